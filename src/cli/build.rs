@@ -1,0 +1,176 @@
+//! `kehoach build`: checks a plan, then writes its document.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::arguments::{Build, Common, EngineName, Format};
+use super::report::{self, Refusal};
+use super::{Exit, files};
+use crate::diagnostic::Language;
+use crate::engine::{Engine, EngineFault, External};
+use crate::fonts;
+use crate::packs::PackFiles;
+use crate::pipeline::{self, Fault};
+use crate::render::Settings;
+use crate::seal;
+
+pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
+    let style = report::style(common);
+    let output = output(build)?;
+    let settings = settings(build)?;
+    let plan = files::plan(&build.plan)?;
+    let packs = match &build.packs {
+        Some(folder) => files::packs(folder)?,
+        None => PackFiles::embedded(),
+    };
+
+    let mut written = pipeline::write_out(&plan, &packs);
+    let stopped = written.manuscript.is_none() || (written.findings.has_errors() && !build.draft);
+    let product = match &written.manuscript {
+        Some(manuscript) if !stopped => {
+            let project = pipeline::project(manuscript, settings)?;
+            match build.format {
+                Format::Typ => Some(Product::Project(project)),
+                Format::Pdf => {
+                    let engine = engine(build)?;
+                    pipeline::set(&project, engine.as_ref(), &mut written)?.map(Product::Pdf)
+                }
+            }
+        }
+        _ => None,
+    };
+    let errors = written.findings.has_errors();
+    report::findings(&written.findings.sorted(), &written.sources, style);
+    let Some(product) = product.filter(|_| !errors || build.draft) else {
+        report::news(
+            "chưa dựng văn bản vì còn lỗi; xem trước bản dự thảo bằng --draft",
+            "no document was made because of the errors; --draft makes a draft",
+            style.language,
+        );
+        return Ok(Exit::Findings);
+    };
+    write(&output, &product, style.language)?;
+    Ok(Exit::Clean)
+}
+
+/// What was made.
+enum Product {
+    Pdf(Vec<u8>),
+    Project(crate::project::Project),
+}
+
+/// Where it goes.
+enum Output {
+    Stdout,
+    Path(PathBuf),
+}
+
+fn output(build: &Build) -> Result<Output, Refusal> {
+    match (&build.output, build.format) {
+        (Some(path), Format::Pdf) if path == Path::new("-") => Ok(Output::Stdout),
+        (Some(path), Format::Pdf) if path.is_dir() => Err(Refusal {
+            message: format!("`{}` là thư mục, không phải tên tệp PDF", path.display()),
+            help: format!("ghi rõ tên tệp, ví dụ -o {}", path.join("plan.pdf").display()),
+        }),
+        (Some(path), Format::Typ) if path == Path::new("-") => Err(Refusal {
+            message: "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được".to_owned(),
+            help: "ghi tên thư mục, ví dụ -o typ".to_owned(),
+        }),
+        (Some(path), Format::Typ) if path.is_file() => Err(Refusal {
+            message: format!("`{}` là tệp, không phải thư mục", path.display()),
+            help: "--format typ cần tên thư mục, ví dụ -o typ".to_owned(),
+        }),
+        (Some(path), _) => Ok(Output::Path(path.clone())),
+        (None, Format::Pdf) => Ok(Output::Path(build.plan.with_extension("pdf"))),
+        (None, Format::Typ) => Ok(Output::Path(build.plan.with_extension("typ"))),
+    }
+}
+
+fn settings(build: &Build) -> Result<Settings, Refusal> {
+    let (family, found) = match &build.font {
+        None => (fonts::DEFAULT_FAMILY.to_owned(), fonts::bundled()),
+        Some(family) if family == fonts::DEFAULT_FAMILY => (family.clone(), fonts::bundled()),
+        Some(family) => match fonts::system(family) {
+            Some(found) => (family.clone(), found),
+            None => {
+                return Err(Refusal {
+                    message: format!(
+                        "trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"
+                    ),
+                    help: format!(
+                        "cài phông ấy, hoặc bỏ --font để dùng {} kèm theo, cùng kích thước chữ với Times New Roman",
+                        fonts::DEFAULT_FAMILY
+                    ),
+                });
+            }
+        },
+    };
+    Ok(Settings { family, fonts: found, draft: build.draft })
+}
+
+fn engine(build: &Build) -> anyhow::Result<Box<dyn Engine>> {
+    let wanted = build.engine.unwrap_or(if cfg!(feature = "embedded") && build.typst.is_none() {
+        EngineName::Embedded
+    } else {
+        EngineName::Typst
+    });
+    match wanted {
+        #[cfg(feature = "embedded")]
+        EngineName::Embedded => Ok(Box::new(crate::engine::Embedded)),
+        #[cfg(not(feature = "embedded"))]
+        EngineName::Embedded => Err(Refusal {
+            message: "bản này không có bộ dàn trang bên trong".to_owned(),
+            help: "dùng --engine typst".to_owned(),
+        }
+        .into()),
+        EngineName::Typst => {
+            let program = build.typst.clone().unwrap_or_else(|| PathBuf::from("typst"));
+            match External::new(program) {
+                Ok(engine) => Ok(Box::new(engine)),
+                Err(fault @ (EngineFault::CannotStart { .. } | EngineFault::WrongVersion { .. })) => Err(Refusal {
+                    message: fault.to_string(),
+                    help: format!(
+                        "cài Typst {} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN, hoặc bỏ --engine để dùng bộ dàn trang có sẵn",
+                        crate::engine::TYPST_VERSION
+                    ),
+                }
+                .into()),
+                Err(fault) => Err(Fault::Engine(fault).into()),
+            }
+        }
+    }
+}
+
+fn write(output: &Output, product: &Product, language: Language) -> anyhow::Result<()> {
+    match (output, product) {
+        (Output::Stdout, Product::Pdf(pdf)) => {
+            let mut out = io::stdout().lock();
+            out.write_all(pdf).and_then(|()| out.flush()).context("không ghi được ra đầu ra chuẩn")
+        }
+        (Output::Path(path), Product::Pdf(pdf)) => {
+            seal::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
+            report::news(&format!("đã ghi {}", path.display()), &format!("wrote {}", path.display()), language);
+            Ok(())
+        }
+        (Output::Path(path), Product::Project(project)) => {
+            seal::write_project(path, project).map_err(|error| cannot_write(path, &error))?;
+            let main = path.join(crate::project::MAIN);
+            report::news(&format!("đã ghi {}", main.display()), &format!("wrote {}", main.display()), language);
+            Ok(())
+        }
+        (Output::Stdout, Product::Project(_)) => Ok(()),
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "thư mục ấy chưa có; tạo thư mục trước, hoặc chọn nơi khác bằng -o",
+        io::ErrorKind::PermissionDenied => {
+            "không có quyền ghi ở đó, hoặc tệp đang mở trong chương trình khác; đóng tệp ấy, hoặc chọn nơi khác bằng -o"
+        }
+        _ => "chọn nơi khác bằng -o; tệp cũ vẫn còn nguyên",
+    };
+    Refusal { message: format!("không ghi được `{}`: {error}", path.display()), help: help.to_owned() }
+}

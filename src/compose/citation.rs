@@ -1,0 +1,48 @@
+//! Citations (Decree 30, Appendix I, II.6.b): the first one in full, later ones by type and number.
+
+use crate::packs::LegalDocument;
+use crate::vietnamese::date;
+
+/// How much of a citation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Type, number, date, issuer, title.
+    Full,
+    /// Type, number, date, issuer.
+    Issued,
+    /// Type, number, date.
+    Dated,
+    /// Type and number.
+    Short,
+}
+
+impl Form {
+    /// The forms and the words for them in `cite(…, form="…")`.
+    pub const WORDS: [(&'static str, Self); 4] =
+        [("full", Self::Full), ("issued", Self::Issued), ("dated", Self::Dated), ("short", Self::Short)];
+}
+
+/// The words of a citation; `issuer` stands in place of the registry's name of the issuing body.
+pub(super) fn cite(document: &LegalDocument, form: Form, issuer: Option<&str>) -> String {
+    let mut words = vec![document.kind.clone()];
+    match &document.number {
+        Some(number) => words.push(format!("số {number}")),
+        // A law has no number in a citation: its title is its name.
+        None => words.extend(document.title.clone()),
+    }
+    if form != Form::Short
+        && let Some(day) = &document.date
+        && document.number.is_some()
+    {
+        words.push(format!("ngày {}", date::short(day.value.0)));
+    }
+    if matches!(form, Form::Full | Form::Issued)
+        && let Some(issuer) = issuer.or(document.issuer.as_deref())
+    {
+        words.push(format!("của {issuer}"));
+    }
+    if form == Form::Full && document.number.is_some() {
+        words.extend(document.title.clone());
+    }
+    words.join(" ")
+}

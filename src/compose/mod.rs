@@ -1,0 +1,96 @@
+//! The stage that writes the document: numbers headings and rows, expands prose, words data.
+//!
+//! Its result, the [`Manuscript`], is the content as it will be printed, without any layout. What is checked as prose,
+//! and every kind of output, starts from it.
+
+mod appendix;
+mod assignments;
+mod bases;
+mod citation;
+mod content;
+mod expressions;
+mod header;
+mod markdown;
+mod sections;
+mod shorthand;
+mod tables;
+mod targets;
+mod tasks;
+
+pub use content::{
+    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Metadata,
+    ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
+};
+pub use markdown::escape as escape_markdown;
+
+use crate::decode::SourceText;
+use crate::diagnostic::Findings;
+use crate::resolve::Resolved;
+use expressions::Expressions;
+
+/// Writes the document. What is wrong with its prose becomes findings.
+pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
+    let mut composer = Composer { resolved, expressions: Expressions::new(resolved, findings), findings };
+    // The order is the order of the document: the first citation of a document is the one in full.
+    let title = composer.title();
+    let mut body = composer.opening();
+    composer.sections(&mut body);
+    let closing = composer.closing();
+    let appendices = composer.appendices();
+    Manuscript {
+        metadata: composer.metadata(&title),
+        letterhead: composer.letterhead(),
+        title,
+        body,
+        closing,
+        recipients: composer.recipients(),
+        signature: composer.signature(),
+        appendices,
+    }
+}
+
+/// The writing of one document.
+struct Composer<'c, 'a> {
+    resolved: &'c Resolved<'a>,
+    expressions: Expressions,
+    findings: &'c mut Findings,
+}
+
+impl Composer<'_, '_> {
+    /// A text of several paragraphs.
+    fn prose(&mut self, source: &SourceText) -> Vec<Block> {
+        match self.expressions.render(source, true) {
+            Ok(rendered) => markdown::blocks(&rendered, source, self.findings),
+            Err(finding) => {
+                self.findings.push(*finding);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A text of one line: expressions, but no markup.
+    fn line(&mut self, source: &SourceText) -> String {
+        match self.expressions.render(source, false) {
+            Ok(rendered) => one_line(&rendered),
+            Err(finding) => {
+                self.findings.push(*finding);
+                String::new()
+            }
+        }
+    }
+}
+
+/// White space of any kind and length becomes one space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// With a full stop, unless it ends in a mark already.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ';', ':', '…']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

@@ -1,0 +1,162 @@
+//! Lets plans write `cite("id")` and `target("id").value`, which Tera would want as `cite(id="id")` and has no way to
+//! say. Only what stands between `{{ }}` and `{% %}` is touched.
+
+/// The functions that take an id first.
+const FUNCTIONS: [&str; 3] = ["cite", "target", "agency"];
+
+/// A template in Tera's own words, and where each of its bytes came from.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Expanded {
+    /// The template.
+    pub text: String,
+    origins: Vec<usize>,
+}
+
+impl Expanded {
+    /// The place in the plan's text of a place in the template.
+    pub fn origin(&self, offset: usize) -> usize {
+        let last = self.origins.last().map_or(0, |last| last + 1);
+        self.origins.get(offset).copied().unwrap_or(last)
+    }
+
+    fn copy(&mut self, source: &str, range: std::ops::Range<usize>) {
+        self.origins.extend(range.clone());
+        self.text.push_str(&source[range]);
+    }
+
+    fn insert(&mut self, words: &str, origin: usize) {
+        self.origins.extend(std::iter::repeat_n(origin, words.len()));
+        self.text.push_str(words);
+    }
+}
+
+/// Writes the short forms out.
+pub(super) fn expand(source: &str) -> Expanded {
+    let mut out =
+        Expanded { text: String::with_capacity(source.len() + 32), origins: Vec::with_capacity(source.len() + 32) };
+    let mut at = 0;
+    while let Some(open) = next_tag(source, at) {
+        let end = tag_end(source, open + 2);
+        out.copy(source, at..open + 2);
+        expand_tag(source, open + 2..end, &mut out);
+        at = end;
+    }
+    out.copy(source, at..source.len());
+    out
+}
+
+fn next_tag(source: &str, from: usize) -> Option<usize> {
+    let rest = &source[from..];
+    let found = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min()?;
+    Some(from + found)
+}
+
+/// Where the tag's inside ends: before `}}` or `%}` outside a string, or at the end of the text.
+fn tag_end(source: &str, from: usize) -> usize {
+    let mut at = from;
+    while at < source.len() {
+        let rest = &source[at..];
+        if rest.starts_with("}}") || rest.starts_with("%}") {
+            return at;
+        }
+        at += token_length(rest);
+    }
+    source.len()
+}
+
+/// Length of the string literal, identifier or single character at the start.
+fn token_length(rest: &str) -> usize {
+    let Some(first) = rest.chars().next() else { return 0 };
+    if matches!(first, '"' | '\'' | '`') {
+        return rest[1..].find(first).map_or(rest.len(), |close| close + 2);
+    }
+    if is_name(first) {
+        return rest.find(|letter: char| !is_name(letter)).unwrap_or(rest.len());
+    }
+    first.len_utf8()
+}
+
+fn is_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+fn expand_tag(source: &str, range: std::ops::Range<usize>, out: &mut Expanded) {
+    let mut at = range.start;
+    while at < range.end {
+        let length = token_length(&source[at..range.end]);
+        let name = &source[at..at + length];
+        let open = at + length;
+        out.copy(source, at..open);
+        at = open;
+        if !FUNCTIONS.contains(&name) || !source[at..range.end].starts_with('(') {
+            continue;
+        }
+        let close = matching(source, at, range.end);
+        out.copy(source, at..at + 1);
+        let inside = at + 1;
+        let blank = source[inside..close].len() - source[inside..close].trim_start().len();
+        if source[inside + blank..close].starts_with(['"', '\'', '`']) {
+            out.insert("id=", inside);
+        }
+        out.copy(source, inside..close);
+        at = close;
+        if close < range.end {
+            let field = source[close + 1..range.end].strip_prefix('.').map(|rest| token_length(rest));
+            if let Some(length) = field.filter(|length| *length > 0) {
+                let name = close + 2..close + 2 + length;
+                out.insert(&format!(", field=\"{}\"", &source[name.clone()]), name.start);
+                out.copy(source, close..close + 1);
+                at = name.end;
+            }
+        }
+    }
+}
+
+/// The parenthesis that closes the one at `open`, or the end.
+fn matching(source: &str, open: usize, end: usize) -> usize {
+    let (mut at, mut depth) = (open, 0_usize);
+    while at < end {
+        match source.as_bytes()[at] {
+            b'(' => depth += 1,
+            b')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+        at += token_length(&source[at..end]);
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_written_out_inside_tags_only() {
+        for (short, long) in [
+            (r#"cite("a") {{ cite("a") }}"#, r#"cite("a") {{ cite(id="a") }}"#),
+            (r#"{{ cite("a", form="full") }}"#, r#"{{ cite(id="a", form="full") }}"#),
+            (r#"{{ target("x").value }} b"#, r#"{{ target(id="x", field="value") }} b"#),
+            (r#"{% if target( 'x' ).value == "1%" %}"#, r#"{% if target(id= 'x' , field="value") == "1%" %}"#),
+            (r#"{{ "cite('a')" }}"#, r#"{{ "cite('a')" }}"#),
+            (r#"{{ recite("a") }}{{ cite(id="b") }}"#, r#"{{ recite("a") }}{{ cite(id="b") }}"#),
+            ("{{ cite(", "{{ cite("),
+            (r#"{{ "đ }}" }}"#, r#"{{ "đ }}" }}"#),
+        ] {
+            assert_eq!(expand(short).text, long);
+        }
+    }
+
+    #[test]
+    fn places_lead_back_to_the_plan() {
+        let source = r#"đ {{ cite("a") }} {{ foo }}"#;
+        let expanded = expand(source);
+        let at = expanded.text.find("foo").unwrap();
+        assert_eq!(expanded.origin(at), source.find("foo").unwrap());
+        assert_eq!(expanded.origin(expanded.text.len()), source.len());
+    }
+}

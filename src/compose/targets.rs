@@ -1,0 +1,154 @@
+//! Targets as sentences or as a table.
+
+use std::collections::BTreeMap;
+
+use super::content::{Block, Cell, Inline, Row};
+use super::tables::{Planned, group_row, table};
+use super::{Composer, one_line, sentence};
+use crate::plan::{Column, ColumnField, Measure, Piece, Promise, Section, Target, TargetsAs};
+use crate::time::Time;
+
+const POSSIBLE: [(&str, ColumnField); 5] = [
+    ("no", ColumnField::Number),
+    ("text", ColumnField::Text),
+    ("unit", ColumnField::Unit),
+    ("previous", ColumnField::Previous),
+    ("promise", ColumnField::Promise),
+];
+
+impl Composer<'_, '_> {
+    pub(super) fn targets(&mut self, section: &Section, out: &mut Vec<Block>) {
+        let targets: Vec<&Target> = self.resolved.targets_of(section).collect();
+        if targets.is_empty() {
+            return;
+        }
+        let show = section.show.as_ref();
+        match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
+            TargetsAs::List => {
+                for target in targets {
+                    out.push(Block::item("-", vec![Inline::Text(sentence(&self.wording(target)))]));
+                }
+            }
+            TargetsAs::Table => {
+                let columns = show.map_or(&[][..], |show| &show.columns);
+                out.push(Block::Table(self.target_table(&targets, columns)));
+            }
+        }
+    }
+
+    fn target_table(&mut self, targets: &[&Target], columns: &[Column]) -> super::content::Table {
+        let period = self.resolved.plan.header.period.value.clone();
+        let columns = self.columns(
+            columns,
+            &POSSIBLE,
+            &[ColumnField::Number, ColumnField::Text, ColumnField::Previous, ColumnField::Promise],
+            |field| title(field, &period),
+        );
+        let mut out = table(&columns);
+        let mut group = None;
+        let mut groups = 0;
+        let mut numbers: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for target in targets {
+            let own = target.group.as_ref().map(|id| id.value.as_str());
+            if own != group
+                && let Some(id) = own
+            {
+                groups += 1;
+                let title = self.resolved.plan.groups.iter().find(|group| group.id.value.as_str() == id);
+                let title = title.map(|group| self.line(&group.title)).unwrap_or_default();
+                out.rows.push(group_row(&columns, groups, title));
+            }
+            group = own;
+            let number = numbers.entry(own).or_default();
+            *number += 1;
+            let number = *number;
+            let cells = columns.iter().map(|column| self.target_cell(target, number, column)).collect();
+            out.rows.push(Row { group: false, cells });
+        }
+        out
+    }
+
+    fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
+        Cell::words(match column.field {
+            ColumnField::Number => format!("{number}."),
+            ColumnField::Text => self.wording(target),
+            ColumnField::Unit => target.promise.measures().find_map(|measure| measure.unit.clone()).unwrap_or_default(),
+            ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
+            ColumnField::Promise => {
+                target.promise.measures().map(|measure| self.measure(measure)).collect::<Vec<_>>().join("; ")
+            }
+            ColumnField::Work
+            | ColumnField::Lead
+            | ColumnField::Support
+            | ColumnField::Mode
+            | ColumnField::Due
+            | ColumnField::Product
+            | ColumnField::Agency => String::new(),
+        })
+    }
+
+    /// The wording with its measures.
+    fn wording(&mut self, target: &Target) -> String {
+        let words: String = target
+            .pieces()
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.to_owned(),
+                Piece::Placeholder(name, form, _) => {
+                    let measure = match (name, &target.promise) {
+                        ("previous", Promise::None | Promise::Single(_)) => target.previous.as_ref(),
+                        (name, promise) => {
+                            promise.get(name).or_else(|| target.previous.as_ref().filter(|_| name == "previous"))
+                        }
+                    };
+                    measure.map(|measure| in_form(measure, form)).unwrap_or_default()
+                }
+            })
+            .collect();
+        one_line(&words)
+    }
+
+    /// A measure in a cell: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
+    fn measure(&mut self, measure: &Measure) -> String {
+        let mut words = measure.signed();
+        if let Some(note) = &measure.note {
+            words = format!("{words} {}", self.line(note));
+        }
+        let period = &self.resolved.plan.header.period.value;
+        match &measure.by {
+            Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.brief()),
+            _ => words,
+        }
+    }
+}
+
+fn in_form(measure: &Measure, form: Option<&str>) -> String {
+    match form {
+        Some("words") => measure.words(),
+        Some("value") => measure.bare(),
+        _ => measure.signed(),
+    }
+}
+
+/// The usual title of a column.
+fn title(field: ColumnField, period: &Time) -> String {
+    match field {
+        ColumnField::Number => "STT".to_owned(),
+        ColumnField::Unit => "Đơn vị tính".to_owned(),
+        ColumnField::Previous => match period {
+            Time::Year(year) => format!("Kết quả năm {}", year - 1),
+            Time::Day(_) | Time::Month(..) | Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {
+                "Kết quả kỳ trước".to_owned()
+            }
+        },
+        ColumnField::Promise => period.words(),
+        ColumnField::Text
+        | ColumnField::Work
+        | ColumnField::Lead
+        | ColumnField::Support
+        | ColumnField::Mode
+        | ColumnField::Due
+        | ColumnField::Product
+        | ColumnField::Agency => "Chỉ tiêu".to_owned(),
+    }
+}

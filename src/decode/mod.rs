@@ -1,0 +1,15 @@
+//! From TOML text to typed values, every one of which knows its place.
+//!
+//! A mistake never stops the reading: it becomes a finding, the value is left out, and the rest is read.
+
+mod node;
+mod reader;
+mod source_text;
+mod syntax;
+mod value;
+
+pub use node::{Decoder, Node, Segment};
+pub use reader::TableReader;
+pub use source_text::SourceText;
+pub use syntax::parse;
+pub use value::{FromNode, Keyword, decode_keyword};

@@ -1,0 +1,92 @@
+//! A string of the file whose inner places can be pointed at.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Decoder, FromNode, Node};
+use crate::diagnostic::{LEGACY_ENCODING, text};
+use crate::source::Span;
+use crate::vietnamese::encoding;
+
+/// A string in NFC, with the place where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// The text, in NFC.
+    pub text: String,
+    /// The place of the whole string, with its quotes.
+    pub span: Span,
+    /// Path of the datum.
+    pub path: String,
+    /// Where the content starts in the file; unknown when the file writes it with escapes or in another form.
+    content: Option<usize>,
+}
+
+impl SourceText {
+    /// An empty text, in place of one that is missing.
+    #[must_use]
+    pub fn empty(span: Span) -> Self {
+        Self { text: String::new(), span, path: String::new(), content: None }
+    }
+
+    /// The place of a range of the text; of the whole string where the file writes the text differently.
+    #[must_use]
+    pub fn inner(&self, range: Range<usize>) -> Span {
+        match self.content {
+            Some(start) => Span { start: start + range.start, end: start + range.end, ..self.span },
+            None => self.span,
+        }
+    }
+}
+
+impl FromNode for SourceText {
+    const EXAMPLE: &'static str = "\"…\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Some(raw) = node.value.as_str() else {
+            decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép \"…\"", "a string in quotes \"…\"");
+            return None;
+        };
+        if let Some(legacy) = encoding::detect(raw) {
+            let name = legacy.name();
+            decoder.report(
+                &LEGACY_ENCODING,
+                node.span,
+                text(format!("chữ ở đây theo bảng mã cũ {name}, không phải Unicode"), format!("this text is in the legacy encoding {name}, not in Unicode")),
+                text(
+                    format!("chuyển đoạn này sang Unicode dựng sẵn (UniKey: Ctrl+Shift+F6, nguồn {name}, đích Unicode) rồi dán lại"),
+                    format!("convert it to Unicode (UniKey: Ctrl+Shift+F6, from {name} to Unicode) and paste it again"),
+                ),
+            );
+            return None;
+        }
+        let composed: String = raw.nfc().collect();
+        let content = content_start(&decoder.source()[node.span.range()], &composed).map(|at| node.span.start + at);
+        Some(Self { text: composed, span: node.span, path: decoder.path(), content })
+    }
+}
+
+/// Offset of the content in the string as it was written, if both are the same to the letter.
+fn content_start(written: &str, text: &str) -> Option<usize> {
+    let quotes = if written.starts_with("\"\"\"") || written.starts_with("'''") { 3 } else { 1 };
+    let inner = written.get(quotes..written.len().checked_sub(quotes)?)?;
+    let newline = match quotes {
+        3 if inner.starts_with("\r\n") => 2,
+        3 if inner.starts_with('\n') => 1,
+        _ => 0,
+    };
+    (&inner[newline..] == text).then_some(quotes + newline)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content_start;
+
+    #[test]
+    fn content_is_found_where_the_file_writes_it_as_it_is() {
+        assert_eq!(content_start("\"xã\"", "xã"), Some(1));
+        assert_eq!(content_start("'''\nxã\n'''", "xã\n"), Some(4));
+        assert_eq!(content_start("\"\"\"xã\"\"\"", "xã"), Some(3));
+        assert_eq!(content_start("\"x\\u00e3\"", "xã"), None);
+    }
+}

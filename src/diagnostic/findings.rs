@@ -1,0 +1,63 @@
+//! The place where stages put what they find.
+
+use super::{Diagnostic, Level};
+
+/// Everything found so far.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    items: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Nothing found yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.items.push(finding);
+    }
+
+    /// Adds several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.items.extend(findings);
+    }
+
+    /// Adds all findings of another place.
+    pub fn append(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+    }
+
+    /// The findings as they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+
+    /// Whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|item| item.level == Level::Error)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// How many of one level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.items.iter().filter(|item| item.level == level).count()
+    }
+
+    /// All of them, in the order of files, places and codes, each once.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.items.sort_by(|a, b| (a.span, a.card.code, &a.path).cmp(&(b.span, b.card.code, &b.path)));
+        self.items.dedup();
+        self.items
+    }
+}

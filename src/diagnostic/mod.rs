@@ -1,0 +1,103 @@
+//! Findings: what is wrong with a user's input, where, and how to mend it.
+//!
+//! A finding never stops a stage; it is pushed into [`Findings`], which sorts and removes doubles. The text renderer is
+//! [`human`]; nothing else knows how a finding looks.
+
+mod card;
+mod data;
+mod findings;
+pub mod human;
+mod text;
+
+pub use card::Card;
+pub use data::*;
+pub use findings::Findings;
+pub use text::{Language, Text, list_en, list_vi, text};
+
+use crate::source::Span;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing; never stops anything.
+    Note,
+    /// Probably wrong; a build goes on.
+    Warning,
+    /// Wrong; a build stops unless it is a draft.
+    Error,
+}
+
+/// A second place that a finding speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub message: Text,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub card: &'static Card,
+    /// How grave it is here.
+    pub level: Level,
+    /// What is wrong, in one line.
+    pub message: Text,
+    /// Where; a finding about a whole file has an empty span at its start.
+    pub span: Span,
+    /// A word beside the underlined text.
+    pub label: Option<Text>,
+    /// Path of the datum, for instance `targets[3].promise.value`; empty when it is not about a datum.
+    pub path: String,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// What to do next.
+    pub help: Option<Text>,
+}
+
+impl Diagnostic {
+    /// A finding of a rule at a place, at the rule's own level.
+    #[must_use]
+    pub fn new(card: &'static Card, span: Span, message: Text) -> Self {
+        Self {
+            card,
+            level: card.level,
+            message,
+            span,
+            label: None,
+            path: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// With a word beside the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// With what to do next.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// With the path of the datum.
+    #[must_use]
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: Text) -> Self {
+        self.related.push(Related { span, message });
+        self
+    }
+}

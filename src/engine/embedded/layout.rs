@@ -1,0 +1,110 @@
+//! The finished pages as measurable parts, in points from the top left corner.
+
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::visualize::Paint;
+use typst_layout::PagedDocument;
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetPage {
+    /// Width, in points.
+    pub width: f64,
+    /// Height, in points.
+    pub height: f64,
+    /// Its text, in the order of the document.
+    pub runs: Vec<Run>,
+    /// Its drawn lines and boxes.
+    pub rules: Vec<Rule>,
+}
+
+/// A run of text of one font on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Its letters.
+    pub text: String,
+    /// Left end, in points.
+    pub left: f64,
+    /// Right end, in points.
+    pub right: f64,
+    /// Baseline, in points from the top.
+    pub baseline: f64,
+    /// Size, in points.
+    pub size: f64,
+    /// Family of the font.
+    pub family: String,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// Whether it is black.
+    pub black: bool,
+}
+
+/// A drawn line or box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Left end, in points.
+    pub left: f64,
+    /// Right end, in points.
+    pub right: f64,
+    /// Top, in points.
+    pub top: f64,
+    /// Bottom, in points.
+    pub bottom: f64,
+}
+
+pub(super) fn pages(document: &PagedDocument) -> Vec<SetPage> {
+    document
+        .pages()
+        .iter()
+        .map(|page| {
+            let mut out = SetPage {
+                width: page.frame.width().to_pt(),
+                height: page.frame.height().to_pt(),
+                runs: Vec::new(),
+                rules: Vec::new(),
+            };
+            walk(&page.frame, Transform::identity(), &mut out);
+            out
+        })
+        .collect()
+}
+
+fn walk(frame: &Frame, outer: Transform, out: &mut SetPage) {
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => {
+                let inner = outer.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                walk(&group.frame, inner, out);
+            }
+            FrameItem::Text(text) => {
+                let start = at.transform(outer);
+                let end = Point::new(at.x + text.width(), at.y).transform(outer);
+                let info = text.font.info();
+                out.runs.push(Run {
+                    text: text.text.to_string(),
+                    left: start.x.to_pt(),
+                    right: end.x.to_pt(),
+                    baseline: start.y.to_pt(),
+                    size: text.size.to_pt(),
+                    family: info.family.to_string(),
+                    bold: info.variant.weight.to_number() >= 600,
+                    italic: info.variant.style != typst::text::FontStyle::Normal,
+                    black: text.fill == Paint::from(typst::visualize::Color::BLACK),
+                });
+            }
+            FrameItem::Shape(shape, _) => {
+                let bounds = shape.bbox(false);
+                let corner = |x: Abs, y: Abs| Point::new(at.x + x, at.y + y).transform(outer);
+                let (first, last) = (corner(bounds.min.x, bounds.min.y), corner(bounds.max.x, bounds.max.y));
+                out.rules.push(Rule {
+                    left: first.x.min(last.x).to_pt(),
+                    right: first.x.max(last.x).to_pt(),
+                    top: first.y.min(last.y).to_pt(),
+                    bottom: first.y.max(last.y).to_pt(),
+                });
+            }
+            FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}

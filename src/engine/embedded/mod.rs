@@ -1,0 +1,61 @@
+//! The Typst compiler as a library. Only the files of this folder may name it.
+
+mod layout;
+mod world;
+
+use typst::diag::{Severity, SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+pub use layout::{Rule, Run, SetPage};
+
+use super::{Compiled, Complaint, Engine, EngineFault, Gravity, TYPST_VERSION};
+use crate::project::Project;
+use world::ProjectWorld;
+
+/// The engine inside the program: no other program, no network, no clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Embedded;
+
+impl Embedded {
+    /// The finished pages as measurable parts, without making a PDF. Errors give none.
+    #[must_use]
+    pub fn pages(&self, project: &Project) -> Vec<SetPage> {
+        let world = ProjectWorld::new(project);
+        typst::compile::<PagedDocument>(&world).output.map(|document| layout::pages(&document)).unwrap_or_default()
+    }
+}
+
+impl Engine for Embedded {
+    fn identity(&self) -> String {
+        format!("embedded typst {TYPST_VERSION}")
+    }
+
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        let world = ProjectWorld::new(project);
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let mut complaints: Vec<Complaint> = warnings.iter().map(complaint).collect();
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|error| EngineFault::Broken(error.message().to_string()))?;
+        let options = PdfOptions { ident: Smart::Auto, standards, ..PdfOptions::default() };
+        let pdf = match output.and_then(|document| typst_pdf::pdf(&document, &options)) {
+            Ok(pdf) => Some(pdf),
+            Err(errors) => {
+                complaints.extend(errors.iter().map(complaint));
+                None
+            }
+        };
+        // The library is worth remembering from one document to the next; what five documents did not need is not.
+        typst::comemo::evict(5);
+        Ok(Compiled { pdf, complaints })
+    }
+}
+
+fn complaint(diagnostic: &SourceDiagnostic) -> Complaint {
+    let gravity = match diagnostic.severity {
+        Severity::Error => Gravity::Error,
+        Severity::Warning => Gravity::Warning,
+    };
+    Complaint { gravity, message: diagnostic.message.to_string() }
+}

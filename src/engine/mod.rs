@@ -1,0 +1,94 @@
+//! The stage that sets a Typst project into pages. Two engines behind one trait; neither knows a plan.
+
+#[cfg(feature = "embedded")]
+mod embedded;
+mod external;
+
+#[cfg(feature = "embedded")]
+pub use embedded::{Embedded, Rule, Run, SetPage};
+pub use external::External;
+
+use crate::project::Project;
+
+/// The version of Typst that both engines have.
+pub const TYPST_VERSION: &str = "0.15.1";
+
+/// How grave an engine takes what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gravity {
+    /// There is no document.
+    Error,
+    /// There is one, but something is wrong with it.
+    Warning,
+}
+
+/// What an engine complains about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// How grave.
+    pub gravity: Gravity,
+    /// Its words, in English.
+    pub message: String,
+}
+
+impl Complaint {
+    /// The text that could not be shown, if that is what is wrong.
+    #[must_use]
+    pub fn missing_glyphs(&self) -> Option<&str> {
+        let (_, rest) = self.message.split_once("the text \"")?;
+        let (text, reason) = rest.rsplit_once("\" could not be displayed")?;
+        let _ = reason;
+        Some(text)
+    }
+
+    /// The family that is not there, if that is what is wrong.
+    #[must_use]
+    pub fn missing_font(&self) -> Option<&str> {
+        self.message.strip_prefix("unknown font family: ")
+    }
+}
+
+/// What an engine made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compiled {
+    /// The PDF; none when there was an error.
+    pub pdf: Option<Vec<u8>>,
+    /// What it complains about.
+    pub complaints: Vec<Complaint>,
+}
+
+/// An engine cannot work at all.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineFault {
+    /// The program `typst` cannot be started.
+    #[error("không chạy được chương trình typst tại `{program}`: {reason}")]
+    CannotStart {
+        /// What was to be started.
+        program: String,
+        /// Why not.
+        reason: String,
+    },
+    /// It has another version.
+    #[error("chương trình typst tại `{program}` là bản {found}, cần bản {TYPST_VERSION}")]
+    WrongVersion {
+        /// What was started.
+        program: String,
+        /// What it said of its version.
+        found: String,
+    },
+    /// A file could not be written or read.
+    #[error("không ghi được tệp tạm: {0}")]
+    Disk(#[from] std::io::Error),
+    /// The engine broke its own promises.
+    #[error("bộ dàn trang hỏng: {0}")]
+    Broken(String),
+}
+
+/// Sets a project into pages.
+pub trait Engine {
+    /// Its name and version.
+    fn identity(&self) -> String;
+
+    /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are given back, never printed.
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault>;
+}

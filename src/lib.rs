@@ -1,0 +1,32 @@
+//! kehoach compiles a commune's plan, written as TOML, into the official Vietnamese document (KẾ HOẠCH).
+//!
+//! The stages, in their order; none knows a later one, and [`pipeline`] alone knows them all:
+//!
+//! 1. [`load`]: bytes to text; [`decode`] reads TOML from it, every value with its place
+//! 2. [`packs`] and [`plan`]: text to the typed model
+//! 3. [`resolve`]: ids to what they mean
+//! 4. [`compose`]: numbers, prose and data to the content of the document
+//! 5. [`render`]: content to a Typst [`project`]
+//! 6. [`engine`]: project to PDF
+//! 7. [`seal`]: PDF to disk
+//!
+//! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
+
+pub mod cli;
+pub mod compose;
+pub mod decode;
+pub mod diagnostic;
+pub mod engine;
+pub mod fonts;
+pub mod id;
+pub mod load;
+pub mod packs;
+pub mod pipeline;
+pub mod plan;
+pub mod project;
+pub mod render;
+pub mod resolve;
+pub mod seal;
+pub mod source;
+pub mod time;
+pub mod vietnamese;

@@ -1,0 +1,103 @@
+//! Reads the packs: those that are embedded, or a folder's.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use super::{Agency, Baseline, LegalDocument, Pack, Packs};
+use crate::decode::{Decoder, TableReader, parse};
+use crate::diagnostic::Findings;
+use crate::source::{FileId, SourceMap};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
+
+/// A file of the packs: its path from the folder of packs, with `/`, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// Path from the folder of packs, for instance `haiphong/agencies.toml`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The files of the packs and the name under which they are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFiles {
+    /// Name of the folder, shown before each file.
+    pub root: String,
+    /// The files.
+    pub files: Vec<PackFile>,
+}
+
+impl PackFiles {
+    /// The packs that are embedded in the program.
+    #[must_use]
+    pub fn embedded() -> Self {
+        fn collect(dir: &Dir<'_>, files: &mut Vec<PackFile>) {
+            for file in dir.files() {
+                if let Some(text) = file.contents_utf8() {
+                    let path = file.path().to_string_lossy().replace('\\', "/");
+                    files.push(PackFile { path, text: text.to_owned() });
+                }
+            }
+            for dir in dir.dirs() {
+                collect(dir, files);
+            }
+        }
+        let mut files = Vec::new();
+        collect(&EMBEDDED, &mut files);
+        Self { root: "plans".to_owned(), files }
+    }
+}
+
+/// Reads the packs out of their files. Mistakes become findings; what could be read is given.
+pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
+    let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
+    for file in &pack_files.files {
+        let Some((city, rest)) = file.path.split_once('/') else { continue };
+        if rest.ends_with(".toml") {
+            let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
+            cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
+        }
+    }
+    cities.into_iter().map(|(city, files)| (city.clone(), read_city(&city, &files, sources, findings))).collect()
+}
+
+fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
+    let mut pack = Pack {
+        name: folder.to_owned(),
+        kind: String::new(),
+        agencies: Vec::new(),
+        documents: Vec::new(),
+        baselines: Vec::new(),
+    };
+    for (id, path) in files {
+        let text = sources.file(*id).text();
+        let table = parse(*id, text, findings);
+        let mut decoder = Decoder::new(*id, text, findings);
+        let span = decoder.span(0..0);
+        let mut reader = TableReader::root(table.get_ref(), &mut decoder);
+        match path.as_str() {
+            "city.toml" => {
+                reader.optional::<crate::id::Id>("id");
+                pack.name = reader.required("name").unwrap_or_else(|| pack.name.clone());
+                pack.kind = reader.required("kind").unwrap_or_default();
+                reader.finish();
+            }
+            "agencies.toml" => {
+                pack.agencies = reader.list::<Agency>("agencies");
+                reader.finish();
+            }
+            "documents.toml" => {
+                pack.documents = reader.list::<LegalDocument>("documents");
+                reader.finish();
+            }
+            _ if path.ends_with("/baseline.toml") => {
+                pack.baselines
+                    .extend(Baseline::read(reader).map(|baseline| crate::source::Located::new(baseline, span)));
+            }
+            _ => {}
+        }
+    }
+    pack
+}

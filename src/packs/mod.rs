@@ -1,0 +1,35 @@
+//! What a city gives: its directory of agencies, its registry of legal documents, the identity of its plans.
+//!
+//! The packs of `plans/` are embedded in the program; `--packs DIR` puts a folder in their place.
+
+mod agency;
+mod baseline;
+mod legal_document;
+mod load;
+
+use std::collections::BTreeMap;
+
+pub use agency::{Agency, AgencyKind};
+pub use baseline::{Baseline, Provenance};
+pub use legal_document::{LegalDocument, Verification};
+pub use load::{PackFile, PackFiles, load};
+
+use crate::source::Located;
+
+/// The packs of all cities, by the name of their folder.
+pub type Packs = BTreeMap<String, Pack>;
+
+/// What one city gives.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Name of the city without its kind: «Hải Phòng».
+    pub name: String,
+    /// Kind of the city: «thành phố», «tỉnh».
+    pub kind: String,
+    /// The directory of agencies.
+    pub agencies: Vec<Agency>,
+    /// The registry of legal documents.
+    pub documents: Vec<LegalDocument>,
+    /// The city's plans that communes answer to.
+    pub baselines: Vec<Located<Baseline>>,
+}

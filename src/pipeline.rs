@@ -1,0 +1,121 @@
+//! The order of the stages: the only file that knows all of them.
+
+use crate::compose::{Manuscript, compose};
+use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, MISSING_FONT, MISSING_GLYPH, text};
+use crate::engine::{Complaint, Engine, EngineFault};
+use crate::load::load;
+use crate::packs::{self, PackFiles};
+use crate::plan::Plan;
+use crate::project::Project;
+use crate::render::{RenderError, Settings, render};
+use crate::resolve::resolve;
+use crate::source::{FileId, SourceMap, Span};
+
+/// A plan file as it was read from disk.
+#[derive(Debug, Clone)]
+pub struct PlanFile {
+    /// The name to show.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The plan written out, with everything that was found on the way.
+#[derive(Debug)]
+pub struct Written {
+    /// All files that were read.
+    pub sources: SourceMap,
+    /// What was found.
+    pub findings: Findings,
+    /// The plan's own file, if it is text.
+    pub file: Option<FileId>,
+    /// The content; none when the plan could not be read at all.
+    pub manuscript: Option<Manuscript>,
+}
+
+/// A fault that no user's mistake explains.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The templates of the program are broken.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The engine cannot work.
+    #[error(transparent)]
+    Engine(#[from] EngineFault),
+}
+
+/// Load, plan, resolve, compose: from bytes to the content of the document.
+#[must_use]
+pub fn write_out(plan: &PlanFile, pack_files: &PackFiles) -> Written {
+    let mut sources = SourceMap::new();
+    let mut findings = Findings::new();
+    let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
+    let packs = packs::load(pack_files, &mut sources, &mut findings);
+    let manuscript = file.and_then(|file| {
+        let plan = Plan::read(file, &sources, &mut findings)?;
+        let resolved = resolve(&plan, &packs, &mut findings)?;
+        Some(compose(&resolved, &mut findings))
+    });
+    Written { sources, findings, file, manuscript }
+}
+
+/// Render: from content to a Typst project.
+pub fn project(manuscript: &Manuscript, settings: Settings) -> Result<Project, Fault> {
+    Ok(render(manuscript, settings)?)
+}
+
+/// Engine: from a project to a PDF. What the engine complains about becomes findings in the plan's file.
+pub fn set(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Option<Vec<u8>>, Fault> {
+    let compiled = engine.compile(project)?;
+    for complaint in &compiled.complaints {
+        let finding = finding(complaint, written);
+        written.findings.extend(finding);
+    }
+    Ok(compiled.pdf)
+}
+
+fn finding(complaint: &Complaint, written: &Written) -> Vec<Diagnostic> {
+    let Some(file) = written.file else { return Vec::new() };
+    let whole = Span::new(file, 0..0);
+    if let Some(family) = complaint.missing_font() {
+        let message = text(format!("không có phông chữ `{family}`"), format!("there is no font `{family}`"));
+        let help = text(
+            "cài phông ấy, hoặc bỏ --font để dùng phông kèm theo",
+            "install it, or leave --font out to use the bundled one",
+        );
+        return vec![Diagnostic::new(&MISSING_FONT, whole, message).help(help)];
+    }
+    if let Some(shown) = complaint.missing_glyphs() {
+        return shown
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .map(|letter| missing_glyph(letter, file, written))
+            .collect();
+    }
+    let message =
+        text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));
+    let help = text(
+        "đây có thể là lỗi của chương trình; gửi kèm tệp kế hoạch khi báo lỗi",
+        "this may be a fault of the program; report it with the plan",
+    );
+    vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole, message).help(help)]
+}
+
+/// The engine knows the letter only; the plan's text knows where it stands.
+fn missing_glyph(letter: char, file: FileId, written: &Written) -> Diagnostic {
+    let source = written.sources.file(file).text();
+    let span = source.find(letter).map_or(0..0, |at| at..at + letter.len_utf8());
+    let code = format!("U+{:04X}", u32::from(letter));
+    Diagnostic::new(
+        &MISSING_GLYPH,
+        Span::new(file, span),
+        text(
+            format!("phông chữ không có ký tự `{letter}` ({code})"),
+            format!("the font has no character `{letter}` ({code})"),
+        ),
+    )
+    .help(text(
+        "thay bằng chữ hoặc ký hiệu khác; ký tự lạ thường theo vào khi dán từ trang mạng",
+        "use another letter or sign; such characters often come with text pasted from the web",
+    ))
+}

@@ -1,0 +1,58 @@
+//! An appendix (phụ lục): prose, or a table made of the plan's data.
+
+use super::Show;
+use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::id::Id;
+use crate::source::Located;
+
+/// How the paper lies (Decree 30, Appendix I, I.2: landscape for tables).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// On its side.
+    Landscape,
+}
+
+impl Keyword for Orientation {
+    const WORDS: &'static [(&'static str, Self)] = &[("portrait", Self::Portrait), ("landscape", Self::Landscape)];
+}
+
+impl FromNode for Orientation {
+    const EXAMPLE: &'static str = "\"landscape\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// An appendix.
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// Its id.
+    pub id: Located<Id>,
+    /// Its title, in natural case.
+    pub title: SourceText,
+    /// How the paper lies.
+    pub orientation: Orientation,
+    /// Prose before the data.
+    pub text: Option<SourceText>,
+    /// What data it shows.
+    pub show: Option<Show>,
+}
+
+impl FromNode for Appendix {
+    const EXAMPLE: &'static str = "{ id = \"…\", title = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id = reader.required("id");
+        let title = reader.required("title");
+        let orientation = reader.optional("orientation").unwrap_or_default();
+        let text = reader.optional("text");
+        let show = reader.optional("show");
+        reader.finish();
+        Some(Self { id: id?, title: title?, orientation, text, show })
+    }
+}

@@ -1,0 +1,217 @@
+//! The header of the document: subject, number, symbol, date, period.
+
+use jiff::civil::Date;
+
+use super::BasesAs;
+use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::diagnostic::{IMPOSSIBLE_DATE, text};
+use crate::source::{Located, Span};
+use crate::time::Time;
+
+/// The date of issue, as far as it is known. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssueDate {
+    /// Nothing is known.
+    Unknown,
+    /// The year.
+    Year(i16),
+    /// Year and month.
+    Month(i16, i8),
+    /// The day.
+    Day(Date),
+}
+
+impl IssueDate {
+    /// The day, where it is known.
+    #[must_use]
+    pub fn day(self) -> Option<i8> {
+        match self {
+            Self::Day(date) => Some(date.day()),
+            Self::Unknown | Self::Year(_) | Self::Month(..) => None,
+        }
+    }
+
+    /// The month, where it is known.
+    #[must_use]
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Self::Day(date) => Some(date.month()),
+            Self::Month(_, month) => Some(month),
+            Self::Unknown | Self::Year(_) => None,
+        }
+    }
+
+    /// The year, where it is known.
+    #[must_use]
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Self::Day(date) => Some(date.year()),
+            Self::Month(year, _) | Self::Year(year) => Some(year),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl FromNode for IssueDate {
+    const EXAMPLE: &'static str = "\"2026-01\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match Time::from_node(node, decoder)? {
+            Time::Day(date) => Some(Self::Day(date)),
+            Time::Month(year, month) => Some(Self::Month(year, month)),
+            Time::Year(year) => Some(Self::Year(year)),
+            Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {
+                decoder.report(
+                    &IMPOSSIBLE_DATE,
+                    node.span,
+                    text(
+                        "ngày ban hành phải là một ngày, một tháng hoặc một năm",
+                        "the date of issue is a day, a month or a year",
+                    ),
+                    text(
+                        "viết `2026-01-29`, hoặc `2026-01` khi chưa biết ngày",
+                        "write `2026-01-29`, or `2026-01` while the day is unknown",
+                    ),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// How one level of headings is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberingLevel {
+    /// «Phần I», title below.
+    Part,
+    /// «I.», in capitals.
+    Roman,
+    /// «1.».
+    Arabic,
+    /// «1.1.», with the parent's number.
+    Dotted,
+    /// «a)».
+    Letter,
+}
+
+impl Keyword for NumberingLevel {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("Phần", Self::Part),
+        ("I.", Self::Roman),
+        ("1.", Self::Arabic),
+        ("1.1.", Self::Dotted),
+        ("a)", Self::Letter),
+    ];
+}
+
+impl FromNode for NumberingLevel {
+    const EXAMPLE: &'static str = "\"I.\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// How headings are numbered, from the top level down (Decree 30, Appendix I, V.6b).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbering(Vec<NumberingLevel>);
+
+impl Default for Numbering {
+    fn default() -> Self {
+        use NumberingLevel::{Arabic, Dotted, Letter, Roman};
+        Self(vec![Roman, Arabic, Dotted, Letter])
+    }
+}
+
+impl Numbering {
+    /// The numbering of a level, from 0; below the last one all are letters.
+    #[must_use]
+    pub fn level(&self, depth: usize) -> NumberingLevel {
+        self.0.get(depth).copied().unwrap_or(NumberingLevel::Letter)
+    }
+}
+
+/// The header of the document.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its `[document]` table.
+    pub span: Span,
+    /// Type of document (tên loại), in natural case: «Kế hoạch».
+    pub kind: String,
+    /// Subject (trích yếu).
+    pub subject: SourceText,
+    /// Number (số), where it is given.
+    pub number: Option<Located<u32>>,
+    /// Symbol (ký hiệu): «KH-UBND».
+    pub symbol: String,
+    /// Place (địa danh), where it is not the commune's name.
+    pub place: Option<String>,
+    /// Date of issue.
+    pub date: Option<Located<IssueDate>>,
+    /// The time that the plan covers.
+    pub period: Located<Time>,
+    /// How bases are shown before the opening, if they are.
+    pub bases: Option<BasesAs>,
+    /// Prose before the first section.
+    pub opening: Option<SourceText>,
+    /// Prose after the last section.
+    pub closing: SourceText,
+    /// Numbering of headings.
+    pub numbering: Numbering,
+}
+
+impl Header {
+    /// In place of one that is missing.
+    pub(super) fn empty(span: Span) -> Self {
+        Self {
+            span,
+            kind: String::new(),
+            subject: SourceText::empty(span),
+            number: None,
+            symbol: String::new(),
+            place: None,
+            date: None,
+            period: Located::new(Time::Year(2000), span),
+            bases: None,
+            opening: None,
+            closing: SourceText::empty(span),
+            numbering: Numbering::default(),
+        }
+    }
+}
+
+impl FromNode for Header {
+    const EXAMPLE: &'static str = "{ subject = \"…\", period = \"2026\", closing = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let subject = reader.required("subject");
+        let period = reader.required("period");
+        let kind = reader.optional("type").unwrap_or_else(|| "Kế hoạch".to_owned());
+        let number = reader.optional("number");
+        let symbol = reader.optional("symbol").unwrap_or_else(|| "KH-UBND".to_owned());
+        let place = reader.optional("place");
+        let date = reader.optional("date");
+        let bases = reader.optional("bases");
+        let opening = reader.optional("opening");
+        let closing = reader.required("closing");
+        let levels: Vec<NumberingLevel> = reader.list("numbering");
+        let numbering = if levels.is_empty() { Numbering::default() } else { Numbering(levels) };
+        reader.finish();
+        let empty = Self::empty(node.span);
+        Some(Self {
+            kind,
+            subject: subject.unwrap_or(empty.subject),
+            number,
+            symbol,
+            place,
+            date,
+            period: period.unwrap_or(empty.period),
+            bases,
+            opening,
+            closing: closing.unwrap_or(empty.closing),
+            numbering,
+            span: node.span,
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! The stage that ties the plan's references together: every id is looked up once, here.
+
+mod check;
+mod shown;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
+use crate::packs::{Agency, LegalDocument, Pack, Packs};
+use crate::plan::{Party, Plan, Section, Target, Task};
+use crate::vietnamese::fold;
+
+/// A plan together with what its ids mean.
+#[derive(Debug)]
+pub struct Resolved<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The city's pack.
+    pub pack: &'a Pack,
+    agencies: BTreeMap<&'a str, &'a Agency>,
+    documents: BTreeMap<&'a str, &'a LegalDocument>,
+}
+
+impl<'a> Resolved<'a> {
+    /// The agency with an id.
+    #[must_use]
+    pub fn agency(&self, id: &str) -> Option<&'a Agency> {
+        self.agencies.get(id).copied()
+    }
+
+    /// All agencies by id.
+    pub fn agencies(&self) -> impl Iterator<Item = (&'a str, &'a Agency)> {
+        self.agencies.iter().map(|(id, agency)| (*id, *agency))
+    }
+
+    /// All legal documents by id.
+    pub fn documents(&self) -> impl Iterator<Item = (&'a str, &'a LegalDocument)> {
+        self.documents.iter().map(|(id, document)| (*id, *document))
+    }
+
+    /// The legal document with an id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&'a LegalDocument> {
+        self.documents.get(id).copied()
+    }
+
+    /// The agency that a party means, if it is not just words.
+    #[must_use]
+    pub fn party_agency(&self, party: &Party) -> Option<&'a Agency> {
+        match party {
+            Party::Agency(id) => self.agency(id.value.as_str()),
+            Party::Words(_) => None,
+        }
+    }
+
+    /// The targets that a section shows, in the order of the file.
+    pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> {
+        let home = shown::home_of_targets(self.plan);
+        self.plan.targets.iter().filter(move |target| shown::belongs(target.section.as_ref(), section, home))
+    }
+
+    /// The tasks that a section shows, in the order of the file.
+    pub fn tasks_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Task> {
+        let home = shown::home_of_tasks(self.plan);
+        self.plan.tasks.iter().filter(move |task| shown::belongs(task.section.as_ref(), section, home))
+    }
+}
+
+/// Looks every id up. `None` when the city has no pack.
+pub fn resolve<'a>(plan: &'a Plan, packs: &'a Packs, findings: &mut Findings) -> Option<Resolved<'a>> {
+    let pack = pack_of(plan, packs, findings)?;
+    let agencies =
+        pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
+    let documents =
+        pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
+    let resolved = Resolved { plan, pack, agencies, documents };
+    check::check(&resolved, findings);
+    Some(resolved)
+}
+
+fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
+    match &plan.commune.city {
+        Some(city) => {
+            let found = packs.get(city.value.as_str());
+            if found.is_none() {
+                let help = match fold::nearest(city.value.as_str(), packs.keys().map(String::as_str)) {
+                    Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+                    None => text(
+                        "xem các thư mục trong `plans/` hoặc trong thư mục của --packs",
+                        "see the folders of `plans/` or of --packs",
+                    ),
+                };
+                findings.push(
+                    Diagnostic::new(
+                        &UNKNOWN_ID,
+                        city.span,
+                        text(
+                            format!("không có bộ dữ liệu của thành phố `{}`", city.value),
+                            format!("there is no pack of the city `{}`", city.value),
+                        ),
+                    )
+                    .path("commune.city")
+                    .help(help),
+                );
+            }
+            found
+        }
+        None if packs.len() == 1 => packs.values().next(),
+        None => {
+            findings.push(
+                Diagnostic::new(
+                    &UNKNOWN_ID,
+                    plan.commune.name.span,
+                    text("chưa rõ xã thuộc thành phố nào", "it is not said to which city the commune belongs"),
+                )
+                .path("commune")
+                .help(text(
+                    "thêm `city = \"…\"` vào bảng [commune], là tên một thư mục trong bộ dữ liệu",
+                    "add `city = \"…\"` to [commune], the name of a folder of the packs",
+                )),
+            );
+            None
+        }
+    }
+}

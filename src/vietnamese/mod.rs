@@ -1,0 +1,9 @@
+//! What is known of Vietnamese: numbers, dates, letters, old encodings.
+//!
+//! Pure functions over text; knows no plan and no finding.
+
+pub mod date;
+pub mod encoding;
+pub mod fold;
+pub mod letter;
+pub mod number;
