@@ -54,11 +54,7 @@ pub fn system(family: &str) -> Option<Vec<FontFile>> {
         if face.weight != weight || face.style != style {
             return None;
         }
-        let path = match &face.source {
-            Source::File(path) => path,
-            #[allow(unreachable_patterns, reason = "other sources exist with other features of the crate")]
-            _ => return None,
-        };
+        let Source::File(path) = &face.source else { return None };
         Some(FontFile {
             name: path.file_name()?.to_string_lossy().into_owned(),
             data: Cow::Owned(std::fs::read(path).ok()?),

@@ -43,7 +43,7 @@ pub fn load(name: &str, bytes: &[u8], sources: &mut SourceMap, findings: &mut Fi
 
 fn report_not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut SourceMap, findings: &mut Findings) {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let readable = String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
+    let readable = if wide { from_utf16(bytes) } else { String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}") };
     let file = sources.add(name, readable);
     let (message, span) = if wide {
         (text("tệp lưu ở dạng UTF-16, không phải UTF-8", "the file is in UTF-16, not in UTF-8"), 0..0)
@@ -60,6 +60,16 @@ fn report_not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut SourceMap,
         "mở bằng Notepad, chọn File > Save As, ở ô Encoding chọn UTF-8; nếu chữ hiện sai thì chuyển mã bằng UniKey trước",
         "open it in Notepad, choose File > Save As and the encoding UTF-8; where letters look wrong, convert them first",
     )));
+}
+
+/// The text of UTF-16, to be shown.
+fn from_utf16(bytes: &[u8]) -> String {
+    let little = bytes.starts_with(b"\xff\xfe");
+    let units = bytes[2..].chunks_exact(2).map(|pair| {
+        let pair = [pair[0], pair[1]];
+        if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
+    });
+    char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// One finding for the whole file, at the first place: such text is typed by a program, not by hand.

@@ -154,7 +154,7 @@ impl FromNode for Day {
         match Time::from_node(node, decoder)? {
             Time::Day(day) => Some(Self(day)),
             _ => {
-                decoder.wrong_type(node, "một ngày đầy đủ, như 2026-01-31", "a full date such as 2026-01-31");
+                decoder.wrong_type(node, "một ngày đầy đủ", "a full date", "2026-01-31");
                 None
             }
         }

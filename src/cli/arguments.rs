@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Language;
 
@@ -13,35 +13,66 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
+
 /// Biên dịch kế hoạch của xã, phường (TOML) thành văn bản KẾ HOẠCH đúng thể thức Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
-#[command(name = "kehoach", version, styles = STYLES, disable_help_subcommand = true, arg_required_else_help = true)]
-#[command(help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}")]
-#[command(subcommand_help_heading = "Lệnh", next_help_heading = "Tùy chọn")]
+#[command(name = "kehoach", version, styles = STYLES, max_term_width = 100, help_template = TEMPLATE)]
+#[command(override_usage = "kehoach <LỆNH>", subcommand_help_heading = "Lệnh", subcommand_value_name = "LỆNH")]
+#[command(
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true
+)]
+#[command(after_help = "\nXem cách dùng một lệnh: kehoach <LỆNH> --help")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
     pub common: Common,
+    /// In số phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Tùy chọn chung")]
+    version: Option<bool>,
 }
 
 /// What every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn chung")]
 pub(super) struct Common {
-    /// Ngôn ngữ của thông báo / language of messages
-    #[arg(long, global = true, value_enum, default_value = "vi", value_name = "NGÔN-NGỮ")]
+    /// Ngôn ngữ của thông báo: vi (mặc định) hoặc en
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "vi",
+        value_name = "NGÔN-NGỮ",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub lang: Lang,
-    /// Tô màu thông báo
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "KHI-NÀO")]
+    /// Tô màu thông báo: auto (mặc định, khi in ra màn hình), always hoặc never
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "KHI-NÀO",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub color: Color,
+    /// In hướng dẫn này
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
 }
 
 /// Language of messages.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Lang {
-    /// Tiếng Việt
+    /// Vietnamese.
     Vi,
-    /// English
+    /// English.
     En,
 }
 
@@ -57,11 +88,11 @@ impl From<Lang> for Language {
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// Khi in ra màn hình
+    /// On a terminal.
     Auto,
-    /// Luôn luôn
+    /// Always.
     Always,
-    /// Không bao giờ
+    /// Never.
     Never,
 }
 
@@ -74,24 +105,31 @@ pub(super) enum Command {
 
 /// `kehoach build`.
 #[derive(Debug, Args)]
-#[command(help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}")]
+#[command(help_template = TEMPLATE, override_usage = "kehoach build <KẾ-HOẠCH> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Build {
     /// Tệp kế hoạch (plan.toml)
     #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số")]
     pub plan: PathBuf,
-    /// Nơi ghi: một tệp, một thư mục (với --format typ), hoặc - để ghi ra đầu ra chuẩn [mặc định: bên cạnh kế hoạch]
+    /// Nơi ghi: tên tệp, tên thư mục (với --format typ), hoặc - để ghi ra đầu ra chuẩn; mặc định: bên cạnh kế hoạch
     #[arg(short, long, value_name = "TỆP")]
     pub output: Option<PathBuf>,
-    /// Dạng văn bản
-    #[arg(long, value_enum, default_value = "pdf", value_name = "DẠNG")]
+    /// Dạng văn bản: pdf (mặc định; PDF/A-2a, PDF/UA-1) hoặc typ (thư mục nguồn Typst)
+    #[arg(
+        long,
+        value_enum,
+        default_value = "pdf",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub format: Format,
-    /// Bộ dàn trang
-    #[arg(long, value_enum, value_name = "BỘ")]
+    /// Bộ dàn trang: embedded (mặc định; có sẵn trong chương trình) hoặc typst (chương trình bên ngoài)
+    #[arg(long, value_enum, value_name = "BỘ", hide_possible_values = true)]
     pub engine: Option<EngineName>,
-    /// Nơi có chương trình typst [mặc định: tìm trong PATH]
+    /// Nơi có chương trình typst; mặc định: tìm trong PATH
     #[arg(long, value_name = "ĐƯỜNG-DẪN")]
     pub typst: Option<PathBuf>,
-    /// Phông chữ có trên máy, như "Times New Roman" [mặc định: phông kèm theo, cùng kích thước chữ]
+    /// Phông chữ có trên máy, như "Times New Roman"; mặc định: phông kèm theo, cùng kích thước chữ
     #[arg(long, value_name = "TÊN")]
     pub font: Option<String>,
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
@@ -105,17 +143,17 @@ pub(super) struct Build {
 /// Kinds of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Tệp PDF (PDF/A-2a, PDF/UA-1)
+    /// A PDF file.
     Pdf,
-    /// Thư mục nguồn Typst
+    /// A folder with a Typst project.
     Typ,
 }
 
 /// The engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum EngineName {
-    /// Có sẵn trong chương trình
+    /// Inside the program.
     Embedded,
-    /// Chương trình typst bên ngoài
+    /// The program `typst`.
     Typst,
 }

@@ -8,9 +8,9 @@ use anyhow::Context as _;
 use super::arguments::{Build, Common, EngineName, Format};
 use super::report::{self, Refusal};
 use super::{Exit, files};
-use crate::diagnostic::Language;
-use crate::engine::{Engine, EngineFault, External};
-use crate::fonts;
+use crate::diagnostic::{Language, text};
+use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
+use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::packs::PackFiles;
 use crate::pipeline::{self, Fault};
 use crate::render::Settings;
@@ -71,16 +71,31 @@ fn output(build: &Build) -> Result<Output, Refusal> {
     match (&build.output, build.format) {
         (Some(path), Format::Pdf) if path == Path::new("-") => Ok(Output::Stdout),
         (Some(path), Format::Pdf) if path.is_dir() => Err(Refusal {
-            message: format!("`{}` là thư mục, không phải tên tệp PDF", path.display()),
-            help: format!("ghi rõ tên tệp, ví dụ -o {}", path.join("plan.pdf").display()),
+            message: text(
+                format!("`{}` là thư mục, không phải tên tệp PDF", path.display()),
+                format!("`{}` is a folder, not the name of a PDF", path.display()),
+            ),
+            help: text(
+                format!("ghi rõ tên tệp, ví dụ -o {}", path.join("plan.pdf").display()),
+                format!("name the file, for instance -o {}", path.join("plan.pdf").display()),
+            ),
         }),
         (Some(path), Format::Typ) if path == Path::new("-") => Err(Refusal {
-            message: "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được".to_owned(),
-            help: "ghi tên thư mục, ví dụ -o typ".to_owned(),
+            message: text(
+                "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được",
+                "--format typ writes several files, which cannot go to the standard output",
+            ),
+            help: text("ghi tên thư mục, ví dụ -o typ", "name a folder, for instance -o typ"),
         }),
         (Some(path), Format::Typ) if path.is_file() => Err(Refusal {
-            message: format!("`{}` là tệp, không phải thư mục", path.display()),
-            help: "--format typ cần tên thư mục, ví dụ -o typ".to_owned(),
+            message: text(
+                format!("`{}` là tệp, không phải thư mục", path.display()),
+                format!("`{}` is a file, not a folder", path.display()),
+            ),
+            help: text(
+                "--format typ cần tên thư mục, ví dụ -o typ",
+                "--format typ needs a folder, for instance -o typ",
+            ),
         }),
         (Some(path), _) => Ok(Output::Path(path.clone())),
         (None, Format::Pdf) => Ok(Output::Path(build.plan.with_extension("pdf"))),
@@ -90,18 +105,27 @@ fn output(build: &Build) -> Result<Output, Refusal> {
 
 fn settings(build: &Build) -> Result<Settings, Refusal> {
     let (family, found) = match &build.font {
-        None => (fonts::DEFAULT_FAMILY.to_owned(), fonts::bundled()),
-        Some(family) if family == fonts::DEFAULT_FAMILY => (family.clone(), fonts::bundled()),
+        None => (DEFAULT_FAMILY.to_owned(), fonts::bundled()),
+        Some(family) if family == DEFAULT_FAMILY => (family.clone(), fonts::bundled()),
         Some(family) => match fonts::system(family) {
             Some(found) => (family.clone(), found),
             None => {
                 return Err(Refusal {
-                    message: format!(
-                        "trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"
+                    message: text(
+                        format!(
+                            "trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"
+                        ),
+                        format!(
+                            "this machine does not have the four faces (regular, bold, italic, bold italic) of `{family}`"
+                        ),
                     ),
-                    help: format!(
-                        "cài phông ấy, hoặc bỏ --font để dùng {} kèm theo, cùng kích thước chữ với Times New Roman",
-                        fonts::DEFAULT_FAMILY
+                    help: text(
+                        format!(
+                            "cài phông ấy, hoặc bỏ --font để dùng {DEFAULT_FAMILY} kèm theo, cùng kích thước chữ với Times New Roman"
+                        ),
+                        format!(
+                            "install it, or leave --font out for the bundled {DEFAULT_FAMILY}, as wide as Times New Roman"
+                        ),
                     ),
                 });
             }
@@ -121,22 +145,20 @@ fn engine(build: &Build) -> anyhow::Result<Box<dyn Engine>> {
         EngineName::Embedded => Ok(Box::new(crate::engine::Embedded)),
         #[cfg(not(feature = "embedded"))]
         EngineName::Embedded => Err(Refusal {
-            message: "bản này không có bộ dàn trang bên trong".to_owned(),
-            help: "dùng --engine typst".to_owned(),
+            message: text(
+                "bản này không có bộ dàn trang bên trong",
+                "this program was made without the embedded engine",
+            ),
+            help: text("dùng --engine typst", "use --engine typst"),
         }
         .into()),
         EngineName::Typst => {
             let program = build.typst.clone().unwrap_or_else(|| PathBuf::from("typst"));
             match External::new(program) {
                 Ok(engine) => Ok(Box::new(engine)),
-                Err(fault @ (EngineFault::CannotStart { .. } | EngineFault::WrongVersion { .. })) => Err(Refusal {
-                    message: fault.to_string(),
-                    help: format!(
-                        "cài Typst {} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN, hoặc bỏ --engine để dùng bộ dàn trang có sẵn",
-                        crate::engine::TYPST_VERSION
-                    ),
+                Err(fault @ (EngineFault::CannotStart { .. } | EngineFault::WrongVersion { .. })) => {
+                    Err(no_typst(&fault).into())
                 }
-                .into()),
                 Err(fault) => Err(Fault::Engine(fault).into()),
             }
         }
@@ -166,11 +188,47 @@ fn write(output: &Output, product: &Product, language: Language) -> anyhow::Resu
 
 fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
     let help = match error.kind() {
-        io::ErrorKind::NotFound => "thư mục ấy chưa có; tạo thư mục trước, hoặc chọn nơi khác bằng -o",
-        io::ErrorKind::PermissionDenied => {
-            "không có quyền ghi ở đó, hoặc tệp đang mở trong chương trình khác; đóng tệp ấy, hoặc chọn nơi khác bằng -o"
-        }
-        _ => "chọn nơi khác bằng -o; tệp cũ vẫn còn nguyên",
+        io::ErrorKind::NotFound => text(
+            "thư mục ấy chưa có; tạo thư mục trước, hoặc chọn nơi khác bằng -o",
+            "that folder does not exist; make it, or choose another place with -o",
+        ),
+        io::ErrorKind::PermissionDenied => text(
+            "không có quyền ghi ở đó, hoặc tệp đang mở trong chương trình khác; đóng tệp ấy, hoặc chọn nơi khác bằng -o",
+            "nothing may be written there, or the file is open in another program; close it, or choose another place with -o",
+        ),
+        _ => text(
+            "chọn nơi khác bằng -o; tệp cũ vẫn còn nguyên",
+            "choose another place with -o; the old file is unharmed",
+        ),
     };
-    Refusal { message: format!("không ghi được `{}`: {error}", path.display()), help: help.to_owned() }
+    let shown = path.display();
+    Refusal {
+        message: text(format!("không ghi được `{shown}`: {error}"), format!("`{shown}` cannot be written: {error}")),
+        help,
+    }
+}
+
+fn no_typst(fault: &EngineFault) -> Refusal {
+    let message = match fault {
+        EngineFault::WrongVersion { program, found } => text(
+            format!("chương trình typst tại `{program}` là bản `{found}`, cần bản {TYPST_VERSION}"),
+            format!("the program at `{program}` is `{found}`; version {TYPST_VERSION} is needed"),
+        ),
+        EngineFault::CannotStart { program, reason } => text(
+            format!("không chạy được chương trình typst tại `{program}`: {reason}"),
+            format!("the program typst at `{program}` cannot be started: {reason}"),
+        ),
+        EngineFault::Disk(_) | EngineFault::Broken(_) => text(fault.to_string(), fault.to_string()),
+    };
+    Refusal {
+        message,
+        help: text(
+            format!(
+                "cài Typst {TYPST_VERSION} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN, hoặc bỏ --engine để dùng bộ dàn trang có sẵn"
+            ),
+            format!(
+                "install Typst {TYPST_VERSION} and name it with --typst PATH, or leave --engine out for the embedded engine"
+            ),
+        ),
+    }
 }

@@ -4,31 +4,48 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::report::Refusal;
+use crate::diagnostic::text;
 use crate::load::SIZE_LIMIT;
-use crate::packs::{PackFile, PackFiles};
+use crate::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::PlanFile;
 
 /// Reads a plan file; no more of it than decides that it is too large.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     let shown = path.display();
-    let refuse = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Refusal {
-            message: format!("không có tệp `{shown}`"),
-            help: "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml".to_owned(),
-        },
-        io::ErrorKind::PermissionDenied => Refusal {
-            message: format!("không có quyền đọc tệp `{shown}`"),
-            help: "mở quyền đọc, hoặc chép tệp sang thư mục của mình".to_owned(),
-        },
-        _ => Refusal {
-            message: format!("không đọc được tệp `{shown}`: {error}"),
-            help: "kiểm tra lại tệp ấy".to_owned(),
-        },
+    let refuse = |error: &io::Error| {
+        let (message, help) = match error.kind() {
+            io::ErrorKind::NotFound => (
+                text(format!("không có tệp `{shown}`"), format!("there is no file `{shown}`")),
+                text(
+                    "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml",
+                    "check the name and the folder, for instance: kehoach build examples/binh-giang-2026/plan.toml",
+                ),
+            ),
+            io::ErrorKind::PermissionDenied => (
+                text(format!("không có quyền đọc tệp `{shown}`"), format!("the file `{shown}` may not be read")),
+                text(
+                    "mở quyền đọc, hoặc chép tệp sang thư mục của mình",
+                    "give yourself the right to read it, or copy it",
+                ),
+            ),
+            _ => (
+                text(
+                    format!("không đọc được tệp `{shown}`: {error}"),
+                    format!("the file `{shown}` cannot be read: {error}"),
+                ),
+                text("kiểm tra lại tệp ấy", "check that file"),
+            ),
+        };
+        Refusal { message, help }
     };
     if path.is_dir() {
+        let inside = path.join("plan.toml");
         return Err(Refusal {
-            message: format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
-            help: format!("thử `{}`", path.join("plan.toml").display()),
+            message: text(
+                format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
+                format!("`{shown}` is a folder, not a plan"),
+            ),
+            help: text(format!("thử `{}`", inside.display()), format!("try `{}`", inside.display())),
         });
     }
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
@@ -40,17 +57,27 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
 /// Reads a folder of packs: `.toml` files of each city's folder and of the folders in it.
 pub(super) fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
     let shown = folder.display();
+    let help = text(
+        "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
+        "--packs needs a folder like plans/: one folder a city",
+    );
     let refuse = |error: &io::Error| Refusal {
-        message: format!("không đọc được thư mục dữ liệu `{shown}`: {error}"),
-        help: "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con".to_owned(),
+        message: text(
+            format!("không đọc được thư mục dữ liệu `{shown}`: {error}"),
+            format!("the folder of packs `{shown}` cannot be read: {error}"),
+        ),
+        help: help.clone(),
     };
     let mut files = Vec::new();
     collect(folder, "", 0, &mut files).map_err(|error| refuse(&error))?;
     files.sort_by(|a: &PackFile, b| a.path.cmp(&b.path));
     if files.is_empty() {
         return Err(Refusal {
-            message: format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
-            help: "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con".to_owned(),
+            message: text(
+                format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
+                format!("the folder of packs `{shown}` has no .toml file in the folder of a city"),
+            ),
+            help,
         });
     }
     Ok(PackFiles { root: folder.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
@@ -65,7 +92,7 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
         let kind = entry.file_type()?;
         if kind.is_dir() && depth < DEEPEST {
             collect(&entry.path(), &format!("{prefix}{name}/"), depth + 1, files)?;
-        } else if kind.is_file() && depth > 0 && name.ends_with(".toml") {
+        } else if kind.is_file() && depth > 0 && is_toml(&name) {
             let text = std::fs::read_to_string(entry.path())?;
             files.push(PackFile { path: format!("{prefix}{name}"), text });
         }

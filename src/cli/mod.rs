@@ -5,11 +5,13 @@ mod build;
 mod exit;
 mod files;
 mod report;
+mod usage;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use crate::diagnostic::Language;
 use arguments::{Arguments, Command};
 pub use exit::Exit;
 
@@ -19,9 +21,13 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are answers, not mistakes; clap knows which stream is theirs.
-            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
-            return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
+            let Some(refusal) = usage::explain(&error) else {
+                // Help and version are answers; clap knows which stream is theirs.
+                let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
+                return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
+            };
+            report::refusal(&refusal, asked_language());
+            return Exit::Usage.into();
         }
     };
     let outcome = match &arguments.command {
@@ -29,9 +35,13 @@ pub fn main() -> ExitCode {
     };
     match outcome {
         Ok(exit) => exit.into(),
-        Err(error) => {
-            let exit = report::failure(&error, &arguments.common);
-            exit.into()
-        }
+        Err(error) => report::failure(&error, arguments.common.lang.into()).into(),
     }
+}
+
+/// The language asked for, when the arguments as a whole could not be read.
+fn asked_language() -> Language {
+    let words: Vec<String> = std::env::args().collect();
+    let english = words.iter().any(|word| word == "--lang=en") || words.windows(2).any(|pair| pair == ["--lang", "en"]);
+    if english { Language::English } else { Language::Vietnamese }
 }

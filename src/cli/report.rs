@@ -5,8 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use super::arguments::{Color, Common};
 use super::exit::Exit;
 use crate::diagnostic::human::{Style, render};
-use crate::diagnostic::{Diagnostic, Language, Level};
-use crate::pipeline::Fault;
+use crate::diagnostic::{Diagnostic, Language, Level, Text, text};
 use crate::source::SourceMap;
 
 /// A user's request that cannot be carried out: wrong arguments, unreadable files.
@@ -14,9 +13,9 @@ use crate::source::SourceMap;
 #[error("{message}")]
 pub(super) struct Refusal {
     /// What is wrong.
-    pub message: String,
+    pub message: Text,
     /// What to do next.
-    pub help: String,
+    pub help: Text,
 }
 
 /// How to write here and now.
@@ -40,10 +39,11 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, style: Styl
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
     if errors + warnings > 0 {
-        out.push_str(&match style.language {
+        let count = match style.language {
             Language::Vietnamese => format!("{errors} lỗi, {warnings} cảnh báo\n"),
             Language::English => format!("errors: {errors}, warnings: {warnings}\n"),
-        });
+        };
+        out.push_str(&count);
     }
     say(&out);
 }
@@ -56,22 +56,29 @@ pub(super) fn news(vietnamese: &str, english: &str, language: Language) {
     });
 }
 
-/// Writes why a command could not do its work, and says how it ends.
-pub(super) fn failure(error: &anyhow::Error, common: &Common) -> Exit {
-    let language: Language = common.lang.into();
-    let (error_word, help_word) = match language {
+/// Writes why a request cannot be carried out.
+pub(super) fn refusal(refusal: &Refusal, language: Language) {
+    let (error, help) = match language {
         Language::Vietnamese => ("lỗi", "cách sửa"),
         Language::English => ("error", "help"),
     };
-    if let Some(refusal) = error.downcast_ref::<Refusal>() {
-        say(&format!("{error_word}: {}\n  {help_word}: {}\n", refusal.message, refusal.help));
+    say(&format!("{error}: {}\n  {help}: {}\n", refusal.message.get(language), refusal.help.get(language)));
+}
+
+/// Writes why a command could not do its work, and says how it ends.
+pub(super) fn failure(error: &anyhow::Error, language: Language) -> Exit {
+    if let Some(given) = error.downcast_ref::<Refusal>() {
+        refusal(given, language);
         return Exit::Usage;
     }
-    if let Some(Fault::Engine(fault)) = error.downcast_ref::<Fault>() {
-        say(&format!("{error_word}: {fault}\n"));
-        return Exit::Internal;
-    }
-    say(&format!("{error_word}: {error:#}\n"));
+    let fault = Refusal {
+        message: text(format!("chương trình gặp trục trặc: {error:#}"), format!("the program is at fault: {error:#}")),
+        help: text(
+            "chạy lại; nếu vẫn vậy thì báo lỗi kèm tệp kế hoạch",
+            "run it again; if it stays, report it with the plan",
+        ),
+    };
+    refusal(&fault, language);
     Exit::Internal
 }
 

@@ -18,7 +18,7 @@ pub(super) enum Form {
 
 impl Form {
     /// The forms and the words for them in `cite(…, form="…")`.
-    pub const WORDS: [(&'static str, Self); 4] =
+    pub(super) const WORDS: [(&'static str, Self); 4] =
         [("full", Self::Full), ("issued", Self::Issued), ("dated", Self::Dated), ("short", Self::Short)];
 }
 

@@ -67,7 +67,7 @@ struct CityView<'a> {
 
 impl Expressions {
     /// The expressions of a plan. Names of agencies that cannot be expanded become findings.
-    pub fn new(resolved: &Resolved<'_>, findings: &mut Findings) -> Self {
+    pub(super) fn new(resolved: &Resolved<'_>, findings: &mut Findings) -> Self {
         let plan = resolved.plan;
         let mut context = Context::new();
         let commune =
@@ -107,19 +107,19 @@ impl Expressions {
     }
 
     /// The name of an agency, expanded; empty when there is none with this id.
-    pub fn agency_name(&self, id: &str) -> String {
+    pub(super) fn agency_name(&self, id: &str) -> String {
         lock(&self.shared).agencies.get(id).cloned().unwrap_or_default()
     }
 
     /// A document cited in full.
-    pub fn cite_in_full(&self, id: &str) -> String {
+    pub(super) fn cite_in_full(&self, id: &str) -> String {
         let mut shared = lock(&self.shared);
         shared.cited.insert(id.to_owned());
         shared.documents.get(id).map(|document| cite(document, Form::Full, None)).unwrap_or_default()
     }
 
     /// Evaluates the expressions of a text. With `markup`, what they give is escaped, so that data never becomes markup.
-    pub fn render(&self, source: &SourceText, markup: bool) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn render(&self, source: &SourceText, markup: bool) -> Result<String, Box<Diagnostic>> {
         if !["{{", "{%", "{#"].iter().any(|open| source.text.contains(open)) {
             return Ok(source.text.clone());
         }

@@ -1,4 +1,4 @@
-//! CommonMark to blocks. What an administrative document does not have is reported, never dropped.
+//! `CommonMark` to blocks. What an administrative document does not have is reported, never dropped.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -11,7 +11,7 @@ use crate::decode::SourceText;
 use crate::diagnostic::{Diagnostic, Findings, UNSUPPORTED_MARKUP, text};
 use crate::vietnamese::letter;
 
-/// Data as words that no reader of CommonMark can take for markup.
+/// Data as words that no reader of `CommonMark` can take for markup.
 #[must_use]
 pub fn escape(data: &str) -> String {
     let mut out = String::with_capacity(data.len() + 8);
@@ -83,7 +83,7 @@ impl Reader<'_> {
                     out.extend(inner);
                 }
                 Event::Rule => {
-                    self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`")
+                    self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`");
                 }
                 Event::Html(html) => push_paragraph(&mut out, None, vec![Inline::Text(html.trim_end().to_owned())]),
                 Event::End(_) => break,
@@ -180,9 +180,9 @@ impl Reader<'_> {
                     flush(out, &mut marker, &mut content);
                     self.list(events, ordered, out);
                 }
-                Some((Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }), _))
-                | Some((
-                    Event::Text(_)
+                Some((
+                    Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+                    | Event::Text(_)
                     | Event::Code(_)
                     | Event::InlineHtml(_)
                     | Event::InlineMath(_)
@@ -217,7 +217,7 @@ impl Reader<'_> {
             }
             Event::Html(html) => push_paragraph(out, None, vec![Inline::Text(html.trim_end().to_owned())]),
             Event::Rule => {
-                self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`")
+                self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`");
             }
             _ => {}
         }

@@ -28,7 +28,7 @@ pub(super) struct Numbered {
     digits: Vec<usize>,
 }
 
-impl<'a> Outline<'a> {
+impl Outline<'_> {
     /// Closes all headings that are not around this section.
     fn close_to(&mut self, parent: Option<&str>) {
         while self.open.last().is_some_and(|open| Some(open.section.id.value.as_str()) != parent) {

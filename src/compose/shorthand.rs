@@ -1,8 +1,9 @@
 //! Lets plans write `cite("id")` and `target("id").value`, which Tera would want as `cite(id="id")` and has no way to
 //! say. Only what stands between `{{ }}` and `{% %}` is touched.
 
-/// The functions that take an id first.
-const FUNCTIONS: [&str; 3] = ["cite", "target", "agency"];
+/// Words before a parenthesis that are no functions. Every function of Tera wants its arguments named, so an unnamed
+/// first one is the id, also of a function that does not exist: the complaint is about its name then.
+const KEYWORDS: [&str; 8] = ["if", "elif", "not", "and", "or", "in", "is", "for"];
 
 /// A template in Tera's own words, and where each of its bytes came from.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(super) struct Expanded {
 
 impl Expanded {
     /// The place in the plan's text of a place in the template.
-    pub fn origin(&self, offset: usize) -> usize {
+    pub(super) fn origin(&self, offset: usize) -> usize {
         let last = self.origins.last().map_or(0, |last| last + 1);
         self.origins.get(offset).copied().unwrap_or(last)
     }
@@ -88,7 +89,7 @@ fn expand_tag(source: &str, range: std::ops::Range<usize>, out: &mut Expanded) {
         let open = at + length;
         out.copy(source, at..open);
         at = open;
-        if !FUNCTIONS.contains(&name) || !source[at..range.end].starts_with('(') {
+        if !name.starts_with(is_name) || KEYWORDS.contains(&name) || !source[at..range.end].starts_with('(') {
             continue;
         }
         let close = matching(source, at, range.end);
@@ -101,7 +102,7 @@ fn expand_tag(source: &str, range: std::ops::Range<usize>, out: &mut Expanded) {
         out.copy(source, inside..close);
         at = close;
         if close < range.end {
-            let field = source[close + 1..range.end].strip_prefix('.').map(|rest| token_length(rest));
+            let field = source[close + 1..range.end].strip_prefix('.').map(token_length);
             if let Some(length) = field.filter(|length| *length > 0) {
                 let name = close + 2..close + 2 + length;
                 out.insert(&format!(", field=\"{}\"", &source[name.clone()]), name.start);
@@ -143,7 +144,8 @@ mod tests {
             (r#"{{ target("x").value }} b"#, r#"{{ target(id="x", field="value") }} b"#),
             (r#"{% if target( 'x' ).value == "1%" %}"#, r#"{% if target(id= 'x' , field="value") == "1%" %}"#),
             (r#"{{ "cite('a')" }}"#, r#"{{ "cite('a')" }}"#),
-            (r#"{{ recite("a") }}{{ cite(id="b") }}"#, r#"{{ recite("a") }}{{ cite(id="b") }}"#),
+            (r#"{{ recite("a") }}{{ cite(id="b") }}"#, r#"{{ recite(id="a") }}{{ cite(id="b") }}"#),
+            (r#"{% if not ("a" == x) %}"#, r#"{% if not ("a" == x) %}"#),
             ("{{ cite(", "{{ cite("),
             (r#"{{ "đ }}" }}"#, r#"{{ "đ }}" }}"#),
         ] {

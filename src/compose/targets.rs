@@ -26,7 +26,7 @@ impl Composer<'_, '_> {
         match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
             TargetsAs::List => {
                 for target in targets {
-                    out.push(Block::item("-", vec![Inline::Text(sentence(&self.wording(target)))]));
+                    out.push(Block::item("-", vec![Inline::Text(sentence(&wording(target)))]));
                 }
             }
             TargetsAs::Table => {
@@ -71,7 +71,7 @@ impl Composer<'_, '_> {
     fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
         Cell::words(match column.field {
             ColumnField::Number => format!("{number}."),
-            ColumnField::Text => self.wording(target),
+            ColumnField::Text => wording(target),
             ColumnField::Unit => target.promise.measures().find_map(|measure| measure.unit.clone()).unwrap_or_default(),
             ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Promise => {
@@ -87,27 +87,6 @@ impl Composer<'_, '_> {
         })
     }
 
-    /// The wording with its measures.
-    fn wording(&mut self, target: &Target) -> String {
-        let words: String = target
-            .pieces()
-            .into_iter()
-            .map(|piece| match piece {
-                Piece::Words(words) => words.to_owned(),
-                Piece::Placeholder(name, form, _) => {
-                    let measure = match (name, &target.promise) {
-                        ("previous", Promise::None | Promise::Single(_)) => target.previous.as_ref(),
-                        (name, promise) => {
-                            promise.get(name).or_else(|| target.previous.as_ref().filter(|_| name == "previous"))
-                        }
-                    };
-                    measure.map(|measure| in_form(measure, form)).unwrap_or_default()
-                }
-            })
-            .collect();
-        one_line(&words)
-    }
-
     /// A measure in a cell: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
     fn measure(&mut self, measure: &Measure) -> String {
         let mut words = measure.signed();
@@ -120,6 +99,27 @@ impl Composer<'_, '_> {
             _ => words,
         }
     }
+}
+
+/// The wording with its measures.
+fn wording(target: &Target) -> String {
+    let words: String = target
+        .pieces()
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Words(words) => words.to_owned(),
+            Piece::Placeholder(name, form, _) => {
+                let measure = match (name, &target.promise) {
+                    ("previous", Promise::None | Promise::Single(_)) => target.previous.as_ref(),
+                    (name, promise) => {
+                        promise.get(name).or_else(|| target.previous.as_ref().filter(|_| name == "previous"))
+                    }
+                };
+                measure.map(|measure| in_form(measure, form)).unwrap_or_default()
+            }
+        })
+        .collect();
+    one_line(&words)
 }
 
 fn in_form(measure: &Measure, form: Option<&str>) -> String {

@@ -2,6 +2,7 @@
 //!
 //! A mistake never stops the reading: it becomes a finding, the value is left out, and the rest is read.
 
+mod complaints;
 mod node;
 mod reader;
 mod source_text;

@@ -93,8 +93,8 @@ impl<'a> Decoder<'a> {
         self.findings.push(Diagnostic::new(card, span, message).path(path).help(help));
     }
 
-    /// Reports a value of the wrong type; `expected_*` say what the key takes, with an example.
-    pub fn wrong_type(&mut self, node: Node<'_>, expected_vi: &str, expected_en: &str) {
+    /// Reports a value of the wrong type: what the key takes, in both languages, and an example.
+    pub fn wrong_type(&mut self, node: Node<'_>, expected_vi: &str, expected_en: &str, example: &str) {
         let (found_vi, found_en) = kind(node.value);
         self.report(
             &WRONG_TYPE,
@@ -103,7 +103,7 @@ impl<'a> Decoder<'a> {
                 format!("chỗ này cần {expected_vi}, không phải {found_vi}"),
                 format!("expected {expected_en}, found {found_en}"),
             ),
-            text(format!("viết lại thành {expected_vi}"), format!("write {expected_en} here")),
+            text(format!("viết như `{example}`"), format!("write it like `{example}`")),
         );
     }
 }

@@ -16,16 +16,15 @@ pub struct TableReader<'t, 'd, 'a> {
     span: Span,
     decoder: &'d mut Decoder<'a>,
     asked: Vec<&'static str>,
-    failed: bool,
 }
 
 impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// Starts reading; reports a value that is no table.
     pub fn new(node: Node<'t>, decoder: &'d mut Decoder<'a>) -> Option<Self> {
         match node.as_table() {
-            Some(table) => Some(Self { table, span: node.span, decoder, asked: Vec::new(), failed: false }),
+            Some(table) => Some(Self { table, span: node.span, decoder, asked: Vec::new() }),
             None => {
-                decoder.wrong_type(node, "bảng { khóa = giá trị }", "a table { key = value }");
+                decoder.wrong_type(node, "một bảng", "a table", "{ khóa = giá trị }");
                 None
             }
         }
@@ -34,7 +33,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// Starts reading the table of a whole file.
     pub fn root(table: &'t DeTable<'t>, decoder: &'d mut Decoder<'a>) -> Self {
         let span = decoder.span(0..0);
-        Self { table, span, decoder, asked: Vec::new(), failed: false }
+        Self { table, span, decoder, asked: Vec::new() }
     }
 
     /// The place of the table.
@@ -66,24 +65,19 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.asked.push(key);
         let value = self.table.get(key)?;
-        let read = self.read(key, value.get_ref(), value.span());
-        self.failed |= read.is_none();
-        read
+        self.read(key, value.get_ref(), value.span())
     }
 
     /// The value of a key whose name is data (a named measure). The key counts as asked for.
     pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
         let value = self.table.get(key)?;
-        let read = self.read(key, value.get_ref(), value.span());
-        self.failed |= read.is_none();
-        read
+        self.read(key, value.get_ref(), value.span())
     }
 
     /// The value of a key that must be there; its absence is reported.
     pub fn required<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         if !self.has(key) {
             self.asked.push(key);
-            self.failed = true;
             self.decoder.report(
                 &MISSING_KEY,
                 self.span,
@@ -118,8 +112,8 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.decoder.within(Segment::Key(key.to_owned()), |decoder| T::from_node(Node { value, span }, decoder))
     }
 
-    /// Ends the reading: reports every key that nobody asked for. `true` when every value could be read.
-    pub fn finish(self) -> bool {
+    /// Ends the reading: reports every key that nobody asked for.
+    pub fn finish(self) {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if self.asked.contains(&name) {
@@ -145,6 +139,5 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
                 );
             });
         }
-        !self.failed
     }
 }

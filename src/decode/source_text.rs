@@ -44,7 +44,7 @@ impl FromNode for SourceText {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(raw) = node.value.as_str() else {
-            decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép \"…\"", "a string in quotes \"…\"");
+            decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép", "a string in quotes", "\"…\"");
             return None;
         };
         if let Some(legacy) = encoding::detect(raw) {

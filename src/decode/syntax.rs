@@ -1,8 +1,11 @@
 //! TOML text to its tree, with the parser's complaints in the users' words.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::complaints::COMPLAINTS;
 use crate::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
 use crate::source::{FileId, Span};
 
@@ -33,8 +36,9 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
                 )
             }
             None => {
-                let (message, help) = words(error.message());
-                (range, message, help)
+                let (message, help) =
+                    words(complaint(error.message(), &source[floor(source, range.start)..floor(source, range.end)]));
+                (opening_quotes(error.message(), source, range), message, help)
             }
         };
         let span = Span::new(file, floor(source, range.start)..floor(source, range.end));
@@ -43,6 +47,27 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
         findings.push(Diagnostic::new(card, span, message).help(help));
     }
     table
+}
+
+/// What the parser means by a value that is not text: nothing, or a number with a sign.
+fn complaint<'m>(message: &'m str, covered: &str) -> &'m str {
+    match covered.trim().chars().next() {
+        _ if !message.starts_with("string values must be quoted") => message,
+        None => "missing value",
+        Some(first) if first.is_ascii_digit() || "≥≤<>~".contains(first) => "number with a sign",
+        Some(_) => message,
+    }
+}
+
+/// Prose that is not closed is best shown where it opens: the parser only notices at the end of the file.
+fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usize> {
+    let quotes = match message {
+        _ if range.end < source.trim_end().len() => return range,
+        _ if message.starts_with("invalid multi-line literal string") => "'''",
+        _ if message.starts_with("invalid multi-line basic string") => "\"\"\"",
+        _ => return range,
+    };
+    source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
 fn floor(source: &str, offset: usize) -> usize {
@@ -54,7 +79,7 @@ fn floor(source: &str, offset: usize) -> usize {
 }
 
 /// The whole key around an offset, if it is a bare key with letters that are not ASCII.
-fn accented_key(source: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     let offset = floor(source, offset);
     let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
     let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
@@ -68,180 +93,8 @@ fn accented_key(source: &str, offset: usize) -> Option<std::ops::Range<usize>> {
 
 /// What a complaint of the parser means, and how to mend it.
 fn words(message: &str) -> (Text, Text) {
-    let table: &[(&str, &str, &str, &str, &str)] = &[
-        (
-            "duplicate key",
-            "khóa này đã có ở trên",
-            "this key already stands above",
-            "bỏ bớt một dòng, hoặc đổi tên khóa",
-            "remove one of the lines or rename the key",
-        ),
-        (
-            "invalid basic string",
-            "chuỗi chưa đóng dấu ngoặc kép hoặc có ký tự không dùng được",
-            "the string is not closed or has a character that it may not have",
-            "đóng bằng \" ở cuối dòng; đoạn nhiều dòng đặt giữa ''' và '''; dấu \\ viết thành \\\\",
-            "close it with \" on the same line; put longer text between ''' and '''; write \\ as \\\\",
-        ),
-        (
-            "invalid multi-line basic string",
-            "đoạn văn giữa \"\"\" chưa đóng hoặc có ký tự không dùng được",
-            "the text between \"\"\" is not closed or has a character that it may not have",
-            "đóng bằng \"\"\"; nếu trong đoạn có dấu \\ thì dùng ''' và '''",
-            "close it with \"\"\"; where the text has \\ use ''' and '''",
-        ),
-        (
-            "invalid literal string",
-            "chuỗi chưa đóng dấu nháy đơn",
-            "the string is not closed with a single quote",
-            "đóng bằng ' ở cuối dòng",
-            "close it with ' on the same line",
-        ),
-        (
-            "invalid multi-line literal string",
-            "đoạn văn giữa ''' chưa đóng",
-            "the text between ''' is not closed",
-            "đóng bằng '''",
-            "close it with '''",
-        ),
-        (
-            "missing opening quote",
-            "thiếu dấu ngoặc kép mở",
-            "the opening quote is missing",
-            "đặt chữ trong dấu ngoặc kép \"…\"",
-            "put the text in quotes \"…\"",
-        ),
-        (
-            "string values must be quoted",
-            "chữ phải đặt trong dấu ngoặc kép",
-            "text must stand in quotes",
-            "viết khóa = \"…\"",
-            "write key = \"…\"",
-        ),
-        (
-            "missing value",
-            "sau dấu = chưa có giá trị",
-            "there is no value after =",
-            "viết giá trị, hoặc xóa cả dòng",
-            "write a value, or remove the line",
-        ),
-        (
-            "key with no value",
-            "khóa chưa có dấu = và giá trị",
-            "the key has no = and no value",
-            "viết khóa = giá trị; nếu là lời văn thì đặt vào giữa ''' và '''",
-            "write key = value; prose goes between ''' and '''",
-        ),
-        (
-            "unclosed table",
-            "tiêu đề bảng chưa đóng",
-            "the table header is not closed",
-            "viết [tên] hoặc [[tên]] trọn trên một dòng",
-            "write [name] or [[name]] on one line",
-        ),
-        (
-            "unclosed array table",
-            "tiêu đề bảng chưa đóng",
-            "the table header is not closed",
-            "viết [[tên]] trọn trên một dòng",
-            "write [[name]] on one line",
-        ),
-        (
-            "unclosed inline table",
-            "bảng { … } chưa đóng",
-            "the table { … } is not closed",
-            "thêm } ở cuối",
-            "add } at its end",
-        ),
-        (
-            "unclosed array",
-            "danh sách [ … ] chưa đóng",
-            "the list [ … ] is not closed",
-            "thêm ] ở cuối",
-            "add ] at its end",
-        ),
-        (
-            "missing comma between",
-            "thiếu dấu phẩy",
-            "a comma is missing",
-            "thêm dấu phẩy giữa hai giá trị",
-            "put a comma between the values",
-        ),
-        ("extra comma", "thừa dấu phẩy", "there is one comma too many", "bỏ dấu phẩy thừa", "remove it"),
-        (
-            "unexpected content",
-            "thừa chữ ở cuối dòng",
-            "there is something behind the value",
-            "mỗi dòng một khóa; ghi chú đặt sau dấu #",
-            "one key a line; remarks go behind #",
-        ),
-        (
-            "unexpected key or value",
-            "thừa chữ ở cuối dòng",
-            "there is something behind the value",
-            "mỗi dòng một khóa; ghi chú đặt sau dấu #; dấu \" trong chuỗi viết thành \\\"",
-            "one key a line; remarks go behind #; write \" inside a string as \\\"",
-        ),
-        (
-            "invalid unquoted key",
-            "tên khóa không đúng",
-            "the key is not well formed",
-            "khóa chỉ gồm chữ không dấu, số, - và _",
-            "keys have ASCII letters, digits, - and _",
-        ),
-        (
-            "unquoted keys cannot be empty",
-            "thiếu tên khóa",
-            "the key is empty",
-            "viết khóa = giá trị",
-            "write key = value",
-        ),
-        (
-            "cannot extend value",
-            "khóa này đã có giá trị khác ở trên",
-            "this key already has another value above",
-            "gộp hai chỗ lại làm một",
-            "make one of the two",
-        ),
-        (
-            "unexpected leading zero",
-            "số không viết với 0 ở đầu",
-            "numbers have no leading zero",
-            "bỏ số 0 ở đầu; ngày tháng viết dạng 2026-01-05",
-            "remove it; dates are written 2026-01-05",
-        ),
-        (
-            "invalid date",
-            "ngày này không có trong lịch",
-            "no calendar has this date",
-            "viết ngày có thật theo dạng năm-tháng-ngày, như 2026-02-28",
-            "write a date that exists as year-month-day, such as 2026-02-28",
-        ),
-        (
-            "invalid time",
-            "giờ này không có thật",
-            "this time does not exist",
-            "viết ngày theo dạng 2026-02-28; kế hoạch không cần giờ",
-            "write a date such as 2026-02-28; plans need no hours",
-        ),
-        (
-            "missing escaped value",
-            "sau dấu \\ trong chuỗi có ký tự không dùng được",
-            "a character that may not follow \\ in a string",
-            "viết \\\\ cho một dấu \\, hoặc đặt chuỗi giữa hai dấu nháy đơn '…'",
-            "write \\\\ for one \\, or put the string in single quotes '…'",
-        ),
-        ("recurs", "lồng quá sâu", "nested too deeply", "bớt các lớp [ ] và { } lồng nhau", "nest fewer [ ] and { }"),
-        (
-            "carriage return",
-            "có ký tự xuống dòng lạ",
-            "there is a stray carriage return",
-            "lưu lại tệp bằng trình soạn thảo với kiểu xuống dòng Windows hoặc Unix",
-            "save the file again with usual line ends",
-        ),
-    ];
-    match table.iter().find(|(start, ..)| message.contains(start)) {
-        Some((_, vi, en, help_vi, help_en)) => (text(*vi, *en), text(*help_vi, *help_en)),
+    match COMPLAINTS.iter().find(|complaint| message.contains(complaint.says)) {
+        Some(complaint) => (text(complaint.vi, complaint.en), text(complaint.help_vi, complaint.help_en)),
         None => (
             text("không đọc được chỗ này theo cú pháp TOML", format!("this cannot be read as TOML: {message}")),
             text(

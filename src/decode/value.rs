@@ -38,7 +38,12 @@ impl FromNode for bool {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.value.as_bool().is_none() {
-            decoder.wrong_type(node, "true hoặc false (không có dấu ngoặc kép)", "true or false (without quotes)");
+            decoder.wrong_type(
+                node,
+                "true hoặc false, không có dấu ngoặc kép",
+                "true or false, without quotes",
+                "true",
+            );
         }
         node.value.as_bool()
     }
@@ -51,7 +56,7 @@ impl FromNode for u32 {
         let parsed =
             node.value.as_integer().and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
         if parsed.is_none() {
-            decoder.wrong_type(node, "số nguyên không âm, như 35", "a whole number such as 35");
+            decoder.wrong_type(node, "số nguyên không âm", "a whole number", "35");
         }
         parsed
     }
@@ -72,11 +77,7 @@ impl FromNode for Decimal {
             | DeValue::Table(_) => None,
         };
         if parsed.is_none() {
-            decoder.wrong_type(
-                node,
-                "một số, như 95 hay 96.5 (dấu chấm thập phân, không có dấu %)",
-                "a number such as 95 or 96.5 (no % sign)",
-            );
+            decoder.wrong_type(node, "một số trần, dấu chấm thập phân", "a bare number", "96.5");
         }
         parsed
     }
@@ -88,7 +89,7 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(array) = node.value.as_array() else {
-            decoder.wrong_type(node, "danh sách trong ngoặc vuông […]", "a list in square brackets […]");
+            decoder.wrong_type(node, "một danh sách", "a list", "[…, …]");
             return None;
         };
         Some(

@@ -86,8 +86,6 @@ fn snippet<'a>(
 /// A long span (a paragraph of prose) is underlined on its first line only.
 fn first_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let covered = &text[range.clone()];
-    match covered.trim_end_matches(['\n', '\r']).find('\n') {
-        Some(at) => range.start..range.start + covered[..at].trim_end_matches('\r').len(),
-        None => range,
-    }
+    let line = covered.trim_end().find('\n').map_or(covered, |at| &covered[..at]);
+    range.start..range.start + line.trim_end().len()
 }

@@ -48,17 +48,7 @@ impl Engine for External {
         write(project, folder.path())?;
         let out = folder.path().join("out.pdf");
         let output = Command::new(&self.program)
-            .args([
-                "compile",
-                "--format",
-                "pdf",
-                "--pdf-standard",
-                "a-2a,ua-1",
-                "--diagnostic-format",
-                "short",
-                "--color",
-                "never",
-            ])
+            .args(["compile", "--format", "pdf", "--pdf-standard", "a-2a,ua-1", "--diagnostic-format", "short"])
             .args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--jobs", "1", "--font-path"])
             .arg(folder.path().join(FONTS))
             .arg("--root")

@@ -61,7 +61,7 @@ pub struct Compiled {
 #[derive(Debug, thiserror::Error)]
 pub enum EngineFault {
     /// The program `typst` cannot be started.
-    #[error("không chạy được chương trình typst tại `{program}`: {reason}")]
+    #[error("the program typst at `{program}` cannot be started: {reason}")]
     CannotStart {
         /// What was to be started.
         program: String,
@@ -69,7 +69,7 @@ pub enum EngineFault {
         reason: String,
     },
     /// It has another version.
-    #[error("chương trình typst tại `{program}` là bản {found}, cần bản {TYPST_VERSION}")]
+    #[error("the program at `{program}` is {found}; version {TYPST_VERSION} is needed")]
     WrongVersion {
         /// What was started.
         program: String,
@@ -77,10 +77,10 @@ pub enum EngineFault {
         found: String,
     },
     /// A file could not be written or read.
-    #[error("không ghi được tệp tạm: {0}")]
+    #[error("a temporary file cannot be written: {0}")]
     Disk(#[from] std::io::Error),
     /// The engine broke its own promises.
-    #[error("bộ dàn trang hỏng: {0}")]
+    #[error("the engine broke: {0}")]
     Broken(String),
 }
 

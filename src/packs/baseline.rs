@@ -44,6 +44,7 @@ pub struct Baseline {
 
 impl Baseline {
     /// Reads a whole `baseline.toml`.
+    #[must_use]
     pub fn read(mut reader: TableReader<'_, '_, '_>) -> Option<Self> {
         let id = reader.required("id");
         let document = reader.required("document");

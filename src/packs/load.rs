@@ -55,7 +55,7 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
     let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
     for file in &pack_files.files {
         let Some((city, rest)) = file.path.split_once('/') else { continue };
-        if rest.ends_with(".toml") {
+        if is_toml(rest) {
             let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
         }
@@ -100,4 +100,10 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
         }
     }
     pack
+}
+
+/// Whether a path names a TOML file.
+#[must_use]
+pub fn is_toml(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }

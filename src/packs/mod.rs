@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance};
 pub use legal_document::{LegalDocument, Verification};
-pub use load::{PackFile, PackFiles, load};
+pub use load::{PackFile, PackFiles, is_toml, load};
 
 use crate::source::Located;
 

@@ -95,7 +95,7 @@ pub struct Measure {
     pub span: Span,
     /// How the value is meant.
     pub operator: Operator,
-    /// The value. Between has two numbers, OneOf one or more, every other operator one.
+    /// The value. Between has two numbers, `OneOf` one or more, every other operator one.
     pub value: Located<Value>,
     /// Unit: `%`, «cấp độ», «doanh nghiệp».
     pub unit: Option<String>,
@@ -192,7 +192,7 @@ impl FromNode for Measure {
     }
 }
 
-/// Between wants two numbers that rise, the others but OneOf a single value.
+/// Between wants two numbers that rise, the others but `OneOf` a single value.
 fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder<'_>) {
     let (card, message, help) = match (operator, &value.value) {
         (Operator::Between, Value::Numbers(numbers)) if numbers.len() == 2 && numbers[0] < numbers[1] => return,

@@ -10,7 +10,7 @@ pub enum Legacy {
 }
 
 impl Legacy {
-    /// The name that UniKey and its users know.
+    /// The name that `UniKey` and its users know.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

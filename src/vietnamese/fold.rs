@@ -15,12 +15,15 @@ pub fn fold(text: &str) -> String {
 /// The candidate that was most probably meant, if any is near enough.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a suggestion would rather confuse.
-    const NEAR: f64 = 0.82;
+    const NEAR: f64 = 0.88;
+    /// Of so few letters, all that are alike are alike by chance.
+    const SHORT: usize = 3;
     let given = fold(given);
+    let near = if given.chars().count() < SHORT { 1.0 } else { NEAR };
     candidates
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&given, &fold(candidate)), candidate))
-        .filter(|(likeness, _)| *likeness >= NEAR)
+        .filter(|(likeness, _)| *likeness >= near)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
 }
@@ -40,5 +43,7 @@ mod tests {
         assert_eq!(nearest("subjct", keys), Some("subject"));
         assert_eq!(nearest("Périod", keys), Some("period"));
         assert_eq!(nearest("xyz", keys), None);
+        assert_eq!(nearest("=>", ["=", ">="]), None);
+        assert_eq!(nearest("xa", ["xã", "phường"]), Some("xã"));
     }
 }

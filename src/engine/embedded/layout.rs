@@ -87,7 +87,7 @@ fn walk(frame: &Frame, outer: Transform, out: &mut SetPage) {
                     right: end.x.to_pt(),
                     baseline: start.y.to_pt(),
                     size: text.size.to_pt(),
-                    family: info.family.to_string(),
+                    family: info.family.clone(),
                     bold: info.variant.weight.to_number() >= 600,
                     italic: info.variant.style != typst::text::FontStyle::Normal,
                     black: text.fill == Paint::from(typst::visualize::Color::BLACK),
