@@ -231,9 +231,9 @@ mod tests {
             [
                 Piece::Placeholder("5g", None, 0..4),
                 Piece::Words(" khu vực "),
-                Piece::Placeholder("x", None, 14..17),
+                Piece::Placeholder("x", None, 15..18),
                 Piece::Words(" và "),
-                Piece::Placeholder("a", Some("words"), 22..31),
+                Piece::Placeholder("a", Some("words"), 23..32),
                 Piece::Words("; {không} {{"),
             ]
         );
