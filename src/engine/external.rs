@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn short_diagnostics_are_read() {
-        let read = complaint("main.typ:3:4: error: the text \"漢\" could not be displayed with font \"X\"").unwrap();
+        let read =
+            complaint("main.typ:3:4: error: the text `\"漢\"` could not be displayed with font `\"X\"`").unwrap();
         assert_eq!(read.gravity, Gravity::Error);
         assert_eq!(read.missing_glyphs(), Some("漢"));
         let read = complaint("main.typ:3:4: warning: unknown font family: times").unwrap();

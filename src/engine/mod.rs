@@ -35,9 +35,8 @@ impl Complaint {
     /// The text that could not be shown, if that is what is wrong.
     #[must_use]
     pub fn missing_glyphs(&self) -> Option<&str> {
-        let (_, rest) = self.message.split_once("the text \"")?;
-        let (text, reason) = rest.rsplit_once("\" could not be displayed")?;
-        let _ = reason;
+        let (_, rest) = self.message.split_once("the text `\"")?;
+        let (text, _) = rest.rsplit_once("\"` could not be displayed")?;
         Some(text)
     }
 
