@@ -43,7 +43,9 @@ pub fn load(name: &str, bytes: &[u8], sources: &mut SourceMap, findings: &mut Fi
 
 fn report_not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut SourceMap, findings: &mut Findings) {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let readable = if wide { from_utf16(bytes) } else { String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}") };
+    // Where the first bad byte stands in what is shown.
+    let valid = readable_text(&bytes[..at]).len();
+    let readable = if wide { from_utf16(bytes) } else { readable_text(bytes) };
     let file = sources.add(name, readable);
     let (message, span) = if wide {
         (text("tệp lưu ở dạng UTF-16, không phải UTF-8", "the file is in UTF-16, not in UTF-8"), 0..0)
@@ -53,13 +55,18 @@ fn report_not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut SourceMap,
                 "tệp không phải UTF-8; chữ có lẽ ở bảng mã cũ (TCVN3, VNI, Windows-1258)",
                 "the file is not UTF-8; its text may be in a legacy encoding (TCVN3, VNI, Windows-1258)",
             ),
-            at..at + '\u{fffd}'.len_utf8(),
+            valid..valid + '\u{fffd}'.len_utf8(),
         )
     };
     findings.push(Diagnostic::new(&NOT_UTF8, Span::new(file, span), message).help(text(
         "mở bằng Notepad, chọn File > Save As, ở ô Encoding chọn UTF-8; nếu chữ hiện sai thì chuyển mã bằng UniKey trước",
         "open it in Notepad, choose File > Save As and the encoding UTF-8; where letters look wrong, convert them first",
     )));
+}
+
+/// Bytes as text that a terminal can show.
+fn readable_text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}")
 }
 
 /// The text of UTF-16, to be shown.

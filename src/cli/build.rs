@@ -3,8 +3,6 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
 use super::arguments::{Build, Common, EngineName, Format};
 use super::report::{self, Refusal};
 use super::{Exit, files};
@@ -42,13 +40,18 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
         _ => None,
     };
     let errors = written.findings.has_errors();
+    let could_be_drafted = written.manuscript.is_some();
     report::findings(&written.findings.sorted(), &written.sources, style);
     let Some(product) = product.filter(|_| !errors || build.draft) else {
-        report::news(
-            "chưa dựng văn bản vì còn lỗi; xem trước bản dự thảo bằng --draft",
-            "no document was made because of the errors; --draft makes a draft",
-            style.language,
-        );
+        let (vietnamese, english) = if could_be_drafted && !build.draft {
+            (
+                "chưa dựng văn bản vì còn lỗi; xem trước bản dự thảo bằng --draft",
+                "no document was made because of the errors; --draft makes a draft",
+            )
+        } else {
+            ("chưa dựng văn bản vì còn lỗi", "no document was made because of the errors")
+        };
+        report::news(vietnamese, english, style.language);
         return Ok(Exit::Findings);
     };
     write(&output, &product, style.language)?;
@@ -99,7 +102,10 @@ fn output(build: &Build) -> Result<Output, Refusal> {
         }),
         (Some(path), _) => Ok(Output::Path(path.clone())),
         (None, Format::Pdf) => Ok(Output::Path(build.plan.with_extension("pdf"))),
-        (None, Format::Typ) => Ok(Output::Path(build.plan.with_extension("typ"))),
+        (None, Format::Typ) => {
+            let stem = build.plan.file_stem().unwrap_or_default().to_string_lossy();
+            Ok(Output::Path(build.plan.with_file_name(format!("{stem}-typ"))))
+        }
     }
 }
 
@@ -169,7 +175,12 @@ fn write(output: &Output, product: &Product, language: Language) -> anyhow::Resu
     match (output, product) {
         (Output::Stdout, Product::Pdf(pdf)) => {
             let mut out = io::stdout().lock();
-            out.write_all(pdf).and_then(|()| out.flush()).context("không ghi được ra đầu ra chuẩn")
+            match out.write_all(pdf).and_then(|()| out.flush()) {
+                // Whoever stopped reading has what they wanted.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                Err(error) => Err(cannot_write(Path::new("-"), &error).into()),
+                Ok(()) => Ok(()),
+            }
         }
         (Output::Path(path), Product::Pdf(pdf)) => {
             seal::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
@@ -202,8 +213,9 @@ fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
         ),
     };
     let shown = path.display();
+    let (vi, en) = (report::reason(error, Language::Vietnamese), report::reason(error, Language::English));
     Refusal {
-        message: text(format!("không ghi được `{shown}`: {error}"), format!("`{shown}` cannot be written: {error}")),
+        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
         help,
     }
 }
@@ -215,20 +227,30 @@ fn no_typst(fault: &EngineFault) -> Refusal {
             format!("the program at `{program}` is `{found}`; version {TYPST_VERSION} is needed"),
         ),
         EngineFault::CannotStart { program, reason } => text(
-            format!("không chạy được chương trình typst tại `{program}`: {reason}"),
-            format!("the program typst at `{program}` cannot be started: {reason}"),
+            format!(
+                "không chạy được chương trình typst tại `{program}`: {}",
+                report::reason(reason, Language::Vietnamese)
+            ),
+            format!(
+                "the program typst at `{program}` cannot be started: {}",
+                report::reason(reason, Language::English)
+            ),
         ),
         EngineFault::Disk(_) | EngineFault::Broken(_) => text(fault.to_string(), fault.to_string()),
+    };
+    let (vi, en) = if cfg!(feature = "embedded") {
+        (
+            ", hoặc bỏ --engine và --typst để dùng bộ dàn trang có sẵn",
+            ", or leave --engine and --typst out for the embedded engine",
+        )
+    } else {
+        ("", "")
     };
     Refusal {
         message,
         help: text(
-            format!(
-                "cài Typst {TYPST_VERSION} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN, hoặc bỏ --engine để dùng bộ dàn trang có sẵn"
-            ),
-            format!(
-                "install Typst {TYPST_VERSION} and name it with --typst PATH, or leave --engine out for the embedded engine"
-            ),
+            format!("cài Typst {TYPST_VERSION} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN{vi}"),
+            format!("install Typst {TYPST_VERSION} and name it with --typst PATH{en}"),
         ),
     }
 }

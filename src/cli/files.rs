@@ -3,8 +3,8 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::report::Refusal;
-use crate::diagnostic::text;
+use super::report::{Refusal, reason};
+use crate::diagnostic::{Language, text};
 use crate::load::SIZE_LIMIT;
 use crate::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::PlanFile;
@@ -30,8 +30,8 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
             ),
             _ => (
                 text(
-                    format!("không đọc được tệp `{shown}`: {error}"),
-                    format!("the file `{shown}` cannot be read: {error}"),
+                    format!("không đọc được tệp `{shown}`: {}", reason(error, Language::Vietnamese)),
+                    format!("the file `{shown}` cannot be read: {}", reason(error, Language::English)),
                 ),
                 text("kiểm tra lại tệp ấy", "check that file"),
             ),
@@ -40,12 +40,17 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     };
     if path.is_dir() {
         let inside = path.join("plan.toml");
+        let help = if inside.is_file() {
+            text(format!("thử `{}`", inside.display()), format!("try `{}`", inside.display()))
+        } else {
+            text("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
+        };
         return Err(Refusal {
             message: text(
                 format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
                 format!("`{shown}` is a folder, not a plan"),
             ),
-            help: text(format!("thử `{}`", inside.display()), format!("try `{}`", inside.display())),
+            help,
         });
     }
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
@@ -63,8 +68,8 @@ pub(super) fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
     );
     let refuse = |error: &io::Error| Refusal {
         message: text(
-            format!("không đọc được thư mục dữ liệu `{shown}`: {error}"),
-            format!("the folder of packs `{shown}` cannot be read: {error}"),
+            format!("không đọc được thư mục dữ liệu `{shown}`: {}", reason(error, Language::Vietnamese)),
+            format!("the folder of packs `{shown}` cannot be read: {}", reason(error, Language::English)),
         ),
         help: help.clone(),
     };

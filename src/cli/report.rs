@@ -1,6 +1,6 @@
 //! What the program says, on the standard error stream.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use super::arguments::{Color, Common};
 use super::exit::Exit;
@@ -18,13 +18,31 @@ pub(super) struct Refusal {
     pub help: Text,
 }
 
+/// Why the system refused, in the users' words.
+pub(super) fn reason(error: &io::Error, language: Language) -> String {
+    let (vietnamese, english) = match error.kind() {
+        io::ErrorKind::NotFound => ("không có tệp hoặc thư mục ấy", "there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
+        io::ErrorKind::NotADirectory => ("đó không phải thư mục", "that is not a folder"),
+        io::ErrorKind::IsADirectory => ("đó là thư mục", "that is a folder"),
+        io::ErrorKind::StorageFull => ("ổ đĩa đã đầy", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk can only be read"),
+        io::ErrorKind::InvalidData => ("tệp không phải UTF-8", "the file is not UTF-8"),
+        _ => return error.to_string(),
+    };
+    match language {
+        Language::Vietnamese => vietnamese.to_owned(),
+        Language::English => english.to_owned(),
+    }
+}
+
 /// How to write here and now.
 pub(super) fn style(common: &Common) -> Style {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match common.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => !plain && std::io::stderr().is_terminal(),
+        Color::Auto => !plain && io::stderr().is_terminal(),
     };
     Style { language: common.lang.into(), color, width: 140 }
 }
@@ -84,5 +102,5 @@ pub(super) fn failure(error: &anyhow::Error, language: Language) -> Exit {
 
 /// A broken pipe is nobody's mistake: whoever stopped reading does not want to hear of it.
 fn say(words: &str) {
-    let _ = std::io::stderr().write_all(words.as_bytes());
+    let _ = io::stderr().write_all(words.as_bytes());
 }

@@ -322,7 +322,14 @@ fn words(message: &str) -> (Text, Text) {
     if message.starts_with("Variable `") || message.starts_with("Field `") {
         return (
             text(format!("không có `{name}` để viết vào đây"), format!("there is no `{name}` to write here")),
-            text(format!("dùng được: {}", names()), format!("there are: {}", names())),
+            if message.starts_with("Field") {
+                text(format!("dùng được: {}", names()), format!("there are: {}", names()))
+            } else {
+                text(
+                    format!("dùng được: {}, và cite(\"…\"), target(\"…\").value, agency(\"…\")", names()),
+                    format!("there are: {}, and cite(\"…\"), target(\"…\").value, agency(\"…\")", names()),
+                )
+            },
         );
     }
     if message.contains("Unknown function") || message.contains("Unknown filter") || message.contains("Unknown test") {

@@ -55,12 +55,28 @@ struct Reader<'r> {
 impl Reader<'_> {
     /// Footnotes may stand after the place that refers to them: a first walk collects them.
     fn collect_notes(&mut self, events: Events<'_, '_>) {
-        while let Some((event, _)) = events.next() {
+        while let Some((event, range)) = events.next() {
             if let Event::Start(Tag::FootnoteDefinition(name)) = event {
-                let note = self.blocks(events);
+                let note = self.note(events, range);
                 self.notes.insert(name.to_string(), note);
             }
         }
+    }
+
+    /// A footnote holds paragraphs only.
+    fn note(&mut self, events: Events<'_, '_>, range: Range<usize>) -> Vec<Block> {
+        let mut note = self.blocks(events);
+        if note.iter().any(|block| matches!(block, Block::Table(_))) {
+            self.unsupported(
+                range,
+                "bảng trong chú thích",
+                "a table in a footnote",
+                "đưa bảng ra ngoài chú thích",
+                "move the table out of the footnote",
+            );
+            note.retain(|block| !matches!(block, Block::Table(_)));
+        }
+        note
     }
 
     /// Blocks up to the end of the surrounding one.

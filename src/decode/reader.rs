@@ -76,13 +76,18 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
 
     /// The value of a key that must be there; its absence is reported.
     pub fn required<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
+        self.required_like(key, T::EXAMPLE)
+    }
+
+    /// The same, with an example of its own.
+    pub fn required_like<T: FromNode>(&mut self, key: &'static str, example: &str) -> Option<T> {
         if !self.has(key) {
             self.asked.push(key);
             self.decoder.report(
                 &MISSING_KEY,
                 self.span,
                 text(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing")),
-                text(format!("thêm dòng `{key} = {}`", T::EXAMPLE), format!("add a line `{key} = {}`", T::EXAMPLE)),
+                text(format!("thêm dòng `{key} = {example}`"), format!("add a line `{key} = {example}`")),
             );
             return None;
         }

@@ -23,7 +23,7 @@ impl External {
             .arg("--version")
             .stdin(Stdio::null())
             .output()
-            .map_err(|error| EngineFault::CannotStart { program: shown.clone(), reason: error.to_string() })?;
+            .map_err(|error| EngineFault::CannotStart { program: shown.clone(), reason: error })?;
         let said = String::from_utf8_lossy(&output.stdout);
         let version = said.split_whitespace().nth(1).unwrap_or_default();
         if version == TYPST_VERSION {
@@ -60,7 +60,7 @@ impl Engine for External {
             .output()
             .map_err(|error| EngineFault::CannotStart {
                 program: self.program.to_string_lossy().into_owned(),
-                reason: error.to_string(),
+                reason: error,
             })?;
         let complaints: Vec<Complaint> =
             String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();

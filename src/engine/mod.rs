@@ -65,7 +65,7 @@ pub enum EngineFault {
         /// What was to be started.
         program: String,
         /// Why not.
-        reason: String,
+        reason: std::io::Error,
     },
     /// It has another version.
     #[error("the program at `{program}` is {found}; version {TYPST_VERSION} is needed")]

@@ -53,6 +53,6 @@ impl FromNode for Appendix {
         let text = reader.optional("text");
         let show = reader.optional("show");
         reader.finish();
-        Some(Self { id: id?, title: title?, orientation, text, show })
+        Some(Self { id: id?, title: title.unwrap_or_else(|| SourceText::empty(node.span)), orientation, text, show })
     }
 }

@@ -30,6 +30,12 @@ impl FromNode for Assignment {
         let title = reader.optional("title");
         let text = reader.required("text");
         reader.finish();
-        Some(Self { span: node.span, agencies: agencies?.0, request, title, text: text? })
+        Some(Self {
+            span: node.span,
+            agencies: agencies?.0,
+            request,
+            title,
+            text: text.unwrap_or_else(|| SourceText::empty(node.span)),
+        })
     }
 }

@@ -194,7 +194,7 @@ impl FromNode for Header {
         let date = reader.optional("date");
         let bases = reader.optional("bases");
         let opening = reader.optional("opening");
-        let closing = reader.required("closing");
+        let closing = reader.required_like("closing", "\"Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện\"");
         let levels: Vec<NumberingLevel> = reader.list("numbering");
         let numbering = if levels.is_empty() { Numbering::default() } else { Numbering(levels) };
         reader.finish();

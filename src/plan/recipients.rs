@@ -64,7 +64,7 @@ impl FromNode for Recipients {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let to = reader.required::<Vec<Option<Recipient>>>("to");
-        let drafted_by = reader.required("drafted_by");
+        let drafted_by = reader.required_like("drafted_by", "\"phong-vhxh\"");
         let copies = reader.optional("copies");
         reader.finish();
         Some(Self { to: to.unwrap_or_default().into_iter().flatten().collect(), drafted_by, copies })

@@ -61,6 +61,13 @@ impl FromNode for Section {
         let show = reader.optional("show");
         let numbering = reader.optional("numbering");
         reader.finish();
-        Some(Self { id: id?, title: title?, text, after, show, numbering })
+        Some(Self {
+            id: id?,
+            title: title.unwrap_or_else(|| SourceText::empty(node.span)),
+            text,
+            after,
+            show,
+            numbering,
+        })
     }
 }

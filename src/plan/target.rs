@@ -163,18 +163,18 @@ impl FromNode for Target {
         let has_promise = reader.has("promise");
         let promise = reader.optional::<Promised>("promise");
         reader.finish();
-        if has_promise && promise.is_none() {
-            return None;
-        }
         let target = Self {
             id: id?,
             group,
             section,
-            text: wording?,
+            text: wording.unwrap_or_else(|| SourceText::empty(node.span)),
             previous,
             promise: promise.map_or(Promise::None, |promised| promised.0),
         };
-        check_placeholders(&target, decoder);
+        // A promise that could not be read was reported; its placeholders cannot be judged.
+        if !has_promise || !matches!(target.promise, Promise::None) {
+            check_placeholders(&target, decoder);
+        }
         Some(target)
     }
 }

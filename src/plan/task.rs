@@ -47,6 +47,17 @@ impl FromNode for Task {
         let mode = reader.optional("mode");
         let serves = reader.list("serves");
         reader.finish();
-        Some(Self { id: id?, section, text: text?, lead: lead.0, support: support.0, due, product, work, mode, serves })
+        Some(Self {
+            id: id?,
+            section,
+            text: text.unwrap_or_else(|| SourceText::empty(node.span)),
+            lead: lead.0,
+            support: support.0,
+            due,
+            product,
+            work,
+            mode,
+            serves,
+        })
     }
 }

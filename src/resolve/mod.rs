@@ -5,7 +5,7 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
+use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
 use crate::packs::{Agency, LegalDocument, Pack, Packs};
 use crate::plan::{Party, Plan, Section, Target, Task};
 use crate::vietnamese::fold;
@@ -86,8 +86,8 @@ fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option
                 let help = match fold::nearest(city.value.as_str(), packs.keys().map(String::as_str)) {
                     Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
                     None => text(
-                        "xem các thư mục trong `plans/` hoặc trong thư mục của --packs",
-                        "see the folders of `plans/` or of --packs",
+                        format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
+                        format!("the packs in use have {}", list_en(packs.keys())),
                     ),
                 };
                 findings.push(
