@@ -1,17 +1,21 @@
-//! `CommonMark` to blocks. What an administrative document does not have is reported, never dropped.
+//! CommonMark to blocks. What an administrative document does not have is reported, never dropped.
+
+mod inline;
+mod table;
+mod unsupported;
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as MarkAlignment, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, ParagraphStyle, Row, Table, TableColumn};
+use super::content::{Block, Inline, ParagraphStyle};
 use crate::decode::SourceText;
-use crate::diagnostic::{Diagnostic, Findings, UNSUPPORTED_MARKUP, text};
+use crate::diagnostic::Findings;
 use crate::vietnamese::letter;
 
-/// Data as words that no reader of `CommonMark` can take for markup.
+/// Data as words that no reader of CommonMark can take for markup.
 #[must_use]
 pub fn escape(data: &str) -> String {
     let mut out = String::with_capacity(data.len() + 8);
@@ -237,169 +241,6 @@ impl Reader<'_> {
             }
             _ => {}
         }
-    }
-
-    fn table(&mut self, events: Events<'_, '_>, alignments: &[MarkAlignment]) -> Table {
-        let columns = alignments
-            .iter()
-            .map(|alignment| TableColumn {
-                width: ColumnWidth::Share(1),
-                alignment: match alignment {
-                    MarkAlignment::None | MarkAlignment::Left => Alignment::Left,
-                    MarkAlignment::Center => Alignment::Center,
-                    MarkAlignment::Right => Alignment::Right,
-                },
-            })
-            .collect();
-        let mut table = Table { columns, head: Vec::new(), rows: Vec::new() };
-        while let Some((event, _)) = events.next() {
-            match event {
-                Event::Start(Tag::TableHead) => table.head.push(self.cells(events)),
-                Event::Start(Tag::TableRow) => {
-                    let cells = self.cells(events);
-                    table.rows.push(Row { group: false, cells });
-                }
-                Event::End(TagEnd::Table) => break,
-                _ => {}
-            }
-        }
-        table
-    }
-
-    fn cells(&mut self, events: Events<'_, '_>) -> Vec<Cell> {
-        let mut cells = Vec::new();
-        while let Some((event, _)) = events.next() {
-            match event {
-                Event::Start(Tag::TableCell) => cells.push(Cell { content: self.inlines(events), columns: 1 }),
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        cells
-    }
-
-    /// Inlines up to the end of the surrounding element.
-    fn inlines(&mut self, events: Events<'_, '_>) -> Vec<Inline> {
-        let mut out = Vec::new();
-        while let Some((event, range)) = events.next() {
-            if matches!(event, Event::End(_)) {
-                break;
-            }
-            self.inline(event, range, events, &mut out);
-        }
-        out
-    }
-
-    fn inline(&mut self, event: Event<'_>, range: Range<usize>, events: Events<'_, '_>, out: &mut Vec<Inline>) {
-        match event {
-            Event::Text(words)
-            | Event::Html(words)
-            | Event::InlineHtml(words)
-            | Event::InlineMath(words)
-            | Event::DisplayMath(words) => push_words(out, &words),
-            Event::SoftBreak => push_words(out, " "),
-            Event::HardBreak => out.push(Inline::Break),
-            Event::Code(words) => {
-                self.unsupported(
-                    range,
-                    "đoạn mã giữa hai dấu `",
-                    "code between backticks",
-                    "bỏ hai dấu `",
-                    "remove the backticks",
-                );
-                push_words(out, &words);
-            }
-            Event::FootnoteReference(name) => {
-                let note = self.notes.get(name.as_ref()).cloned().unwrap_or_default();
-                out.push(Inline::Note(note));
-            }
-            Event::Start(Tag::Emphasis) => {
-                let inner = self.inlines(events);
-                out.push(Inline::Emphasis(inner));
-            }
-            Event::Start(Tag::Strong) => {
-                let inner = self.inlines(events);
-                out.push(Inline::Strong(inner));
-            }
-            Event::Start(Tag::Link { .. }) => {
-                self.unsupported(
-                    range,
-                    "liên kết",
-                    "a link",
-                    "viết địa chỉ trang ra thành chữ",
-                    "write the address out",
-                );
-                out.extend(self.inlines(events));
-            }
-            Event::Start(Tag::Image { .. }) => {
-                self.unsupported(
-                    range,
-                    "hình ảnh",
-                    "an image",
-                    "bỏ hình; dấu ! trước [ viết thành \\!",
-                    "remove it; write \\! for an exclamation mark before [",
-                );
-                out.extend(self.inlines(events));
-            }
-            Event::Start(_) => out.extend(self.inlines(events)),
-            Event::End(_) | Event::Rule | Event::TaskListMarker(_) => {}
-        }
-    }
-
-    fn unsupported_block(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        match tag {
-            Tag::Heading { .. } => self.unsupported(
-                range,
-                "tiêu đề trong lời văn",
-                "a heading in prose",
-                "khai báo tiêu đề thành một [[sections]]; dấu # đầu dòng viết thành \\#, bỏ dòng --- hoặc === dưới chữ",
-                "declare it as one of [[sections]]; write \\# at the start of a line; remove --- or === under text",
-            ),
-            Tag::BlockQuote(_) => self.unsupported(
-                range,
-                "đoạn trích bắt đầu bằng >",
-                "a quotation that starts with >",
-                "dấu > đầu dòng viết thành \\>",
-                "write \\> at the start of a line",
-            ),
-            Tag::CodeBlock(_) => self.unsupported(
-                range,
-                "đoạn mã",
-                "a block of code",
-                "bỏ bốn dấu cách đầu dòng, hoặc bỏ dòng ```",
-                "remove the four spaces at the start of the line, or the line ```",
-            ),
-            _ => self.unsupported(
-                range,
-                "định dạng này",
-                "this markup",
-                "viết thành đoạn văn thường",
-                "write it as a plain paragraph",
-            ),
-        }
-    }
-
-    fn unsupported(&mut self, range: Range<usize>, vi: &str, en: &str, help_vi: &str, help_en: &str) {
-        let span = if self.exact { self.source.inner(range) } else { self.source.span };
-        self.findings.push(
-            Diagnostic::new(
-                &UNSUPPORTED_MARKUP,
-                span,
-                text(
-                    format!("văn bản hành chính không có {vi}"),
-                    format!("an administrative document does not have {en}"),
-                ),
-            )
-            .path(self.source.path.as_str())
-            .help(text(help_vi, help_en)),
-        );
-    }
-}
-
-fn push_words(out: &mut Vec<Inline>, words: &str) {
-    match out.last_mut() {
-        Some(Inline::Text(last)) => last.push_str(words),
-        _ => out.push(Inline::Text(words.to_owned())),
     }
 }
 
