@@ -4,7 +4,7 @@
 //!
 //! 1. [`load`]: bytes to text; [`decode`] reads TOML from it, every value with its place
 //! 2. [`packs`] and [`plan`]: text to the typed model
-//! 3. [`resolve`]: ids to what they mean
+//! 3. [`inherit`] and [`resolve`]: standard sections put in, ids to what they mean
 //! 4. [`compose`]: numbers, prose and data to the content of the document
 //! 5. [`render`]: content to a Typst [`project`]
 //! 6. [`engine`]: project to PDF
@@ -19,7 +19,9 @@ pub mod diagnostic;
 pub mod engine;
 pub mod fonts;
 pub mod id;
+pub mod inherit;
 pub mod load;
+pub mod measure;
 pub mod packs;
 pub mod pipeline;
 pub mod plan;
@@ -27,6 +29,7 @@ pub mod project;
 pub mod render;
 pub mod resolve;
 pub mod seal;
+pub mod section;
 pub mod source;
 pub mod time;
 pub mod vietnamese;

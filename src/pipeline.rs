@@ -3,12 +3,13 @@
 use crate::compose::{Manuscript, compose};
 use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, MISSING_FONT, MISSING_GLYPH, text};
 use crate::engine::{Complaint, Engine, EngineFault};
+use crate::inherit;
 use crate::load::load;
 use crate::packs::{self, PackFiles};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::{RenderError, Settings, render};
-use crate::resolve::resolve;
+use crate::resolve::{pack_of, resolve};
 use crate::source::{FileId, SourceMap, Span};
 
 /// A plan file as it was read from disk.
@@ -44,7 +45,7 @@ pub enum Fault {
     Engine(#[from] EngineFault),
 }
 
-/// Load, plan, resolve, compose: from bytes to the content of the document.
+/// Load, plan, inherit, resolve, compose: from bytes to the content of the document.
 #[must_use]
 pub fn write_out(plan: &PlanFile, pack_files: &PackFiles) -> Written {
     let mut sources = SourceMap::new();
@@ -53,7 +54,9 @@ pub fn write_out(plan: &PlanFile, pack_files: &PackFiles) -> Written {
     let packs = packs::load(pack_files, &mut sources, &mut findings);
     let manuscript = file.and_then(|file| {
         let plan = Plan::read(file, &sources, &mut findings)?;
-        let resolved = resolve(&plan, &packs, &mut findings)?;
+        let pack = pack_of(&plan, &packs, &mut findings)?;
+        let sections = inherit::sections(&plan, pack, &mut findings);
+        let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(compose(&resolved, &mut findings))
     });
     Written { sources, findings, file, manuscript }

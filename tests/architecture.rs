@@ -19,11 +19,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decode", &["diagnostic", "source", "vietnamese"]),
     ("id", &["decode", "diagnostic", "source", "vietnamese"]),
     ("time", &["decode", "diagnostic", "source", "vietnamese"]),
-    ("packs", &["decode", "diagnostic", "id", "source", "time"]),
-    ("plan", &["decode", "diagnostic", "id", "packs", "source", "time", "vietnamese"]),
+    ("measure", &["decode", "diagnostic", "id", "source", "time", "vietnamese"]),
+    ("section", &["decode", "id", "source"]),
+    ("packs", &["decode", "diagnostic", "id", "measure", "section", "source", "time"]),
+    ("plan", &["decode", "diagnostic", "id", "measure", "packs", "section", "source", "time", "vietnamese"]),
     // Meaning.
-    ("resolve", &["diagnostic", "id", "packs", "plan", "source", "vietnamese"]),
-    ("compose", &["decode", "diagnostic", "packs", "plan", "resolve", "source", "time", "vietnamese"]),
+    ("inherit", &["decode", "diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
+    ("resolve", &["diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
+    (
+        "compose",
+        &["decode", "diagnostic", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"],
+    ),
     // Making.
     ("render", &["compose", "project"]),
     ("engine", &["project"]),
@@ -31,7 +37,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // The whole.
     (
         "pipeline",
-        &["compose", "diagnostic", "engine", "load", "packs", "plan", "project", "render", "resolve", "source"],
+        &[
+            "compose",
+            "diagnostic",
+            "engine",
+            "inherit",
+            "load",
+            "packs",
+            "plan",
+            "project",
+            "render",
+            "resolve",
+            "source",
+        ],
     ),
     ("cli", &["diagnostic", "engine", "fonts", "load", "packs", "pipeline", "project", "render", "seal", "source"]),
 ];

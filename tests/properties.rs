@@ -63,7 +63,7 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever stands in a field is printed as it stands: never markup, never an expression, never lost.
     #[test]

@@ -3,7 +3,8 @@
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
 use crate::decode::SourceText;
-use crate::plan::{Orientation, Show, Task, TasksAs};
+use crate::plan::{Orientation, Task};
+use crate::section::{Show, TasksAs};
 use crate::vietnamese::number;
 
 impl Composer<'_, '_> {
@@ -40,7 +41,7 @@ impl Composer<'_, '_> {
     fn appendix_data(&mut self, show: &Show, body: &mut Vec<Block>) {
         let plan = self.resolved.plan;
         let mut groups: Vec<(Option<&SourceText>, Vec<&Task>)> = Vec::new();
-        for section in &plan.sections {
+        for section in self.resolved.sections {
             let tasks: Vec<&Task> = self.resolved.tasks_of(section).collect();
             if !tasks.is_empty() {
                 groups.push((Some(&section.title), tasks));

@@ -4,7 +4,8 @@ use super::Composer;
 use super::content::{Block, Cell, Inline, ParagraphStyle, Row, plain_text};
 use super::sections::Outline;
 use super::tables::table;
-use crate::plan::{Assignment, AssignmentsAs, Column, ColumnField};
+use crate::plan::Assignment;
+use crate::section::{AssignmentsAs, Column, ColumnField};
 use crate::vietnamese::letter;
 
 const POSSIBLE: [(&str, ColumnField); 3] =

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::content::{Block, Inline, ParagraphStyle};
-use crate::plan::BasesAs;
+use crate::section::BasesAs;
 
 impl Composer<'_, '_> {
     pub(super) fn bases(&mut self, how: BasesAs) -> Vec<Block> {

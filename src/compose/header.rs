@@ -2,7 +2,8 @@
 
 use super::content::{Block, Inline, Letterhead, Metadata, Signature, TitleBlock};
 use super::{Composer, one_line};
-use crate::plan::{BasesAs, IssueDate, Party};
+use crate::plan::{IssueDate, Party};
+use crate::section::BasesAs;
 use crate::vietnamese::{date, letter};
 
 impl Composer<'_, '_> {

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::content::{Block, HeadingStyle};
-use crate::plan::{ChildNumbering, NumberingLevel, Section};
+use crate::section::{ChildNumbering, Numbering, NumberingLevel, Section};
 use crate::vietnamese::{letter, number};
 
 /// A heading that is open: its id, the numbers of it and its children.
@@ -37,7 +37,7 @@ impl Outline<'_> {
     }
 
     /// The next heading below the innermost open one.
-    pub(super) fn next(&mut self, numbering: &crate::plan::Numbering) -> Numbered {
+    pub(super) fn next(&mut self, numbering: &Numbering) -> Numbered {
         let depth = self.open.len();
         let (index, parent_digits, way) = match self.open.last_mut() {
             Some(parent) => {
@@ -81,7 +81,7 @@ impl Composer<'_, '_> {
     pub(super) fn sections(&mut self, out: &mut Vec<Block>) {
         let plan = self.resolved.plan;
         let mut outline = Outline::default();
-        for section in &plan.sections {
+        for section in self.resolved.sections {
             outline.close_to(section.id.value.parent());
             let numbered = outline.next(&plan.header.numbering);
             let title = self.line(&section.title);
@@ -97,7 +97,7 @@ impl Composer<'_, '_> {
                 title,
                 run_in: None,
             });
-            if let Some(text) = &section.text {
+            for text in &section.text {
                 out.extend(self.prose(text));
             }
             self.data(section, &mut outline, out);

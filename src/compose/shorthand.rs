@@ -13,7 +13,45 @@ pub(super) struct Expanded {
     origins: Vec<usize>,
 }
 
+/// A call `{{ standard("id") }}`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct StandardCall {
+    /// Where the whole tag stands.
+    pub range: std::ops::Range<usize>,
+    /// The id.
+    pub id: String,
+}
+
+/// The calls of standard sentences in a text, in order.
+pub(super) fn standard_calls(source: &str) -> Vec<StandardCall> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(open) = next_tag(source, at) {
+        let end = tag_end(source, open + 2);
+        let inside = source[open + 2..end].trim();
+        let id = inside
+            .strip_prefix("standard(")
+            .and_then(|rest| rest.trim_start().strip_prefix(['"', '\'']))
+            .and_then(|rest| rest.strip_suffix(')'))
+            .and_then(|rest| rest.trim_end().strip_suffix(['"', '\'']));
+        at = (end + 2).min(source.len());
+        if let Some(id) = id.filter(|_| source[open..].starts_with("{{")) {
+            out.push(StandardCall { range: open..at, id: id.to_owned() });
+        }
+    }
+    out
+}
+
 impl Expanded {
+    /// The same, with places led back once more.
+    pub(super) fn through(mut self, origins: &[usize]) -> Self {
+        let last = origins.last().map_or(0, |last| last + 1);
+        for origin in &mut self.origins {
+            *origin = origins.get(*origin).copied().unwrap_or(last);
+        }
+        self
+    }
+
     /// The place in the plan's text of a place in the template.
     pub(super) fn origin(&self, offset: usize) -> usize {
         let last = self.origins.last().map_or(0, |last| last + 1);
@@ -151,6 +189,17 @@ mod tests {
         ] {
             assert_eq!(expand(short).text, long);
         }
+    }
+
+    #[test]
+    fn standard_sentences_are_found_in_expressions_only() {
+        let found =
+            |source: &str| standard_calls(source).into_iter().map(|call| (call.range, call.id)).collect::<Vec<_>>();
+        assert_eq!(
+            found(r#"a {{ standard("x-y") }} b {{standard('z')}}"#),
+            [(2..23, "x-y".to_owned()), (26..43, "z".to_owned())]
+        );
+        assert_eq!(found(r#"standard("x") {{ "standard('x')" }} {% if standard("x") %} {{ standard("#), []);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::content::{Alignment, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
 use crate::diagnostic::{Diagnostic, NOT_ALLOWED, list_en, list_vi, text};
-use crate::plan::{Column, ColumnField};
+use crate::section::{Column, ColumnField};
 use crate::vietnamese::number;
 
 /// A column as it will be printed.
@@ -75,7 +75,7 @@ fn shape(field: ColumnField) -> TableColumn {
         ColumnField::Number => (ColumnWidth::Content, Alignment::Center),
         ColumnField::Text | ColumnField::Work => (ColumnWidth::Share(10), Alignment::Left),
         ColumnField::Unit => (ColumnWidth::Share(3), Alignment::Center),
-        ColumnField::Previous | ColumnField::Promise => (ColumnWidth::Share(4), Alignment::Center),
+        ColumnField::City | ColumnField::Previous | ColumnField::Promise => (ColumnWidth::Share(4), Alignment::Center),
         ColumnField::Lead | ColumnField::Support | ColumnField::Product | ColumnField::Agency => {
             (ColumnWidth::Share(6), Alignment::Left)
         }

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use super::content::{Block, Cell, Inline, Row};
 use super::tables::{Planned, group_row, table};
 use super::{Composer, one_line, sentence};
-use crate::plan::{Column, ColumnField, Measure, Piece, Promise, Section, Target, TargetsAs};
+use crate::measure::Measure;
+use crate::plan::{Piece, Target};
+use crate::section::{Column, ColumnField, Section, TargetsAs};
 use crate::time::Time;
 
-const POSSIBLE: [(&str, ColumnField); 5] = [
+const POSSIBLE: [(&str, ColumnField); 6] = [
     ("no", ColumnField::Number),
     ("text", ColumnField::Text),
     ("unit", ColumnField::Unit),
+    ("city", ColumnField::City),
     ("previous", ColumnField::Previous),
     ("promise", ColumnField::Promise),
 ];
@@ -73,6 +76,7 @@ impl Composer<'_, '_> {
             ColumnField::Number => format!("{number}."),
             ColumnField::Text => wording(target),
             ColumnField::Unit => target.promise.measures().find_map(|measure| measure.unit.clone()).unwrap_or_default(),
+            ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Promise => {
                 target.promise.measures().map(|measure| self.measure(measure)).collect::<Vec<_>>().join("; ")
@@ -109,13 +113,7 @@ fn wording(target: &Target) -> String {
         .map(|piece| match piece {
             Piece::Words(words) => words.to_owned(),
             Piece::Placeholder(name, form, _) => {
-                let measure = match (name, &target.promise) {
-                    ("previous", Promise::None | Promise::Single(_)) => target.previous.as_ref(),
-                    (name, promise) => {
-                        promise.get(name).or_else(|| target.previous.as_ref().filter(|_| name == "previous"))
-                    }
-                };
-                measure.map(|measure| in_form(measure, form)).unwrap_or_default()
+                target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default()
             }
         })
         .collect();
@@ -135,6 +133,7 @@ fn title(field: ColumnField, period: &Time) -> String {
     match field {
         ColumnField::Number => "STT".to_owned(),
         ColumnField::Unit => "Đơn vị tính".to_owned(),
+        ColumnField::City => "Chỉ tiêu của thành phố".to_owned(),
         ColumnField::Previous => match period {
             Time::Year(year) => format!("Kết quả năm {}", year - 1),
             Time::Day(_) | Time::Month(..) | Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {

@@ -4,7 +4,8 @@ use super::content::{Block, Cell, Inline, Row, Table};
 use super::tables::{Planned, group_row, table};
 use super::{Composer, sentence};
 use crate::decode::SourceText;
-use crate::plan::{Column, ColumnField, Due, DuePart, Moment, Section, Task, TasksAs};
+use crate::plan::{Due, DuePart, Moment, Task};
+use crate::section::{Column, ColumnField, Section, TasksAs};
 use crate::vietnamese::letter;
 
 const POSSIBLE: [(&str, ColumnField); 8] = [
@@ -69,24 +70,33 @@ impl Composer<'_, '_> {
             }
             for task in tasks {
                 number += 1;
-                let cells = columns.iter().map(|column| self.task_cell(task, number, column)).collect();
+                let cells = columns.iter().map(|column| self.task_cell(task, number, column, &columns)).collect();
                 out.rows.push(Row { group: false, cells });
             }
         }
         out
     }
 
-    fn task_cell(&mut self, task: &Task, number: usize, column: &Planned) -> Cell {
+    fn task_cell(&mut self, task: &Task, number: usize, column: &Planned, columns: &[Planned]) -> Cell {
         Cell::words(match column.field {
             ColumnField::Number => number.to_string(),
             ColumnField::Text => self.line(&task.text),
             ColumnField::Work => self.optional_line(task.work.as_ref()),
-            ColumnField::Lead => letter::capitalized(&self.party_list(&task.lead)),
+            ColumnField::Lead => {
+                let lead = letter::capitalized(&self.party_list(&task.lead));
+                let support = self.party_list(&task.support);
+                let own_column = columns.iter().any(|column| column.field == ColumnField::Support);
+                if own_column || support.is_empty() { lead } else { format!("{lead} (phối hợp {support})") }
+            }
             ColumnField::Support => letter::capitalized(&self.party_list(&task.support)),
             ColumnField::Mode => self.optional_line(task.mode.as_ref()),
             ColumnField::Due => task.due.as_ref().map(|due| letter::capitalized(&self.due(due))).unwrap_or_default(),
             ColumnField::Product => self.optional_line(task.product.as_ref()),
-            ColumnField::Unit | ColumnField::Previous | ColumnField::Promise | ColumnField::Agency => String::new(),
+            ColumnField::Unit
+            | ColumnField::City
+            | ColumnField::Previous
+            | ColumnField::Promise
+            | ColumnField::Agency => String::new(),
         })
     }
 
@@ -122,9 +132,12 @@ fn title(field: ColumnField) -> String {
         ColumnField::Mode => "Trách nhiệm",
         ColumnField::Due => "Thời gian hoàn thành",
         ColumnField::Product => "Sản phẩm",
-        ColumnField::Text | ColumnField::Unit | ColumnField::Previous | ColumnField::Promise | ColumnField::Agency => {
-            "Nhiệm vụ"
-        }
+        ColumnField::Text
+        | ColumnField::Unit
+        | ColumnField::City
+        | ColumnField::Previous
+        | ColumnField::Promise
+        | ColumnField::Agency => "Nhiệm vụ",
     }
     .to_owned()
 }

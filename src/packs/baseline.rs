@@ -1,7 +1,9 @@
-//! The identity of a city's plan that communes answer to.
+//! A city's plan that communes answer to: its identity, indicators and standard sections.
 
-use crate::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword};
+use super::Indicator;
+use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::id::Id;
+use crate::section::SectionEntry;
 use crate::source::Located;
 use crate::time::Time;
 
@@ -40,6 +42,33 @@ pub struct Baseline {
     pub provenance: Provenance,
     /// Remarks on the sources.
     pub note: Option<String>,
+    /// What it measures.
+    pub indicators: Vec<Indicator>,
+    /// Its sentences, which plans may share.
+    pub sentences: Vec<Sentence>,
+    /// Its standard sections.
+    pub sections: Vec<SectionEntry>,
+}
+
+/// A sentence that plans share.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its id.
+    pub id: Located<Id>,
+    /// Its words, with expressions.
+    pub text: SourceText,
+}
+
+impl FromNode for Sentence {
+    const EXAMPLE: &'static str = "{ id = \"…\", text = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id = reader.required("id");
+        let text = reader.required("text");
+        reader.finish();
+        Some(Self { id: id?, text: text? })
+    }
 }
 
 impl Baseline {
@@ -51,7 +80,30 @@ impl Baseline {
         let horizon = reader.required("horizon");
         let provenance = reader.required("provenance");
         let note = reader.optional("note");
+        let indicators = reader.list("indicators");
         reader.finish();
-        Some(Self { id: id?, document: document?, horizon: horizon?, provenance: provenance?, note })
+        Some(Self {
+            id: id?,
+            document: document?,
+            horizon: horizon?,
+            provenance: provenance?,
+            note,
+            indicators,
+            sentences: Vec::new(),
+            sections: Vec::new(),
+        })
+    }
+
+    /// Reads a whole `sections.toml` into it.
+    pub fn read_sections(&mut self, mut reader: TableReader<'_, '_, '_>) {
+        self.sentences = reader.list("sentences");
+        self.sections = reader.list("sections");
+        reader.finish();
+    }
+
+    /// The indicator with an id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id.value.as_str() == id)
     }
 }

@@ -46,6 +46,7 @@ impl PackFiles {
         }
         let mut files = Vec::new();
         collect(&EMBEDDED, &mut files);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { root: "plans".to_owned(), files }
     }
 }
@@ -75,7 +76,6 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
         let text = sources.file(*id).text();
         let table = parse(*id, text, findings);
         let mut decoder = Decoder::new(*id, text, findings);
-        let span = decoder.span(0..0);
         let mut reader = TableReader::root(table.get_ref(), &mut decoder);
         match path.as_str() {
             "city.toml" => {
@@ -92,9 +92,14 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
                 pack.documents = reader.list::<LegalDocument>("documents");
                 reader.finish();
             }
-            _ if path.ends_with("/baseline.toml") => {
-                pack.baselines
-                    .extend(Baseline::read(reader).map(|baseline| crate::source::Located::new(baseline, span)));
+            _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
+            // Sorted by path, it comes after the baseline of its folder.
+            _ if path.ends_with("/sections.toml") => {
+                let folder = path.trim_end_matches("/sections.toml");
+                if let Some(baseline) = pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == folder)
+                {
+                    baseline.read_sections(reader);
+                }
             }
             _ => {}
         }

@@ -4,17 +4,17 @@
 
 mod agency;
 mod baseline;
+mod indicator;
 mod legal_document;
 mod load;
 
 use std::collections::BTreeMap;
 
 pub use agency::{Agency, AgencyKind};
-pub use baseline::{Baseline, Provenance};
+pub use baseline::{Baseline, Provenance, Sentence};
+pub use indicator::{Confidence, Indicator, Quote};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{PackFile, PackFiles, is_toml, load};
-
-use crate::source::Located;
 
 /// The packs of all cities, by the name of their folder.
 pub type Packs = BTreeMap<String, Pack>;
@@ -31,5 +31,19 @@ pub struct Pack {
     /// The registry of legal documents.
     pub documents: Vec<LegalDocument>,
     /// The city's plans that communes answer to.
-    pub baselines: Vec<Located<Baseline>>,
+    pub baselines: Vec<Baseline>,
+}
+
+impl Pack {
+    /// The baseline with an id.
+    #[must_use]
+    pub fn baseline(&self, id: &str) -> Option<&Baseline> {
+        self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)
+    }
+
+    /// The legal document with an id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&LegalDocument> {
+        self.documents.iter().find(|document| document.id.value.as_str() == id)
+    }
 }

@@ -1,8 +1,8 @@
 //! An appendix (phụ lục): prose, or a table made of the plan's data.
 
-use super::Show;
 use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::id::Id;
+use crate::section::Show;
 use crate::source::Located;
 
 /// How the paper lies (Decree 30, Appendix I, I.2: landscape for tables).

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::BasesAs;
-use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::diagnostic::{IMPOSSIBLE_DATE, text};
+use crate::section::{BasesAs, Numbering, NumberingLevel};
 use crate::source::{Located, Span};
 use crate::time::Time;
 
@@ -79,58 +79,6 @@ impl FromNode for IssueDate {
     }
 }
 
-/// How one level of headings is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberingLevel {
-    /// «Phần I», title below.
-    Part,
-    /// «I.», in capitals.
-    Roman,
-    /// «1.».
-    Arabic,
-    /// «1.1.», with the parent's number.
-    Dotted,
-    /// «a)».
-    Letter,
-}
-
-impl Keyword for NumberingLevel {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("Phần", Self::Part),
-        ("I.", Self::Roman),
-        ("1.", Self::Arabic),
-        ("1.1.", Self::Dotted),
-        ("a)", Self::Letter),
-    ];
-}
-
-impl FromNode for NumberingLevel {
-    const EXAMPLE: &'static str = "\"I.\"";
-
-    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        decode_keyword(node, decoder)
-    }
-}
-
-/// How headings are numbered, from the top level down (Decree 30, Appendix I, V.6b).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Numbering(Vec<NumberingLevel>);
-
-impl Default for Numbering {
-    fn default() -> Self {
-        use NumberingLevel::{Arabic, Dotted, Letter, Roman};
-        Self(vec![Roman, Arabic, Dotted, Letter])
-    }
-}
-
-impl Numbering {
-    /// The numbering of a level, from 0; below the last one all are letters.
-    #[must_use]
-    pub fn level(&self, depth: usize) -> NumberingLevel {
-        self.0.get(depth).copied().unwrap_or(NumberingLevel::Letter)
-    }
-}
-
 /// The header of the document.
 #[derive(Debug, Clone)]
 pub struct Header {
@@ -196,7 +144,7 @@ impl FromNode for Header {
         let opening = reader.optional("opening");
         let closing = reader.required_like("closing", "\"Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện\"");
         let levels: Vec<NumberingLevel> = reader.list("numbering");
-        let numbering = if levels.is_empty() { Numbering::default() } else { Numbering(levels) };
+        let numbering = if levels.is_empty() { Numbering::default() } else { Numbering::new(levels) };
         reader.finish();
         let empty = Self::empty(node.span);
         Some(Self {

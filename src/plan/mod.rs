@@ -8,11 +8,8 @@ mod basis;
 mod commune;
 mod due;
 mod header;
-mod measure;
 mod party;
 mod recipients;
-mod section;
-mod show;
 mod signer;
 mod target;
 mod task;
@@ -22,12 +19,9 @@ pub use assignment::Assignment;
 pub use basis::Basis;
 pub use commune::{Commune, CommuneKind};
 pub use due::{Due, DuePart, Moment};
-pub use header::{Header, IssueDate, Numbering, NumberingLevel};
-pub use measure::{Measure, Operator, Value};
+pub use header::{Header, IssueDate};
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};
-pub use section::{ChildNumbering, Section};
-pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, Show, TargetsAs, TasksAs};
 pub use signer::{Capacity, Signer};
 pub use target::{Group, Piece, Promise, Target};
 pub use task::Task;
@@ -38,6 +32,7 @@ use crate::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keywor
 use crate::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
 use crate::id::Id;
 use crate::packs::{Agency, LegalDocument};
+use crate::section::SectionEntry;
 use crate::source::{FileId, Located, SourceMap, Span};
 
 /// The version of the plan format that this program reads.
@@ -88,8 +83,10 @@ pub struct Plan {
     pub agencies: Vec<Agency>,
     /// What it rests on.
     pub bases: Vec<Basis>,
-    /// Its sections, in the order of the document.
-    pub sections: Vec<Section>,
+    /// The baseline whose standard sections it starts from.
+    pub standard: Option<Located<Id>>,
+    /// What it writes about its sections.
+    pub sections: Vec<SectionEntry>,
     /// Groups of targets.
     pub groups: Vec<Group>,
     /// What it promises.
@@ -166,6 +163,7 @@ impl Plan {
             span,
             answers: reader.list("answers"),
             status: reader.optional("status").unwrap_or_default(),
+            standard: reader.optional("standard"),
             header: reader.required("document").unwrap_or_else(|| Header::empty(span)),
             commune: reader.required("commune").unwrap_or_else(|| Commune::empty(span)),
             signer: reader.required("signer").unwrap_or_else(|| Signer::empty(span)),

@@ -1,9 +1,9 @@
 //! A target (chỉ tiêu) and the groups of targets.
 
-use super::Measure;
 use crate::decode::{Decoder, FromNode, Node, Segment, SourceText, TableReader};
 use crate::diagnostic::{UNKNOWN_ID, list_en, list_vi, text};
 use crate::id::Id;
+use crate::measure::Measure;
 use crate::source::Located;
 use crate::vietnamese::fold;
 
@@ -68,7 +68,7 @@ impl FromNode for Promised {
     const EXAMPLE: &'static str = Measure::EXAMPLE;
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        const MEASURE_KEYS: [&str; 5] = ["op", "value", "unit", "by", "note"];
+        const MEASURE_KEYS: [&str; 6] = ["op", "value", "unit", "by", "note", "indicator"];
         let named = node.as_table().is_some_and(|table| {
             !table.is_empty()
                 && table
@@ -96,6 +96,10 @@ pub struct Target {
     pub section: Option<Located<Id>>,
     /// Its wording, with placeholders for measures.
     pub text: SourceText,
+    /// The indicator of a baseline that a single promise answers.
+    pub indicator: Option<Located<Id>>,
+    /// What the city promises for itself.
+    pub city: Option<Measure>,
     /// The result of the last period.
     pub previous: Option<Measure>,
     /// What is promised.
@@ -112,6 +116,17 @@ pub enum Piece<'a> {
 }
 
 impl Target {
+    /// The measure that a placeholder of the wording means.
+    #[must_use]
+    pub fn measure(&self, name: &str) -> Option<&Measure> {
+        let beside = match name {
+            "previous" => self.previous.as_ref(),
+            "city" => self.city.as_ref(),
+            _ => None,
+        };
+        self.promise.get(name).or(beside)
+    }
+
     /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {
@@ -159,6 +174,8 @@ impl FromNode for Target {
         let group = reader.optional("group");
         let section = reader.optional("section");
         let wording = reader.required("text");
+        let indicator = reader.optional("indicator");
+        let city = reader.optional("city");
         let previous = reader.optional("previous");
         let has_promise = reader.has("promise");
         let promise = reader.optional::<Promised>("promise");
@@ -168,6 +185,8 @@ impl FromNode for Target {
             group,
             section,
             text: wording.unwrap_or_else(|| SourceText::empty(node.span)),
+            indicator,
+            city,
             previous,
             promise: promise.map_or(Promise::None, |promised| promised.0),
         };
@@ -190,9 +209,8 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
             Promise::Single(_) => vec!["promise"],
             Promise::Named(measures) => measures.iter().map(|(name, _)| name.as_str()).collect(),
         };
-        if target.previous.is_some() {
-            names.push("previous");
-        }
+        names.extend(target.previous.as_ref().map(|_| "previous"));
+        names.extend(target.city.as_ref().map(|_| "city"));
         let (given, known) = match form {
             _ if !names.contains(&name) => (name, names),
             Some(form) if !FORMS.contains(&form) => (form, FORMS.to_vec()),

@@ -35,6 +35,7 @@ const TASK: Kind = Kind { vi: "nhiệm vụ", en: "task" };
 const APPENDIX: Kind = Kind { vi: "phụ lục", en: "appendix" };
 const AGENCY: Kind = Kind { vi: "cơ quan", en: "agency" };
 const DOCUMENT: Kind = Kind { vi: "văn bản", en: "legal document" };
+const INDICATOR: Kind = Kind { vi: "chỉ số", en: "indicator" };
 const BASELINE: Kind = Kind { vi: "kế hoạch của thành phố", en: "city plan" };
 
 struct Check<'r, 'a> {
@@ -46,7 +47,7 @@ impl Check<'_, '_> {
     fn duplicates(&mut self) {
         let plan = self.resolved.plan;
         let pack = self.resolved.pack;
-        self.unique(SECTION, "sections", plan.sections.iter().map(|item| &item.id), []);
+        self.unique(SECTION, "sections", self.resolved.sections.iter().map(|item| &item.id), []);
         self.unique(GROUP, "groups", plan.groups.iter().map(|item| &item.id), []);
         self.unique(TARGET, "targets", plan.targets.iter().map(|item| &item.id), []);
         self.unique(TASK, "tasks", plan.tasks.iter().map(|item| &item.id), []);
@@ -132,13 +133,13 @@ impl Check<'_, '_> {
 
     fn sections(&mut self) {
         let plan = self.resolved.plan;
-        for (index, section) in plan.sections.iter().enumerate() {
+        for (index, section) in self.resolved.sections.iter().enumerate() {
             let Some(parent) = section.id.value.parent() else { continue };
-            if plan.sections[..index].iter().any(|earlier| earlier.id.value.as_str() == parent) {
+            if self.resolved.sections[..index].iter().any(|earlier| earlier.id.value.as_str() == parent) {
                 continue;
             }
             let path = format!("sections[{index}].id");
-            if plan.sections.iter().any(|other| other.id.value.as_str() == parent) {
+            if self.resolved.sections.iter().any(|other| other.id.value.as_str() == parent) {
                 self.findings.push(
                     Diagnostic::new(
                         &UNKNOWN_ID,
@@ -173,7 +174,11 @@ impl Check<'_, '_> {
             }
         }
         let shown = plan.header.bases.is_some()
-            || plan.sections.iter().any(|section| section.show.as_ref().is_some_and(|show| show.bases.is_some()));
+            || self
+                .resolved
+                .sections
+                .iter()
+                .any(|section| section.show.as_ref().is_some_and(|show| show.bases.is_some()));
         if let Some(first) = plan.bases.first()
             && !shown
         {
@@ -191,7 +196,7 @@ impl Check<'_, '_> {
 
     fn targets(&mut self) {
         let plan = self.resolved.plan;
-        let home = shown::home_of_targets(plan);
+        let home = shown::home_of_targets(self.resolved.sections);
         for (index, target) in plan.targets.iter().enumerate() {
             if let Some(group) = &target.group
                 && !plan.groups.iter().any(|known| known.id.value == group.value)
@@ -215,12 +220,29 @@ impl Check<'_, '_> {
                 ),
                 None => {}
             }
+            let answered = target
+                .indicator
+                .iter()
+                .chain(target.promise.measures().filter_map(|measure| measure.indicator.as_ref()));
+            for indicator in answered {
+                let known = || self.resolved.indicators().map(|indicator| indicator.id.value.as_str());
+                if !known().any(|id| id == indicator.value.as_str()) {
+                    let known: Vec<&str> = known().collect();
+                    self.unknown(
+                        INDICATOR,
+                        indicator.span,
+                        indicator.value.as_str(),
+                        &format!("targets[{index}].indicator"),
+                        known,
+                    );
+                }
+            }
         }
     }
 
     fn tasks(&mut self) {
         let plan = self.resolved.plan;
-        let home = shown::home_of_tasks(plan);
+        let home = shown::home_of_tasks(self.resolved.sections);
         let in_appendix =
             plan.appendices.iter().any(|appendix| appendix.show.as_ref().is_some_and(|show| show.tasks.is_some()));
         for (index, task) in plan.tasks.iter().enumerate() {
@@ -269,8 +291,11 @@ impl Check<'_, '_> {
                 self.party(party, &format!("assignments[{index}].agency"));
             }
         }
-        let shown =
-            plan.sections.iter().any(|section| section.show.as_ref().is_some_and(|show| show.assignments.is_some()));
+        let shown = self
+            .resolved
+            .sections
+            .iter()
+            .any(|section| section.show.as_ref().is_some_and(|show| show.assignments.is_some()));
         if let Some(first) = plan.assignments.first()
             && !shown
         {
@@ -314,8 +339,8 @@ impl Check<'_, '_> {
     fn answers(&mut self) {
         let baselines = &self.resolved.pack.baselines;
         for (index, id) in self.resolved.plan.answers.iter().enumerate() {
-            if !baselines.iter().any(|baseline| baseline.value.id.value == id.value) {
-                let known = baselines.iter().map(|baseline| baseline.value.id.value.as_str());
+            if !baselines.iter().any(|baseline| baseline.id.value == id.value) {
+                let known = baselines.iter().map(|baseline| baseline.id.value.as_str());
                 self.unknown(BASELINE, id.span, id.value.as_str(), &format!("answers[{index}]"), known);
             }
         }
@@ -323,7 +348,7 @@ impl Check<'_, '_> {
 
     fn section(&mut self, id: &Located<Id>, path: &str) {
         let plan = self.resolved.plan;
-        let known = || plan.sections.iter().map(|section| section.id.value.as_str());
+        let known = || self.resolved.sections.iter().map(|section| section.id.value.as_str());
         if !known().any(|known| known == id.value.as_str()) && !plan.declares("sections", id.value.as_str()) {
             self.unknown(SECTION, id.span, id.value.as_str(), path, known());
         }

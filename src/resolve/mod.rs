@@ -6,8 +6,9 @@ mod shown;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
-use crate::packs::{Agency, LegalDocument, Pack, Packs};
-use crate::plan::{Party, Plan, Section, Target, Task};
+use crate::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
+use crate::plan::{Party, Plan, Target, Task};
+use crate::section::Section;
 use crate::vietnamese::fold;
 
 /// A plan together with what its ids mean.
@@ -15,6 +16,8 @@ use crate::vietnamese::fold;
 pub struct Resolved<'a> {
     /// The plan.
     pub plan: &'a Plan,
+    /// Its sections, standard ones and its own.
+    pub sections: &'a [Section],
     /// The city's pack.
     pub pack: &'a Pack,
     agencies: BTreeMap<&'a str, &'a Agency>,
@@ -22,6 +25,17 @@ pub struct Resolved<'a> {
 }
 
 impl<'a> Resolved<'a> {
+    /// The baselines that the plan answers to.
+    pub fn baselines(&self) -> impl Iterator<Item = &'a Baseline> {
+        let (plan, pack) = (self.plan, self.pack);
+        plan.answers.iter().filter_map(|id| pack.baseline(id.value.as_str()))
+    }
+
+    /// The indicators of the baselines that the plan answers to.
+    pub fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        self.baselines().flat_map(|baseline| &baseline.indicators)
+    }
+
     /// The agency with an id.
     #[must_use]
     pub fn agency(&self, id: &str) -> Option<&'a Agency> {
@@ -55,30 +69,30 @@ impl<'a> Resolved<'a> {
 
     /// The targets that a section shows, in the order of the file.
     pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> {
-        let home = shown::home_of_targets(self.plan);
+        let home = shown::home_of_targets(self.sections);
         self.plan.targets.iter().filter(move |target| shown::belongs(target.section.as_ref(), section, home))
     }
 
     /// The tasks that a section shows, in the order of the file.
     pub fn tasks_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Task> {
-        let home = shown::home_of_tasks(self.plan);
+        let home = shown::home_of_tasks(self.sections);
         self.plan.tasks.iter().filter(move |task| shown::belongs(task.section.as_ref(), section, home))
     }
 }
 
-/// Looks every id up. `None` when the city has no pack.
-pub fn resolve<'a>(plan: &'a Plan, packs: &'a Packs, findings: &mut Findings) -> Option<Resolved<'a>> {
-    let pack = pack_of(plan, packs, findings)?;
+/// Looks every id up.
+pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, findings: &mut Findings) -> Resolved<'a> {
     let agencies =
         pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
     let documents =
         pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
-    let resolved = Resolved { plan, pack, agencies, documents };
+    let resolved = Resolved { plan, sections, pack, agencies, documents };
     check::check(&resolved, findings);
-    Some(resolved)
+    resolved
 }
 
-fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
+/// The pack of the plan's city. `None`, with a finding, when there is none.
+pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
     match &plan.commune.city {
         Some(city) => {
             let found = packs.get(city.value.as_str());

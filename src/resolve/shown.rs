@@ -1,21 +1,21 @@
 //! Which section shows which data.
 
 use crate::id::Id;
-use crate::plan::{Plan, Section};
+use crate::section::Section;
 use crate::source::Located;
 
 /// The section for targets that name none: the only one that shows targets.
-pub(super) fn home_of_targets(plan: &Plan) -> Option<&Id> {
-    only(plan, |section| section.show.as_ref().is_some_and(|show| show.targets.is_some()))
+pub(super) fn home_of_targets(sections: &[Section]) -> Option<&Id> {
+    only(sections, |section| section.show.as_ref().is_some_and(|show| show.targets.is_some()))
 }
 
 /// The section for tasks that name none: the only one that shows tasks.
-pub(super) fn home_of_tasks(plan: &Plan) -> Option<&Id> {
-    only(plan, |section| section.show.as_ref().is_some_and(|show| show.tasks.is_some()))
+pub(super) fn home_of_tasks(sections: &[Section]) -> Option<&Id> {
+    only(sections, |section| section.show.as_ref().is_some_and(|show| show.tasks.is_some()))
 }
 
-fn only(plan: &Plan, shows: impl Fn(&Section) -> bool) -> Option<&Id> {
-    let mut found = plan.sections.iter().filter(|section| shows(section));
+fn only(sections: &[Section], shows: impl Fn(&Section) -> bool) -> Option<&Id> {
+    let mut found = sections.iter().filter(|section| shows(section));
     let first = found.next()?;
     found.next().is_none().then_some(&first.id.value)
 }

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use crate::decode::{Decoder, FromNode, Keyword, Node, Segment, SourceText, TableReader, decode_keyword};
 use crate::diagnostic::{NOT_ALLOWED, WRONG_TYPE, text};
+use crate::id::Id;
 use crate::source::{Located, Span};
 use crate::time::Time;
 use crate::vietnamese::{letter, number};
@@ -103,6 +104,8 @@ pub struct Measure {
     pub by: Option<Located<Time>>,
     /// Words after the value.
     pub note: Option<SourceText>,
+    /// The indicator of a baseline that it answers.
+    pub indicator: Option<Located<Id>>,
 }
 
 impl Measure {
@@ -183,12 +186,13 @@ impl FromNode for Measure {
         let unit = reader.optional("unit");
         let by = reader.optional("by");
         let note = reader.optional("note");
+        let indicator = reader.optional("indicator");
         let operator = op.as_ref().map_or(Operator::Equal, |op| op.value);
         if let Some(value) = &value {
             check_shape(operator, value, reader.decoder());
         }
         reader.finish();
-        Some(Self { span: node.span, operator, value: value?, unit, by, note })
+        Some(Self { span: node.span, operator, value: value?, unit, by, note, indicator })
     }
 }
 

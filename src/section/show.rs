@@ -78,6 +78,8 @@ keywords! {
         Text = "text",
         /// Unit of measure.
         Unit = "unit",
+        /// The city's own value.
+        City = "city",
         /// Last period's result.
         Previous = "previous",
         /// The promise.

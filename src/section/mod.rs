@@ -1,0 +1,30 @@
+//! Sections of a document: as a plan or a baseline writes them, and as they are printed.
+
+mod entry;
+mod numbering;
+mod show;
+
+pub use entry::SectionEntry;
+pub use numbering::{ChildNumbering, Numbering, NumberingLevel};
+pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, Show, TargetsAs, TasksAs};
+
+use crate::decode::SourceText;
+use crate::id::Id;
+use crate::source::Located;
+
+/// A section (phần, mục, khoản, điểm) as it is printed.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Dotted path.
+    pub id: Located<Id>,
+    /// Title, in natural case.
+    pub title: SourceText,
+    /// Prose before the data, piece by piece.
+    pub text: Vec<SourceText>,
+    /// Prose after the data.
+    pub after: Option<SourceText>,
+    /// What data it shows.
+    pub show: Option<Show>,
+    /// How its children are numbered.
+    pub numbering: Option<ChildNumbering>,
+}
