@@ -14,6 +14,7 @@
 
 pub mod cli;
 pub mod compose;
+pub mod conformance;
 pub mod decode;
 pub mod diagnostic;
 pub mod engine;

@@ -108,6 +108,14 @@ pub struct Measure {
     pub indicator: Option<Located<Id>>,
 }
 
+impl Operator {
+    /// The word that a plan writes for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("=", |(word, _)| word)
+    }
+}
+
 impl Measure {
     /// The value with its unit: «95%», «45-50%», «Cấp độ 2 hoặc 3», «1 doanh nghiệp», «Có».
     #[must_use]
@@ -138,13 +146,23 @@ impl Measure {
     pub fn signed(&self) -> String {
         let sign = match self.operator {
             Operator::Equal | Operator::Between | Operator::OneOf => "",
-            Operator::AtLeast => "≥ ",
-            Operator::MoreThan => "> ",
-            Operator::AtMost => "≤ ",
-            Operator::LessThan => "< ",
+            // A sign never ends a line: the spaces do not break.
+            Operator::AtLeast => "≥\u{a0}",
+            Operator::MoreThan => ">\u{a0}",
+            Operator::AtMost => "≤\u{a0}",
+            Operator::LessThan => "<\u{a0}",
             Operator::About => "khoảng ",
         };
         format!("{sign}{}", self.bare())
+    }
+
+    /// The value with a zero before a single digit, as counts are written: «01 doanh nghiệp».
+    #[must_use]
+    pub fn padded(&self) -> String {
+        let bare = self.bare();
+        let single = bare.starts_with(|c: char| c.is_ascii_digit())
+            && !bare[1..].starts_with(|c: char| c.is_ascii_digit() || c == ',');
+        if single { format!("0{bare}") } else { bare }
     }
 
     /// The value with its operator in words: «tối thiểu 95%», «trên 90%», «từ 50% đến 55%».

@@ -9,7 +9,7 @@ use crate::packs::{self, PackFiles};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::{RenderError, Settings, render};
-use crate::resolve::{pack_of, resolve};
+use crate::resolve::{Resolved, pack_of, resolve};
 use crate::source::{FileId, SourceMap, Span};
 
 /// A plan file as it was read from disk.
@@ -21,18 +21,8 @@ pub struct PlanFile {
     pub bytes: Vec<u8>,
 }
 
-/// The plan written out, with everything that was found on the way.
-#[derive(Debug)]
-pub struct Written {
-    /// All files that were read.
-    pub sources: SourceMap,
-    /// What was found.
-    pub findings: Findings,
-    /// The plan's own file, if it is text.
-    pub file: Option<FileId>,
-    /// The content; none when the plan could not be read at all.
-    pub manuscript: Option<Manuscript>,
-}
+/// A plan written out.
+pub type Written = Read<Manuscript>;
 
 /// A fault that no user's mistake explains.
 #[derive(Debug, thiserror::Error)]
@@ -45,21 +35,43 @@ pub enum Fault {
     Engine(#[from] EngineFault),
 }
 
-/// Load, plan, inherit, resolve, compose: from bytes to the content of the document.
-#[must_use]
-pub fn write_out(plan: &PlanFile, pack_files: &PackFiles) -> Written {
+/// What was made of a plan, with everything that was read and found on the way.
+#[derive(Debug)]
+pub struct Read<T> {
+    /// All files that were read.
+    pub sources: SourceMap,
+    /// What was found.
+    pub findings: Findings,
+    /// The plan's own file, if it is text.
+    pub file: Option<FileId>,
+    /// What was made of the resolved plan; none when it could not be read at all.
+    pub made: Option<T>,
+}
+
+/// Load, plan, inherit, resolve: from bytes to the resolved plan, of which something is made.
+pub fn read<T>(
+    plan: &PlanFile,
+    pack_files: &PackFiles,
+    make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T,
+) -> Read<T> {
     let mut sources = SourceMap::new();
     let mut findings = Findings::new();
     let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
     let packs = packs::load(pack_files, &mut sources, &mut findings);
-    let manuscript = file.and_then(|file| {
+    let made = file.and_then(|file| {
         let plan = Plan::read(file, &sources, &mut findings)?;
         let pack = pack_of(&plan, &packs, &mut findings)?;
         let sections = inherit::sections(&plan, pack, &mut findings);
         let resolved = resolve(&plan, &sections, pack, &mut findings);
-        Some(compose(&resolved, &mut findings))
+        Some(make(&resolved, &mut findings))
     });
-    Written { sources, findings, file, manuscript }
+    Read { sources, findings, file, made }
+}
+
+/// Compose as well: from bytes to the content of the document.
+#[must_use]
+pub fn write_out(plan: &PlanFile, pack_files: &PackFiles) -> Written {
+    read(plan, pack_files, compose)
 }
 
 /// Render: from content to a Typst project.

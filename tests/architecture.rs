@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("time", &["decode", "diagnostic", "source", "vietnamese"]),
     ("measure", &["decode", "diagnostic", "id", "source", "time", "vietnamese"]),
     ("section", &["decode", "id", "source"]),
-    ("packs", &["decode", "diagnostic", "id", "measure", "section", "source", "time"]),
+    ("packs", &["decode", "diagnostic", "id", "measure", "section", "source", "time", "vietnamese"]),
     ("plan", &["decode", "diagnostic", "id", "measure", "packs", "section", "source", "time", "vietnamese"]),
     // Meaning.
     ("inherit", &["decode", "diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
@@ -30,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "compose",
         &["decode", "diagnostic", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"],
     ),
+    ("conformance", &["id", "measure", "packs", "plan", "source"]),
     // Making.
     ("render", &["compose", "project"]),
     ("engine", &["project"]),
@@ -51,7 +52,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("cli", &["diagnostic", "engine", "fonts", "load", "packs", "pipeline", "project", "render", "seal", "source"]),
+    (
+        "cli",
+        &[
+            "conformance",
+            "diagnostic",
+            "engine",
+            "fonts",
+            "load",
+            "measure",
+            "packs",
+            "pipeline",
+            "project",
+            "render",
+            "seal",
+            "source",
+            "vietnamese",
+        ],
+    ),
 ];
 
 /// Libraries that only one room may name.
@@ -64,6 +82,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("clap", "src/cli/"),
     ("anyhow", "src/cli/"),
     ("fontdb", "src/fonts.rs"),
+    ("comfy_table", "src/cli/baseline/"),
     ("toml", "src/"),
 ];
 

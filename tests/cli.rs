@@ -30,7 +30,9 @@ fn run(folder: &Path, arguments: &[&str]) -> Ended {
 #[test]
 fn help_is_in_vietnamese() {
     let folder = folder_with("");
-    for (name, arguments) in [("all", vec!["--help"]), ("build", vec!["build", "--help"])] {
+    for (name, arguments) in
+        [("all", vec!["--help"]), ("build", vec!["build", "--help"]), ("baseline", vec!["baseline", "--help"])]
+    {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
         insta::assert_snapshot!(format!("help_{name}"), String::from_utf8(ended.stdout).unwrap());
@@ -120,6 +122,60 @@ fn a_folder_of_packs_takes_the_place_of_the_embedded_ones() {
     let ended = run(folder.path(), &["build", "plan.toml", "--packs", "packs", "--format", "typ", "-o", "out3"]);
     assert_eq!(ended.code, 1);
     assert!(ended.stderr.contains("packs/tinh-khac/agencies.toml:3:1"), "{}", ended.stderr);
+}
+
+#[test]
+fn baselines_are_listed_and_shown_with_their_provenance() {
+    let folder = folder_with("");
+    for (name, arguments) in [
+        ("baseline_list", &["baseline"][..]),
+        ("baseline_list_json", &["baseline", "--format", "json"]),
+        ("baseline_table", &["baseline", "kh-215-2025"]),
+        ("baseline_table_en", &["baseline", "kh-215-2025", "--lang", "en"]),
+        ("baseline_json", &["baseline", "kh-215-2025", "--format", "json"]),
+    ] {
+        let ended = run(folder.path(), arguments);
+        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{name}");
+        insta::assert_snapshot!(name, String::from_utf8(ended.stdout).unwrap());
+    }
+    let unknown = run(folder.path(), &["baseline", "kh-216-2025"]);
+    assert_eq!(
+        (unknown.code, unknown.stderr.as_str()),
+        (2, "lỗi: không có kế hoạch của thành phố nào mã `kh-216-2025`\n  cách sửa: có phải ý là `kh-215-2025`?\n")
+    );
+}
+
+#[test]
+fn a_plan_is_put_beside_its_baseline() {
+    let plan = support::example("binh-giang-2026").replace(
+        "promise   = { op = \">=\", value = 95, unit = \"%\", by = \"2026\" }",
+        "promise   = { op = \">=\", value = 70.5, unit = \"%\", by = \"2026\" }",
+    );
+    let folder = folder_with(&plan);
+    let table = run(folder.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml"]);
+    assert_eq!((table.code, table.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!("baseline_beside_plan", String::from_utf8(table.stdout).unwrap());
+    let json = run(folder.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let verdicts: Vec<(&str, &str)> = json["indicators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["id"].as_str().unwrap(), row["plan"]["verdict"].as_str().unwrap()))
+        .filter(|(_, verdict)| *verdict != "met")
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            ("kh359-lan", "weaker"),
+            ("kh359-nen-tang-theo-doi", "not-comparable"),
+            ("kh359-ho-so-truc-tuyen", "weaker"),
+            ("kh359-httt-attt", "missing"),
+            ("kh359-khoi-phuc", "missing"),
+            ("kh359-sao-luu-3-2-1", "missing"),
+        ]
+    );
+    assert_eq!(json["indicators"][0]["plan"]["shortfall"], 24.5);
 }
 
 #[test]

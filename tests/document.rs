@@ -17,7 +17,7 @@ const MM: f64 = 72.0 / 25.4;
 
 fn project_of(plan: &str, draft: bool) -> (Project, Written) {
     let written = written("plan.toml", plan.as_bytes());
-    let project = project(written.manuscript.as_ref().unwrap(), settings(draft)).unwrap();
+    let project = project(written.made.as_ref().unwrap(), settings(draft)).unwrap();
     (project, written)
 }
 

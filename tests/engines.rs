@@ -50,7 +50,7 @@ fn both_engines_give_the_same_pages_and_text() {
     let external = External::new(&program).unwrap();
     for name in examples() {
         let mut written = written("plan.toml", example(&name).as_bytes());
-        let made = project(written.manuscript.as_ref().unwrap(), settings(false)).unwrap();
+        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
         let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
         let theirs = set(&made, &external, &mut written).unwrap().unwrap();
         assert!(written.findings.is_empty());
@@ -67,7 +67,7 @@ fn both_engines_find_the_same() {
     let external = External::new(&program).unwrap();
     let found = |engine: &dyn Engine| {
         let mut written = written("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
-        let made = project(written.manuscript.as_ref().unwrap(), settings(false)).unwrap();
+        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
         assert_eq!(set(&made, engine, &mut written).unwrap(), None);
         told(&written.findings.sorted(), &written.sources, Language::Vietnamese)
     };
@@ -81,7 +81,7 @@ fn an_exported_project_compiles_as_it_is() {
     let Some(program) = typst() else { return };
     let folder = tempfile::tempdir().unwrap();
     let mut written = written("plan.toml", example("binh-giang-2026").as_bytes());
-    let made = project(written.manuscript.as_ref().unwrap(), settings(false)).unwrap();
+    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
     write_project(folder.path(), &made).unwrap();
     // The command that the project's own README gives.
     let readme = std::fs::read_to_string(folder.path().join("README.md")).unwrap();

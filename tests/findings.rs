@@ -132,7 +132,7 @@ fn a_file_that_is_too_large_is_not_read() {
     let findings = written.findings.sorted();
     insta::assert_snapshot!(told(&findings, &written.sources, Language::Vietnamese));
     assert_eq!(findings.len(), 1);
-    assert!(written.manuscript.is_none());
+    assert!(written.made.is_none());
     assert!(support::written("plan.toml", &vec![b'#'; SIZE_LIMIT]).findings.iter().all(|one| one.card.code != "DL012"));
 }
 

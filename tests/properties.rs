@@ -48,7 +48,7 @@ fn errors(written: &Written) -> String {
 fn manuscript(plan: &str) -> Manuscript {
     let written = written("plan.toml", plan.as_bytes());
     assert_eq!(errors(&written), "", "{plan}");
-    written.manuscript.unwrap()
+    written.made.unwrap()
 }
 
 fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
@@ -57,7 +57,7 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
         .iter()
         .filter_map(|block| match block {
             Block::Paragraph { content, .. } => Some(plain_text(content)),
-            Block::Heading { .. } | Block::Table(_) => None,
+            Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => None,
         })
         .collect()
 }

@@ -101,6 +101,42 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
     Build(Build),
+    /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
+    Baseline(Baseline),
+}
+
+/// `kehoach baseline`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach baseline [MÃ] [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Baseline {
+    /// Mã kế hoạch của thành phố, như kh-359-2025; không ghi thì liệt kê tất cả
+    #[arg(value_name = "MÃ", help_heading = "Tham số")]
+    pub id: Option<String>,
+    /// Đặt kế hoạch của xã bên cạnh: đạt, thấp hơn, thiếu, hay không so sánh được
+    #[arg(long, value_name = "KẾ-HOẠCH", requires = "id")]
+    pub plan: Option<PathBuf>,
+    /// Dạng in ra: human (mặc định) hoặc json
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TableFormat,
+    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub packs: Option<PathBuf>,
+}
+
+/// Kinds of printed tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
 }
 
 /// `kehoach build`.

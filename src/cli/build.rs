@@ -25,8 +25,8 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     };
 
     let mut written = pipeline::write_out(&plan, &packs);
-    let stopped = written.manuscript.is_none() || (written.findings.has_errors() && !build.draft);
-    let product = match &written.manuscript {
+    let stopped = written.made.is_none() || (written.findings.has_errors() && !build.draft);
+    let product = match &written.made {
         Some(manuscript) if !stopped => {
             let project = pipeline::project(manuscript, settings)?;
             match build.format {
@@ -40,7 +40,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
         _ => None,
     };
     let errors = written.findings.has_errors();
-    let could_be_drafted = written.manuscript.is_some();
+    let could_be_drafted = written.made.is_some();
     report::findings(&written.findings.sorted(), &written.sources, style);
     let Some(product) = product.filter(|_| !errors || build.draft) else {
         let (vietnamese, english) = if could_be_drafted && !build.draft {

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod arguments;
+mod baseline;
 mod build;
 mod exit;
 mod files;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.common),
+        Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
     };
     match outcome {
         Ok(exit) => exit.into(),

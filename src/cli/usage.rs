@@ -18,8 +18,10 @@ pub(super) fn explain(error: &clap::Error) -> Option<Refusal> {
         _ => Vec::new(),
     };
     let argument = one(ContextKind::InvalidArg);
-    let see =
-        text("xem `kehoach --help` hoặc `kehoach build --help`", "see `kehoach --help` or `kehoach build --help`");
+    let see = text(
+        "xem `kehoach --help`, hoặc thêm --help sau tên lệnh",
+        "see `kehoach --help`, or put --help behind the command",
+    );
     let near = |found: Vec<String>| {
         if found.is_empty() {
             see.clone()

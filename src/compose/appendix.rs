@@ -3,8 +3,8 @@
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
 use crate::decode::SourceText;
-use crate::plan::{Orientation, Task};
-use crate::section::{Show, TasksAs};
+use crate::plan::Task;
+use crate::section::{Orientation, Show, TasksAs};
 use crate::vietnamese::number;
 
 impl Composer<'_, '_> {

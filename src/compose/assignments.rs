@@ -31,7 +31,7 @@ impl Composer<'_, '_> {
                 AssignmentsAs::Headings | AssignmentsAs::RunIn => {
                     let numbered = outline.next(&plan.header.numbering);
                     let run_in = (how == AssignmentsAs::RunIn).then(|| first_paragraph(&mut body)).flatten();
-                    let title = if run_in.is_some() { format!("{title}:") } else { title };
+                    let title = if how == AssignmentsAs::RunIn { format!("{title}:") } else { title };
                     out.push(Block::Heading {
                         level: numbered.level,
                         style: numbered.style,
@@ -82,7 +82,9 @@ impl Composer<'_, '_> {
         if let Some(title) = &assignment.title {
             return self.line(title);
         }
-        let names = assignment.agencies.iter().map(|party| self.party_name(party)).collect::<Vec<_>>().join(" và ");
+        let mut names: Vec<String> = assignment.agencies.iter().map(|party| self.party_name(party)).collect();
+        let last = names.pop().unwrap_or_default();
+        let names = if names.is_empty() { last } else { format!("{} và {last}", names.join(", ")) };
         if assignment.request { format!("Đề nghị {names}") } else { letter::capitalized(&names) }
     }
 }
@@ -92,7 +94,7 @@ fn first_paragraph(body: &mut Vec<Block>) -> Option<Vec<Inline>> {
     match body.first() {
         Some(Block::Paragraph { marker: None, style: ParagraphStyle::Normal, .. }) => match body.remove(0) {
             Block::Paragraph { content, .. } => Some(content),
-            Block::Heading { .. } | Block::Table(_) => None,
+            Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => None,
         },
         _ => None,
     }
@@ -111,6 +113,7 @@ fn in_a_cell(body: Vec<Block>) -> Vec<Inline> {
                 out.extend(content);
             }
             Block::Heading { title, .. } => out.push(Inline::Text(title)),
+            Block::Landscape(inner) => out.extend(in_a_cell(inner)),
             Block::Table(table) => {
                 let rows = table.head.into_iter().chain(table.rows.into_iter().map(|row| row.cells));
                 let words: Vec<String> = rows

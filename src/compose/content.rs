@@ -150,6 +150,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// Pages on their side (I.2: for tables).
+    Landscape(Vec<Block>),
 }
 
 impl Block {

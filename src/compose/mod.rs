@@ -6,7 +6,6 @@
 mod appendix;
 mod assignments;
 mod bases;
-mod citation;
 mod content;
 mod expressions;
 mod header;
@@ -33,10 +32,12 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let mut composer = Composer { resolved, expressions: Expressions::new(resolved, findings), findings };
     // The order is the order of the document: the first citation of a document is the one in full.
     let title = composer.title();
+    composer.expressions.set_subject(&title.subject);
     let mut body = composer.opening();
     composer.sections(&mut body);
     let closing = composer.closing();
     let appendices = composer.appendices();
+    composer.report_targets_that_nothing_quotes();
     Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
@@ -80,9 +81,9 @@ impl Composer<'_, '_> {
     }
 }
 
-/// White space of any kind and length becomes one space.
+/// Spaces and new lines of any length become one space; a space that does not break stays.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// With a full stop, unless it ends in a mark already.

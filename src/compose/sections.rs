@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::content::{Block, HeadingStyle};
-use crate::section::{ChildNumbering, Numbering, NumberingLevel, Section};
+use crate::section::{ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 use crate::vietnamese::{letter, number};
 
 /// A heading that is open: its id, the numbers of it and its children.
@@ -90,7 +90,8 @@ impl Composer<'_, '_> {
                 HeadingStyle::Item | HeadingStyle::Subitem | HeadingStyle::Letter | HeadingStyle::Label => title,
             };
             outline.open.push(Open { section, digits: numbered.digits, children: 0 });
-            out.push(Block::Heading {
+            let mut own = Vec::new();
+            own.push(Block::Heading {
                 level: numbered.level,
                 style: numbered.style,
                 number: numbered.number,
@@ -98,11 +99,15 @@ impl Composer<'_, '_> {
                 run_in: None,
             });
             for text in &section.text {
-                out.extend(self.prose(text));
+                own.extend(self.prose(text));
             }
-            self.data(section, &mut outline, out);
+            self.data(section, &mut outline, &mut own);
             if let Some(after) = &section.after {
-                out.extend(self.prose(after));
+                own.extend(self.prose(after));
+            }
+            match section.show.as_ref().map(|show| show.orientation).unwrap_or_default() {
+                Orientation::Portrait => out.append(&mut own),
+                Orientation::Landscape => out.push(Block::Landscape(own)),
             }
         }
     }

@@ -73,13 +73,13 @@ pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row
 fn shape(field: ColumnField) -> TableColumn {
     let (width, alignment) = match field {
         ColumnField::Number => (ColumnWidth::Content, Alignment::Center),
-        ColumnField::Text | ColumnField::Work => (ColumnWidth::Share(10), Alignment::Left),
+        ColumnField::Text | ColumnField::Work => (ColumnWidth::Share(9), Alignment::Left),
         ColumnField::Unit => (ColumnWidth::Share(3), Alignment::Center),
         ColumnField::City | ColumnField::Previous | ColumnField::Promise => (ColumnWidth::Share(4), Alignment::Center),
         ColumnField::Lead | ColumnField::Support | ColumnField::Product | ColumnField::Agency => {
-            (ColumnWidth::Share(6), Alignment::Left)
+            (ColumnWidth::Share(7), Alignment::Left)
         }
-        ColumnField::Mode | ColumnField::Due => (ColumnWidth::Share(4), Alignment::Left),
+        ColumnField::Mode | ColumnField::Due => (ColumnWidth::Share(6), Alignment::Left),
     };
     TableColumn { width, alignment }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::content::{Block, Cell, Inline, Row};
 use super::tables::{Planned, group_row, table};
 use super::{Composer, one_line, sentence};
+use crate::diagnostic::{Diagnostic, NOT_SHOWN, text};
 use crate::measure::Measure;
 use crate::plan::{Piece, Target};
 use crate::section::{Column, ColumnField, Section, TargetsAs};
@@ -35,6 +36,28 @@ impl Composer<'_, '_> {
             TargetsAs::Table => {
                 let columns = show.map_or(&[][..], |show| &show.columns);
                 out.push(Block::Table(self.target_table(&targets, columns)));
+            }
+        }
+    }
+
+    /// A target that no section shows must be quoted by prose.
+    pub(super) fn report_targets_that_nothing_quotes(&mut self) {
+        for (index, target) in self.resolved.plan.targets.iter().enumerate() {
+            let id = &target.id.value;
+            if target.quoted && !self.expressions.has_quoted(id.as_str()) {
+                let message = text(
+                    format!("chỉ tiêu `{id}` không được nhắc ở câu nào"),
+                    format!("no sentence quotes the target `{id}`"),
+                );
+                let help = text(
+                    format!("viết {{{{ target(\"{id}\").promise }}}} vào câu nói về nó, hoặc bỏ `quoted`"),
+                    format!(
+                        "write {{{{ target(\"{id}\").promise }}}} into the sentence about it, or leave `quoted` out"
+                    ),
+                );
+                self.findings.push(
+                    Diagnostic::new(&NOT_SHOWN, target.id.span, message).path(format!("targets[{index}]")).help(help),
+                );
             }
         }
     }
@@ -124,6 +147,7 @@ fn in_form(measure: &Measure, form: Option<&str>) -> String {
     match form {
         Some("words") => measure.words(),
         Some("value") => measure.bare(),
+        Some("padded") => measure.padded(),
         _ => measure.signed(),
     }
 }

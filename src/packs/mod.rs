@@ -4,6 +4,7 @@
 
 mod agency;
 mod baseline;
+mod citation;
 mod indicator;
 mod legal_document;
 mod load;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
+pub use citation::Form;
 pub use indicator::{Confidence, Indicator, Quote};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{PackFile, PackFiles, is_toml, load};

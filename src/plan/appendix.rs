@@ -1,31 +1,9 @@
 //! An appendix (phụ lục): prose, or a table made of the plan's data.
 
-use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::id::Id;
-use crate::section::Show;
+use crate::section::{Orientation, Show};
 use crate::source::Located;
-
-/// How the paper lies (Decree 30, Appendix I, I.2: landscape for tables).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Orientation {
-    /// Upright.
-    #[default]
-    Portrait,
-    /// On its side.
-    Landscape,
-}
-
-impl Keyword for Orientation {
-    const WORDS: &'static [(&'static str, Self)] = &[("portrait", Self::Portrait), ("landscape", Self::Landscape)];
-}
-
-impl FromNode for Orientation {
-    const EXAMPLE: &'static str = "\"landscape\"";
-
-    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        decode_keyword(node, decoder)
-    }
-}
 
 /// An appendix.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ mod signer;
 mod target;
 mod task;
 
-pub use appendix::{Appendix, Orientation};
+pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
 pub use commune::{Commune, CommuneKind};

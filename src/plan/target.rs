@@ -94,6 +94,8 @@ pub struct Target {
     pub group: Option<Located<Id>>,
     /// The section that shows it.
     pub section: Option<Located<Id>>,
+    /// Whether no section shows it, because prose quotes it.
+    pub quoted: bool,
     /// Its wording, with placeholders for measures.
     pub text: SourceText,
     /// The indicator of a baseline that a single promise answers.
@@ -173,6 +175,7 @@ impl FromNode for Target {
         let id = reader.required("id");
         let group = reader.optional("group");
         let section = reader.optional("section");
+        let quoted = reader.optional("quoted").unwrap_or_default();
         let wording = reader.required("text");
         let indicator = reader.optional("indicator");
         let city = reader.optional("city");
@@ -184,6 +187,7 @@ impl FromNode for Target {
             id: id?,
             group,
             section,
+            quoted,
             text: wording.unwrap_or_else(|| SourceText::empty(node.span)),
             indicator,
             city,
@@ -200,7 +204,7 @@ impl FromNode for Target {
 
 /// Every placeholder names a measure of the target and a form that exists.
 fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
-    const FORMS: [&str; 2] = ["words", "value"];
+    const FORMS: [&str; 3] = ["words", "value", "padded"];
     for piece in target.pieces() {
         let Piece::Placeholder(name, form, range) = piece else { continue };
         let span = target.text.inner(range);

@@ -92,6 +92,7 @@ fn block(block: &Block) -> Value {
             "content": inlines(content),
         }),
         Block::Table(table) => self::table(table),
+        Block::Landscape(inner) => json!({ "kind": "landscape", "body": blocks(inner) }),
     }
 }
 

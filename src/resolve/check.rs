@@ -212,6 +212,7 @@ impl Check<'_, '_> {
             }
             match &target.section {
                 Some(section) => self.section(section, &format!("targets[{index}].section")),
+                None if target.quoted => {}
                 None if home.is_none() => self.not_shown(
                     target.id.span,
                     &format!("targets[{index}]"),

@@ -70,7 +70,10 @@ impl<'a> Resolved<'a> {
     /// The targets that a section shows, in the order of the file.
     pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> {
         let home = shown::home_of_targets(self.sections);
-        self.plan.targets.iter().filter(move |target| shown::belongs(target.section.as_ref(), section, home))
+        self.plan
+            .targets
+            .iter()
+            .filter(move |target| !target.quoted && shown::belongs(target.section.as_ref(), section, home))
     }
 
     /// The tasks that a section shows, in the order of the file.

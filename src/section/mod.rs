@@ -2,10 +2,12 @@
 
 mod entry;
 mod numbering;
+mod orientation;
 mod show;
 
 pub use entry::SectionEntry;
 pub use numbering::{ChildNumbering, Numbering, NumberingLevel};
+pub use orientation::Orientation;
 pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, Show, TargetsAs, TasksAs};
 
 use crate::decode::SourceText;

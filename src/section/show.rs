@@ -1,5 +1,6 @@
 //! How a section shows data.
 
+use super::Orientation;
 use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::source::{Located, Span};
 
@@ -140,6 +141,8 @@ pub struct Show {
     pub assignments: Option<AssignmentsAs>,
     /// Columns of a table; the usual ones when empty.
     pub columns: Vec<Column>,
+    /// How the paper lies for the section.
+    pub orientation: Orientation,
 }
 
 impl FromNode for Show {
@@ -152,7 +155,8 @@ impl FromNode for Show {
         let tasks = reader.optional("tasks");
         let assignments = reader.optional("assignments");
         let columns = reader.list("columns");
+        let orientation = reader.optional("orientation").unwrap_or_default();
         reader.finish();
-        Some(Self { span: node.span, bases, targets, tasks, assignments, columns })
+        Some(Self { span: node.span, bases, targets, tasks, assignments, columns, orientation })
     }
 }

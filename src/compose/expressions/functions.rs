@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Kwargs, TeraResult};
 
-use crate::compose::citation::{Form, cite};
 use crate::diagnostic::{Text, list_en, list_vi, text};
 use crate::measure::Measure;
-use crate::packs::LegalDocument;
+use crate::packs::{Form, LegalDocument};
 use crate::plan::{Promise, Target};
 use crate::vietnamese::fold;
 
@@ -15,8 +14,10 @@ use crate::vietnamese::fold;
 pub(super) struct Shared {
     pub(super) documents: BTreeMap<String, LegalDocument>,
     pub(super) agencies: BTreeMap<String, String>,
-    pub(super) targets: BTreeMap<String, BTreeMap<&'static str, String>>,
+    pub(super) targets: BTreeMap<String, BTreeMap<String, String>>,
     pub(super) cited: BTreeSet<String>,
+    /// Targets that prose has quoted.
+    pub(super) quoted: BTreeSet<String>,
     /// Why a function refused, in the users' words; Tera's own error is in English.
     pub(super) refusal: Option<Refusal>,
 }
@@ -61,7 +62,7 @@ impl Shared {
         };
         let first = !self.cited.contains(&id);
         let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
-        let words = cite(document, form, issuer.as_deref());
+        let words = document.cite(form, issuer.as_deref());
         self.cited.insert(id);
         Ok(words)
     }
@@ -69,6 +70,7 @@ impl Shared {
     pub(super) fn target(&mut self, arguments: &Kwargs) -> TeraResult<String> {
         let id: String = arguments.must_get("id")?;
         let field: String = arguments.get("field")?.unwrap_or_else(|| "promise".to_owned());
+        let measure: Option<String> = arguments.get("measure")?;
         let Some(fields) = self.targets.get(&id) else {
             let help = help_for(
                 &id,
@@ -78,10 +80,12 @@ impl Shared {
             );
             return self.refuse(unknown("chỉ tiêu", "target", &id, help));
         };
-        match fields.get(field.as_str()) {
+        self.quoted.insert(id.clone());
+        let field = measure.map_or(field.clone(), |measure| format!("{measure}.{field}"));
+        match fields.get(&field) {
             Some(words) => Ok(words.clone()),
             None => {
-                let known: Vec<&str> = fields.keys().copied().collect();
+                let known: Vec<&String> = fields.keys().collect();
                 self.refuse(Refusal {
                     id: false,
                     message: text(
@@ -132,12 +136,24 @@ pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>,
     }
 }
 
-/// What expressions can ask of a target.
-pub(super) fn target_fields(target: &Target) -> BTreeMap<&'static str, String> {
-    let mut fields = BTreeMap::from([("text", target.text.text.clone())]);
-    if let Promise::Single(measure) = &target.promise {
-        fields.extend([("promise", measure.signed()), ("words", measure.words()), ("value", measure.bare())]);
+/// What expressions can ask of a target; a named measure's values stand under its name and a dot.
+pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::from([("text".to_owned(), target.text.text.clone())]);
+    let mut put = |name: String, measure: &Measure| {
+        let prefix = if name.is_empty() { name } else { name + "." };
+        for (form, words) in [("promise", measure.signed()), ("words", measure.words()), ("value", measure.bare())] {
+            fields.insert(format!("{prefix}{form}"), words);
+        }
+    };
+    match &target.promise {
+        Promise::None => {}
+        Promise::Single(measure) => put(String::new(), measure),
+        Promise::Named(measures) => {
+            for (name, measure) in measures {
+                put(name.clone(), measure);
+            }
+        }
     }
-    fields.extend(target.previous.as_ref().map(|previous: &Measure| ("previous", previous.signed())));
+    fields.extend(target.previous.as_ref().map(|previous| ("previous".to_owned(), previous.signed())));
     fields
 }

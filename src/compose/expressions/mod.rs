@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use super::citation::{Form, cite};
 use super::{markdown, one_line, shorthand};
 use crate::decode::SourceText;
 use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
+use crate::packs::Form;
 use crate::resolve::Resolved;
 use explain::explain;
 use functions::{Shared, help_for, target_fields, unknown};
@@ -25,6 +25,7 @@ const OUTPUT_LIMIT: usize = 1024 * 1024;
 pub(super) struct Expressions {
     tera: Tera,
     context: Context,
+    document: DocumentView,
     shared: Arc<Mutex<Shared>>,
     /// The sentences of the baselines, each on one line.
     sentences: BTreeMap<String, String>,
@@ -38,11 +39,11 @@ struct CommuneView<'a> {
 }
 
 #[derive(Serialize)]
-struct DocumentView<'a> {
-    subject: &'a str,
+struct DocumentView {
+    subject: String,
     period: String,
     year: i16,
-    symbol: &'a str,
+    symbol: String,
 }
 
 #[derive(Serialize)]
@@ -59,15 +60,14 @@ impl Expressions {
         let commune =
             CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.word(), full: plan.commune.full() };
         context.insert("commune", &commune);
-        context.insert(
-            "document",
-            &DocumentView {
-                subject: &plan.header.subject.text,
-                period: plan.header.period.value.brief(),
-                year: plan.header.period.value.first_day().year(),
-                symbol: &plan.header.symbol,
-            },
-        );
+        let document = DocumentView {
+            // Known once the title is written.
+            subject: String::new(),
+            period: plan.header.period.value.brief(),
+            year: plan.header.period.value.first_day().year(),
+            symbol: plan.header.symbol.clone(),
+        };
+        context.insert("document", &document);
         context.insert("city", &CityView { name: &resolved.pack.name, kind: &resolved.pack.kind });
 
         let shared = Arc::new(Mutex::new(Shared {
@@ -75,6 +75,7 @@ impl Expressions {
             agencies: BTreeMap::new(),
             targets: plan.targets.iter().map(|target| (target.id.value.to_string(), target_fields(target))).collect(),
             cited: BTreeSet::new(),
+            quoted: BTreeSet::new(),
             refusal: None,
         }));
         let standard = plan.standard.as_ref().and_then(|id| resolved.pack.baseline(id.value.as_str()));
@@ -84,7 +85,7 @@ impl Expressions {
             .flat_map(|baseline| &baseline.sentences)
             .map(|sentence| (sentence.id.value.to_string(), one_line(&sentence.text.text)))
             .collect();
-        let expressions = Self { tera: environment(&shared), context, shared, sentences };
+        let expressions = Self { tera: environment(&shared), context, document, shared, sentences };
         let names = resolved
             .agencies()
             .map(|(id, agency)| {
@@ -104,11 +105,22 @@ impl Expressions {
         lock(&self.shared).agencies.get(id).cloned().unwrap_or_default()
     }
 
+    /// Whether prose has quoted a target.
+    pub(super) fn has_quoted(&self, target: &str) -> bool {
+        lock(&self.shared).quoted.contains(target)
+    }
+
+    /// The subject as it is printed, for later expressions.
+    pub(super) fn set_subject(&mut self, subject: &str) {
+        subject.clone_into(&mut self.document.subject);
+        self.context.insert("document", &self.document);
+    }
+
     /// A document cited in full.
     pub(super) fn cite_in_full(&self, id: &str) -> String {
         let mut shared = lock(&self.shared);
         shared.cited.insert(id.to_owned());
-        shared.documents.get(id).map(|document| cite(document, Form::Full, None)).unwrap_or_default()
+        shared.documents.get(id).map(|document| document.cite(Form::Full, None)).unwrap_or_default()
     }
 
     /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated where it stands.

@@ -1,0 +1,88 @@
+//! A baseline as people read it.
+
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use comfy_table::{ContentArrangement, Table};
+
+use super::view::{View, shown, verdict_words};
+use crate::diagnostic::Language;
+use crate::packs::{Confidence, Provenance};
+
+/// Width where the output is no terminal.
+const WIDTH: u16 = 120;
+
+pub(super) fn list(views: &[View], language: Language) -> String {
+    let mut table = empty();
+    table.set_header(match language {
+        Language::Vietnamese => ["Mã", "Kế hoạch của thành phố", "Thời hạn", "Chỉ số", "Nguồn"],
+        Language::English => ["Id", "City plan", "Horizon", "Indicators", "Provenance"],
+    });
+    for view in views {
+        let count = view.rows.len().to_string();
+        table.add_row([view.id.as_str(), &view.citation, &view.horizon, &count, provenance(view.provenance, language)]);
+    }
+    format!("{table}\n")
+}
+
+pub(super) fn table(view: &View, language: Language) -> String {
+    let mut table = empty();
+    let mut head = match language {
+        Language::Vietnamese => vec!["Mã chỉ số", "Chỉ số", "Thành phố", "Tối thiểu của xã", "Tin cậy"],
+        Language::English => vec!["Id", "Indicator", "City", "Commune's minimum", "Confidence"],
+    };
+    if view.compared {
+        head.extend(match language {
+            Language::Vietnamese => ["Kế hoạch", "Kết luận"],
+            Language::English => ["Plan", "Verdict"],
+        });
+    }
+    table.set_header(head);
+    for row in &view.rows {
+        let indicator = &row.indicator;
+        let required = if indicator.required { " *" } else { "" };
+        let mut cells = vec![
+            format!("{}{required}", indicator.id.value),
+            indicator.text.clone(),
+            shown(indicator.city.as_ref()),
+            shown(indicator.commune.as_ref()),
+            confidence(indicator.confidence, language).to_owned(),
+        ];
+        if let Some(promise) = &row.promise {
+            cells.push(shown(promise.measure.as_ref()));
+            cells.push(verdict_words(&promise.verdict, indicator.commune.as_ref(), language));
+        }
+        table.add_row(cells);
+    }
+    let note = view.note.as_deref().map(|note| format!("{note}\n")).unwrap_or_default();
+    let key = match language {
+        Language::Vietnamese => "* chỉ số mà kế hoạch nào cũng phải có",
+        Language::English => "* an indicator that every plan must have",
+    };
+    format!("{}\n{}. {note}{table}\n{key}\n", view.citation, provenance(view.provenance, language))
+}
+
+fn empty() -> Table {
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
+    if !table.is_tty() {
+        table.set_width(WIDTH);
+    }
+    table
+}
+
+fn provenance(provenance: Provenance, language: Language) -> &'static str {
+    match (provenance, language) {
+        (Provenance::Official, Language::Vietnamese) => "Theo văn bản chính thức",
+        (Provenance::Official, Language::English) => "From the official text",
+        (Provenance::Reconstructed, Language::Vietnamese) => "Dựng lại, không phải văn bản chính thức",
+        (Provenance::Reconstructed, Language::English) => "Reconstructed, not official",
+    }
+}
+
+fn confidence(confidence: Confidence, language: Language) -> &'static str {
+    match (confidence, language) {
+        (confidence, Language::Vietnamese) => confidence.word(),
+        (Confidence::High, Language::English) => "high",
+        (Confidence::Medium, Language::English) => "medium",
+        (Confidence::Low, Language::English) => "low",
+    }
+}

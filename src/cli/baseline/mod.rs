@@ -1,0 +1,101 @@
+//! `kehoach baseline`: the city's plans, their indicators and minimums, and what a commune's plan promises beside them.
+
+mod human;
+mod view;
+
+use std::io::{self, Write as _};
+
+use super::arguments::{Baseline, Common, TableFormat};
+use super::report::{self, Refusal};
+use super::{Exit, files};
+use crate::conformance;
+use crate::diagnostic::{Findings, Language, Level, text};
+use crate::packs::{self, PackFiles, Packs};
+use crate::pipeline;
+use crate::source::SourceMap;
+use crate::vietnamese::fold;
+use view::View;
+
+pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
+    let style = report::style(common);
+    let pack_files = match &asked.packs {
+        Some(folder) => files::packs(folder)?,
+        None => PackFiles::embedded(),
+    };
+    let mut sources = SourceMap::new();
+    let mut findings = Findings::new();
+    let packs = packs::load(&pack_files, &mut sources, &mut findings);
+    if findings.has_errors() {
+        report::findings(&findings.sorted(), &sources, style);
+        return Ok(Exit::Findings);
+    }
+    let views: Vec<View> = match &asked.id {
+        None => {
+            packs.values().flat_map(|pack| pack.baselines.iter().map(|baseline| View::new(pack, baseline))).collect()
+        }
+        Some(id) => vec![find(id, &packs)?],
+    };
+    let mut exit = Exit::Clean;
+    let views = match (&asked.plan, &asked.id) {
+        (Some(path), Some(id)) => {
+            let plan = files::plan(path)?;
+            let read = pipeline::read(&plan, &pack_files, |resolved, _| {
+                resolved.pack.baseline(id).map(|baseline| {
+                    let answers = conformance::answers(baseline, resolved.plan);
+                    View::new(resolved.pack, baseline).beside(&answers)
+                })
+            });
+            report::findings(&read.findings.sorted(), &read.sources, style);
+            match read.made.flatten() {
+                Some(view) => vec![view],
+                None => return Ok(Exit::Findings),
+            }
+        }
+        _ => views,
+    };
+    if findings.count(Level::Error) > 0 {
+        exit = Exit::Findings;
+    }
+    let out = match (asked.format, &asked.id) {
+        (TableFormat::Json, None) => view::json_list(&views),
+        (TableFormat::Json, Some(_)) => view::json(&views[0]),
+        (TableFormat::Human, None) => human::list(&views, style.language),
+        (TableFormat::Human, Some(_)) => human::table(&views[0], style.language),
+    };
+    print(&out)?;
+    Ok(exit)
+}
+
+fn find(id: &str, packs: &Packs) -> Result<View, Refusal> {
+    let found = packs.values().find_map(|pack| pack.baseline(id).map(|baseline| View::new(pack, baseline)));
+    found.ok_or_else(|| {
+        let known: Vec<&str> =
+            packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str()).collect();
+        let help = match fold::nearest(id, known.iter().copied()) {
+            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+            None => text("gõ `kehoach baseline` để xem các mã", "type `kehoach baseline` to see the ids"),
+        };
+        Refusal {
+            message: text(
+                format!("không có kế hoạch của thành phố nào mã `{id}`"),
+                format!("no city plan has the id `{id}`"),
+            ),
+            help,
+        }
+    })
+}
+
+/// Whoever stopped reading has what they wanted.
+fn print(out: &str) -> Result<(), Refusal> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Refusal {
+            message: text(
+                format!("không ghi được ra đầu ra chuẩn: {}", report::reason(&error, Language::Vietnamese)),
+                format!("the standard output cannot be written: {}", report::reason(&error, Language::English)),
+            ),
+            help: text("kiểm tra nơi nhận đầu ra", "see where the output goes"),
+        }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,200 @@
+//! What is shown of a baseline, apart from how it is shown.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use serde_json::{Value as Json, json};
+
+use crate::conformance::{Answer, Reason, Verdict};
+use crate::diagnostic::{Language, text};
+use crate::measure::{Measure, Value};
+use crate::packs::{Baseline, Confidence, Form, Indicator, Pack, Provenance};
+use crate::vietnamese::number;
+
+/// A baseline.
+pub(super) struct View {
+    pub id: String,
+    pub city: String,
+    pub citation: String,
+    pub horizon: String,
+    pub provenance: Provenance,
+    pub note: Option<String>,
+    pub rows: Vec<RowView>,
+    /// Whether a plan stands beside it.
+    pub compared: bool,
+}
+
+/// An indicator.
+pub(super) struct RowView {
+    pub indicator: Indicator,
+    pub promise: Option<PromiseView>,
+}
+
+/// What a plan says of an indicator.
+pub(super) struct PromiseView {
+    pub target: Option<String>,
+    pub measure: Option<Measure>,
+    pub verdict: Verdict,
+}
+
+impl View {
+    pub(super) fn new(pack: &Pack, baseline: &Baseline) -> Self {
+        let document = pack.document(baseline.document.value.as_str());
+        Self {
+            id: baseline.id.value.to_string(),
+            city: format!("{} {}", pack.kind, pack.name),
+            citation: document
+                .map_or_else(|| baseline.document.value.to_string(), |document| document.cite(Form::Full, None)),
+            horizon: baseline.horizon.value.brief(),
+            provenance: baseline.provenance,
+            note: baseline.note.clone(),
+            rows: baseline
+                .indicators
+                .iter()
+                .map(|indicator| RowView { indicator: indicator.clone(), promise: None })
+                .collect(),
+            compared: false,
+        }
+    }
+
+    /// With what a plan says of each indicator.
+    pub(super) fn beside(mut self, answers: &[Answer<'_>]) -> Self {
+        for (row, answer) in self.rows.iter_mut().zip(answers) {
+            row.promise = Some(PromiseView {
+                target: answer.target.map(|target| target.id.value.to_string()),
+                measure: answer.promise.cloned(),
+                verdict: answer.verdict.clone(),
+            });
+        }
+        self.compared = true;
+        self
+    }
+}
+
+/// A measure as it is shown: «≥ 80%», with its note.
+pub(super) fn shown(measure: Option<&Measure>) -> String {
+    match measure {
+        None => "–".to_owned(),
+        Some(measure) => match &measure.note {
+            Some(note) => format!("{} {}", measure.signed(), note.text),
+            None => measure.signed(),
+        },
+    }
+}
+
+/// A verdict in words: the verdict, and why.
+pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, language: Language) -> String {
+    let unit = minimum.and_then(|minimum| minimum.unit.as_deref()).unwrap_or_default();
+    let (vietnamese, english) = match verdict {
+        Verdict::Met => ("đạt".to_owned(), "met".to_owned()),
+        Verdict::Missing => ("thiếu".to_owned(), "missing".to_owned()),
+        Verdict::Weaker(by) if by.is_zero() => {
+            ("thấp hơn: phải lớn hơn, không được bằng".to_owned(), "weaker: must be more, not equal".to_owned())
+        }
+        Verdict::Weaker(by) => {
+            let by = number::decimal(*by);
+            let (vi, en) = if unit == "%" { ("điểm phần trăm", "percentage points") } else { (unit, unit) };
+            (format!("thấp hơn: thiếu {by} {vi}"), format!("weaker: by {by} {en}"))
+        }
+        Verdict::NotComparable(reason) => {
+            let (vi, en) = match reason {
+                Reason::NoNumber => ("kế hoạch không ghi số", "the plan has no number"),
+                Reason::OtherUnit => ("khác đơn vị", "other units"),
+                Reason::OtherKind => ("khác cách đo", "measured otherwise"),
+                Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
+            };
+            (format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
+        }
+    };
+    text(vietnamese.trim_end(), english.trim_end()).get(language).to_owned()
+}
+
+/// The word for a verdict in JSON.
+fn verdict_key(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "met",
+        Verdict::Weaker(_) => "weaker",
+        Verdict::Missing => "missing",
+        Verdict::NotComparable(_) => "not-comparable",
+    }
+}
+
+pub(super) fn json_list(views: &[View]) -> String {
+    let baselines: Vec<Json> = views.iter().map(identity).collect();
+    format!("{:#}\n", json!({ "schema_version": 1, "baselines": baselines }))
+}
+
+pub(super) fn json(view: &View) -> String {
+    let indicators: Vec<Json> = view.rows.iter().map(indicator).collect();
+    format!("{:#}\n", json!({ "schema_version": 1, "baseline": identity(view), "indicators": indicators }))
+}
+
+fn identity(view: &View) -> Json {
+    json!({
+        "id": view.id,
+        "city": view.city,
+        "document": view.citation,
+        "horizon": view.horizon,
+        "provenance": match view.provenance {
+            Provenance::Official => "official",
+            Provenance::Reconstructed => "reconstructed",
+        },
+        "note": view.note,
+        "indicators": view.rows.len(),
+    })
+}
+
+fn indicator(row: &RowView) -> Json {
+    let indicator = &row.indicator;
+    let mut out = json!({
+        "id": indicator.id.value.as_str(),
+        "text": indicator.text,
+        "population": indicator.population,
+        "required": indicator.required,
+        "city": indicator.city.as_ref().map(measure),
+        "minimum": indicator.commune.as_ref().map(measure),
+        "confidence": match indicator.confidence {
+            Confidence::High => "high",
+            Confidence::Medium => "medium",
+            Confidence::Low => "low",
+        },
+        "quotes": indicator.quotes.iter().map(|quote| json!({ "source": quote.source, "text": quote.text })).collect::<Vec<_>>(),
+        "note": indicator.note,
+    });
+    if let Some(promise) = &row.promise {
+        out["plan"] = json!({
+            "target": promise.target,
+            "promise": promise.measure.as_ref().map(measure),
+            "verdict": verdict_key(&promise.verdict),
+            "shortfall": match &promise.verdict {
+                Verdict::Weaker(by) => decimal(*by),
+                Verdict::Met | Verdict::Missing | Verdict::NotComparable(_) => Json::Null,
+            },
+        });
+    }
+    out
+}
+
+fn measure(measure: &Measure) -> Json {
+    let value = match &measure.value.value {
+        Value::Flag(flag) => json!(flag),
+        Value::Numbers(numbers) => match numbers.as_slice() {
+            [one] => decimal(*one),
+            several => several.iter().copied().map(decimal).collect(),
+        },
+    };
+    json!({
+        "op": measure.operator.word(),
+        "value": value,
+        "unit": measure.unit,
+        "by": measure.by.as_ref().map(|by| by.value.brief()),
+        "text": shown(Some(measure)),
+    })
+}
+
+/// A whole number stays one.
+fn decimal(value: Decimal) -> Json {
+    match value.to_i64().filter(|_| value.fract().is_zero()) {
+        Some(whole) => json!(whole),
+        None => json!(value.to_f64()),
+    }
+}
