@@ -188,3 +188,50 @@ fn headings_are_numbered_by_their_place() {
         [(1, some("Phần I")), (2, some("I.")), (3, some("1.")), (3, some("2."))]
     );
 }
+
+/// What the five documents hold, as their outlines count it.
+#[test]
+fn every_example_types_what_its_source_holds() {
+    use kehoach::diagnostic::Findings;
+    use kehoach::plan::Plan;
+    use kehoach::source::SourceMap;
+
+    for (name, measures, tasks, assignments, bases, recipients) in [
+        ("binh-giang-2026", 23, 8, 9, 5, 7),
+        ("duong-kinh-2025", 8, 0, 4, 0, 12),
+        ("ha-dong-2025", 10, 0, 4, 15, 8),
+        ("phu-lien-2025", 6, 0, 8, 0, 5),
+        ("phu-thai-2045", 52, 9, 9, 5, 5),
+    ] {
+        let mut sources = SourceMap::new();
+        let file = sources.add(name, example(name));
+        let plan = Plan::read(file, &sources, &mut Findings::new()).unwrap();
+        // A sentence with several measures counts by them, a row or a sentence without a number by itself.
+        let counted: usize = plan.targets.iter().map(|target| target.promise.measures().count().max(1)).sum();
+        let found = (counted, plan.tasks.len(), plan.assignments.len(), plan.bases.len(), plan.recipients.to.len() + 1);
+        assert_eq!(found, (measures, tasks, assignments, bases, recipients), "{name}");
+    }
+}
+
+/// What the city wrote stands once, in the pack.
+#[test]
+fn no_long_sentence_stands_in_two_examples() {
+    use std::collections::BTreeMap;
+    let mut first: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    for name in examples() {
+        let plan = example(&name);
+        for sentence in plan.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('.')) {
+            let words = words(sentence);
+            // Keys and ids are no sentence.
+            if words.len() <= 10 || sentence.contains(" = [") || sentence.contains("show ") {
+                continue;
+            }
+            match first.get(&words) {
+                Some(other) if *other != name => panic!("`{}` stands in {other} and {name}", sentence.trim()),
+                _ => {
+                    first.insert(words, name.clone());
+                }
+            }
+        }
+    }
+}

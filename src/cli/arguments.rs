@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Language;
+use crate::plan::CommuneKind;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -101,8 +102,56 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
     Build(Build),
+    /// Tạo kế hoạch mới: dựng được ngay, ghi sẵn mục chuẩn và mức tối thiểu của thành phố
+    New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
     Baseline(Baseline),
+}
+
+/// `kehoach new`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "kehoach new <THƯ-MỤC> --baseline <MÃ> --commune <TÊN> --kind <LOẠI>")]
+pub(super) struct New {
+    /// Thư mục của kế hoạch; tệp plan.toml được ghi vào đó
+    #[arg(value_name = "THƯ-MỤC", help_heading = "Tham số")]
+    pub folder: PathBuf,
+    /// Kế hoạch của thành phố mà kế hoạch này trả lời, như kh-359-2025; xem các mã: kehoach baseline
+    #[arg(long, value_name = "MÃ")]
+    pub baseline: String,
+    /// Tên riêng của xã, như "Bình Giang"
+    #[arg(long, value_name = "TÊN")]
+    pub commune: String,
+    /// Loại: xã, phường hoặc "đặc khu"
+    #[arg(long, value_enum, value_name = "LOẠI", hide_possible_values = true)]
+    pub kind: Kind,
+    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub packs: Option<PathBuf>,
+}
+
+/// Kinds of commune.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// Xã.
+    #[value(name = "xã", alias = "xa")]
+    Commune,
+    /// Phường.
+    #[value(name = "phường", alias = "phuong")]
+    Ward,
+    /// Đặc khu.
+    #[value(name = "đặc khu", alias = "dac-khu")]
+    SpecialZone,
+}
+
+impl From<Kind> for CommuneKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Commune => Self::Commune,
+            Kind::Ward => Self::Ward,
+            Kind::SpecialZone => Self::SpecialZone,
+        }
+    }
 }
 
 /// `kehoach baseline`.

@@ -5,6 +5,7 @@ mod baseline;
 mod build;
 mod exit;
 mod files;
+mod new;
 mod report;
 mod usage;
 
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.common),
+        Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
     };
     match outcome {

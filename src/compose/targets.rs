@@ -30,7 +30,8 @@ impl Composer<'_, '_> {
         match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
             TargetsAs::List => {
                 for target in targets {
-                    out.push(Block::item("-", vec![Inline::Text(sentence(&wording(target)))]));
+                    let words = self.target_sentence(target);
+                    out.push(Block::item("-", vec![Inline::Text(words)]));
                 }
             }
             TargetsAs::Table => {
@@ -97,7 +98,7 @@ impl Composer<'_, '_> {
     fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
         Cell::words(match column.field {
             ColumnField::Number => format!("{number}."),
-            ColumnField::Text => wording(target),
+            ColumnField::Text => self.wording(target),
             ColumnField::Unit => target.promise.measures().find_map(|measure| measure.unit.clone()).unwrap_or_default(),
             ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
@@ -114,6 +115,35 @@ impl Composer<'_, '_> {
         })
     }
 
+    /// The wording with its measures; the indicator's own where the target has none.
+    fn wording(&self, target: &Target) -> String {
+        if target.text.is_none() {
+            let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
+            let own = self.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
+            return own.map(|indicator| one_line(&indicator.text)).unwrap_or_default();
+        }
+        let words: String = target
+            .pieces()
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.to_owned(),
+                Piece::Placeholder(name, form, _) => {
+                    target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default()
+                }
+            })
+            .collect();
+        one_line(&words)
+    }
+
+    /// The target as a sentence: an indicator's wording has no place for the promise, which follows it.
+    fn target_sentence(&mut self, target: &Target) -> String {
+        let words = self.wording(target);
+        match (&target.text, target.promise.measures().next()) {
+            (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(promise))),
+            _ => sentence(&words),
+        }
+    }
+
     /// A measure in a cell: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
     fn measure(&mut self, measure: &Measure) -> String {
         let mut words = measure.signed();
@@ -126,21 +156,6 @@ impl Composer<'_, '_> {
             _ => words,
         }
     }
-}
-
-/// The wording with its measures.
-fn wording(target: &Target) -> String {
-    let words: String = target
-        .pieces()
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => words.to_owned(),
-            Piece::Placeholder(name, form, _) => {
-                target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default()
-            }
-        })
-        .collect();
-    one_line(&words)
 }
 
 fn in_form(measure: &Measure, form: Option<&str>) -> String {

@@ -96,8 +96,8 @@ pub struct Target {
     pub section: Option<Located<Id>>,
     /// Whether no section shows it, because prose quotes it.
     pub quoted: bool,
-    /// Its wording, with placeholders for measures.
-    pub text: SourceText,
+    /// Its wording, with placeholders for measures; the indicator's own where it is left out.
+    pub text: Option<SourceText>,
     /// The indicator of a baseline that a single promise answers.
     pub indicator: Option<Located<Id>>,
     /// What the city promises for itself.
@@ -132,7 +132,7 @@ impl Target {
     /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {
-        pieces(&self.text.text)
+        self.text.as_ref().map(|text| pieces(&text.text)).unwrap_or_default()
     }
 }
 
@@ -176,8 +176,8 @@ impl FromNode for Target {
         let group = reader.optional("group");
         let section = reader.optional("section");
         let quoted = reader.optional("quoted").unwrap_or_default();
-        let wording = reader.required("text");
-        let indicator = reader.optional("indicator");
+        let indicator: Option<Located<Id>> = reader.optional("indicator");
+        let wording = if indicator.is_some() { reader.optional("text") } else { reader.required("text") };
         let city = reader.optional("city");
         let previous = reader.optional("previous");
         let has_promise = reader.has("promise");
@@ -188,7 +188,7 @@ impl FromNode for Target {
             group,
             section,
             quoted,
-            text: wording.unwrap_or_else(|| SourceText::empty(node.span)),
+            text: wording,
             indicator,
             city,
             previous,
@@ -207,7 +207,7 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
     const FORMS: [&str; 3] = ["words", "value", "padded"];
     for piece in target.pieces() {
         let Piece::Placeholder(name, form, range) = piece else { continue };
-        let span = target.text.inner(range);
+        let span = target.text.as_ref().map_or(target.id.span, |text| text.inner(range));
         let mut names: Vec<&str> = match &target.promise {
             Promise::None => Vec::new(),
             Promise::Single(_) => vec!["promise"],

@@ -138,7 +138,8 @@ pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>,
 
 /// What expressions can ask of a target; a named measure's values stand under its name and a dot.
 pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
-    let mut fields = BTreeMap::from([("text".to_owned(), target.text.text.clone())]);
+    let mut fields = BTreeMap::new();
+    fields.extend(target.text.as_ref().map(|text| ("text".to_owned(), text.text.clone())));
     let mut put = |name: String, measure: &Measure| {
         let prefix = if name.is_empty() { name } else { name + "." };
         for (form, words) in [("promise", measure.signed()), ("words", measure.words()), ("value", measure.bare())] {

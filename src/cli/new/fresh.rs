@@ -1,0 +1,150 @@
+//! The text of a new plan, from the baseline that it answers to.
+
+use std::io::Write;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::measure::{Measure, Operator, Value};
+use crate::packs::{Baseline, Packs, Provenance};
+use crate::plan::CommuneKind;
+use crate::time::Time;
+
+const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/new-plan.toml.tera"));
+const NAME: &str = "new-plan.toml.tera";
+
+/// What a new plan starts from.
+pub(super) struct Start<'s> {
+    pub name: &'s str,
+    pub kind: CommuneKind,
+    pub city: &'s str,
+    pub baseline: &'s Baseline,
+    pub packs: &'s Packs,
+}
+
+#[derive(Serialize)]
+struct TargetLine {
+    id: String,
+    indicator: String,
+    promise: String,
+}
+
+#[derive(Serialize)]
+struct AssignmentLine {
+    agency: &'static str,
+    request: bool,
+    text: &'static str,
+}
+
+/// The plan as TOML.
+pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
+    let baseline = start.baseline;
+    let horizon = &baseline.horizon.value;
+    let year = horizon.first_day().year();
+    let full = format!("{} {}", start.kind.word(), start.name);
+    let targets: Vec<TargetLine> = baseline
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.required)
+        .filter_map(|indicator| {
+            let id = indicator.id.value.as_str();
+            let short = id.split_once('-').map_or(id, |(_, short)| short);
+            let promise = promise(indicator.commune.as_ref()?, horizon);
+            Some(TargetLine { id: short.to_owned(), indicator: id.to_owned(), promise })
+        })
+        .collect();
+    let mut context = Context::new();
+    context.insert("baseline", baseline.id.value.as_str());
+    context.insert("document", baseline.document.value.as_str());
+    context.insert("reconstructed", &(baseline.provenance == Provenance::Reconstructed));
+    context.insert("targets", &targets);
+    context.insert("assignments", &assignments(start));
+    context.insert("subject", &format!("Chuyển đổi số {full} {}", horizon.words().to_lowercase()));
+    context.insert("period", &written(horizon));
+    context.insert("year", &year);
+    context.insert("full", &full);
+    context.insert("name", start.name);
+    context.insert("kind", start.kind.word());
+    context.insert("city", start.city);
+    let mut tera = Tera::new();
+    tera.autoescape_on([".toml.tera"]);
+    tera.set_escape_fn(|given: &str, out: &mut dyn Write| out.write_all(escape(given).as_bytes()));
+    tera.add_raw_template(NAME, TEMPLATE)?;
+    Ok(tera.render(NAME, &context)?)
+}
+
+/// Who does what in every commune; each one only where the city's directory has it.
+fn assignments(start: &Start<'_>) -> Vec<AssignmentLine> {
+    let economy = if start.kind == CommuneKind::Ward { "phong-kinh-te-ha-tang-do-thi" } else { "phong-kinh-te" };
+    let all = [
+        (
+            "phong-vhxh",
+            false,
+            "Chủ trì, đôn đốc, hướng dẫn, kiểm tra việc thực hiện Kế hoạch này; tổng hợp kết quả, định kỳ báo cáo Ủy ban nhân dân {{ commune.kind }}.",
+        ),
+        ("van-phong", false, "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này."),
+        (economy, false, "Tham mưu bố trí kinh phí thực hiện Kế hoạch này theo quy định."),
+        ("cong-an", false, "Chủ trì bảo đảm an ninh mạng, an toàn thông tin; thực hiện các nội dung thuộc Đề án 06."),
+        (
+            "trung-tam-hcc",
+            false,
+            "Tiếp nhận, số hóa hồ sơ; hướng dẫn người dân, doanh nghiệp sử dụng dịch vụ công trực tuyến.",
+        ),
+        ("uy-ban-mttq", true, "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia chuyển đổi số."),
+    ];
+    let known = |agency: &str| {
+        start.packs.get(start.city).is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
+    };
+    all.into_iter()
+        .filter(|(agency, ..)| known(agency))
+        .map(|(agency, request, text)| AssignmentLine { agency, request, text })
+        .collect()
+}
+
+/// A promise at the minimum, as TOML.
+fn promise(minimum: &Measure, horizon: &Time) -> String {
+    let op = if minimum.operator == Operator::Equal {
+        String::new()
+    } else {
+        format!("op = \"{}\", ", minimum.operator.word())
+    };
+    let value = match &minimum.value.value {
+        Value::Flag(flag) => flag.to_string(),
+        Value::Numbers(numbers) => match numbers.as_slice() {
+            [one] => one.normalize().to_string(),
+            several => {
+                let numbers: Vec<String> = several.iter().map(|number| number.normalize().to_string()).collect();
+                format!("[{}]", numbers.join(", "))
+            }
+        },
+    };
+    let unit = minimum.unit.as_ref().map(|unit| format!(", unit = \"{}\"", escape(unit))).unwrap_or_default();
+    let by = minimum.by.as_ref().map_or(horizon, |by| &by.value);
+    format!("{{ {op}value = {value}{unit}, by = \"{}\" }}", written(by))
+}
+
+/// A time as a plan file writes it.
+fn written(time: &Time) -> String {
+    match time {
+        Time::Day(day) => day.to_string(),
+        Time::Month(year, month) => format!("{year}-{month:02}"),
+        Time::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
+        Time::Half(year, half) => format!("{year}-H{half}"),
+        Time::Year(year) => year.to_string(),
+        Time::Range(from, to) => format!("{}..{}", written(from), written(to)),
+    }
+}
+
+/// A text for the inside of a basic string of TOML.
+fn escape(given: &str) -> String {
+    let mut out = String::with_capacity(given.len());
+    for letter in given.chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,86 @@
+//! `kehoach new`: a plan to start from.
+
+mod fresh;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::arguments::{Common, New};
+use super::report::{self, Refusal};
+use super::{Exit, files};
+use crate::diagnostic::{Findings, Language, text};
+use crate::packs::{self, PackFiles, Packs};
+use crate::plan::CommuneKind;
+use crate::seal;
+use crate::source::SourceMap;
+use crate::vietnamese::fold;
+
+pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
+    let style = report::style(common);
+    let pack_files = match &asked.packs {
+        Some(folder) => files::packs(folder)?,
+        None => PackFiles::embedded(),
+    };
+    let mut sources = SourceMap::new();
+    let mut findings = Findings::new();
+    let packs = packs::load(&pack_files, &mut sources, &mut findings);
+    if findings.has_errors() {
+        report::findings(&findings.sorted(), &sources, style);
+        return Ok(Exit::Findings);
+    }
+    let (city, baseline) = find(&asked.baseline, &packs)?;
+    let path = asked.folder.join("plan.toml");
+    if path.exists() {
+        return Err(Refusal {
+            message: text(
+                format!("đã có tệp `{}`", path.display()),
+                format!("the file `{}` is there already", path.display()),
+            ),
+            help: text(
+                "chọn thư mục khác, hoặc đổi tên tệp ấy trước",
+                "choose another folder, or rename that file first",
+            ),
+        }
+        .into());
+    }
+    let kind = CommuneKind::from(asked.kind);
+    let plan = fresh::plan(&fresh::Start { name: asked.commune.trim(), kind, city: &city, baseline, packs: &packs })?;
+    fs::create_dir_all(&asked.folder)
+        .and_then(|()| seal::write_file(&path, plan.as_bytes()))
+        .map_err(|error| cannot_write(&path, &error))?;
+    let shown = path.display();
+    report::news(
+        &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {shown}"),
+        &format!("wrote {shown}; settle what is marked TODO, then run: kehoach build {shown}"),
+        style.language,
+    );
+    Ok(Exit::Clean)
+}
+
+fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline), Refusal> {
+    let found = packs.iter().find_map(|(city, pack)| pack.baseline(id).map(|baseline| (city.clone(), baseline)));
+    found.ok_or_else(|| {
+        let known = packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
+        let help = match fold::nearest(id, known) {
+            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+            None => text("gõ `kehoach baseline` để xem các mã", "type `kehoach baseline` to see the ids"),
+        };
+        Refusal {
+            message: text(
+                format!("không có kế hoạch của thành phố nào mã `{id}`"),
+                format!("no city plan has the id `{id}`"),
+            ),
+            help,
+        }
+    })
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+    let shown = path.display();
+    let (vi, en) = (report::reason(error, Language::Vietnamese), report::reason(error, Language::English));
+    Refusal {
+        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
+        help: text("chọn thư mục khác", "choose another folder"),
+    }
+}
