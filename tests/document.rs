@@ -482,6 +482,30 @@ fn a_draft_is_stamped_and_keeps_its_layout() {
 }
 
 #[test]
+fn an_appendix_repeats_number_and_date_on_paper_only() {
+    let plan = support::smallest().replace("date    = \"2026-01\"", "date = \"2026-01-29\"\nnumber = 36")
+        + "[[appendices]]\nid = \"bang\"\ntitle = \"Bảng\"\ntext = \"Nội dung.\"\n";
+    let written = written("plan.toml", plan.as_bytes());
+    let reference = |paper: bool| {
+        let mut settings = settings(false);
+        settings.paper = paper;
+        let made = project(written.made.as_ref().unwrap(), settings).unwrap();
+        let pages = Embedded.pages(&made);
+        let lines = lines(pages.last().unwrap());
+        let own = lines.iter().skip_while(|line| !line.text.starts_with("(Kèm theo")).take_while(|line| line.italic);
+        own.map(|line| line.text.replace('\u{a0}', " ").trim().to_owned()).collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(
+        reference(true),
+        "(Kèm theo Kế hoạch số 36/KH-UBND | ngày 29 tháng 01 năm 2026 của Ủy ban nhân dân xã Bình Giang)"
+    );
+    assert_eq!(
+        reference(false),
+        "(Kèm theo Kế hoạch số | /KH-UBND | ngày | tháng | năm | của Ủy ban nhân dân xã Bình Giang)"
+    );
+}
+
+#[test]
 fn a_letter_that_the_font_does_not_have_is_told_with_its_place() {
     let plan = support::smallest().replace("trực tuyến", "trực tuyến 漢 và 😀");
     let (project, mut written) = project_of(&plan, false);

@@ -220,6 +220,9 @@ pub(super) struct Build {
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
     #[arg(long, value_name = "THƯ-MỤC")]
     pub packs: Option<PathBuf>,
+    /// Văn bản giấy: dòng chỉ dẫn ở phụ lục ghi đủ số và ngày; văn bản điện tử (mặc định) thì để trống
+    #[arg(long)]
+    pub paper: bool,
     /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi
     #[arg(long)]
     pub draft: bool,

@@ -137,7 +137,7 @@ fn settings(build: &Build) -> Result<Settings, Refusal> {
             }
         },
     };
-    Ok(Settings { family, fonts: found, draft: build.draft })
+    Ok(Settings { family, fonts: found, draft: build.draft, paper: build.paper })
 }
 
 fn engine(build: &Build) -> anyhow::Result<Box<dyn Engine>> {

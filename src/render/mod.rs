@@ -27,6 +27,8 @@ pub struct Settings {
     pub fonts: Vec<FontFile>,
     /// Whether every page says DỰ THẢO.
     pub draft: bool,
+    /// Whether the document is issued on paper: its appendices then repeat number and date (III.1.c).
+    pub paper: bool,
 }
 
 /// The template of the main file is broken: a fault of the program, not of a plan.
@@ -44,7 +46,7 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
         .ok_or_else(|| RenderError("it is missing".to_owned()))?;
     let main = main_file::render(template, manuscript, &settings).map_err(|error| RenderError(error.to_string()))?;
     files.insert(MAIN.to_owned(), main.into_bytes());
-    files.insert(DATA.to_owned(), view::json(manuscript).into_bytes());
+    files.insert(DATA.to_owned(), view::json(manuscript, settings.paper).into_bytes());
     Ok(Project { files, fonts: settings.fonts, family: settings.family })
 }
 

@@ -8,7 +8,7 @@ use crate::compose::{
 };
 
 /// The whole document.
-pub(super) fn json(manuscript: &Manuscript) -> String {
+pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let value = json!({
         "header": letterhead(&manuscript.letterhead),
         "title": {
@@ -23,7 +23,7 @@ pub(super) fn json(manuscript: &Manuscript) -> String {
             "position": manuscript.signature.position,
             "name": manuscript.signature.name,
         },
-        "appendices": manuscript.appendices.iter().map(appendix).collect::<Vec<_>>(),
+        "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper)).collect::<Vec<_>>(),
     });
     // The alternate form is for people: one element a line, so that exported projects can be compared.
     format!("{value:#}\n")
@@ -41,19 +41,21 @@ fn letterhead(header: &Letterhead) -> Value {
     })
 }
 
-fn appendix(appendix: &AppendixContent) -> Value {
+/// Of an electronic document, number and date are not filled in here (Decree 30, Appendix I, III.1.c).
+fn appendix(appendix: &AppendixContent, paper: bool) -> Value {
     let reference = &appendix.reference;
     let header = &reference.letterhead;
+    let filled = |value: &Option<String>| value.clone().filter(|_| paper);
     json!({
         "label": appendix.label,
         "title": appendix.title,
         "reference": {
             "type": reference.kind,
-            "number": header.number,
+            "number": filled(&header.number),
             "symbol": header.symbol,
-            "day": header.day,
-            "month": header.month,
-            "year": header.year,
+            "day": filled(&header.day),
+            "month": filled(&header.month),
+            "year": paper.then_some(&header.year),
             "issuer": reference.issuer,
         },
         "orientation": if appendix.landscape { "landscape" } else { "portrait" },

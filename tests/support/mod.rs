@@ -48,7 +48,7 @@ pub fn written(name: &str, bytes: &[u8]) -> Written {
 
 /// The usual settings.
 pub fn settings(draft: bool) -> Settings {
-    Settings { family: fonts::DEFAULT_FAMILY.to_owned(), fonts: fonts::bundled(), draft }
+    Settings { family: fonts::DEFAULT_FAMILY.to_owned(), fonts: fonts::bundled(), draft, paper: false }
 }
 
 /// Findings as a person reads them.
