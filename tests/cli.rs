@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{kehoach, root, smallest};
+use support::{kehoach, smallest};
 
 fn folder_with(plan: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -206,13 +206,47 @@ fn a_program_that_is_not_typst_is_refused() {
     assert!(wrong.stderr.contains("là bản `kehoach 0.1.0`, cần bản 0.15.1"), "{}", wrong.stderr);
 }
 
+/// The fenced blocks of a language in the README, without their indentation.
+fn readme_blocks(language: &str) -> Vec<String> {
+    let readme = support::read("README.md");
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for line in readme.lines() {
+        let indent = line.len() - line.trim_start().len();
+        match &mut open {
+            Some(_) if line.trim() == "```" => blocks.extend(open.take().map(|(_, block)| block)),
+            Some((indent, block)) => {
+                block.push_str(line.get(*indent..).unwrap_or(line.trim()));
+                block.push('\n');
+            }
+            None if line.trim() == format!("```{language}") => open = Some((indent, String::new())),
+            None => {}
+        }
+    }
+    blocks
+}
+
 #[test]
-fn the_readme_names_the_two_commands() {
+fn the_readme_shows_what_is_there() {
     let readme = support::read("README.md");
     for command in ["cargo run --release -- build examples/binh-giang-2026/plan.toml", "cargo test"] {
         assert!(readme.contains(command), "{command}");
     }
-    assert!(root().join("examples/binh-giang-2026/plan.toml").is_file());
+    let example = support::example("binh-giang-2026");
+    let blocks = readme_blocks("toml");
+    let target = blocks.iter().find(|block| block.contains("mang-lan")).unwrap();
+    assert!(example.contains(target.as_str()), "{target}");
+    let smallest = blocks.iter().filter(|block| block.starts_with("schema")).collect::<Vec<_>>();
+    assert!(!smallest.is_empty() && smallest.iter().all(|block| **block == support::smallest()));
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("examples/binh-giang-2026");
+    fs::create_dir_all(&path).unwrap();
+    fs::write(path.join("plan.toml"), example.replacen("value = 95,", "value = 98%,", 1)).unwrap();
+    for (language, block) in ["vi", "en"].iter().zip(readme_blocks("text")) {
+        let said = run(folder.path(), &["build", "examples/binh-giang-2026/plan.toml", "--lang", language]).stderr;
+        assert!(said.starts_with(&block), "{block}\n{said}");
+    }
 }
 
 #[cfg(feature = "embedded")]
