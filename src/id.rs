@@ -11,6 +11,9 @@ use crate::vietnamese::fold;
 pub struct Id(String);
 
 impl Id {
+    /// The form as a regular expression, for tools that know nothing of this type.
+    pub const PATTERN: &'static str = r"^[a-z0-9-]+(\.[a-z0-9-]+)*$";
+
     /// Whether a text has the form of an id.
     #[must_use]
     pub fn is_well_formed(text: &str) -> bool {

@@ -29,6 +29,7 @@ pub mod plan;
 pub mod project;
 pub mod render;
 pub mod resolve;
+pub mod schema;
 pub mod seal;
 pub mod section;
 pub mod source;

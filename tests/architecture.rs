@@ -35,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["compose", "project"]),
     ("engine", &["project"]),
     ("seal", &["engine", "fonts", "project"]),
+    ("schema", &["decode", "id", "measure", "packs", "plan", "section", "vietnamese"]),
     // The whole.
     (
         "pipeline",
@@ -55,6 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "compose",
             "conformance",
             "diagnostic",
             "engine",
@@ -66,6 +68,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "project",
             "render",
+            "schema",
             "seal",
             "source",
             "time",
@@ -85,6 +88,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("anyhow", "src/cli/"),
     ("fontdb", "src/fonts.rs"),
     ("comfy_table", "src/cli/baseline/"),
+    ("toml_edit", "src/cli/new/"),
     ("toml", "src/"),
 ];
 

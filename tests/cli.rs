@@ -30,9 +30,12 @@ fn run(folder: &Path, arguments: &[&str]) -> Ended {
 #[test]
 fn help_is_in_vietnamese() {
     let folder = folder_with("");
-    for (name, arguments) in
-        [("all", vec!["--help"]), ("build", vec!["build", "--help"]), ("baseline", vec!["baseline", "--help"])]
-    {
+    for (name, arguments) in [
+        ("all", vec!["--help"]),
+        ("build", vec!["build", "--help"]),
+        ("baseline", vec!["baseline", "--help"]),
+        ("schema", vec!["schema", "--help"]),
+    ] {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
         insta::assert_snapshot!(format!("help_{name}"), String::from_utf8(ended.stdout).unwrap());

@@ -5,7 +5,8 @@ mod support;
 
 use std::fs;
 
-use support::{kehoach, written};
+use kehoach::diagnostic::Language;
+use support::{example, examples, kehoach, told, written};
 
 const BASELINES: [&str; 2] = ["kh-215-2025", "kh-359-2025"];
 const KINDS: [&str; 3] = ["xã", "phường", "đặc khu"];
@@ -64,6 +65,49 @@ fn every_required_indicator_is_promised_at_its_minimum() {
             assert_eq!(row["plan"]["promise"]["text"], row["minimum"]["text"], "{}", row["id"]);
         }
     }
+}
+
+fn from(old: &str, baseline: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("cu.toml"), old).unwrap();
+    let output = kehoach()
+        .current_dir(folder.path())
+        .args(["new", "moi", "--baseline", baseline, "--from", "cu.toml"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap()
+}
+
+#[test]
+fn last_years_plan_becomes_a_plan_that_builds_at_once() {
+    for name in examples() {
+        let plan = from(&example(&name), "kh-359-2025");
+        let written = written("plan.toml", plan.as_bytes());
+        assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "", "{name}");
+        let letterhead = written.made.unwrap().letterhead;
+        assert_eq!((letterhead.number, letterhead.day, letterhead.month), (None, None, None), "{name}");
+        assert!(plan.matches("TODO: ").count() >= 4, "{name}: {}", plan.matches("TODO: ").count());
+    }
+}
+
+#[test]
+fn comments_and_order_of_last_years_plan_are_kept() {
+    for name in examples() {
+        let old = example(&name);
+        let plan = from(&old, "kh-359-2025");
+        let comments = |text: &str| {
+            let lines = text.lines().map(str::trim);
+            lines.filter(|line| line.starts_with('#') && !line.contains("TODO")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(comments(&plan), comments(&old), "{name}");
+    }
+}
+
+#[test]
+fn what_last_years_plan_promised_is_marked_for_deciding_again() {
+    let plan = from(&new("kh-215-2025", "phường", "Thủy Nguyên"), "kh-359-2025");
+    insta::assert_snapshot!(plan);
 }
 
 #[test]

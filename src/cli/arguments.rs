@@ -106,6 +106,9 @@ pub(super) enum Command {
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
     Baseline(Baseline),
+    /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
+    #[command(help_template = TEMPLATE, override_usage = "kehoach schema > plan.schema.json")]
+    Schema,
 }
 
 /// `kehoach new`.
@@ -120,11 +123,14 @@ pub(super) struct New {
     #[arg(long, value_name = "MÃ")]
     pub baseline: String,
     /// Tên riêng của xã, như "Bình Giang"
-    #[arg(long, value_name = "TÊN")]
-    pub commune: String,
+    #[arg(long, value_name = "TÊN", required_unless_present = "from")]
+    pub commune: Option<String>,
     /// Loại: xã, phường hoặc "đặc khu"
-    #[arg(long, value_enum, value_name = "LOẠI", hide_possible_values = true)]
-    pub kind: Kind,
+    #[arg(long, value_enum, value_name = "LOẠI", hide_possible_values = true, required_unless_present = "from")]
+    pub kind: Option<Kind>,
+    /// Kế hoạch năm trước: giữ nguyên nội dung và ghi chú, đánh dấu TODO những gì phải quyết lại
+    #[arg(long, value_name = "KẾ-HOẠCH")]
+    pub from: Option<PathBuf>,
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
     #[arg(long, value_name = "THƯ-MỤC")]
     pub packs: Option<PathBuf>,

@@ -7,6 +7,7 @@ mod exit;
 mod files;
 mod new;
 mod report;
+mod schema;
 mod usage;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
+        Command::Schema => schema::run(),
     };
     match outcome {
         Ok(exit) => exit.into(),

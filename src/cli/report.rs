@@ -1,4 +1,4 @@
-//! What the program says, on the standard error stream.
+//! What the program says: answers on the standard output, all else on the standard error stream.
 
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -45,6 +45,21 @@ pub(super) fn style(common: &Common) -> Style {
         Color::Auto => !plain && io::stderr().is_terminal(),
     };
     Style { language: common.lang.into(), color, width: 140 }
+}
+
+/// Writes an answer to the standard output. Whoever stopped reading has what they wanted.
+pub(super) fn print(out: &str) -> Result<(), Refusal> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Refusal {
+            message: text(
+                format!("không ghi được ra đầu ra chuẩn: {}", reason(&error, Language::Vietnamese)),
+                format!("the standard output cannot be written: {}", reason(&error, Language::English)),
+            ),
+            help: text("kiểm tra nơi nhận đầu ra", "see where the output goes"),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Writes findings and a line that counts them.

@@ -7,16 +7,6 @@ use crate::diagnostic::{MISSING_KEY, text};
 use crate::source::{Located, Span};
 use crate::time::Time;
 
-/// The words for what recurs.
-const RECURRING: [(&str, &str); 6] = [
-    ("thường xuyên", "Thường xuyên"),
-    ("thường xuyên, liên tục", "Thường xuyên, liên tục"),
-    ("hằng tháng", "Hằng tháng"),
-    ("hằng quý", "Hằng quý"),
-    ("6 tháng", "6 tháng một lần"),
-    ("hằng năm", "Hằng năm"),
-];
-
 /// A moment or a recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
@@ -28,6 +18,18 @@ pub enum Moment {
     Recurring(&'static str),
     /// As another body will say.
     Guidance(Party),
+}
+
+impl Moment {
+    /// The words for what recurs, and as they are printed.
+    pub const RECURRING: [(&'static str, &'static str); 6] = [
+        ("thường xuyên", "Thường xuyên"),
+        ("thường xuyên, liên tục", "Thường xuyên, liên tục"),
+        ("hằng tháng", "Hằng tháng"),
+        ("hằng quý", "Hằng quý"),
+        ("6 tháng", "6 tháng một lần"),
+        ("hằng năm", "Hằng năm"),
+    ];
 }
 
 /// One part of a due date.
@@ -47,7 +49,7 @@ impl FromNode for DuePart {
             let recurring = node
                 .value
                 .as_str()
-                .and_then(|given| RECURRING.iter().find(|(word, _)| *word == given.trim().to_lowercase()));
+                .and_then(|given| Moment::RECURRING.iter().find(|(word, _)| *word == given.trim().to_lowercase()));
             let moment = match recurring {
                 Some((_, printed)) => Moment::Recurring(printed),
                 None => Moment::At(Located::from_node(node, decoder)?),

@@ -109,6 +109,11 @@ pub struct Header {
 }
 
 impl Header {
+    /// The type of a document that gives none.
+    pub const USUAL_TYPE: &'static str = "Kế hoạch";
+    /// The symbol of a document that gives none.
+    pub const USUAL_SYMBOL: &'static str = "KH-UBND";
+
     /// In place of one that is missing.
     pub(super) fn empty(span: Span) -> Self {
         Self {
@@ -135,9 +140,9 @@ impl FromNode for Header {
         let mut reader = TableReader::new(node, decoder)?;
         let subject = reader.required("subject");
         let period = reader.required("period");
-        let kind = reader.optional("type").unwrap_or_else(|| "Kế hoạch".to_owned());
+        let kind = reader.optional("type").unwrap_or_else(|| Self::USUAL_TYPE.to_owned());
         let number = reader.optional("number");
-        let symbol = reader.optional("symbol").unwrap_or_else(|| "KH-UBND".to_owned());
+        let symbol = reader.optional("symbol").unwrap_or_else(|| Self::USUAL_SYMBOL.to_owned());
         let place = reader.optional("place");
         let date = reader.optional("date");
         let bases = reader.optional("bases");

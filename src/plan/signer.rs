@@ -4,9 +4,6 @@ use crate::decode::{Decoder, FromNode, Node, TableReader};
 use crate::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
 use crate::source::{Located, Span};
 
-/// The prefixes that the decree knows, and what they mean.
-const PREFIXES: [&str; 5] = ["TM.", "Q.", "KT.", "TL.", "TUQ."];
-
 /// A line above the position: «TM. Ủy ban nhân dân», «KT. Chủ tịch».
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capacity {
@@ -16,12 +13,23 @@ pub struct Capacity {
     pub body: String,
 }
 
+impl Capacity {
+    /// The prefixes that the decree knows.
+    pub const PREFIXES: [&'static str; 5] = ["TM.", "Q.", "KT.", "TL.", "TUQ."];
+
+    /// The line of a plan that gives none.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { prefix: "TM.", body: "Ủy ban nhân dân".to_owned() }
+    }
+}
+
 impl FromNode for Capacity {
     const EXAMPLE: &'static str = "\"TM. Ủy ban nhân dân\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let given = String::from_node(node, decoder)?;
-        let found = PREFIXES
+        let found = Self::PREFIXES
             .into_iter()
             .find_map(|prefix| given.strip_prefix(prefix).map(|body| Self { prefix, body: body.trim().to_owned() }));
         match found {
@@ -37,11 +45,11 @@ impl FromNode for Capacity {
                     text(
                         format!(
                             "bắt đầu bằng {} rồi đến tên cơ quan hoặc chức vụ, như `TM. Ủy ban nhân dân`",
-                            list_vi(PREFIXES)
+                            list_vi(Self::PREFIXES)
                         ),
                         format!(
                             "begin with {}, then the body or the post, such as `TM. Ủy ban nhân dân`",
-                            list_en(PREFIXES)
+                            list_en(Self::PREFIXES)
                         ),
                     ),
                 );
@@ -80,11 +88,11 @@ impl FromNode for Signer {
         let mut reader = TableReader::new(node, decoder)?;
         let name = reader.required("name");
         let position: Option<Located<String>> = reader.required("position");
-        let capacity = if reader.has("capacity") {
-            reader.list("capacity")
-        } else {
-            vec![Located::new(Capacity { prefix: "TM.", body: "Ủy ban nhân dân".to_owned() }, node.span)]
-        };
+        let given = reader.has("capacity");
+        let mut capacity = reader.list("capacity");
+        if !given {
+            capacity.push(Located::new(Capacity::usual(), node.span));
+        }
         reader.finish();
         Some(Self { name: name?, position: position?, capacity })
     }

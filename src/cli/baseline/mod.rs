@@ -3,13 +3,11 @@
 mod human;
 mod view;
 
-use std::io::{self, Write as _};
-
 use super::arguments::{Baseline, Common, TableFormat};
 use super::report::{self, Refusal};
 use super::{Exit, files};
 use crate::conformance;
-use crate::diagnostic::{Findings, Language, Level, text};
+use crate::diagnostic::{Findings, Level, text};
 use crate::packs::{self, PackFiles, Packs};
 use crate::pipeline;
 use crate::source::SourceMap;
@@ -62,7 +60,7 @@ pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
         (TableFormat::Human, None) => human::list(&views, style.language),
         (TableFormat::Human, Some(_)) => human::table(&views[0], style.language),
     };
-    print(&out)?;
+    report::print(&out)?;
     Ok(exit)
 }
 
@@ -83,19 +81,4 @@ fn find(id: &str, packs: &Packs) -> Result<View, Refusal> {
             help,
         }
     })
-}
-
-/// Whoever stopped reading has what they wanted.
-fn print(out: &str) -> Result<(), Refusal> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Refusal {
-            message: text(
-                format!("không ghi được ra đầu ra chuẩn: {}", report::reason(&error, Language::Vietnamese)),
-                format!("the standard output cannot be written: {}", report::reason(&error, Language::English)),
-            ),
-            help: text("kiểm tra nơi nhận đầu ra", "see where the output goes"),
-        }),
-        _ => Ok(()),
-    }
 }

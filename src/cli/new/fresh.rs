@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::measure::{Measure, Operator, Value};
-use crate::packs::{Baseline, Packs, Provenance};
+use crate::packs::{Baseline, Indicator, Packs, Provenance};
 use crate::plan::CommuneKind;
 use crate::time::Time;
 
@@ -48,7 +48,7 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
         .filter(|indicator| indicator.required)
         .filter_map(|indicator| {
             let id = indicator.id.value.as_str();
-            let short = id.split_once('-').map_or(id, |(_, short)| short);
+            let short = short_id(indicator);
             let promise = promise(indicator.commune.as_ref()?, horizon);
             Some(TargetLine { id: short.to_owned(), indicator: id.to_owned(), promise })
         })
@@ -101,8 +101,14 @@ fn assignments(start: &Start<'_>) -> Vec<AssignmentLine> {
         .collect()
 }
 
+/// The id of a target for an indicator: the indicator's own without the name of its baseline.
+pub(super) fn short_id(indicator: &Indicator) -> &str {
+    let id = indicator.id.value.as_str();
+    id.split_once('-').map_or(id, |(_, short)| short)
+}
+
 /// A promise at the minimum, as TOML.
-fn promise(minimum: &Measure, horizon: &Time) -> String {
+pub(super) fn promise(minimum: &Measure, horizon: &Time) -> String {
     let op = if minimum.operator == Operator::Equal {
         String::new()
     } else {
@@ -124,7 +130,7 @@ fn promise(minimum: &Measure, horizon: &Time) -> String {
 }
 
 /// A time as a plan file writes it.
-fn written(time: &Time) -> String {
+pub(super) fn written(time: &Time) -> String {
     match time {
         Time::Day(day) => day.to_string(),
         Time::Month(year, month) => format!("{year}-{month:02}"),

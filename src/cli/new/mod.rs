@@ -1,5 +1,6 @@
 //! `kehoach new`: a plan to start from.
 
+mod carry;
 mod fresh;
 
 use std::fs;
@@ -9,8 +10,11 @@ use std::path::Path;
 use super::arguments::{Common, New};
 use super::report::{self, Refusal};
 use super::{Exit, files};
+use crate::compose::compose;
+use crate::diagnostic::human::Style;
 use crate::diagnostic::{Findings, Language, text};
 use crate::packs::{self, PackFiles, Packs};
+use crate::pipeline;
 use crate::plan::CommuneKind;
 use crate::seal;
 use crate::source::SourceMap;
@@ -44,8 +48,18 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         }
         .into());
     }
-    let kind = CommuneKind::from(asked.kind);
-    let plan = fresh::plan(&fresh::Start { name: asked.commune.trim(), kind, city: &city, baseline, packs: &packs })?;
+    let kind = asked.kind.map(CommuneKind::from);
+    let plan = match (&asked.from, &asked.commune, kind) {
+        (Some(old), ..) => match carried(old, asked, baseline, &pack_files, style)? {
+            Some(plan) => plan,
+            None => return Ok(Exit::Findings),
+        },
+        (None, Some(name), Some(kind)) => {
+            fresh::plan(&fresh::Start { name: name.trim(), kind, city: &city, baseline, packs: &packs })?
+        }
+        // The command line asks for both where there is no old plan.
+        (None, ..) => return Ok(Exit::Usage),
+    };
     fs::create_dir_all(&asked.folder)
         .and_then(|()| seal::write_file(&path, plan.as_bytes()))
         .map_err(|error| cannot_write(&path, &error))?;
@@ -56,6 +70,35 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         style.language,
     );
     Ok(Exit::Clean)
+}
+
+/// Last year's plan as a new one. `None`, with its findings told, when it has errors.
+fn carried(
+    old: &Path,
+    asked: &New,
+    baseline: &packs::Baseline,
+    pack_files: &PackFiles,
+    style: Style,
+) -> anyhow::Result<Option<String>> {
+    let file = files::plan(old)?;
+    let read = pipeline::read(&file, pack_files, |resolved, findings| {
+        compose(resolved, findings);
+        let answers: Vec<&str> = resolved.plan.answers.iter().map(|id| id.value.as_str()).collect();
+        let carry = carry::Carry {
+            baseline,
+            pack: resolved.pack,
+            period: &resolved.plan.header.period.value,
+            answers: &answers,
+            name: asked.commune.as_deref().map(str::trim),
+            kind: asked.kind.map(|kind| CommuneKind::from(kind).word()),
+        };
+        carry.plan(&String::from_utf8_lossy(&file.bytes))
+    });
+    if read.findings.has_errors() {
+        report::findings(&read.findings.sorted(), &read.sources, style);
+        return Ok(None);
+    }
+    Ok(read.made.transpose()?)
 }
 
 fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline), Refusal> {

@@ -1,0 +1,307 @@
+//! Last year's plan as the start of a new one: comments and layout stay, what must be decided again is marked.
+
+use std::collections::BTreeSet;
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+
+use super::fresh::{promise, short_id, written};
+use crate::packs::{Baseline, Indicator, Pack};
+use crate::time::Time;
+
+/// What is carried over to what.
+pub(super) struct Carry<'c> {
+    pub baseline: &'c Baseline,
+    pub pack: &'c Pack,
+    /// The period of the old plan.
+    pub period: &'c Time,
+    /// The city plans that the old one answers to.
+    pub answers: &'c [&'c str],
+    pub name: Option<&'c str>,
+    pub kind: Option<&'c str>,
+}
+
+impl Carry<'_> {
+    /// The new plan. The old one must be readable TOML.
+    pub(super) fn plan(&self, old: &str) -> Result<String, toml_edit::TomlError> {
+        let mut plan: DocumentMut = old.replace("\r\n", "\n").parse()?;
+        plan["answers"] = Item::Value(Value::Array(Array::from_iter([self.baseline.id.value.as_str()])));
+        if plan.contains_key("status") {
+            plan["status"] = toml_edit::value("draft");
+        }
+        each_table(plan.get_mut("document"), |document| self.document(document));
+        if let Some(commune) = plan.get_mut("commune").and_then(Item::as_table_like_mut) {
+            for (key, value) in [("name", self.name), ("kind", self.kind)] {
+                if let Some(value) = value {
+                    commune.insert(key, toml_edit::value(value));
+                }
+            }
+        }
+        each_table(plan.get_mut("signer"), |signer| signer.mark("name", "người ký năm nay có thay đổi không"));
+        if let Some(bases) = plan.get_mut("bases").and_then(Item::as_array_of_tables_mut)
+            && let Some(first) = bases.get_mut(0)
+        {
+            mark_table(first, "rà soát căn cứ: văn bản nào hết hiệu lực, văn bản nào mới ban hành");
+        }
+        self.standard(&mut plan);
+        self.targets(&mut plan);
+        each_table(plan.get_mut("tasks"), |task| {
+            let due = task.table.get("due").map(ToString::to_string).unwrap_or_default();
+            if due.contains(&self.old_year()) {
+                task.mark("due", "thời hạn mới");
+            }
+        });
+        Ok(plan.to_string())
+    }
+
+    fn document(&self, document: &mut Entry<'_>) {
+        document.table.remove("number");
+        document.table.remove("date");
+        document.table.insert("period", toml_edit::value(written(&self.baseline.horizon.value)));
+        // A year in the opening may be history, such as the day that communes were merged: only the subject's is the plan's.
+        rewrite(document.table, "subject", |subject| {
+            subject.replace(&in_words(self.period), &in_words(&self.baseline.horizon.value))
+        });
+        for key in ["opening", "closing"] {
+            rewrite(document.table, key, |text| self.cite_new(text));
+        }
+        document.mark("subject", "xem lại trích yếu, lời mở đầu và lời kết; số và ngày để trống đến khi ban hành");
+    }
+
+    /// A text that cites the city's new plan in place of the old one.
+    fn cite_new(&self, text: &str) -> String {
+        let new = self.baseline.document.value.as_str();
+        self.answers.iter().filter_map(|old| self.pack.baseline(old)).fold(text.to_owned(), |text, old| {
+            text.replace(&format!("\"{}\"", old.document.value.as_str()), &format!("\"{new}\""))
+        })
+    }
+
+    /// A plan that takes the standard sections as they are, takes the new ones; one that changes some of them, decides.
+    fn standard(&self, plan: &mut DocumentMut) {
+        if !plan.contains_key("standard") {
+            return;
+        }
+        if plan.contains_key("sections") {
+            mark(
+                plan.as_table_mut(),
+                "standard",
+                &format!("đổi thành {} khi đã xem lại các mục", self.baseline.id.value),
+            );
+        } else {
+            plan["standard"] = toml_edit::value(self.baseline.id.value.as_str());
+        }
+    }
+
+    /// What the old city plan calls an indicator.
+    fn old_wording(&self, indicator: &str) -> Option<&str> {
+        self.answers
+            .iter()
+            .filter_map(|old| self.pack.baseline(old)?.indicator(indicator))
+            .map(|indicator| indicator.text.as_str())
+            .next()
+    }
+
+    fn targets(&self, plan: &mut DocumentMut) {
+        let mut answered = BTreeSet::new();
+        let mut ids = BTreeSet::new();
+        let mut section = None;
+        each_table(plan.get_mut("targets"), |target| {
+            ids.extend(target.table.get("id").and_then(Item::as_str).map(str::to_owned));
+            section = target.table.get("section").and_then(Item::as_str).map(str::to_owned).or(section.take());
+            let own = target.table.get("indicator").and_then(Item::as_str).map(str::to_owned);
+            if let Some(indicator) = own {
+                if self.baseline.indicator(&indicator).is_some() {
+                    answered.insert(indicator);
+                } else {
+                    target.table.remove("indicator");
+                    if !target.table.contains_key("text")
+                        && let Some(wording) = self.old_wording(&indicator)
+                    {
+                        target.push("text", wording);
+                    }
+                    target.mark(
+                        "text",
+                        &format!("trước trả lời chỉ số {indicator}; chọn chỉ số của {} nếu có", self.baseline.id.value),
+                    );
+                }
+            }
+            self.renew_promise(target);
+        });
+        let missing: Vec<&Indicator> = self
+            .baseline
+            .indicators
+            .iter()
+            .filter(|indicator| indicator.required && !answered.contains(indicator.id.value.as_str()))
+            .collect();
+        match plan.get_mut("targets") {
+            Some(Item::ArrayOfTables(tables)) => {
+                for indicator in missing {
+                    let mut table = Table::new();
+                    for (key, value) in self.new_target(indicator, &mut ids, section.as_deref()) {
+                        table.insert(&key, Item::Value(value));
+                    }
+                    mark_table(&mut table, "chỉ số mới của thành phố, ghi sẵn mức tối thiểu");
+                    tables.push(table);
+                }
+            }
+            Some(Item::Value(Value::Array(array))) => {
+                for indicator in missing {
+                    let table: InlineTable =
+                        self.new_target(indicator, &mut ids, section.as_deref()).into_iter().collect();
+                    let mut value = Value::InlineTable(table);
+                    value.decor_mut().set_prefix("\n  # TODO: chỉ số mới của thành phố, ghi sẵn mức tối thiểu\n  ");
+                    array.push_formatted(value);
+                }
+                array.set_trailing_comma(true);
+                array.set_trailing("\n");
+            }
+            _ => {}
+        }
+    }
+
+    /// Last year's promise is this year's question: what came of it, and how much now.
+    fn renew_promise(&self, target: &mut Entry<'_>) {
+        target.table.remove("previous");
+        let Some(promise) = target.table.get_mut("promise").and_then(Item::as_table_like_mut) else { return };
+        let new = written(&self.baseline.horizon.value);
+        let old = written(self.period);
+        let renew = |measure: &mut dyn TableLike| {
+            if measure.get("by").and_then(Item::as_str).is_some_and(|by| by == old || by == self.old_year()) {
+                measure.insert("by", toml_edit::value(new.as_str()));
+            }
+        };
+        if promise.contains_key("value") {
+            renew(promise);
+        } else {
+            for (_, measure) in promise.iter_mut() {
+                if let Some(measure) = measure.as_table_like_mut() {
+                    renew(measure);
+                }
+            }
+        }
+        target.mark(
+            "promise",
+            &format!("thêm kết quả năm {} (previous = {{ value = …, unit = \"%\" }}) và định mức mới", self.old_year()),
+        );
+    }
+
+    fn new_target(
+        &self,
+        indicator: &Indicator,
+        ids: &mut BTreeSet<String>,
+        section: Option<&str>,
+    ) -> Vec<(String, Value)> {
+        let mut id = short_id(indicator).to_owned();
+        while !ids.insert(id.clone()) {
+            id.push_str("-moi");
+        }
+        let mut entries = vec![("id".to_owned(), Value::from(id))];
+        entries.extend(section.map(|section| ("section".to_owned(), Value::from(section))));
+        entries.push(("indicator".to_owned(), Value::from(indicator.id.value.as_str())));
+        let minimum = indicator.commune.as_ref().map(|minimum| promise(minimum, &self.baseline.horizon.value));
+        entries.extend(
+            minimum.and_then(|minimum| minimum.parse::<Value>().ok()).map(|minimum| ("promise".to_owned(), minimum)),
+        );
+        entries
+    }
+
+    fn old_year(&self) -> String {
+        self.period.first_day().year().to_string()
+    }
+}
+
+/// A text changed, when there is something to change.
+fn rewrite(table: &mut dyn TableLike, key: &str, change: impl Fn(&str) -> String) {
+    if let Some(text) = table.get(key).and_then(Item::as_str) {
+        let changed = change(text);
+        if changed != text {
+            table.insert(key, toml_edit::value(changed));
+        }
+    }
+}
+
+/// A period in the middle of a sentence: «năm 2026», «6 tháng cuối năm 2025».
+fn in_words(period: &Time) -> String {
+    match period {
+        Time::Year(year) => format!("năm {year}"),
+        other => other.brief(),
+    }
+}
+
+/// A table of the old plan. A list of `{ … }` has room for remarks above each of them, a single `{ … }` has none.
+struct Entry<'t> {
+    table: &'t mut dyn TableLike,
+    inline: bool,
+    /// The remarks for above the table.
+    remarks: Vec<String>,
+}
+
+impl<'t> Entry<'t> {
+    fn new(table: &'t mut dyn TableLike, inline: bool) -> Self {
+        Self { table, inline, remarks: Vec::new() }
+    }
+
+    /// A remark above a key, or above its table.
+    fn mark(&mut self, key: &str, remark: &str) {
+        if self.inline {
+            self.remarks.push(remark.to_owned());
+        } else {
+            mark(self.table, key, remark);
+        }
+    }
+
+    /// A new key at the end.
+    fn push(&mut self, key: &str, value: impl Into<Value>) {
+        let mut value = value.into();
+        if self.inline {
+            let last = self.table.iter_mut().last().and_then(|(_, item)| item.as_value_mut());
+            let decor = last.map(Value::decor_mut);
+            if let Some(decor) = decor
+                && decor.suffix().and_then(|suffix| suffix.as_str()).is_some_and(|suffix| suffix.trim().is_empty())
+            {
+                decor.set_suffix("");
+            }
+            value.decor_mut().set_suffix(" ");
+        }
+        self.table.insert(key, Item::Value(value));
+    }
+}
+
+/// A table, or every table of a list, written as `[[tables]]` or as `[{ … }]`.
+fn each_table(item: Option<&mut Item>, mut change: impl FnMut(&mut Entry<'_>)) {
+    let Some(item) = item else { return };
+    match item {
+        Item::Table(table) => change(&mut Entry::new(table, false)),
+        Item::Value(Value::InlineTable(table)) => change(&mut Entry::new(table, true)),
+        Item::ArrayOfTables(tables) => tables.iter_mut().for_each(|table| change(&mut Entry::new(table, false))),
+        Item::Value(Value::Array(array)) => {
+            for value in array.iter_mut() {
+                let Some(table) = value.as_inline_table_mut() else { continue };
+                let mut entry = Entry::new(table, true);
+                change(&mut entry);
+                let remarks = entry.remarks;
+                let before = value.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+                if let Some((kept, indent)) = before.rsplit_once('\n') {
+                    let mut lines = vec![kept.to_owned()];
+                    lines.extend(remarks.iter().map(|remark| format!("{indent}# TODO: {remark}")));
+                    lines.push(indent.to_owned());
+                    value.decor_mut().set_prefix(lines.join("\n"));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A remark above a key.
+fn mark(table: &mut dyn TableLike, key: &str, remark: &str) {
+    if let Some(mut key) = table.key_mut(key) {
+        let before = key.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+        key.leaf_decor_mut().set_prefix(format!("{before}# TODO: {remark}\n"));
+    }
+}
+
+/// A remark above a whole table.
+fn mark_table(table: &mut Table, remark: &str) {
+    let before = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
+    table.decor_mut().set_prefix(format!("{before}# TODO: {remark}\n"));
+}
