@@ -1,15 +1,18 @@
 //! The order of the stages: the only file that knows all of them.
 
+use jiff::civil::Date;
+
 use crate::compose::{Manuscript, compose};
 use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, MISSING_FONT, MISSING_GLYPH, text};
 use crate::engine::{Complaint, Engine, EngineFault};
 use crate::inherit;
 use crate::load::load;
-use crate::packs::{self, PackFiles};
+use crate::packs::{self, PackFiles, Packs};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::{RenderError, Settings, render};
 use crate::resolve::{Resolved, pack_of, resolve};
+use crate::rules::{self, Subject};
 use crate::source::{FileId, SourceMap, Span};
 
 /// A plan file as it was read from disk.
@@ -48,19 +51,38 @@ pub struct Read<T> {
     pub made: Option<T>,
 }
 
+/// The packs, read once for any number of plans.
+#[derive(Debug)]
+pub struct Library {
+    /// The packs.
+    pub packs: Packs,
+    /// Their files.
+    pub sources: SourceMap,
+    /// What is wrong with them.
+    pub findings: Findings,
+}
+
+impl Library {
+    /// Reads the packs.
+    #[must_use]
+    pub fn load(files: &PackFiles) -> Self {
+        let mut sources = SourceMap::new();
+        let mut findings = Findings::new();
+        let packs = packs::load(files, &mut sources, &mut findings);
+        Self { packs, sources, findings }
+    }
+}
+
 /// Load, plan, inherit, resolve: from bytes to the resolved plan, of which something is made.
-pub fn read<T>(
-    plan: &PlanFile,
-    pack_files: &PackFiles,
-    make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T,
-) -> Read<T> {
-    let mut sources = SourceMap::new();
+///
+/// What is wrong with the packs is not among the findings: it is the library's.
+pub fn read<T>(plan: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
+    let mut sources = library.sources.clone();
     let mut findings = Findings::new();
     let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
-    let packs = packs::load(pack_files, &mut sources, &mut findings);
     let made = file.and_then(|file| {
         let plan = Plan::read(file, &sources, &mut findings)?;
-        let pack = pack_of(&plan, &packs, &mut findings)?;
+        let pack = pack_of(&plan, &library.packs, &mut findings)?;
         let sections = inherit::sections(&plan, pack, &mut findings);
         let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(make(&resolved, &mut findings))
@@ -70,8 +92,20 @@ pub fn read<T>(
 
 /// Compose as well: from bytes to the content of the document.
 #[must_use]
-pub fn write_out(plan: &PlanFile, pack_files: &PackFiles) -> Written {
-    read(plan, pack_files, compose)
+pub fn write_out(plan: &PlanFile, library: &Library) -> Written {
+    read(plan, library, compose)
+}
+
+/// Compose, then hold the plan against the rules, as of a day.
+#[must_use]
+pub fn check(plan: &PlanFile, library: &Library, today: Date) -> Written {
+    read(plan, library, |resolved, findings| {
+        let manuscript = compose(resolved, findings);
+        let whole = !findings.has_errors();
+        let subject = Subject::new(resolved, today, whole);
+        rules::run(&subject, findings);
+        manuscript
+    })
 }
 
 /// Render: from content to a Typst project.

@@ -3,6 +3,7 @@
 //! Nothing in here knows what a plan is.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,10 +103,10 @@ impl SourceFile {
     }
 }
 
-/// All files that a run has read.
+/// All files that a run has read. A copy shares their text.
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl SourceMap {
@@ -120,7 +121,7 @@ impl SourceMap {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let name = name.into().replace('\\', "/");
-        self.files.push(SourceFile { name, text, line_starts });
+        self.files.push(Arc::new(SourceFile { name, text, line_starts }));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

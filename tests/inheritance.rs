@@ -6,7 +6,7 @@ mod support;
 use kehoach::compose::{Block, plain_text};
 use kehoach::diagnostic::Language;
 use kehoach::packs::{PackFile, PackFiles};
-use kehoach::pipeline::{PlanFile, write_out};
+use kehoach::pipeline::{Library, PlanFile, write_out};
 use support::{smallest, told};
 
 const SECTIONS: &str = r#"
@@ -53,7 +53,8 @@ fn lines(sections: &str) -> Vec<String> {
     add("haiphong/cs/baseline.toml", "id = \"cs\"\ndocument = \"x\"\nhorizon = \"2026\"\nprovenance = \"official\"");
     add("haiphong/cs/sections.toml", SECTIONS);
     let packs = PackFiles { root: "plans".to_owned(), files };
-    let written = write_out(&PlanFile { name: "plan.toml".to_owned(), bytes: plan.into_bytes() }, &packs);
+    let written =
+        write_out(&PlanFile { name: "plan.toml".to_owned(), bytes: plan.into_bytes() }, &Library::load(&packs));
     assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "");
     written
         .made

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
+use jiff::civil::Date;
+
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Language;
@@ -102,6 +104,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
     Build(Build),
+    /// Kiểm tra kế hoạch: chỉ tiêu, nhiệm vụ, căn cứ, thể thức, cơ quan, nơi nhận, người ký, câu chữ
+    Check(Check),
     /// Tạo kế hoạch mới: dựng được ngay, ghi sẵn mục chuẩn và mức tối thiểu của thành phố
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
@@ -232,6 +236,21 @@ pub(super) struct Build {
     /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi
     #[arg(long)]
     pub draft: bool,
+}
+
+/// `kehoach check`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach check <KẾ-HOẠCH>... [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Check {
+    /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
+    #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số", required = true)]
+    pub plans: Vec<PathBuf>,
+    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
+    #[arg(long, value_name = "NGÀY")]
+    pub today: Option<Date>,
+    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub packs: Option<PathBuf>,
 }
 
 /// Kinds of output.

@@ -9,7 +9,6 @@ use super::{Exit, files};
 use crate::diagnostic::{Language, text};
 use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
 use crate::fonts::{self, DEFAULT_FAMILY};
-use crate::packs::PackFiles;
 use crate::pipeline::{self, Fault};
 use crate::render::Settings;
 use crate::seal;
@@ -19,12 +18,10 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let output = output(build)?;
     let settings = settings(build)?;
     let plan = files::plan(&build.plan)?;
-    let packs = match &build.packs {
-        Some(folder) => files::packs(folder)?,
-        None => PackFiles::embedded(),
-    };
+    let library = files::library(build.packs.as_deref())?;
 
-    let mut written = pipeline::write_out(&plan, &packs);
+    let mut written = pipeline::write_out(&plan, &library);
+    written.findings.extend(library.findings.iter().cloned());
     let stopped = written.made.is_none() || (written.findings.has_errors() && !build.draft);
     let product = match &written.made {
         Some(manuscript) if !stopped => {

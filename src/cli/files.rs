@@ -7,7 +7,7 @@ use super::report::{Refusal, reason};
 use crate::diagnostic::{Language, text};
 use crate::load::SIZE_LIMIT;
 use crate::packs::{PackFile, PackFiles, is_toml};
-use crate::pipeline::PlanFile;
+use crate::pipeline::{Library, PlanFile};
 
 /// Reads a plan file; no more of it than decides that it is too large.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
@@ -59,8 +59,14 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes })
 }
 
+/// The packs in use: those of a folder, or the embedded ones.
+pub(super) fn library(folder: Option<&Path>) -> Result<Library, Refusal> {
+    let files = folder.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
+    Ok(Library::load(&files))
+}
+
 /// Reads a folder of packs: `.toml` files of each city's folder and of the folders in it.
-pub(super) fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
+fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
     let shown = folder.display();
     let help = text(
         "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",

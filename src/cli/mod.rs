@@ -3,11 +3,13 @@
 mod arguments;
 mod baseline;
 mod build;
+mod check;
 mod exit;
 mod files;
 mod new;
 mod report;
 mod schema;
+mod today;
 mod usage;
 
 use std::process::ExitCode;
@@ -35,6 +37,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.common),
+        Command::Check(check) => check::run(check, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Schema => schema::run(),

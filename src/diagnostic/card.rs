@@ -1,8 +1,8 @@
-//! The card of a rule: what it is called and how grave it is.
+//! The card of a rule: what it is called, how grave it is, what it rests on.
 
 use super::{Level, Text, text};
 
-/// A rule's card. Codes are never reused.
+/// A rule's card. `kehoach explain` and the page of rules are made of it. Codes are never reused.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Card {
     /// Stable code: two letters of the family and three digits.
@@ -15,6 +15,16 @@ pub struct Card {
     pub title_vi: &'static str,
     /// What the rule finds, in English.
     pub title_en: &'static str,
+    /// Why it matters and how it judges, in Vietnamese.
+    pub explanation_vi: &'static str,
+    /// Why it matters and how it judges, in English.
+    pub explanation_en: &'static str,
+    /// The clause that it rests on, as a Vietnamese document cites it; for the data, the format itself.
+    pub law: &'static str,
+    /// What it finds: a piece of a plan.
+    pub bad: &'static str,
+    /// The same piece as it should be.
+    pub good: &'static str,
 }
 
 impl Card {
@@ -22,5 +32,17 @@ impl Card {
     #[must_use]
     pub fn title(&self) -> Text {
         text(self.title_vi, self.title_en)
+    }
+
+    /// Why it matters and how it judges.
+    #[must_use]
+    pub fn explanation(&self) -> Text {
+        text(self.explanation_vi, self.explanation_en)
+    }
+
+    /// The two letters of its family.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        &self.code[..2]
     }
 }

@@ -35,10 +35,15 @@ impl Findings {
         self.items.iter()
     }
 
-    /// Whether one of them is an error.
+    /// Changes or drops each of them.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
+        self.items.retain_mut(keep);
+    }
+
+    /// Whether one of them is an error that no waiver covers.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|item| item.level == Level::Error)
+        self.items.iter().any(|item| item.level == Level::Error && item.waived.is_none())
     }
 
     /// Whether there are none.

@@ -36,6 +36,19 @@ pub struct Related {
     pub message: Text,
 }
 
+/// Why a finding does not count: someone answers for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Where the waiver stands.
+    pub span: Span,
+    /// Its reason.
+    pub reason: String,
+    /// The document that approves it.
+    pub approval: String,
+    /// Its last day, as `2026-12-31`.
+    pub until: String,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -55,6 +68,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do next.
     pub help: Option<Text>,
+    /// The waiver that covers it.
+    pub waived: Option<Waived>,
 }
 
 impl Diagnostic {
@@ -70,6 +85,7 @@ impl Diagnostic {
             path: String::new(),
             related: Vec::new(),
             help: None,
+            waived: None,
         }
     }
 

@@ -8,7 +8,7 @@ use kehoach::diagnostic::human::{Style, render};
 use kehoach::diagnostic::{Diagnostic, Language};
 use kehoach::fonts;
 use kehoach::packs::PackFiles;
-use kehoach::pipeline::{PlanFile, Written, write_out};
+use kehoach::pipeline::{self, Library, PlanFile, Written, write_out};
 use kehoach::render::Settings;
 use kehoach::source::SourceMap;
 
@@ -43,7 +43,21 @@ pub fn examples() -> Vec<String> {
 
 /// A plan written out with the embedded packs.
 pub fn written(name: &str, bytes: &[u8]) -> Written {
-    write_out(&PlanFile { name: name.to_owned(), bytes: bytes.to_vec() }, &PackFiles::embedded())
+    write_out(&PlanFile { name: name.to_owned(), bytes: bytes.to_vec() }, library())
+}
+
+/// The embedded packs, read once.
+pub fn library() -> &'static Library {
+    static LIBRARY: std::sync::LazyLock<Library> = std::sync::LazyLock::new(|| Library::load(&PackFiles::embedded()));
+    &LIBRARY
+}
+
+/// The day on which tests check plans that have no day of their own.
+pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
+
+/// A plan held against the rules with the embedded packs.
+pub fn checked(name: &str, bytes: &[u8]) -> Written {
+    pipeline::check(&PlanFile { name: name.to_owned(), bytes: bytes.to_vec() }, library(), TODAY)
 }
 
 /// The usual settings.

@@ -7,42 +7,39 @@ use super::arguments::{Baseline, Common, TableFormat};
 use super::report::{self, Refusal};
 use super::{Exit, files};
 use crate::conformance;
-use crate::diagnostic::{Findings, Level, text};
-use crate::packs::{self, PackFiles, Packs};
+use crate::diagnostic::text;
+use crate::packs::Packs;
 use crate::pipeline;
-use crate::source::SourceMap;
 use crate::vietnamese::fold;
 use view::View;
 
 pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
-    let pack_files = match &asked.packs {
-        Some(folder) => files::packs(folder)?,
-        None => PackFiles::embedded(),
-    };
-    let mut sources = SourceMap::new();
-    let mut findings = Findings::new();
-    let packs = packs::load(&pack_files, &mut sources, &mut findings);
-    if findings.has_errors() {
-        report::findings(&findings.sorted(), &sources, style);
+    let library = files::library(asked.packs.as_deref())?;
+    if library.findings.has_errors() {
+        report::findings(&library.findings.sorted(), &library.sources, style);
         return Ok(Exit::Findings);
     }
+    let packs = &library.packs;
     let views: Vec<View> = match &asked.id {
         None => {
             packs.values().flat_map(|pack| pack.baselines.iter().map(|baseline| View::new(pack, baseline))).collect()
         }
-        Some(id) => vec![find(id, &packs)?],
+        Some(id) => vec![find(id, packs)?],
     };
     let mut exit = Exit::Clean;
     let views = match (&asked.plan, &asked.id) {
         (Some(path), Some(id)) => {
             let plan = files::plan(path)?;
-            let read = pipeline::read(&plan, &pack_files, |resolved, _| {
+            let read = pipeline::read(&plan, &library, |resolved, _| {
                 resolved.pack.baseline(id).map(|baseline| {
                     let answers = conformance::answers(baseline, resolved.plan);
                     View::new(resolved.pack, baseline).beside(&answers)
                 })
             });
+            if read.findings.has_errors() {
+                exit = Exit::Findings;
+            }
             report::findings(&read.findings.sorted(), &read.sources, style);
             match read.made.flatten() {
                 Some(view) => vec![view],
@@ -51,9 +48,6 @@ pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
         }
         _ => views,
     };
-    if findings.count(Level::Error) > 0 {
-        exit = Exit::Findings;
-    }
     let out = match (asked.format, &asked.id) {
         (TableFormat::Json, None) => view::json_list(&views),
         (TableFormat::Json, Some(_)) => view::json(&views[0]),

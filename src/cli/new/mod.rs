@@ -12,28 +12,21 @@ use super::report::{self, Refusal};
 use super::{Exit, files};
 use crate::compose::compose;
 use crate::diagnostic::human::Style;
-use crate::diagnostic::{Findings, Language, text};
-use crate::packs::{self, PackFiles, Packs};
-use crate::pipeline;
+use crate::diagnostic::{Language, text};
+use crate::packs::{self, Packs};
+use crate::pipeline::{self, Library};
 use crate::plan::CommuneKind;
 use crate::seal;
-use crate::source::SourceMap;
 use crate::vietnamese::fold;
 
 pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
-    let pack_files = match &asked.packs {
-        Some(folder) => files::packs(folder)?,
-        None => PackFiles::embedded(),
-    };
-    let mut sources = SourceMap::new();
-    let mut findings = Findings::new();
-    let packs = packs::load(&pack_files, &mut sources, &mut findings);
-    if findings.has_errors() {
-        report::findings(&findings.sorted(), &sources, style);
+    let library = files::library(asked.packs.as_deref())?;
+    if library.findings.has_errors() {
+        report::findings(&library.findings.sorted(), &library.sources, style);
         return Ok(Exit::Findings);
     }
-    let (city, baseline) = find(&asked.baseline, &packs)?;
+    let (city, baseline) = find(&asked.baseline, &library.packs)?;
     let path = asked.folder.join("plan.toml");
     if path.exists() {
         return Err(Refusal {
@@ -50,12 +43,12 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     }
     let kind = asked.kind.map(CommuneKind::from);
     let plan = match (&asked.from, &asked.commune, kind) {
-        (Some(old), ..) => match carried(old, asked, baseline, &pack_files, style)? {
+        (Some(old), ..) => match carried(old, asked, baseline, &library, style)? {
             Some(plan) => plan,
             None => return Ok(Exit::Findings),
         },
         (None, Some(name), Some(kind)) => {
-            fresh::plan(&fresh::Start { name: name.trim(), kind, city: &city, baseline, packs: &packs })?
+            fresh::plan(&fresh::Start { name: name.trim(), kind, city: &city, baseline, packs: &library.packs })?
         }
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
@@ -77,11 +70,11 @@ fn carried(
     old: &Path,
     asked: &New,
     baseline: &packs::Baseline,
-    pack_files: &PackFiles,
+    library: &Library,
     style: Style,
 ) -> anyhow::Result<Option<String>> {
     let file = files::plan(old)?;
-    let read = pipeline::read(&file, pack_files, |resolved, findings| {
+    let read = pipeline::read(&file, library, |resolved, findings| {
         compose(resolved, findings);
         let answers: Vec<&str> = resolved.plan.answers.iter().map(|id| id.value.as_str()).collect();
         let carry = carry::Carry {

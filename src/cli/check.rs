@@ -1,0 +1,21 @@
+//! `kehoach check`: holds plans against the rules.
+
+use super::arguments::{Check, Common};
+use super::{Exit, files, report, today};
+use crate::pipeline;
+
+pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
+    let style = report::style(common);
+    let library = files::library(check.packs.as_deref())?;
+    let today = today::today(check.today);
+    let mut exit = Exit::Clean;
+    for path in &check.plans {
+        let plan = files::plan(path)?;
+        let written = pipeline::check(&plan, &library, today);
+        if written.findings.has_errors() {
+            exit = Exit::Findings;
+        }
+        report::findings(&written.findings.sorted(), &written.sources, style);
+    }
+    Ok(exit)
+}

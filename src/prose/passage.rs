@@ -1,0 +1,108 @@
+//! A passage: one text of the plan, as rules read it.
+
+use std::ops::Range;
+
+use super::call::{Call, calls, tags};
+use crate::decode::SourceText;
+use crate::source::Span;
+
+/// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
+pub const OBJECT: char = '\u{1a}';
+
+/// What a passage is in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The subject.
+    Subject,
+    /// Prose before the first section.
+    Opening,
+    /// Words of a basis.
+    Basis,
+    /// A heading.
+    Title,
+    /// Prose of a section.
+    Section,
+    /// The wording of a target.
+    Target,
+    /// What a task is.
+    Task,
+    /// The steps, the product or the mode of a task.
+    TaskDetail,
+    /// The duties of an assignment.
+    Assignment,
+    /// Words in place of an agency.
+    Party,
+    /// Words in place of a recipient.
+    Recipient,
+    /// Prose after the last section.
+    Closing,
+    /// Prose of an appendix.
+    Appendix,
+}
+
+impl Role {
+    /// Whether it is text of several sentences, lines or items.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
+    }
+}
+
+/// One text of the plan.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The text as it is written, with its place.
+    pub source: &'a SourceText,
+    /// What it is in the document.
+    pub role: Role,
+    /// Whether the plan's own file holds it; a standard text is the city's.
+    pub own: bool,
+    plain: String,
+}
+
+impl<'a> Passage<'a> {
+    /// A passage; `placeholders` are the places of measures in the wording of a target.
+    pub(super) fn new(source: &'a SourceText, role: Role, own: bool, placeholders: &[Range<usize>]) -> Self {
+        let mut plain = source.text.clone();
+        for range in tags(&source.text).iter().chain(placeholders) {
+            let blank = OBJECT.to_string().repeat(range.len());
+            plain.replace_range(range.clone(), &blank);
+        }
+        Self { source, role, own, plain }
+    }
+
+    /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// The place of a range of the text.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.source.inner(range)
+    }
+
+    /// The path of the datum.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        &self.source.path
+    }
+
+    /// The calls inside its expressions.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call<'a>> {
+        calls(&self.source.text)
+    }
+
+    /// Its lines that are not empty, with their places; no line has spaces at its ends.
+    pub fn lines(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let mut start = 0;
+        self.plain.split('\n').filter_map(move |line| {
+            let from = start + (line.len() - line.trim_start().len());
+            start += line.len() + 1;
+            let words = line.trim();
+            (!words.is_empty()).then_some((from..from + words.len(), words))
+        })
+    }
+}

@@ -1,0 +1,6 @@
+//! Family NN: recipients.
+
+use super::Rule;
+
+/// The rules of the family, in the order of the codes.
+pub static RULES: &[&Rule] = &[];
