@@ -10,6 +10,8 @@
 //! 6. [`engine`]: project to PDF
 //! 7. [`seal`]: PDF to disk
 //!
+//! [`rules`] hold a resolved plan against the law, [`lints`] against what its project says; [`report`] shows what was found.
+//!
 //! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
 
 pub mod cli;
@@ -18,9 +20,11 @@ pub mod conformance;
 pub mod decode;
 pub mod diagnostic;
 pub mod engine;
+pub mod explain;
 pub mod fonts;
 pub mod id;
 pub mod inherit;
+pub mod lints;
 pub mod load;
 pub mod measure;
 pub mod packs;
@@ -29,6 +33,7 @@ pub mod plan;
 pub mod project;
 pub mod prose;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod schema;

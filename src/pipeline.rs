@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use crate::compose::{Manuscript, compose};
-use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, MISSING_FONT, MISSING_GLYPH, text};
+use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, Level, MISSING_FONT, MISSING_GLYPH, text};
 use crate::engine::{Complaint, Engine, EngineFault};
 use crate::inherit;
+use crate::lints::{self, Terms};
 use crate::load::load;
 use crate::packs::{self, PackFiles, Packs};
-use crate::plan::Plan;
+use crate::plan::{Plan, Status};
 use crate::project::Project;
 use crate::render::{RenderError, Settings, render};
 use crate::resolve::{Resolved, pack_of, resolve};
@@ -49,6 +50,10 @@ pub struct Read<T> {
     pub file: Option<FileId>,
     /// What was made of the resolved plan; none when it could not be read at all.
     pub made: Option<T>,
+    /// Whether every rule could judge the plan: it was read, and no stage found a mistake in its data.
+    pub whole: bool,
+    /// Whether the plan is in force already.
+    pub issued: bool,
 }
 
 /// The packs, read once for any number of plans.
@@ -77,17 +82,31 @@ impl Library {
 ///
 /// What is wrong with the packs is not among the findings: it is the library's.
 pub fn read<T>(plan: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
-    let mut sources = library.sources.clone();
+    read_beside(&library.sources, plan, library, make)
+}
+
+/// The same, beside files that were read before: those of the packs, and what stands with them.
+fn read_beside<T>(
+    files: &SourceMap,
+    plan: &PlanFile,
+    library: &Library,
+    make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T,
+) -> Read<T> {
+    let mut sources = files.clone();
     let mut findings = Findings::new();
     let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
+    let mut issued = false;
     let made = file.and_then(|file| {
         let plan = Plan::read(file, &sources, &mut findings)?;
+        issued = plan.status == Status::Issued;
         let pack = pack_of(&plan, &library.packs, &mut findings)?;
         let sections = inherit::sections(&plan, pack, &mut findings);
         let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(make(&resolved, &mut findings))
     });
-    Read { sources, findings, file, made }
+    let broken = |one: &Diagnostic| one.level == Level::Error && one.card.family() == "DL";
+    let whole = made.is_some() && !findings.iter().any(broken);
+    Read { sources, findings, file, made, whole, issued }
 }
 
 /// Compose as well: from bytes to the content of the document.
@@ -99,7 +118,20 @@ pub fn write_out(plan: &PlanFile, library: &Library) -> Written {
 /// Compose, then hold the plan against the rules, as of a day.
 #[must_use]
 pub fn check(plan: &PlanFile, library: &Library, today: Date) -> Written {
-    read(plan, library, |resolved, findings| {
+    check_beside(&library.sources, plan, library, today)
+}
+
+/// Check, then apply the levels and waivers that are in force for the plan.
+#[must_use]
+pub fn judge(plan: &PlanFile, library: &Library, terms: &Terms<'_>) -> Written {
+    let files = terms.project.map_or(&library.sources, |project| &project.sources);
+    let mut written = check_beside(files, plan, library, terms.today);
+    lints::apply(&mut written.findings, terms, written.file, &written.sources, written.whole);
+    written
+}
+
+fn check_beside(files: &SourceMap, plan: &PlanFile, library: &Library, today: Date) -> Written {
+    read_beside(files, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
         let whole = !findings.has_errors();
         let subject = Subject::new(resolved, today, whole);

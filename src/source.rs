@@ -101,6 +101,16 @@ impl SourceFile {
         let start = self.line_starts[line - 1];
         Place { line, column: self.text[start..offset].chars().count() + 1 }
     }
+
+    /// The part of a range that is shown: a long one (a paragraph of prose) only up to the end of its first line.
+    #[must_use]
+    pub fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        let covered = self.text.get(start..end).unwrap_or_default();
+        let line = covered.trim_end().find('\n').map_or(covered, |at| &covered[..at]);
+        start..start + line.trim_end().len()
+    }
 }
 
 /// All files that a run has read. A copy shares their text.

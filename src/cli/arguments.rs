@@ -106,6 +106,8 @@ pub(super) enum Command {
     Build(Build),
     /// Kiểm tra kế hoạch: chỉ tiêu, nhiệm vụ, căn cứ, thể thức, cơ quan, nơi nhận, người ký, câu chữ
     Check(Check),
+    /// Giải thích một quy tắc: tìm gì, vì sao, căn cứ nào, viết thế nào cho đúng
+    Explain(Explain),
     /// Tạo kế hoạch mới: dựng được ngay, ghi sẵn mục chuẩn và mức tối thiểu của thành phố
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
@@ -236,6 +238,9 @@ pub(super) struct Build {
     /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi
     #[arg(long)]
     pub draft: bool,
+    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
+    #[arg(long, value_name = "NGÀY")]
+    pub today: Option<Date>,
 }
 
 /// `kehoach check`.
@@ -245,12 +250,86 @@ pub(super) struct Check {
     /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
     #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số", required = true)]
     pub plans: Vec<PathBuf>,
+    /// Dạng in ra: human (mặc định), short, json, jsonl, sarif, github, markdown hoặc junit
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: CheckFormat,
+    /// Cảnh báo cũng tính là không đạt (mã thoát 1)
+    #[arg(long)]
+    pub strict: bool,
+    /// Bỏ qua một quy tắc, ghi mã hoặc tên; nghĩa vụ (mức lỗi) thì không bỏ qua được, chỉ miễn trừ được
+    #[arg(short = 'A', long, value_name = "MÃ", value_delimiter = ',')]
+    pub allow: Vec<String>,
+    /// Để một quy tắc ở mức cảnh báo
+    #[arg(short = 'W', long, value_name = "MÃ", value_delimiter = ',')]
+    pub warn: Vec<String>,
+    /// Nâng một quy tắc lên mức lỗi
+    #[arg(short = 'D', long, value_name = "MÃ", value_delimiter = ',')]
+    pub deny: Vec<String>,
     /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
     #[arg(long, value_name = "NGÀY")]
     pub today: Option<Date>,
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
     #[arg(long, value_name = "THƯ-MỤC")]
     pub packs: Option<PathBuf>,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people.
+    Human,
+    /// A line a finding.
+    Short,
+    /// One JSON document.
+    Json,
+    /// A JSON document a line.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A comment on a pull request.
+    Markdown,
+    /// `JUnit` XML.
+    Junit,
+}
+
+/// `kehoach explain`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach explain <MÃ> [TÙY CHỌN]\n          kehoach explain --all", next_help_heading = "Tùy chọn")]
+pub(super) struct Explain {
+    /// Mã hoặc tên của quy tắc, như CT001 hoặc below-minimum
+    #[arg(value_name = "MÃ", help_heading = "Tham số", required_unless_present = "all")]
+    pub code: Option<String>,
+    /// Liệt kê mọi quy tắc; với --format markdown: trọn trang docs/rules.md
+    #[arg(long, conflicts_with = "code")]
+    pub all: bool,
+    /// Dạng in ra: human (mặc định) hoặc markdown
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TextFormat,
+}
+
+/// Kinds of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextFormat {
+    /// For people.
+    Human,
+    /// A page.
+    Markdown,
 }
 
 /// Kinds of output.

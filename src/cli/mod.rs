@@ -5,10 +5,13 @@ mod baseline;
 mod build;
 mod check;
 mod exit;
+mod explain;
 mod files;
 mod new;
+mod projects;
 mod report;
 mod schema;
+mod search;
 mod today;
 mod usage;
 
@@ -38,6 +41,7 @@ pub fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.common),
         Command::Check(check) => check::run(check, &arguments.common),
+        Command::Explain(explain) => explain::run(explain, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Schema => schema::run(),

@@ -4,12 +4,14 @@
 
 mod complaints;
 mod node;
+mod outline;
 mod reader;
 mod source_text;
 mod syntax;
 mod value;
 
 pub use node::{Decoder, Node, Segment};
+pub use outline::{Datum, Outline};
 pub use reader::TableReader;
 pub use source_text::SourceText;
 pub use syntax::parse;

@@ -7,11 +7,13 @@ mod card;
 mod data;
 mod findings;
 pub mod human;
+mod project;
 mod text;
 
 pub use card::Card;
 pub use data::*;
 pub use findings::Findings;
+pub use project::{DUTY_NOT_ALLOWED, PROJECT_CARDS, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
 pub use text::{Language, Text, list_en, list_vi, text};
 
 use crate::source::Span;
@@ -25,6 +27,29 @@ pub enum Level {
     Warning,
     /// Wrong; a build stops unless it is a draft.
     Error,
+}
+
+impl Level {
+    /// Its name for people: «lỗi», «cảnh báo», «lưu ý».
+    #[must_use]
+    pub fn word(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Error, Language::Vietnamese) => "lỗi",
+            (Self::Warning, Language::Vietnamese) => "cảnh báo",
+            (Self::Note, Language::Vietnamese) => "lưu ý",
+            (_, Language::English) => self.id(),
+        }
+    }
+
+    /// Its name for programs: `error`, `warning`, `note`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// A second place that a finding speaks of.
@@ -47,6 +72,19 @@ pub struct Waived {
     pub approval: String,
     /// Its last day, as `2026-12-31`.
     pub until: String,
+}
+
+impl Waived {
+    /// That it is waived, until when, why and by which document.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        let (until, reason, approval) = (&self.until, &self.reason, &self.approval);
+        let day = until.split('-').rev().collect::<Vec<_>>().join("/");
+        text(
+            format!("đã miễn trừ đến hết ngày {day}: {reason} ({approval})"),
+            format!("waived until {until}: {reason} ({approval})"),
+        )
+    }
 }
 
 /// One finding.
