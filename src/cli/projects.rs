@@ -9,7 +9,7 @@ use super::files;
 use super::report::Refusal;
 use crate::lints::{FILE_NAME, Levels, Project, Terms};
 use crate::pipeline::Library;
-use crate::vietnamese::fold::composed;
+use crate::vietnamese::composed::composed;
 
 /// The project files of a run, each read once.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Projects {
             let found = read(&folder, library)?;
             self.read.insert(folder.clone(), found);
         }
-        let relative = plan.strip_prefix(&folder).map(|rest| composed(&shown(rest))).unwrap_or_default();
+        let relative = plan.strip_prefix(&folder).map(|rest| composed(&shown(rest)).into_owned()).unwrap_or_default();
         Ok(Place { folder: Some(folder), relative })
     }
 

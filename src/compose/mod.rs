@@ -53,7 +53,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
 /// The writing of one document.
 struct Composer<'c, 'a> {
     resolved: &'c Resolved<'a>,
-    expressions: Expressions,
+    expressions: Expressions<'c, 'a>,
     findings: &'c mut Findings,
 }
 

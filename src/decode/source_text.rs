@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{Decoder, FromNode, Node};
 use crate::diagnostic::{LEGACY_ENCODING, text};
 use crate::source::Span;
+use crate::vietnamese::composed::composed;
 use crate::vietnamese::encoding;
 
 /// A string in NFC, with the place where it was written.
@@ -60,7 +59,7 @@ impl FromNode for SourceText {
             );
             return None;
         }
-        let composed: String = raw.nfc().collect();
+        let composed = composed(raw).into_owned();
         let content = content_start(&decoder.source()[node.span.range()], &composed).map(|at| node.span.start + at);
         Some(Self { text: composed, span: node.span, path: decoder.path(), content })
     }

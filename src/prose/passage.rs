@@ -1,5 +1,6 @@
 //! A passage: one text of the plan, as rules read it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::call::{Call, calls, tags};
@@ -57,16 +58,16 @@ pub struct Passage<'a> {
     pub role: Role,
     /// Whether the plan's own file holds it; a standard text is the city's.
     pub own: bool,
-    plain: String,
+    plain: Cow<'a, str>,
 }
 
 impl<'a> Passage<'a> {
     /// A passage; `placeholders` are the places of measures in the wording of a target.
     pub(super) fn new(source: &'a SourceText, role: Role, own: bool, placeholders: &[Range<usize>]) -> Self {
-        let mut plain = source.text.clone();
-        for range in tags(&source.text).iter().chain(placeholders) {
+        let mut plain = Cow::Borrowed(source.text.as_str());
+        for range in tags(&source.text).into_iter().chain(placeholders.iter().cloned()) {
             let blank = OBJECT.to_string().repeat(range.len());
-            plain.replace_range(range.clone(), &blank);
+            plain.to_mut().replace_range(range, &blank);
         }
         Self { source, role, own, plain }
     }

@@ -12,12 +12,6 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// With composed letters (NFC): some systems take names of files apart.
-#[must_use]
-pub fn composed(text: &str) -> String {
-    text.nfc().collect()
-}
-
 /// The candidate that was most probably meant, if any is near enough.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a suggestion would rather confuse.
