@@ -33,6 +33,8 @@ fn help_is_in_vietnamese() {
     for (name, arguments) in [
         ("all", vec!["--help"]),
         ("build", vec!["build", "--help"]),
+        ("check", vec!["check", "--help"]),
+        ("explain", vec!["explain", "--help"]),
         ("baseline", vec!["baseline", "--help"]),
         ("schema", vec!["schema", "--help"]),
     ] {

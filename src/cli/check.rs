@@ -11,11 +11,10 @@ use super::arguments::{Check, CheckFormat, Common};
 use super::projects::{Place, Projects};
 use super::report::{self, Refusal, Stream};
 use super::{Exit, files, search, today};
-use crate::diagnostic::human::Style;
 use crate::diagnostic::{Language, text};
 use crate::lints::{Levels, Setting, no_such_code, refused};
 use crate::pipeline::{self, Library};
-use crate::report::{Format, Report, Unit, UnitKind, job_summary, render};
+use crate::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::rules;
 
 /// Of more plans than these a terminal shows how far the work is.
@@ -24,6 +23,7 @@ const MANY: usize = 20;
 pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let format = Format::from(check.format);
     let style = report::style_of(common, Stream::Stdout);
+    let words = Words { format, style };
     let levels = levels(check)?;
     let library = files::library(check.packs.as_deref())?;
     let (paths, mut refusals) = search::plans(&check.plans);
@@ -40,9 +40,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
         let plan = files::plan(path)?;
         let written = pipeline::judge(&plan, &library, &projects.terms(place, &levels, today));
         let findings = written.findings.sorted();
-        let pictures = format == Format::Human;
-        let mut unit =
-            Unit::new(UnitKind::Plan, &plan.name, &findings, &written.sources, written.file, style, pictures);
+        let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &written.sources, words);
         unit.whole = written.whole;
         progress.inc(1);
         Ok(unit)
@@ -50,7 +48,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let results: Vec<Result<Unit, Refusal>> = asked.par_iter().map(one).collect();
     progress.finish_and_clear();
 
-    let mut units = beside(&library, &projects, style, format);
+    let mut units = beside(&library, &projects, words);
     for result in results {
         match result {
             Ok(unit) => units.push(unit),
@@ -76,13 +74,12 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// What is wrong with the files that stand beside the plans.
-fn beside(library: &Library, projects: &Projects, style: Style, format: Format) -> Vec<Unit> {
-    let pictures = format == Format::Human;
+fn beside(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
     let packs = library.findings.clone().sorted();
-    let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, None, style, pictures);
+    let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, words);
     let projects = projects.all().map(|found| {
         let findings = found.project.findings.clone().sorted();
-        Unit::new(UnitKind::Project, &found.name, &findings, &found.project.sources, None, style, pictures)
+        Unit::new(UnitKind::Project, &found.name, &findings, &found.project.sources, words)
     });
     std::iter::once(packs).chain(projects).filter(|unit| !unit.found.is_empty()).collect()
 }

@@ -83,7 +83,14 @@ impl Composer<'_, '_> {
 
 /// Spaces and new lines of any length become one space; a space that does not break stays.
 fn one_line(text: &str) -> String {
-    text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// With a full stop, unless it ends in a mark already.

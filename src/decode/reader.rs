@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use super::{Decoder, FromNode, Node, Segment};
-use crate::diagnostic::{MISSING_KEY, UNKNOWN_KEY, list_en, list_vi, text};
+use crate::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, text};
 use crate::source::Span;
 use crate::vietnamese::fold;
 
@@ -65,13 +65,13 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.asked.push(key);
         let value = self.table.get(key)?;
-        self.read(key, value.get_ref(), value.span())
+        self.read(Segment::Known(key), value.get_ref(), value.span())
     }
 
     /// The value of a key whose name is data (a named measure). The key counts as asked for.
     pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
         let value = self.table.get(key)?;
-        self.read(key, value.get_ref(), value.span())
+        self.read(Segment::Key(key.to_owned()), value.get_ref(), value.span())
     }
 
     /// The value of a key that must be there; its absence is reported.
@@ -107,14 +107,29 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         items.into_iter().flatten().filter_map(|item| id(item.get_ref())).collect()
     }
 
+    /// Reports a key that has its place in another file.
+    pub fn elsewhere(&mut self, key: &'static str, help: &Text) {
+        let Some((name, _)) = self.table.get_key_value(key) else { return };
+        self.asked.push(key);
+        let span = self.decoder.span(name.span());
+        self.decoder.within(Segment::Known(key), |decoder| {
+            decoder.report(
+                &UNKNOWN_KEY,
+                span,
+                text(format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here")),
+                help.clone(),
+            );
+        });
+    }
+
     fn read<T: FromNode>(
         &mut self,
-        key: &str,
+        key: Segment,
         value: &'t toml::de::DeValue<'t>,
         range: std::ops::Range<usize>,
     ) -> Option<T> {
         let span = self.decoder.span(range);
-        self.decoder.within(Segment::Key(key.to_owned()), |decoder| T::from_node(Node { value, span }, decoder))
+        self.decoder.within(key, |decoder| T::from_node(Node { value, span }, decoder))
     }
 
     /// Ends the reading: reports every key that nobody asked for.

@@ -42,27 +42,35 @@ impl FromNode for SourceText {
     const EXAMPLE: &'static str = "\"…\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Some(raw) = node.value.as_str() else {
-            decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép", "a string in quotes", "\"…\"");
-            return None;
-        };
-        if let Some(legacy) = encoding::detect(raw) {
-            let name = legacy.name();
-            decoder.report(
-                &LEGACY_ENCODING,
-                node.span,
-                text(format!("chữ ở đây theo bảng mã cũ {name}, không phải Unicode"), format!("this text is in the legacy encoding {name}, not in Unicode")),
-                text(
-                    format!("chuyển đoạn này sang Unicode dựng sẵn (UniKey: Ctrl+Shift+F6, nguồn {name}, đích Unicode) rồi dán lại"),
-                    format!("convert it to Unicode (UniKey: Ctrl+Shift+F6, from {name} to Unicode) and paste it again"),
-                ),
-            );
-            return None;
-        }
-        let composed = composed(raw).into_owned();
-        let content = content_start(&decoder.source()[node.span.range()], &composed).map(|at| node.span.start + at);
-        Some(Self { text: composed, span: node.span, path: decoder.path(), content })
+        let text = string(node, decoder)?;
+        let content = content_start(&decoder.source()[node.span.range()], &text).map(|at| node.span.start + at);
+        Some(Self { text, span: node.span, path: decoder.path(), content })
     }
+}
+
+/// A string in NFC.
+pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String> {
+    let Some(raw) = node.value.as_str() else {
+        decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép", "a string in quotes", "\"…\"");
+        return None;
+    };
+    let Some(legacy) = encoding::detect(raw) else { return Some(composed(raw).into_owned()) };
+    let name = legacy.name();
+    decoder.report(
+        &LEGACY_ENCODING,
+        node.span,
+        text(
+            format!("chữ ở đây theo bảng mã cũ {name}, không phải Unicode"),
+            format!("this text is in the legacy encoding {name}, not in Unicode"),
+        ),
+        text(
+            format!(
+                "chuyển đoạn này sang Unicode dựng sẵn (UniKey: Ctrl+Shift+F6, nguồn {name}, đích Unicode) rồi dán lại"
+            ),
+            format!("convert it to Unicode (UniKey: Ctrl+Shift+F6, from {name} to Unicode) and paste it again"),
+        ),
+    );
+    None
 }
 
 /// Offset of the content in the string as it was written, if both are the same to the letter.

@@ -56,6 +56,7 @@ impl FromNode for Waiver {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let code: Option<Located<Code>> = reader.required_like("code", "\"CT001\"");
+        let named = reader.has("plan");
         let plan: Option<Located<PlanPath>> = reader.optional("plan");
         let at = reader.optional("at");
         let reason: Option<SourceText> = reader.required_like("reason", "\"Chưa đủ kinh phí\"");
@@ -67,6 +68,9 @@ impl FromNode for Waiver {
             report_if_blank(key, given.as_ref(), reader.decoder());
         }
         reader.finish();
+        if named && plan.is_none() {
+            return None;
+        }
         let filled = |text: Option<SourceText>| text.map(|text| text.text).filter(|text| !text.trim().is_empty());
         Some(Self {
             card: code?.map(|code| code.0),

@@ -179,6 +179,11 @@ impl Plan {
             appendices: reader.list("appendices"),
             declared,
         };
+        let project_file = text(
+            "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
+            "write [[waivers]] into the file kehoach.toml, beside the plan or in a folder above it",
+        );
+        reader.elsewhere("waivers", &project_file);
         reader.finish();
         plan
     }

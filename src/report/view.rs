@@ -1,5 +1,8 @@
 //! What every format shows: findings as plain words and numbers, without the sources.
 
+use std::collections::BTreeMap;
+
+use super::Format;
 use crate::decode::{Datum, Outline};
 use crate::diagnostic::human::{self, Style};
 use crate::diagnostic::{Card, Diagnostic, Language, Level};
@@ -28,6 +31,15 @@ pub struct Unit {
     pub found: Vec<Found>,
     /// Whether every rule could judge it.
     pub whole: bool,
+}
+
+/// How findings are put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// The format that they are for.
+    pub format: Format,
+    /// The language, and how pictures are drawn.
+    pub style: Style,
 }
 
 /// A finding in the words of one language.
@@ -115,30 +127,31 @@ pub struct Report {
 }
 
 impl Unit {
-    /// What was found in a file, put into words. With `pictures`, each finding is drawn as well.
+    /// What was found in a file, put into words.
     #[must_use]
-    pub fn new(
-        kind: UnitKind,
-        name: &str,
-        findings: &[Diagnostic],
-        sources: &SourceMap,
-        file: Option<FileId>,
-        style: Style,
-        pictures: bool,
-    ) -> Self {
-        let outline = file.filter(|_| !findings.is_empty()).map(|file| Outline::of(sources.file(file).text()));
-        let found = findings
-            .iter()
-            .map(|finding| {
-                let outline = outline.as_ref().filter(|_| Some(finding.span.file) == file);
-                let mut found = Found::new(finding, outline, sources, style.language);
-                if pictures {
-                    found.picture = human::render(finding, sources, style);
-                }
-                found
-            })
-            .collect();
-        Self { kind, name: name.replace('\\', "/"), found, whole: true }
+    pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
+        let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
+        let mut unit = Self { kind, name: name.replace('\\', "/"), found, whole: true };
+        unit.trace(findings, sources, words.format);
+        unit
+    }
+
+    /// Leads findings back to their data, where the format shows them: the file must be read once more for that.
+    fn trace(&mut self, findings: &[Diagnostic], sources: &SourceMap, format: Format) {
+        let always = format == Format::Sarif;
+        let mut outlines: BTreeMap<FileId, Outline> = BTreeMap::new();
+        for (found, finding) in self.found.iter_mut().zip(findings) {
+            let wanted = always || (matches!(format, Format::Json | Format::Jsonl) && finding.path.is_empty());
+            if !wanted || found.mark.whole_file {
+                continue;
+            }
+            let file = finding.span.file;
+            let outline = outlines.entry(file).or_insert_with(|| Outline::of(sources.file(file).text()));
+            found.datum = lints::datum_of(finding, outline);
+            if !finding.path.is_empty() {
+                found.datum.path.clone_from(&finding.path);
+            }
+        }
     }
 
     /// How many findings of each kind.
@@ -158,11 +171,8 @@ impl Unit {
 }
 
 impl Found {
-    fn new(finding: &Diagnostic, outline: Option<&Outline>, sources: &SourceMap, language: Language) -> Self {
-        let mut datum = outline.map(|outline| lints::datum_of(finding, outline)).unwrap_or_default();
-        if !finding.path.is_empty() {
-            finding.path.clone_into(&mut datum.path);
-        }
+    fn new(finding: &Diagnostic, sources: &SourceMap, words: Words) -> Self {
+        let language = words.style.language;
         let waived = finding.waived.as_ref().map(|waived| Waiver {
             mark: Mark::new(waived.span, sources),
             words: waived.words().get(language).to_owned(),
@@ -176,7 +186,7 @@ impl Found {
             message: finding.message.get(language).to_owned(),
             help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
             mark: Mark::new(finding.span, sources),
-            datum,
+            datum: Datum { path: finding.path.clone(), steps: Vec::new() },
             related: finding
                 .related
                 .iter()
@@ -186,7 +196,10 @@ impl Found {
                 })
                 .collect(),
             waived,
-            picture: String::new(),
+            picture: match words.format {
+                Format::Human => human::render(finding, sources, words.style),
+                _ => String::new(),
+            },
         }
     }
 

@@ -16,19 +16,14 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// Whether all is ASCII, Latin up to U+02FF or of U+1E80 to U+1EFF, or a dash, quote or dot of U+2010 to U+203F. None of these
-/// takes part in composition, and nearly every plan has nothing else: it is read at the pace of its bytes.
+/// Whether all is ASCII, Latin up to U+02FF or of U+1E80 to U+1EFF, a dash, quote or dot of U+2010 to U+203F, or a sign of
+/// comparison. None of these takes part in composition, and nearly every plan has nothing else: it is read at the pace of its bytes.
 fn only_usual_letters(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while at < bytes.len() {
-        at += match &bytes[at..] {
-            [..=0x7f, ..] => 1,
-            [0xc2..=0xcb, ..] => 2,
-            [0xe1, 0xba | 0xbb, ..] | [0xe2, 0x80, 0x90..=0xbf, ..] => 3,
-            _ => return false,
-        };
-    }
-    true
+    // Bytes from CC on begin a character; those below are ASCII, begin a character up to U+02FF, or continue one.
+    bytes.iter().enumerate().all(|(at, byte)| {
+        *byte < 0xcc
+            || matches!(&bytes[at..], [0xe1, 0xba | 0xbb, ..] | [0xe2, 0x80, 0x90..=0xbf, ..] | [0xe2, 0x89, ..])
+    })
 }
 
 #[cfg(test)]
@@ -37,7 +32,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_for_composed_is() {
-        for letter in (0..=0x203f_u32).filter_map(char::from_u32) {
+        for letter in (0..=0x22ff_u32).filter_map(char::from_u32) {
             let text = letter.to_string();
             if only_usual_letters(text.as_bytes()) {
                 assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "U+{:04X}", u32::from(letter));

@@ -52,9 +52,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .related(minimum.span, provenance(answer.indicator, &minimum.signed(), &source))
             .help(text(
                 format!(
-                    "thiếu {missing} {unit}; nâng `value`, hoặc ghi [[waivers]] kèm lý do, văn bản cho phép, thời hạn"
+                    "thiếu {missing} {unit}; nâng `value`, hoặc ghi [[waivers]] trong kehoach.toml kèm lý do, văn bản cho phép, thời hạn"
                 ),
-                format!("{missing} {unit} short; raise `value`, or add [[waivers]] with reason, approval and expiry"),
+                format!("{missing} {unit} short; raise `value`, or add [[waivers]] to kehoach.toml with reason, approval and expiry"),
             ));
             if answer.indicator.confidence == Confidence::Low {
                 finding.level = Level::Warning;
