@@ -22,7 +22,7 @@ pub use content::{
 };
 pub use markdown::escape as escape_markdown;
 
-use crate::decode::SourceText;
+use crate::decode::{SourceText, one_line};
 use crate::diagnostic::Findings;
 use crate::resolve::Resolved;
 use expressions::Expressions;
@@ -79,18 +79,6 @@ impl Composer<'_, '_> {
             }
         }
     }
-}
-
-/// Spaces and new lines of any length become one space; a space that does not break stays.
-fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 /// With a full stop, unless it ends in a mark already.

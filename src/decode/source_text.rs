@@ -73,6 +73,19 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
     None
 }
 
+/// Spaces and new lines of any length become one space; a space that does not break stays.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Offset of the content in the string as it was written, if both are the same to the letter.
 fn content_start(written: &str, text: &str) -> Option<usize> {
     let quotes = if written.starts_with("\"\"\"") || written.starts_with("'''") { 3 } else { 1 };

@@ -6,7 +6,7 @@
 
 use super::Expressions;
 use super::functions::target_fields;
-use crate::compose::{markdown, one_line};
+use crate::compose::markdown;
 use crate::packs::Form;
 
 /// A piece of a text.
@@ -18,7 +18,7 @@ enum Piece<'t> {
     },
     Call(Call<'t>),
     /// A standard sentence, which is a text itself.
-    Sentence(String),
+    Sentence(Vec<Piece<'t>>),
 }
 
 /// A call of a function with an id.
@@ -42,7 +42,7 @@ impl Expressions<'_, '_> {
         (out.len() <= super::OUTPUT_LIMIT).then_some(out)
     }
 
-    fn pieces<'t>(&self, text: &'t str, outer: bool) -> Option<Vec<Piece<'t>>> {
+    fn pieces<'t>(&'t self, text: &'t str, outer: bool) -> Option<Vec<Piece<'t>>> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(open) = next_tag(rest) {
@@ -57,11 +57,7 @@ impl Expressions<'_, '_> {
                     issuer: None,
                     field: None,
                     measure: None,
-                }) => {
-                    let sentence = one_line(&self.sentence(id).filter(|_| outer)?.text);
-                    self.pieces(&sentence, false)?;
-                    Piece::Sentence(sentence)
-                }
+                }) => Piece::Sentence(self.pieces(self.sentence(id).filter(|_| outer)?, false)?),
                 piece => piece,
             });
             rest = after;
@@ -78,7 +74,7 @@ impl Expressions<'_, '_> {
                     continue;
                 }
                 Piece::Sentence(sentence) => {
-                    self.evaluate(&self.pieces(sentence, false)?, markup, out)?;
+                    self.evaluate(sentence, markup, out)?;
                     continue;
                 }
                 Piece::Value { object, field } => self.value(object, field)?,
@@ -153,7 +149,8 @@ fn next_tag(text: &str) -> Option<usize> {
 
 /// Words without the end of a tag that never began.
 fn words_only(words: &str) -> Option<Piece<'_>> {
-    (!["}}", "%}", "#}"].iter().any(|close| words.contains(close))).then_some(Piece::Words(words))
+    let closes = words.contains('}') && ["}}", "%}", "#}"].iter().any(|close| words.contains(close));
+    (!closes).then_some(Piece::Words(words))
 }
 
 /// `object.field` or a call.

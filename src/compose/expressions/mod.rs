@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use super::{markdown, one_line, shorthand};
+use super::{markdown, shorthand};
 use crate::decode::SourceText;
 use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
 use crate::packs::{Form, Sentence};
@@ -119,8 +119,11 @@ impl<'c, 'a> Expressions<'c, 'a> {
     }
 
     /// The sentence with an id; of several, the last.
-    fn sentence(&self, id: &str) -> Option<&'a SourceText> {
-        self.sentences().filter(|sentence| sentence.id.value.as_str() == id).last().map(|sentence| &sentence.text)
+    fn sentence(&self, id: &str) -> Option<&'a str> {
+        self.sentences()
+            .filter(|sentence| sentence.id.value.as_str() == id)
+            .last()
+            .map(|sentence| sentence.line.as_str())
     }
 
     /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated where it stands.
@@ -145,8 +148,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
                     Diagnostic::new(&UNKNOWN_ID, span, refusal.message).path(source.path.as_str()).help(refusal.help),
                 ));
             };
-            let sentence = one_line(&sentence.text);
-            out.push_str(&sentence);
+            out.push_str(sentence);
             origins.extend(std::iter::repeat_n(call.range.start, sentence.len()));
             at = call.range.end;
         }
