@@ -8,7 +8,12 @@
 //!
 //! The plans are the examples in turn, each with another name, other numbers and other words, so that no two are the same.
 //! Both sides read the files from disk; times are the best of several runs in turn.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to its user and stops on trouble")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a benchmark talks to its user and stops on trouble"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -243,7 +243,11 @@ fn a_waiver_fires_only_where_its_finding_is() {
     let unused = short(&clean(), &waiver(&format!("at = \"targets.so-hoa\"\n{until}")), DAY);
     assert_eq!((unused.code, unused.stdout.lines().count()), (0, 1), "{}", unused.stdout);
     assert!(unused.stdout.contains("DL021"), "{}", unused.stdout);
-    let moved = below().replacen("[[targets]]\nid        = \"lan\"", "[[targets]]\nid        = \"lan\"", 1);
+    let mut moved = below();
+    let start = moved.find("[[targets]]\nid        = \"so-hoa\"").unwrap();
+    let end = start + 2 + moved[start + 2..].find("[[targets]]").unwrap();
+    let target: String = moved.drain(start..end).collect();
+    moved.insert_str(moved.find("[[targets]]").unwrap(), &target);
     assert_eq!(short(&moved, &waiver(&format!("at = \"targets.so-hoa\"\n{until}")), DAY).code, 0);
 }
 

@@ -132,7 +132,7 @@ fn the_hook_stops_a_commit_of_a_plan_with_mistakes() {
     let folder = tempfile::tempdir().unwrap();
     let git = |arguments: &str| shell(folder.path(), &format!("git -c user.name=a -c user.email=a@b.vn {arguments}"));
     if git("init -q") != 0 {
-        println!("no git, nothing tried");
+        // No git, nothing to try.
         return;
     }
     let path = folder.path().join(".git/hooks/pre-commit");

@@ -9,11 +9,11 @@ use support::{example, examples, settings, smallest, written};
 /// The content of a plan's document.
 fn data(plan: &str) -> String {
     let written = written("plan.toml", plan.as_bytes());
-    let findings: String =
-        written.findings.clone().sorted().iter().map(|one| format!("{} {}\n", one.card.code, one.message)).collect();
+    let findings: Vec<String> =
+        written.findings.clone().sorted().iter().map(|one| format!("{} {}", one.card.code, one.message)).collect();
     let project = pipeline::project(&written.made.unwrap(), settings(false)).unwrap();
     let file = project.files.iter().find(|(path, _)| path.ends_with("plan.json")).unwrap();
-    format!("{findings}{}", String::from_utf8_lossy(file.1))
+    format!("{findings:?}{}", String::from_utf8_lossy(file.1))
 }
 
 /// A comment of Tera makes a text Tera's matter.

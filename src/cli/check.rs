@@ -31,8 +31,12 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let mut projects = Projects::default();
     let mut asked: Vec<(PathBuf, Place)> = Vec::new();
     for path in paths {
-        let place = projects.place(&path, &library)?;
-        asked.push((path, place));
+        match projects.place(&path, &library) {
+            Ok(place) => asked.push((path, place)),
+            // One project file that cannot be read is told once, however many plans are below it.
+            Err(refusal) if refusals.iter().any(|told| told.message == refusal.message) => {}
+            Err(refusal) => refusals.push(refusal),
+        }
     }
     let today = today::today(check.today);
     let progress = progress(asked.len(), style.language);

@@ -119,7 +119,7 @@ fn is_list_of_tables(value: &DeValue<'_>) -> bool {
 /// What an item of a list is called: its id, or that of what it speaks of.
 fn name_of<'a>(item: &'a DeValue<'_>) -> Option<&'a str> {
     match item {
-        DeValue::String(text) => Some(text).map(AsRef::as_ref),
+        DeValue::String(text) => Some(text.as_ref()),
         DeValue::Table(table) => {
             ["id", "agency", "document"].iter().find_map(|key| table.get(*key)?.get_ref().as_str())
         }

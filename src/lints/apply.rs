@@ -93,10 +93,10 @@ fn judge(
 /// Where in the plan a finding is; nowhere for one about the plan as a whole.
 #[must_use]
 pub fn datum_of(finding: &Diagnostic, outline: &Outline) -> Datum {
-    match finding.span.range() {
-        range if range == (0..0) => Datum::default(),
-        range => outline.at(range.start).cloned().unwrap_or_default(),
+    if finding.span.range() == (0..0) {
+        return Datum::default();
     }
+    outline.at(finding.span.start).cloned().unwrap_or_default()
 }
 
 fn covers(waiver: &Waiver, datum: &Datum) -> bool {

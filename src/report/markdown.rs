@@ -86,11 +86,12 @@ fn row(found: &Found, language: Language) -> String {
 
 /// A list of the plans, where there are several; those without a finding are only counted.
 fn plans(out: &mut String, report: &Report) {
+    /// More lines than these nobody reads.
+    const MOST: usize = 200;
     if report.summary().plans < 2 {
         return;
     }
     let (bad, clean): (Vec<_>, Vec<_>) = report.plans().partition(|unit| !unit.found.is_empty());
-    const MOST: usize = 200;
     for unit in bad.iter().take(MOST) {
         out.push_str(&format!("- {}: {}\n", code(&unit.name), unit.summary().words(report.language)));
     }

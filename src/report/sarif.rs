@@ -163,7 +163,9 @@ fn fingerprints(report: &Report) -> Vec<String> {
                 hash.update(part.as_bytes());
                 hash.update([0]);
             }
-            let hash: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            let hash = hash.finalize();
+            let first: [u8; 16] = std::array::from_fn(|at| hash[at]);
+            let hash = format!("{:032x}", u128::from_be_bytes(first));
             let count = seen.entry(hash.clone()).or_default();
             *count += 1;
             format!("{hash}:{count}")
