@@ -54,7 +54,9 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
         });
     }
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
-    let mut bytes = Vec::new();
+    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(SIZE_LIMIT as u64);
+    // One byte more than the file has: so the end is found without a larger buffer.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
     Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes })
 }
