@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::{Decoder, FromNode, Node, Segment};
 use crate::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, text};
@@ -47,10 +48,19 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.decoder
     }
 
+    /// In a table of few keys looking at each is faster than hashing the one that is sought.
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        const FEW: usize = 12;
+        if self.table.len() > FEW {
+            return self.table.get(key);
+        }
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
     /// Whether the table has the key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.get(key).is_some()
     }
 
     /// The names of all keys, with their places, in the order of the file.
@@ -64,7 +74,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// The value of a key that may be left out. `None` when it is absent or was reported as wrong.
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.asked.push(key);
-        let value = self.table.get(key)?;
+        let value = self.get(key)?;
         self.read(Segment::Known(key), value.get_ref(), value.span())
     }
 
@@ -103,7 +113,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     #[must_use]
     pub fn ids(&self, list: &str) -> BTreeSet<String> {
         let items = self.table.get(list).and_then(|value| value.get_ref().as_array());
-        let id = |item: &toml::de::DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
+        let id = |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
         items.into_iter().flatten().filter_map(|item| id(item.get_ref())).collect()
     }
 
@@ -122,12 +132,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         });
     }
 
-    fn read<T: FromNode>(
-        &mut self,
-        key: Segment,
-        value: &'t toml::de::DeValue<'t>,
-        range: std::ops::Range<usize>,
-    ) -> Option<T> {
+    fn read<T: FromNode>(&mut self, key: Segment, value: &'t DeValue<'t>, range: std::ops::Range<usize>) -> Option<T> {
         let span = self.decoder.span(range);
         self.decoder.within(key, |decoder| T::from_node(Node { value, span }, decoder))
     }

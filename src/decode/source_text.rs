@@ -76,6 +76,9 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
 /// Spaces and new lines of any length become one space; a space that does not break stays.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    if is_one_line(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -84,6 +87,19 @@ pub fn one_line(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether nothing stands between the words but single spaces.
+fn is_one_line(bytes: &[u8]) -> bool {
+    let mut after_space = true;
+    for byte in bytes {
+        match byte {
+            b'\n' | b'\r' | b'\t' => return false,
+            b' ' if after_space => return false,
+            byte => after_space = *byte == b' ',
+        }
+    }
+    !after_space || bytes.is_empty()
 }
 
 /// Offset of the content in the string as it was written, if both are the same to the letter.
@@ -100,7 +116,22 @@ fn content_start(written: &str, text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::content_start;
+    use super::{content_start, one_line};
+
+    #[test]
+    fn space_of_any_length_becomes_one_and_a_space_that_does_not_break_stays() {
+        for (text, line) in [
+            ("", ""),
+            (" ", ""),
+            ("a b", "a b"),
+            (" a", "a"),
+            ("a ", "a"),
+            ("a  b", "a b"),
+            ("a\r\n\tb\u{a0}c", "a b\u{a0}c"),
+        ] {
+            assert_eq!(one_line(text), line, "{text:?}");
+        }
+    }
 
     #[test]
     fn content_is_found_where_the_file_writes_it_as_it_is() {
