@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The data of a file and where they stand.
-#[derive(Debug, Default)]
-pub struct Outline {
-    entries: Vec<(Range<usize>, Datum)>,
+#[derive(Debug)]
+pub struct Outline<'s> {
+    table: Spanned<DeTable<'s>>,
 }
 
 /// A datum, as programs name it and as people do.
@@ -47,67 +48,93 @@ impl Datum {
         false
     }
 
-    fn key(&self, key: &str) -> Self {
-        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
-        self.step(path, key)
-    }
-
-    fn index(&self, index: usize, name: Option<&str>) -> Self {
-        let number = index.to_string();
-        self.step(format!("{}[{number}]", self.path), name.unwrap_or(&number))
-    }
-
-    fn step(&self, path: String, step: &str) -> Self {
-        let steps = self.steps.iter().cloned().chain([step.to_owned()]).collect();
-        Self { path, steps }
+    /// The datum at the end of a walk.
+    fn of(walk: &[Step<'_>]) -> Self {
+        let mut datum = Self::default();
+        for step in walk {
+            match step {
+                Step::Key(key) => {
+                    if !datum.path.is_empty() {
+                        datum.path.push('.');
+                    }
+                    datum.path.push_str(key);
+                    datum.steps.push((*key).to_owned());
+                }
+                Step::Item(index, name) => {
+                    let number = index.to_string();
+                    datum.path.push_str(&format!("[{number}]"));
+                    datum.steps.push(name.map_or(number, str::to_owned));
+                }
+            }
+        }
+        datum
     }
 }
 
-impl Outline {
+/// A step down the tree: a key, or an item of a list with what it is called.
+#[derive(Debug, Clone, Copy)]
+enum Step<'t> {
+    Key(&'t str),
+    Item(usize, Option<&'t str>),
+}
+
+impl<'s> Outline<'s> {
     /// The outline of a file's text. A text with mistakes has the part that can be read.
     #[must_use]
-    pub fn of(source: &str) -> Self {
-        let mut outline = Self::default();
-        outline.table(DeTable::parse_recoverable(source).0.get_ref(), &Datum::default());
-        outline
+    pub fn of(source: &'s str) -> Self {
+        Self { table: DeTable::parse_recoverable(source).0 }
     }
 
     /// The datum at an offset, the innermost one; none for what belongs to the whole file.
     #[must_use]
-    pub fn at(&self, offset: usize) -> Option<&Datum> {
-        self.entries
-            .iter()
-            .filter(|(range, _)| range.start <= offset && offset < range.end.max(range.start + 1))
-            .min_by_key(|(range, _)| range.len())
-            .map(|(_, datum)| datum)
+    pub fn at(&self, offset: usize) -> Option<Datum> {
+        let mut search = Search { offset, walk: Vec::new(), best: None };
+        search.table(self.table.get_ref());
+        search.best.map(|(_, walk)| Datum::of(&walk))
     }
+}
 
-    fn table(&mut self, table: &DeTable<'_>, datum: &Datum) {
+/// A search through the tree for the smallest datum around a place.
+struct Search<'t> {
+    offset: usize,
+    walk: Vec<Step<'t>>,
+    best: Option<(usize, Vec<Step<'t>>)>,
+}
+
+impl<'t> Search<'t> {
+    fn table(&mut self, table: &'t DeTable<'_>) {
         for (key, value) in table {
-            let datum = datum.key(key.get_ref());
+            self.walk.push(Step::Key(key.get_ref()));
             // The key of a list of tables stands in its first header, which is the first item's.
             if !is_list_of_tables(value.get_ref()) {
-                self.entries.push((key.span(), datum.clone()));
+                self.consider(&key.span());
             }
-            self.value(value.get_ref(), value.span(), &datum);
+            self.value(value.get_ref(), &value.span());
+            self.walk.pop();
         }
     }
 
-    fn value(&mut self, value: &DeValue<'_>, range: Range<usize>, datum: &Datum) {
+    fn value(&mut self, value: &'t DeValue<'_>, range: &Range<usize>) {
+        if !is_list_of_tables(value) {
+            self.consider(range);
+        }
         match value {
-            DeValue::Table(table) => {
-                self.entries.push((range, datum.clone()));
-                self.table(table, datum);
-            }
+            DeValue::Table(table) => self.table(table),
             DeValue::Array(items) => {
-                if !is_list_of_tables(value) {
-                    self.entries.push((range, datum.clone()));
-                }
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item.get_ref(), item.span(), &datum.index(index, name_of(item.get_ref())));
+                    self.walk.push(Step::Item(index, name_of(item.get_ref())));
+                    self.value(item.get_ref(), &item.span());
+                    self.walk.pop();
                 }
             }
-            _ => self.entries.push((range, datum.clone())),
+            _ => {}
+        }
+    }
+
+    fn consider(&mut self, range: &Range<usize>) {
+        let around = range.start <= self.offset && self.offset < range.end.max(range.start + 1);
+        if around && self.best.as_ref().is_none_or(|(length, _)| range.len() < *length) {
+            self.best = Some((range.len(), self.walk.clone()));
         }
     }
 }
@@ -137,7 +164,7 @@ mod tests {
 
     fn at(text: &str) -> (String, String) {
         let outline = Outline::of(PLAN);
-        let datum = outline.at(PLAN.find(text).unwrap()).cloned().unwrap_or_default();
+        let datum = outline.at(PLAN.find(text).unwrap()).unwrap_or_default();
         (datum.path.clone(), datum.anchor())
     }
 

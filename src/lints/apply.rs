@@ -53,7 +53,7 @@ fn judge(
     waiver: &Waiver,
     found: &mut Findings,
     own: &mut Findings,
-    outline: &Outline,
+    outline: &Outline<'_>,
     file: FileId,
     today: Date,
     whole: bool,
@@ -92,11 +92,11 @@ fn judge(
 
 /// Where in the plan a finding is; nowhere for one about the plan as a whole.
 #[must_use]
-pub fn datum_of(finding: &Diagnostic, outline: &Outline) -> Datum {
+pub fn datum_of(finding: &Diagnostic, outline: &Outline<'_>) -> Datum {
     if finding.span.range() == (0..0) {
         return Datum::default();
     }
-    outline.at(finding.span.start).cloned().unwrap_or_default()
+    outline.at(finding.span.start).unwrap_or_default()
 }
 
 fn covers(waiver: &Waiver, datum: &Datum) -> bool {

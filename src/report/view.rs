@@ -139,7 +139,7 @@ impl Unit {
     /// Leads findings back to their data, where the format shows them: the file must be read once more for that.
     fn trace(&mut self, findings: &[Diagnostic], sources: &SourceMap, format: Format) {
         let always = format == Format::Sarif;
-        let mut outlines: BTreeMap<FileId, Outline> = BTreeMap::new();
+        let mut outlines: BTreeMap<FileId, Outline<'_>> = BTreeMap::new();
         for (found, finding) in self.found.iter_mut().zip(findings) {
             let wanted = always || (matches!(format, Format::Json | Format::Jsonl) && finding.path.is_empty());
             if !wanted || found.mark.whole_file {
