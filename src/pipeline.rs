@@ -1,7 +1,11 @@
 //! The order of the stages: the only file that knows all of them.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use jiff::civil::Date;
 
+use crate::attach::{Beside, attach};
 use crate::compose::{Manuscript, compose};
 use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, MISSING_FONT, MISSING_GLYPH, text};
 use crate::engine::{Complaint, Engine, EngineFault};
@@ -22,6 +26,16 @@ pub struct PlanFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where the files are that it names.
+    pub beside: Rc<dyn Beside>,
+}
+
+impl PlanFile {
+    /// A plan without files beside it.
+    #[must_use]
+    pub fn alone(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), bytes, beside: Rc::new(BTreeMap::new()) }
+    }
 }
 
 /// A plan written out.
@@ -47,6 +61,8 @@ pub struct Read<T> {
     pub findings: Findings,
     /// The plan's own file, if it is text.
     pub file: Option<FileId>,
+    /// The files that it names, as far as they are text.
+    pub beside: Vec<FileId>,
     /// What was made of the resolved plan; none when it could not be read at all.
     pub made: Option<T>,
 }
@@ -73,21 +89,23 @@ impl Library {
     }
 }
 
-/// Load, plan, inherit, resolve: from bytes to the resolved plan, of which something is made.
+/// Load, plan, attach, inherit, resolve: from bytes to the resolved plan, of which something is made.
 ///
 /// What is wrong with the packs is not among the findings: it is the library's.
-pub fn read<T>(plan: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
+pub fn read<T>(given: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
     let mut sources = library.sources.clone();
     let mut findings = Findings::new();
-    let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
+    let file = load(&given.name, &given.bytes, &mut sources, &mut findings);
+    let mut beside = Vec::new();
     let made = file.and_then(|file| {
-        let plan = Plan::read(file, &sources, &mut findings)?;
+        let mut plan = Plan::read(file, &sources, &mut findings)?;
+        beside = attach(&mut plan, given.beside.as_ref(), &mut sources, &mut findings);
         let pack = pack_of(&plan, &library.packs, &mut findings)?;
         let sections = inherit::sections(&plan, pack, &mut findings);
         let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(make(&resolved, &mut findings))
     });
-    Read { sources, findings, file, made }
+    Read { sources, findings, file, beside, made }
 }
 
 /// Compose as well: from bytes to the content of the document.
@@ -150,14 +168,16 @@ fn finding(complaint: &Complaint, written: &Written) -> Vec<Diagnostic> {
     vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole, message).help(help)]
 }
 
-/// The engine knows the letter only; the plan's text knows where it stands.
+/// The engine knows the letter only; the text of the plan and its files knows where it stands.
 fn missing_glyph(letter: char, file: FileId, written: &Written) -> Diagnostic {
-    let source = written.sources.file(file).text();
-    let span = source.find(letter).map_or(0..0, |at| at..at + letter.len_utf8());
+    let place = |file: FileId| {
+        written.sources.file(file).text().find(letter).map(|at| Span::new(file, at..at + letter.len_utf8()))
+    };
+    let span = std::iter::once(file).chain(written.beside.iter().copied()).find_map(place);
     let code = format!("U+{:04X}", u32::from(letter));
     Diagnostic::new(
         &MISSING_GLYPH,
-        Span::new(file, span),
+        span.unwrap_or(Span::new(file, 0..0)),
         text(
             format!("phông chữ không có ký tự `{letter}` ({code})"),
             format!("the font has no character `{letter}` ({code})"),

@@ -23,12 +23,26 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("section", &["decode", "id", "source"]),
     ("packs", &["decode", "diagnostic", "id", "measure", "section", "source", "time", "vietnamese"]),
     ("plan", &["decode", "diagnostic", "id", "measure", "packs", "section", "source", "time", "vietnamese"]),
+    ("attach", &["decode", "diagnostic", "load", "plan", "source", "vietnamese"]),
     // Meaning.
+    ("tally", &["decode", "diagnostic", "id", "plan", "source", "vietnamese"]),
     ("inherit", &["decode", "diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
-    ("resolve", &["diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
+    ("resolve", &["diagnostic", "id", "packs", "plan", "section", "source", "tally", "vietnamese"]),
     (
         "compose",
-        &["decode", "diagnostic", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"],
+        &[
+            "decode",
+            "diagnostic",
+            "measure",
+            "packs",
+            "plan",
+            "resolve",
+            "section",
+            "source",
+            "tally",
+            "time",
+            "vietnamese",
+        ],
     ),
     ("conformance", &["id", "measure", "packs", "plan", "source"]),
     ("prose", &["decode", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"]),
@@ -59,6 +73,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
+            "attach",
             "compose",
             "diagnostic",
             "engine",
@@ -76,6 +91,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "attach",
             "compose",
             "conformance",
             "diagnostic",
@@ -109,6 +125,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("anyhow", "src/cli/"),
     ("fontdb", "src/fonts.rs"),
     ("comfy_table", "src/cli/baseline/"),
+    ("csv_core", "src/attach/fields.rs"),
     ("toml_edit", "src/cli/new/"),
     ("toml", "src/"),
 ];

@@ -2,14 +2,16 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::rc::Rc;
 
+use super::beside::Folder;
 use super::report::{Refusal, reason};
 use crate::diagnostic::{Language, text};
 use crate::load::SIZE_LIMIT;
 use crate::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
-/// Reads a plan file; no more of it than decides that it is too large.
+/// Reads a plan file; no more of it than decides that it is too large. Files beside it are read when the plan names them.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     let shown = path.display();
     let refuse = |error: &io::Error| {
@@ -56,7 +58,7 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
     let mut bytes = Vec::new();
     file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes })
+    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Rc::new(Folder::of(path)) })
 }
 
 /// The packs in use: those of a folder, or the embedded ones.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod baseline;
+mod beside;
 mod build;
 mod check;
 mod exit;

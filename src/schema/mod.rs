@@ -4,6 +4,7 @@
 //! from the types themselves. Only keywords that draft 7 has too are used, and neither `$ref` nor `allOf`: Taplo, the
 //! engine of the usual editor plug-ins, does not show the description of a place that has one of these.
 
+mod appendices;
 mod header;
 mod measure;
 mod registry;
@@ -67,7 +68,7 @@ fn root() -> Shape {
     .under_headers("targets", measure::targets())
     .under_headers("tasks", tasks::tasks())
     .under_headers("assignments", tasks::assignments())
-    .under_headers("appendices", sections::appendices())
+    .under_headers("appendices", appendices::appendices())
     .shape()
     // A standard section brings its title; without them every section needs its own.
     .rule("if", json!({ "required": ["standard"] }))

@@ -146,6 +146,12 @@ impl Table {
         self
     }
 
+    /// The same inside of a list of tables: its header names both.
+    pub(super) fn under_headers_of(mut self, list: &str, key: &'static str, shape: Shape) -> Self {
+        self.keys.insert(key.to_owned(), shape.schema_under(&format!("[[{list}.{key}]]")));
+        self
+    }
+
     fn show(&mut self, key: &'static str, shape: &Shape) {
         self.example.push((key, shape.examples[0].clone(), shape.written.clone()));
     }

@@ -50,6 +50,13 @@ impl Carry<'_> {
                 task.mark("due", "thời hạn mới");
             }
         });
+        each_table(plan.get_mut("appendices"), |appendix| {
+            each_table(appendix.table.get_mut("tables"), |table| {
+                for key in ["rows", "csv"] {
+                    table.mark(key, "thay số liệu năm trước của bảng");
+                }
+            });
+        });
         Ok(plan.to_string())
     }
 

@@ -3,6 +3,7 @@
 mod carry;
 mod fresh;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -29,22 +30,15 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     let (city, baseline) = find(&asked.baseline, &library.packs)?;
     let path = asked.folder.join("plan.toml");
     if path.exists() {
-        return Err(Refusal {
-            message: text(
-                format!("đã có tệp `{}`", path.display()),
-                format!("the file `{}` is there already", path.display()),
-            ),
-            help: text(
-                "chọn thư mục khác, hoặc đổi tên tệp ấy trước",
-                "choose another folder, or rename that file first",
-            ),
-        }
-        .into());
+        return Err(is_there(&path).into());
     }
     let kind = asked.kind.map(CommuneKind::from);
     let plan = match (&asked.from, &asked.commune, kind) {
         (Some(old), ..) => match carried(old, asked, baseline, &library, style)? {
-            Some(plan) => plan,
+            Some(carried) => {
+                write_beside(&asked.folder, &carried.beside)?;
+                carried.plan
+            }
             None => return Ok(Exit::Findings),
         },
         (None, Some(name), Some(kind)) => {
@@ -65,6 +59,41 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
+fn is_there(path: &Path) -> Refusal {
+    Refusal {
+        message: text(
+            format!("đã có tệp `{}`", path.display()),
+            format!("the file `{}` is there already", path.display()),
+        ),
+        help: text("chọn thư mục khác, hoặc đổi tên tệp ấy trước", "choose another folder, or rename that file first"),
+    }
+}
+
+/// Copies the files that a plan names: without its CSV files the new plan would not build. None takes the place of
+/// another.
+fn write_beside(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Refusal> {
+    let other = |(name, bytes): &(&String, &Vec<u8>)| {
+        let path = folder.join(name);
+        path.exists() && !fs::read(path).is_ok_and(|there| there == **bytes)
+    };
+    if let Some((name, _)) = files.iter().find(other) {
+        return Err(is_there(&folder.join(name)));
+    }
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(folder))
+            .and_then(|()| seal::write_file(&path, bytes))
+            .map_err(|error| cannot_write(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// What becomes of last year's plan: the new one, and the files that both name.
+struct Carried {
+    plan: String,
+    beside: BTreeMap<String, Vec<u8>>,
+}
+
 /// Last year's plan as a new one. `None`, with its findings told, when it has errors.
 fn carried(
     old: &Path,
@@ -72,7 +101,7 @@ fn carried(
     baseline: &packs::Baseline,
     library: &Library,
     style: Style,
-) -> anyhow::Result<Option<String>> {
+) -> anyhow::Result<Option<Carried>> {
     let file = files::plan(old)?;
     let read = pipeline::read(&file, library, |resolved, findings| {
         compose(resolved, findings);
@@ -85,7 +114,13 @@ fn carried(
             name: asked.commune.as_deref().map(str::trim),
             kind: asked.kind.map(|kind| CommuneKind::from(kind).word()),
         };
-        carry.plan(&String::from_utf8_lossy(&file.bytes))
+        let plan = carry.plan(&String::from_utf8_lossy(&file.bytes))?;
+        let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);
+        let beside = tables
+            .filter_map(|table| table.csv.as_ref())
+            .filter_map(|csv| Some((csv.value.to_string(), file.beside.bytes(csv.value.as_str()).ok()?)))
+            .collect();
+        Ok::<_, toml_edit::TomlError>(Carried { plan, beside })
     });
     if read.findings.has_errors() {
         report::findings(&read.findings.sorted(), &read.sources, style);
