@@ -8,8 +8,8 @@ use crate::plan::{AppendixTable, ColumnKind};
 use crate::source::{Located, Span};
 use crate::vietnamese::fold;
 
-/// More columns than a page can show: a column for every centimetre of a landscape page.
-const MOST: usize = 25;
+/// A landscape page is 252 mm wide: with more columns, not even a number of four figures fits into one.
+const MOST: usize = 20;
 
 /// A column of numbers that is the sum of others.
 #[derive(Debug)]
@@ -22,16 +22,25 @@ pub(super) struct SumColumn {
 pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumColumn> {
     let path = format!("{}.columns", table.path);
     if table.columns.is_empty() || table.columns.len() > MOST {
-        let message = if table.columns.is_empty() {
-            text("bảng chưa có cột nào", "the table has no columns")
+        let (card, message, help) = if table.columns.is_empty() {
+            (
+                &MISSING_KEY,
+                text("bảng chưa có cột nào", "the table has no columns"),
+                text(
+                    "ghi các cột như `columns = [{ id = \"ten\", title = \"Nội dung\" }]`",
+                    "write columns such as `columns = [{ id = \"ten\", title = \"Nội dung\" }]`",
+                ),
+            )
         } else {
-            text(format!("bảng có hơn {MOST} cột"), format!("the table has more than {MOST} columns"))
+            (
+                &NOT_ALLOWED,
+                text(
+                    format!("bảng có {} cột, nhiều nhất là {MOST}", table.columns.len()),
+                    format!("the table has {} columns, {MOST} at most are possible", table.columns.len()),
+                ),
+                text("trang giấy không đủ rộng; chia làm nhiều bảng", "a page is not wide enough; make several tables"),
+            )
         };
-        let help = text(
-            "ghi các cột như `columns = [{ id = \"ten\", title = \"Nội dung\" }]`; bảng quá rộng thì chia làm nhiều bảng",
-            "write columns such as `columns = [{ id = \"ten\", title = \"Nội dung\" }]`; make several of a table that is too wide",
-        );
-        let card = if table.columns.is_empty() { &MISSING_KEY } else { &NOT_ALLOWED };
         findings.push(Diagnostic::new(card, table.id.span, message).path(path.as_str()).help(help));
     }
     let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
