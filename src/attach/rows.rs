@@ -112,6 +112,9 @@ impl Reading<'_> {
             if field.text.is_empty() {
                 continue;
             }
+            if self.has_control(&field) {
+                continue;
+            }
             match self.heads[at] {
                 Head::Level => {
                     row.level = self.level(&field);
@@ -131,6 +134,28 @@ impl Reading<'_> {
             }
         }
         Some(row)
+    }
+
+    /// A sign that no letter is: TOML does not take such ones, and no font has them.
+    fn has_control(&mut self, field: &Field) -> bool {
+        let Some(sign) = field.text.chars().find(|sign| sign.is_control() && !sign.is_whitespace()) else {
+            return false;
+        };
+        self.complete = false;
+        let code = format!("U+{:04X}", u32::from(sign));
+        self.report(
+            &CSV_SHAPE,
+            field.start..field.end,
+            text(
+                format!("ô này có ký tự điều khiển {code}, không in được"),
+                format!("the cell has the control character {code}"),
+            ),
+            text(
+                "gõ lại ô này; nếu cả tệp như vậy thì lưu lại ở dạng CSV UTF-8",
+                "type the cell again; where the whole file is like that, save it as CSV UTF-8",
+            ),
+        );
+        true
     }
 
     fn level(&mut self, field: &Field) -> Option<Located<RowLevel>> {

@@ -53,7 +53,8 @@ impl<'a> Filling<'a, '_> {
                 None => self.report_unknown(row, cell),
             }
         }
-        if row.cells.is_empty() && row.level.is_none() {
+        // Where columns of a file have no meaning, its rows are not empty, only unread.
+        if row.cells.is_empty() && row.level.is_none() && !self.table.incomplete {
             let message = text("dòng này không có ô nào", "this row has no cell");
             let help = text("thêm ô, hoặc bỏ dòng này", "add cells, or remove the row");
             self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).path(row.path.as_str()).help(help));
