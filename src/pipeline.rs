@@ -1,7 +1,7 @@
 //! The order of the stages: the only file that knows all of them.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -27,14 +27,14 @@ pub struct PlanFile {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Where the files are that it names.
-    pub beside: Rc<dyn Beside>,
+    pub beside: Arc<dyn Beside>,
 }
 
 impl PlanFile {
     /// A plan without files beside it.
     #[must_use]
     pub fn alone(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { name: name.into(), bytes, beside: Rc::new(BTreeMap::new()) }
+        Self { name: name.into(), bytes, beside: Arc::new(BTreeMap::new()) }
     }
 }
 

@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use kehoach::compose::{Block, Inline, Table, plain_text};
 use kehoach::diagnostic::Language;
@@ -33,7 +33,7 @@ fn plan_with(table: &str) -> String {
 
 fn with_file(plan: &str, csv: &[u8]) -> Written {
     let beside = BTreeMap::from([("bang.csv".to_owned(), csv.to_vec())]);
-    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), beside: Rc::new(beside) };
+    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), beside: Arc::new(beside) };
     write_out(&plan, support::library())
 }
 

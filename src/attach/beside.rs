@@ -19,7 +19,7 @@ pub enum Absence {
 }
 
 /// Gives the files beside a plan.
-pub trait Beside: fmt::Debug {
+pub trait Beside: fmt::Debug + Send + Sync {
     /// The bytes of a file; of one that is too large no more than shows it. The path has `/` between folders and never leads up.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence>;
 

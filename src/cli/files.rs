@@ -2,7 +2,7 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::beside::Folder;
 use super::report::{Refusal, reason};
@@ -58,7 +58,7 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
     let mut bytes = Vec::new();
     file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Rc::new(Folder::of(path)) })
+    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(Folder::of(path)) })
 }
 
 /// The packs in use: those of a folder, or the embedded ones.

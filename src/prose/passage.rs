@@ -38,6 +38,8 @@ pub enum Role {
     Closing,
     /// Prose of an appendix.
     Appendix,
+    /// A cell of a table.
+    Cell,
 }
 
 impl Role {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use kehoach::diagnostic::human::{Style, render};
 use kehoach::diagnostic::{Diagnostic, Language};
@@ -70,7 +70,7 @@ pub fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Written {
         .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
         .collect();
-    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Rc::new(beside) };
+    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Arc::new(beside) };
     write_out(&plan, library())
 }
 
