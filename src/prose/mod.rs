@@ -3,7 +3,11 @@
 mod call;
 mod gather;
 mod passage;
+mod percentage;
+mod wording;
 
 pub use call::{Call, calls};
 pub use gather::gather;
 pub use passage::{OBJECT, Passage, Role};
+pub use percentage::{Percentage, percentages};
+pub use wording::Wording;
