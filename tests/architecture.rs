@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vietnamese",
         ],
     ),
-    ("conformance", &["id", "measure", "packs", "plan", "source"]),
+    ("conformance", &["measure", "packs", "plan", "source", "time"]),
     ("prose", &["decode", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"]),
     (
         "rules",

@@ -79,6 +79,13 @@ fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
             "indicator",
             id("Với số đo có tên: mã chỉ số của thành phố mà số đo này trả lời.", "kh359-ho-so-truc-tuyen"),
         )
+        .optional(
+            "series",
+            id(
+                "Mã chung của một đại lượng ở nhiều mốc thời gian: các số đo cùng mã không được giảm dần; khác mã thì không so với nhau.",
+                "ho-so-truc-tuyen",
+            ),
+        )
         .shape()
         .rule("if", operator_is(Operator::Between))
         .rule("then", value_is(&json!({ "type": "array", "minItems": 2, "maxItems": 2 })))

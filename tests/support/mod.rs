@@ -59,7 +59,12 @@ pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
 
 /// A plan held against the rules with the embedded packs.
 pub fn checked(name: &str, bytes: &[u8]) -> Written {
-    pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library(), TODAY)
+    checked_with(library(), name, bytes)
+}
+
+/// The same with other packs.
+pub fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Written {
+    pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library, TODAY)
 }
 
 /// The same with the CSV files of a folder beside it.
