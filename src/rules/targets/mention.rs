@@ -12,8 +12,8 @@ const NEARBY: usize = 600;
 pub(super) struct Mention<'s, 'a> {
     pub passage: &'s Passage<'a>,
     pub percentage: Percentage,
-    /// Its whole sentence.
-    pub sentence: Range<usize>,
+    /// Where its sentence is looked for.
+    window: Range<usize>,
     /// The pieces of the sentence that hold no other percentage, the smallest first.
     pieces: Vec<Range<usize>>,
 }
@@ -39,17 +39,18 @@ pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Mention<'s, 
 impl<'s, 'a> Mention<'s, 'a> {
     fn new(passage: &'s Passage<'a>, percentage: Percentage, before: Option<usize>, after: Option<usize>) -> Self {
         let text = passage.plain();
-        let row = line(text, percentage.range.start);
+        let window = window(text, &percentage.range);
+        let line = piece(text, &percentage.range, &window, &['\n']);
         // A row of a table is one piece: what a column says, its head says too.
-        let in_table = text.get(row.clone()).is_some_and(|line| line.trim_start().starts_with('|'));
+        let in_table = text.get(line.clone()).is_some_and(|line| line.trim_start().starts_with('|'));
         let levels: &[&[char]] =
             if in_table { &[&['\n']] } else { &[&[',', ';', '.', '\n'], &[';', '.', '\n'], &['.', '\n']] };
         let alone = |piece: &Range<usize>| {
             before.is_none_or(|before| before <= piece.start) && after.is_none_or(|after| after >= piece.end)
         };
-        let pieces = levels.iter().map(|ends| piece(text, &percentage.range, ends)).filter(alone).collect();
-        let sentence = piece(text, &percentage.range, &['.', '\n']);
-        Self { passage, percentage, sentence, pieces }
+        let pieces = levels.iter().map(|ends| piece(text, &percentage.range, &window, ends));
+        let pieces = pieces.take_while(alone).collect();
+        Self { passage, percentage, window, pieces }
     }
 
     /// What it may be a percentage of: the words behind it, before it, or around it.
@@ -67,22 +68,23 @@ impl<'s, 'a> Mention<'s, 'a> {
 
     /// The words of its sentence.
     pub(super) fn words(&self) -> &'s str {
-        self.passage.plain().get(self.sentence.clone()).unwrap_or_default()
+        let text = self.passage.plain();
+        text.get(piece(text, &self.percentage.range, &self.window, &['.', '\n'])).unwrap_or_default()
     }
 }
 
-fn line(text: &str, at: usize) -> Range<usize> {
-    piece(text, &(at..at), &['\n'])
+/// The text around a range, so far as a sentence may reach.
+fn window(text: &str, range: &Range<usize>) -> Range<usize> {
+    floor(text, range.start.saturating_sub(NEARBY))..floor(text, (range.end + NEARBY).min(text.len()))
 }
 
 /// The piece of text around a range, up to the nearest ends. A stop inside a number ends nothing.
-fn piece(text: &str, range: &Range<usize>, ends: &[char]) -> Range<usize> {
+fn piece(text: &str, range: &Range<usize>, window: &Range<usize>, ends: &[char]) -> Range<usize> {
     let is_end = |at: usize, end: char| {
         let next = text.get(at + end.len_utf8()..).and_then(|rest| rest.chars().next());
         ends.contains(&end) && (end == '\n' || end == ';' || next.is_none_or(char::is_whitespace))
     };
-    let from = floor(text, range.start.saturating_sub(NEARBY));
-    let to = floor(text, (range.end + NEARBY).min(text.len()));
+    let (from, to) = (window.start, window.end);
     let before = text.get(from..range.start).unwrap_or_default();
     let start = before.char_indices().rev().find(|(at, letter)| is_end(from + at, *letter));
     let start = start.map_or(from, |(at, letter)| from + at + letter.len_utf8());

@@ -64,9 +64,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let quantities = quantities(subject, &Links::of(subject.resolved.pack));
     for (at, second) in quantities.iter().enumerate() {
         let first = quantities.iter().take(at).find_map(|first| {
-            let apart = !std::ptr::eq(first.target, second.target) && first.horizon() == second.horizon();
+            let apart = !std::ptr::eq(first.target, second.target)
+                && first.horizon() == second.horizon()
+                && differ(first.measure, second.measure);
             let likeness = if apart { first.likeness(second) } else { Likeness::Other };
-            (likeness != Likeness::Other && differ(first.measure, second.measure)).then_some((first, likeness))
+            (likeness != Likeness::Other).then_some((first, likeness))
         });
         if let Some((first, likeness)) = first {
             findings.push(two_targets(subject, first, second, likeness));
@@ -164,17 +166,15 @@ fn is_condition(before: &str) -> bool {
 
 /// A sentence that speaks of what a target promises, with another number.
 fn sentence(subject: &Subject<'_, '_>, mention: &Mention<'_, '_>, quantities: &[Quantity<'_>]) -> Option<Diagnostic> {
-    let words = mention.words();
-    if doubtful(words) {
-        return None;
-    }
     let wordings = mention.wordings();
     let alike: Vec<&Quantity<'_>> = quantities
         .iter()
         .filter(|quantity| {
-            let target = &quantity.wording;
-            quantity.measure.unit.as_deref() == Some("%")
-                && target.len() >= FEWEST_WORDS
+            if quantity.measure.unit.as_deref() != Some("%") {
+                return false;
+            }
+            let target = quantity.wording();
+            target.len() >= FEWEST_WORDS
                 && wordings.iter().any(|said| {
                     said.len() >= FEWEST_WORDS
                         && target.is_within(said, 85)
@@ -183,6 +183,13 @@ fn sentence(subject: &Subject<'_, '_>, mention: &Mention<'_, '_>, quantities: &[
                 })
         })
         .collect();
+    if alike.is_empty() {
+        return None;
+    }
+    let words = mention.words();
+    if doubtful(words) {
+        return None;
+    }
     let years = years(words);
     let about: Vec<&Quantity<'_>> = alike
         .into_iter()

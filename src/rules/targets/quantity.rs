@@ -1,5 +1,7 @@
 //! What the measures of a plan measure, and which of them measure the same.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::standing::says;
@@ -13,8 +15,10 @@ use crate::rules::Subject;
 pub(super) struct Quantity<'a> {
     pub target: &'a Target,
     pub measure: &'a Measure,
-    /// The words of what is measured.
-    pub wording: Wording,
+    /// The pieces of text that say what is measured.
+    words: Vec<&'a str>,
+    /// Their wording, once it is asked for.
+    wording: OnceCell<Wording>,
     /// The indicator that it answers: the one that stands for all that measure the same thing.
     indicator: Option<&'a str>,
     /// Its name without the year.
@@ -43,7 +47,8 @@ pub(super) fn quantities<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Ve
                 out.push(Quantity {
                     target,
                     measure,
-                    wording: whole(subject, target),
+                    words: whole(subject, target),
+                    wording: OnceCell::new(),
                     indicator: id.map(|id| links.root(id.value.as_str())),
                     key: stem(target.id.value.as_str()),
                 });
@@ -55,11 +60,12 @@ pub(super) fn quantities<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Ve
                     out.push(Quantity {
                         target,
                         measure,
-                        wording: clauses
+                        words: clauses
                             .iter_mut()
                             .find(|(known, _)| known == name)
-                            .map(|(_, wording)| std::mem::take(wording))
+                            .map(|(_, words)| std::mem::take(words))
                             .unwrap_or_default(),
+                        wording: OnceCell::new(),
                         indicator: measure.indicator.as_ref().map(|id| links.root(id.value.as_str())),
                         key: if key == "nam" { stem(target.id.value.as_str()) } else { key },
                     });
@@ -71,6 +77,11 @@ pub(super) fn quantities<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Ve
 }
 
 impl Quantity<'_> {
+    /// The words of what is measured.
+    pub(super) fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self.words.iter().copied()))
+    }
+
     /// Until when it is promised.
     pub(super) fn horizon(&self) -> Option<Date> {
         self.measure.by.as_ref().map(|by| by.value.last_day())
@@ -103,7 +114,7 @@ impl Quantity<'_> {
 
     /// The same name is enough with most of the words; without it nearly all words must be the same.
     fn reads_like(&self, other: &Self) -> bool {
-        let (ours, theirs) = (&self.wording, &other.wording);
+        let (ours, theirs) = (self.wording(), other.wording());
         let fewest = ours.len().min(theirs.len());
         if !ours.same_figures(theirs) {
             return false;
@@ -126,21 +137,21 @@ fn stem(name: &str) -> &str {
 }
 
 /// The words of a target that promises one thing.
-fn whole(subject: &Subject<'_, '_>, target: &Target) -> Wording {
+fn whole<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a str> {
     if target.text.is_none() {
         let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
         let own = subject.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
-        return Wording::of(own.map(|indicator| indicator.text.as_str()));
+        return own.map(|indicator| indicator.text.as_str()).into_iter().collect();
     }
-    let pieces = target.pieces();
-    Wording::of(pieces.iter().filter_map(|piece| match piece {
-        Piece::Words(words) => Some(*words),
+    let words = |piece| match piece {
+        Piece::Words(words) => Some(words),
         Piece::Placeholder(..) => None,
-    }))
+    };
+    target.pieces().into_iter().filter_map(words).collect()
 }
 
 /// What each placeholder of a sentence is of: the words around it, up to the next placeholder or the end of the clause.
-fn clauses(target: &Target) -> Vec<(&str, Wording)> {
+fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
     let mut out = Vec::new();
     let mut name: Option<&str> = None;
     let mut words: Vec<&str> = Vec::new();
@@ -148,13 +159,13 @@ fn clauses(target: &Target) -> Vec<(&str, Wording)> {
         match piece {
             Piece::Placeholder(next, _, _) => {
                 if let Some(name) = name.replace(next) {
-                    out.push((name, Wording::of(words.drain(..))));
+                    out.push((name, std::mem::take(&mut words)));
                 }
             }
             Piece::Words(text) => {
                 for (at, clause) in text.split(';').enumerate() {
                     if at > 0 {
-                        let ended = Wording::of(words.drain(..));
+                        let ended = std::mem::take(&mut words);
                         out.extend(name.take().map(|name| (name, ended)));
                     }
                     words.push(clause);
@@ -162,7 +173,7 @@ fn clauses(target: &Target) -> Vec<(&str, Wording)> {
             }
         }
     }
-    out.extend(name.map(|name| (name, Wording::of(words))));
+    out.extend(name.map(|name| (name, words)));
     out
 }
 
