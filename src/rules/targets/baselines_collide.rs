@@ -43,8 +43,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             )
             .path(format!("answers[{index}]"))
-            .related(first.span, standing::provenance(subject, &demand.strictest, &one))
-            .related(second.span, standing::provenance(subject, &other, &two))
+            .related(first.span, standing::provenance(subject, &demand.strictest, (&one, &one)))
+            .related(second.span, standing::provenance(subject, &other, (&two, &two)))
             .help(text(
                 "hỏi thành phố mức nào được áp dụng; bỏ kế hoạch kia khỏi `answers`, hoặc bỏ `same_as` nếu là hai chỉ số khác nhau",
                 "ask the city which one counts; take the other plan out of `answers`, or `same_as` out of the pack if they are two things",

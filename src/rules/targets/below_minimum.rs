@@ -46,8 +46,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 fn message(promise: &Measure, minimum: &Measure) -> Text {
-    let (promised, asked) = (promise.signed(), minimum.signed());
-    let least = standing::least(minimum);
+    let promised = promise.signed();
+    let (least, least_en) = (standing::least(minimum), standing::least_in_english(minimum));
     match &minimum.value.value {
         Value::Flag(_) => text(
             "thành phố yêu cầu phải có, kế hoạch ghi là không",
@@ -55,11 +55,11 @@ fn message(promise: &Measure, minimum: &Measure) -> Text {
         ),
         Value::Numbers(_) if is_upper(minimum.operator) => text(
             format!("chỉ tiêu vượt mức tối đa của thành phố: `{promised}`, {least}"),
-            format!("above the city's maximum: `{promised}`, maximum {asked}"),
+            format!("above the city's maximum: `{promised}`, {least_en}"),
         ),
         Value::Numbers(_) => text(
             format!("chỉ tiêu thấp hơn mức tối thiểu của thành phố: `{promised}`, {least}"),
-            format!("below the city's minimum: `{promised}`, minimum {asked}"),
+            format!("below the city's minimum: `{promised}`, {least_en}"),
         ),
     }
 }
@@ -109,14 +109,14 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
 fn sources(subject: &Subject<'_, '_>, demand: &Demand<'_>, mut finding: Diagnostic) -> Diagnostic {
     for (at, asked) in demand.asked().enumerate() {
         let Some(minimum) = &asked.indicator.commune else { continue };
-        let words = standing::least(minimum);
+        let (words, words_en) = (standing::least(minimum), standing::least_in_english(minimum));
         let message = if at == 0 || demand.is_as_strict(&asked) {
-            standing::provenance(subject, &asked, &words)
+            standing::provenance(subject, &asked, (&words, &words_en))
         } else {
             let (vi, en) = standing::origin(subject, &asked);
             text(
                 format!("{words} ({vi}); mức chặt hơn ở trên được áp dụng"),
-                format!("{words} ({en}); the stricter one above counts"),
+                format!("{words_en} ({en}); the stricter one above counts"),
             )
         };
         finding = finding.related(minimum.span, message);

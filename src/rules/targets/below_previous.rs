@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         title_en: "a target below last period's result",
         explanation_vi: "Kết quả kỳ trước đã đạt thì mức hứa kỳ này thấp hơn là đi lùi: hoặc một trong hai số ghi nhầm, hoặc cần nói rõ lý do. Chỉ tiêu mà giảm là tốt, hoặc kết quả có ghi chú riêng thì không xét.",
         explanation_en: "To promise less than was reached is a step back: one of the two numbers is wrong, or it needs a reason. What is better when it falls, and results with a note of their own, are left alone.",
-        law: "Yêu cầu về tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức hứa kỳ này",
+        law: "Tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức hứa kỳ này",
         bad: "previous = { value = 96.5, unit = \"%\" }\npromise  = { value = 90, unit = \"%\", by = \"2026\" }",
         good: "previous = { value = 96.5, unit = \"%\" }\npromise  = { value = 100, unit = \"%\", by = \"2026\" }",
     },

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         title_en: "a percentage that cannot be",
         explanation_vi: "Tỷ lệ của một tập không thể âm, không thể vượt 100%; hứa «≥ 0%» là không hứa gì. Tốc độ tăng, mức so với dự toán, với năm trước thì có thể vượt 100%.",
         explanation_en: "A share of a population is neither negative nor above 100%; «≥ 0%» promises nothing. Growth, and what is compared with an estimate or another year, may be above 100%.",
-        law: "Yêu cầu về tính chính xác của số liệu trong kế hoạch",
+        law: "Tính chính xác của số liệu trong kế hoạch",
         bad: "text    = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 850, unit = \"%\" }",
         good: "text    = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 85, unit = \"%\" }",
     },

@@ -47,7 +47,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             ),
         )
         .path(standing::path(subject.plan(), target, Some(promise), ".by"))
-        .related(asked.span, standing::provenance(subject, &last, &format!("thời hạn {theirs}")))
+        .related(
+            asked.span,
+            standing::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
+        )
         .help(text(
             format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", asked.value.written()),
             format!("write `by = \"{}\"`; a later horizon is a named measure beside it", asked.value.written()),

@@ -36,8 +36,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Verdict::Missing | Verdict::Weaker(_) => None,
         };
         let Some(mut finding) = found else { continue };
-        let asked = standing::least(minimum);
-        finding = finding.related(minimum.span, standing::provenance(subject, &demand.strictest, &asked));
+        let (asked, asked_en) = (standing::least(minimum), standing::least_in_english(minimum));
+        finding = finding.related(minimum.span, standing::provenance(subject, &demand.strictest, (&asked, &asked_en)));
         finding.level = standing::level(demand, &RULE.card);
         findings.push(finding);
     }
@@ -65,7 +65,7 @@ fn unlike(
                 span,
                 text(
                     format!("chỉ tiêu `{}` không có số để so với mức của thành phố: {}", target.id.value, standing::least(minimum)),
-                    format!("the target `{}` has no number for the minimum: {}", target.id.value, minimum.signed()),
+                    format!("the target `{}` has no number to compare: {}", target.id.value, standing::least_in_english(minimum)),
                 ),
             )
             .path(standing::path(plan, target, None, ".indicator"))

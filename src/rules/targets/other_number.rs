@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         title_en: "two places promise different numbers for one target",
         explanation_vi: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
         explanation_en: "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
-        law: "Yêu cầu về tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
+        law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
         bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
         good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
     },

@@ -46,7 +46,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == asked.baseline.id.value);
         let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
         let least_vi = demand.minimum().map(|least| format!(", {}", standing::least(least))).unwrap_or_default();
-        let least_en = demand.minimum().map(|least| format!(", minimum {}", least.signed())).unwrap_or_default();
+        let least_en =
+            demand.minimum().map(|least| format!(", {}", standing::least_in_english(least))).unwrap_or_default();
         let (origin_vi, origin_en) = standing::origin(subject, &asked);
         let mut finding = Diagnostic::new(
             &RULE.card,

@@ -1,6 +1,6 @@
 //! What the city asks of a plan and what the plan answers, for the rules that compare them; and how they speak of it.
 
-use crate::conformance::{Answers, Asked, Demand, demands};
+use crate::conformance::{Answers, Asked, Demand, demands, is_upper};
 use crate::diagnostic::{Card, Level, Text, text};
 use crate::measure::{Measure, Operator, Value};
 use crate::packs::{Confidence, Form, Provenance};
@@ -32,10 +32,10 @@ pub(super) fn source(subject: &Subject<'_, '_>, asked: &Asked<'_>) -> String {
     subject.resolved.document(id).map_or_else(|| id.to_owned(), |document| document.cite(Form::Dated, None))
 }
 
-/// A minimum with where it comes from.
-pub(super) fn provenance(subject: &Subject<'_, '_>, asked: &Asked<'_>, minimum: &str) -> Text {
+/// What a baseline asks for, in Vietnamese and in English, with where it comes from.
+pub(super) fn provenance(subject: &Subject<'_, '_>, asked: &Asked<'_>, what: (&str, &str)) -> Text {
     let (vietnamese, english) = origin(subject, asked);
-    text(format!("{minimum} ({vietnamese})"), format!("{minimum} ({english})"))
+    text(format!("{} ({vietnamese})", what.0), format!("{} ({english})", what.1))
 }
 
 /// A minimum as an order: «tối thiểu 80%», «phải trên 90%», «tối đa 24 giờ», «phải có».
@@ -47,6 +47,15 @@ pub(super) fn least(minimum: &Measure) -> String {
         (Value::Numbers(_), Operator::Equal | Operator::About | Operator::Between | Operator::OneOf) => {
             format!("tối thiểu {}", minimum.bare())
         }
+    }
+}
+
+/// The same in English.
+pub(super) fn least_in_english(minimum: &Measure) -> String {
+    match &minimum.value.value {
+        Value::Flag(_) => "required".to_owned(),
+        Value::Numbers(_) if is_upper(minimum.operator) => format!("maximum {}", minimum.signed()),
+        Value::Numbers(_) => format!("minimum {}", minimum.signed()),
     }
 }
 
