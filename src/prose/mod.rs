@@ -1,13 +1,23 @@
 //! Prose as rules read it: every text of the plan with its place, and what is recognised inside sentences.
 
+mod agency_name;
 mod call;
+mod citation;
+mod date;
+mod document_kind;
 mod gather;
 mod passage;
 mod percentage;
+mod symbol;
 mod wording;
 
+pub use agency_name::{FoundName, Names};
 pub use call::{Call, calls};
+pub use citation::{Citation, citations, clause_end, clause_start};
+pub use date::TypedDate;
+pub use document_kind::KIND_LETTERS;
 pub use gather::gather;
 pub use passage::{OBJECT, Passage, Role};
 pub use percentage::{Percentage, percentages};
+pub use symbol::segments;
 pub use wording::Wording;

@@ -1,8 +1,10 @@
 //! A passage: one text of the plan, as rules read it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::call::{Call, calls, tags};
+use super::citation::{Citation, citations};
 use crate::decode::SourceText;
 use crate::source::Span;
 
@@ -60,6 +62,8 @@ pub struct Passage<'a> {
     /// Whether the plan's own file holds it; a standard text is the city's.
     pub own: bool,
     plain: String,
+    /// Several rules ask for them.
+    citations: OnceCell<Vec<Citation>>,
 }
 
 impl<'a> Passage<'a> {
@@ -70,7 +74,7 @@ impl<'a> Passage<'a> {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.replace_range(range.clone(), &blank);
         }
-        Self { source, role, own, plain }
+        Self { source, role, own, plain, citations: OnceCell::new() }
     }
 
     /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
@@ -95,6 +99,15 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn calls(&self) -> Vec<Call<'a>> {
         calls(&self.source.text)
+    }
+
+    /// The citations that are typed in it, well-formed or not.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| {
+            let cited: Vec<Range<usize>> =
+                self.calls().into_iter().filter(|call| call.function == "cite").map(|call| call.range).collect();
+            citations(&self.plain, &cited)
+        })
     }
 
     /// Its lines that are not empty, with their places; no line has spaces at its ends.
