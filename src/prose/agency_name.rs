@@ -13,6 +13,8 @@ use crate::vietnamese::fold::fold;
 pub struct Names<T> {
     /// By the first letter of the first word, longer names first.
     by_letter: BTreeMap<char, Vec<Name<T>>>,
+    /// The first bytes of those letters, small and capital: a text is passed over quickly.
+    first_bytes: [bool; 256],
 }
 
 #[derive(Debug)]
@@ -44,28 +46,39 @@ impl<T: Copy> Names<T> {
             let others = words.map(|range| (name[..range.start].trim_end().ends_with(','), fold(&name[range])));
             by_letter.entry(letter).or_default().push(Name { first, others: others.collect(), meaning });
         }
-        for names in by_letter.values_mut() {
+        let mut first_bytes = [false; 256];
+        for (letter, names) in &mut by_letter {
             names.sort_by_key(|name| std::cmp::Reverse(name.others.len()));
+            for form in std::iter::once(*letter).chain(letter.to_uppercase()) {
+                let mut bytes = [0; 4];
+                form.encode_utf8(&mut bytes);
+                first_bytes[usize::from(bytes[0])] = true;
+            }
         }
-        Self { by_letter }
+        Self { by_letter, first_bytes }
     }
 
     /// The names in a text, in order; of names that begin at one place, the longest.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<FoundName<T>> {
         let mut out = Vec::new();
-        let mut words = words(text);
-        while let Some(word) = words.next() {
-            let Some(letter) = text[word.start..].chars().next().and_then(|first| first.to_lowercase().next()) else {
+        let mut free_from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at < free_from || !self.first_bytes[usize::from(byte)] || text[..at].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            let Some(names) = text[at..]
+                .chars()
+                .next()
+                .and_then(|first| first.to_lowercase().next())
+                .and_then(|letter| self.by_letter.get(&letter))
+            else {
                 continue;
             };
-            let Some(names) = self.by_letter.get(&letter) else { continue };
-            let found = names.iter().find_map(|name| Some((name.end(text, &word)?, name.meaning)));
-            if let Some((end, meaning)) = found {
-                out.push(FoundName { range: word.start..end, meaning });
-                while words.clone().next().is_some_and(|next| next.start < end) {
-                    words.next();
-                }
+            let Some(word) = words(&text[at..]).next().map(|word| at..at + word.end) else { continue };
+            if let Some((end, meaning)) = names.iter().find_map(|name| Some((name.end(text, &word)?, name.meaning))) {
+                out.push(FoundName { range: at..end, meaning });
+                free_from = end;
             }
         }
         out
@@ -107,7 +120,7 @@ fn folds_to(word: &str, folded: &str) -> bool {
 }
 
 /// The places of the words of a text: runs of letters and digits.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> + Clone {
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;

@@ -51,15 +51,16 @@ const ISSUERS: &[&str] = &[
 /// Words that begin a title and therefore end the name before it.
 const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "hướng dẫn", "thực hiện", "triển khai"];
 
-/// The citations of a text. `cited` are the places of calls that print one.
-#[must_use]
-pub fn citations(text: &str, cited: &[Range<usize>]) -> Vec<Citation> {
+/// The citations of a text. `cited` gives the places of calls that print one; most texts have no citation and need them not.
+pub fn citations(text: &str, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
-    for symbol in symbol::find(text) {
+    let symbols = symbol::find(text);
+    let cited = if symbols.is_empty() { Vec::new() } else { cited() };
+    for symbol in symbols {
         let Some(mut citation) = around(text, symbol) else { continue };
         citation.quoted = in_quotation_marks(text, citation.range.start)
             || in_title_of_last(text, &out, citation.range.start)
-            || in_title_of_call(text, cited, citation.range.start);
+            || in_title_of_call(text, &cited, citation.range.start);
         out.push(citation);
     }
     out
@@ -207,7 +208,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<(String, String, String)> {
-        citations(text, &[])
+        citations(text, Vec::new)
             .into_iter()
             .map(|found| {
                 let part = |range: Option<Range<usize>>| range.map_or(String::new(), |range| text[range].to_owned());
@@ -227,7 +228,7 @@ mod tests {
             parts(text),
             [triple("Kế hoạch hành động", "12-KH/TU", "Ban Thường vụ Thành ủy"), triple("Nghị quyết", "57-NQ/TW", "")]
         );
-        let found = citations(text, &[]);
+        let found = citations(text, Vec::new);
         assert!(!found[0].quoted && found[1].quoted);
         assert!(found[0].numbered && !found[1].numbered);
         assert_eq!(found[0].date.map(|date| date.day), Some(28));
@@ -243,13 +244,13 @@ mod tests {
     #[test]
     fn a_list_of_citations_is_no_title() {
         let text = "Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ quy định quản lý đầu tư, Nghị định số 82/2024/NĐ-CP và Chỉ thị số 09/CT-TTg";
-        assert!(citations(text, &[]).iter().all(|found| !found.quoted));
+        assert!(citations(text, Vec::new).iter().all(|found| !found.quoted));
     }
 
     #[test]
     fn an_issuer_without_its_word_is_seen() {
         let text = "Nghị quyết số 01-NQ/ĐH, ngày 20/8/2025 Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030";
-        let found = citations(text, &[]);
+        let found = citations(text, Vec::new);
         assert!(found[0].bare_issuer);
         assert_eq!(found[0].issuer.clone().map(|range| &text[range]), Some("Đại hội đại biểu Đảng bộ xã lần thứ I"));
     }
@@ -277,6 +278,6 @@ mod tests {
 
     #[test]
     fn a_quotation_is_another_documents() {
-        assert!(citations("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và", &[])[0].quoted);
+        assert!(citations("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và", Vec::new)[0].quoted);
     }
 }

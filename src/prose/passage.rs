@@ -104,9 +104,8 @@ impl<'a> Passage<'a> {
     /// The citations that are typed in it, well-formed or not.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
-            let cited: Vec<Range<usize>> =
-                self.calls().into_iter().filter(|call| call.function == "cite").map(|call| call.range).collect();
-            citations(&self.plain, &cited)
+            let cited = || self.calls().into_iter().filter(|call| call.function == "cite").map(|call| call.range);
+            citations(&self.plain, || cited().collect())
         })
     }
 

@@ -70,7 +70,7 @@ pub(super) fn misnamed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Misnamed<'s,
             let Some(fault) = entry.fault(typed) else { continue };
             let nickname = entry.official != entry.name;
             let common_noun = (typed.starts_with(char::is_lowercase) && follows_plural(&text[..found.range.start]))
-                || (!typed.contains(char::is_uppercase) && (nickname || entry.agency.is_none()));
+                || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
             if common_noun || in_title(passage, &found.range) || (nickname && is_introduced(subject, typed)) {
                 continue;
             }
@@ -94,6 +94,11 @@ struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Whether, all in small letters, it would be a common noun: «kiện toàn ban chỉ đạo các cấp».
+    fn is_common_in_small_letters(&self) -> bool {
+        self.agency.is_none() || self.name.starts_with("Ban ") || self.name.starts_with("Văn phòng ")
+    }
+
     fn fault(&self, typed: &str) -> Option<Fault> {
         if self.official != self.name {
             return Some(Fault::Words);

@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
         level: Level::Error,
         title_vi: "văn bản ban hành sau ngày của kế hoạch",
         title_en: "a document dated after the plan",
-        explanation_vi: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy.",
-        explanation_en: "A plan cannot rest on what was issued after it. A plan without a date is compared with today, one with a month or a year with its last day.",
+        explanation_vi: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy, nhưng không quá hôm nay.",
+        explanation_en: "A plan cannot rest on what was issued after it. A plan without a date is compared with today, one with a month or a year with its last day, but no later than today.",
         law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
         bad: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-238-2025-hp\"   # ngày 13/9/2025",
         good: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-215-2025-hp\"   # ngày 25/8/2025",
@@ -59,11 +59,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> Diagnostic {
     let plan = date::short(subject.day);
-    let unknown = subject.plan().header.date.as_ref().is_none_or(|date| date.value == IssueDate::Unknown);
-    let (from_vi, from_en) = if unknown {
-        (format!("hôm nay là {plan}"), format!("today is {plan}"))
-    } else {
+    let issued_on = subject.plan().header.date.as_ref().map(|date| date.value);
+    let (from_vi, from_en) = if let Some(IssueDate::Day(_)) = issued_on {
         (format!("kế hoạch ngày {plan}"), format!("the plan is of {plan}"))
+    } else {
+        (format!("xét vào ngày {plan}"), format!("judged on {plan}"))
     };
     let late = date::short(issued);
     Diagnostic::new(

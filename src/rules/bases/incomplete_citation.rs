@@ -33,7 +33,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut firsts = None;
-    for typed in typed(subject).filter(|typed| !typed.citation.quoted) {
+    // Without a type, as in a table, it is a note rather than a citation.
+    for typed in typed(subject).filter(|typed| !typed.citation.quoted && typed.citation.kind.is_some()) {
         let document = known(subject.resolved, &typed);
         if !typed.citation.numbered {
             findings.push(without_number_word(&typed));

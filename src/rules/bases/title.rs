@@ -27,27 +27,29 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
     let typed_words = words(typed);
     let title_words = words(title);
     let (mut at, mut of) = (0, 0);
-    let (mut same, mut other, mut last) = (0_usize, false, None);
+    let (mut same, mut other, mut quoted) = (0_usize, false, None::<(usize, usize)>);
     while let (Some(a), Some(b)) = (typed_words.get(at), title_words.get(of)) {
         if a.folded == b.folded {
             same += usize::from(!a.is_free());
-            last = Some(at);
+            quoted = Some((quoted.map_or(at, |(first, _)| first), at));
             (at, of) = (at + 1, of + 1);
             continue;
         }
         let Some((skipped, missing)) = next_alike(&typed_words[at..], &title_words[of..]) else { break };
-        other |= !typed_words[at..at + skipped].iter().chain(&title_words[of..of + missing]).all(Word::is_free);
+        // What stands before the title is none of it.
+        let typed_there = if quoted.is_none() { &[] } else { &typed_words[at..at + skipped] };
+        other |= !typed_there.iter().chain(&title_words[of..of + missing]).all(Word::is_free);
         (at, of) = (at + skipped, of + missing);
     }
     let substance = title_words.iter().filter(|word| !word.is_free()).count();
-    let Some(quoted) = last.and_then(|last| typed_words.get(..=last)) else { return TypedTitle::Other };
-    let (Some(first), Some(end)) = (quoted.first(), quoted.last()) else { return TypedTitle::Other };
+    let Some((first, last)) = quoted else { return TypedTitle::Other };
+    let quoted = &typed_words[first..=last];
     if same * 100 < substance * ENOUGH {
         return TypedTitle::Other;
     }
     let left_out = title_words[of..].iter().any(|word| !word.is_free());
     if other || left_out || !same_letters(quoted, &title_words, typed, title) {
-        TypedTitle::Wrong(first.range.start..end.range.end)
+        TypedTitle::Wrong(typed_words[first].range.start..typed_words[last].range.end)
     } else {
         TypedTitle::Same
     }
@@ -168,6 +170,7 @@ mod tests {
         ] {
             assert_eq!(wrong(typed, PROGRAMME), None, "{typed}");
         }
+        assert_eq!(wrong(&format!(", Thủ tướng Chính phủ, {PROGRAMME}"), PROGRAMME), None);
         let title = "về đột phá phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia";
         assert_eq!(
             wrong(" về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số trên địa bàn xã", title),
