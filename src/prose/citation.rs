@@ -66,20 +66,29 @@ pub fn citations(text: &str, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<C
     out
 }
 
+/// No clause is longer, in bytes; a text of one endless sentence is read in pieces.
+const LONGEST_CLAUSE: usize = 2000;
+
 /// The start of the clause that holds a place: after `;`, a new line or the end of a sentence.
 #[must_use]
 pub fn clause_start(text: &str, at: usize) -> usize {
-    let before = &text[..at];
+    let first = boundary(text, at.saturating_sub(LONGEST_CLAUSE));
+    let before = &text[first..at];
     let hard = before.rfind([';', '\n']).map_or(0, |found| found + 1);
-    before[hard..].rfind(". ").map_or(hard, |found| hard + found + 2)
+    first + before[hard..].rfind(". ").map_or(hard, |found| hard + found + 2)
 }
 
 /// The end of the clause that holds a place.
 #[must_use]
 pub fn clause_end(text: &str, at: usize) -> usize {
-    let after = &text[at..];
+    let after = &text[at..boundary(text, at + LONGEST_CLAUSE)];
     let hard = after.find([';', '\n']).unwrap_or(after.len());
     at + after[..hard].find(". ").unwrap_or(hard)
+}
+
+/// The next place between two letters.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
@@ -95,7 +104,7 @@ fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
     let kind = kind_before(words).map(|length| words.len() - length..words.len());
     if let Some(kind) = &kind {
         start = kind.start;
-    } else if words.to_lowercase().ends_with("đề án")
+    } else if ["đề án", "Đề án", "ĐỀ ÁN"].iter().any(|project| words.ends_with(project))
         || !symbol::speaks_for_itself(&text[symbol.clone()], numbered.is_some())
     {
         return None;
@@ -160,7 +169,8 @@ fn issuer_after(text: &str, at: usize, dated: bool) -> (Option<Range<usize>>, bo
 }
 
 fn in_quotation_marks(text: &str, at: usize) -> bool {
-    let line = &text[text[..at].rfind('\n').map_or(0, |found| found + 1)..at];
+    let before = &text[boundary(text, at.saturating_sub(LONGEST_CLAUSE))..at];
+    let line = &before[before.rfind('\n').map_or(0, |found| found + 1)..];
     let open = line.rfind(['“', '«']);
     open.is_some_and(|open| !line[open..].contains(['”', '»']))
 }
@@ -179,7 +189,8 @@ fn in_title_of_last(text: &str, before: &[Citation], start: usize) -> bool {
 
 /// Whether a citation that starts here belongs to the title of one that an expression prints.
 fn in_title_of_call(text: &str, cited: &[Range<usize>], start: usize) -> bool {
-    let Some(call) = cited.iter().rev().find(|call| call.end <= start) else { return false };
+    let before = cited.partition_point(|call| call.end <= start);
+    let Some(call) = cited[..before].last() else { return false };
     let rest = text[call.end..].trim_start_matches(OBJECT);
     let end = text.len() - rest.len();
     end < start && clause_start(text, start) <= call.start && between(text, end, start) == Between::Title

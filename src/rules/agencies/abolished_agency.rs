@@ -1,10 +1,12 @@
 //! TC003: a body that does not exist any more.
 
+use std::ops::Range;
+
 use super::official::fixed_part;
 use super::uses::uses;
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
 use crate::packs::Agency;
-use crate::prose::{Names, Passage, Role, clause_end, clause_start};
+use crate::prose::{Names, Role, clause_end, clause_start};
 use crate::rules::{Needs, Rule, Subject};
 use crate::source::Span;
 use crate::vietnamese::date;
@@ -67,8 +69,20 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let names = Names::new(official.chain(nicknames));
     for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
         let text = passage.plain();
-        for found in names.find(text) {
-            if is_history(passage, found.range.start, found.range.end) {
+        let found = names.find(text);
+        if found.is_empty() {
+            continue;
+        }
+        let calls = passage.calls();
+        let mut cited: Vec<usize> = passage
+            .citations()
+            .iter()
+            .map(|citation| citation.range.start)
+            .chain(calls.iter().filter(|call| call.function == "cite").map(|call| call.range.start))
+            .collect();
+        cited.sort_unstable();
+        for found in found {
+            if is_history(text, &found.range, &cited) {
                 continue;
             }
             let typed = &text[found.range.clone()];
@@ -81,17 +95,16 @@ fn is_over(agency: &Agency, subject: &Subject<'_, '_>) -> bool {
     agency.in_force_until.as_ref().is_some_and(|until| until.value.0 < subject.day)
 }
 
-/// Whether the clause speaks of what was: «(cũ)», «nguyên …», the issuer of a document.
-fn is_history(passage: &Passage<'_>, start: usize, end: usize) -> bool {
-    let text = passage.plain();
-    let (from, to) = (clause_start(text, start), clause_end(text, end));
-    let after = &text[end..to];
+/// Whether the clause speaks of what was: «(cũ)», «nguyên …», the issuer of a document. `cited` are the places of citations, in order.
+fn is_history(text: &str, name: &Range<usize>, cited: &[usize]) -> bool {
+    let (from, to) = (clause_start(text, name.start), clause_end(text, name.end));
+    let after = &text[name.end..to];
     let after = &after[..after.find(',').unwrap_or(after.len())];
-    let before = &text[from..start];
+    let before = &text[from..name.start];
+    let last_cited = cited[..cited.partition_point(|place| *place < name.start)].last();
     OVER_AFTER.iter().any(|words| after.contains(words))
         || OVER_BEFORE.iter().any(|words| before.contains(words))
-        || passage.citations().iter().any(|citation| (from..start).contains(&citation.range.start))
-        || passage.calls().iter().any(|call| call.function == "cite" && (from..start).contains(&call.range.start))
+        || last_cited.is_some_and(|place| *place >= from)
 }
 
 fn finding(subject: &Subject<'_, '_>, agency: &Agency, typed: &str, span: Span) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! Names in prose beside the official ones of the directory.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -62,6 +63,7 @@ pub(super) fn fixed_part(name: &str) -> &str {
 pub(super) fn misnamed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Misnamed<'s, 'a>> {
     let entries = entries(subject);
     let names = Names::new(entries.iter().map(|entry| (entry.name, entry)));
+    let mut introduced: BTreeMap<&str, bool> = BTreeMap::new();
     let mut out = Vec::new();
     for passage in subject.own_passages() {
         let text = passage.plain();
@@ -71,7 +73,10 @@ pub(super) fn misnamed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Misnamed<'s,
             let nickname = entry.official != entry.name;
             let common_noun = (typed.starts_with(char::is_lowercase) && follows_plural(&text[..found.range.start]))
                 || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
-            if common_noun || in_title(passage, &found.range) || (nickname && is_introduced(subject, typed)) {
+            if common_noun
+                || in_title(passage, &found.range)
+                || (nickname && *introduced.entry(typed).or_insert_with(|| is_introduced(subject, typed)))
+            {
                 continue;
             }
             out.push(Misnamed {
@@ -170,10 +175,11 @@ fn follows_plural(before: &str) -> bool {
 
 /// Whether a place belongs to the title of a typed citation: those are another document's words.
 fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    passage.citations().iter().any(|citation| {
-        let title = citation.rest.clone();
-        let begins = passage.plain()[title.clone()].trim_start();
-        title.contains(&range.start) && TITLES.iter().any(|word| begins.starts_with(word))
+    let citations = passage.citations();
+    let before = citations.partition_point(|citation| citation.range.start < range.start);
+    citations[..before].last().is_some_and(|citation| {
+        let begins = passage.plain()[citation.rest.clone()].trim_start();
+        citation.rest.contains(&range.start) && (citation.quoted || TITLES.iter().any(|word| begins.starts_with(word)))
     })
 }
 

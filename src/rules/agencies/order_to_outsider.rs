@@ -74,7 +74,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let Some((order, rest)) = ORDERS.iter().find_map(|order| Some((order, before.strip_suffix(order)?))) else {
                 continue;
             };
-            if rest.ends_with(char::is_alphanumeric) {
+            if !gives_orders(rest) {
                 continue;
             }
             let typed = &text[found.range.clone()];
@@ -86,6 +86,17 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether the order is the plan's own: at the head of a clause, or after the commune's name for itself. «Ủy ban nhân dân thành phố
+/// giao …» tells what another has ordered.
+fn gives_orders(before: &str) -> bool {
+    let words = before.trim_end();
+    let head = words.is_empty() || before.ends_with('\n') || words.ends_with(['.', ';', ':', '-', '+']);
+    head || (words.len() < before.len()
+        && ["nhân dân xã", "nhân dân phường", "nhân dân đặc khu", "UBND xã", "UBND phường", "UBND đặc khu"]
+            .iter()
+            .any(|us| words.ends_with(us)))
 }
 
 fn can_only_be_asked(agency: &Agency) -> bool {

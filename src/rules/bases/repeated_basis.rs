@@ -7,7 +7,7 @@ use super::typed::Typed;
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::packs::{Form, LegalDocument};
 use crate::plan::Basis;
-use crate::prose::Role;
+use crate::prose::{Passage, Role};
 use crate::rules::{Needs, Rule, Subject};
 use crate::source::Span;
 
@@ -31,8 +31,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let passages: BTreeMap<Span, &Passage<'_>> = subject
+        .passages
+        .iter()
+        .filter(|passage| passage.role == Role::Basis)
+        .map(|passage| (passage.source.span, passage))
+        .collect();
     for (index, basis) in subject.plan().bases.iter().enumerate() {
-        let Some((document, span)) = head(subject, basis) else { continue };
+        let Some((document, span)) = head(subject, basis, &passages) else { continue };
         let id = document.id.value.as_str();
         let Some(first) = seen.get(id) else {
             seen.insert(id, span);
@@ -53,13 +59,16 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// The document that a basis begins with.
-fn head<'a>(subject: &Subject<'_, 'a>, basis: &'a Basis) -> Option<(&'a LegalDocument, Span)> {
+fn head<'a>(
+    subject: &Subject<'_, 'a>,
+    basis: &'a Basis,
+    passages: &BTreeMap<Span, &Passage<'a>>,
+) -> Option<(&'a LegalDocument, Span)> {
     let Some(words) = &basis.text else {
         let id = basis.document.as_ref()?;
         return Some((subject.resolved.document(id.value.as_str())?, id.span));
     };
-    let passage =
-        subject.passages.iter().find(|passage| passage.role == Role::Basis && std::ptr::eq(passage.source, words))?;
+    let passage = *passages.get(&words.span)?;
     let call = passage.calls().into_iter().find(|call| call.function == "cite");
     let citation = passage.citations().first();
     if let Some(call) = call.filter(|call| citation.is_none_or(|citation| call.range.start < citation.range.start)) {

@@ -29,6 +29,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// So many documents of one number are compared.
+const MOST: usize = 50;
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut unknown: BTreeMap<String, Vec<Typed<'_, '_>>> = BTreeMap::new();
     for typed in typed(subject) {
@@ -81,7 +84,9 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
         issuers_agree && other.date_year() == Some(day.year)
     });
     let Some((other, other_day)) = same.and_then(|other| Some((other, other.citation.date?))) else {
-        before.push(typed);
+        if before.len() < MOST {
+            before.push(typed);
+        }
         return;
     };
     if other_day.date() == day.date() {
