@@ -5,6 +5,7 @@ mod call;
 mod citation;
 mod date;
 mod document_kind;
+mod flow;
 mod gather;
 mod passage;
 mod percentage;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::call::{Call, calls, tags};
 use super::citation::{Citation, citations};
+use super::flow::flowing;
 use crate::decode::SourceText;
 use crate::source::Span;
 
@@ -62,6 +63,8 @@ pub struct Passage<'a> {
     /// Whether the plan's own file holds it; a standard text is the city's.
     pub own: bool,
     plain: String,
+    /// With line breaks as spaces, where that differs.
+    flowing: OnceCell<Option<String>>,
     /// Several rules ask for them.
     citations: OnceCell<Vec<Citation>>,
 }
@@ -74,7 +77,7 @@ impl<'a> Passage<'a> {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.replace_range(range.clone(), &blank);
         }
-        Self { source, role, own, plain, citations: OnceCell::new() }
+        Self { source, role, own, plain, flowing: OnceCell::new(), citations: OnceCell::new() }
     }
 
     /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
@@ -101,11 +104,16 @@ impl<'a> Passage<'a> {
         calls(&self.source.text)
     }
 
+    /// The typed words as they flow in the document: a line break inside a paragraph is a space. No place moves.
+    pub fn flowing(&self) -> &str {
+        self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
+    }
+
     /// The citations that are typed in it, well-formed or not.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
             let cited = || self.calls().into_iter().filter(|call| call.function == "cite").map(|call| call.range);
-            citations(&self.plain, || cited().collect())
+            citations(self.flowing(), || cited().collect())
         })
     }
 

@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     });
     let names = Names::new(official.chain(nicknames));
     for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
-        let text = passage.plain();
+        let text = passage.flowing();
         let found = names.find(text);
         if found.is_empty() {
             continue;

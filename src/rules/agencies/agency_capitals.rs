@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for misnamed in misnamed(subject).into_iter().filter(|misnamed| misnamed.fault == Fault::Capitals) {
-        let typed = &misnamed.passage.plain()[misnamed.range.clone()];
+        let typed = &misnamed.passage.flowing()[misnamed.range.clone()];
         findings.push(
             Diagnostic::new(
                 &RULE.card,

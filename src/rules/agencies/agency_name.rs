@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for misnamed in misnamed(subject).into_iter().filter(|misnamed| misnamed.fault == Fault::Words) {
-        let typed = &misnamed.passage.plain()[misnamed.range.clone()];
+        let typed = &misnamed.passage.flowing()[misnamed.range.clone()];
         let mut finding = Diagnostic::new(
             &RULE.card,
             misnamed.passage.span(misnamed.range.clone()),

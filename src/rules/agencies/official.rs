@@ -66,7 +66,7 @@ pub(super) fn misnamed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Misnamed<'s,
     let mut introduced: BTreeMap<&str, bool> = BTreeMap::new();
     let mut out = Vec::new();
     for passage in subject.own_passages() {
-        let text = passage.plain();
+        let text = passage.flowing();
         for found in names.find(text) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
             let Some(fault) = entry.fault(typed) else { continue };
@@ -178,7 +178,7 @@ fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     let citations = passage.citations();
     let before = citations.partition_point(|citation| citation.range.start < range.start);
     citations[..before].last().is_some_and(|citation| {
-        let begins = passage.plain()[citation.rest.clone()].trim_start();
+        let begins = passage.flowing()[citation.rest.clone()].trim_start();
         citation.rest.contains(&range.start) && (citation.quoted || TITLES.iter().any(|word| begins.starts_with(word)))
     })
 }
@@ -186,7 +186,7 @@ fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 /// Whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
 fn is_introduced(subject: &Subject<'_, '_>, name: &str) -> bool {
     let ways = [format!("({name})"), format!("gọi tắt là {name}"), format!("viết tắt là {name}")];
-    subject.own_passages().any(|passage| ways.iter().any(|way| passage.plain().contains(way.as_str())))
+    subject.own_passages().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
     }
     for passage in subject.own_passages() {
-        let text = passage.plain();
+        let text = passage.flowing();
         for found in names.find(text) {
             let before = text[..found.range.start].trim_end_matches(' ');
             let before = before.strip_suffix("các").map_or(before, |rest| rest.trim_end_matches(' '));

@@ -70,7 +70,7 @@ pub(super) fn mentions<'a>(subject: &Subject<'_, 'a>) -> Vec<Mention<'a>> {
             };
             match call.function {
                 "cite" => {
-                    let relied_on = is_relied_on(passage.plain(), call.range.start);
+                    let relied_on = is_relied_on(passage.flowing(), call.range.start);
                     here.extend(mention(call.id, passage.own, relied_on).map(|mention| (call.range.start, mention)));
                 }
                 "standard" => {
@@ -88,7 +88,7 @@ pub(super) fn mentions<'a>(subject: &Subject<'_, 'a>) -> Vec<Mention<'a>> {
         for citation in passage.citations() {
             let typed = Typed { passage, citation };
             let Some(document) = known(resolved, &typed) else { continue };
-            let relied_on = !citation.quoted && is_relied_on(passage.plain(), citation.range.start);
+            let relied_on = !citation.quoted && is_relied_on(passage.flowing(), citation.range.start);
             let span = typed.span(&citation.range);
             let path = passage.path().to_owned();
             let mention = Mention { document, span, path, own: passage.own, relied_on, in_heading };

@@ -18,7 +18,7 @@ pub(super) struct Typed<'s, 'a> {
 impl<'s> Typed<'s, '_> {
     /// Typed words.
     pub(super) fn text(&self, range: Range<usize>) -> &'s str {
-        &self.passage.plain()[range]
+        &self.passage.flowing()[range]
     }
 
     /// The place of typed words.
