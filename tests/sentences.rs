@@ -15,9 +15,9 @@ fn sentences(blocks: &[Block], out: &mut BTreeSet<String>) {
         match block {
             Block::Paragraph { content, .. } => {
                 let words = plain_text(content);
-                // Italic lines of bases end in the mark of their list.
-                let sentences = words.split_inclusive(['.', ';']).map(str::trim).filter(|part| part.len() > 40);
-                out.extend(sentences.map(|sentence| sentence.trim_end_matches(['.', ';', ':', ',']).to_owned()));
+                let sentences = words.split(". ").flat_map(|part| part.split("; ")).map(str::trim);
+                let long = sentences.filter(|sentence| sentence.len() > 40);
+                out.extend(long.map(|sentence| sentence.trim_end_matches(['.', '/', ';', ':', ',']).to_owned()));
             }
             Block::Landscape(inner) => sentences(inner, out),
             Block::Heading { run_in: Some(content), .. } => {
@@ -28,8 +28,11 @@ fn sentences(blocks: &[Block], out: &mut BTreeSet<String>) {
     }
 }
 
+/// Sentences in one plan.
+const BATCH: usize = 25;
+
 /// What is truly wrong in a source's substance stays wrong when it is typed: words of the sentence, and the rule.
-const TRULY_WRONG: &[(&str, &str)] = &[];
+const TRULY_WRONG: &[(&str, &str)] = &[("Đề xuất Sở Thông tin và Truyền thông", "TC003")];
 
 #[test]
 fn right_sentences_raise_no_alarm() {
@@ -43,11 +46,19 @@ fn right_sentences_raise_no_alarm() {
     let textual: BTreeSet<&str> = all().filter(|rule| rule.needs == Needs::Text).map(|rule| rule.card.code).collect();
     let base = read("tests/support/plan-without-mistakes.toml");
     let mut alarms = Vec::new();
-    for sentence in &all_sentences {
-        let section =
-            format!("\n[[sections]]\nid = \"cau\"\ntitle = \"Câu\"\ntext = {}\n", toml_string(&format!("{sentence}.")));
-        let written = checked("plan.toml", format!("{base}{section}").as_bytes());
+    let all_sentences: Vec<String> = all_sentences.into_iter().collect();
+    for batch in all_sentences.chunks(BATCH) {
+        let mut plan = base.clone();
+        let mut first_line = plan.lines().count() + 1;
+        for (index, sentence) in batch.iter().enumerate() {
+            let text = toml_string(&format!("{sentence}."));
+            plan.push_str(&format!("[[sections]]\nid = \"cau-{index}\"\ntitle = \"Câu\"\ntext = {text}\n"));
+        }
+        first_line += 3;
+        let written = checked("plan.toml", plan.as_bytes());
         for finding in written.findings.iter().filter(|finding| textual.contains(finding.card.code)) {
+            let line = written.sources.place(finding.span).line;
+            let sentence = &batch[(line - first_line) / 4];
             let known = TRULY_WRONG.iter().any(|(words, code)| sentence.contains(words) && *code == finding.card.code);
             if !known {
                 alarms.push(format!("{} {}\n    {sentence}", finding.card.code, finding.message));
