@@ -120,7 +120,7 @@ pub(super) enum Command {
 #[command(help_template = TEMPLATE, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "kehoach new <THƯ-MỤC> --baseline <MÃ> --commune <TÊN> --kind <LOẠI>")]
 pub(super) struct New {
-    /// Thư mục của kế hoạch; tệp plan.toml được ghi vào đó
+    /// Thư mục của kế hoạch; plan.toml được ghi vào đó, kèm plan.schema.json cho trình soạn thảo nếu gần đó chưa có
     #[arg(value_name = "THƯ-MỤC", help_heading = "Tham số")]
     pub folder: PathBuf,
     /// Kế hoạch của thành phố mà kế hoạch này trả lời, như kh-359-2025; xem các mã: kehoach baseline

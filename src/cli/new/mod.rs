@@ -2,6 +2,7 @@
 
 mod carry;
 mod fresh;
+mod schema_line;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,6 +18,7 @@ use crate::diagnostic::{Language, text};
 use crate::packs::{self, Packs};
 use crate::pipeline::{self, Library};
 use crate::plan::CommuneKind;
+use crate::schema;
 use crate::seal;
 use crate::vietnamese::fold;
 
@@ -47,13 +49,17 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
     };
-    fs::create_dir_all(&asked.folder)
-        .and_then(|()| seal::write_file(&path, plan.as_bytes()))
-        .map_err(|error| cannot_write(&path, &error))?;
+    fs::create_dir_all(&asked.folder).map_err(|error| cannot_write(&path, &error))?;
+    let place = match schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&asked.folder)) {
+        Some(place) => place,
+        None => write_schema(&asked.folder, style.language)?,
+    };
+    seal::write_file(&path, schema_line::put(&plan, &place).as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
+    let word = report::command_line_word(&path);
     report::news(
-        &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {shown}"),
-        &format!("wrote {shown}; settle what is marked TODO, then run: kehoach build {shown}"),
+        &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {word}"),
+        &format!("wrote {shown}; settle what is marked TODO, then run: kehoach build {word}"),
         style.language,
     );
     Ok(Exit::Clean)
@@ -92,6 +98,19 @@ fn write_beside(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), 
 struct Carried {
     plan: String,
     beside: BTreeMap<String, Vec<u8>>,
+}
+
+/// Writes the schema beside the plan, where no folder above has one: editors must find it without a network.
+fn write_schema(folder: &Path, language: Language) -> Result<String, Refusal> {
+    let path = folder.join(schema_line::FILE);
+    seal::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
+    let shown = path.display();
+    report::news(
+        &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
+        &format!("wrote {shown}, by which editors help; it needs no change"),
+        language,
+    );
+    Ok(format!("./{}", schema_line::FILE))
 }
 
 /// Last year's plan as a new one. `None`, with its findings told, when it has errors.
