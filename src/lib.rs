@@ -21,6 +21,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod engine;
 pub mod fonts;
+pub mod format_plan;
 pub mod id;
 pub mod inherit;
 pub mod load;

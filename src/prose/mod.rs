@@ -13,7 +13,7 @@ mod symbol;
 mod wording;
 
 pub use agency_name::{FoundName, Names};
-pub use call::{Call, calls};
+pub use call::{Call, calls, tags};
 pub use citation::{Citation, citations, clause_end, clause_start};
 pub use date::TypedDate;
 pub use document_kind::KIND_LETTERS;

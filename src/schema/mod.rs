@@ -6,6 +6,7 @@
 
 mod appendices;
 mod header;
+mod layout;
 mod measure;
 mod registry;
 mod sections;
@@ -16,6 +17,7 @@ mod time;
 use serde_json::{Value, json};
 
 use crate::plan::{SCHEMA, Status};
+pub use layout::{Layout, TableLayout};
 use shape::{Shape, Table, id, list, word, written};
 
 /// The JSON Schema (draft 2020-12) of the plan file.
@@ -31,6 +33,12 @@ pub fn plan() -> Value {
 #[must_use]
 pub fn text() -> String {
     format!("{:#}\n", plan())
+}
+
+/// The order in which the keys of a plan are written, and which of them hold prose.
+#[must_use]
+pub fn layout() -> Layout {
+    root().layout().clone()
 }
 
 fn root() -> Shape {
