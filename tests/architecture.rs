@@ -69,6 +69,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("engine", &["project"]),
     ("seal", &["engine", "fonts", "project"]),
     ("schema", &["decode", "id", "measure", "packs", "plan", "section", "vietnamese"]),
+    ("format_plan", &["decode", "diagnostic", "prose", "schema", "source"]),
     // The whole.
     (
         "pipeline",
@@ -97,6 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
             "engine",
             "fonts",
+            "format_plan",
             "load",
             "measure",
             "packs",
@@ -114,20 +116,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Libraries that only one room may name.
-const ROOMS: &[(&str, &str)] = &[
-    ("typst", "src/engine/embedded/"),
-    ("typst_pdf", "src/engine/embedded/"),
-    ("typst_kit", "src/engine/embedded/"),
-    ("annotate_snippets", "src/diagnostic/human.rs"),
-    ("pulldown_cmark", "src/compose/markdown/"),
-    ("clap", "src/cli/"),
-    ("anyhow", "src/cli/"),
-    ("fontdb", "src/fonts.rs"),
-    ("comfy_table", "src/cli/baseline/"),
-    ("csv_core", "src/attach/fields.rs"),
-    ("toml_edit", "src/cli/new/"),
-    ("toml", "src/"),
+/// Libraries that only one room, or a few, may name.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("typst", &["src/engine/embedded/"]),
+    ("typst_pdf", &["src/engine/embedded/"]),
+    ("typst_kit", &["src/engine/embedded/"]),
+    ("annotate_snippets", &["src/diagnostic/human.rs"]),
+    ("pulldown_cmark", &["src/compose/markdown/", "src/format_plan/prose.rs"]),
+    ("clap", &["src/cli/"]),
+    ("anyhow", &["src/cli/"]),
+    ("fontdb", &["src/fonts.rs"]),
+    ("comfy_table", &["src/cli/baseline/"]),
+    ("csv_core", &["src/attach/fields.rs"]),
+    ("toml_edit", &["src/cli/new/", "src/format_plan/"]),
+    ("toml", &["src/"]),
+    ("similar", &["src/cli/fmt.rs"]),
+    ("clap_complete", &["src/cli/"]),
+    ("clap_mangen", &["src/cli/man.rs"]),
 ];
 
 const LONGEST_FILE: usize = 400;
@@ -229,11 +234,12 @@ fn the_table_has_no_cycle() {
 #[test]
 fn a_library_stays_in_its_room() {
     for (path, code) in sources() {
-        for (library, room) in ROOMS {
+        for (library, rooms) in ROOMS {
             let named = code.contains(&format!("use {library}::"))
                 || code.contains(&format!(" {library}::"))
                 || code.contains(&format!("<{library}::"));
-            assert!(!named || path.starts_with(room), "{path} names `{library}`, which belongs to {room}");
+            let inside = rooms.iter().any(|room| path.starts_with(room));
+            assert!(!named || inside, "{path} names `{library}`, which belongs to {rooms:?}");
         }
     }
 }

@@ -113,6 +113,14 @@ pub(super) enum Command {
     /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
     #[command(help_template = TEMPLATE, override_usage = "kehoach schema > plan.schema.json")]
     Schema,
+    /// Trình bày tệp kế hoạch theo một kiểu: thứ tự khóa, mỗi câu một dòng; nội dung và ghi chú giữ nguyên
+    Fmt(Fmt),
+    /// Xem máy này đã đủ để dựng văn bản chưa: phông chữ, dữ liệu thành phố, bảng mã, git, typst, quyền ghi
+    Doctor(Doctor),
+    /// In kịch bản gợi ý lệnh cho bash, zsh, fish, powershell hoặc elvish
+    Completions(Completions),
+    /// Ghi trang hướng dẫn (man) của mọi lệnh vào một thư mục
+    Man(Man),
 }
 
 /// `kehoach new`.
@@ -269,4 +277,56 @@ pub(super) enum EngineName {
     Embedded,
     /// The program `typst`.
     Typst,
+}
+
+/// `kehoach fmt`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach fmt <KẾ-HOẠCH>... [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Fmt {
+    /// Tệp kế hoạch; thư mục: mọi tệp kế hoạch và tệp dữ liệu trong đó; hoặc - để đọc đầu vào chuẩn, ghi ra đầu ra chuẩn
+    #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số", required = true)]
+    pub plans: Vec<PathBuf>,
+    /// Không ghi gì: chỉ ra những chỗ chưa đúng kiểu, và kết thúc bằng mã 1 nếu có
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `kehoach doctor`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach doctor [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Doctor {
+    /// Dạng in ra: human (mặc định) hoặc json
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TableFormat,
+    /// Nơi có chương trình typst; mặc định: tìm trong PATH
+    #[arg(long, value_name = "ĐƯỜNG-DẪN")]
+    pub typst: Option<PathBuf>,
+    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub packs: Option<PathBuf>,
+}
+
+/// `kehoach completions`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach completions <TRÌNH-LỆNH>", next_help_heading = "Tùy chọn")]
+pub(super) struct Completions {
+    /// bash, zsh, fish, powershell hoặc elvish
+    #[arg(value_name = "TRÌNH-LỆNH", help_heading = "Tham số", value_enum, hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `kehoach man`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach man -o <THƯ-MỤC>", next_help_heading = "Tùy chọn")]
+pub(super) struct Man {
+    /// Thư mục nhận các trang kehoach.1, kehoach-build.1, …
+    #[arg(short, long, value_name = "THƯ-MỤC")]
+    pub output: PathBuf,
 }

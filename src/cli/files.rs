@@ -112,3 +112,16 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
     }
     Ok(())
 }
+
+/// Why a file or folder cannot be written.
+pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+    let shown = path.display();
+    let (vi, en) = (reason(error, Language::Vietnamese), reason(error, Language::English));
+    Refusal {
+        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
+        help: text(
+            "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
+            "close it if another program has it open, or choose a place that you may write to",
+        ),
+    }
+}

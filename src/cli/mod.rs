@@ -5,8 +5,12 @@ mod baseline;
 mod beside;
 mod build;
 mod check;
+mod completions;
+mod doctor;
 mod exit;
 mod files;
+mod fmt;
+mod man;
 mod new;
 mod report;
 mod schema;
@@ -42,6 +46,10 @@ pub fn main() -> ExitCode {
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Schema => schema::run(),
+        Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
+        Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man, &arguments.common),
     };
     match outcome {
         Ok(exit) => exit.into(),
