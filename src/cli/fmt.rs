@@ -25,7 +25,7 @@ const CONTEXT: usize = 3;
 
 pub(super) fn run(asked: &Fmt, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
-    let (mut broken, mut different) = (false, 0);
+    let (mut broken, mut different) = (false, Vec::new());
     for path in paths(&asked.plans)? {
         let input = path == Path::new("-");
         let plan = if input { standard_input()? } else { files::plan(&path)? };
@@ -34,11 +34,11 @@ pub(super) fn run(asked: &Fmt, common: &Common) -> anyhow::Result<Exit> {
             continue;
         };
         let same = formatted.as_bytes() == plan.bytes;
-        different += usize::from(!same);
         if asked.check {
             if !same {
                 report::print(&difference(&plan, &formatted))?;
                 let name = &plan.name;
+                different.push(name.clone());
                 report::news(
                     &format!("{name}: chưa đúng kiểu trình bày"),
                     &format!("{name}: not in the one layout"),
@@ -53,14 +53,12 @@ pub(super) fn run(asked: &Fmt, common: &Common) -> anyhow::Result<Exit> {
             report::news(&format!("đã trình bày lại {shown}"), &format!("formatted {shown}"), style.language);
         }
     }
-    if asked.check && different > 0 {
-        report::news(
-            "sửa bằng lệnh: kehoach fmt, với các tệp ấy",
-            "mend it with the command: kehoach fmt, with these files",
-            style.language,
-        );
+    let names: Vec<&str> = different.iter().map(String::as_str).filter(|name| *name != "-").collect();
+    if !names.is_empty() {
+        let command = format!("kehoach fmt {}", names.join(" "));
+        report::news(&format!("sửa bằng lệnh: {command}"), &format!("mend it with: {command}"), style.language);
     }
-    Ok(match (broken, asked.check && different > 0) {
+    Ok(match (broken, !different.is_empty()) {
         (true, _) => Exit::Usage,
         (false, true) => Exit::Findings,
         (false, false) => Exit::Clean,

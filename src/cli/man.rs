@@ -11,10 +11,11 @@ use super::{Exit, files};
 use crate::seal;
 
 /// The headings that the pages come with, and what they are called here.
-const HEADINGS: [(&str, &str); 5] = [
+const HEADINGS: [(&str, &str); 6] = [
     ("NAME", "TÊN"),
     ("SYNOPSIS", "\"CÁCH DÙNG\""),
     ("DESCRIPTION", "\"MÔ TẢ\""),
+    ("Lệnh", "LỆNH"),
     ("EXTRA", "\"XEM THÊM\""),
     ("VERSION", "\"PHIÊN BẢN\""),
 ];

@@ -91,11 +91,16 @@ fn ends_with_a_standard_sentence(before: &str) -> bool {
             .is_some_and(|open| before[open + 2..].trim_start_matches('-').trim_start().starts_with("standard("))
 }
 
+/// Without the sign of a footnote at the end.
+fn without_note(words: &str) -> &str {
+    words.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")).map_or(words, |(words, _)| words)
+}
+
 fn ends_a_sentence(before: &str) -> bool {
-    let words = before.trim_end_matches(CLOSING);
+    let words = without_note(before).trim_end_matches(CLOSING);
     let Some(bare) = words.strip_suffix(['.', '!', '?', '…']) else { return false };
     if !words.ends_with('.') || bare.ends_with('.') {
-        return !bare.ends_with("v.v..");
+        return !bare.trim_end_matches('.').ends_with("v.v");
     }
     let word = bare.rsplit([' ', '\u{a0}']).next().unwrap_or_default().trim_start_matches(OPENING);
     let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVX".contains(c));
@@ -103,7 +108,8 @@ fn ends_a_sentence(before: &str) -> bool {
         return bare.split([' ', '\u{a0}']).count() > NUMBER_WORDS;
     }
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let inner_stop = word.contains('.') && word.chars().any(char::is_alphabetic);
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let inner_stop = core.contains('.') && core.chars().any(char::is_alphabetic);
     !single && !inner_stop && !ABBREVIATIONS.contains(&word)
 }
 
@@ -111,7 +117,8 @@ fn ends_a_sentence(before: &str) -> bool {
 fn starts_a_sentence(run: &Run, at: usize) -> bool {
     let rest = run.text[at..].trim_start_matches(OPENING);
     if rest.starts_with("{{") {
-        return rest.find("}}").is_some_and(|end| !rest[end + 2..].starts_with(['.', ')']));
+        let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+        return ends_with_a_standard_sentence(&rest[..end]) || !rest[end..].starts_with(['.', ')']);
     }
     // A star before a space would be the mark of a list.
     rest.chars().next().is_some_and(char::is_uppercase)
@@ -151,6 +158,7 @@ mod tests {
         for whole in [
             "Thành phố (TP. Hải Phòng) và TP. Hà Nội",
             "Xã, phường, v.v. Hải Phòng",
+            "Xã, phường, v.v… Hải Phòng",
             "Các bước: một; Hai; ba",
             "1. Mục tiêu",
             "II. Nhiệm vụ",
@@ -171,6 +179,10 @@ mod tests {
     fn a_break_behind_a_sentence_stays() {
         assert_eq!(lines("Kết thúc.\n100% hồ sơ"), ["Kết thúc.", "100% hồ sơ"]);
         assert_eq!(lines("{{ standard(\"a\") }}\nNâng cao\nvai trò"), ["{{ standard(\"a\") }}", "Nâng cao vai trò"]);
+        assert_eq!(
+            lines("{{ standard(\"a\") }}\n{{ standard(\"b\") }}."),
+            ["{{ standard(\"a\") }}", "{{ standard(\"b\") }}."]
+        );
         assert_eq!(lines("Theo {{ cite(\"a\") }}\nỦy ban"), ["Theo {{ cite(\"a\") }} Ủy ban"]);
         assert_eq!(lines("TP.\nHải Phòng"), ["TP. Hải Phòng"]);
     }

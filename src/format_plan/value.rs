@@ -153,34 +153,32 @@ fn broken_array(array: &Array, layout: Option<&Layout>, indent: usize) -> String
     let inner = indent + INDENT;
     let margin = " ".repeat(inner);
     let mut out = String::from("[");
-    // What stands behind the last thing that was written, and below it.
-    let mut below: Vec<String> = Vec::new();
+    // The comments between the last thing that was written and its comma.
+    let mut before_comma = (None, Vec::new());
     for (at, item) in array.iter().enumerate() {
-        let (end, own) = split(raw(item.decor().prefix()));
+        let behind_comma = split(raw(item.decor().prefix()));
         out.push_str(if at == 0 { "" } else { "," });
-        finish_line(&mut out, end, &mut below, own, &margin);
+        finish_line(&mut out, std::mem::take(&mut before_comma), behind_comma, &margin);
         out.push_str(&margin);
         out.push_str(&render(item, layout, inner, inner + 1));
-        let (end, own) = split(raw(item.decor().suffix()));
-        below.extend(end);
-        below.extend(own);
+        before_comma = split(raw(item.decor().suffix()));
     }
-    let (end, own) = split(array.trailing().as_str().unwrap_or_default());
     out.push_str(if array.is_empty() { "" } else { "," });
-    finish_line(&mut out, end, &mut below, own, &margin);
+    let behind_comma = split(array.trailing().as_str().unwrap_or_default());
+    finish_line(&mut out, before_comma, behind_comma, &margin);
     out.push_str(&" ".repeat(indent));
     out.push(']');
     out
 }
 
+/// The comment on a line, and those on lines of their own.
+type Comments = (Option<String>, Vec<String>);
+
 /// Ends a line with one comment; the others get lines of their own.
-fn finish_line(out: &mut String, end: Option<String>, below: &mut Vec<String>, own: Vec<String>, margin: &str) {
-    let mut comments: Vec<String> = std::mem::take(below);
-    let first_is_behind = !comments.is_empty() || end.is_some();
-    comments.extend(end);
-    comments.extend(own);
-    let mut comments = comments.into_iter();
-    if first_is_behind && let Some(first) = comments.next() {
+fn finish_line(out: &mut String, before_comma: Comments, behind_comma: Comments, margin: &str) {
+    let on_line = before_comma.0.is_some() || (before_comma.1.is_empty() && behind_comma.0.is_some());
+    let mut comments = before_comma.0.into_iter().chain(before_comma.1).chain(behind_comma.0).chain(behind_comma.1);
+    if on_line && let Some(first) = comments.next() {
         out.push(' ');
         out.push_str(&first);
     }
@@ -192,8 +190,8 @@ fn finish_line(out: &mut String, end: Option<String>, below: &mut Vec<String>, o
     }
 }
 
-/// The comment on the line, and those on lines of their own.
-fn split(between: &str) -> (Option<String>, Vec<String>) {
+/// The comments in the text between two items.
+fn split(between: &str) -> Comments {
     let (first, rest) = between.split_once('\n').unwrap_or((between, ""));
     (behind(first), rest.split('\n').filter_map(behind).collect())
 }
