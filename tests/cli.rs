@@ -35,6 +35,10 @@ fn help_is_in_vietnamese() {
         ("build", vec!["build", "--help"]),
         ("baseline", vec!["baseline", "--help"]),
         ("schema", vec!["schema", "--help"]),
+        ("fmt", vec!["fmt", "--help"]),
+        ("doctor", vec!["doctor", "--help"]),
+        ("completions", vec!["completions", "--help"]),
+        ("man", vec!["man", "--help"]),
     ] {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));

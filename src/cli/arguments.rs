@@ -316,6 +316,8 @@ pub(super) struct Doctor {
 /// `kehoach completions`.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "kehoach completions <TRÌNH-LỆNH>", next_help_heading = "Tùy chọn")]
+#[command(after_help = "\nBash: kehoach completions bash > ~/.local/share/bash-completion/completions/kehoach\n\
+    PowerShell: kehoach completions powershell >> $PROFILE")]
 pub(super) struct Completions {
     /// bash, zsh, fish, powershell hoặc elvish
     #[arg(value_name = "TRÌNH-LỆNH", help_heading = "Tham số", value_enum, hide_possible_values = true)]

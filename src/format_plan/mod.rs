@@ -37,7 +37,8 @@ pub fn format(text: &str) -> Result<String, toml_edit::TomlError> {
     let windows = 2 * text.matches("\r\n").count() > text.matches('\n').count();
     let plain = text.replace("\r\n", "\n");
     let document: toml_edit::DocumentMut = plain.parse()?;
-    let mut file = parts::read(&document);
+    let placed = toml_edit::Document::parse(plain.as_str())?;
+    let mut file = parts::read(&document, &placed);
     let layout = schema::layout();
     order::sort(&mut file, &layout);
     let out = write::write(&file, &layout);

@@ -1,6 +1,6 @@
 //! A TOML document in the order of the file: its tables, their keys, and the comments beside them.
 
-use toml_edit::{DocumentMut, Item, RawString, Table, Value};
+use toml_edit::{DocumentMut, Item, Key, RawString, Table, Value};
 
 use super::comments::{Between, Block, behind};
 
@@ -58,17 +58,20 @@ pub(super) struct File<'d> {
     pub end: Vec<Block>,
 }
 
-/// Takes a document apart.
-pub(super) fn read(document: &DocumentMut) -> File<'_> {
-    let mut headers = Vec::new();
+/// Takes a document apart. The same document with the places of its keys says in which order they were written: dotted
+/// keys are put together by the parser.
+pub(super) fn read<'d>(document: &'d DocumentMut, placed: &toml_edit::Document<&str>) -> File<'d> {
+    let (mut headers, mut places) = (Vec::new(), Vec::new());
     collect(document.as_table(), &mut Vec::new(), &mut headers);
-    headers.sort_by_key(|(position, ..)| *position);
+    collect(placed.as_table(), &mut Vec::new(), &mut places);
+    let mut headers: Vec<_> = headers.into_iter().zip(places.into_iter().map(|(.., table)| table)).collect();
+    headers.sort_by_key(|((position, ..), _)| *position);
 
     let mut file = File::default();
-    let mut root = part(None, document.as_table());
+    let mut root = part(None, document.as_table(), placed.as_table());
     keep_directives_on_top(&mut root);
     file.parts.push(root);
-    for (_, path, many, table) in headers {
+    for ((_, path, many, table), places) in headers {
         let nothing_yet = file.parts.len() == 1 && file.parts.iter().all(|part| part.statements.is_empty());
         let mut before = Between::read(raw(table.decor().prefix()), !nothing_yet);
         if let Some(last) = file.parts.last_mut() {
@@ -81,7 +84,7 @@ pub(super) fn read(document: &DocumentMut) -> File<'_> {
         let written = if many { format!("[[{}]]", keys.join(".")) } else { format!("[{}]", keys.join(".")) };
         let path = path.into_iter().map(|(key, _)| key).collect();
         let header = Header { before, path, written, many, behind: behind(raw(table.decor().suffix())) };
-        file.parts.push(part(Some(header), table));
+        file.parts.push(part(Some(header), table, places));
     }
     let mut end = Between::read(document.trailing().as_str().unwrap_or_default(), true);
     if let Some(last) = file.parts.last_mut() {
@@ -130,9 +133,13 @@ fn collect<'d>(table: &'d Table, path: &mut Path<'d>, out: &mut Vec<(isize, Path
     }
 }
 
-fn part<'d>(header: Option<Header<'d>>, table: &'d Table) -> Part<'d> {
+fn part<'d>(header: Option<Header<'d>>, table: &'d Table, places: &Table) -> Part<'d> {
     let mut part = Part { header, ..Part::default() };
-    for (keys, value) in table.get_values() {
+    let place = |keys: &[&Key]| keys.last().and_then(|key| key.span()).map(|span| span.start);
+    let mut values: Vec<_> =
+        table.get_values().into_iter().zip(places.get_values().iter().map(|(keys, _)| place(keys))).collect();
+    values.sort_by_key(|(_, place)| *place);
+    for ((keys, value), _) in values {
         let prefix = keys.last().map(|key| raw(key.leaf_decor().prefix())).unwrap_or_default();
         let mut before = Between::read(prefix, !part.statements.is_empty());
         match part.statements.last_mut() {

@@ -11,20 +11,20 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)
 
 /// A string of prose as it is to be written. Only a whole statement may become a string of several lines.
 pub(super) fn string(written: &str, text: &str, statement: bool) -> String {
-    let same = || written.to_owned();
+    laid_out(written, text, statement).unwrap_or_else(|| written.to_owned())
+}
+
+fn laid_out(written: &str, text: &str, statement: bool) -> Option<String> {
     if text.trim().is_empty() {
-        return same();
+        return None;
     }
-    let literal = |lines: &str| format!("'''\n{lines}\n'''");
-    if written.starts_with("'''") {
-        return literal(&layout(text));
-    }
+    let lines = layout(text)?;
     if written.starts_with("\"\"\"") && !written.contains('\\') {
-        return format!("\"\"\"\n{}\n\"\"\"", layout(text));
+        return Some(format!("\"\"\"\n{lines}\n\"\"\""));
     }
-    let lines = layout(text);
     let several = written.starts_with("\"\"\"") || (statement && lines.contains('\n'));
-    if several && can_be_literal(written, &lines) { literal(&lines) } else { same() }
+    let literal = written.starts_with("'''") || (several && can_be_literal(written, &lines));
+    literal.then(|| format!("'''\n{lines}\n'''"))
 }
 
 /// Whether `'''` can hold a text. Whoever writes a letter by its number wants to see the number.
@@ -33,15 +33,16 @@ fn can_be_literal(written: &str, text: &str) -> bool {
     !numbered && !text.contains("'''") && !text.chars().any(|letter| letter.is_control() && letter != '\n')
 }
 
-/// The lines of a text, without blank ones at its ends.
-fn layout(text: &str) -> String {
+/// The lines of a text, without blank ones at its ends. `None` where any change would be read otherwise.
+fn layout(text: &str) -> Option<String> {
     let kept = trim_lines(text);
+    let mut candidates = vec![kept.clone()];
     // What a statement in braces does to the lines around it is only known once it is carried out.
-    if ["{%", "{#"].iter().any(|open| text.contains(open)) {
-        return kept;
+    if !["{%", "{#"].iter().any(|open| text.contains(open)) {
+        candidates.insert(0, trim_lines(&join_blank_lines(&rewrite(&kept))));
     }
-    let laid_out = trim_lines(&join_blank_lines(&rewrite(&kept)));
-    if meaning(&laid_out) == meaning(&kept) { laid_out } else { kept }
+    let meant = meaning(text);
+    candidates.into_iter().find(|lines| meaning(&format!("{lines}\n")) == meant)
 }
 
 /// Without blank lines at the start and white space at the end.

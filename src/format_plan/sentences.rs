@@ -168,7 +168,6 @@ mod tests {
             "Chương trình “Bình dân. Học vụ” của xã",
             "Câu (Một. Hai) ba",
             "Kết thúc. 100% hồ sơ",
-            "Số. {{ target(\"x\").value }}. Nội dung",
         ] {
             assert_eq!(lines(whole), [whole]);
             assert_eq!(lines(&whole.replace(' ', "\n")).join(" "), whole);
