@@ -10,6 +10,8 @@ mod sentences;
 mod value;
 mod write;
 
+use std::sync::LazyLock;
+
 use crate::decode::parse;
 use crate::diagnostic::Findings;
 use crate::schema;
@@ -17,6 +19,9 @@ use crate::source::{FileId, SourceMap};
 
 /// The widest line of lists and tables; a line of prose is as long as its sentence.
 pub const WIDTH: usize = 120;
+
+/// The schema is long; it is read once for any number of files.
+static LAYOUT: LazyLock<schema::Layout> = LazyLock::new(schema::layout);
 
 /// A file of the sources in the one layout. `None` when it is not TOML; the reasons are findings.
 #[must_use]
@@ -39,8 +44,7 @@ pub fn format(text: &str) -> Result<String, toml_edit::TomlError> {
     let document: toml_edit::DocumentMut = plain.parse()?;
     let placed = toml_edit::Document::parse(plain.as_str())?;
     let mut file = parts::read(&document, &placed);
-    let layout = schema::layout();
-    order::sort(&mut file, &layout);
-    let out = write::write(&file, &layout);
+    order::sort(&mut file, &LAYOUT);
+    let out = write::write(&file, &LAYOUT);
     Ok(if windows { out.replace('\n', "\r\n") } else { out })
 }
