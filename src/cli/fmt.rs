@@ -98,7 +98,7 @@ fn standard_input() -> Result<PlanFile, Refusal> {
         ),
         help: text("ghi tên tệp thay cho -", "name a file in place of -"),
     })?;
-    Ok(PlanFile { name: "-".to_owned(), bytes })
+    Ok(PlanFile::alone("-", bytes))
 }
 
 /// The files that were named, and those of the folders.
