@@ -179,6 +179,7 @@ impl Table {
 
     /// The same inside of a list of tables: its header names both.
     pub(super) fn under_headers_of(mut self, list: &str, key: &'static str, shape: Shape) -> Self {
+        self.order.push(key, shape.layout.clone());
         self.keys.insert(key.to_owned(), shape.schema_under(&format!("[[{list}.{key}]]")));
         self
     }
