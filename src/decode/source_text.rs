@@ -51,10 +51,13 @@ impl SourceText {
     /// The place of a range of the text; of the whole string where the file writes the text differently.
     #[must_use]
     pub fn inner(&self, range: Range<usize>) -> Span {
-        match self.content {
-            Some(start) => Span { start: start + range.start, end: start + range.end, ..self.span },
-            None => self.span,
-        }
+        self.exact(range).unwrap_or(self.span)
+    }
+
+    /// The place of a range of the text, if the file writes the text as it is, without escapes.
+    #[must_use]
+    pub fn exact(&self, range: Range<usize>) -> Option<Span> {
+        self.content.map(|start| Span { start: start + range.start, end: start + range.end, ..self.span })
     }
 }
 

@@ -92,6 +92,12 @@ impl<'a> Passage<'a> {
         self.source.inner(range)
     }
 
+    /// The same, if the file has the text there letter by letter: only such a place can be mended.
+    #[must_use]
+    pub fn exact_span(&self, range: Range<usize>) -> Option<Span> {
+        self.source.exact(range)
+    }
+
     /// The path of the datum.
     #[must_use]
     pub fn path(&self) -> &'a str {

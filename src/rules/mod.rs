@@ -4,6 +4,7 @@
 //! a failing and a passing fixture. Codes are never used again, not even after a rule is gone.
 
 mod coverage;
+mod found;
 mod rule;
 mod subject;
 

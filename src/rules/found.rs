@@ -1,0 +1,30 @@
+//! Findings at a place of a passage.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Card, Diagnostic, text};
+use crate::prose::Passage;
+
+/// A finding at a place of a passage: what is wrong, in Vietnamese and in English.
+pub(super) fn found(
+    card: &'static Card,
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    vietnamese: impl Into<String>,
+    english: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::new(card, passage.span(range), text(vietnamese, english)).path(passage.path())
+}
+
+/// With a replacement for `--fix`, where the file has the text letter by letter.
+pub(super) fn mended(
+    finding: Diagnostic,
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    put: impl Into<String>,
+) -> Diagnostic {
+    match passage.exact_span(range) {
+        Some(span) => finding.fix(span, put),
+        None => finding,
+    }
+}
