@@ -26,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words with which a sentence of a plan begins and no name does.
 const OPENINGS: &[&str] = &[
-    "Hướng dẫn ", "Tiếp tục ", "Phổ cập ", "Triển khai ", "Thực hiện ", "Tăng cường ", "Xây dựng ", "Đẩy mạnh ", "Phối hợp ",
-    "Chủ trì", "Rà soát", "Nâng cao ", "Nâng cấp ", "Hỗ trợ ", "Tuyên truyền", "Kiểm tra", "Theo dõi", "Đề xuất ", "Tham mưu ",
-    "Bố trí ", "Phát huy ", "Phát triển ", "Duy trì ", "Bảo đảm ", "Đảm bảo ", "Chia sẻ ", "Vận động ", "Lồng ghép ", "Phấn đấu ",
-    "Khuyến khích ", "Huy động ", "Hoàn thành ", "Hoàn thiện ", "Tập trung ", "Tích cực ", "Thường xuyên ", "Kịp thời ",
+    "Hướng dẫn", "Tiếp tục", "Phổ cập", "Triển khai", "Thực hiện", "Tăng cường", "Xây dựng", "Đẩy mạnh", "Phối hợp",
+    "Chủ trì", "Rà soát", "Nâng cao", "Nâng cấp", "Hỗ trợ", "Tuyên truyền", "Kiểm tra", "Theo dõi", "Đề xuất", "Tham mưu",
+    "Bố trí", "Phát huy", "Phát triển", "Duy trì", "Bảo đảm", "Đảm bảo", "Chia sẻ", "Vận động", "Lồng ghép", "Phấn đấu",
+    "Khuyến khích", "Huy động", "Hoàn thành", "Hoàn thiện", "Tập trung", "Tích cực", "Thường xuyên", "Kịp thời",
 ];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
@@ -41,11 +41,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let mut quotations = None;
         for (at, _) in plain.match_indices("; ") {
             let rest = &plain[at + 2..];
-            let Some(opening) = OPENINGS.iter().find(|opening| rest.starts_with(**opening)) else { continue };
+            let Some(opening) = OPENINGS.iter().find(|opening| begins_with(rest, opening)) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
-            let opening = opening.trim_end();
             let small = letter::uncapitalized(opening);
             findings.push(
                 found(
@@ -62,4 +61,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+fn begins_with(rest: &str, opening: &str) -> bool {
+    rest.strip_prefix(opening).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
