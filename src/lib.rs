@@ -20,6 +20,7 @@ pub mod conformance;
 pub mod decode;
 pub mod diagnostic;
 pub mod engine;
+pub mod fix;
 pub mod fonts;
 pub mod format_plan;
 pub mod id;

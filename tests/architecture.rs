@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("project", &[]),
     ("fonts", &["project"]),
     ("diagnostic", &["source"]),
+    ("fix", &["diagnostic", "source"]),
     // Reading.
     ("load", &["diagnostic", "source"]),
     ("decode", &["diagnostic", "source", "vietnamese"]),
@@ -97,6 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "conformance",
             "diagnostic",
             "engine",
+            "fix",
             "fonts",
             "format_plan",
             "load",
@@ -130,7 +132,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("csv_core", &["src/attach/fields.rs"]),
     ("toml_edit", &["src/cli/new/", "src/format_plan/"]),
     ("toml", &["src/"]),
-    ("similar", &["src/cli/fmt.rs"]),
+    ("similar", &["src/cli/fix.rs", "src/cli/fmt.rs"]),
     ("clap_complete", &["src/cli/"]),
     ("clap_mangen", &["src/cli/man.rs"]),
 ];

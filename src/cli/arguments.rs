@@ -256,6 +256,12 @@ pub(super) struct Check {
     /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
     #[arg(long, value_name = "NGÀY")]
     pub today: Option<Date>,
+    /// Sửa luôn những lỗi hình thức sửa được chắc chắn (dấu cách, dấu câu, dấu thanh, lỗi gõ); không đụng đến số, căn cứ, cơ quan, người ký
+    #[arg(long)]
+    pub fix: bool,
+    /// Cùng với --fix: chỉ cho xem sẽ sửa gì, không ghi tệp
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
     #[arg(long, value_name = "THƯ-MỤC")]
     pub packs: Option<PathBuf>,

@@ -1,7 +1,7 @@
 //! `kehoach check`: holds plans against the rules.
 
 use super::arguments::{Check, Common};
-use super::{Exit, files, report, today};
+use super::{Exit, files, fix, report, today};
 use crate::pipeline;
 
 pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
@@ -10,7 +10,10 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let today = today::today(check.today);
     let mut exit = Exit::Clean;
     for path in &check.plans {
-        let plan = files::plan(path)?;
+        let mut plan = files::plan(path)?;
+        if check.fix {
+            plan = fix::run(path, plan, &library, today, check.dry_run, style.language)?;
+        }
         let written = pipeline::check(&plan, &library, today);
         if written.findings.has_errors() {
             exit = Exit::Findings;

@@ -9,6 +9,7 @@ mod completions;
 mod doctor;
 mod exit;
 mod files;
+mod fix;
 mod fmt;
 mod man;
 mod new;

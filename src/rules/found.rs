@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Diagnostic, text};
-use crate::prose::Passage;
+use crate::prose::{OBJECT, Passage};
 
 /// A finding at a place of a passage: what is wrong, in Vietnamese and in English.
 pub(super) fn found(
@@ -27,4 +27,14 @@ pub(super) fn mended(
         Some(span) => finding.fix(span, put),
         None => finding,
     }
+}
+
+/// The first words of a text, to be shown: what follows them is «…».
+pub(super) fn first_words(text: &str) -> String {
+    const SHOWN: usize = 5;
+    let text = text.trim_start();
+    let end = text.find(['\n', OBJECT]).unwrap_or(text.len());
+    let words: Vec<&str> = text[..end].split_whitespace().take(SHOWN).collect();
+    let shown = words.join(" ");
+    if shown.len() < text.trim_end().len() { format!("{shown} …") } else { shown }
 }

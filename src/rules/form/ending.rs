@@ -43,11 +43,11 @@ pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>)
     }
 }
 
-/// Whether a whole piece stands in brackets or in bold: a remark or a heading, which needs no mark.
+/// Whether a whole piece stands in brackets, in bold or in capitals: a remark or a heading, which needs no mark.
 pub(super) fn stands_apart(piece: &str) -> bool {
     let bare = piece.trim_matches(['*', '_']);
     let emphasised = bare.len() < piece.len() && piece.starts_with(['*', '_']) && piece.ends_with(['*', '_']);
-    emphasised || (bare.starts_with('(') && bare.ends_with(')')) || bare.starts_with("[^")
+    emphasised || !bare.contains(char::is_lowercase) || (bare.starts_with('(') && bare.ends_with(')')) || bare.starts_with("[^")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Card, Findings, Level, text};
 use crate::prose::{BlockKind, OBJECT, Passage, blocks};
-use crate::rules::found::{found, mended};
+use crate::rules::found::{first_words, found, mended};
 use crate::rules::{Needs, Rule, Subject};
 
 /// A line that was meant as an item.
@@ -61,13 +61,12 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
     }
     let end = start + mark.len_utf8() + usize::from(behind == ' ');
     let good = if mark == '+' { "+ " } else { "- " };
-    let shown: String = line.chars().take(20).take_while(|&letter| letter != '\n' && letter != OBJECT).collect();
     let (vi, en) = if foreign {
         (format!("dấu đầu dòng `{mark}` không tạo thành ý"), format!("`{mark}` does not begin an item"))
     } else {
         (format!("thiếu dấu cách sau dấu đầu dòng `{mark}`"), format!("no space behind the mark `{mark}`"))
     };
-    let rest = shown[mark.len_utf8()..].trim_start();
+    let rest = first_words(&line[mark.len_utf8()..]);
     let finding = found(&RULE.card, passage, start..start + mark.len_utf8(), vi, en)
         .help(text(format!("viết `{good}{rest}`"), format!("write `{good}{rest}`")));
     findings.push(mended(finding, passage, start..end, good));

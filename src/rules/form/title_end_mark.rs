@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("{} kết thúc bằng dấu `{}`", what.0, mark.trim()),
             format!("{} ends in `{}`", what.1, mark.trim()),
         )
-        .help(text("bỏ dấu ấy", "remove the mark"));
+        .help(text(format!("bỏ `{}`", plain[range.clone()].trim()), "remove the mark"));
         findings.push(mended(finding, passage, range, ""));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Card, Findings, Level, text};
 use crate::prose::{BlockKind, OBJECT, Passage, Role, blocks};
-use crate::rules::found::found;
+use crate::rules::found::{first_words, found};
 use crate::rules::{Needs, Rule, Subject};
 
 /// A number typed by hand.
@@ -64,25 +64,24 @@ fn number(passage: &Passage<'_>, start: usize, vi: &str, en: &str, findings: &mu
 
 fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings: &mut Findings) {
     let typed = passage.plain()[range.clone()].to_owned();
-    let rest = passage.plain()[range.end..].trim_start();
-    let rest: String = rest.chars().take_while(|&letter| letter != '\n' && letter != OBJECT).take(40).collect();
+    let rest = first_words(&passage.plain()[range.end..]);
+    let what = if typed.contains(char::is_alphanumeric) { ("số thứ tự", "number") } else { ("dấu đầu dòng", "mark") };
     let finding = found(
         &RULE.card,
         passage,
         range,
-        format!("số thứ tự gõ tay `{typed}` ở đầu {vi}"),
-        format!("the number `{typed}` is typed in front of the {en}"),
+        format!("{} gõ tay `{typed}` ở đầu {vi}", what.0),
+        format!("the {} `{typed}` is typed in front of the {en}", what.1),
     );
-    let rest = rest.trim_end();
     findings.push(if vi == "ý" {
         finding.help(text(
-            format!("bỏ `{typed}`, chỉ viết `- {rest}`; ý cần đánh số thì viết `1. `, chương trình in thành a), b), c)"),
-            format!("remove `{typed}`; for numbered points write `1. `, which prints as a), b), c)"),
+            format!("viết `- {rest}`; ý cần đánh số thì viết `1. `, chương trình in thành a), b), c)"),
+            format!("write `- {rest}`; for numbered points write `1. `, which prints as a), b), c)"),
         ))
     } else {
         finding.help(text(
-            format!("bỏ `{typed}`, chỉ viết `{rest}`; chương trình tự đánh số"),
-            format!("write `{rest}`; the program puts the number"),
+            format!("chỉ viết `{rest}`; chương trình tự đặt {}", what.0),
+            format!("write `{rest}`; the program puts the {}", what.1),
         ))
     });
 }

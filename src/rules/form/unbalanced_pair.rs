@@ -31,12 +31,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if !plain.contains(['(', ')', '[', ']', '“', '”', '«', '»', '"']) {
             continue;
         }
+        let mut left = Vec::new();
         if passage.role.is_prose() {
             for block in blocks(plain) {
-                brackets(passage, block.range, findings);
+                brackets(passage, block.range, &mut left, findings);
             }
         } else {
-            brackets(passage, 0..plain.len(), findings);
+            brackets(passage, 0..plain.len(), &mut left, findings);
         }
         quotes(passage, findings);
     }
@@ -56,8 +57,8 @@ fn partner(letter: char) -> char {
     }
 }
 
-/// Round and square brackets of one block.
-fn brackets(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
+/// Round and square brackets of one block. A bracket that an earlier block left open was reported there.
+fn brackets(passage: &Passage<'_>, range: Range<usize>, left: &mut Vec<char>, findings: &mut Findings) {
     let piece = &passage.plain()[range.clone()];
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, letter) in piece.match_indices(['(', ')', '[', ']']) {
@@ -69,12 +70,18 @@ fn brackets(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings)
                     open.remove(index);
                 }
                 None if letter == ')' && is_point(piece, at) => {}
-                None => push(passage, range.start + at, letter, findings),
+                None => match left.iter().rposition(|opening| *opening == partner(letter)) {
+                    Some(index) => {
+                        left.remove(index);
+                    }
+                    None => push(passage, range.start + at, letter, findings),
+                },
             },
         }
     }
     for (at, letter) in open {
         push(passage, range.start + at, letter, findings);
+        left.push(letter);
     }
 }
 

@@ -110,7 +110,10 @@ fn communes(plain: &str, own: CommuneKind, name: &str, places: &mut Vec<Place>) 
                 if *kind != own && stands_alone(behind) {
                     places.push(Place { range: at..end, what: What::OtherKind });
                 }
-            } else if !typed.trim_start().starts_with(name) && !is_former(&behind[typed.len()..]) {
+            } else if typed.trim_start().contains(' ')
+                && !typed.trim_start().starts_with(name)
+                && !is_former(&behind[typed.len()..])
+            {
                 places.push(Place { range: start..end + typed.len(), what: What::OtherCommune });
             }
         }

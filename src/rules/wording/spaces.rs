@@ -30,8 +30,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let mut start = 0;
         for line in passage.plain().split('\n') {
-            let from = start + (line.len() - line.trim_start_matches(' ').len());
-            let range = from..from + line.trim().len().min(start + line.len() - from);
+            let from = start + (line.len() - line.trim_start().len());
+            let range = from..from + line.trim().len();
             start += line.len() + 1;
             let row = passage.plain()[range.clone()].starts_with('|');
             Line { passage, range, row }.check(findings);
@@ -115,9 +115,11 @@ impl Line<'_, '_> {
                 // «TP.Hải Phòng», «haiphong.gov.vn»: an abbreviation, an address.
                 '.' => {
                     let rest = &line[at + 1..];
-                    let word = line[..at].chars().rev().take_while(|letter| letter.is_alphabetic()).count();
+                    let word = line[..at].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+                    let whole = before.is_lowercase()
+                        && (word.chars().count() > 3 || (word.starts_with(char::is_lowercase) && !word.is_ascii()));
                     let sentence = next.is_uppercase() && rest.chars().nth(1).is_some_and(char::is_lowercase);
-                    (before.is_lowercase() && word > 2 || matches!(before, ')' | '”' | '%')) && sentence
+                    (whole || matches!(before, ')' | '”' | '%')) && sentence
                 }
                 _ => true,
             };
