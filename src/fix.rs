@@ -20,15 +20,19 @@ pub struct Mended {
     pub places: usize,
     /// Whether loose letters of the whole file were composed.
     pub composed: bool,
+    /// How many findings are left.
+    pub left: usize,
 }
 
 /// Mends a text until nothing is left to mend, at most [`MOST_ROUNDS`] times. `check` gives the findings of a text and the file
 /// that their spans speak of.
 pub fn mend(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagnostic>)) -> Mended {
     let composed = !is_nfc(text);
-    let mut out = Mended { text: text.nfc().collect(), places: 0, composed };
-    for _ in 0..MOST_ROUNDS {
-        let (Some(file), findings) = check(&out.text) else { break };
+    let mut out = Mended { text: text.nfc().collect(), places: 0, composed, left: 0 };
+    for round in 0..=MOST_ROUNDS {
+        let (file, findings) = check(&out.text);
+        out.left = findings.iter().filter(|finding| finding.waived.is_none()).count();
+        let Some(file) = file.filter(|_| round < MOST_ROUNDS) else { break };
         let (next, places) = apply(&out.text, file, &findings);
         if places == 0 {
             break;
@@ -135,6 +139,6 @@ mod tests {
             rounds += 1;
             (Some(file), vec![finding(file, &[(0, 0, "y")])])
         });
-        assert_eq!((mended.text.as_str(), mended.places, mended.composed, rounds), ("yyyyyêx", 5, true, 5));
+        assert_eq!((mended.text.as_str(), mended.places, mended.composed, rounds), ("yyyyyêx", 5, true, 6));
     }
 }

@@ -66,15 +66,19 @@ fn tell(shown: &str, mended: &Mended, dry_run: bool, language: Language) {
     } else {
         ("", "")
     };
+    let left = match mended.left {
+        0 => ("không còn gì phải tự sửa".to_owned(), "nothing is left to you".to_owned()),
+        left => (format!("còn {left} chỗ phải tự sửa"), format!("left to you: {left}")),
+    };
     let (vietnamese, english) = if dry_run {
         (
-            format!("{shown}: sẽ sửa {places} chỗ{vi}; chưa ghi tệp. Những chỗ còn lại phải tự sửa:"),
-            format!("{shown}: would mend {places} places{en}; nothing was written. What is left to you:"),
+            format!("{shown}: sẽ sửa {places} chỗ{vi}; {}; chưa ghi tệp", left.0),
+            format!("{shown}: would mend {places} places{en}; {}; nothing was written", left.1),
         )
     } else {
         (
-            format!("{shown}: đã sửa {places} chỗ{vi}. Những chỗ còn lại phải tự sửa:"),
-            format!("{shown}: mended {places} places{en}. What is left to you:"),
+            format!("{shown}: đã sửa {places} chỗ{vi}; {}", left.0),
+            format!("{shown}: mended {places} places{en}; {}", left.1),
         )
     };
     report::news(&vietnamese, &english, language);

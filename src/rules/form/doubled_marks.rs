@@ -47,7 +47,7 @@ fn typed(passage: &Passage<'_>, findings: &mut Findings) {
         if length < 2 || marks.ends_with("...") || abbreviated {
             continue;
         }
-        let ends = plain[at..].trim_start_matches([' ', '*', '_']);
+        let ends = plain[at..].trim_start_matches([' ', '*', '_', '\r']);
         let put = if ends.is_empty() || ends.starts_with('\n') {
             if marks.contains('.') { Some(".") } else { None }
         } else if marks.bytes().all(|byte| byte == bytes[start]) {

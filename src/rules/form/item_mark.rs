@@ -83,7 +83,7 @@ fn is_lost(plain: &str, before: usize, start: usize) -> bool {
 
 fn lost(passage: &Passage<'_>, start: usize, findings: &mut Findings) {
     let plain = passage.plain();
-    let end = plain[start..].find([' ', '\n']).map_or(plain.len(), |at| start + at);
+    let end = plain[start..].find([' ', '\n', '\r']).map_or(plain.len(), |at| start + at);
     findings.push(
         found(
             &RULE.card,

@@ -81,7 +81,8 @@ fn item(plain: &str, block: &Block) -> Item {
     let (ending, mark) = ending(plain, &block.range);
     let piece = &plain[block.range.start..mark.start.max(block.range.start)];
     let sentences = piece.match_indices(". ").any(|(at, _)| piece[at + 2..].starts_with(char::is_uppercase))
-        || piece.contains(".\n");
+        || piece.contains(".\n")
+        || piece.contains(".\r");
     Item { ending, mark, sentences }
 }
 
@@ -92,7 +93,9 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
     let count = |wanted: Ending, items: &[Item]| items.iter().filter(|item| item.ending == wanted).count();
     let body = items.len().saturating_sub(1);
     let (stops, semicolons) = (count(Ending::Stop, &items[..body]), count(Ending::Semicolon, &items[..body]));
-    let style = if stops > 0 && (stops >= semicolons || items.iter().any(|item| item.sentences)) {
+    let first_stops = items.first().is_some_and(|item| item.ending == Ending::Stop);
+    let more_stops = stops > semicolons || (stops == semicolons && first_stops);
+    let style = if stops > 0 && (more_stops || items.iter().any(|item| item.sentences)) {
         Ending::Stop
     } else {
         Ending::Semicolon

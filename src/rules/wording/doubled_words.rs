@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let all: Vec<Range<usize>> = words(plain).collect();
         // Only words with nothing but spaces between them can be a slip of the hand.
         let joined: Vec<bool> =
-            all.windows(2).map(|pair| plain[pair[0].end..pair[1].start].trim_matches([' ', '\n']).is_empty()).collect();
+            all.windows(2).map(|pair| plain[pair[0].end..pair[1].start].trim_matches([' ', '\n', '\r']).is_empty()).collect();
         let mut quotations = None;
         let mut index = 0;
         while index + 1 < all.len() {
