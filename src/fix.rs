@@ -60,7 +60,9 @@ pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usiz
     let mut last: Option<Span> = None;
     for (span, put) in replacements {
         // Two insertions at one place would come in no certain order.
-        if span.start < at || last.is_some_and(|last| last.end == span.start && (last.start == span.start || span.start == span.end)) {
+        if span.start < at
+            || last.is_some_and(|last| last.end == span.start && (last.start == span.start || span.start == span.end))
+        {
             continue;
         }
         out.push_str(&text[at..span.start]);
@@ -111,7 +113,9 @@ mod tests {
     fn digits_quotes_and_lines_are_never_touched() {
         let file = file();
         let source = "a = \"1 2\"\nb";
-        for (start, end, put) in [(5, 6, "2"), (4, 5, ""), (9, 10, ""), (0, 1, "\""), (6, 7, "\n"), (0, 1, "a"), (90, 91, "")] {
+        for (start, end, put) in
+            [(5, 6, "2"), (4, 5, ""), (9, 10, ""), (0, 1, "\""), (6, 7, "\n"), (0, 1, "a"), (90, 91, "")]
+        {
             let findings = [finding(file, &[(start, end, put)])];
             assert_eq!(apply(source, file, &findings), (source.to_owned(), 0), "{start}..{end}");
         }

@@ -53,12 +53,16 @@ fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     };
     let (before, after) = (&plain[..range.start], &plain[range.end..]);
     let spaces = after.len() - after.trim_start_matches(' ').len();
-    let number: String = after[spaces..].chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%')).collect();
+    let number: String =
+        after[spaces..].chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%')).collect();
     let number = number.trim_end_matches(['.', ',']);
     let data = after[spaces..].starts_with(OBJECT);
     // An arrow, the mark of a quotation, or the start of a line: no comparison.
     let line = before.rsplit('\n').next().unwrap_or_default();
-    if (number.is_empty() && !data) || before.ends_with(['-', '<', '>']) || (line.trim().is_empty() && passage.role.is_prose()) {
+    if (number.is_empty() && !data)
+        || before.ends_with(['-', '<', '>'])
+        || (line.trim().is_empty() && passage.role.is_prose())
+    {
         return None;
     }
     let words = before.trim_end();

@@ -82,8 +82,12 @@ struct Wrong {
 fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
     let plain = passage.plain();
     let typed = &plain[wrong.shown.clone()];
-    let right =
-        format!("{}{}{}", &plain[wrong.shown.start..wrong.dash.start], wrong.put, &plain[wrong.dash.end..wrong.shown.end]);
+    let right = format!(
+        "{}{}{}",
+        &plain[wrong.shown.start..wrong.dash.start],
+        wrong.put,
+        &plain[wrong.dash.end..wrong.shown.end]
+    );
     let (vi, en) = if wrong.put == "-" {
         (format!("gạch nối của khoảng `{typed}` viết sai"), format!("the dash of the range `{typed}` is wrong"))
     } else {
@@ -150,7 +154,9 @@ fn is_name_of_an_agency(before: &str, other: &str) -> bool {
     let mut words = before.rsplit(' ');
     let last = words.next().is_some_and(|word| same_but_case(word, "hóa") || same_but_case(word, "hoá"));
     let first = words.next().is_some_and(|word| same_but_case(word, "văn"));
-    last && first && same_but_case(other, "xã") && words.next().is_some_and(|word| word.to_lowercase().ends_with("phòng"))
+    last && first
+        && same_but_case(other, "xã")
+        && words.next().is_some_and(|word| word.to_lowercase().ends_with("phòng"))
 }
 
 fn width(text: &str, at: usize) -> usize {

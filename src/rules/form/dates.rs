@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn full_dates_are_found() {
         let text = "ngày 5/8/2025; ngày 31 tháng 6 năm 2025, 12/2025/TT-BNV, số 1/2/2025/QĐ, 2/9, Nghị định 30/2020";
-        let found: Vec<(&str, bool)> = dates(text).iter().map(|date| (&text[date.range.clone()], date.exists())).collect();
+        let found: Vec<(&str, bool)> =
+            dates(text).iter().map(|date| (&text[date.range.clone()], date.exists())).collect();
         assert_eq!(found, [("5/8/2025", true), ("31 tháng 6 năm 2025", false)]);
     }
 }

@@ -89,7 +89,9 @@ fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, 
             .iter()
             .flat_map(|baseline| &baseline.sentences)
             .find(|sentence| sentence.id.value.as_str() == call.id);
-        let Some(sentence) = sentence.filter(|sentence| sentence.text.text.trim_end().ends_with(['.', ';'])) else { continue };
+        let Some(sentence) = sentence.filter(|sentence| sentence.text.text.trim_end().ends_with(['.', ';'])) else {
+            continue;
+        };
         if source[end..].starts_with("...") {
             continue;
         }

@@ -66,10 +66,14 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
             ),
             _ => continue,
         };
-        let before_items = all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
+        let before_items =
+            all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
         let put = mark_for(plain, &all, index);
         let finding = finding.help(if before_items {
-            text("thêm dấu `.`, hoặc `:` nếu các ý sau nói rõ ý này", "add `.`, or `:` if the items below explain this one")
+            text(
+                "thêm dấu `.`, hoặc `:` nếu các ý sau nói rõ ý này",
+                "add `.`, or `:` if the items below explain this one",
+            )
         } else {
             text(format!("viết `{last}{put}`"), format!("write `{last}{put}`"))
         });

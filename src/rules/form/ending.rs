@@ -47,7 +47,10 @@ pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>)
 pub(super) fn stands_apart(piece: &str) -> bool {
     let bare = piece.trim_matches(['*', '_']);
     let emphasised = bare.len() < piece.len() && piece.starts_with(['*', '_']) && piece.ends_with(['*', '_']);
-    emphasised || !bare.contains(char::is_lowercase) || (bare.starts_with('(') && bare.ends_with(')')) || bare.starts_with("[^")
+    emphasised
+        || !bare.contains(char::is_lowercase)
+        || (bare.starts_with('(') && bare.ends_with(')'))
+        || bare.starts_with("[^")
 }
 
 #[cfg(test)]
@@ -64,6 +67,8 @@ mod tests {
         assert_eq!(of("(mật)"), Ending::Missing);
         assert_eq!(of("vân vân…"), Ending::Stop);
         assert_eq!(of("xem \u{1a}\u{1a}"), Ending::Data);
-        assert!(stands_apart("*(Danh mục kèm theo)*") && stands_apart("**Hạ tầng số**") && !stands_apart("**Hạ tầng**: số"));
+        assert!(
+            stands_apart("*(Danh mục kèm theo)*") && stands_apart("**Hạ tầng số**") && !stands_apart("**Hạ tầng**: số")
+        );
     }
 }

@@ -39,7 +39,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if passage.own && passage.role.is_prose() {
             // Data or another text of the same section may go on with the list.
             let next = subject.passages.get(index + 1).map(|next| next.role);
-            let continues = matches!(next, Some(Role::Section | Role::Target | Role::Task)) && passage.role == Role::Section;
+            let continues =
+                matches!(next, Some(Role::Section | Role::Target | Role::Task)) && passage.role == Role::Section;
             lists(passage, continues, findings);
         }
     }

@@ -29,8 +29,20 @@ const PHRASE: &str = "phụ lục";
 
 /// The documents whose appendices a plan may speak of.
 const OTHERS: &[&str] = &[
-    "Nghị định", "Quyết định", "Thông tư", "Nghị quyết", "Luật", "Kế hoạch số", "Công văn", "Chương trình", "Văn bản",
-    "Hướng dẫn", "Chỉ thị", "Đề án", "thành phố", "Bộ ",
+    "Nghị định",
+    "Quyết định",
+    "Thông tư",
+    "Nghị quyết",
+    "Luật",
+    "Kế hoạch số",
+    "Công văn",
+    "Chương trình",
+    "Văn bản",
+    "Hướng dẫn",
+    "Chỉ thị",
+    "Đề án",
+    "thành phố",
+    "Bộ ",
 ];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {

@@ -27,8 +27,25 @@ pub(super) static RULE: Rule = Rule {
 
 /// With these words a target begins, not a quantity of things: «2 Tối thiểu 80% hồ sơ».
 const OPENINGS: &[&str] = &[
-    "Tối thiểu", "Tỷ lệ", "Tỉ lệ", "Phấn đấu", "Hoàn thành", "Hoàn thiện", "Triển khai", "Xây dựng", "Mức độ", "Duy trì",
-    "Đảm bảo", "Bảo đảm", "Tăng cường", "Nâng cao", "Đẩy mạnh", "Số hóa", "Trên", "Có", "Đạt",
+    "Tối thiểu",
+    "Tỷ lệ",
+    "Tỉ lệ",
+    "Phấn đấu",
+    "Hoàn thành",
+    "Hoàn thiện",
+    "Triển khai",
+    "Xây dựng",
+    "Mức độ",
+    "Duy trì",
+    "Đảm bảo",
+    "Bảo đảm",
+    "Tăng cường",
+    "Nâng cao",
+    "Đẩy mạnh",
+    "Số hóa",
+    "Trên",
+    "Có",
+    "Đạt",
 ];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
@@ -65,7 +82,11 @@ fn number(passage: &Passage<'_>, start: usize, vi: &str, en: &str, findings: &mu
 fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings: &mut Findings) {
     let typed = passage.plain()[range.clone()].to_owned();
     let rest = first_words(&passage.plain()[range.end..]);
-    let what = if typed.contains(char::is_alphanumeric) { ("số thứ tự", "number") } else { ("dấu đầu dòng", "mark") };
+    let what = if typed.contains(char::is_alphanumeric) {
+        ("số thứ tự", "number")
+    } else {
+        ("dấu đầu dòng", "mark")
+    };
     let finding = found(
         &RULE.card,
         passage,
@@ -144,8 +165,10 @@ fn leading_number(line: &str) -> Option<usize> {
     let marked = |length: usize, marks: &[u8]| {
         let mark = bytes.get(length).filter(|byte| marks.contains(byte));
         let follows = line.get(length + 1..).and_then(|rest| rest.chars().next());
-        (length > 0 && mark.is_some() && follows.is_some_and(|next| next == ' ' || next.is_alphabetic() || next == OBJECT))
-            .then_some(length + 1)
+        (length > 0
+            && mark.is_some()
+            && follows.is_some_and(|next| next == ' ' || next.is_alphabetic() || next == OBJECT))
+        .then_some(length + 1)
     };
     marked(roman, b".)/")
         .or_else(|| marked(digits, b".)"))
@@ -192,7 +215,9 @@ mod tests {
         ] {
             assert_eq!(leading_number(line).map(|length| &line[..length]), Some(typed), "{line}");
         }
-        for line in ["VNeID", "100% hồ sơ", "1.000 hồ sơ", "4.0 là", "06 nhiệm vụ", "Internet", "5G", "2026", "1,5 tỷ", "I", ""] {
+        for line in
+            ["VNeID", "100% hồ sơ", "1.000 hồ sơ", "4.0 là", "06 nhiệm vụ", "Internet", "5G", "2026", "1,5 tỷ", "I", ""]
+        {
             assert_eq!(leading_number(line), None, "{line}");
         }
     }

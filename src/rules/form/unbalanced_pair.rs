@@ -88,9 +88,9 @@ fn brackets(passage: &Passage<'_>, range: Range<usize>, left: &mut Vec<char>, fi
 /// The bracket of a point: «a)», «2)».
 fn is_point(piece: &str, at: usize) -> bool {
     let before = &piece[..at];
-    let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |found| {
-        found + before[found..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |found| found + before[found..].chars().next().map_or(0, char::len_utf8));
     let name = &before[start..];
     let letters = name.chars().count();
     (1..=2).contains(&letters) && (letters == 1 || name.bytes().all(|byte| byte.is_ascii_digit()))

@@ -27,8 +27,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Phrases that speak of the own province; what stands behind decides.
-const PROVINCE: &[&str] =
-    &["của tỉnh", "toàn tỉnh", "địa bàn tỉnh", "UBND tỉnh", "Ủy ban nhân dân tỉnh", "HĐND tỉnh", "Tỉnh ủy", "lãnh đạo tỉnh"];
+const PROVINCE: &[&str] = &[
+    "của tỉnh",
+    "toàn tỉnh",
+    "địa bàn tỉnh",
+    "UBND tỉnh",
+    "Ủy ban nhân dân tỉnh",
+    "HĐND tỉnh",
+    "Tỉnh ủy",
+    "lãnh đạo tỉnh",
+];
 
 /// Words before the kind of the commune that speak of the own commune.
 const OWN: &[&str] =
@@ -87,7 +95,22 @@ fn stands_alone(behind: &str) -> bool {
     let rest = behind.trim_start_matches(' ');
     let first = rest.chars().next().unwrap_or('.');
     let list = rest.trim_start_matches([',', '/', ' ', '-']);
-    let others = ["thành phố", "xã", "phường", "đặc khu", "huyện", "quận", "thị xã", "bạn", "và thành phố", "khác", "lân cận", "cũ", "hội", "viên"];
+    let others = [
+        "thành phố",
+        "xã",
+        "phường",
+        "đặc khu",
+        "huyện",
+        "quận",
+        "thị xã",
+        "bạn",
+        "và thành phố",
+        "khác",
+        "lân cận",
+        "cũ",
+        "hội",
+        "viên",
+    ];
     let former = rest.starts_with("(cũ");
     let other = others.iter().any(|other| list.starts_with(other) && is_word_border(list, other.len()));
     !first.is_uppercase() && first != OBJECT && !former && !other
@@ -98,9 +121,9 @@ fn communes(plain: &str, own: CommuneKind, name: &str, places: &mut Vec<Place>) 
         for (at, _) in plain.match_indices(before).filter(|(at, _)| is_word_border(plain, *at)) {
             let start = at + before.len();
             let rest = &plain[start..];
-            let Some(kind) = KINDS.iter().find(|kind| {
-                rest.starts_with(kind.word()) && is_word_border(rest, kind.word().len())
-            }) else {
+            let Some(kind) =
+                KINDS.iter().find(|kind| rest.starts_with(kind.word()) && is_word_border(rest, kind.word().len()))
+            else {
                 continue;
             };
             let end = start + kind.word().len();
@@ -144,7 +167,10 @@ fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, nam
             format!("`{typed}`: cấp trên của {kind} {name} là {city}, không phải tỉnh"),
             format!("`{typed}`: this commune belongs to a city, not to a province"),
             text(
-                format!("viết `{}`; nói về tỉnh cũ thì ghi tên và `(cũ)`", typed.replace("tỉnh", city).replace("Tỉnh", "Thành")),
+                format!(
+                    "viết `{}`; nói về tỉnh cũ thì ghi tên và `(cũ)`",
+                    typed.replace("tỉnh", city).replace("Tỉnh", "Thành")
+                ),
                 "speak of the city; for a former province give its name and `(cũ)`",
             ),
         ),

@@ -65,12 +65,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let plain = passage.plain();
         let all: Vec<Range<usize>> = words(plain).collect();
         // Only words with nothing but spaces between them can be a slip of the hand.
-        let joined: Vec<bool> =
-            all.windows(2).map(|pair| plain[pair[0].end..pair[1].start].trim_matches([' ', '\n', '\r']).is_empty()).collect();
+        let joined: Vec<bool> = all
+            .windows(2)
+            .map(|pair| plain[pair[0].end..pair[1].start].trim_matches([' ', '\n', '\r']).is_empty())
+            .collect();
         let mut quotations = None;
         let mut index = 0;
         while index + 1 < all.len() {
-            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, &all, &joined, index, length)) else {
+            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, &all, &joined, index, length))
+            else {
                 index += 1;
                 continue;
             };
@@ -100,7 +103,11 @@ fn is_doubled(plain: &str, all: &[Range<usize>], joined: &[bool], index: usize, 
     let same = (0..length).all(|step| {
         let (one, other) = (word(index + step), word(index + length + step));
         // «Công nghệ Nghệ An»: a capital in the second one makes it a name.
-        other == one || (step == 0 && one.len() == other.len() && same_but_case(one, other) && !other.starts_with(char::is_uppercase))
+        other == one
+            || (step == 0
+                && one.len() == other.len()
+                && same_but_case(one, other)
+                && !other.starts_with(char::is_uppercase))
     });
     if !same || !links.iter().all(|link| *link) {
         return false;

@@ -67,9 +67,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 fn judge(plain: &str, word: &Range<usize>, before: &str) -> Option<(Range<usize>, String)> {
     let rest = &plain[word.start..];
     let exact = || {
-        EXACT.iter().find(|(wrong, _)| rest.starts_with(wrong) && is_word_border(rest, wrong.len())).map(|(wrong, right)| {
-            (word.start..word.start + wrong.len(), (*right).to_owned())
-        })
+        EXACT
+            .iter()
+            .find(|(wrong, _)| rest.starts_with(wrong) && is_word_border(rest, wrong.len()))
+            .map(|(wrong, right)| (word.start..word.start + wrong.len(), (*right).to_owned()))
     };
     let first = rest.chars().next()?;
     let found = BY_LETTER.get(&first.to_lowercase().next()?).and_then(|typos| {
@@ -118,14 +119,9 @@ fn like(typed: &str, right: &str) -> String {
 
 fn push(passage: &Passage<'_>, range: Range<usize>, right: &str, findings: &mut Findings) {
     let typed = &passage.plain()[range.clone()];
-    let finding = found(
-        &RULE.card,
-        passage,
-        range.clone(),
-        format!("lỗi chính tả: `{typed}`"),
-        format!("misspelt: `{typed}`"),
-    )
-    .help(text(format!("viết `{right}`"), format!("write `{right}`")));
+    let finding =
+        found(&RULE.card, passage, range.clone(), format!("lỗi chính tả: `{typed}`"), format!("misspelt: `{typed}`"))
+            .help(text(format!("viết `{right}`"), format!("write `{right}`")));
     findings.push(mended(finding, passage, range, right));
 }
 

@@ -31,7 +31,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let mut quotations = None;
         for range in words(plain) {
             let word = &plain[range.clone()];
-            let Some(name) = NAMES.iter().find(|name| name.eq_ignore_ascii_case(word) && **name != word) else { continue };
+            let Some(name) = NAMES.iter().find(|name| name.eq_ignore_ascii_case(word) && **name != word) else {
+                continue;
+            };
             let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase()) && !plain.contains(char::is_lowercase);
             let quoted = quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start);
             if capitals || quoted || is_in_an_address(plain, range.start, range.end) {

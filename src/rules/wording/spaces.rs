@@ -70,9 +70,12 @@ impl Line<'_, '_> {
                     let (vi, en) = ("dấu cách không ngắt giữa hai chữ", "a no-break space between words");
                     Some(self.told(at..end, vi, en, Some(if before == ' ' || next == ' ' { "" } else { " " })))
                 }
-                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {
-                    Some(self.told(at..end, "ký tự ẩn, thường theo vào khi chép từ trang mạng", "an invisible character", Some("")))
-                }
+                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some(self.told(
+                    at..end,
+                    "ký tự ẩn, thường theo vào khi chép từ trang mạng",
+                    "an invisible character",
+                    Some(""),
+                )),
                 ',' | ';' | ':' | '.' | ')' | '”' | '%' => self.behind_mark(line, before, at, letter, next),
                 '(' | '“' => self.before_opening(before, at, letter, next),
                 _ => None,
@@ -102,8 +105,9 @@ impl Line<'_, '_> {
             let (vi, en) = (format!("dấu cách sau `{before}`"), format!("a space behind `{before}`"));
             return Some(self.told(range, vi, en, Some("")));
         }
-        (range.len() > 1 && !self.row)
-            .then(|| self.told(range.clone(), format!("{} dấu cách liền nhau", range.len()), "more than one space", Some(" ")))
+        (range.len() > 1 && !self.row).then(|| {
+            self.told(range.clone(), format!("{} dấu cách liền nhau", range.len()), "more than one space", Some(" "))
+        })
     }
 
     /// A letter that follows a mark without a space.
@@ -143,13 +147,7 @@ impl Line<'_, '_> {
     }
 
     /// A finding at a range of the line, shown with the words around it.
-    fn told(
-        &self,
-        range: Range<usize>,
-        vi: impl Into<String>,
-        en: impl Into<String>,
-        put: Option<&str>,
-    ) -> Diagnostic {
+    fn told(&self, range: Range<usize>, vi: impl Into<String>, en: impl Into<String>, put: Option<&str>) -> Diagnostic {
         let line = &self.passage.plain()[self.range.clone()];
         let place = self.range.start + range.start..self.range.start + range.end;
         let left = line[..range.start].rsplit([' ', OBJECT]).next().unwrap_or_default();
@@ -216,7 +214,8 @@ fn capital_inside(word: &str) -> Option<usize> {
             return Some(at);
         }
         let capitals = letters[..index].iter().all(|(_, letter)| letter.is_uppercase());
-        let word_of_its_own = tail.chars().count() >= 2 && tail.chars().all(char::is_lowercase) && tail.chars().any(is_toned);
+        let word_of_its_own =
+            tail.chars().count() >= 2 && tail.chars().all(char::is_lowercase) && tail.chars().any(is_toned);
         if capitals && index >= 2 && letter.is_lowercase() && word_of_its_own {
             return Some(at);
         }

@@ -103,7 +103,9 @@ mod tests {
         {
             assert_eq!(mended(word, new_style(word)).as_deref(), Some(old));
         }
-        for word in ["toán", "hoàn", "thuật", "quý", "quỹ", "Quỳ", "loại", "hòa", "ủy", "quá", "của", "xuýt", "hoạch", ""] {
+        for word in
+            ["toán", "hoàn", "thuật", "quý", "quỹ", "Quỳ", "loại", "hòa", "ủy", "quá", "của", "xuýt", "hoạch", ""]
+        {
             assert_eq!(mended(word, new_style(word)), None, "{word}");
         }
     }
@@ -124,9 +126,10 @@ mod tests {
         ] {
             assert_eq!(mended(word, misplaced(word)).as_deref(), Some(right));
         }
-        for word in
-            ["hòa", "hoà", "quá", "quý", "giá", "già", "gì", "giữa", "của", "mùa", "phía", "nghĩa", "toán", "giải", "khóa", "thúy", "quản", "quà", "họa", "nữa", "gìn", "thuế", "giờ"]
-        {
+        for word in [
+            "hòa", "hoà", "quá", "quý", "giá", "già", "gì", "giữa", "của", "mùa", "phía", "nghĩa", "toán", "giải",
+            "khóa", "thúy", "quản", "quà", "họa", "nữa", "gìn", "thuế", "giờ",
+        ] {
             assert_eq!(mended(word, misplaced(word)), None, "{word}");
         }
     }
