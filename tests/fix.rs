@@ -86,6 +86,16 @@ fn numbers_law_and_doubtful_places_are_left_to_people() {
 }
 
 #[test]
+fn law_and_authorities_are_never_edited() {
+    let plan = base()
+        .replace(r#"document = "nq-57-nq-tw-2024""#, "text = 'Nghị quyết số 57-NQ/TW về chuyên đổi số  quốc gia'")
+        .replace(r#"lead    = "van-phong""#, r#"lead    = "Phòng Văn hoá  xã""#);
+    let mended = mended(&plan);
+    assert_eq!((mended.text == plan, mended.places), (true, 0));
+    assert!(mended.left >= 4, "{}", mended.left);
+}
+
+#[test]
 fn text_that_the_file_writes_with_escapes_is_left_alone() {
     let old = r#"text   = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
     let plan = base().replace(old, r#"text   = "Theo d\u00f5i , đôn đốc.""#);

@@ -45,6 +45,9 @@ impl<'a> Gathering<'_, 'a> {
         }
         self.bases();
         self.assignments();
+        for group in &plan.groups {
+            self.add(&group.title, Role::Title);
+        }
         for (index, target) in plan.targets.iter().enumerate() {
             self.target(index, target);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Diagnostic, text};
-use crate::prose::{OBJECT, Passage};
+use crate::prose::{OBJECT, Passage, Role};
 
 /// A finding at a place of a passage: what is wrong, in Vietnamese and in English.
 pub(super) fn found(
@@ -16,7 +16,8 @@ pub(super) fn found(
     Diagnostic::new(card, passage.span(range), text(vietnamese, english)).path(passage.path())
 }
 
-/// With a replacement for `--fix`, where the file has the text letter by letter.
+/// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis are law, those of a party or a
+/// recipient an authority: people mend them.
 pub(super) fn mended(
     finding: Diagnostic,
     passage: &Passage<'_>,
@@ -24,8 +25,8 @@ pub(super) fn mended(
     put: impl Into<String>,
 ) -> Diagnostic {
     match passage.exact_span(range) {
-        Some(span) => finding.fix(span, put),
-        None => finding,
+        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient) => finding.fix(span, put),
+        _ => finding,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Card, Findings, Level, text};
 use crate::prose::Role;
-use crate::rules::found::{found, mended};
+use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
 /// A mark typed behind a basis.
@@ -44,6 +44,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("bỏ dấu `{marks}`; chương trình đặt `;` sau mỗi căn cứ, `.` sau căn cứ cuối"),
             format!("remove `{marks}`; the program puts `;` behind each basis, `.` behind the last"),
         ));
-        findings.push(mended(finding, passage, range, ""));
+        // The mark is not part of the citation, so it may go without asking.
+        findings.push(match passage.exact_span(range) {
+            Some(span) => finding.fix(span, ""),
+            None => finding,
+        });
     }
 }

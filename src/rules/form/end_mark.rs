@@ -27,6 +27,9 @@ pub(super) static RULE: Rule = Rule {
 /// A paragraph of so few words is a heading that was typed as a line.
 const HEADING: usize = 4;
 
+/// How many items on each side are asked for the mark of a list.
+const NEAR: usize = 12;
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         match passage.role {
@@ -102,10 +105,12 @@ fn open_end(passage: &Passage<'_>, findings: &mut Findings) {
 /// The mark that the other items of the list have; a full stop for the last one.
 fn mark_for(plain: &str, all: &[Block], index: usize) -> &'static str {
     let block = &all[index];
+    // A few neighbours tell the style of the list.
+    let near = &all[index.saturating_sub(NEAR)..all.len().min(index + NEAR)];
     let item = |other: &&Block| other.kind == BlockKind::Item && other.indent == block.indent;
     let more = all.get(index + 1).as_ref().is_some_and(item);
-    let semicolons = all.iter().filter(item).filter(|other| ending(plain, &other.range).0 == Ending::Semicolon).count();
-    let stops = all.iter().filter(item).filter(|other| ending(plain, &other.range).0 == Ending::Stop).count();
+    let count = |mark: Ending| near.iter().filter(item).filter(|other| ending(plain, &other.range).0 == mark).count();
+    let (semicolons, stops) = (count(Ending::Semicolon), count(Ending::Stop));
     if block.kind == BlockKind::Item && more && semicolons > stops.saturating_sub(1) { ";" } else { "." }
 }
 

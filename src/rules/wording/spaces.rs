@@ -119,7 +119,10 @@ impl Line<'_, '_> {
                 // «TP.Hải Phòng», «haiphong.gov.vn»: an abbreviation, an address.
                 '.' => {
                     let rest = &line[at + 1..];
-                    let word = line[..at].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+                    let word = line[around(line, at).0..at]
+                        .rsplit(|letter: char| !letter.is_alphabetic())
+                        .next()
+                        .unwrap_or_default();
                     let whole = before.is_lowercase()
                         && (word.chars().count() > 3 || (word.starts_with(char::is_lowercase) && !word.is_ascii()));
                     let sentence = next.is_uppercase() && rest.chars().nth(1).is_some_and(char::is_lowercase);
@@ -150,8 +153,8 @@ impl Line<'_, '_> {
     fn told(&self, range: Range<usize>, vi: impl Into<String>, en: impl Into<String>, put: Option<&str>) -> Diagnostic {
         let line = &self.passage.plain()[self.range.clone()];
         let place = self.range.start + range.start..self.range.start + range.end;
-        let left = line[..range.start].rsplit([' ', OBJECT]).next().unwrap_or_default();
-        let right = line[range.end..].split([' ', OBJECT]).next().unwrap_or_default();
+        let left = line[around(line, range.start).0..range.start].rsplit([' ', OBJECT]).next().unwrap_or_default();
+        let right = line[range.end..around(line, range.end).1].split([' ', OBJECT]).next().unwrap_or_default();
         let finding = found(&RULE.card, self.passage, place.clone(), vi, en);
         match put {
             Some(put) => {
@@ -166,10 +169,17 @@ impl Line<'_, '_> {
 
 /// Whether a place is inside an address of the web or of mail.
 fn is_address(line: &str, at: usize) -> bool {
-    let start = line[..at].rfind(' ').map_or(0, |found| found + 1);
-    let end = line[at..].find(' ').map_or(line.len(), |found| at + found);
+    let (from, to) = around(line, at);
+    let start = line[from..at].rfind(' ').map_or(from, |found| from + found + 1);
+    let end = line[at..to].find(' ').map_or(to, |found| at + found);
     let token = &line[start..end];
     token.contains('@') || token.contains("://") || token.contains("www.") || token.contains("](")
+}
+
+/// The piece of a line around a place in which the words beside it are looked for.
+fn around(line: &str, at: usize) -> (usize, usize) {
+    const SEEN: usize = 120;
+    (line.floor_char_boundary(at.saturating_sub(SEEN)), line.ceil_char_boundary(at + SEEN))
 }
 
 /// Two words without a space between them: no syllable has two tone marks, or a capital behind a small letter.
