@@ -26,7 +26,7 @@ pub(super) fn run(
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let old = &source[mark.len()..];
     let mended = mend(old, |text| {
-        let file = PlanFile { name: plan.name.clone(), bytes: text.as_bytes().to_vec() };
+        let file = PlanFile { bytes: text.as_bytes().to_vec(), ..plan.clone() };
         let read = pipeline::check(&file, library, today);
         (read.file, read.findings.sorted())
     });
@@ -46,7 +46,7 @@ pub(super) fn run(
         write(path, &bytes)?;
     }
     tell(&shown.to_string(), &mended, dry_run, language);
-    Ok(PlanFile { name: plan.name, bytes })
+    Ok(PlanFile { bytes, ..plan })
 }
 
 /// The difference in the form of `diff -u`.

@@ -35,7 +35,8 @@ const MOST: usize = 50;
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut unknown: BTreeMap<String, Vec<Typed<'_, '_>>> = BTreeMap::new();
     for typed in typed(subject) {
-        let Some(day) = typed.citation.date else { continue };
+        // A day that does not exist is told as such.
+        let Some(day) = typed.citation.date.filter(|day| day.date().is_some()) else { continue };
         if year(typed.symbol()).is_some_and(|year| year != day.year) {
             continue;
         }
