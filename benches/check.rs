@@ -97,7 +97,7 @@ fn check(plans: &[PathBuf]) -> usize {
     let levels = Levels::default();
     let terms = Terms { levels: &levels, project: None, plan: "", today: jiff::civil::date(2026, 1, 15) };
     let one = |path: &PathBuf| {
-        let plan = PlanFile { name: path.to_string_lossy().into_owned(), bytes: std::fs::read(path).unwrap() };
+        let plan = PlanFile::alone(path.to_string_lossy(), std::fs::read(path).unwrap());
         pipeline::judge(&plan, &library, &terms).findings.sorted().len()
     };
     plans.par_iter().map(one).sum()

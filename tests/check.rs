@@ -180,7 +180,7 @@ fn a_duty_cannot_be_switched_off() {
     assert!(flag.stderr.starts_with("lỗi: `CT001` (below-minimum) là nghĩa vụ, không tắt được"), "{}", flag.stderr);
     let file = short(&below(), "[lints]\nbelow-minimum = \"allow\"\nDL005 = \"warn\"\n", DAY);
     assert_eq!(file.code, 1);
-    for line in ["kehoach.toml:2:1: lỗi[DL023]:", "kehoach.toml:3:1: lỗi[DL023]:", "lỗi[CT001]"] {
+    for line in ["kehoach.toml:2:1: lỗi[DL024]:", "kehoach.toml:3:1: lỗi[DL024]:", "lỗi[CT001]"] {
         assert!(file.stdout.contains(line), "{line}: {}", file.stdout);
     }
 }
@@ -234,7 +234,7 @@ fn a_waiver_fires_only_where_its_finding_is() {
     for (at, help) in [("at = \"targets.lan\"\n", ""), ("", ""), ("at = \"targets.so\"\n", "")] {
         let ended = short(&below(), &waiver(&format!("{at}{help}{until}")), DAY);
         assert_eq!(ended.code, 1, "{at}");
-        assert!(ended.stdout.contains("cảnh báo[DL021]: miễn trừ không dùng đến"), "{}", ended.stdout);
+        assert!(ended.stdout.contains("cảnh báo[DL022]: miễn trừ không dùng đến"), "{}", ended.stdout);
     }
     let human = folder(&[("plan.toml", &below()), ("kehoach.toml", &waiver(until))]);
     let human = run(human.path(), &["plan.toml"]);
@@ -242,7 +242,7 @@ fn a_waiver_fires_only_where_its_finding_is() {
 
     let unused = short(&clean(), &waiver(&format!("at = \"targets.so-hoa\"\n{until}")), DAY);
     assert_eq!((unused.code, unused.stdout.lines().count()), (0, 1), "{}", unused.stdout);
-    assert!(unused.stdout.contains("DL021"), "{}", unused.stdout);
+    assert!(unused.stdout.contains("DL022"), "{}", unused.stdout);
     let mut moved = below();
     let start = moved.find("[[targets]]\nid        = \"so-hoa\"").unwrap();
     let end = start + 2 + moved[start + 2..].find("[[targets]]").unwrap();
@@ -265,7 +265,7 @@ fn a_waiver_is_for_one_plan() {
     fs::write(both.path().join("kehoach.toml"), waiver(&format!("plan = \"c/plan.toml\"\n{until}"))).unwrap();
     let missing = run(both.path(), &["a", "--format", "short"]);
     assert!(
-        missing.stdout.starts_with("kehoach.toml:5:8: cảnh báo[DL021]: miễn trừ ghi cho kế hoạch không có"),
+        missing.stdout.starts_with("kehoach.toml:5:8: cảnh báo[DL022]: miễn trừ ghi cho kế hoạch không có"),
         "{}",
         missing.stdout
     );
@@ -445,7 +445,7 @@ fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
             panic!("as if the rule had a fault");
         },
     };
-    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: clean().into_bytes() };
+    let plan = PlanFile::alone("plan.toml", clean().into_bytes());
     let found = pipeline::read(&plan, support::library(), |resolved, _| {
         let mut findings = Findings::new();
         rules::hold(&rule, &Subject::new(resolved, support::TODAY, true), &mut findings);

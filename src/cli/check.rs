@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::arguments::{Check, CheckFormat, Common};
+use super::arguments::Common;
+use super::check_arguments::{Check, CheckFormat};
 use super::projects::{Place, Projects};
 use super::report::{self, Refusal, Stream};
-use super::{Exit, files, search, today};
+use super::{Exit, files, fix, search, today};
 use crate::diagnostic::{Language, text};
 use crate::lints::{Levels, Setting, no_such_code, refused};
-use crate::pipeline::{self, Library};
+use crate::pipeline::{self, Library, PlanFile};
 use crate::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::rules;
 
@@ -41,15 +42,22 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let today = today::today(check.today);
     let progress = progress(asked.len(), style.language);
     let one = |(path, place): &(PathBuf, Place)| {
-        let plan = files::plan(path)?;
-        let written = pipeline::judge(&plan, &library, &projects.terms(place, &levels, today));
+        let mut plan = files::plan(path)?;
+        let terms = projects.terms(place, &levels, today);
+        let judged = |plan: &PlanFile| pipeline::judge(plan, &library, &terms);
+        if check.fix {
+            plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
+        }
+        let written = judged(&plan);
         let findings = written.findings.sorted();
         let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &written.sources, words);
         unit.whole = written.whole;
         progress.inc(1);
         Ok(unit)
     };
-    let results: Vec<Result<Unit, Refusal>> = asked.par_iter().map(one).collect();
+    let results: Vec<Result<Unit, Refusal>> =
+        // What was mended is told plan by plan.
+        if check.fix { asked.iter().map(one).collect() } else { asked.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
     let mut units = beside(&library, &projects, words);

@@ -2,11 +2,18 @@
 
 mod arguments;
 mod baseline;
+mod beside;
 mod build;
 mod check;
+mod check_arguments;
+mod completions;
+mod doctor;
 mod exit;
 mod explain;
 mod files;
+mod fix;
+mod fmt;
+mod man;
 mod new;
 mod projects;
 mod report;
@@ -45,6 +52,10 @@ pub fn main() -> ExitCode {
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Schema => schema::run(),
+        Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
+        Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man, &arguments.common),
     };
     match outcome {
         Ok(exit) => exit.into(),

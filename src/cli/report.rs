@@ -1,6 +1,7 @@
 //! What the program says: answers on the standard output, all else on the standard error stream.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 
 use terminal_size::terminal_size_of;
 
@@ -114,6 +115,12 @@ pub(super) fn news(vietnamese: &str, english: &str, language: Language) {
         Language::Vietnamese => format!("{vietnamese}\n"),
         Language::English => format!("{english}\n"),
     });
+}
+
+/// A path as it must be typed in a command.
+pub(super) fn command_line_word(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown }
 }
 
 /// Writes why a request cannot be carried out.

@@ -84,7 +84,7 @@ impl Composer<'_, '_> {
             .map(|recipient| {
                 let name = letter::capitalized(&self.party_name(&recipient.party));
                 match &recipient.note {
-                    Some(note) => format!("{name} ({note});"),
+                    Some(note) => format!("{name} ({});", note.text),
                     None => format!("{name};"),
                 }
             })

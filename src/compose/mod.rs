@@ -10,6 +10,8 @@ mod content;
 mod expressions;
 mod header;
 mod markdown;
+mod own_table;
+mod row_numbers;
 mod sections;
 mod shorthand;
 mod tables;
@@ -67,6 +69,31 @@ impl Composer<'_, '_> {
                 Vec::new()
             }
         }
+    }
+
+    /// A text of lines without paragraphs, as a cell has them: expressions, markup inside a line, footnotes by name.
+    fn lines(&mut self, source: &SourceText, notes: &markdown::Notes) -> Vec<Inline> {
+        let rendered = match self.expressions.render(source, true) {
+            Ok(rendered) => rendered,
+            Err(finding) => {
+                self.findings.push(*finding);
+                return Vec::new();
+            }
+        };
+        // Where the expressions are gone, a place in the text is no place in the plan.
+        let exact = rendered == source.text;
+        let mut out = Vec::new();
+        let mut at = 0;
+        for line in rendered.split('\n') {
+            if !line.trim().is_empty() {
+                if !out.is_empty() {
+                    out.push(Inline::Break);
+                }
+                out.extend(markdown::line(line, exact.then_some(at), source, notes, self.findings));
+            }
+            at += line.len() + 1;
+        }
+        out
     }
 
     /// A text of one line: expressions, but no markup.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::{Decoder, FromNode, Node};
-use crate::diagnostic::{LEGACY_ENCODING, text};
+use crate::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, Text, text};
 use crate::source::Span;
 use crate::vietnamese::composed::composed;
 use crate::vietnamese::encoding;
@@ -28,13 +30,35 @@ impl SourceText {
         Self { text: String::new(), span, path: String::new(), content: None }
     }
 
+    /// A text of a file that is not TOML. `start` is where the file writes it, if it writes it to the letter.
+    /// Text in a legacy encoding is reported and not taken.
+    pub fn of_file(
+        written: &str,
+        span: Span,
+        path: impl Into<String>,
+        start: Option<usize>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let path = path.into();
+        if let Some((message, help)) = legacy(written) {
+            findings.push(Diagnostic::new(&LEGACY_ENCODING, span, message).path(path).help(help));
+            return None;
+        }
+        let text: String = written.nfc().collect();
+        let content = start.filter(|_| text == written);
+        Some(Self { text, span, path, content })
+    }
+
     /// The place of a range of the text; of the whole string where the file writes the text differently.
     #[must_use]
     pub fn inner(&self, range: Range<usize>) -> Span {
-        match self.content {
-            Some(start) => Span { start: start + range.start, end: start + range.end, ..self.span },
-            None => self.span,
-        }
+        self.exact(range).unwrap_or(self.span)
+    }
+
+    /// The place of a range of the text, if the file writes the text as it is, without escapes.
+    #[must_use]
+    pub fn exact(&self, range: Range<usize>) -> Option<Span> {
+        self.content.map(|start| Span { start: start + range.start, end: start + range.end, ..self.span })
     }
 }
 
@@ -54,23 +78,27 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
         decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép", "a string in quotes", "\"…\"");
         return None;
     };
-    let Some(legacy) = encoding::detect(raw) else { return Some(composed(raw).into_owned()) };
-    let name = legacy.name();
-    decoder.report(
-        &LEGACY_ENCODING,
-        node.span,
-        text(
-            format!("chữ ở đây theo bảng mã cũ {name}, không phải Unicode"),
-            format!("this text is in the legacy encoding {name}, not in Unicode"),
-        ),
-        text(
-            format!(
-                "chuyển đoạn này sang Unicode dựng sẵn (UniKey: Ctrl+Shift+F6, nguồn {name}, đích Unicode) rồi dán lại"
-            ),
-            format!("convert it to Unicode (UniKey: Ctrl+Shift+F6, from {name} to Unicode) and paste it again"),
-        ),
+    if let Some((message, help)) = legacy(raw) {
+        decoder.report(&LEGACY_ENCODING, node.span, message, help);
+        return None;
+    }
+    Some(composed(raw).into_owned())
+}
+
+/// What is wrong with a text in a legacy encoding, and how to mend it.
+fn legacy(raw: &str) -> Option<(Text, Text)> {
+    let name = encoding::detect(raw)?.name();
+    let message = text(
+        format!("chữ ở đây theo bảng mã cũ {name}, không phải Unicode"),
+        format!("this text is in the legacy encoding {name}, not in Unicode"),
     );
-    None
+    let help = text(
+        format!(
+            "chuyển đoạn này sang Unicode dựng sẵn (UniKey: Ctrl+Shift+F6, nguồn {name}, đích Unicode) rồi dán lại"
+        ),
+        format!("convert it to Unicode (UniKey: Ctrl+Shift+F6, from {name} to Unicode) and paste it again"),
+    );
+    Some((message, help))
 }
 
 /// Spaces and new lines of any length become one space; a space that does not break stays.

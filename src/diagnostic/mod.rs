@@ -87,6 +87,13 @@ impl Waived {
     }
 }
 
+/// How a place of the file is mended without asking anyone: only where nothing but the form of the text changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fix {
+    /// Places of the file and what will stand there instead.
+    pub replacements: Vec<(Span, String)>,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -106,6 +113,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do next.
     pub help: Option<Text>,
+    /// How `--fix` mends it, where that is safe.
+    pub fix: Option<Fix>,
     /// The waiver that covers it.
     pub waived: Option<Waived>,
 }
@@ -123,6 +132,7 @@ impl Diagnostic {
             path: String::new(),
             related: Vec::new(),
             help: None,
+            fix: None,
             waived: None,
         }
     }
@@ -152,6 +162,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, message: Text) -> Self {
         self.related.push(Related { span, message });
+        self
+    }
+
+    /// With something that `--fix` puts in place of what the file has; several are made together.
+    #[must_use]
+    pub fn fix(mut self, span: Span, put: impl Into<String>) -> Self {
+        self.fix.get_or_insert_default().replacements.push((span, put.into()));
         self
     }
 }

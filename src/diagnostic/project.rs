@@ -18,7 +18,7 @@ pub static WAIVER_EXPIRED: Card = Card {
 
 /// A waiver that covers nothing.
 pub static UNUSED_WAIVER: Card = Card {
-    code: "DL021",
+    code: "DL022",
     name: "unused-waiver",
     level: Level::Warning,
     title_vi: "miễn trừ không dùng đến",
@@ -32,7 +32,7 @@ pub static UNUSED_WAIVER: Card = Card {
 
 /// A code that no rule has.
 pub static UNKNOWN_CODE: Card = Card {
-    code: "DL022",
+    code: "DL023",
     name: "unknown-code",
     level: Level::Error,
     title_vi: "không có quy tắc nào mang mã này",
@@ -46,7 +46,7 @@ pub static UNKNOWN_CODE: Card = Card {
 
 /// A duty that someone tries to switch off.
 pub static DUTY_NOT_ALLOWED: Card = Card {
-    code: "DL023",
+    code: "DL024",
     name: "duty-not-allowed",
     level: Level::Error,
     title_vi: "nghĩa vụ không tắt được",
@@ -60,7 +60,7 @@ pub static DUTY_NOT_ALLOWED: Card = Card {
 
 /// A rule that could not judge.
 pub static RULE_NOT_EVALUATED: Card = Card {
-    code: "DL024",
+    code: "DL025",
     name: "rule-not-evaluated",
     level: Level::Error,
     title_vi: "quy tắc không xét được kế hoạch này",

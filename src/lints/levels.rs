@@ -98,7 +98,7 @@ pub(super) fn must_be_mended() -> Text {
 #[must_use]
 pub fn no_such_code(given: &str) -> (Text, Text) {
     let names = || rules::cards().flat_map(|card| [card.code, card.name]);
-    let near = fold::nearest(given, names()).or_else(|| same_but_for_zeros(given));
+    let near = same_but_for_zeros(given).or_else(|| fold::nearest(given, names()));
     let help = match near {
         Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
         None => text("xem các mã: kehoach explain --all", "all codes: kehoach explain --all"),

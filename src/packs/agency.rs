@@ -72,6 +72,8 @@ pub struct Agency {
     pub symbol: Option<String>,
     /// What kind of body it is.
     pub kind: AgencyKind,
+    /// The kinds that a collective phrase means: «các phòng, ban, ngành» means the executive ones.
+    pub covers: Vec<AgencyKind>,
     /// The last day of its existence.
     pub in_force_until: Option<Located<Day>>,
     /// The ids of those that took its place.
@@ -88,9 +90,10 @@ impl FromNode for Agency {
         let brief = reader.optional("brief");
         let symbol = reader.optional("symbol");
         let kind = reader.required("kind");
+        let covers = reader.list("covers");
         let in_force_until = reader.optional("in_force_until");
         let replaced_by = reader.list("replaced_by");
         reader.finish();
-        Some(Self { id: id?, name: name?, brief, symbol, kind: kind?, in_force_until, replaced_by })
+        Some(Self { id: id?, name: name?, brief, symbol, kind: kind?, covers, in_force_until, replaced_by })
     }
 }

@@ -1,7 +1,7 @@
 //! A city's plan that communes answer to: its identity, indicators and standard sections.
 
 use super::Indicator;
-use crate::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, one_line};
+use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, one_line};
 use crate::id::Id;
 use crate::section::SectionEntry;
 use crate::source::Located;
@@ -55,7 +55,9 @@ pub struct Baseline {
 pub struct Sentence {
     /// Its id.
     pub id: Located<Id>,
-    /// Its words on one line, with expressions.
+    /// Its words, with expressions.
+    pub text: SourceText,
+    /// The same on one line.
     pub line: String,
 }
 
@@ -65,9 +67,10 @@ impl FromNode for Sentence {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let id = reader.required("id");
-        let text: Option<String> = reader.required("text");
+        let text: Option<SourceText> = reader.required("text");
         reader.finish();
-        Some(Self { id: id?, line: one_line(&text?) })
+        let text = text?;
+        Some(Self { id: id?, line: one_line(&text.text), text })
     }
 }
 

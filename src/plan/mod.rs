@@ -11,6 +11,7 @@ mod header;
 mod party;
 mod recipients;
 mod signer;
+mod table;
 mod target;
 mod task;
 
@@ -23,6 +24,10 @@ pub use header::{Header, IssueDate};
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
+pub use table::{
+    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, Notes, RowCell,
+    RowLevel, RowNumbering, TableColumn, TableRow,
+};
 pub use target::{Group, Piece, Promise, Target};
 pub use task::Task;
 

@@ -1,7 +1,7 @@
 //! Who gets the document (Nơi nhận; Decree 30, Appendix I, II.9).
 
 use super::Party;
-use crate::decode::{Decoder, FromNode, Node, TableReader};
+use crate::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::diagnostic::{MISSING_KEY, text};
 use crate::id::Id;
 use crate::source::Located;
@@ -12,7 +12,7 @@ pub struct Recipient {
     /// The body.
     pub party: Party,
     /// A remark in brackets: «để b/c».
-    pub note: Option<String>,
+    pub note: Option<SourceText>,
 }
 
 impl FromNode for Recipient {

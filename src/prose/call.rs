@@ -33,7 +33,8 @@ pub fn calls(text: &str) -> Vec<Call<'_>> {
 }
 
 /// The places of the tags `{{ … }}`, `{% … %}` and `{# … #}`, with their braces.
-pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
+#[must_use]
+pub fn tags(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find('{').map(|found| at + found) {

@@ -3,6 +3,8 @@
 //! A rule is a card and a function in one file of its family's folder. To add one: write the file, name it in the family's list, add
 //! a failing and a passing fixture. Codes are never used again, not even after a rule is gone.
 
+mod coverage;
+mod found;
 mod rule;
 mod subject;
 

@@ -49,6 +49,10 @@ pub(super) fn agencies() -> Shape {
         .optional("brief", line("Tên viết giữa câu, khi khác tên đầy đủ.", "Trung tâm Văn hóa - Thông tin"))
         .optional("symbol", line("Chữ viết tắt cho dòng «Lưu: VT, VHTT.» ở nơi nhận.", "VHTT"))
         .required("kind", word("Loại cơ quan: từ đó biết ai giao việc được cho ai.", agency_kind))
+        .optional(
+            "covers",
+            list("Những loại cơ quan mà cụm từ gọi chung bao gồm.", word("Một loại cơ quan.", agency_kind)),
+        )
         .optional("in_force_until", day("Ngày cuối cùng cơ quan này còn hoạt động.", "2026-06-30"))
         .optional("replaced_by", replaced_by("Mã những cơ quan thay thế cơ quan này."))
         .shape();
