@@ -18,6 +18,8 @@ pub struct Subject<'s, 'a> {
     pub today: Date,
     /// The day on which law is judged.
     pub day: Date,
+    /// The last day on which the plan can be issued, as far as it says when; today, where it does not.
+    pub latest: Date,
     /// Whether its data is without mistakes.
     pub whole: bool,
 }
@@ -33,7 +35,14 @@ impl<'s, 'a> Subject<'s, 'a> {
             Status::Issued => today.min(header.period.value.last_day()),
             Status::Draft => today,
         };
-        Self { resolved, passages: gather(resolved), today, day: day_of(issued, latest), whole }
+        Self {
+            resolved,
+            passages: gather(resolved),
+            today,
+            day: day_of(issued, latest),
+            latest: time_of(issued).map_or(latest, |time| time.last_day()),
+            whole,
+        }
     }
 
     /// The plan.
@@ -50,13 +59,18 @@ impl<'s, 'a> Subject<'s, 'a> {
 
 /// The plan's own day; of a month or a year, the last day that it can be: no later than today, if today is in it.
 fn day_of(issued: IssueDate, today: Date) -> Date {
-    let time = match issued {
-        IssueDate::Unknown => return today,
-        IssueDate::Day(day) => return day,
-        IssueDate::Month(year, month) => Time::Month(year, month),
-        IssueDate::Year(year) => Time::Year(year),
-    };
+    let Some(time) = time_of(issued) else { return today };
     if (time.first_day()..=time.last_day()).contains(&today) { today } else { time.last_day() }
+}
+
+/// The time in which the plan is issued, as far as it says so.
+fn time_of(issued: IssueDate) -> Option<Time> {
+    match issued {
+        IssueDate::Unknown => None,
+        IssueDate::Day(day) => Some(Time::Day(day)),
+        IssueDate::Month(year, month) => Some(Time::Month(year, month)),
+        IssueDate::Year(year) => Some(Time::Year(year)),
+    }
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for mention in mentions(subject).into_iter().filter(|mention| mention.own) {
         let Some(issued) = &mention.document.date else { continue };
-        if issued.value.0 > subject.day && told.insert(mention.document.id.value.as_str()) {
+        if issued.value.0 > subject.latest && told.insert(mention.document.id.value.as_str()) {
             let words = mention.document.cite(Form::Dated, None);
             findings.push(
                 finding(subject, mention.span, &words, issued.value.0)
@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             continue;
         };
         let in_own_year = super::symbol_form::year(typed.symbol()).is_none_or(|year| year == day.year());
-        if day > subject.day && in_own_year && known(subject.resolved, &typed).is_none() {
+        if day > subject.latest && in_own_year && known(subject.resolved, &typed).is_none() {
             let words = format!("{} ngày {}", typed.short(), typed.text(typed_date.range()));
             findings.push(finding(subject, typed.span(&typed_date.range()), &words, day).path(typed.passage.path()));
         }
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> Diagnostic {
-    let plan = date::short(subject.day);
+    let plan = date::short(subject.latest);
     let issued_on = subject.plan().header.date.as_ref().map(|date| date.value);
     let (from_vi, from_en) = if let Some(IssueDate::Day(_)) = issued_on {
         (format!("kế hoạch ngày {plan}"), format!("the plan is of {plan}"))

@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let complete = citation.kind.is_some() && (citation.date.is_some() || year(typed.symbol()).is_some());
         // A symbol that contradicts its date, or a date after the plan's, is told as such.
         let one_year = year(typed.symbol()).is_none_or(|year| typed.date_year().is_none_or(|typed| typed == year));
-        let too_late = citation.date.and_then(|date| date.date()).is_some_and(|date| date > subject.day);
+        let too_late = citation.date.and_then(|date| date.date()).is_some_and(|date| date > subject.latest);
         let well_formed = one_year && !too_late && mended(typed.symbol(), typed.date_year()).is_none();
         if !complete || !well_formed || citation.quoted || known(subject.resolved, &typed).is_some() {
             continue;
