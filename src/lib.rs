@@ -8,7 +8,8 @@
 //! 4. [`compose`]: numbers, prose and data to the content of the document
 //! 5. [`render`]: content to a Typst [`project`]
 //! 6. [`engine`]: project to PDF
-//! 7. [`seal`]: PDF to disk
+//! 7. [`sign`]: empty signature fields, and the proof afterwards that nothing else was changed
+//! 8. [`seal`]: PDF to disk
 //!
 //! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
 
@@ -34,6 +35,7 @@ pub mod rules;
 pub mod schema;
 pub mod seal;
 pub mod section;
+pub mod sign;
 pub mod source;
 pub mod time;
 pub mod vietnamese;

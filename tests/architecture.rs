@@ -53,6 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Making.
     ("render", &["compose", "project"]),
     ("engine", &["project"]),
+    ("sign", &["compose", "diagnostic", "engine"]),
     ("seal", &["engine", "fonts", "project"]),
     ("schema", &["decode", "id", "measure", "packs", "plan", "section", "vietnamese"]),
     // The whole.
@@ -70,6 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "render",
             "resolve",
             "rules",
+            "sign",
             "source",
         ],
     ),
@@ -91,6 +93,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rules",
             "schema",
             "seal",
+            "sign",
             "source",
             "time",
             "vietnamese",
@@ -103,6 +106,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("typst", "src/engine/embedded/"),
     ("typst_pdf", "src/engine/embedded/"),
     ("typst_kit", "src/engine/embedded/"),
+    ("lopdf", "src/sign/"),
+    ("sha2", "src/sign/"),
     ("annotate_snippets", "src/diagnostic/human.rs"),
     ("pulldown_cmark", "src/compose/markdown/"),
     ("clap", "src/cli/"),

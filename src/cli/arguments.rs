@@ -110,9 +110,63 @@ pub(super) enum Command {
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
     Baseline(Baseline),
+    /// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
+    Verify(Verify),
     /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
-    #[command(help_template = TEMPLATE, override_usage = "kehoach schema > plan.schema.json")]
-    Schema,
+    #[command(help_template = TEMPLATE, override_usage = "kehoach schema [TỆP] > plan.schema.json")]
+    Schema(Schema),
+}
+
+/// `kehoach schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Lược đồ của tệp nào: plan (tệp kế hoạch, mặc định) hoặc ky (tệp .ky.json đi kèm PDF)
+    #[arg(
+        value_enum,
+        default_value = "plan",
+        value_name = "TỆP",
+        help_heading = "Tham số",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub of: SchemaOf,
+}
+
+/// The files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The plan file.
+    Plan,
+    /// The sidecar of a PDF.
+    Ky,
+}
+
+/// `kehoach verify`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "kehoach verify <ĐÃ-KÝ.pdf> [--built <ĐÃ-DỰNG.pdf> | --plan <KẾ-HOẠCH>]")]
+pub(super) struct Verify {
+    /// Tệp PDF đã ký
+    #[arg(value_name = "ĐÃ-KÝ.pdf", help_heading = "Tham số")]
+    pub signed: PathBuf,
+    /// Tệp PDF mà kehoach đã dựng, trước khi ký
+    #[arg(long, value_name = "ĐÃ-DỰNG.pdf")]
+    pub built: Option<PathBuf>,
+    /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu
+    #[arg(long, value_name = "KẾ-HOẠCH", conflicts_with = "built")]
+    pub plan: Option<PathBuf>,
+    /// Với --plan: đường kính con dấu đã dùng khi dựng, mm; mặc định: 36
+    #[arg(long, value_name = "MM", requires = "plan")]
+    pub seal_diameter: Option<String>,
+    /// Với --plan: bộ dàn trang đã dùng khi dựng, embedded hoặc typst
+    #[arg(long, value_enum, value_name = "BỘ", hide_possible_values = true, requires = "plan")]
+    pub engine: Option<EngineName>,
+    /// Với --plan: nơi có chương trình typst
+    #[arg(long, value_name = "ĐƯỜNG-DẪN", requires = "plan")]
+    pub typst: Option<PathBuf>,
+    /// Với --plan: thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
+    pub packs: Option<PathBuf>,
 }
 
 /// `kehoach new`.
@@ -233,9 +287,15 @@ pub(super) struct Build {
     /// Văn bản giấy: dòng chỉ dẫn ở phụ lục ghi đủ số và ngày; văn bản điện tử (mặc định) thì để trống
     #[arg(long)]
     pub paper: bool,
-    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi
+    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký
     #[arg(long)]
     pub draft: bool,
+    /// Không đặt sẵn hai ô chữ ký số trong PDF; vị trí vẫn ghi ở tệp .ky.json
+    #[arg(long)]
+    pub no_fields: bool,
+    /// Đường kính con dấu của cơ quan, mm; mặc định: 36
+    #[arg(long, value_name = "MM")]
+    pub seal_diameter: Option<String>,
 }
 
 /// `kehoach check`.

@@ -9,8 +9,10 @@ mod files;
 mod new;
 mod report;
 mod schema;
+mod signing;
 mod today;
 mod usage;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -40,7 +42,8 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
-        Command::Schema => schema::run(),
+        Command::Verify(verify) => verify::run(verify, &arguments.common),
+        Command::Schema(schema) => schema::run(schema),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -1,0 +1,1 @@
+//! What became of a built PDF after it was signed.
