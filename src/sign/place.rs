@@ -7,7 +7,7 @@ use crate::engine::Mark;
 
 /// Width and height of the leader's signature, in millimetres, where the room between position and name allows: a scanned
 /// signature is about twice as wide as high, and a hand's breadth away from the words above and below.
-const SIGNATURE: (f64, f64) = (50.0, 26.0);
+const SIGNATURE: (f64, f64) = (50.0, 28.0);
 
 /// What can be chosen of the signature fields.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -132,13 +132,13 @@ mod tests {
 
     #[test]
     fn the_seal_covers_the_left_third_of_the_signature() {
-        let room = mark("chu-ky", &[("width", 90.0), ("height", 32.0)]);
+        let room = mark("chu-ky", &[("width", 90.0), ("height", 36.0)]);
         let places = Places::new(&[room], Settings { seal_diameter: 34.0, ..Settings::default() }).unwrap();
-        assert_eq!(places.signer, Area { page: 3, left: 125.0, top: 63.0, width: 50.0, height: 26.0 });
+        assert_eq!(places.signer, Area { page: 3, left: 125.0, top: 64.0, width: 50.0, height: 28.0 });
         let (signer, agency) = (places.signer, places.agency);
         assert!((agency.left + 34.0 - (signer.left + signer.width / 3.0)).abs() < 0.001);
         assert!((agency.width - 34.0).abs() < 0.001 && (agency.height - 34.0).abs() < 0.001);
-        assert!((agency.top + 17.0 - (signer.top + 13.0)).abs() < 0.001);
+        assert!((agency.top + 17.0 - (signer.top + 14.0)).abs() < 0.001);
     }
 
     #[test]
