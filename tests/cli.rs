@@ -260,9 +260,9 @@ mod embedded {
     fn the_pdf_goes_beside_the_plan_or_where_it_is_told() {
         let folder = folder_with(&smallest());
         let beside = run(folder.path(), &["build", "plan.toml"]);
-        assert_eq!((beside.code, beside.stderr.as_str()), (0, "đã ghi plan.pdf\n"));
+        assert_eq!((beside.code, beside.stderr.as_str()), (0, "đã ghi plan.pdf, plan.ky.json\n"));
         let named = run(folder.path(), &["build", "plan.toml", "-o", "khac.pdf", "--lang", "en"]);
-        assert_eq!((named.code, named.stderr.as_str()), (0, "wrote khac.pdf\n"));
+        assert_eq!((named.code, named.stderr.as_str()), (0, "wrote khac.pdf, khac.ky.json\n"));
         let piped = run(folder.path(), &["build", "plan.toml", "-o", "-"]);
         assert_eq!((piped.code, piped.stderr.as_str()), (0, ""));
         assert!(piped.stdout.starts_with(b"%PDF-1.7"));

@@ -152,7 +152,7 @@ pub(super) struct Verify {
     /// Tệp PDF mà kehoach đã dựng, trước khi ký
     #[arg(long, value_name = "ĐÃ-DỰNG.pdf")]
     pub built: Option<PathBuf>,
-    /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu
+    /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu; đã dựng với --paper, --font hay --no-fields thì dùng --built
     #[arg(long, value_name = "KẾ-HOẠCH", conflicts_with = "built")]
     pub plan: Option<PathBuf>,
     /// Với --plan: đường kính con dấu đã dùng khi dựng, mm; mặc định: 36

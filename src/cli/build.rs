@@ -63,7 +63,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
 /// What was made.
 enum Product {
     /// A PDF, and what its sidecar says; a draft has none.
-    Pdf(Vec<u8>, Option<Sidecar>),
+    Pdf(Vec<u8>, Option<Box<Sidecar>>),
     Project(crate::project::Project),
 }
 
@@ -89,7 +89,7 @@ fn pdf(
                 engine: engine.identity(),
                 packs: library.fingerprints.clone(),
             };
-            Some(Sidecar::new(manuscript, &sheet.places, signing, versions, (&name, &sheet.pdf)))
+            Some(Box::new(Sidecar::new(manuscript, &sheet.places, signing, versions, (&name, &sheet.pdf))))
         }
         _ => None,
     };

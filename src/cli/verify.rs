@@ -123,16 +123,23 @@ fn verdict(found: &Report) -> Vec<Text> {
     let mut out = Vec::new();
     if !found.is_clean() {
         out.push(text(
-            "KHÔNG ĐẠT: tệp đã bị sửa ngoài chữ ký, hoặc không phải tệp đã dựng.",
-            "FAILED: the file was changed beyond signatures, or is not the built one.",
+            "KHÔNG ĐẠT: có lỗi nêu ở trên; không ban hành, không sử dụng tệp này.",
+            "FAILED: see the errors above; this file is not to be issued or used.",
         ));
     } else if found.signed.is_empty() {
         out.push(text("CHƯA KÝ: tệp chưa có chữ ký nào.", "NOT SIGNED: the file has no signature."));
     } else {
-        out.push(text(
-            "ĐẠT: ngoài chữ ký, số và ngày, không có gì bị sửa.",
-            "PASSED: apart from signatures, number and day, nothing was changed.",
-        ));
+        out.push(if found.compared {
+            text(
+                "ĐẠT: ngoài chữ ký, số và ngày, không có gì bị sửa.",
+                "PASSED: apart from signatures, number and day, nothing was changed.",
+            )
+        } else {
+            text(
+                "ĐẠT MỘT PHẦN: từ khi ký không có gì bị sửa, nhưng chưa đối chiếu với bản đã dựng.",
+                "PASSED IN PART: nothing was changed since it was signed, but there was no built file to compare with.",
+            )
+        });
         for (field, vi, en) in [(SIGNER_FIELD, "người có thẩm quyền", "leader"), (AGENCY_FIELD, "cơ quan", "agency")]
         {
             if !is_signed(field) {

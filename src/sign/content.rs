@@ -17,10 +17,9 @@ const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 /// First `inner`, then `outer`.
 fn then(inner: Matrix, outer: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = inner;
-    let point = |x: f32, y: f32| (x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]);
-    let ((a, b), (c, d), (e, f)) = (point(a, b), point(c, d), point(e, f));
-    [a, b, c, d, e + outer[4], f + outer[5]]
+    let turned = |x: f32, y: f32| [x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]];
+    let (first, second, origin) = (turned(inner[0], inner[1]), turned(inner[2], inner[3]), turned(inner[4], inner[5]));
+    [first[0], first[1], second[0], second[1], origin[0] + outer[4], origin[1] + outer[5]]
 }
 
 fn matrix(operands: &[Object]) -> Option<Matrix> {

@@ -10,6 +10,7 @@ mod digest;
 mod fields;
 mod identity;
 mod place;
+mod schema;
 mod sidecar;
 mod structure;
 pub mod verify;
@@ -17,7 +18,8 @@ pub mod verify;
 pub use digest::sha256;
 pub use fields::append;
 pub use place::{Area, Blank, Places, Settings};
-pub use sidecar::{Sidecar, Versions, schema};
+pub use schema::schema;
+pub use sidecar::{Sidecar, Versions};
 
 /// The name of the field in which the leader signs.
 pub const SIGNER_FIELD: &str = "ChuKyNguoiKy";

@@ -15,7 +15,8 @@ pub(super) struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     pub(super) fn new(old: &'a Document, new: &'a Document) -> Self {
-        let index = |file: &Document| file.get_pages().into_iter().map(|(number, id)| (id, number)).collect();
+        // A page that is shown twice counts where it first stands.
+        let index = |file: &Document| file.get_pages().into_iter().rev().map(|(number, id)| (id, number)).collect();
         Self { old, new, old_pages: index(old), new_pages: index(new) }
     }
 
@@ -88,7 +89,7 @@ impl<'a> Pair<'a> {
 
 /// Puts the values of two dictionaries with the same keys aside to be compared.
 fn waits<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&'o Object, &'o Object)>) -> bool {
-    for (key, value) in old.iter() {
+    for (key, value) in old {
         match new.get(key) {
             Ok(other) => waiting.push((value, other)),
             Err(_) => return false,

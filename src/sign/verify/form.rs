@@ -58,7 +58,7 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, out: &m
         }
         match key.as_slice() {
             b"AP" => {
-                wrong(format!("hình hiển thị ở ô {title} bị thay"), format!("what is shown in {title} was replaced"))
+                wrong(format!("hình hiển thị ở ô {title} bị thay"), format!("what is shown in {title} was replaced"));
             }
             b"Rect" => {
                 wrong(format!("ô {title} bị dời chỗ hoặc đổi cỡ"), format!("the field {title} was moved or resized"));

@@ -48,6 +48,8 @@ impl Unreadable {
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
+    /// Whether there was a built file, or its fingerprint, to compare with.
+    pub compared: bool,
     /// How the signed file begins.
     pub beginning: Vec<Text>,
     /// What is wrong with its beginning or its end.
@@ -95,7 +97,8 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     if last.file.is_encrypted() || last.file.was_encrypted() {
         return Err(unreadable("tệp PDF bị mã hóa", "the PDF is encrypted"));
     }
-    let mut report = Report::default();
+    let compared = origin.built.is_some() || origin.sidecar.is_some();
+    let mut report = Report { compared, ..Report::default() };
     if rest {
         report
             .faults
@@ -196,6 +199,7 @@ fn step(file: &[u8], before: &Document, revision: &Revision, blanks: &[Blank], s
         deeds.push(text("thêm dữ liệu để kiểm tra chữ ký về sau", "adds what is needed to check the signatures later"));
     }
     deeds.append(&mut notes);
+    faults.dedup();
     Step { deeds, faults, signs, fills }
 }
 

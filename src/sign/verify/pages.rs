@@ -8,6 +8,7 @@ use super::form;
 use crate::diagnostic::text;
 use crate::sign::fields::POINTS;
 use crate::sign::place::Blank;
+use crate::sign::{AGENCY_FIELD, SIGNER_FIELD};
 
 /// How far a note may reach over its blank, in points: programs round, and draw a frame.
 const MARGIN: f64 = 3.0;
@@ -51,8 +52,8 @@ fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Bla
     };
     for key in keys(old, new) {
         match key.as_slice() {
-            b"Annots" | b"Parent" | b"LastModified" | b"Tabs" => {}
-            b"MediaBox" | b"CropBox" | b"Rotate" | b"Resources" => {}
+            b"Annots" | b"Parent" | b"LastModified" | b"Tabs" | b"MediaBox" | b"CropBox" | b"Rotate" | b"Resources" => {
+            }
             _ if pair.same_key(old, new, &key) => {}
             b"Contents" => out.pages[0].push(number),
             _ => {
@@ -161,12 +162,26 @@ fn added_annotation(
     let acts = added.has(b"A") || added.has(b"AA");
     if !acts && kind == "Widget" && name(added, b"FT") == "Sig" && added.has(b"V") {
         let field = field_name(added).unwrap_or_default();
-        // A signature without a picture takes no room.
-        if area.is_some_and(|[left, bottom, right, top]| right > left && top > bottom) {
-            out.notes.push(text(
-                format!("chương trình ký tự đặt ô `{field}` ở trang {number}: hãy nhìn xem ô ấy có che chữ không"),
-                format!("the signing program made the field `{field}` on page {number}: look whether it hides words"),
-            ));
+        // A signature without a picture takes no room; another one could hide words.
+        match area {
+            Some([left, bottom, right, top]) if right > left && top > bottom => {
+                if is_beside_ours(file, page, [left, bottom, right, top]) {
+                    out.notes.push(text(
+                        format!(
+                            "chương trình ký tự đặt ô {field} ở trang {number}: hãy nhìn xem ô ấy có che chữ không"
+                        ),
+                        format!(
+                            "the signing program made the field {field} on page {number}: see whether it hides words"
+                        ),
+                    ));
+                } else {
+                    out.faults.push(text(
+                        format!("ô chữ ký {field} được đặt thêm ở trang {number}, ngoài chỗ ký: có thể che chữ"),
+                        format!("a signature field {field} was added to page {number}, where none belongs: it can hide words"),
+                    ));
+                }
+            }
+            _ => {}
         }
         out.signed.push(field);
         return;
@@ -188,6 +203,24 @@ fn added_annotation(
             format!("an annotation of kind {kind} was added to page {number}"),
         )),
     }
+}
+
+/// Whether an area is where signatures belong: about our fields, or in the upper margin, where copies are signed.
+fn is_beside_ours(file: &Document, page: &Dictionary, [left, bottom, right, top]: [f64; 4]) -> bool {
+    /// How far about our fields, and how high the margin, in points.
+    const ABOUT: f64 = 20.0 * POINTS;
+    let ours = list(file, page, b"Annots").iter().filter_map(|annotation| {
+        let annotation = resolve(file, annotation).as_dict().ok()?;
+        let name = field_name(annotation)?;
+        [SIGNER_FIELD, AGENCY_FIELD].contains(&name.as_str()).then(|| rectangle(file, annotation, b"Rect")).flatten()
+    });
+    let around = ours
+        .reduce(|one, other| [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]);
+    let margin = rectangle(file, page, b"MediaBox").is_some_and(|[.., height]| bottom >= height - ABOUT);
+    margin
+        || around.is_some_and(|[l, b, r, t]| {
+            left >= l - ABOUT && bottom >= b - ABOUT && right <= r + ABOUT && top <= t + ABOUT
+        })
 }
 
 fn inside([left, bottom, right, top]: [f64; 4], blank: &Blank, height: f64) -> bool {
