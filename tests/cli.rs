@@ -35,6 +35,7 @@ fn help_is_in_vietnamese() {
         ("build", vec!["build", "--help"]),
         ("baseline", vec!["baseline", "--help"]),
         ("schema", vec!["schema", "--help"]),
+        ("verify", vec!["verify", "--help"]),
     ] {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));

@@ -50,7 +50,9 @@ fn ends(bytes: &[u8]) -> Vec<usize> {
         let before = &bytes[at.saturating_sub(APART + START.len())..at];
         let number =
             before.windows(START.len()).rposition(|window| window == START).map(|s| &before[s + START.len()..]);
-        if number.is_some_and(|number| number.iter().all(|byte| byte.is_ascii_whitespace() || byte.is_ascii_digit())) {
+        let (digit, space) = (|byte: &u8| byte.is_ascii_digit(), |byte: &u8| byte.is_ascii_whitespace());
+        if number.is_some_and(|number| number.iter().any(digit) && number.iter().all(|byte| digit(byte) || space(byte)))
+        {
             let line = match bytes.get(from..) {
                 Some([b'\r', b'\n', ..]) => 2,
                 Some([b'\r' | b'\n', ..]) => 1,
@@ -73,8 +75,8 @@ mod tests {
 
     #[test]
     fn only_a_whole_ending_ends_a_revision() {
-        assert_eq!(ends(b"startxref\n12\n%%EOF\nx startxref\n%%EOF"), [19, 37]);
-        assert_eq!(ends(b"%%EOF startxref x %%EOF"), [0_usize; 0]);
+        assert_eq!(ends(b"startxref\n12\n%%EOF\nx startxref\n7 %%EOF"), [19, 38]);
+        assert_eq!(ends(b"%%EOF startxref x %%EOF startxref %%EOF"), [0_usize; 0]);
         assert_eq!(ends(b"startxref 1 %%EOF\r\n"), [19]);
     }
 }
