@@ -348,6 +348,8 @@ mod embedded {
             .env("LC_ALL", "vi_VN.UTF-8")
             .assert()
             .success();
-        assert!(fs::read(one.path().join("plan.pdf")).unwrap() == fs::read(two.path().join("plan.pdf")).unwrap());
+        for name in ["plan.pdf", "plan.ky.json"] {
+            assert!(fs::read(one.path().join(name)).unwrap() == fs::read(two.path().join(name)).unwrap(), "{name}");
+        }
     }
 }

@@ -406,6 +406,41 @@ fn a_signature_must_cover_all_that_was_there() {
     assert_eq!(faults(&found(&pdf)), ["chữ ký ở ô ChuKyNguoiKy không phủ hết tệp lúc ký"]);
 }
 
+/// Wherever a byte changes or the file ends, nothing breaks, and it is noticed: by the built file or by a signature.
+#[test]
+fn any_changed_byte_is_noticed() {
+    let pdf = both();
+    let hole = |at: usize| {
+        let open = pdf[..at].windows(10).rposition(|part| part == b"/Contents<");
+        open.is_some_and(|open| at <= open + 10 + GAP)
+    };
+    let step = pdf.len() / 150;
+    let later = (SHEET.pdf.len()..pdf.len()).step_by(37);
+    for at in (0..SHEET.pdf.len()).step_by(step).chain(later).filter(|at| !hole(*at)) {
+        let mut changed = pdf.clone();
+        changed[at] ^= 1;
+        let origin = Origin { built: Some(&SHEET.pdf), sidecar: None, blanks: &SHEET.places.blanks };
+        let clean = verify(&changed, origin).is_ok_and(|report| report.is_clean());
+        assert!(!clean, "byte {at} of {}", pdf.len());
+        let cut = verify(&pdf[..at], origin).is_ok_and(|report| report.is_clean() && report.signed.len() == 2);
+        assert!(!cut, "cut at {at} of {}", pdf.len());
+    }
+}
+
+#[test]
+fn a_file_that_was_written_anew_is_told() {
+    let mut anew = Vec::new();
+    Document::load_mem(&both()).unwrap().save_to(&mut anew).unwrap();
+    let told = faults(&found(&anew));
+    assert!(told[0].starts_with("tệp bị ghi lại toàn bộ"), "{told:?}");
+    // Built by another version of the program, the same content may stand in other bytes.
+    let mut other = Vec::new();
+    Document::load_mem(&SHEET.pdf).unwrap().save_to(&mut other).unwrap();
+    let report = found(&signed(&other, SIGNER_FIELD));
+    assert_eq!(faults(&report), Vec::<String>::new());
+    assert!(report.beginning[0].get(Language::Vietnamese).contains("nội dung như nhau"));
+}
+
 #[test]
 fn what_is_no_pdf_is_refused() {
     let origin = || Origin { built: None, sidecar: None, blanks: &[] };

@@ -117,8 +117,15 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
 
 /// Which revision is the built file; and whether it is.
 fn beginning(file: &[u8], origin: Origin<'_>, revisions: &[Revision], report: &mut Report) -> usize {
-    // The part that brings the fields, which nobody has signed yet; without fields it is the first.
-    let own = revisions.iter().position(|revision| signature::fields(&revision.file).len() >= 2).unwrap_or(0);
+    // The last part that nobody has signed yet.
+    let first_signed = revisions.iter().position(|revision| signature::is_signed(&revision.file));
+    let own = first_signed.map_or(revisions.len() - 1, |signed| signed.saturating_sub(1));
+    if first_signed == Some(0) {
+        report.faults.push(text(
+            "tệp bị ghi lại toàn bộ trong hoặc sau khi ký: không còn phần trước chữ ký để đối chiếu",
+            "the file was written anew with or after the signature: there is no part before it to compare",
+        ));
+    }
     let at_length = |length: usize| revisions.iter().position(|revision| revision.covers(length));
     if let Some(built) = origin.built {
         if file.starts_with(built)

@@ -160,8 +160,11 @@ fn added_annotation(
     let kind = name(added, b"Subtype");
     let area = rectangle(file, added, b"Rect");
     let acts = added.has(b"A") || added.has(b"AA");
-    if !acts && kind == "Widget" && name(added, b"FT") == "Sig" && added.has(b"V") {
-        let field = field_name(added).unwrap_or_default();
+    // The widget is the field, or one that belongs to it.
+    let owner = if added.has(b"FT") { Some(added) } else { dictionary(file, added, b"Parent") };
+    let form = owner.map(|owner| name(owner, b"FT")).filter(|_| kind == "Widget" && !acts);
+    if let (Some("Sig"), Some(owner)) = (form.as_deref(), owner.filter(|owner| owner.has(b"V"))) {
+        let field = field_name(owner).unwrap_or_default();
         // A signature without a picture takes no room; another one could hide words.
         match area {
             Some([left, bottom, right, top]) if right > left && top > bottom => {
@@ -186,7 +189,7 @@ fn added_annotation(
         out.signed.push(field);
         return;
     }
-    let writes = matches!(kind.as_str(), "FreeText" | "Stamp") || kind == "Widget" && name(added, b"FT") == "Tx";
+    let writes = matches!(kind.as_str(), "FreeText" | "Stamp") || form.as_deref() == Some("Tx");
     let height = rectangle(file, page, b"MediaBox").map(|[_, bottom, _, top]| top - bottom);
     let blank = blanks.iter().find(|blank| {
         blank.area.page == number && matches!((area, height), (Some(area), Some(height)) if inside(area, blank, height))

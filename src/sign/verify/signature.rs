@@ -17,6 +17,11 @@ pub(super) fn fields(file: &Document) -> Vec<&Dictionary> {
     all.filter_map(|field| resolve(file, field).as_dict().ok()).filter(|field| name(field, b"FT") == "Sig").collect()
 }
 
+/// Whether a field of a file is signed.
+pub(super) fn is_signed(file: &Document) -> bool {
+    fields(file).into_iter().any(|field| dictionary(file, field, b"V").is_some())
+}
+
 /// Looks at the signature in a field that a revision signs. Gives what to tell of it, or what is wrong.
 pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Text, Text> {
     let file = &revision.file;
