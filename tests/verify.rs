@@ -182,6 +182,49 @@ fn what_is_needed_to_check_signatures_later_may_be_added() {
     assert_eq!(deeds(&report).last().unwrap(), "thêm dữ liệu để kiểm tra chữ ký về sau");
 }
 
+/// Writes into the content of the first page, behind what is there.
+fn stamped(content: &str) -> Vec<u8> {
+    signed_after(&leader(), AGENCY_FIELD, |update| {
+        let first = page(update, 1);
+        let there = update.get_prev_documents().get_dictionary(first).unwrap();
+        let old = there.get(b"Contents").unwrap().clone();
+        let resources = there.get(b"Resources").unwrap();
+        let mut resources = update.get_prev_documents().dereference(resources).unwrap().1.as_dict().unwrap().clone();
+        let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Times-Roman" };
+        let fonts = resources.get(b"Font").and_then(|fonts| update.get_prev_documents().dereference(fonts));
+        let mut fonts = fonts.unwrap().1.as_dict().unwrap().clone();
+        fonts.set("Xi0", font);
+        resources.set("Font", fonts);
+        let mut stream =
+            |content: &str| update.new_document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        let (before, after) = (stream("q"), stream(&format!("Q {content}")));
+        let sheet = open(update, first);
+        sheet.set("Contents", vec![before.into(), old, after.into()]);
+        sheet.set("Resources", resources);
+    })
+}
+
+#[test]
+fn a_number_may_be_written_into_the_content_of_a_page_but_only_into_its_blank() {
+    let [left, bottom, ..] = number_blank();
+    let baseline = bottom + 3.0;
+    let report = found(&stamped(&format!("q BT /Xi0 13 Tf {} {baseline} Td (135) Tj ET Q", left + 2.0)));
+    assert_eq!(faults(&report), Vec::<String>::new());
+    assert_eq!(deeds(&report)[1], "điền số");
+    for (why, content) in [
+        ("elsewhere", "BT /Xi0 13 Tf 100 400 Td (135) Tj ET".to_owned()),
+        ("too long", format!("BT /Xi0 13 Tf {left} {baseline} Td (135/KH-UBND-KHAC) Tj ET")),
+        ("too large", format!("BT /Xi0 40 Tf {left} {baseline} Td (135) Tj ET")),
+        ("set apart", format!("BT /Xi0 13 Tf {left} {baseline} Td [(1) 9000 (35)] TJ ET")),
+        ("a line below", format!("BT /Xi0 13 Tf 200 TL {left} {baseline} Td (1) Tj T* (35) Tj ET")),
+        ("a box", format!("BT /Xi0 13 Tf {left} {baseline} Td (135) Tj ET 1 g 85 300 400 200 re f")),
+        ("a picture", format!("BT /Xi0 13 Tf {left} {baseline} Td (135) Tj ET /Im0 Do")),
+        ("nothing", String::new()),
+    ] {
+        assert_eq!(faults(&found(&stamped(&content)))[0], "nội dung trang 1 bị sửa", "{why}");
+    }
+}
+
 #[test]
 fn a_signing_program_may_bring_its_own_field_where_signatures_belong() {
     assert_eq!(faults(&found(&own_field([300.0, 100.0, 400.0, 200.0], true))), Vec::<String>::new());

@@ -80,7 +80,7 @@ fn before_name(file: &Document, root: &Dictionary, page: ObjectId, signer: Area)
     let numbers = root.get(b"ParentTree").ok()?.as_dict().ok()?.get(b"Nums").ok()?.as_array().ok()?;
     let pair = numbers.chunks_exact(2).find(|pair| pair[0].as_i64().ok() == Some(key))?;
     let (_, parents) = file.dereference(&pair[1]).ok()?;
-    let mut element = parents.as_array().ok()?.get(usize::try_from(name.number).ok()?)?.as_reference().ok()?;
+    let mut element = parents.as_array().ok()?.get(usize::try_from(name.number?).ok()?)?.as_reference().ok()?;
     for _ in 0..DEEPEST {
         let here = file.get_dictionary(element).ok()?;
         let parent = here.get(b"P").ok()?.as_reference().ok()?;

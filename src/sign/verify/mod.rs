@@ -11,6 +11,7 @@ mod form;
 mod pages;
 mod revisions;
 mod signature;
+mod stamps;
 
 use lopdf::Document;
 

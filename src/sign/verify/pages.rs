@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::compare::{Compared, keys, rectangle};
 use super::equal::{Pair, dictionary, field_name, list, name, resolve};
-use super::form;
+use super::{form, stamps};
 use crate::diagnostic::text;
 use crate::sign::fields::POINTS;
 use crate::sign::place::Blank;
@@ -50,12 +50,16 @@ fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Bla
         out.faults.push(text(format!("trang {number} bị hỏng"), format!("page {number} is broken")));
         return;
     };
+    let stamps = if pair.same_key(old, new, b"Contents") { None } else { stamped(pair, (old, new), number, blanks) };
     for key in keys(old, new) {
         match key.as_slice() {
             b"Annots" | b"Parent" | b"LastModified" | b"Tabs" | b"MediaBox" | b"CropBox" | b"Rotate" | b"Resources" => {
             }
             _ if pair.same_key(old, new, &key) => {}
-            b"Contents" => out.pages[0].push(number),
+            b"Contents" => match &stamps {
+                Some(filled) => out.filled.extend(filled.iter().map(|blank| blank.name.clone())),
+                None => out.pages[0].push(number),
+            },
             _ => {
                 let key = String::from_utf8_lossy(&key);
                 out.faults.push(text(
@@ -75,10 +79,23 @@ fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Bla
             ));
         }
     }
-    if !pair.same(from(pair.old, old, b"Resources"), from(pair.new, new, b"Resources")) {
+    let (before, after) = (from(pair.old, old, b"Resources"), from(pair.new, new, b"Resources"));
+    if !(pair.same(before, after) || stamps.is_some() && stamps::only_added(pair, before, after)) {
         out.pages[1].push(number);
     }
     annotations(pair, (old, new), number, blanks, out);
+}
+
+/// The blanks that the page's content now fills in.
+fn stamped<'b>(
+    pair: &Pair<'_>,
+    pages: (&Dictionary, &Dictionary),
+    number: usize,
+    blanks: &'b [Blank],
+) -> Option<Vec<&'b Blank>> {
+    let [_, bottom, _, top] = rectangle(pair.new, pages.1, b"MediaBox")?;
+    let here: Vec<&Blank> = blanks.iter().filter(|blank| blank.area.page == number).collect();
+    stamps::filled(pair, pages, top - bottom, &here)
 }
 
 /// A value of a page, or of the nodes above it.
