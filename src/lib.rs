@@ -4,24 +4,32 @@
 //!
 //! 1. [`load`]: bytes to text; [`decode`] reads TOML from it, every value with its place
 //! 2. [`packs`] and [`plan`]: text to the typed model
-//! 3. [`inherit`] and [`resolve`]: standard sections put in, ids to what they mean
-//! 4. [`compose`]: numbers, prose and data to the content of the document
-//! 5. [`render`]: content to a Typst [`project`]
-//! 6. [`engine`]: project to PDF
-//! 7. [`sign`]: empty signature fields, and the proof afterwards that nothing else was changed
-//! 8. [`seal`]: PDF to disk
+//! 3. [`attach`]: rows of tables from the CSV files beside the plan
+//! 4. [`inherit`], [`tally`] and [`resolve`]: standard sections put in, tables added up, ids to what they mean
+//! 5. [`compose`]: numbers, prose and data to the content of the document
+//! 6. [`render`]: content to a Typst [`project`]
+//! 7. [`engine`]: project to PDF
+//! 8. [`sign`]: empty signature fields, and the proof afterwards that nothing else was changed
+//! 9. [`seal`]: PDF to disk
+//!
+//! [`rules`] hold a resolved plan against the law, [`lints`] against what its project says; [`report`] shows what was found.
 //!
 //! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
 
+pub mod attach;
 pub mod cli;
 pub mod compose;
 pub mod conformance;
 pub mod decode;
 pub mod diagnostic;
 pub mod engine;
+pub mod explain;
+pub mod fix;
 pub mod fonts;
+pub mod format_plan;
 pub mod id;
 pub mod inherit;
+pub mod lints;
 pub mod load;
 pub mod measure;
 pub mod packs;
@@ -30,6 +38,7 @@ pub mod plan;
 pub mod project;
 pub mod prose;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod schema;
@@ -37,5 +46,6 @@ pub mod seal;
 pub mod section;
 pub mod sign;
 pub mod source;
+pub mod tally;
 pub mod time;
 pub mod vietnamese;

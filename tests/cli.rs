@@ -33,9 +33,15 @@ fn help_is_in_vietnamese() {
     for (name, arguments) in [
         ("all", vec!["--help"]),
         ("build", vec!["build", "--help"]),
+        ("check", vec!["check", "--help"]),
+        ("explain", vec!["explain", "--help"]),
         ("baseline", vec!["baseline", "--help"]),
         ("schema", vec!["schema", "--help"]),
         ("verify", vec!["verify", "--help"]),
+        ("fmt", vec!["fmt", "--help"]),
+        ("doctor", vec!["doctor", "--help"]),
+        ("completions", vec!["completions", "--help"]),
+        ("man", vec!["man", "--help"]),
     ] {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
@@ -87,7 +93,8 @@ fn a_project_is_written_whole() {
 
 #[test]
 fn a_plan_with_every_kind_of_prose_becomes_this_data() {
-    let folder = folder_with(&support::read("tests/findings/passing/DL014-everything-allowed.toml"));
+    let plan = support::read("tests/findings/passing/DL014-everything-allowed.toml");
+    let folder = folder_with(&plan.replace("answers = [\"kh-359-2025\"]\n", ""));
     let ended = run(folder.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     insta::assert_snapshot!("prose_data", fs::read_to_string(folder.path().join("out/plan.json")).unwrap());
@@ -247,7 +254,13 @@ fn the_readme_shows_what_is_there() {
     let path = folder.path().join("examples/binh-giang-2026");
     fs::create_dir_all(&path).unwrap();
     fs::write(path.join("plan.toml"), example.replacen("value = 95,", "value = 98%,", 1)).unwrap();
-    for (language, block) in ["vi", "en"].iter().zip(readme_blocks("text")) {
+    let (of_check, of_build): (Vec<_>, Vec<_>) =
+        readme_blocks("text").into_iter().partition(|block| block.starts_with("lỗi[CT001]"));
+    let checked = run(&support::root(), &["check", "examples", "--today", "2026-01-15"]).stdout;
+    let checked = String::from_utf8(checked).unwrap();
+    assert!(of_check.len() == 1 && checked.contains(&of_check[0]), "{of_check:?}");
+    assert_eq!(of_build.len(), 2);
+    for (language, block) in ["vi", "en"].iter().zip(of_build) {
         let said = run(folder.path(), &["build", "examples/binh-giang-2026/plan.toml", "--lang", language]).stderr;
         assert!(said.starts_with(&block), "{block}\n{said}");
     }

@@ -2,17 +2,28 @@
 
 mod arguments;
 mod baseline;
+mod beside;
 mod build;
 mod check;
+mod check_arguments;
+mod completions;
+mod doctor;
 mod exit;
+mod explain;
 mod files;
+mod fix;
+mod fmt;
+mod man;
 mod new;
+mod projects;
 mod report;
 mod schema;
+mod search;
 mod signing;
 mod today;
 mod usage;
 mod verify;
+mod verify_arguments;
 
 use std::process::ExitCode;
 
@@ -40,10 +51,15 @@ pub fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.common),
         Command::Check(check) => check::run(check, &arguments.common),
+        Command::Explain(explain) => explain::run(explain, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Verify(verify) => verify::run(verify, &arguments.common),
         Command::Schema(schema) => schema::run(schema),
+        Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
+        Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man, &arguments.common),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text
 use crate::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::plan::{Party, Plan, Target, Task};
 use crate::section::Section;
+use crate::tally::{FilledTable, tally};
 use crate::vietnamese::fold;
 
 /// A plan together with what its ids mean.
@@ -20,6 +21,8 @@ pub struct Resolved<'a> {
     pub sections: &'a [Section],
     /// The city's pack.
     pub pack: &'a Pack,
+    /// The tables of each appendix, filled.
+    pub tables: Vec<Vec<FilledTable<'a>>>,
     agencies: BTreeMap<&'a str, &'a Agency>,
     documents: BTreeMap<&'a str, &'a LegalDocument>,
 }
@@ -89,7 +92,8 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
         pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
     let documents =
         pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
-    let resolved = Resolved { plan, sections, pack, agencies, documents };
+    let tables = tally(plan, findings);
+    let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
     check::check(&resolved, findings);
     resolved
 }

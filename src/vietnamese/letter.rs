@@ -21,6 +21,13 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// The text with its first letter in lower case.
+#[must_use]
+pub fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +44,6 @@ mod tests {
     fn capitals_keep_the_rest() {
         assert_eq!(capitalized("đặc khu"), "Đặc khu");
         assert_eq!(capitalized(""), "");
+        assert_eq!(uncapitalized("Đặc khu"), "đặc khu");
     }
 }
