@@ -9,7 +9,8 @@
 //! 5. [`compose`]: numbers, prose and data to the content of the document
 //! 6. [`render`]: content to a Typst [`project`]
 //! 7. [`engine`]: project to PDF
-//! 8. [`seal`]: PDF to disk
+//! 8. [`sign`]: empty signature fields, and the proof afterwards that nothing else was changed
+//! 9. [`seal`]: PDF to disk
 //!
 //! [`rules`] hold a resolved plan against the law, [`lints`] against what its project says; [`report`] shows what was found.
 //!
@@ -43,6 +44,7 @@ pub mod rules;
 pub mod schema;
 pub mod seal;
 pub mod section;
+pub mod sign;
 pub mod source;
 pub mod tally;
 pub mod time;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::attach::{Beside, attach};
 use crate::compose::{Manuscript, compose};
 use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, Level, MISSING_FONT, MISSING_GLYPH, text};
-use crate::engine::{Complaint, Engine, EngineFault};
+use crate::engine::{Compiled, Complaint, Engine, EngineFault};
 use crate::inherit;
 use crate::lints::{self, Terms};
 use crate::load::load;
@@ -18,6 +18,7 @@ use crate::project::Project;
 use crate::render::{RenderError, Settings, render};
 use crate::resolve::{Resolved, pack_of, resolve};
 use crate::rules::{self, Subject};
+use crate::sign::{self, Places, SignFault};
 use crate::source::{FileId, SourceMap, Span};
 
 /// A plan file as it was read from disk.
@@ -51,6 +52,18 @@ pub enum Fault {
     /// The engine cannot work.
     #[error(transparent)]
     Engine(#[from] EngineFault),
+    /// The signature fields cannot be made.
+    #[error(transparent)]
+    Sign(#[from] SignFault),
+}
+
+/// A finished document, and where it is to be signed and filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// The places.
+    pub places: Places,
 }
 
 /// What was made of a plan, with everything that was read and found on the way.
@@ -81,6 +94,8 @@ pub struct Library {
     pub sources: SourceMap,
     /// What is wrong with them.
     pub findings: Findings,
+    /// A fingerprint of each city's files: the same wherever their folder is.
+    pub fingerprints: BTreeMap<String, String>,
 }
 
 impl Library {
@@ -90,7 +105,15 @@ impl Library {
         let mut sources = SourceMap::new();
         let mut findings = Findings::new();
         let packs = packs::load(files, &mut sources, &mut findings);
-        Self { packs, sources, findings }
+        let mut contents: BTreeMap<&str, String> = BTreeMap::new();
+        for file in &files.files {
+            if let Some((city, rest)) = file.path.split_once('/') {
+                contents.entry(city).or_default().push_str(&format!("{rest}\0{}\0", file.text));
+            }
+        }
+        let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
+        let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
+        Self { packs, sources, findings, fingerprints }
     }
 }
 
@@ -165,12 +188,30 @@ pub fn project(manuscript: &Manuscript, settings: Settings) -> Result<Project, F
 
 /// Engine: from a project to a PDF. What the engine complains about becomes findings in the plan's file.
 pub fn set(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Option<Vec<u8>>, Fault> {
+    Ok(compile(project, engine, written)?.pdf)
+}
+
+/// Engine, then sign: from a project to a PDF that is ready to be signed.
+pub fn set_to_sign(
+    project: &Project,
+    engine: &dyn Engine,
+    settings: sign::Settings,
+    written: &mut Written,
+) -> Result<Option<Sheet>, Fault> {
+    let compiled = compile(project, engine, written)?;
+    let Some(pdf) = compiled.pdf else { return Ok(None) };
+    let places = Places::new(&compiled.marks, settings)?;
+    let pdf = if settings.fields { sign::append(&pdf, &places)? } else { pdf };
+    Ok(Some(Sheet { pdf, places }))
+}
+
+fn compile(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Compiled, Fault> {
     let compiled = engine.compile(project)?;
     for complaint in &compiled.complaints {
         let finding = finding(complaint, written);
         written.findings.extend(finding);
     }
-    Ok(compiled.pdf)
+    Ok(compiled)
 }
 
 fn finding(complaint: &Complaint, written: &Written) -> Vec<Diagnostic> {

@@ -37,6 +37,7 @@ fn help_is_in_vietnamese() {
         ("explain", vec!["explain", "--help"]),
         ("baseline", vec!["baseline", "--help"]),
         ("schema", vec!["schema", "--help"]),
+        ("verify", vec!["verify", "--help"]),
         ("fmt", vec!["fmt", "--help"]),
         ("doctor", vec!["doctor", "--help"]),
         ("completions", vec!["completions", "--help"]),
@@ -272,9 +273,9 @@ mod embedded {
     fn the_pdf_goes_beside_the_plan_or_where_it_is_told() {
         let folder = folder_with(&smallest());
         let beside = run(folder.path(), &["build", "plan.toml"]);
-        assert_eq!((beside.code, beside.stderr.as_str()), (0, "đã ghi plan.pdf\n"));
+        assert_eq!((beside.code, beside.stderr.as_str()), (0, "đã ghi plan.pdf, plan.ky.json\n"));
         let named = run(folder.path(), &["build", "plan.toml", "-o", "khac.pdf", "--lang", "en"]);
-        assert_eq!((named.code, named.stderr.as_str()), (0, "wrote khac.pdf\n"));
+        assert_eq!((named.code, named.stderr.as_str()), (0, "wrote khac.pdf, khac.ky.json\n"));
         let piped = run(folder.path(), &["build", "plan.toml", "-o", "-"]);
         assert_eq!((piped.code, piped.stderr.as_str()), (0, ""));
         assert!(piped.stdout.starts_with(b"%PDF-1.7"));
@@ -359,6 +360,8 @@ mod embedded {
             .env("LC_ALL", "vi_VN.UTF-8")
             .assert()
             .success();
-        assert!(fs::read(one.path().join("plan.pdf")).unwrap() == fs::read(two.path().join("plan.pdf")).unwrap());
+        for name in ["plan.pdf", "plan.ky.json"] {
+            assert!(fs::read(one.path().join(name)).unwrap() == fs::read(two.path().join(name)).unwrap(), "{name}");
+        }
     }
 }

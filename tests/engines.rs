@@ -10,8 +10,9 @@ use std::process::Command;
 
 use kehoach::diagnostic::Language;
 use kehoach::engine::{Embedded, Engine, External};
-use kehoach::pipeline::{project, set};
+use kehoach::pipeline::{Written, project, set, set_to_sign};
 use kehoach::seal::write_project;
+use kehoach::sign::Settings;
 use lopdf::Document;
 use support::{example, examples, settings, smallest, told, written};
 
@@ -92,4 +93,18 @@ fn an_exported_project_compiles_as_it_is() {
     let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
     let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
     assert!(seen(&ours) == seen(&theirs));
+}
+
+#[test]
+fn both_engines_mark_the_same_places() {
+    let Some(program) = typst() else { return };
+    let external = External::new(&program).unwrap();
+    for name in examples() {
+        let mut written = written("plan.toml", example(&name).as_bytes());
+        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
+        let places = |engine: &dyn Engine, written: &mut Written| {
+            set_to_sign(&made, engine, Settings::default(), written).unwrap().unwrap().places
+        };
+        assert_eq!(places(&Embedded, &mut written), places(&external, &mut written), "{name}");
+    }
 }

@@ -161,7 +161,11 @@ fn here(arguments: &[String], expected: Vec<String>) -> (Vec<String>, Vec<String
         }
     }
     arguments.extend(["--format".to_owned(), "typ".to_owned()]);
-    let project = |line: String| match line.strip_prefix("đã ghi ").and_then(|path| path.strip_suffix(".pdf")) {
+    let pdf = |line: &str| {
+        let (file, _sidecar) = line.strip_prefix("đã ghi ")?.split_once(", ").unwrap_or((&line["đã ghi ".len()..], ""));
+        file.strip_suffix(".pdf").map(str::to_owned)
+    };
+    let project = |line: String| match pdf(&line) {
         Some(name) => format!("đã ghi {name}-typ/main.typ"),
         None => line,
     };

@@ -313,3 +313,10 @@ fn the_pattern_of_ids_is_theirs() {
         assert_eq!(validator.is_valid(&text.into()), id::Id::is_well_formed(text), "{text:?}");
     }
 }
+
+#[test]
+fn the_published_schema_of_the_sidecar_is_the_programs() {
+    let file = support::read("docs/ky.schema.json");
+    assert_eq!(file, format!("{:#}\n", kehoach::sign::schema()), "run: cargo run -- schema ky > docs/ky.schema.json");
+    jsonschema::draft202012::meta::validate(&kehoach::sign::schema()).unwrap();
+}

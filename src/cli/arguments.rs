@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::check_arguments::Check;
+use super::verify_arguments::Verify;
 use crate::diagnostic::Language;
 use crate::plan::CommuneKind;
 
@@ -113,9 +114,11 @@ pub(super) enum Command {
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
     Baseline(Baseline),
+    /// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
+    Verify(Verify),
     /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
-    #[command(help_template = TEMPLATE, override_usage = "kehoach schema > plan.schema.json")]
-    Schema,
+    #[command(help_template = TEMPLATE, override_usage = "kehoach schema [TỆP] > plan.schema.json")]
+    Schema(Schema),
     /// Trình bày tệp kế hoạch theo một kiểu: thứ tự khóa, mỗi câu một dòng; nội dung và ghi chú giữ nguyên
     Fmt(Fmt),
     /// Xem máy này đã đủ để dựng văn bản chưa: phông chữ, dữ liệu thành phố, bảng mã, git, typst, quyền ghi
@@ -244,9 +247,15 @@ pub(super) struct Build {
     /// Văn bản giấy: dòng chỉ dẫn ở phụ lục ghi đủ số và ngày; văn bản điện tử (mặc định) thì để trống
     #[arg(long)]
     pub paper: bool,
-    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi
+    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký
     #[arg(long)]
     pub draft: bool,
+    /// Không đặt sẵn hai ô chữ ký số trong PDF; vị trí vẫn ghi ở tệp .ky.json
+    #[arg(long)]
+    pub no_fields: bool,
+    /// Đường kính con dấu của cơ quan, mm; mặc định: 36
+    #[arg(long, value_name = "MM")]
+    pub seal_diameter: Option<String>,
     /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
     #[arg(long, value_name = "NGÀY")]
     pub today: Option<Date>,
@@ -299,6 +308,30 @@ pub(super) enum EngineName {
     Embedded,
     /// The program `typst`.
     Typst,
+}
+
+/// `kehoach schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Lược đồ của tệp nào: plan (tệp kế hoạch, mặc định) hoặc ky (tệp .ky.json đi kèm PDF)
+    #[arg(
+        value_enum,
+        default_value = "plan",
+        value_name = "TỆP",
+        help_heading = "Tham số",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub of: SchemaOf,
+}
+
+/// The files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The plan file.
+    Plan,
+    /// The sidecar of a PDF.
+    Ky,
 }
 
 /// `kehoach fmt`.

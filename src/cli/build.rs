@@ -6,19 +6,22 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Build, Common, EngineName, Format};
 use super::projects::Projects;
 use super::report::{self, Refusal};
-use super::{Exit, files, today};
+use super::{Exit, files, signing, today};
+use crate::compose::Manuscript;
 use crate::diagnostic::{Findings, Language, Level, text};
 use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
 use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::lints::Levels;
-use crate::pipeline::{self, Fault, Written};
+use crate::pipeline::{self, Fault, Library, Sheet, Written};
 use crate::render::Settings;
 use crate::seal;
+use crate::sign::{self, Sidecar};
 
 pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
     let output = output(build)?;
     let settings = settings(build)?;
+    let signing = signing::settings(!build.no_fields && !build.draft, build.seal_diameter.as_deref())?;
     let plan = files::plan(&build.plan)?;
     let library = files::library(build.packs.as_deref())?;
 
@@ -38,8 +41,10 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
             match build.format {
                 Format::Typ => Some(Product::Project(project)),
                 Format::Pdf => {
-                    let engine = engine(build)?;
-                    pipeline::set(&project, engine.as_ref(), &mut written)?.map(Product::Pdf)
+                    let engine = engine(build.engine, build.typst.as_deref())?;
+                    let sheet = pipeline::set_to_sign(&project, engine.as_ref(), signing, &mut written)?;
+                    let made = sheet.zip(written.made.as_ref());
+                    made.map(|(sheet, made)| pdf(build, &output, sheet, made, (signing, engine.as_ref(), &library)))
                 }
             }
         }
@@ -95,7 +100,8 @@ fn tell_of_substance(findings: &Findings, plan: &Path, language: Language) {
 
 /// What was made.
 enum Product {
-    Pdf(Vec<u8>),
+    /// A PDF, and what its sidecar says; a draft has none.
+    Pdf(Vec<u8>, Option<Box<Sidecar>>),
     Project(crate::project::Project),
 }
 
@@ -103,6 +109,29 @@ enum Product {
 enum Output {
     Stdout,
     Path(PathBuf),
+}
+
+/// A PDF with its sidecar: a draft is not to be signed, and the standard output takes one file.
+fn pdf(
+    build: &Build,
+    output: &Output,
+    sheet: Sheet,
+    manuscript: &Manuscript,
+    (signing, engine, library): (sign::Settings, &dyn Engine, &Library),
+) -> Product {
+    let sidecar = match output {
+        Output::Path(path) if !build.draft => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let versions = sign::Versions {
+                kehoach: env!("CARGO_PKG_VERSION").to_owned(),
+                engine: engine.identity(),
+                packs: library.fingerprints.clone(),
+            };
+            Some(Box::new(Sidecar::new(manuscript, &sheet.places, signing, versions, (&name, &sheet.pdf))))
+        }
+        _ => None,
+    };
+    Product::Pdf(sheet.pdf, sidecar)
 }
 
 fn output(build: &Build) -> Result<Output, Refusal> {
@@ -175,8 +204,9 @@ fn settings(build: &Build) -> Result<Settings, Refusal> {
     Ok(Settings { family, fonts: found, draft: build.draft, paper: build.paper })
 }
 
-fn engine(build: &Build) -> anyhow::Result<Box<dyn Engine>> {
-    let wanted = build.engine.unwrap_or(if cfg!(feature = "embedded") && build.typst.is_none() {
+/// The engine that was asked for.
+pub(super) fn engine(name: Option<EngineName>, typst: Option<&Path>) -> anyhow::Result<Box<dyn Engine>> {
+    let wanted = name.unwrap_or(if cfg!(feature = "embedded") && typst.is_none() {
         EngineName::Embedded
     } else {
         EngineName::Typst
@@ -194,7 +224,7 @@ fn engine(build: &Build) -> anyhow::Result<Box<dyn Engine>> {
         }
         .into()),
         EngineName::Typst => {
-            let program = build.typst.clone().unwrap_or_else(|| PathBuf::from("typst"));
+            let program = typst.unwrap_or(Path::new("typst"));
             match External::new(program) {
                 Ok(engine) => Ok(Box::new(engine)),
                 Err(fault @ (EngineFault::CannotStart { .. } | EngineFault::WrongVersion { .. })) => {
@@ -208,7 +238,7 @@ fn engine(build: &Build) -> anyhow::Result<Box<dyn Engine>> {
 
 fn write(output: &Output, product: &Product, language: Language) -> anyhow::Result<()> {
     match (output, product) {
-        (Output::Stdout, Product::Pdf(pdf)) => {
+        (Output::Stdout, Product::Pdf(pdf, _)) => {
             let mut out = io::stdout().lock();
             match out.write_all(pdf).and_then(|()| out.flush()) {
                 // Whoever stopped reading has what they wanted.
@@ -217,9 +247,18 @@ fn write(output: &Output, product: &Product, language: Language) -> anyhow::Resu
                 Ok(()) => Ok(()),
             }
         }
-        (Output::Path(path), Product::Pdf(pdf)) => {
+        (Output::Path(path), Product::Pdf(pdf, sidecar)) => {
+            let beside = signing::sidecar_of(path);
             seal::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
-            report::news(&format!("đã ghi {}", path.display()), &format!("wrote {}", path.display()), language);
+            // The PDF first: the sidecar names its fingerprint, so one of an older PDF is known for what it is.
+            let mut told = path.display().to_string();
+            if let Some(sidecar) = sidecar {
+                seal::write_file(&beside, sidecar.text().as_bytes()).map_err(|error| cannot_write(&beside, &error))?;
+                told.push_str(&format!(", {}", beside.display()));
+            } else if beside.is_file() {
+                seal::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
+            }
+            report::news(&format!("đã ghi {told}"), &format!("wrote {told}"), language);
             Ok(())
         }
         (Output::Path(path), Product::Project(project)) => {

@@ -63,6 +63,18 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(Folder::of(path)) })
 }
 
+/// Reads a PDF.
+pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let shown = path.display();
+    std::fs::read(path).map_err(|error| Refusal {
+        message: text(
+            format!("không đọc được tệp `{shown}`: {}", reason(&error, Language::Vietnamese)),
+            format!("the file `{shown}` cannot be read: {}", reason(&error, Language::English)),
+        ),
+        help: text("kiểm tra tên tệp và thư mục", "check the name and the folder"),
+    })
+}
+
 /// The packs in use: those of a folder, or the embedded ones.
 pub(super) fn library(folder: Option<&Path>) -> Result<Library, Refusal> {
     let files = folder.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);

@@ -19,8 +19,11 @@ mod projects;
 mod report;
 mod schema;
 mod search;
+mod signing;
 mod today;
 mod usage;
+mod verify;
+mod verify_arguments;
 
 use std::process::ExitCode;
 
@@ -51,7 +54,8 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(explain, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
-        Command::Schema => schema::run(),
+        Command::Verify(verify) => verify::run(verify, &arguments.common),
+        Command::Schema(schema) => schema::run(schema),
         Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
         Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
         Command::Completions(completions) => completions::run(completions),

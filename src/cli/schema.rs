@@ -1,9 +1,14 @@
-//! `kehoach schema`: the JSON Schema of the plan file.
+//! `kehoach schema`: the JSON Schemas of the plan file and of the sidecar.
 
+use super::arguments::{Schema, SchemaOf};
 use super::{Exit, report};
-use crate::schema;
+use crate::{schema, sign};
 
-pub(super) fn run() -> anyhow::Result<Exit> {
-    report::print(&schema::text())?;
+pub(super) fn run(asked: &Schema) -> anyhow::Result<Exit> {
+    let text = match asked.of {
+        SchemaOf::Plan => schema::text(),
+        SchemaOf::Ky => format!("{:#}\n", sign::schema()),
+    };
+    report::print(&text)?;
     Ok(Exit::Clean)
 }

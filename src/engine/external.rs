@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
-use super::{Compiled, Complaint, Engine, EngineFault, Gravity, TYPST_VERSION};
+use super::{Compiled, Complaint, Engine, EngineFault, Gravity, LABELS, Mark, TYPST_VERSION};
 use crate::project::{MAIN, Project};
 
 /// The program `typst` at some place.
@@ -38,6 +38,43 @@ impl External {
     }
 }
 
+impl External {
+    /// Runs a command of the program on a project in a folder.
+    fn run(
+        &self,
+        command: &str,
+        folder: &Path,
+        arguments: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Result<Output, EngineFault> {
+        let mut run = Command::new(&self.program);
+        run.args([command, "--diagnostic-format", "short", "--ignore-system-fonts", "--ignore-embedded-fonts"])
+            .args(["--jobs", "1", "--font-path"])
+            .arg(folder.join(FONTS))
+            .arg("--root")
+            .arg(folder)
+            .env_remove("TYPST_FONT_PATHS")
+            .stdin(Stdio::null());
+        arguments(&mut run).output().map_err(|error| EngineFault::CannotStart {
+            program: self.program.to_string_lossy().into_owned(),
+            reason: error,
+        })
+    }
+
+    /// The marked places, which the layout knows and the PDF does not.
+    fn marks(&self, folder: &Path, main: &Path) -> Result<Vec<Mark>, EngineFault> {
+        let labels = LABELS.map(|label| format!("<{label}>,")).concat();
+        let expression = format!(
+            "({labels}).map(query).flatten().map(found => {{ let at = found.location().position(); \
+             (label: str(found.label), page: at.page, left: at.x / 1mm, top: at.y / 1mm, measures: found.value) }})"
+        );
+        let output = self.run("eval", folder, |command| command.arg("--in").arg(main).arg(expression))?;
+        if !output.status.success() {
+            return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
+        }
+        serde_json::from_slice(&output.stdout).map_err(|error| EngineFault::Broken(format!("marks: {error}")))
+    }
+}
+
 impl Engine for External {
     fn identity(&self) -> String {
         format!("typst {TYPST_VERSION}")
@@ -46,31 +83,20 @@ impl Engine for External {
     fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
         let folder = tempfile::tempdir()?;
         write(project, folder.path())?;
-        let out = folder.path().join("out.pdf");
-        let output = Command::new(&self.program)
-            .args(["compile", "--format", "pdf", "--pdf-standard", "a-2a,ua-1", "--diagnostic-format", "short"])
-            .args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--jobs", "1", "--font-path"])
-            .arg(folder.path().join(FONTS))
-            .arg("--root")
-            .arg(folder.path())
-            .arg(folder.path().join(MAIN))
-            .arg(&out)
-            .env_remove("TYPST_FONT_PATHS")
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| EngineFault::CannotStart {
-                program: self.program.to_string_lossy().into_owned(),
-                reason: error,
-            })?;
+        let (main, out) = (folder.path().join(MAIN), folder.path().join("out.pdf"));
+        let output = self.run("compile", folder.path(), |command| {
+            command.args(["--format", "pdf", "--pdf-standard", "a-2a,ua-1"]).arg(&main).arg(&out)
+        })?;
         let complaints: Vec<Complaint> =
             String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();
         if output.status.success() {
-            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), complaints });
+            let marks = self.marks(folder.path(), &main)?;
+            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, complaints });
         }
         if complaints.is_empty() {
             return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }
-        Ok(Compiled { pdf: None, complaints })
+        Ok(Compiled { pdf: None, marks: Vec::new(), complaints })
     }
 }
 

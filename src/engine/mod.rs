@@ -3,10 +3,12 @@
 #[cfg(feature = "embedded")]
 mod embedded;
 mod external;
+mod mark;
 
 #[cfg(feature = "embedded")]
 pub use embedded::{Embedded, Rule, Run, SetPage};
 pub use external::External;
+pub use mark::{LABELS, Mark};
 
 use crate::project::Project;
 
@@ -48,10 +50,12 @@ impl Complaint {
 }
 
 /// What an engine made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Compiled {
     /// The PDF; none when there was an error.
     pub pdf: Option<Vec<u8>>,
+    /// The places that the layout marks; none when there was an error.
+    pub marks: Vec<Mark>,
     /// What it complains about.
     pub complaints: Vec<Complaint>,
 }

@@ -26,6 +26,11 @@ pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Takes a file away that an earlier run made and that no longer holds.
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    std::fs::remove_file(path)
+}
+
 /// Writes a whole Typst project into a folder: what typst-cli compiles as it is, and how.
 pub fn write_project(folder: &Path, project: &Project) -> io::Result<()> {
     let put = |name: &str, data: &[u8]| {

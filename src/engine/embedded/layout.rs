@@ -1,8 +1,13 @@
-//! The finished pages as measurable parts, in points from the top left corner.
+//! The finished pages as measurable parts, in points from the top left corner; and the places that they mark.
 
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector as _, MetadataElem};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::utils::PicoStr;
 use typst::visualize::Paint;
 use typst_layout::PagedDocument;
+
+use crate::engine::{LABELS, Mark};
 
 /// A finished page.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +56,35 @@ pub struct Rule {
     pub top: f64,
     /// Bottom, in points.
     pub bottom: f64,
+}
+
+/// The marked places, in the order of the labels, then of the document.
+pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
+    let introspector = document.introspector();
+    let mut out = Vec::new();
+    for name in LABELS {
+        let Some(label) = Label::new(PicoStr::intern(name)) else { continue };
+        for element in introspector.query(&Selector::Label(label)) {
+            let Some(position) = element.location().and_then(|location| introspector.position(location)) else {
+                continue;
+            };
+            let measures = match element.to_packed::<MetadataElem>().map(|metadata| &metadata.value) {
+                Some(Value::Dict(values)) => values
+                    .iter()
+                    .filter_map(|(key, value)| Some((key.to_string(), value.clone().cast::<f64>().ok()?)))
+                    .collect(),
+                _ => continue,
+            };
+            out.push(Mark {
+                label: name.to_owned(),
+                page: position.page.get(),
+                left: position.point.x.to_mm(),
+                top: position.point.y.to_mm(),
+                measures,
+            });
+        }
+    }
+    out
 }
 
 pub(super) fn pages(document: &PagedDocument) -> Vec<SetPage> {

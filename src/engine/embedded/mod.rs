@@ -39,16 +39,17 @@ impl Engine for Embedded {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|error| EngineFault::Broken(error.message().to_string()))?;
         let options = PdfOptions { ident: Smart::Auto, standards, ..PdfOptions::default() };
-        let pdf = match output.and_then(|document| typst_pdf::pdf(&document, &options)) {
-            Ok(pdf) => Some(pdf),
+        let made = output.and_then(|document| Ok((typst_pdf::pdf(&document, &options)?, layout::marks(&document))));
+        let (pdf, marks) = match made {
+            Ok((pdf, marks)) => (Some(pdf), marks),
             Err(errors) => {
                 complaints.extend(errors.iter().map(complaint));
-                None
+                (None, Vec::new())
             }
         };
         // The library is worth remembering from one document to the next; what five documents did not need is not.
         typst::comemo::evict(5);
-        Ok(Compiled { pdf, complaints })
+        Ok(Compiled { pdf, marks, complaints })
     }
 }
 

@@ -1,0 +1,54 @@
+//! What `build` and `verify` share of signing: the settings, and the file beside the PDF.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::report::Refusal;
+use crate::diagnostic::text;
+use crate::sign::Settings;
+
+/// The settings that were asked for.
+pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Settings, Refusal> {
+    let Some(given) = seal_diameter else { return Ok(Settings { fields, ..Settings::default() }) };
+    match given.trim().trim_end_matches("mm").trim().replace(',', ".").parse::<f64>() {
+        Ok(diameter) if (20.0..=60.0).contains(&diameter) => Ok(Settings { fields, seal_diameter: diameter }),
+        _ => Err(Refusal {
+            message: text(
+                format!("`{given}` không phải đường kính con dấu"),
+                format!("`{given}` is no diameter of a seal"),
+            ),
+            help: text(
+                "ghi số mm từ 20 đến 60, ví dụ --seal-diameter 36",
+                "give millimetres from 20 to 60, for instance --seal-diameter 36",
+            ),
+        }),
+    }
+}
+
+/// The sidecar of a PDF: `plan.pdf` has `plan.ky.json`.
+pub(super) fn sidecar_of(pdf: &Path) -> PathBuf {
+    let ending = pdf.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    let stem = if ending { pdf.file_stem() } else { pdf.file_name() };
+    let mut name = stem.map(OsStr::to_owned).unwrap_or_default();
+    name.push(".ky.json");
+    pdf.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_ending_pdf_gives_way() {
+        assert_eq!(sidecar_of(Path::new("a/plan.PDF")), Path::new("a/plan.ky.json"));
+        assert_eq!(sidecar_of(Path::new("ke-hoach.v2")), Path::new("ke-hoach.v2.ky.json"));
+    }
+
+    #[test]
+    fn a_diameter_is_read_as_people_write_it() {
+        assert!((settings(true, Some("34,5 mm")).unwrap().seal_diameter - 34.5).abs() < 1e-9);
+        for wrong in ["0", "360", "to", "NaN", "inf", ""] {
+            assert!(settings(true, Some(wrong)).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! `kehoach verify`: a signed PDF against the built one.
+
+use std::path::Path;
+
+use super::arguments::Common;
+use super::report::{self, Refusal};
+use super::verify_arguments::Verify;
+use super::{Exit, build, files, signing};
+use crate::diagnostic::{Language, Text, text};
+use crate::fonts::{self, DEFAULT_FAMILY};
+use crate::pipeline::{self, Sheet};
+use crate::render::Settings;
+use crate::sign::verify::{Origin, Report, verify};
+use crate::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
+
+pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
+    let language = report::style(common).language;
+    let signed = files::pdf(&asked.signed)?;
+    let built = asked.built.as_deref().map(files::pdf).transpose()?;
+    let rebuilt = match &asked.plan {
+        Some(plan) => match rebuild(asked, plan, common)? {
+            Some(sheet) => Some(sheet),
+            None => return Ok(Exit::Usage),
+        },
+        None => None,
+    };
+    // A sidecar tells of one file: that of another build is of no use.
+    let sidecar = match &asked.built {
+        Some(path) => sidecar(path).filter(|told| built.as_deref().is_some_and(|pdf| sha256(pdf) == told.pdf.sha256)),
+        None => sidecar(&asked.signed),
+    };
+    let blanks: &[Blank] = match (&rebuilt, &sidecar) {
+        (Some(sheet), _) => &sheet.places.blanks,
+        (None, Some(sidecar)) => &sidecar.blanks,
+        (None, None) => &[],
+    };
+    let origin = Origin {
+        built: built.as_deref().or(rebuilt.as_ref().map(|sheet| sheet.pdf.as_slice())),
+        sidecar: sidecar.as_ref(),
+        blanks,
+    };
+    let found = verify(&signed, origin).map_err(|error| Refusal {
+        message: text(
+            format!("không đối chiếu được `{}`: {}", asked.signed.display(), error.reason().get(Language::Vietnamese)),
+            format!("`{}` cannot be verified: {}", asked.signed.display(), error.reason().get(Language::English)),
+        ),
+        help: text("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "see whether it is the signed file"),
+    })?;
+    report::print(&told(&found, language))?;
+    Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
+}
+
+/// The sidecar beside a PDF, if there is one that can be read.
+fn sidecar(pdf: &Path) -> Option<Sidecar> {
+    Sidecar::read(&std::fs::read_to_string(signing::sidecar_of(pdf)).ok()?)
+}
+
+/// Builds a plan in memory, as `build` does. None when its mistakes forbid it; they are told then.
+fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Sheet>> {
+    let signing = signing::settings(true, asked.seal_diameter.as_deref())?;
+    let plan = files::plan(plan)?;
+    let library = files::library(asked.packs.as_deref())?;
+    // Without the rules: they change nothing of the document, and may judge otherwise today than on the day of the build.
+    let mut written = pipeline::write_out(&plan, &library);
+    written.findings.extend(library.findings.iter().cloned());
+    let settings = Settings { family: DEFAULT_FAMILY.to_owned(), fonts: fonts::bundled(), draft: false, paper: false };
+    let project = match &written.made {
+        Some(manuscript) if !written.findings.has_errors() => Some(pipeline::project(manuscript, settings)?),
+        _ => None,
+    };
+    let sheet = match project {
+        Some(project) => {
+            let engine = build::engine(asked.engine, asked.typst.as_deref())?;
+            pipeline::set_to_sign(&project, engine.as_ref(), signing, &mut written)?
+        }
+        None => None,
+    };
+    if sheet.is_none() {
+        let style = report::style(common);
+        report::findings(&written.findings.sorted(), &written.sources, style);
+        report::news(
+            "không dựng lại được kế hoạch nên không đối chiếu được",
+            "the plan cannot be built, so there is nothing to compare with",
+            style.language,
+        );
+    }
+    Ok(sheet)
+}
+
+/// The report as people read it.
+fn told(found: &Report, language: Language) -> String {
+    let mut out = String::new();
+    let mut line = |told: &Text| {
+        out.push_str(told.get(language));
+        out.push('\n');
+    };
+    let wrong = |fault: &Text| {
+        text(
+            format!("  lỗi: {}", fault.get(Language::Vietnamese)),
+            format!("  error: {}", fault.get(Language::English)),
+        )
+    };
+    line(&text("Bản đã dựng:", "Built file:"));
+    for told in &found.beginning {
+        line(&text(format!("  {}", told.get(Language::Vietnamese)), format!("  {}", told.get(Language::English))));
+    }
+    found.faults.iter().map(wrong).for_each(|told| line(&told));
+    for (at, step) in found.steps.iter().enumerate() {
+        line(&text(format!("Lần ghi thêm {}:", at + 1), format!("Appended, {}:", at + 1)));
+        for deed in &step.deeds {
+            line(&text(format!("  {}", deed.get(Language::Vietnamese)), format!("  {}", deed.get(Language::English))));
+        }
+        step.faults.iter().map(wrong).for_each(|told| line(&told));
+        if step.deeds.is_empty() && step.faults.is_empty() {
+            line(&text("  không đổi gì trong văn bản", "  changes nothing of the document"));
+        }
+    }
+    for told in verdict(found) {
+        line(&told);
+    }
+    out
+}
+
+fn verdict(found: &Report) -> Vec<Text> {
+    let is_signed = |field: &str| found.signed.iter().any(|signed| signed == field);
+    let mut out = Vec::new();
+    if !found.is_clean() {
+        out.push(text(
+            "KHÔNG ĐẠT: có lỗi nêu ở trên; không ban hành, không sử dụng tệp này.",
+            "FAILED: see the errors above; this file is not to be issued or used.",
+        ));
+    } else if found.signed.is_empty() {
+        out.push(text("CHƯA KÝ: tệp chưa có chữ ký nào.", "NOT SIGNED: the file has no signature."));
+    } else {
+        out.push(if found.compared {
+            text(
+                "ĐẠT: ngoài chữ ký, số và ngày, không có gì bị sửa.",
+                "PASSED: apart from signatures, number and day, nothing was changed.",
+            )
+        } else {
+            text(
+                "ĐẠT MỘT PHẦN: từ khi ký không có gì bị sửa, nhưng chưa đối chiếu với bản đã dựng.",
+                "PASSED IN PART: nothing was changed since it was signed, but there was no built file to compare with.",
+            )
+        });
+        for (field, vi, en) in [(SIGNER_FIELD, "người có thẩm quyền", "leader"), (AGENCY_FIELD, "cơ quan", "agency")]
+        {
+            if !is_signed(field) {
+                out.push(text(
+                    format!("Ô {field} (chữ ký của {vi}) còn trống."),
+                    format!("The field {field} (of the {en}) is still empty."),
+                ));
+            }
+        }
+    }
+    out.push(text(
+        "Chứng thư số của ai, còn hiệu lực hay không thì kehoach không kiểm tra: xem bằng công cụ của cơ quan chứng thực (vSignPDF).",
+        "Whose certificate it is, and whether it is valid, is not checked here: use the tools of the signing authority (vSignPDF).",
+    ));
+    out
+}

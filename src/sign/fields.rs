@@ -1,0 +1,116 @@
+//! The two empty signature fields, as an incremental update: the engine's bytes stay as they are.
+//!
+//! What PDF/A-2 and PDF/UA-1 want of a field that nobody has signed yet (ISO 19005-2, 6.3 and 6.4; ISO 14289-1, 7.18):
+//! an appearance, even if empty; the flag «print» and no other; a name to read aloud; a place in the structure tree; the
+//! order of tabs by structure, which the engine gives already. `NeedAppearances` is left out, and so is every lock: the
+//! first signature must not forbid the second.
+
+use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, dictionary};
+
+use super::digest::sha256_of;
+use super::place::{Area, Places};
+use super::{AGENCY_FIELD, SIGNER_FIELD, SignFault, identity, structure};
+
+/// Points in a millimetre.
+pub(super) const POINTS: f64 = 72.0 / 25.4;
+
+/// Flag of an annotation: it is printed.
+const PRINT: i64 = 4;
+/// Flag of a form: it has signature fields. That it may only grow (2) is for the first signature to say.
+const SIGNATURES_EXIST: i64 = 1;
+
+/// The name of each field, and what a reader for the blind says.
+const FIELDS: [(&str, &str); 2] = [
+    (SIGNER_FIELD, "Ô chữ ký số của người có thẩm quyền ký văn bản"),
+    (AGENCY_FIELD, "Ô chữ ký số của cơ quan, hiển thị hình con dấu"),
+];
+
+/// Appends the two fields to a PDF of an engine.
+pub fn append(pdf: &[u8], places: &Places) -> Result<Vec<u8>, SignFault> {
+    let wrong = SignFault::Unexpected;
+    let file = lopdf::Document::load_mem(pdf)?;
+    let root = file.trailer.get(b"Root").and_then(Object::as_reference)?;
+    if file.catalog()?.has(b"AcroForm") {
+        return Err(wrong("there is a form already"));
+    }
+    let metadata = file.catalog()?.get(b"Metadata").and_then(Object::as_reference)?;
+    let number = u32::try_from(places.signer.page).map_err(|_| wrong("a page number is too large"))?;
+    let page = *file.get_pages().get(&number).ok_or(wrong("the page to be signed is missing"))?;
+    let height = page_height(file.get_dictionary(page)?)?;
+
+    let mut update = IncrementalDocument::create_from(pdf.to_vec(), file);
+    for id in [root, metadata, page] {
+        update.opt_clone_object_to_new_document(id)?;
+    }
+    let areas = [places.signer, places.agency];
+    let rectangles = areas.map(|area| rectangle(area, height));
+    let mut widgets = [(0, 0); 2];
+    for (at, (name, aloud)) in FIELDS.iter().enumerate() {
+        let [left, bottom, right, top] = rectangles[at];
+        let appearance = update.new_document.add_object(Stream::new(
+            dictionary! {
+                "Type" => "XObject",
+                "Subtype" => "Form",
+                "BBox" => numbers([0.0, 0.0, right - left, top - bottom]),
+                "Resources" => Dictionary::new(),
+            },
+            Vec::new(),
+        ));
+        widgets[at] = update.new_document.add_object(dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Widget",
+            "FT" => "Sig",
+            "T" => Object::string_literal(*name),
+            "TU" => lopdf::text_string(aloud),
+            "Rect" => numbers(rectangles[at]),
+            "F" => PRINT,
+            "P" => page,
+            "AP" => dictionary! { "N" => appearance },
+        });
+    }
+    show(&mut update, page, &widgets)?;
+    structure::tag(&mut update, page, places.signer, widgets)?;
+    let form = update.new_document.add_object(dictionary! {
+        "Fields" => widgets.map(Object::from).to_vec(),
+        "SigFlags" => SIGNATURES_EXIST,
+    });
+    update.new_document.get_dictionary_mut(root)?.set("AcroForm", form);
+    let instance = sha256_of(&[pdf, format!("{rectangles:?}").as_bytes()]);
+    identity::renew(&mut update.new_document, metadata, &instance[..32])?;
+
+    let mut out = Vec::with_capacity(pdf.len() + 32 * 1024);
+    update.save_to(&mut out)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// Puts widgets on a page, above what is there.
+fn show(update: &mut IncrementalDocument, page: ObjectId, widgets: &[ObjectId]) -> Result<(), SignFault> {
+    let there = match update.new_document.get_dictionary(page)?.get(b"Annots") {
+        Ok(given) => update.get_prev_documents().dereference(given)?.1.as_array()?.clone(),
+        Err(_) => Vec::new(),
+    };
+    let all: Vec<Object> = there.into_iter().chain(widgets.iter().map(|id| Object::from(*id))).collect();
+    let page = update.new_document.get_dictionary_mut(page)?;
+    page.set("Annots", all);
+    page.set("Tabs", "S");
+    Ok(())
+}
+
+fn page_height(page: &Dictionary) -> Result<f64, SignFault> {
+    let sides = page.get(b"MediaBox").and_then(Object::as_array)?;
+    let top = sides.get(3).ok_or(SignFault::Unexpected("a page has no size"))?;
+    Ok(f64::from(top.as_float()?))
+}
+
+/// A rectangle as PDF wants it: left, bottom, right, top, in points from the bottom left, in hundredths.
+fn rectangle(area: Area, height: f64) -> [f64; 4] {
+    let round = |value: f64| (value * 100.0).round() / 100.0;
+    let (left, top) = (area.left * POINTS, height - area.top * POINTS);
+    [left, top - area.height * POINTS, left + area.width * POINTS, top].map(round)
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "hundredths of a point on a page fit")]
+fn numbers(values: [f64; 4]) -> Vec<Object> {
+    values.iter().map(|value| Object::Real(*value as f32)).collect()
+}

@@ -1,0 +1,129 @@
+//! Whether two values of two files say the same, whatever the numbers of their objects.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+/// Two files, side by side.
+pub(super) struct Pair<'a> {
+    pub old: &'a Document,
+    pub new: &'a Document,
+    /// Pages by object, with their place in the file.
+    old_pages: BTreeMap<ObjectId, u32>,
+    new_pages: BTreeMap<ObjectId, u32>,
+}
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(old: &'a Document, new: &'a Document) -> Self {
+        // A page that is shown twice counts where it first stands.
+        let index = |file: &Document| file.get_pages().into_iter().rev().map(|(number, id)| (id, number)).collect();
+        Self { old, new, old_pages: index(old), new_pages: index(new) }
+    }
+
+    /// The pages of both, in order.
+    pub(super) fn pages(&self) -> (Vec<ObjectId>, Vec<ObjectId>) {
+        (self.old.get_pages().into_values().collect(), self.new.get_pages().into_values().collect())
+    }
+
+    /// Whether two values say the same. Pages are the same where their place in the file is, and fields where their name
+    /// is: what is in them is compared elsewhere.
+    pub(super) fn same(&self, old: &Object, new: &Object) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![(old, new)];
+        while let Some((old, new)) = waiting.pop() {
+            if let (Object::Reference(old), Object::Reference(new)) = (old, new) {
+                match (self.old_pages.get(old), self.new_pages.get(new)) {
+                    (None, None) => {}
+                    (old, new) if old == new => continue,
+                    _ => return false,
+                }
+                if !seen.insert((*old, *new)) {
+                    continue;
+                }
+            }
+            let (old, new) = (resolve(self.old, old), resolve(self.new, new));
+            match (old, new) {
+                (Object::Dictionary(old), Object::Dictionary(new)) => {
+                    if let (Some(one), Some(other)) = (field_name(old), field_name(new)) {
+                        if one != other {
+                            return false;
+                        }
+                    } else if !waits(old, new, &mut waiting) {
+                        return false;
+                    }
+                }
+                (Object::Stream(old), Object::Stream(new)) => {
+                    if !waits(&old.dict, &new.dict, &mut waiting) || old.content != new.content {
+                        return false;
+                    }
+                }
+                (Object::Array(old), Object::Array(new)) => {
+                    if old.len() != new.len() {
+                        return false;
+                    }
+                    waiting.extend(old.iter().zip(new));
+                }
+                (Object::String(old, _), Object::String(new, _)) if old == new => {}
+                (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
+                    let (old, new) = (old.as_float(), new.as_float());
+                    if !matches!((old, new), (Ok(old), Ok(new)) if (old - new).abs() < 1e-4) {
+                        return false;
+                    }
+                }
+                (old, new) if old == new => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a key says the same in two dictionaries: both have it, or neither.
+    pub(super) fn same_key(&self, old: &Dictionary, new: &Dictionary, key: &[u8]) -> bool {
+        match (old.get(key), new.get(key)) {
+            (Ok(old), Ok(new)) => self.same(old, new),
+            (Err(_), Err(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Puts the values of two dictionaries with the same keys aside to be compared.
+fn waits<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&'o Object, &'o Object)>) -> bool {
+    for (key, value) in old {
+        match new.get(key) {
+            Ok(other) => waiting.push((value, other)),
+            Err(_) => return false,
+        }
+    }
+    old.len() == new.len()
+}
+
+/// What a reference leads to, or nothing.
+pub(super) fn resolve<'a>(file: &'a Document, object: &'a Object) -> &'a Object {
+    const NOTHING: &Object = &Object::Null;
+    file.dereference(object).map_or(NOTHING, |(_, object)| object)
+}
+
+/// A dictionary behind a value.
+pub(super) fn dictionary<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+    resolve(file, holder.get(key).ok()?).as_dict().ok()
+}
+
+/// A list behind a value; empty where there is none.
+pub(super) fn list<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+    let found = holder.get(key).ok().and_then(|value| resolve(file, value).as_array().ok());
+    found.map_or(&[], Vec::as_slice)
+}
+
+/// A name as text.
+pub(super) fn name(holder: &Dictionary, key: &[u8]) -> String {
+    holder.get(key).and_then(Object::as_name).map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default()
+}
+
+/// The name of a field, if that is what a dictionary is.
+pub(super) fn field_name(dictionary: &Dictionary) -> Option<String> {
+    if dictionary.get(b"FT").is_err() {
+        return None;
+    }
+    lopdf::decode_text_string(dictionary.get(b"T").ok()?).ok()
+}
