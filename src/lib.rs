@@ -12,6 +12,7 @@
 //!
 //! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
 
+pub mod canonical;
 pub mod cli;
 pub mod compose;
 pub mod conformance;

@@ -116,6 +116,11 @@ impl Expressions {
         self.context.insert("document", &self.document);
     }
 
+    /// Takes these documents as cited.
+    pub(super) fn set_cited(&self, ids: BTreeSet<String>) {
+        lock(&self.shared).cited = ids;
+    }
+
     /// A document cited in full.
     pub(super) fn cite_in_full(&self, id: &str) -> String {
         let mut shared = lock(&self.shared);
