@@ -18,6 +18,7 @@ pub mod compose;
 pub mod conformance;
 pub mod decode;
 pub mod diagnostic;
+pub mod diff;
 pub mod engine;
 pub mod fonts;
 pub mod id;

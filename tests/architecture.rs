@@ -96,9 +96,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "canonical",
             "compose",
             "conformance",
             "diagnostic",
+            "diff",
             "engine",
             "fonts",
             "load",
@@ -129,6 +131,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("anyhow", "src/cli/"),
     ("fontdb", "src/fonts.rs"),
     ("comfy_table", "src/cli/baseline/"),
+    ("similar", "src/diff/words.rs"),
+    ("terminal_size", "src/cli/"),
     ("toml_edit", "src/cli/new/"),
     ("toml", "src/"),
 ];

@@ -35,7 +35,9 @@ impl<'b, 'a> Builder<'b, 'a> {
                 _ => continue,
             };
             let downwards = matches!(minimum.operator, Operator::AtMost | Operator::LessThan);
-            let standing = Standing { minimum: super::values::signed(minimum), below, downwards };
+            let minimum = super::values::signed(minimum);
+            let indicator = answer.indicator.id.value.to_string();
+            let standing = Standing { indicator, minimum, below, downwards };
             // A promise that answers two cities' plans is below when it is below one of them.
             let known: &mut Standing = standings.entry(promise.span.start).or_insert_with(|| standing.clone());
             if below && !known.below {
@@ -232,11 +234,9 @@ impl Fields {
         self.line(name, value.map(|value| Line::token(time(value))))
     }
 
-    /// A field that says something only beside another one.
+    /// A field that says something only beside another one. It stays when it is empty: its weight counts.
     pub(super) fn under(mut self, within: &str, name: &str, value: Value) -> Self {
-        if !value.is_empty() {
-            self.0.push(Field { name: format!("{within}.{name}"), within: Some(within.to_owned()), value });
-        }
+        self.0.push(Field { name: format!("{within}.{name}"), within: Some(within.to_owned()), value });
         self
     }
 }

@@ -9,7 +9,7 @@ pub fn show(plan: &Canonical) -> String {
     for item in plan.items.iter().filter(|item| !item.lent) {
         out.push('\n');
         out.push_str(&head(item));
-        for field in &item.fields {
+        for field in item.fields.iter().filter(|field| !field.value.is_empty()) {
             let label = field_label(item.list, &field.name);
             let lines = &field.value.lines;
             match lines.as_slice() {

@@ -53,11 +53,10 @@ impl Builder<'_, '_> {
                 })
                 .collect();
             if let Some(item) = self.items.last_mut() {
-                let mut summary = vec![words];
                 if !promises.is_empty() && text.as_ref().is_none_or(|text| !text.text.contains('{')) {
-                    summary.push(Line::joined(promises, "; "));
+                    let promises = Line::joined(promises, "; ");
+                    item.summary = Value::line(Line::joined([without_full_stop(words), promises], ": "));
                 }
-                item.summary = Value::line(Line::joined(summary, ": "));
             }
         }
     }
@@ -101,6 +100,13 @@ impl Builder<'_, '_> {
             None => fields,
         }
     }
+}
+
+fn without_full_stop(mut line: Line) -> Line {
+    if let Some(Piece::Words(last)) = line.0.last_mut() {
+        last.truncate(last.trim_end_matches(['.', ';', ' ']).len());
+    }
+    line
 }
 
 /// The wording as it is typed, its placeholders as pieces of their own.

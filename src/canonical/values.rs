@@ -7,6 +7,8 @@ use crate::time::Time;
 /// How a promise stands to the city's minimum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
+    /// The city's indicator.
+    pub indicator: String,
     /// The minimum as it is shown: «≥ 80%».
     pub minimum: String,
     /// Whether the promise is below it.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::version_arguments::{Diff, GitSetup, Show};
 use crate::diagnostic::Language;
 use crate::plan::CommuneKind;
 
@@ -16,7 +17,7 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
+pub(super) const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 /// Biên dịch kế hoạch của xã, phường (TOML) thành văn bản KẾ HOẠCH đúng thể thức Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -110,6 +111,13 @@ pub(super) enum Command {
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
     Baseline(Baseline),
+    /// So sánh hai bản kế hoạch: cam kết nào yếu đi, mạnh lên, và mọi thay đổi khác
+    Diff(Diff),
+    /// In kế hoạch thành lời, mỗi dòng một nội dung
+    Show(Show),
+    /// Cho git hiểu kế hoạch: git diff, git log -p hiện nội dung thay vì dấu ngoặc
+    #[command(name = "git-setup")]
+    GitSetup(GitSetup),
     /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
     #[command(help_template = TEMPLATE, override_usage = "kehoach schema > plan.schema.json")]
     Schema,

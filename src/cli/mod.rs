@@ -4,13 +4,17 @@ mod arguments;
 mod baseline;
 mod build;
 mod check;
+mod diff;
 mod exit;
 mod files;
+mod git;
 mod new;
 mod report;
 mod schema;
+mod show;
 mod today;
 mod usage;
+mod version_arguments;
 
 use std::process::ExitCode;
 
@@ -40,6 +44,9 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
+        Command::Diff(diff) => diff::run(diff, &arguments.common),
+        Command::Show(show) => show::run(show),
+        Command::GitSetup(setup) => git::setup::run(setup, &arguments.common),
         Command::Schema => schema::run(),
     };
     match outcome {

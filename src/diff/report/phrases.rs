@@ -1,0 +1,162 @@
+//! What changes are called.
+
+use crate::canonical::{List, field_label, list_label};
+use crate::diagnostic::{Text, text};
+use crate::diff::{Change, ChangeKind, Effect, Minimum, State};
+
+/// How many changes of each effect.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
+    pub(super) loosened: usize,
+    /// Of the loosened: those that are below the minimum now, or leave it without an answer.
+    pub(super) below: usize,
+    pub(super) tightened: usize,
+    pub(super) neutral: usize,
+}
+
+impl Counts {
+    pub(super) fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
+        let mut counts = Self::default();
+        for change in changes {
+            match change.effect {
+                Effect::Loosened => counts.loosened += 1,
+                Effect::Tightened => counts.tightened += 1,
+                Effect::Neutral => counts.neutral += 1,
+            }
+            counts.below += usize::from(change.breaks_minimum());
+        }
+        counts
+    }
+}
+
+pub(super) fn group(effect: Effect) -> Text {
+    match effect {
+        Effect::Loosened => text("Cam kết yếu đi", "Weaker promises"),
+        Effect::Tightened => text("Cam kết mạnh lên", "Stronger promises"),
+        Effect::Neutral => text("Thay đổi khác", "Other changes"),
+    }
+}
+
+/// «chỉ tiêu», «nhóm chỉ tiêu», «nhiệm vụ».
+pub(super) fn item(list: List) -> Text {
+    list_label(list)
+}
+
+/// What of the item changed.
+pub(super) fn what(change: &Change) -> Text {
+    match (change.kind, &change.field) {
+        (ChangeKind::Added, _) => text("thêm", "added"),
+        (ChangeKind::Removed, _) => text("bỏ", "removed"),
+        (ChangeKind::Moved, _) => text("chuyển chỗ", "moved"),
+        (ChangeKind::Changed, Some(field)) => field_label(change.list, field),
+        (ChangeKind::Changed, None) => text("đổi", "changed"),
+    }
+}
+
+/// What a change means, where that can be said in a few words.
+pub(super) fn remark(change: &Change) -> Option<Text> {
+    let meaning = meaning(change);
+    let beside = change.minimum.as_ref().and_then(beside_minimum);
+    match (meaning, beside) {
+        (Some(meaning), Some(beside)) => Some(joined(&meaning, &beside)),
+        (meaning, beside) => meaning.or(beside),
+    }
+}
+
+fn joined(one: &Text, other: &Text) -> Text {
+    use crate::diagnostic::Language::{English, Vietnamese};
+    text(
+        format!("{}; {}", one.get(Vietnamese), other.get(Vietnamese)),
+        format!("{}; {}", one.get(English), other.get(English)),
+    )
+}
+
+fn meaning(change: &Change) -> Option<Text> {
+    let horizon = change.field.as_deref().is_some_and(|field| field.rsplit('.').next() == Some("by"));
+    let measure = change.field.as_deref().is_some_and(|field| field.starts_with("promise"));
+    Some(match (change.kind, change.effect) {
+        (ChangeKind::Changed, Effect::Loosened) if horizon => text("lùi thời hạn", "later"),
+        (ChangeKind::Changed, Effect::Tightened) if horizon => text("sớm hơn", "earlier"),
+        (ChangeKind::Changed, Effect::Loosened) if change.new.is_none() => text("bỏ mức", "no longer promised"),
+        (ChangeKind::Changed, Effect::Tightened) if change.old.is_none() => text("thêm mức", "newly promised"),
+        (ChangeKind::Changed, Effect::Loosened) => text("giảm yêu cầu", "less is promised"),
+        (ChangeKind::Changed, Effect::Tightened) => text("tăng yêu cầu", "more is promised"),
+        (ChangeKind::Changed, Effect::Neutral) if measure && !horizon && is_number(change) => {
+            text("không so sánh được hơn kém", "neither more nor less")
+        }
+        _ => return None,
+    })
+}
+
+/// Whether the promise itself changed, not its note or the indicator that it answers.
+fn is_number(change: &Change) -> bool {
+    use crate::canonical::Weight;
+    let weighs = |value: &crate::canonical::Value| matches!(value.weight, Weight::Promise(_));
+    change.old.as_ref().is_some_and(weighs) && change.new.as_ref().is_some_and(weighs)
+}
+
+fn beside_minimum(minimum: &Minimum) -> Option<Text> {
+    let value = &minimum.value;
+    Some(match (minimum.old, minimum.new) {
+        (Some(State::Below), Some(State::Below)) => text(
+            format!("vẫn dưới mức tối thiểu {value} của thành phố"),
+            format!("still below the city's minimum {value}"),
+        ),
+        (_, Some(State::Below)) => text(
+            format!("xuống dưới mức tối thiểu {value} của thành phố"),
+            format!("falls below the city's minimum {value}"),
+        ),
+        (Some(State::Below), Some(State::Met)) => text(
+            format!("đã đạt mức tối thiểu {value} của thành phố"),
+            format!("meets the city's minimum {value} now"),
+        ),
+        (Some(_), None) => text(
+            format!("không còn trả lời mức tối thiểu {value} của thành phố"),
+            format!("no longer answers the city's minimum {value}"),
+        ),
+        (None | Some(State::Met), Some(State::Met)) | (None, None) => return None,
+    })
+}
+
+/// «3 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 cam kết mạnh lên, 4 thay đổi khác».
+pub(super) fn headline(counts: Counts) -> Text {
+    let Counts { loosened, below, tightened, neutral } = counts;
+    if loosened + tightened + neutral == 0 {
+        return text("Hai bản như nhau", "Both versions are the same");
+    }
+    let (mut vietnamese, mut english) = (Vec::new(), Vec::new());
+    if loosened > 0 {
+        let (vi, en) = if below > 0 {
+            (format!(" ({below} không đạt mức tối thiểu của thành phố)"), format!(" ({below} short of the city's minimum)"))
+        } else {
+            (String::new(), String::new())
+        };
+        vietnamese.push(format!("{loosened} cam kết yếu đi{vi}"));
+        english.push(format!("{loosened} weaker{en}"));
+    } else {
+        vietnamese.push("không cam kết nào yếu đi".to_owned());
+        english.push("no promise is weaker".to_owned());
+    }
+    if tightened > 0 {
+        vietnamese.push(format!("{tightened} cam kết mạnh lên"));
+        english.push(format!("{tightened} stronger"));
+    }
+    if neutral > 0 {
+        vietnamese.push(format!("{neutral} thay đổi khác"));
+        english.push(format!("{neutral} other changes"));
+    }
+    text(vietnamese.join(", "), english.join(", "))
+}
+
+/// Where a moved item stands.
+pub(super) fn place(before: Option<&str>) -> Text {
+    match before {
+        None => text("đứng đầu", "first"),
+        Some(title) => text(format!("sau «{title}»"), format!("after «{title}»")),
+    }
+}
+
+/// In place of lines that are the same.
+pub(super) fn same_lines(count: usize) -> Text {
+    text(format!("… {count} đoạn như cũ …"), format!("… {count} lines as before …"))
+}
