@@ -338,6 +338,9 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             changed("target", id, "group", "neutral")
         }
         E::TargetAdded(words) => {
+            if tables(plan, "targets").iter().any(|target| target["id"].as_str() == Some("moi-tinh")) {
+                return None;
+            }
             let mut target = Table::new();
             target["id"] = value("moi-tinh");
             target["text"] = value(words);
@@ -353,15 +356,16 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             Expected::whole("removed", "target", Some(id), "loosened")
         }
         E::TargetRenamed(id) => {
-            find(plan, "targets", id)["id"] = value("ten-moi");
+            let new = format!("{id}-moi");
+            find(plan, "targets", id)["id"] = value(&new);
             for task in tables(plan, "tasks").iter_mut() {
                 if let Some(serves) = task.get_mut("serves").and_then(Item::as_array_mut) {
                     let renamed: Array =
-                        serves.iter().map(|one| if one.as_str() == Some(id) { "ten-moi" } else { one.as_str().unwrap() }).collect();
+                        serves.iter().map(|one| if one.as_str() == Some(id) { new.as_str() } else { one.as_str().unwrap() }).collect();
                     *serves = renamed;
                 }
             }
-            changed("target", "ten-moi", "id", "neutral")
+            changed("target", &new, "id", "neutral")
         }
         E::TargetMoved(from, to) => {
             if !moved(tables(plan, "targets"), *from, *to) {
@@ -437,6 +441,9 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             changed("section", "muc-tieu.cu-the", "after", "neutral")
         }
         E::SectionAdded(words) => {
+            if tables(plan, "sections").iter().any(|section| section["id"].as_str() == Some("muc-them")) {
+                return None;
+            }
             let mut section = Table::new();
             section["id"] = value("muc-them");
             section["title"] = value(words);

@@ -110,7 +110,7 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// A text that is printed as it is typed: what looks like an expression is none.
     pub(super) fn plain(source: &SourceText) -> Line {
-        Line::words(source.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        Line::words(tidy(&source.text))
     }
 
     /// A text of several lines.
@@ -221,8 +221,9 @@ impl Fields {
         }
     }
 
-    pub(super) fn words(self, name: &str, words: Option<impl Into<String>>) -> Self {
-        self.line(name, words.map(|words| Line::words(words)))
+    /// Words of one line, however they are wrapped.
+    pub(super) fn words(self, name: &str, words: Option<impl AsRef<str>>) -> Self {
+        self.line(name, words.map(|words| Line::words(tidy(words.as_ref()))))
     }
 
     /// A word of the format with its meaning.
@@ -239,6 +240,11 @@ impl Fields {
         self.0.push(Field { name: format!("{within}.{name}"), within: Some(within.to_owned()), value });
         self
     }
+}
+
+/// Blanks of any length become one.
+fn tidy(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The word of the format for a value.

@@ -12,12 +12,13 @@ pub fn show(plan: &Canonical) -> String {
         for field in item.fields.iter().filter(|field| !field.value.is_empty()) {
             let label = field_label(item.list, &field.name);
             let lines = &field.value.lines;
+            let lines: Vec<String> = lines.iter().flat_map(|line| sentences(&line.shown())).collect();
             match lines.as_slice() {
-                [line] => out.push_str(&format!("  {label}: {}\n", line.shown())),
+                [line] => out.push_str(&format!("  {label}: {line}\n")),
                 lines => {
                     out.push_str(&format!("  {label}:\n"));
                     for line in lines {
-                        out.push_str(&format!("    {}\n", line.shown()));
+                        out.push_str(&format!("    {line}\n"));
                     }
                 }
             }
@@ -33,4 +34,23 @@ fn head(item: &Item) -> String {
         List::Document | List::Signer => format!("[{label}]\n"),
         _ => format!("[{label} {}]\n", item.id),
     }
+}
+
+/// A long paragraph as one sentence a line: where a tool compares lines, one sentence changes and not the paragraph.
+fn sentences(words: &str) -> Vec<String> {
+    const LONG: usize = 100;
+    if words.chars().count() <= LONG {
+        return vec![words.to_owned()];
+    }
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, mark) in words.match_indices(". ") {
+        let next = at + mark.len();
+        if words[next..].starts_with(char::is_uppercase) {
+            out.push(words[start..=at].to_owned());
+            start = next;
+        }
+    }
+    out.push(words[start..].to_owned());
+    out
 }

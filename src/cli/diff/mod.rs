@@ -50,7 +50,14 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
             .into());
         }
     };
-    let Some(comparisons) = compare(&old, &new, style) else { return Ok(Exit::Usage) };
+    let Some(comparisons) = compare(&old, &new, style) else {
+        report::news(
+            "chưa so sánh được vì còn lỗi dữ liệu",
+            "nothing was compared because of the errors",
+            style.language,
+        );
+        return Ok(Exit::Usage);
+    };
     let language = style.language;
     let out = match asked.format {
         DiffFormat::Human => human(&comparisons, terminal(common, asked.output.is_some())),

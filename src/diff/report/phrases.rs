@@ -158,5 +158,6 @@ pub(super) fn place(before: Option<&str>) -> Text {
 
 /// In place of lines that are the same.
 pub(super) fn same_lines(count: usize) -> Text {
-    text(format!("… {count} đoạn như cũ …"), format!("… {count} lines as before …"))
+    let lines = if count == 1 { "line" } else { "lines" };
+    text(format!("… {count} đoạn như cũ …"), format!("… {count} {lines} as before …"))
 }
