@@ -69,7 +69,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vietnamese",
         ],
     ),
-    ("diff", &["canonical", "diagnostic", "measure", "time", "vietnamese"]),
+    ("diff", &["canonical", "diagnostic", "measure", "source", "time", "vietnamese"]),
     // Making.
     ("render", &["compose", "project"]),
     ("engine", &["project"]),

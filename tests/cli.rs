@@ -35,6 +35,9 @@ fn help_is_in_vietnamese() {
         ("build", vec!["build", "--help"]),
         ("baseline", vec!["baseline", "--help"]),
         ("schema", vec!["schema", "--help"]),
+        ("diff", vec!["diff", "--help"]),
+        ("show", vec!["show", "--help"]),
+        ("git-setup", vec!["git-setup", "--help"]),
     ] {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));

@@ -92,9 +92,13 @@ fn the_exit_code_is_a_gate() {
         ("signed.toml", &signed),
         ("broken.toml", &broken),
     ]);
-    for (new, code, gate) in
-        [("old.toml", 0, 0), ("looser.toml", 1, 1), ("tighter.toml", 1, 0), ("signed.toml", 1, 0), ("broken.toml", 2, 2)]
-    {
+    for (new, code, gate) in [
+        ("old.toml", 0, 0),
+        ("looser.toml", 1, 1),
+        ("tighter.toml", 1, 0),
+        ("signed.toml", 1, 0),
+        ("broken.toml", 2, 2),
+    ] {
         assert_eq!(run(folder.path(), &["diff", "old.toml", new]).code, code, "{new}");
         let gated = run(folder.path(), &["diff", "old.toml", new, "--fail-on", "loosened"]);
         assert_eq!(gated.code, gate, "{new}");
@@ -154,6 +158,149 @@ fn folders_are_compared_plan_by_plan() {
     let gone: Vec<&Json> = many.iter().filter(|change| change["plan"] == "c/plan.toml").collect();
     assert!(gone.iter().all(|change| change["kind"] == "removed"));
     assert_eq!(gone.iter().filter(|change| change["effect"] == "loosened").count(), 5, "its targets are gone too");
+}
+
+/// Edits by hand that take several places of the file, and are one thing all the same.
+#[test]
+fn one_thing_is_told_once() {
+    let old = read("tests/versions/old.toml")
+        + "\n[[sections]]\nid = \"nhiem-vu.chung\"\ntitle = \"Nhiệm vụ chung\"\n\n[[sections]]\nid = \"nhiem-vu.rieng\"\n\
+           title = \"Nhiệm vụ riêng\"\n\n[[documents]]\nid = \"kh-rieng\"\ntype = \"Kế hoạch\"\nnumber = \"9/KH-UBND\"\n\
+           date = 2026-01-02\nissuer = \"Ủy ban nhân dân xã\"\n\n[[bases]]\ndocument = \"kh-rieng\"\n";
+    let measures = old.replace(
+        "text    = \"Tỷ lệ người dân hài lòng\"\npromise = { value = 90, unit = \"%\" }",
+        "text    = \"{dan} người dân và {dn} doanh nghiệp hài lòng\"\npromise.dan = { value = 90, unit = \"%\" }\npromise.dn = { value = 80, unit = \"%\" }",
+    );
+    for (why, one, edits, expected) in [
+        (
+            "a section, with all that stands below it and in it",
+            &old,
+            &[("\"nhiem-vu", "\"viec")][..],
+            &["changed section viec id neutral"][..],
+        ),
+        (
+            "a document of its own, with its basis",
+            &old,
+            &[("kh-rieng", "kh-cua-xa")],
+            &["changed document van-ban/kh-cua-xa id neutral"],
+        ),
+        (
+            "a section among its kind",
+            &old,
+            &[
+                ("nhiem-vu.chung", "x"),
+                ("nhiem-vu.rieng", "nhiem-vu.chung"),
+                ("\"x\"", "\"nhiem-vu.rieng\""),
+                ("Nhiệm vụ chung", "y"),
+                ("Nhiệm vụ riêng", "Nhiệm vụ chung"),
+                ("\"y\"", "\"Nhiệm vụ riêng\""),
+            ],
+            &["moved section nhiem-vu.chung - neutral"],
+        ),
+        (
+            "a task in another section",
+            &old,
+            &[("section = \"nhiem-vu\"", "section = \"nhiem-vu.chung\"")],
+            &["changed task nang-cap-lan section neutral"],
+        ),
+        (
+            "a default that is written out",
+            &old,
+            &[
+                ("period  = \"2026\"", "period = \"2026\"\nsymbol = \"KH-UBND\""),
+                ("id      = \"hai-long\"", "id = \"hai-long\"\nsection = \"muc-tieu\""),
+            ],
+            &[],
+        ),
+        (
+            "what a section shows",
+            &old,
+            &[("show  = { targets = \"table\" }", "show = { targets = \"table\", columns = [\"text\", \"promise\"] }")],
+            &["changed section muc-tieu show neutral"],
+        ),
+        (
+            "the state of the plan",
+            &old,
+            &[("schema   = 1", "schema = 1\nstatus = \"issued\"")],
+            &["changed document document status neutral"],
+        ),
+        (
+            "another unit",
+            &old,
+            &[("value = 24, unit = \"giờ\"", "value = 3, unit = \"ngày\"")],
+            &["changed target thoi-gian promise neutral"],
+        ),
+        (
+            "the other direction",
+            &old,
+            &[("op = \"<=\", value = 24", "op = \">=\", value = 24")],
+            &["changed target thoi-gian promise neutral"],
+        ),
+        (
+            "a horizon of its own",
+            &old,
+            &[("value = 24, unit = \"giờ\"", "value = 24, unit = \"giờ\", by = \"2027\"")],
+            &["changed target thoi-gian promise.by loosened"],
+        ),
+        (
+            "the name of a measure",
+            &measures,
+            &[("{dn}", "{doanh-nghiep}"), ("promise.dn", "promise.doanh-nghiep")],
+            &["changed target hai-long promise.doanh-nghiep neutral", "changed target hai-long text neutral"],
+        ),
+        (
+            "one measure of two",
+            &measures,
+            &[("promise.dn = { value = 80", "promise.dn = { value = 70")],
+            &["changed target hai-long promise.dn loosened"],
+        ),
+        (
+            "a basis that is worded",
+            &old,
+            &[("document = \"nq-71-2025-cp\"", "text = '{{ cite(\"nq-71-2025-cp\") }} và các văn bản liên quan'")],
+            &["changed basis nq-71-2025-cp text neutral"],
+        ),
+        (
+            "another body",
+            &old,
+            &[("agency = \"van-phong\"", "agency = \"phong-kinh-te\"")],
+            &["changed assignment phong-kinh-te agency neutral"],
+        ),
+    ] {
+        let new = edits.iter().fold(one.clone(), |text, (from, to)| {
+            assert!(text.contains(from), "{why}: {from}");
+            text.replace(from, to)
+        });
+        let folder = folder_with(&[("old.toml", one), ("new.toml", &new)]);
+        let ended = run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "json"]);
+        assert_eq!(ended.stderr, "", "{why}");
+        let json: Json = serde_json::from_str(&ended.stdout).unwrap();
+        let word = |change: &Json, key: &str| change[key].as_str().unwrap_or("-").to_owned();
+        let changes: Vec<String> = json["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|change| ["kind", "item", "id", "field", "effect"].map(|key| word(change, key)).join(" "))
+            .collect();
+        assert_eq!(changes, expected, "{why}");
+    }
+}
+
+/// Words of a plan neither steer the terminal nor hide.
+#[test]
+fn what_nobody_sees_is_made_visible() {
+    let old = read("tests/versions/old.toml");
+    let new = old.replace("hài lòng", "hài\u{200b} lòng").replace("Vũ Đăng Chương", "\\u001b[31mVũ\\u202eg");
+    let folder = folder_with(&[("old.toml", &old), ("new.toml", &new)]);
+    for arguments in [
+        &["diff", "old.toml", "new.toml"][..],
+        &["diff", "old.toml", "new.toml", "--format", "html"],
+        &["show", "new.toml"],
+    ] {
+        let told = run(folder.path(), arguments).stdout;
+        assert!(!told.contains(['\u{1b}', '\u{202e}', '\u{200b}']), "{told:?}");
+        assert!(told.contains("⟨U+001B⟩") && told.contains("⟨U+202E⟩") && told.contains("⟨U+200B⟩"), "{told}");
+    }
 }
 
 #[test]

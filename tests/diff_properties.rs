@@ -130,7 +130,8 @@ fn ids(list: &str) -> Vec<String> {
 fn promising() -> Vec<String> {
     let plan: DocumentMut = BASE.parse().unwrap();
     let targets = plan["targets"].as_array_of_tables().unwrap();
-    let single = targets.iter().filter(|target| target.get("promise").is_some_and(|promise| promise.get("value").is_some()));
+    let single =
+        targets.iter().filter(|target| target.get("promise").is_some_and(|promise| promise.get("value").is_some()));
     single.map(|target| target["id"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -183,7 +184,8 @@ enum Edit {
 }
 
 fn words() -> impl Strategy<Value = String> {
-    const WORDS: [&str; 12] = ["hồ sơ", "xã", "dữ liệu", "số hóa", "100%", "người dân", "trực tuyến", "và", "(nếu có)", "*", "A&B", "«mở»"];
+    const WORDS: [&str; 12] =
+        ["hồ sơ", "xã", "dữ liệu", "số hóa", "100%", "người dân", "trực tuyến", "và", "(nếu có)", "*", "A&B", "«mở»"];
     prop::collection::vec(prop::sample::select(&WORDS[..]), 2..9)
         .prop_map(|words| format!("Nội dung mới: {} hết", words.join(" ")))
 }
@@ -211,7 +213,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         (task(), prop::sample::select(&["text", "product", "work", "mode"][..]), words())
             .prop_map(|(id, key, words)| E::Task(id, key, words)),
         (task(), prop::sample::select(&["lead", "support"][..])).prop_map(|(id, key)| E::TaskLead(id, key)),
-        (task(), prop::sample::select(&["2026-11", "hằng năm", "2026-Q1"][..])).prop_map(|(id, due)| E::TaskDue(id, due)),
+        (task(), prop::sample::select(&["2026-11", "hằng năm", "2026-Q1"][..]))
+            .prop_map(|(id, due)| E::TaskDue(id, due)),
         task().prop_map(E::TaskRemoved),
         Just(E::TaskMoved),
         (0..3_usize, prop::sample::select(&["text", "title"][..]), words())
@@ -327,13 +330,15 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             changed("target", id, "text", "neutral")
         }
         E::TargetPrevious(id, new) => {
-            let measure = InlineTable::from_iter([("value", toml_edit::Value::from(i64::from(*new))), ("unit", "giờ".into())]);
+            let measure =
+                InlineTable::from_iter([("value", toml_edit::Value::from(i64::from(*new))), ("unit", "giờ".into())]);
             find(plan, "targets", id)["previous"] = value(measure);
             changed("target", id, "previous", "neutral")
         }
         E::TargetGroup(id) => {
             let target = find(plan, "targets", id);
-            let new = if target.get("group").and_then(Item::as_str) == Some("ha-tang") { "chuyen-doi-so" } else { "ha-tang" };
+            let new =
+                if target.get("group").and_then(Item::as_str) == Some("ha-tang") { "chuyen-doi-so" } else { "ha-tang" };
             target["group"] = value(new);
             changed("target", id, "group", "neutral")
         }
@@ -360,8 +365,10 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             find(plan, "targets", id)["id"] = value(&new);
             for task in tables(plan, "tasks").iter_mut() {
                 if let Some(serves) = task.get_mut("serves").and_then(Item::as_array_mut) {
-                    let renamed: Array =
-                        serves.iter().map(|one| if one.as_str() == Some(id) { new.as_str() } else { one.as_str().unwrap() }).collect();
+                    let renamed: Array = serves
+                        .iter()
+                        .map(|one| if one.as_str() == Some(id) { new.as_str() } else { one.as_str().unwrap() })
+                        .collect();
                     *serves = renamed;
                 }
             }
@@ -391,7 +398,9 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
         }
         E::TaskMoved => {
             let tasks = tables(plan, "tasks");
-            let section = |at: usize| tasks.get(at).and_then(|task| task.get("section")).and_then(Item::as_str).map(ToOwned::to_owned);
+            let section = |at: usize| {
+                tasks.get(at).and_then(|task| task.get("section")).and_then(Item::as_str).map(ToOwned::to_owned)
+            };
             let at = (1..tasks.len()).find(|at| section(*at) == section(at - 1))?;
             moved(tasks, at, at - 1);
             Expected::whole("moved", "task", None, "neutral")
@@ -545,7 +554,10 @@ fn rewritten(text: &str, width: usize) -> String {
         for table in tables(&mut plan, list).iter_mut() {
             table.sort_values_by(|one, _, other, _| other.get().cmp(one.get()));
             for (_, item) in table.iter_mut() {
-                let Some(words) = item.as_str().filter(|words| words.contains(' ') && !words.contains(['\n', '|'])) else { continue };
+                let Some(words) = item.as_str().filter(|words| words.contains(' ') && !words.contains(['\n', '|']))
+                else {
+                    continue;
+                };
                 *item = value(wrapped(words, width));
             }
         }

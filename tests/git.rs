@@ -107,9 +107,11 @@ fn history() -> Repository {
     let second = first.clone()
         + "\n[[tasks]]\nid = \"tap-huan\"\nsection = \"nhiem-vu\"\ntext = \"Tập huấn kỹ năng số\"\nlead = \"phong-vhxh\"\ndue = \"2026-Q2\"\n";
     let third = second.replace("value = 95", "value = 70");
-    let fourth = third
-        .replace("Đẩy mạnh ứng dụng công nghệ số trong", "Đẩy mạnh ứng dụng\ncông nghệ số trong")
-        .replace("lead    = \"van-phong\"\nsupport = [\"co-quan-lien-quan\"]", "support = 'co-quan-lien-quan' # như cũ\nlead = ['van-phong']");
+    let fourth =
+        third.replace("Đẩy mạnh ứng dụng công nghệ số trong", "Đẩy mạnh ứng dụng\ncông nghệ số trong").replace(
+            "lead    = \"van-phong\"\nsupport = [\"co-quan-lien-quan\"]",
+            "support = 'co-quan-lien-quan' # như cũ\nlead = ['van-phong']",
+        );
     let fifth = fourth.replace("Vũ Đăng Chương", "Phạm Văn Tuấn");
     for (text, words) in [
         (&first, "Dự thảo lần một"),
@@ -152,6 +154,13 @@ fn the_history_of_a_plan_reads_as_what_it_says() {
     let diff = repository.git(&["diff", "HEAD~3", "HEAD~2"]).stdout;
     assert!(diff.contains("-  mức: ≥ 95%\n+  mức: ≥ 70%\n"), "{diff}");
     assert!(!diff.contains("promise"), "{diff}");
+
+    // What git has kept of its reading goes with the setup.
+    let kept = || repository.git(&["for-each-ref", "refs/notes"]).stdout;
+    assert!(kept().contains("refs/notes/textconv/kehoach"));
+    assert_eq!(repository.kehoach(&["git-setup", "--remove"]).code, 0);
+    assert_eq!(kept(), "");
+    assert!(repository.git(&["diff", "HEAD~3", "HEAD~2"]).stdout.contains("promise"), "as it was before");
 }
 
 #[test]
@@ -170,7 +179,9 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
 #[test]
 fn packs_of_the_repository_are_read_at_their_own_revision() {
     let repository = Repository::new();
-    for name in ["city.toml", "agencies.toml", "documents.toml", "kh-359-2025/baseline.toml", "kh-359-2025/sections.toml"] {
+    for name in
+        ["city.toml", "agencies.toml", "documents.toml", "kh-359-2025/baseline.toml", "kh-359-2025/sections.toml"]
+    {
         repository.put(&format!("plans/haiphong/{name}"), &read(format!("plans/haiphong/{name}")));
     }
     repository.put("plan.toml", &plan());
@@ -194,7 +205,8 @@ fn packs_of_the_repository_are_read_at_their_own_revision() {
     );
     // The same plan, with packs that are not in the repository.
     let elsewhere = root().join("plans");
-    let same = repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml", "--packs", elsewhere.to_str().unwrap()]);
+    let same =
+        repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml", "--packs", elsewhere.to_str().unwrap()]);
     assert_eq!((same.code, same.stderr.as_str()), (0, ""));
 }
 
@@ -222,9 +234,17 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
         assert_eq!(ended.code, 2, "{}", ended.stderr);
         told.push_str(&format!("$ kehoach {} (ngoài kho git)\n{}\n", arguments.join(" "), ended.stderr));
     }
-    let without = kehoach().current_dir(repository.path()).env("PATH", "").args(["diff", "--rev", "HEAD", "xa"]).output().unwrap();
+    let without = kehoach()
+        .current_dir(repository.path())
+        .env("PATH", "")
+        .args(["diff", "--rev", "HEAD", "xa"])
+        .output()
+        .unwrap();
     assert_eq!(without.status.code(), Some(2));
-    told.push_str(&format!("$ kehoach diff --rev HEAD xa (không có git)\n{}", String::from_utf8(without.stderr).unwrap()));
+    told.push_str(&format!(
+        "$ kehoach diff --rev HEAD xa (không có git)\n{}",
+        String::from_utf8(without.stderr).unwrap()
+    ));
     insta::assert_snapshot!(told);
 }
 
@@ -333,5 +353,8 @@ fn a_hook_that_is_no_shell_script_is_left_alone() {
     let ended = repository.kehoach(&["git-setup", "--hook"]);
     assert_eq!(ended.code, 2);
     assert!(ended.stderr.contains("không phải tập lệnh sh"), "{}", ended.stderr);
-    assert_eq!((repository.text(".git/hooks/pre-commit").as_deref(), repository.text(".gitattributes")), (Some(hook), None));
+    assert_eq!(
+        (repository.text(".git/hooks/pre-commit").as_deref(), repository.text(".gitattributes")),
+        (Some(hook), None)
+    );
 }

@@ -66,7 +66,8 @@ impl Builder<'_, '_> {
                 self.lend(List::Sentences, &sentence.id.value, line.clone(), Fields::new().line("text", Some(line)));
             }
             for indicator in baseline.indicators.iter().filter(|indicator| of(Space::Indicator, &indicator.id.value)) {
-                let Indicator { id, text, population, required, city, commune, quotes: _, confidence: _, note: _ } = indicator;
+                let Indicator { id, text, population, required, city, commune, quotes: _, confidence: _, note: _ } =
+                    indicator;
                 let fields = Fields::new()
                     .words("text", Some(text))
                     .words("population", population.as_ref())

@@ -63,11 +63,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         self.lent();
         let plan = self.resolved.plan;
         let subject = self.line(&plan.header.subject).shown();
-        Canonical {
-            title: format!("{} {subject}", plan.header.kind),
-            commune: plan.commune.full(),
-            items: self.items,
-        }
+        Canonical { title: format!("{} {subject}", plan.header.kind), commune: plan.commune.full(), items: self.items }
     }
 
     /// Adds an item that the plan gives an id.
@@ -86,9 +82,8 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// Adds an item that is known by its content. A second one with the same content counts on.
     pub(super) fn unnamed(&mut self, list: List, id: &str, title: Line, fields: Fields) {
-        let same = |known: &str| {
-            known == id || known.strip_prefix(id).and_then(|rest| rest.strip_prefix("--")).is_some()
-        };
+        let same =
+            |known: &str| known == id || known.strip_prefix(id).and_then(|rest| rest.strip_prefix("--")).is_some();
         let count = self.items.iter().filter(|item| item.list == list && same(&item.id)).count();
         let id = if count == 0 { id.to_owned() } else { format!("{id}--{}", count + 1) };
         self.items.push(Item {
@@ -227,7 +222,12 @@ impl Fields {
     }
 
     /// A word of the format with its meaning.
-    pub(super) fn word<K: Keyword + PartialEq>(self, name: &str, value: Option<K>, meaning: impl Fn(K) -> &'static str) -> Self {
+    pub(super) fn word<K: Keyword + PartialEq>(
+        self,
+        name: &str,
+        value: Option<K>,
+        meaning: impl Fn(K) -> &'static str,
+    ) -> Self {
         self.line(name, value.map(|value| Line::token(Token::plain(word(value), meaning(value)))))
     }
 
@@ -261,6 +261,10 @@ pub(super) fn time(value: &Time) -> Token {
 pub(super) fn slug(words: &str) -> String {
     const WORDS: usize = 8;
     let folded = fold::fold(words);
-    let parts: Vec<&str> = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).take(WORDS).collect();
+    let parts: Vec<&str> = folded
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .take(WORDS)
+        .collect();
     if parts.is_empty() { "khac".to_owned() } else { parts.join("-") }
 }

@@ -31,20 +31,8 @@ impl Builder<'_, '_> {
             appendices: _,
             declared: _,
         } = self.resolved.plan;
-        let Header {
-            span: _,
-            kind,
-            subject,
-            number,
-            symbol,
-            place,
-            date,
-            period,
-            bases,
-            opening,
-            closing,
-            numbering,
-        } = header;
+        let Header { span: _, kind, subject, number, symbol, place, date, period, bases, opening, closing, numbering } =
+            header;
         let Commune { name, kind: commune_kind, city } = commune;
         let Recipients { to: _, drafted_by, copies } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();

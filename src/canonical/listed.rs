@@ -19,14 +19,14 @@ impl Builder<'_, '_> {
                 }
                 (None, None) => continue,
             };
-            let beside = document.as_ref().filter(|_| text.is_some()).map(|id| {
-                Line::token(Token::id(Space::Document, id.value.as_str(), id.value.as_str()))
-            });
-            let id = document.as_ref().map(|id| id.value.to_string()).or(cited).unwrap_or_else(|| slug(&wording.shown()));
-            let fields = Fields::new()
-                .words("verb", verb.as_ref())
-                .line("text", Some(wording.clone()))
-                .line("document", beside);
+            let beside = document
+                .as_ref()
+                .filter(|_| text.is_some())
+                .map(|id| Line::token(Token::id(Space::Document, id.value.as_str(), id.value.as_str())));
+            let id =
+                document.as_ref().map(|id| id.value.to_string()).or(cited).unwrap_or_else(|| slug(&wording.shown()));
+            let fields =
+                Fields::new().words("verb", verb.as_ref()).line("text", Some(wording.clone())).line("document", beside);
             self.unnamed(List::Bases, &id, wording, fields);
         }
     }
@@ -60,7 +60,11 @@ impl Builder<'_, '_> {
             let title = self.line(title);
             let fields = Fields::new()
                 .line("title", Some(title.clone()))
-                .word("orientation", (*orientation != Orientation::default()).then_some(*orientation), orientation_words)
+                .word(
+                    "orientation",
+                    (*orientation != Orientation::default()).then_some(*orientation),
+                    orientation_words,
+                )
                 .add("text", Value::lines(text.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
                 .line("show", show.as_ref().and_then(|show| self.show(show)));
             self.named(List::Appendices, &id.value, Some(String::new()), title, fields);

@@ -3,7 +3,9 @@
 use super::build::{Builder, Fields, word};
 use super::listed::{orientation_word, orientation_words};
 use super::{Line, List, Piece, Token, Value};
-use crate::section::{AssignmentsAs, ChildNumbering, Column, ColumnField, Orientation, Section, Show, TargetsAs, TasksAs};
+use crate::section::{
+    AssignmentsAs, ChildNumbering, Column, ColumnField, Orientation, Section, Show, TargetsAs, TasksAs,
+};
 
 impl Builder<'_, '_> {
     pub(super) fn sections(&mut self) {

@@ -1,6 +1,7 @@
 //! The canonical form as text: one field a line, so that tools that compare lines show what changed.
 
 use super::{Canonical, Item, List, field_label, list_label};
+use crate::vietnamese::letter::visible;
 
 /// The text, ending in a newline. It is Vietnamese in every case, as the plan is.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn show(plan: &Canonical) -> String {
             }
         }
     }
-    out
+    visible(&out)
 }
 
 /// `[chỉ tiêu mang-lan]`: no words of the item, so that the line stays the same while they change.

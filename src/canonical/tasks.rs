@@ -22,13 +22,20 @@ impl Builder<'_, '_> {
                 .line("mode", mode.as_ref().map(line))
                 .add("serves", Value::set(serves))
                 .line("section", section.map(|id| Line::token(self.section_token(id))));
-            self.named(List::Tasks, &id.value, Some(section.map(ToString::to_string).unwrap_or_default()), title, fields);
+            self.named(
+                List::Tasks,
+                &id.value,
+                Some(section.map(ToString::to_string).unwrap_or_default()),
+                title,
+                fields,
+            );
         }
     }
 
     fn target(&self, id: &str) -> Token {
         let own = self.resolved.plan.targets.iter().find(|target| target.id.value.as_str() == id);
-        let shown = own.and_then(|target| target.text.as_ref()).map_or_else(|| id.to_owned(), |text| Self::plain(text).shown());
+        let shown =
+            own.and_then(|target| target.text.as_ref()).map_or_else(|| id.to_owned(), |text| Self::plain(text).shown());
         Token::id(Space::Target, id, shown)
     }
 

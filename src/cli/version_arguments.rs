@@ -10,7 +10,7 @@ use super::arguments::TEMPLATE;
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, next_help_heading = "Tùy chọn")]
 #[command(
-    override_usage = "kehoach diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]\n                 kehoach diff --rev <A..B> <KẾ-HOẠCH> [TÙY CHỌN]"
+    override_usage = "kehoach diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]\n           kehoach diff --rev <A..B> <KẾ-HOẠCH> [TÙY CHỌN]"
 )]
 #[command(after_help = "\nMã thoát: 0 như nhau, 1 có thay đổi, 2 không so sánh được.")]
 pub(super) struct Diff {

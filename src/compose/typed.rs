@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn wrapping_is_nothing_and_expressions_are_one_piece() {
-        let one = "Thực hiện {{cite(\"a\")}} và **{{ cite(\"b\") }}**\ntheo quy định.\n\n- một\n- hai\n  nữa\n\n1. x\n2. y";
+        let one =
+            "Thực hiện {{cite(\"a\")}} và **{{ cite(\"b\") }}**\ntheo quy định.\n\n- một\n- hai\n  nữa\n\n1. x\n2. y";
         assert_eq!(
             lines(one),
             [

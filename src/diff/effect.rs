@@ -108,7 +108,15 @@ mod tests {
     fn measure(operator: Operator, numbers: &[i64], unit: &str) -> Measure {
         let span = Span::new(SourceMap::new().add("x", ""), 0..0);
         let value = Value::Numbers(numbers.iter().map(|number| Decimal::from(*number)).collect());
-        Measure { span, operator, value: Located::new(value, span), unit: Some(unit.to_owned()), by: None, note: None, indicator: None }
+        Measure {
+            span,
+            operator,
+            value: Located::new(value, span),
+            unit: Some(unit.to_owned()),
+            by: None,
+            note: None,
+            indicator: None,
+        }
     }
 
     #[test]

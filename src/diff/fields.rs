@@ -45,7 +45,10 @@ fn skip(field: &Field, other: &Item, is_renamed: &impl Fn(&str) -> bool) -> bool
 
 /// A measure that is added or removed, with its horizon.
 fn whole(field: &Field, item: &Item) -> Value {
-    let by = item.fields.iter().find(|other| other.within.as_ref() == Some(&field.name) && other.name.rsplit('.').next() == Some("by"));
+    let by = item
+        .fields
+        .iter()
+        .find(|other| other.within.as_ref() == Some(&field.name) && other.name.rsplit('.').next() == Some("by"));
     match by {
         Some(by) if !by.value.is_empty() => {
             let horizon = Line::joined(by.value.lines.clone(), "");
@@ -66,9 +69,8 @@ fn renamed_measures<'i>(old: &'i Item, new: &'i Item) -> Vec<(&'i str, &'i str)>
     };
     let content = |item: &Item, field: &Field| -> String {
         let parts = item.fields.iter().filter(|other| other.within.as_ref() == Some(&field.name));
-        let parts: Vec<String> = parts
-            .map(|part| format!("{}={}", part.name.trim_start_matches(&field.name), part.value.typed()))
-            .collect();
+        let parts: Vec<String> =
+            parts.map(|part| format!("{}={}", part.name.trim_start_matches(&field.name), part.value.typed())).collect();
         format!("{} {}", field.value.typed(), parts.join(" "))
     };
     let mut added = only(new, old);

@@ -11,6 +11,7 @@ pub mod words;
 use std::collections::BTreeSet;
 
 use crate::canonical::{Canonical, Item, List, Promised, Value, Weight};
+use crate::vietnamese::letter::visible;
 use pairs::Pair;
 
 /// What happened to an item or to a field of it.
@@ -134,7 +135,7 @@ impl Change {
             new: None,
             effect: Effect::Neutral,
             minimum: None,
-            title: item.title.shown(),
+            title: visible(&item.title.shown()),
             place,
         }
     }
@@ -183,7 +184,8 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 change.old = Some(item.summary.clone());
                 if item.list == List::Targets {
                     change.effect = Effect::Loosened;
-                    change.minimum = answered_alone(item, new).map(|(value, state)| Minimum { value, old: Some(state), new: None });
+                    change.minimum =
+                        answered_alone(item, new).map(|(value, state)| Minimum { value, old: Some(state), new: None });
                 }
                 changes.push(change);
             }
@@ -193,7 +195,8 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 change.new = Some(item.summary.clone());
                 if item.list == List::Targets {
                     change.effect = Effect::Tightened;
-                    change.minimum = answered_alone(item, &old).map(|(value, state)| Minimum { value, old: None, new: Some(state) });
+                    change.minimum =
+                        answered_alone(item, &old).map(|(value, state)| Minimum { value, old: None, new: Some(state) });
                 }
                 changes.push(change);
             }
@@ -235,7 +238,8 @@ fn answered_alone(item: &Item, other: &Canonical) -> Option<(String, State)> {
             .filter_map(|promised| promised.standing.as_ref())
             .any(|standing| standing.indicator == indicator)
     };
-    let mut alone = promises(item).filter_map(|promised| promised.standing.as_ref()).filter(|one| !answered(&one.indicator));
+    let mut alone =
+        promises(item).filter_map(|promised| promised.standing.as_ref()).filter(|one| !answered(&one.indicator));
     let first = alone.next()?;
     let below = first.below || alone.any(|standing| standing.below);
     Some((first.minimum.clone(), if below { State::Below } else { State::Met }))

@@ -6,8 +6,15 @@ use super::pairs::Pair;
 use super::renames::Original;
 use super::{Change, ChangeKind};
 use crate::canonical::{Canonical, Item, Line, List, Token, Value};
+use crate::vietnamese::letter::visible;
 
-pub(super) fn moved(old: &Canonical, new: &Canonical, original: &[Original], pairs: &[Pair], changes: &mut Vec<Change>) {
+pub(super) fn moved(
+    old: &Canonical,
+    new: &Canonical,
+    original: &[Original],
+    pairs: &[Pair],
+    changes: &mut Vec<Change>,
+) {
     let mut lists: BTreeMap<(List, &str), Vec<(usize, usize)>> = BTreeMap::new();
     for pair in pairs {
         let Pair::Both(before, after) = *pair else { continue };
@@ -68,7 +75,7 @@ fn predecessor(plan: &Canonical, at: usize) -> Option<&Item> {
 fn name_of(item: &Item, items: &[Item], original: &[Original]) -> Value {
     let at = items.iter().position(|other| std::ptr::eq(other, item));
     let id = at.and_then(|at| original.get(at)).map_or(item.id.as_str(), |original| original.id.as_str());
-    Value::line(Line::token(Token::plain(id, item.title.shown())))
+    Value::line(Line::token(Token::plain(id, visible(&item.title.shown()))))
 }
 
 #[cfg(test)]

@@ -24,8 +24,13 @@ pub(super) fn pairs(old: &Canonical, new: &Canonical) -> Vec<Pair> {
         partner_of_old[before] = Some(after);
         partner_of_new[after] = Some(before);
     };
-    let by_id: BTreeMap<(List, &str), usize> =
-        new.items.iter().enumerate().filter(|(_, item)| item.named).map(|(at, item)| ((item.list, item.id.as_str()), at)).collect();
+    let by_id: BTreeMap<(List, &str), usize> = new
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.named)
+        .map(|(at, item)| ((item.list, item.id.as_str()), at))
+        .collect();
     for (before, item) in old.items.iter().enumerate().filter(|(_, item)| item.named) {
         if let Some(after) = by_id.get(&(item.list, item.id.as_str())) {
             join(before, *after);
@@ -54,7 +59,10 @@ pub(super) fn pairs(old: &Canonical, new: &Canonical) -> Vec<Pair> {
 
 /// Everything that an item says.
 pub(super) fn content(item: &Item) -> String {
-    item.fields.iter().flat_map(|field| [field.name.clone(), "\u{1f}".to_owned(), field.value.typed(), "\u{1e}".to_owned()]).collect()
+    item.fields
+        .iter()
+        .flat_map(|field| [field.name.clone(), "\u{1f}".to_owned(), field.value.typed(), "\u{1e}".to_owned()])
+        .collect()
 }
 
 /// Items without ids: the same content first, then the same document or body, then words that are alike.

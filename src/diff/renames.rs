@@ -15,15 +15,8 @@ pub(super) struct Original {
 }
 
 /// In this order: what refers comes after what it refers to.
-const LISTS: [List; 7] = [
-    List::Agencies,
-    List::Documents,
-    List::Groups,
-    List::Sections,
-    List::Targets,
-    List::Tasks,
-    List::Appendices,
-];
+const LISTS: [List; 7] =
+    [List::Agencies, List::Documents, List::Groups, List::Sections, List::Targets, List::Tasks, List::Appendices];
 
 /// The old version with the ids of the new one, and what they were.
 pub(super) fn carry_over(old: &Canonical, new: &Canonical) -> (Canonical, Vec<Original>) {
@@ -55,7 +48,8 @@ fn find(list: List, old: &Canonical, new: &Canonical) -> Vec<(usize, String)> {
     };
     let (before, after) = (ids(old), ids(new));
     let mut waiting: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for item in new.items.iter().rev().filter(|item| item.list == list && !item.lent && !before.contains_key(&item.id)) {
+    for item in new.items.iter().rev().filter(|item| item.list == list && !item.lent && !before.contains_key(&item.id))
+    {
         waiting.entry(content(item)).or_default().push(&item.id);
     }
     if waiting.is_empty() {

@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices, get_diff_ratio};
 
 use crate::canonical::{Line, Piece, Value};
+use crate::vietnamese::letter::visible;
 
 /// What became of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +54,12 @@ pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
     for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
         match op {
             DiffOp::Equal { len, .. } => out.push(Row::Same(len)),
-            DiffOp::Delete { old_index, old_len, .. } => replaced(&old.lines[old_index..old_index + old_len], &[], view, &mut out),
-            DiffOp::Insert { new_index, new_len, .. } => replaced(&[], &new.lines[new_index..new_index + new_len], view, &mut out),
+            DiffOp::Delete { old_index, old_len, .. } => {
+                replaced(&old.lines[old_index..old_index + old_len], &[], view, &mut out)
+            }
+            DiffOp::Insert { new_index, new_len, .. } => {
+                replaced(&[], &new.lines[new_index..new_index + new_len], view, &mut out)
+            }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => replaced(
                 &old.lines[old_index..old_index + old_len],
                 &new.lines[new_index..new_index + new_len],
@@ -69,7 +74,9 @@ pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
 /// How much two texts have in common, from 0 to 1.
 #[must_use]
 pub fn likeness(old: &[Line], new: &[Line]) -> f32 {
-    let units = |lines: &[Line]| lines.iter().flat_map(|line| units(line, View::Typed)).map(|unit| unit.key).collect::<Vec<_>>();
+    let units = |lines: &[Line]| {
+        lines.iter().flat_map(|line| units(line, View::Typed)).map(|unit| unit.key).collect::<Vec<_>>()
+    };
     let (old, new) = (units(old), units(new));
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
     get_diff_ratio(&ops, old.len(), new.len())
@@ -86,7 +93,8 @@ fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
     }
     let mut next = 0;
     for line in old {
-        let found = (next..new.len()).find(|at| likeness(std::slice::from_ref(line), std::slice::from_ref(&new[*at])) >= ALIKE);
+        let found =
+            (next..new.len()).find(|at| likeness(std::slice::from_ref(line), std::slice::from_ref(&new[*at])) >= ALIKE);
         match found {
             Some(at) => {
                 out.extend(new[next..at].iter().map(|line| whole(line, Mark::Added, view)));
@@ -119,10 +127,10 @@ enum View {
 
 impl View {
     fn words(self, line: &Line) -> String {
-        match self {
+        visible(&match self {
             Self::Shown => line.shown(),
             Self::Typed => line.typed(),
-        }
+        })
     }
 }
 
@@ -145,7 +153,7 @@ fn units(line: &Line, view: View) -> Vec<Unit> {
         match piece {
             Piece::Token(token) => {
                 let words = if view == View::Shown { &token.shown } else { &token.typed };
-                out.push(Unit { key: token.typed.clone(), words: words.clone(), blank });
+                out.push(Unit { key: token.typed.clone(), words: visible(words), blank });
                 blank = false;
             }
             Piece::Words(words) => {
@@ -165,7 +173,7 @@ fn units(line: &Line, view: View) -> Vec<Unit> {
 fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
     let mut push = |words: &str| {
         if !words.is_empty() {
-            out.push(Unit { key: words.to_owned(), words: words.to_owned(), blank: std::mem::take(&mut blank) });
+            out.push(Unit { key: words.to_owned(), words: visible(words), blank: std::mem::take(&mut blank) });
         }
     };
     let core = word.trim_start_matches(|letter| OPENING.contains(letter));
@@ -283,7 +291,9 @@ mod tests {
         let line = |id: &str, shown: &str| {
             Value::line(Line(vec![Piece::Words("theo ".to_owned()), Piece::Token(Token::plain(id, shown))]))
         };
-        let [Row::Changed(segments)] = &rows(&line("a", "Nghị quyết 1"), &line("b", "Nghị quyết 2"))[..] else { panic!() };
+        let [Row::Changed(segments)] = &rows(&line("a", "Nghị quyết 1"), &line("b", "Nghị quyết 2"))[..] else {
+            panic!()
+        };
         assert_eq!(segments[1], segment(Mark::Removed, " Nghị quyết 1".to_owned()));
         let [Row::Changed(segments)] = &rows(&line("a", "như nhau"), &line("b", "như nhau"))[..] else { panic!() };
         assert_eq!(segments[1], segment(Mark::Removed, " a".to_owned()));

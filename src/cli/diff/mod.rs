@@ -13,8 +13,8 @@ use super::version_arguments::{Diff, DiffFormat, FailOn};
 use super::{Exit, files};
 use crate::canonical::{Canonical, canonical};
 use crate::compose::compose;
-use crate::diagnostic::{Language, text};
 use crate::diagnostic::human::Style;
+use crate::diagnostic::{Language, text};
 use crate::diff::Effect;
 use crate::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
 use crate::pipeline::{self, Library, PlanFile};
@@ -96,7 +96,14 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
     // A plan that is alone is compared with the one that is alone on the other side, wherever they stand.
     let pairs: Vec<(&String, &String)> = match (old.plans.len(), new.plans.len()) {
         (1, 1) => old.plans.keys().zip(new.plans.keys()).collect(),
-        _ => old.plans.keys().chain(new.plans.keys()).collect::<BTreeSet<_>>().into_iter().map(|name| (name, name)).collect(),
+        _ => old
+            .plans
+            .keys()
+            .chain(new.plans.keys())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|name| (name, name))
+            .collect(),
     };
     let several = pairs.len() > 1;
     let comparisons = pairs

@@ -100,7 +100,9 @@ impl Source<'_> {
         }
         let mut packs = Vec::new();
         for entry in &entries {
-            let Some(path) = inside(entry).filter(|path| is_toml(path) && path.matches('/').count() <= 2) else { continue };
+            let Some(path) = inside(entry).filter(|path| is_toml(path) && path.matches('/').count() <= 2) else {
+                continue;
+            };
             let text = String::from_utf8_lossy(&self.repository.content(entry)?).into_owned();
             packs.push(PackFile { path, text });
         }

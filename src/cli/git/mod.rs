@@ -49,7 +49,8 @@ impl Repository {
         let folder = existing_folder(path);
         let absolute = std::path::absolute(path).map_err(|_| outside())?;
         // The part that is there may lead through links; the rest can only be taken as it is written.
-        let rest = absolute.strip_prefix(std::path::absolute(&folder).map_err(|_| outside())?).map_err(|_| outside())?;
+        let rest =
+            absolute.strip_prefix(std::path::absolute(&folder).map_err(|_| outside())?).map_err(|_| outside())?;
         let whole = folder.canonicalize().map_err(|_| outside())?.join(rest);
         let top = self.top.canonicalize().map_err(|_| outside())?;
         let inside = whole.strip_prefix(top).map_err(|_| outside())?;

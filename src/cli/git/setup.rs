@@ -62,7 +62,11 @@ pub(in crate::cli) fn run(asked: &GitSetup, common: &Common) -> anyhow::Result<E
         return Ok(Exit::Clean);
     }
     for edit in &edits {
-        report::news(&told(edit, &repository, Language::Vietnamese), &told(edit, &repository, Language::English), language);
+        report::news(
+            &told(edit, &repository, Language::Vietnamese),
+            &told(edit, &repository, Language::English),
+            language,
+        );
     }
     for setting in &settings {
         let line = format!("git {}", setting.iter().map(|word| shown(word)).collect::<Vec<_>>().join(" "));
@@ -95,12 +99,17 @@ pub(in crate::cli) fn run(asked: &GitSetup, common: &Common) -> anyhow::Result<E
 fn program() -> String {
     const NAME: &str = "kehoach";
     let Ok(own) = std::env::current_exe() else { return NAME.to_owned() };
-    let same = |found: &Path| matches!((found.canonicalize(), own.canonicalize()), (Ok(one), Ok(other)) if one == other);
+    let same =
+        |found: &Path| matches!((found.canonicalize(), own.canonicalize()), (Ok(one), Ok(other)) if one == other);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)
         .flat_map(|folder| [folder.join(NAME), folder.join("kehoach.exe")])
         .find(|file| file.is_file());
-    if found.is_some_and(|found| same(&found)) { NAME.to_owned() } else { quoted(&own.to_string_lossy().replace('\\', "/")) }
+    if found.is_some_and(|found| same(&found)) {
+        NAME.to_owned()
+    } else {
+        quoted(&own.to_string_lossy().replace('\\', "/"))
+    }
 }
 
 /// A word for the shell.

@@ -79,7 +79,10 @@ impl Writer<'_> {
             for item in &group.items {
                 let mut head = vec![word([item.label.as_str(), &item.id].join(" ").trim_end(), BOLD)];
                 if !item.title.is_empty() {
-                    head.push(word(&format!("· {}", clipped(&item.title, self.style.width.saturating_sub(24).max(40))), ""));
+                    head.push(word(
+                        &format!("· {}", clipped(&item.title, self.style.width.saturating_sub(24).max(40))),
+                        "",
+                    ));
                 }
                 self.line(2, 6, &head);
                 for change in &item.changes {

@@ -10,6 +10,7 @@ mod view;
 use super::Change;
 use crate::canonical::Canonical;
 use crate::diagnostic::Language;
+use crate::vietnamese::letter::visible;
 
 pub use html::{PageError, html};
 pub use human::{HumanStyle, human};
@@ -40,8 +41,8 @@ impl Comparison {
         let named = if new.1.items.is_empty() { old.1 } else { new.1 };
         Self {
             plan,
-            title: named.title.clone(),
-            commune: named.commune.clone(),
+            title: visible(&named.title),
+            commune: visible(&named.commune),
             changes: super::compare(old.1, new.1),
             old: old.0,
             new: new.0,

@@ -19,11 +19,13 @@ impl Counts {
         let mut counts = Self::default();
         for change in changes {
             match change.effect {
-                Effect::Loosened => counts.loosened += 1,
+                Effect::Loosened => {
+                    counts.loosened += 1;
+                    counts.below += usize::from(change.breaks_minimum());
+                }
                 Effect::Tightened => counts.tightened += 1,
                 Effect::Neutral => counts.neutral += 1,
             }
-            counts.below += usize::from(change.breaks_minimum());
         }
         counts
     }
@@ -106,10 +108,9 @@ fn beside_minimum(minimum: &Minimum) -> Option<Text> {
             format!("xuống dưới mức tối thiểu {value} của thành phố"),
             format!("falls below the city's minimum {value}"),
         ),
-        (Some(State::Below), Some(State::Met)) => text(
-            format!("đã đạt mức tối thiểu {value} của thành phố"),
-            format!("meets the city's minimum {value} now"),
-        ),
+        (Some(State::Below), Some(State::Met)) => {
+            text(format!("đã đạt mức tối thiểu {value} của thành phố"), format!("meets the city's minimum {value} now"))
+        }
         (Some(_), None) => text(
             format!("không còn trả lời mức tối thiểu {value} của thành phố"),
             format!("no longer answers the city's minimum {value}"),
@@ -127,7 +128,10 @@ pub(super) fn headline(counts: Counts) -> Text {
     let (mut vietnamese, mut english) = (Vec::new(), Vec::new());
     if loosened > 0 {
         let (vi, en) = if below > 0 {
-            (format!(" ({below} không đạt mức tối thiểu của thành phố)"), format!(" ({below} short of the city's minimum)"))
+            (
+                format!(" ({below} không đạt mức tối thiểu của thành phố)"),
+                format!(" ({below} short of the city's minimum)"),
+            )
         } else {
             (String::new(), String::new())
         };

@@ -148,7 +148,10 @@ fn id_is_given(change: &Change) -> bool {
 fn says_it_all(change: &Change) -> bool {
     let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
     let value = change.new.as_ref().or(change.old.as_ref());
-    whole && value.and_then(|value| value.lines.first()).is_some_and(|line| line.shown().starts_with(change.title.trim_end_matches(['.', ';', ' '])))
+    whole
+        && value
+            .and_then(|value| value.lines.first())
+            .is_some_and(|line| line.shown().starts_with(change.title.trim_end_matches(['.', ';', ' '])))
 }
 
 fn change_view(change: &Change, language: Language) -> ChangeView {
@@ -213,7 +216,8 @@ fn part(words: &str, marked: bool) -> PartView {
 /// Both values are so short that they are read faster than the words in which they differ.
 fn is_brief(segments: &[Segment], change: &Change) -> bool {
     const SHORT: usize = 70;
-    let length = |words: fn(&Segment) -> &String| segments.iter().map(|segment| words(segment).chars().count()).sum::<usize>();
+    let length =
+        |words: fn(&Segment) -> &String| segments.iter().map(|segment| words(segment).chars().count()).sum::<usize>();
     let short = length(|segment| &segment.old) <= SHORT && length(|segment| &segment.new) <= SHORT;
     change.kind == ChangeKind::Moved || (change.kind == ChangeKind::Changed && short)
 }
