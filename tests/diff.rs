@@ -162,6 +162,7 @@ fn folders_are_compared_plan_by_plan() {
 
 /// Edits by hand that take several places of the file, and are one thing all the same.
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of edits")]
 fn one_thing_is_told_once() {
     let old = read("tests/versions/old.toml")
         + "\n[[sections]]\nid = \"nhiem-vu.chung\"\ntitle = \"Nhiệm vụ chung\"\n\n[[sections]]\nid = \"nhiem-vu.rieng\"\n\

@@ -148,7 +148,7 @@ fn the_history_of_a_plan_reads_as_what_it_says() {
     let set_up = repository.kehoach(&["git-setup"]);
     assert_eq!(set_up.code, 0, "{}", set_up.stderr);
     let log = repository.git(&["log", "-p", "--reverse", "--format=%n== %s", "--", "xa/plan.toml"]).stdout;
-    let log: String = log.lines().filter(|line| !line.starts_with("index ")).map(|line| format!("{line}\n")).collect();
+    let log = log.lines().filter(|line| !line.starts_with("index ")).collect::<Vec<_>>().join("\n");
     let (_, after_the_first) = log.split_once("== Thêm").unwrap();
     insta::assert_snapshot!("log", after_the_first);
     let diff = repository.git(&["diff", "HEAD~3", "HEAD~2"]).stdout;

@@ -52,11 +52,13 @@ impl Builder<'_, '_> {
                     Line::words(format!("{}{horizon}", signed(measure)))
                 })
                 .collect();
-            if let Some(item) = self.items.last_mut() {
-                if !promises.is_empty() && text.as_ref().is_none_or(|text| !text.text.contains('{')) {
-                    let promises = Line::joined(promises, "; ");
-                    item.summary = Value::line(Line::joined([without_full_stop(words), promises], ": "));
-                }
+            let in_the_wording = text.as_ref().is_some_and(|text| text.text.contains('{'));
+            if let Some(item) = self.items.last_mut()
+                && !promises.is_empty()
+                && !in_the_wording
+            {
+                let promises = Line::joined(promises, "; ");
+                item.summary = Value::line(Line::joined([without_full_stop(words), promises], ": "));
             }
         }
     }

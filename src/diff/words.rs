@@ -55,10 +55,10 @@ pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
         match op {
             DiffOp::Equal { len, .. } => out.push(Row::Same(len)),
             DiffOp::Delete { old_index, old_len, .. } => {
-                replaced(&old.lines[old_index..old_index + old_len], &[], view, &mut out)
+                replaced(&old.lines[old_index..old_index + old_len], &[], view, &mut out);
             }
             DiffOp::Insert { new_index, new_len, .. } => {
-                replaced(&[], &new.lines[new_index..new_index + new_len], view, &mut out)
+                replaced(&[], &new.lines[new_index..new_index + new_len], view, &mut out);
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => replaced(
                 &old.lines[old_index..old_index + old_len],

@@ -54,6 +54,8 @@ const RED: &str = "1;31";
 const GREEN: &str = "1;32";
 /// Struck through, and underlined where the terminal cannot strike.
 const GONE: &str = "31;4;9";
+/// A whole value that is gone: what stands before it says so, and a line through it would make it hard to read.
+const GONE_WHOLE: &str = "31;4";
 const NEW: &str = "32;4";
 
 impl Writer<'_> {
@@ -77,12 +79,12 @@ impl Writer<'_> {
             self.out.push('\n');
             self.line(0, 2, &[word(&group.title.to_uppercase(), paint)]);
             for item in &group.items {
-                let mut head = vec![word([item.label.as_str(), &item.id].join(" ").trim_end(), BOLD)];
+                let name = [item.label.as_str(), &item.id].join(" ").trim_end().to_owned();
+                let mut head = vec![word(&name, BOLD)];
                 if !item.title.is_empty() {
-                    head.push(word(
-                        &format!("· {}", clipped(&item.title, self.style.width.saturating_sub(24).max(40))),
-                        "",
-                    ));
+                    // On the same line, where enough of it fits there.
+                    let room = self.style.width.saturating_sub(name.width() + 5).max(40);
+                    head.push(word(&format!("· {}", clipped(&item.title, room)), ""));
                 }
                 self.line(2, 6, &head);
                 for change in &item.changes {
@@ -145,7 +147,8 @@ impl Writer<'_> {
                         (false, false) => ("{+", "+}"),
                     };
                     let words = format!("{blank}{open}{}{close}", words.trim_start());
-                    (words, if gone { GONE } else { NEW })
+                    let paint = if gone && count > 1 { GONE } else { GONE_WHOLE };
+                    (words, if gone { paint } else { NEW })
                 }
             };
             // What is gone and what takes its place stand apart, also where neither brings a blank.
