@@ -586,7 +586,7 @@ fn wrapped(words: &str, width: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// One edit is one change, of the right kind and effect.
     #[test]
@@ -601,7 +601,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever was changed, the way back is told as the mirror of the way there; and what got weaker comes first.
     #[test]

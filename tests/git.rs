@@ -170,9 +170,13 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
     let text = repository.text("xa/plan.toml").unwrap();
     repository.put("xa/plan.toml", &text.replace("value = 90, unit", "value = 85, unit"));
     assert_eq!(repository.changes("HEAD", "xa/plan.toml"), ["changed target hai-long promise loosened"]);
-    let told = repository.kehoach(&["diff", "--rev", "HEAD", "xa/plan.toml"]);
+    repository.put("moi/plan.toml", &plan());
+    repository.commit("Thêm một xã");
+    let added = repository.changes("HEAD~1..HEAD", "moi");
+    assert!(added.iter().all(|change| change.starts_with("added ")) && added.len() > 10, "a folder that was not there");
+    let told = repository.kehoach(&["diff", "--rev", "HEAD~1", "xa/plan.toml"]);
     assert_eq!(told.code, 1);
-    assert!(told.stdout.contains("bản cũ: HEAD ("), "{}", told.stdout);
+    assert!(told.stdout.contains("bản cũ: HEAD~1 ("), "{}", told.stdout);
 }
 
 /// What the city asks for is read as it was in each revision.
@@ -222,6 +226,7 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
         &["diff", "--rev", "--output=x..HEAD", "xa/plan.toml"],
         &["diff", "--rev", "HEAD~1...HEAD", "xa/plan.toml"],
         &["diff", "--rev", "HEAD~1..HEAD", "xa/khac.toml"],
+        &["diff", "--rev", "HEAD~1..HEAD", "khac"],
         &["diff", "--rev", "HEAD~1..HEAD", "khac/plan.toml", "--lang", "en"],
     ] {
         let ended = repository.kehoach(arguments);

@@ -26,9 +26,23 @@ pub(super) fn sides(range: &str, plan: &Path, packs: Option<&Path>) -> Result<(S
         }),
         Some((before, after)) => {
             let head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
-            Ok((source.at(&head(before))?, source.at(&head(after))?))
+            let (before, after) = (head(before), head(after));
+            let sides = (source.at(&before)?, source.at(&after)?);
+            // A folder without plans is the start of one with plans; a file that is not there is a slip.
+            let missing = |side: &Side| side.plans.is_empty();
+            match (missing(&sides.0), missing(&sides.1)) {
+                (true, other) if other || source.is_file() => Err(source.no_plan(&before)),
+                (_, true) if source.is_file() => Err(source.no_plan(&after)),
+                _ => Ok(sides),
+            }
         }
-        None => Ok((source.at(range)?, source.on_disk(plan)?)),
+        None => {
+            let old = source.at(range)?;
+            if old.plans.is_empty() && source.is_file() {
+                return Err(source.no_plan(range));
+            }
+            Ok((old, source.on_disk(plan)?))
+        }
     }
 }
 
@@ -57,22 +71,28 @@ impl Source<'_> {
             let bytes = self.repository.content(entry)?;
             plans.insert(inside.to_owned(), PlanFile { name: format!("{revision}:{}", entry.path), bytes });
         }
-        if plans.is_empty() {
-            let shown = if self.path.is_empty() { PLAN } else { &self.path };
-            return Err(Refusal {
-                message: text(
-                    format!("phiên bản `{revision}` không có tệp `{shown}`"),
-                    format!("the revision `{revision}` has no file `{shown}`"),
-                ),
-                help: text(
-                    format!("xem tệp có từ phiên bản nào: git log --oneline --follow -- {shown}"),
-                    format!("see which revisions have it: git log --oneline --follow -- {shown}"),
-                ),
-            });
-        }
         let short = commit.get(..8).unwrap_or(&commit);
         let name = if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
         Ok(Side { name, plans, library: Rc::new(self.library(revision, &commit)?) })
+    }
+
+    /// Whether one file is asked for.
+    fn is_file(&self) -> bool {
+        is_toml(&self.path)
+    }
+
+    fn no_plan(&self, revision: &str) -> Refusal {
+        let shown = if self.path.is_empty() { PLAN } else { &self.path };
+        Refusal {
+            message: text(
+                format!("phiên bản `{revision}` không có tệp `{shown}`"),
+                format!("the revision `{revision}` has no file `{shown}`"),
+            ),
+            help: text(
+                format!("xem tệp có từ phiên bản nào: git log --oneline --follow -- {shown}"),
+                format!("see which revisions have it: git log --oneline --follow -- {shown}"),
+            ),
+        }
     }
 
     fn on_disk(&self, plan: &Path) -> Result<Side, Refusal> {
