@@ -15,6 +15,11 @@ pub(super) fn promise(old: &Promised, new: &Promised) -> Effect {
     as_effect(strength(&old.measure, &new.measure, downwards(old) || downwards(new)))
 }
 
+/// Whether it can be told which of two promises is more.
+pub(super) fn is_comparable(old: &Promised, new: &Promised) -> bool {
+    strength(&old.measure, &new.measure, false).is_some()
+}
+
 /// The effect of a horizon in place of another: what comes later is less.
 pub(super) fn horizon(old: &Time, new: &Time) -> Effect {
     as_effect(Some(old.last_day().cmp(&new.last_day())))

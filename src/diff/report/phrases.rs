@@ -1,8 +1,8 @@
 //! What changes are called.
 
-use crate::canonical::{List, field_label, list_label};
+use crate::canonical::{List, Value, Weight, field_label, list_label};
 use crate::diagnostic::{Text, text};
-use crate::diff::{Change, ChangeKind, Effect, Minimum, State};
+use crate::diff::{Change, ChangeKind, Effect, Minimum, State, effect};
 
 /// How many changes of each effect.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,7 +75,6 @@ fn joined(one: &Text, other: &Text) -> Text {
 
 fn meaning(change: &Change) -> Option<Text> {
     let horizon = change.field.as_deref().is_some_and(|field| field.rsplit('.').next() == Some("by"));
-    let measure = change.field.as_deref().is_some_and(|field| field.starts_with("promise"));
     Some(match (change.kind, change.effect) {
         (ChangeKind::Changed, Effect::Loosened) if horizon => text("lùi thời hạn", "later"),
         (ChangeKind::Changed, Effect::Tightened) if horizon => text("sớm hơn", "earlier"),
@@ -83,18 +82,34 @@ fn meaning(change: &Change) -> Option<Text> {
         (ChangeKind::Changed, Effect::Tightened) if change.old.is_none() => text("thêm mức", "newly promised"),
         (ChangeKind::Changed, Effect::Loosened) => text("giảm yêu cầu", "less is promised"),
         (ChangeKind::Changed, Effect::Tightened) => text("tăng yêu cầu", "more is promised"),
-        (ChangeKind::Changed, Effect::Neutral) if measure && !horizon && is_number(change) => {
+        (ChangeKind::Changed, Effect::Neutral) if cannot_be_compared(change) => {
             text("không so sánh được hơn kém", "neither more nor less")
+        }
+        (ChangeKind::Changed, Effect::Neutral) if prints_the_same(change) => {
+            text("chữ in ra như cũ", "prints as before")
         }
         _ => return None,
     })
 }
 
-/// Whether the promise itself changed, not its note or the indicator that it answers.
-fn is_number(change: &Change) -> bool {
-    use crate::canonical::Weight;
-    let weighs = |value: &crate::canonical::Value| matches!(value.weight, Weight::Promise(_));
-    change.old.as_ref().is_some_and(weighs) && change.new.as_ref().is_some_and(weighs)
+/// Whether two promises have nothing in common that could be more or less: their unit, their direction.
+fn cannot_be_compared(change: &Change) -> bool {
+    let promised = |value: &Option<Value>| match value.as_ref().map(|value| &value.weight) {
+        Some(Weight::Promise(promised)) => Some(promised.clone()),
+        _ => None,
+    };
+    match (promised(&change.old), promised(&change.new)) {
+        (Some(old), Some(new)) => !effect::is_comparable(&old, &new),
+        _ => false,
+    }
+}
+
+/// Whether only the way in which the file says it changed.
+fn prints_the_same(change: &Change) -> bool {
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) => old.shown() == new.shown(),
+        _ => false,
+    }
 }
 
 fn beside_minimum(minimum: &Minimum) -> Option<Text> {
