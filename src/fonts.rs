@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fontdb::{Database, Query, Source, Stretch, Style, Weight};
+use fontdb::{Database, FaceInfo, Query, Source, Stretch, Style, Weight};
 use include_dir::{Dir, include_dir};
 
 use crate::project::FontFile;
@@ -41,6 +41,32 @@ pub fn licence() -> &'static [u8] {
 pub fn system(family: &str) -> Option<Vec<FontFile>> {
     let mut database = Database::new();
     database.load_system_fonts();
+    faces(&database, family)?
+        .into_iter()
+        .map(|face| {
+            let Source::File(path) = &face.source else { return None };
+            Some(FontFile {
+                name: path.file_name()?.to_string_lossy().into_owned(),
+                data: Cow::Owned(std::fs::read(path).ok()?),
+                index: face.index,
+                bundled: false,
+            })
+        })
+        .collect()
+}
+
+/// Whether the four faces of [`DEFAULT_FAMILY`] are in the program.
+#[must_use]
+pub fn is_bundled_whole() -> bool {
+    let mut database = Database::new();
+    for font in bundled() {
+        database.load_font_data(font.data.into_owned());
+    }
+    faces(&database, DEFAULT_FAMILY).is_some()
+}
+
+/// Regular, bold, italic, bold italic.
+fn faces<'d>(database: &'d Database, family: &str) -> Option<Vec<&'d FaceInfo>> {
     [
         (Weight::NORMAL, Style::Normal),
         (Weight::BOLD, Style::Normal),
@@ -51,16 +77,7 @@ pub fn system(family: &str) -> Option<Vec<FontFile>> {
     .map(|(weight, style)| {
         let query = Query { families: &[fontdb::Family::Name(family)], weight, stretch: Stretch::Normal, style };
         let face = database.face(database.query(&query)?)?;
-        if face.weight != weight || face.style != style {
-            return None;
-        }
-        let Source::File(path) = &face.source else { return None };
-        Some(FontFile {
-            name: path.file_name()?.to_string_lossy().into_owned(),
-            data: Cow::Owned(std::fs::read(path).ok()?),
-            index: face.index,
-            bundled: false,
-        })
+        (face.weight == weight && face.style == style).then_some(face)
     })
     .collect()
 }

@@ -4,14 +4,18 @@
 //!
 //! 1. [`load`]: bytes to text; [`decode`] reads TOML from it, every value with its place
 //! 2. [`packs`] and [`plan`]: text to the typed model
-//! 3. [`inherit`] and [`resolve`]: standard sections put in, ids to what they mean
-//! 4. [`compose`]: numbers, prose and data to the content of the document
-//! 5. [`render`]: content to a Typst [`project`]
-//! 6. [`engine`]: project to PDF
-//! 7. [`seal`]: PDF to disk
+//! 3. [`attach`]: rows of tables from the CSV files beside the plan
+//! 4. [`inherit`], [`tally`] and [`resolve`]: standard sections put in, tables added up, ids to what they mean
+//! 5. [`compose`]: numbers, prose and data to the content of the document
+//! 6. [`render`]: content to a Typst [`project`]
+//! 7. [`engine`]: project to PDF
+//! 8. [`seal`]: PDF to disk
+//!
+//! [`rules`] hold a resolved plan against the law, [`lints`] against what its project says; [`report`] shows what was found.
 //!
 //! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
 
+pub mod attach;
 pub mod canonical;
 pub mod cli;
 pub mod compose;
@@ -20,9 +24,13 @@ pub mod decode;
 pub mod diagnostic;
 pub mod diff;
 pub mod engine;
+pub mod explain;
+pub mod fix;
 pub mod fonts;
+pub mod format_plan;
 pub mod id;
 pub mod inherit;
+pub mod lints;
 pub mod load;
 pub mod measure;
 pub mod packs;
@@ -31,11 +39,13 @@ pub mod plan;
 pub mod project;
 pub mod prose;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod schema;
 pub mod seal;
 pub mod section;
 pub mod source;
+pub mod tally;
 pub mod time;
 pub mod vietnamese;

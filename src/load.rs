@@ -1,9 +1,10 @@
 //! The first stage: from bytes to text that is fit to be read as TOML.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::is_combining_mark, is_nfc_quick};
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::diagnostic::{Diagnostic, FILE_TOO_LARGE, Findings, NOT_NFC, NOT_UTF8, text};
 use crate::source::{FileId, SourceMap, Span};
+use crate::vietnamese::composed::is_composed;
 
 /// The largest file that is read, in bytes. The longest of the five real plans has 37 KB.
 pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
@@ -81,7 +82,7 @@ fn from_utf16(bytes: &[u8]) -> String {
 
 /// One finding for the whole file, at the first place: such text is typed by a program, not by hand.
 fn report_not_nfc(file: FileId, source: &str, findings: &mut Findings) {
-    if is_nfc_quick(source.chars()) == IsNormalized::Yes {
+    if is_composed(source) {
         return;
     }
     let mut places = loose_letters(source);

@@ -106,6 +106,8 @@ pub struct Measure {
     pub note: Option<SourceText>,
     /// The indicator of a baseline that it answers.
     pub indicator: Option<Located<Id>>,
+    /// The series that it belongs to: the same quantity at other horizons.
+    pub series: Option<Located<Id>>,
 }
 
 impl Operator {
@@ -165,6 +167,29 @@ impl Measure {
         if single { format!("0{bare}") } else { bare }
     }
 
+    /// As a plan file writes it, with a horizon where it has none of its own.
+    #[must_use]
+    pub fn written(&self, horizon: &Time) -> String {
+        let op = match self.operator {
+            Operator::Equal => String::new(),
+            other => format!("op = \"{}\", ", other.word()),
+        };
+        let value = match &self.value.value {
+            Value::Flag(flag) => flag.to_string(),
+            Value::Numbers(numbers) => match numbers.as_slice() {
+                [one] => one.normalize().to_string(),
+                several => {
+                    let numbers: Vec<String> = several.iter().map(|number| number.normalize().to_string()).collect();
+                    format!("[{}]", numbers.join(", "))
+                }
+            },
+        };
+        let unit = self.unit.as_deref().map(|unit| unit.replace('\\', "\\\\").replace('"', "\\\""));
+        let unit = unit.map(|unit| format!(", unit = \"{unit}\"")).unwrap_or_default();
+        let by = self.by.as_ref().map_or(horizon, |by| &by.value);
+        format!("{{ {op}value = {value}{unit}, by = \"{}\" }}", by.written())
+    }
+
     /// The value with its operator in words: «tối thiểu 95%», «trên 90%», «từ 50% đến 55%».
     #[must_use]
     pub fn words(&self) -> String {
@@ -205,12 +230,13 @@ impl FromNode for Measure {
         let by = reader.optional("by");
         let note = reader.optional("note");
         let indicator = reader.optional("indicator");
+        let series = reader.optional("series");
         let operator = op.as_ref().map_or(Operator::Equal, |op| op.value);
         if let Some(value) = &value {
             check_shape(operator, value, reader.decoder());
         }
         reader.finish();
-        Some(Self { span: node.span, operator, value: value?, unit, by, note, indicator })
+        Some(Self { span: node.span, operator, value: value?, unit, by, note, indicator, series })
     }
 }
 

@@ -1,14 +1,19 @@
 //! The order of the stages: the only file that knows all of them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use crate::attach::{Beside, attach};
 use crate::compose::{Manuscript, compose};
-use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, MISSING_FONT, MISSING_GLYPH, text};
+use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, Level, MISSING_FONT, MISSING_GLYPH, text};
 use crate::engine::{Complaint, Engine, EngineFault};
 use crate::inherit;
+use crate::lints::{self, Terms};
 use crate::load::load;
 use crate::packs::{self, PackFiles, Packs};
-use crate::plan::Plan;
+use crate::plan::{Plan, Status};
 use crate::project::Project;
 use crate::render::{RenderError, Settings, render};
 use crate::resolve::{Resolved, pack_of, resolve};
@@ -22,6 +27,16 @@ pub struct PlanFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where the files are that it names.
+    pub beside: Arc<dyn Beside>,
+}
+
+impl PlanFile {
+    /// A plan without files beside it.
+    #[must_use]
+    pub fn alone(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), bytes, beside: Arc::new(BTreeMap::new()) }
+    }
 }
 
 /// A plan written out.
@@ -47,8 +62,14 @@ pub struct Read<T> {
     pub findings: Findings,
     /// The plan's own file, if it is text.
     pub file: Option<FileId>,
+    /// The files that it names, as far as they are text.
+    pub beside: Vec<FileId>,
     /// What was made of the resolved plan; none when it could not be read at all.
     pub made: Option<T>,
+    /// Whether every rule could judge the plan: it was read, and no stage found a mistake in its data.
+    pub whole: bool,
+    /// Whether the plan is in force already.
+    pub issued: bool,
 }
 
 /// The packs, read once for any number of plans.
@@ -73,21 +94,37 @@ impl Library {
     }
 }
 
-/// Load, plan, inherit, resolve: from bytes to the resolved plan, of which something is made.
+/// Load, plan, attach, inherit, resolve: from bytes to the resolved plan, of which something is made.
 ///
 /// What is wrong with the packs is not among the findings: it is the library's.
-pub fn read<T>(plan: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
-    let mut sources = library.sources.clone();
+pub fn read<T>(given: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
+    read_beside(&library.sources, given, library, make)
+}
+
+/// The same, beside files that were read before: those of the packs, and what stands with them.
+fn read_beside<T>(
+    files: &SourceMap,
+    given: &PlanFile,
+    library: &Library,
+    make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T,
+) -> Read<T> {
+    let mut sources = files.clone();
     let mut findings = Findings::new();
-    let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
+    let file = load(&given.name, &given.bytes, &mut sources, &mut findings);
+    let mut issued = false;
+    let mut beside = Vec::new();
     let made = file.and_then(|file| {
-        let plan = Plan::read(file, &sources, &mut findings)?;
+        let mut plan = Plan::read(file, &sources, &mut findings)?;
+        issued = plan.status == Status::Issued;
+        beside = attach(&mut plan, given.beside.as_ref(), &mut sources, &mut findings);
         let pack = pack_of(&plan, &library.packs, &mut findings)?;
         let sections = inherit::sections(&plan, pack, &mut findings);
         let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(make(&resolved, &mut findings))
     });
-    Read { sources, findings, file, made }
+    let broken = |one: &Diagnostic| one.level == Level::Error && one.card.family() == "DL";
+    let whole = made.is_some() && !findings.iter().any(broken);
+    Read { sources, findings, file, beside, made, whole, issued }
 }
 
 /// Compose as well: from bytes to the content of the document.
@@ -99,7 +136,20 @@ pub fn write_out(plan: &PlanFile, library: &Library) -> Written {
 /// Compose, then hold the plan against the rules, as of a day.
 #[must_use]
 pub fn check(plan: &PlanFile, library: &Library, today: Date) -> Written {
-    read(plan, library, |resolved, findings| {
+    check_beside(&library.sources, plan, library, today)
+}
+
+/// Check, then apply the levels and waivers that are in force for the plan.
+#[must_use]
+pub fn judge(plan: &PlanFile, library: &Library, terms: &Terms<'_>) -> Written {
+    let files = terms.project.map_or(&library.sources, |project| &project.sources);
+    let mut written = check_beside(files, plan, library, terms.today);
+    lints::apply(&mut written.findings, terms, written.file, &written.sources, written.whole);
+    written
+}
+
+fn check_beside(files: &SourceMap, plan: &PlanFile, library: &Library, today: Date) -> Written {
+    read_beside(files, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
         let whole = !findings.has_errors();
         let subject = Subject::new(resolved, today, whole);
@@ -150,14 +200,16 @@ fn finding(complaint: &Complaint, written: &Written) -> Vec<Diagnostic> {
     vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole, message).help(help)]
 }
 
-/// The engine knows the letter only; the plan's text knows where it stands.
+/// The engine knows the letter only; the text of the plan and its files knows where it stands.
 fn missing_glyph(letter: char, file: FileId, written: &Written) -> Diagnostic {
-    let source = written.sources.file(file).text();
-    let span = source.find(letter).map_or(0..0, |at| at..at + letter.len_utf8());
+    let place = |file: FileId| {
+        written.sources.file(file).text().find(letter).map(|at| Span::new(file, at..at + letter.len_utf8()))
+    };
+    let span = std::iter::once(file).chain(written.beside.iter().copied()).find_map(place);
     let code = format!("U+{:04X}", u32::from(letter));
     Diagnostic::new(
         &MISSING_GLYPH,
-        Span::new(file, span),
+        span.unwrap_or(Span::new(file, 0..0)),
         text(
             format!("phông chữ không có ký tự `{letter}` ({code})"),
             format!("the font has no character `{letter}` ({code})"),

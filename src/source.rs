@@ -3,7 +3,7 @@
 //! Nothing in here knows what a plan is.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +74,8 @@ pub struct Place {
 pub struct SourceFile {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// Found when the first place is asked for: a file without findings has none.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
@@ -97,9 +98,22 @@ impl SourceFile {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
-        let start = self.line_starts[line - 1];
+        let line_starts = self
+            .line_starts
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let line = line_starts.partition_point(|&start| start <= offset).max(1);
+        let start = line_starts[line - 1];
         Place { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The part of a range that is shown: a long one (a paragraph of prose) only up to the end of its first line.
+    #[must_use]
+    pub fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        let covered = self.text.get(start..end).unwrap_or_default();
+        let line = covered.trim_end().find('\n').map_or(covered, |at| &covered[..at]);
+        start..start + line.trim_end().len()
     }
 }
 
@@ -118,10 +132,8 @@ impl SourceMap {
 
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let name = name.into().replace('\\', "/");
-        self.files.push(Arc::new(SourceFile { name, text, line_starts }));
+        self.files.push(Arc::new(SourceFile { name, text: text.into(), line_starts: OnceLock::new() }));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

@@ -85,6 +85,19 @@ impl Time {
         }
     }
 
+    /// As a plan file writes it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
+            Self::Half(year, half) => format!("{year}-H{half}"),
+            Self::Year(year) => year.to_string(),
+            Self::Range(from, to) => format!("{}..{}", from.written(), to.written()),
+        }
+    }
+
     /// As it is written in a list of tasks: «Quý III/2026», «Tháng 9/2026», «Năm 2026», «2025-2027».
     #[must_use]
     pub fn words(&self) -> String {
@@ -178,6 +191,7 @@ mod tests {
         ] {
             let time = Time::parse(given).unwrap();
             assert_eq!((time.words().as_str(), time.brief().as_str()), (words, brief));
+            assert_eq!(time.written(), given);
         }
     }
 

@@ -14,8 +14,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("project", &[]),
     ("fonts", &["project"]),
     ("diagnostic", &["source"]),
+    ("fix", &["diagnostic", "source"]),
     // Reading.
-    ("load", &["diagnostic", "source"]),
+    ("load", &["diagnostic", "source", "vietnamese"]),
     ("decode", &["diagnostic", "source", "vietnamese"]),
     ("id", &["decode", "diagnostic", "source", "vietnamese"]),
     ("time", &["decode", "diagnostic", "source", "vietnamese"]),
@@ -23,14 +24,28 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("section", &["decode", "id", "source"]),
     ("packs", &["decode", "diagnostic", "id", "measure", "section", "source", "time", "vietnamese"]),
     ("plan", &["decode", "diagnostic", "id", "measure", "packs", "section", "source", "time", "vietnamese"]),
+    ("attach", &["decode", "diagnostic", "load", "plan", "source", "vietnamese"]),
     // Meaning.
+    ("tally", &["decode", "diagnostic", "id", "plan", "source", "vietnamese"]),
     ("inherit", &["decode", "diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
-    ("resolve", &["diagnostic", "id", "packs", "plan", "section", "source", "vietnamese"]),
+    ("resolve", &["diagnostic", "id", "packs", "plan", "section", "source", "tally", "vietnamese"]),
     (
         "compose",
-        &["decode", "diagnostic", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"],
+        &[
+            "decode",
+            "diagnostic",
+            "measure",
+            "packs",
+            "plan",
+            "resolve",
+            "section",
+            "source",
+            "tally",
+            "time",
+            "vietnamese",
+        ],
     ),
-    ("conformance", &["id", "measure", "packs", "plan", "source"]),
+    ("conformance", &["measure", "packs", "plan", "source", "time"]),
     ("prose", &["decode", "measure", "packs", "plan", "resolve", "section", "source", "time", "vietnamese"]),
     (
         "rules",
@@ -70,19 +85,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("diff", &["canonical", "diagnostic", "measure", "source", "time", "vietnamese"]),
+    ("explain", &["diagnostic", "rules"]),
+    ("lints", &["decode", "diagnostic", "load", "rules", "source", "time", "vietnamese"]),
+    ("report", &["decode", "diagnostic", "explain", "lints", "rules", "source"]),
     // Making.
     ("render", &["compose", "project"]),
     ("engine", &["project"]),
     ("seal", &["engine", "fonts", "project"]),
     ("schema", &["decode", "id", "measure", "packs", "plan", "section", "vietnamese"]),
+    ("format_plan", &["decode", "diagnostic", "prose", "schema", "source"]),
     // The whole.
     (
         "pipeline",
         &[
+            "attach",
             "compose",
             "diagnostic",
             "engine",
             "inherit",
+            "lints",
             "load",
             "packs",
             "plan",
@@ -97,12 +118,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "canonical",
+            "attach",
             "compose",
             "conformance",
             "diagnostic",
             "diff",
             "engine",
+            "explain",
+            "fix",
             "fonts",
+            "format_plan",
+            "lints",
             "load",
             "measure",
             "packs",
@@ -110,6 +136,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "project",
             "render",
+            "report",
             "rules",
             "schema",
             "seal",
@@ -120,21 +147,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Libraries that only one room may name.
-const ROOMS: &[(&str, &str)] = &[
-    ("typst", "src/engine/embedded/"),
-    ("typst_pdf", "src/engine/embedded/"),
-    ("typst_kit", "src/engine/embedded/"),
-    ("annotate_snippets", "src/diagnostic/human.rs"),
-    ("pulldown_cmark", "src/compose/markdown/"),
-    ("clap", "src/cli/"),
-    ("anyhow", "src/cli/"),
-    ("fontdb", "src/fonts.rs"),
-    ("comfy_table", "src/cli/baseline/"),
-    ("similar", "src/diff/words.rs"),
-    ("terminal_size", "src/cli/"),
-    ("toml_edit", "src/cli/new/"),
-    ("toml", "src/"),
+/// Libraries that only one room, or a few, may name.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("typst", &["src/engine/embedded/"]),
+    ("typst_pdf", &["src/engine/embedded/"]),
+    ("typst_kit", &["src/engine/embedded/"]),
+    ("annotate_snippets", &["src/diagnostic/human.rs"]),
+    ("pulldown_cmark", &["src/compose/markdown/", "src/format_plan/prose.rs"]),
+    ("clap", &["src/cli/"]),
+    ("anyhow", &["src/cli/"]),
+    ("fontdb", &["src/fonts.rs"]),
+    ("comfy_table", &["src/cli/baseline/"]),
+    ("csv_core", &["src/attach/fields.rs"]),
+    ("toml_edit", &["src/cli/new/", "src/format_plan/"]),
+    ("rayon", &["src/cli/check.rs"]),
+    ("indicatif", &["src/cli/check.rs"]),
+    ("terminal_size", &["src/cli/"]),
+    ("quick_junit", &["src/report/junit.rs"]),
+    ("sha2", &["src/report/sarif.rs"]),
+    ("percent_encoding", &["src/report/sarif.rs"]),
+    ("toml", &["src/"]),
+    ("similar", &["src/cli/fix.rs", "src/cli/fmt.rs", "src/diff/words.rs"]),
+    ("clap_complete", &["src/cli/"]),
+    ("clap_mangen", &["src/cli/man.rs"]),
 ];
 
 const LONGEST_FILE: usize = 400;
@@ -236,11 +271,12 @@ fn the_table_has_no_cycle() {
 #[test]
 fn a_library_stays_in_its_room() {
     for (path, code) in sources() {
-        for (library, room) in ROOMS {
+        for (library, rooms) in ROOMS {
             let named = code.contains(&format!("use {library}::"))
                 || code.contains(&format!(" {library}::"))
                 || code.contains(&format!("<{library}::"));
-            assert!(!named || path.starts_with(room), "{path} names `{library}`, which belongs to {room}");
+            let inside = rooms.iter().any(|room| path.starts_with(room));
+            assert!(!named || inside, "{path} names `{library}`, which belongs to {rooms:?}");
         }
     }
 }

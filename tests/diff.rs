@@ -329,3 +329,57 @@ fn a_plan_is_shown_in_words_whatever_it_looks_like() {
     assert!(lacking.stdout.ends_with("(tệp có 1 lỗi dữ liệu; phần không đọc được không có ở đây)\n"));
     assert_eq!(run(folder.path(), &["show", "empty.toml"]).code, 0);
 }
+
+const TABLE: &str = r#"
+[[appendices]]
+id    = "kinh-phi"
+title = "Dự toán kinh phí"
+
+[[appendices.tables]]
+id      = "du-toan"
+columns = [
+  { id = "tt",    title = "TT", type = "no" },
+  { id = "ten",   title = "Nội dung" },
+  { id = "tien",  title = "Thành tiền", type = "number" },
+]
+rows = [
+  { level = "A", ten = "Chi đầu tư" },
+  { ten = "Nâng cấp mạng LAN", tien = 1200.5 },
+  { ten = "Mua máy chủ", tien = 300 },
+]
+"#;
+
+/// The words that changed stand inside of their row; the other rows are not told.
+#[test]
+fn a_cell_that_changed_is_marked_inside_its_row() {
+    let old = read("tests/versions/old.toml") + TABLE;
+    let new = old.replace("tien = 1200.5", "tien = 1500").replace("Mua máy chủ", "Thuê máy chủ");
+    let folder = folder_with(&[("old.toml", &old), ("new.toml", &new)]);
+    let ended = run(folder.path(), &["diff", "old.toml", "new.toml"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (1, ""));
+    insta::assert_snapshot!(ended.stdout);
+    let json: Json =
+        serde_json::from_str(&run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "json"]).stdout)
+            .unwrap();
+    assert_eq!(json["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(json["changes"][0]["field"], "tables.du-toan.rows");
+    assert_eq!(json["changes"][0]["new"], "A | Chi đầu tư\n– | Nâng cấp mạng LAN | 1500\n– | Thuê máy chủ | 300");
+    let without = run(folder.path(), &["diff", "new.toml", "old.toml", "--fail-on", "loosened"]);
+    assert_eq!(without.code, 0, "what a table says is no promise");
+    fs::write(folder.path().join("old.toml"), read("tests/versions/old.toml")).unwrap();
+    let added = run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "json"]).stdout;
+    assert_eq!(added.matches("\"kind\": \"added\"").count(), 1, "{added}");
+}
+
+/// git keeps the answer by the plan's content alone, so it does not hang on what stands beside the plan.
+#[test]
+fn a_plan_is_shown_without_the_files_beside_it() {
+    let rows = TABLE.find("rows = ").unwrap();
+    let plan = format!("{}{}csv = \"du-toan.csv\"\n", read("tests/versions/old.toml"), &TABLE[..rows]);
+    let folder = folder_with(&[("plan.toml", &plan)]);
+    let without = run(folder.path(), &["show", "plan.toml"]);
+    assert!(without.stdout.contains("  tệp CSV (du-toan): du-toan.csv\n"), "{}", without.stdout);
+    assert!(!without.stdout.contains("lỗi dữ liệu"), "{}", without.stdout);
+    fs::write(folder.path().join("du-toan.csv"), "ten;tien\nMua máy chủ;300\n").unwrap();
+    assert_eq!(run(folder.path(), &["show", "plan.toml"]).stdout, without.stdout);
+}

@@ -29,6 +29,33 @@ promise.tram   = { value = 2, unit = "trạm" }
 id    = "danh-muc"
 title = "Danh mục nhiệm vụ"
 show  = { tasks = "table" }
+after = "Số liệu tính đến ngày 31 tháng 12 năm 2025."
+
+[[appendices.tables]]
+id      = "du-toan"
+caption = "Nhu cầu kinh phí"
+unit    = "Đơn vị tính: triệu đồng"
+columns = [
+  { id = "tt",    title = "TT", type = "no" },
+  { id = "ten",   title = "Nội dung" },
+  { id = "ns-tp", title = "Thành phố", under = "Nguồn vốn", type = "number" },
+  { id = "ns-xa", title = "Xã", under = "Nguồn vốn", type = "number" },
+  { id = "tong",  title = "Tổng", sum_of = ["ns-tp", "ns-xa"] },
+]
+rows = [
+  { level = "A", ten = "Chi đầu tư" },
+  { ten = "Nâng cấp mạng LAN[^gia]", ns-tp = 1200, ns-xa = 300.5 },
+  { ten = "Mua máy chủ", ns-tp = 300 },
+  { level = "A", ten = "Chi thường xuyên" },
+  { ten = "Đào tạo cán bộ", ns-xa = 85 },
+  { level = "total" },
+]
+notes = { gia = "Theo báo giá." }
+
+[[appendices.tables]]
+id      = "to-cong-tac"
+columns = [{ id = "ten", title = "Họ tên" }, { id = "viec", title = "Việc" }]
+rows    = [{ ten = "Bà Lan", viec = "Hướng dẫn" }, { ten = "Ông Hải", viec = "Kỹ thuật" }]
 
 [[agencies]]
 id     = "to-cong-nghe"
@@ -38,7 +65,7 @@ kind   = "community"
 });
 
 fn parse(text: &str) -> Canonical {
-    let file = PlanFile { name: "plan.toml".to_owned(), bytes: text.as_bytes().to_vec() };
+    let file = PlanFile::alone("plan.toml", text.as_bytes().to_vec());
     let read = read(&file, library(), |resolved, _| canonical(resolved));
     read.made.unwrap_or_else(|| panic!("{text}"))
 }
@@ -104,6 +131,10 @@ fn mirror(change: &Json) -> Json {
             out[other] = change[one].clone();
         }
     }
+    // A part that is called otherwise stands under its new name.
+    if change["field"].is_string() && change["field"] == change["new"] {
+        out["field"] = change["old"].clone();
+    }
     out
 }
 
@@ -119,6 +150,12 @@ fn tables<'d>(plan: &'d mut DocumentMut, list: &str) -> &'d mut ArrayOfTables {
 
 fn find<'d>(plan: &'d mut DocumentMut, list: &str, id: &str) -> &'d mut Table {
     tables(plan, list).iter_mut().find(|table| table["id"].as_str() == Some(id)).unwrap()
+}
+
+/// A table of the appendix.
+fn own_table<'d>(plan: &'d mut DocumentMut, id: &str) -> &'d mut Table {
+    let own = find(plan, "appendices", "danh-muc")["tables"].as_array_of_tables_mut().unwrap();
+    own.iter_mut().find(|table| table["id"].as_str() == Some(id)).unwrap()
 }
 
 fn ids(list: &str) -> Vec<String> {
@@ -142,6 +179,7 @@ enum Edit {
     PromiseOperator(String, &'static str),
     Horizon(String, &'static str),
     PromiseNote(String, String),
+    PromiseSeries(String, &'static str),
     MeasureAdded,
     MeasureRemoved,
     TargetText(String, String),
@@ -169,6 +207,20 @@ enum Edit {
     SectionNumbering,
     GroupTitle(String),
     AppendixTitle(String),
+    AppendixAfter(String),
+    Words(usize, String),
+    Number(usize, &'static str, i32),
+    RowLevel(usize),
+    RowAdded(usize, String),
+    RowRemoved(usize),
+    ColumnTitle(usize, String),
+    OfTable(&'static str, &'static str, String),
+    TableNumbering,
+    FootnoteText(String),
+    TableAdded(String),
+    TableRemoved(&'static str),
+    TableRenamed(&'static str),
+    TablesSwapped,
     AgencyName(String),
     AgencyRenamed,
     RecipientAdded(String),
@@ -201,6 +253,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         (single(), prop::sample::select(&["2025", "2026-Q3", "2027", "2025..2030", "2026"][..]))
             .prop_map(|(id, by)| E::Horizon(id, by)),
         (single(), words()).prop_map(|(id, words)| E::PromiseNote(id, words)),
+        (single(), prop::sample::select(&["so-hoa", "mot-cua"][..])).prop_map(|(id, name)| E::PromiseSeries(id, name)),
         Just(E::MeasureAdded),
         Just(E::MeasureRemoved),
         (target(), words()).prop_map(|(id, words)| E::TargetText(id, words)),
@@ -231,6 +284,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         Just(E::SectionNumbering),
         words().prop_map(E::GroupTitle),
         words().prop_map(E::AppendixTitle),
+        words().prop_map(E::AppendixAfter),
+        own_table_edit(),
         words().prop_map(E::AgencyName),
         Just(E::AgencyRenamed),
         words().prop_map(E::RecipientAdded),
@@ -244,6 +299,28 @@ fn edit() -> impl Strategy<Value = Edit> {
         Just(E::Period),
         (1..9_u8).prop_map(E::Copies),
         Just(E::DraftedBy),
+    ]
+}
+
+fn own_table_edit() -> impl Strategy<Value = Edit> {
+    use Edit as E;
+    let table = || prop::sample::select(&["du-toan", "to-cong-tac"][..]);
+    prop_oneof![
+        (0..6_usize, words()).prop_map(|(row, words)| E::Words(row, words)),
+        (0..6_usize, prop::sample::select(&["ns-tp", "ns-xa", "tong"][..]), 1..99_999)
+            .prop_map(|(row, column, number)| E::Number(row, column, number)),
+        (0..6_usize).prop_map(E::RowLevel),
+        (0..6_usize, words()).prop_map(|(at, words)| E::RowAdded(at, words)),
+        (0..6_usize).prop_map(E::RowRemoved),
+        (0..5_usize, words()).prop_map(|(at, words)| E::ColumnTitle(at, words)),
+        (table(), prop::sample::select(&["caption", "unit", "text"][..]), words())
+            .prop_map(|(id, key, words)| E::OfTable(id, key, words)),
+        Just(E::TableNumbering),
+        words().prop_map(E::FootnoteText),
+        words().prop_map(E::TableAdded),
+        table().prop_map(E::TableRemoved),
+        table().prop_map(E::TableRenamed),
+        Just(E::TablesSwapped),
     ]
 }
 
@@ -315,6 +392,10 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
         E::PromiseNote(id, words) => {
             find(plan, "targets", id)["promise"]["note"] = value(words);
             changed("target", id, "promise.note", "neutral")
+        }
+        E::PromiseSeries(id, name) => {
+            find(plan, "targets", id)["promise"]["series"] = value(*name);
+            changed("target", id, "promise.series", "neutral")
         }
         E::MeasureAdded => {
             let measure = InlineTable::from_iter([("value", toml_edit::Value::from(5)), ("by", "2027".into())]);
@@ -471,6 +552,80 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             find(plan, "appendices", "danh-muc")["title"] = value(words);
             changed("section", "phu-luc/danh-muc", "title", "neutral")
         }
+        E::AppendixAfter(words) => {
+            find(plan, "appendices", "danh-muc")["after"] = value(words);
+            of_appendix("after")
+        }
+        E::Words(at, words) => {
+            row(plan, *at).insert("ten", words.as_str().into());
+            of_appendix("tables.du-toan.rows")
+        }
+        E::Number(at, column, number) => {
+            let new = f64::from(*number) / 8.0;
+            if row(plan, *at).insert(*column, new.into()).is_some_and(|old| old.as_float() == Some(new)) {
+                return None;
+            }
+            of_appendix("tables.du-toan.rows")
+        }
+        E::RowLevel(at) => {
+            row(plan, *at).insert("level", "1".into());
+            of_appendix("tables.du-toan.rows")
+        }
+        E::RowAdded(at, words) => {
+            let new = InlineTable::from_iter([("ten", words.as_str())]);
+            own_table(plan, "du-toan")["rows"].as_array_mut().unwrap().insert(*at, new);
+            of_appendix("tables.du-toan.rows")
+        }
+        E::RowRemoved(at) => {
+            own_table(plan, "du-toan")["rows"].as_array_mut().unwrap().remove(*at);
+            of_appendix("tables.du-toan.rows")
+        }
+        E::ColumnTitle(at, words) => {
+            let column = own_table(plan, "du-toan")["columns"].as_array_mut().unwrap().get_mut(*at).unwrap();
+            column.as_inline_table_mut().unwrap().insert("title", words.as_str().into());
+            of_appendix("tables.du-toan.columns")
+        }
+        E::OfTable(id, key, words) => {
+            own_table(plan, id)[key] = value(words);
+            of_appendix(&format!("tables.{id}.{key}"))
+        }
+        E::TableNumbering => {
+            own_table(plan, "du-toan")["numbering"] = value("through");
+            of_appendix("tables.du-toan.numbering")
+        }
+        E::FootnoteText(words) => {
+            own_table(plan, "du-toan")["notes"]["gia"] = value(words);
+            of_appendix("tables.du-toan.notes")
+        }
+        E::TableAdded(words) => {
+            let own = find(plan, "appendices", "danh-muc")["tables"].as_array_of_tables_mut().unwrap();
+            if own.iter().any(|table| table["id"].as_str() == Some("them")) {
+                return None;
+            }
+            let mut new = Table::new();
+            new["id"] = value("them");
+            new["columns"] = value(Array::from_iter([InlineTable::from_iter([("id", "ten"), ("title", "Tên")])]));
+            new["rows"] = value(Array::from_iter([InlineTable::from_iter([("ten", words.as_str())])]));
+            own.push(new);
+            of_appendix("tables.them")
+        }
+        E::TableRemoved(id) => {
+            own_table(plan, id);
+            let own = find(plan, "appendices", "danh-muc")["tables"].as_array_of_tables_mut().unwrap();
+            own.retain(|table| table["id"].as_str() != Some(id));
+            of_appendix(&format!("tables.{id}"))
+        }
+        E::TableRenamed(id) => {
+            own_table(plan, id)["id"] = value(format!("{id}-moi"));
+            of_appendix(&format!("tables.{id}-moi"))
+        }
+        E::TablesSwapped => {
+            let own = find(plan, "appendices", "danh-muc")["tables"].as_array_of_tables_mut().unwrap();
+            if !moved(own, 0, 1) {
+                return None;
+            }
+            of_appendix("tables")
+        }
         E::AgencyName(words) => {
             find(plan, "agencies", "to-cong-nghe")["name"] = value(words);
             changed("document", "co-quan/to-cong-nghe", "name", "neutral")
@@ -529,6 +684,16 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             changed("document", "document", "recipients.drafted_by", "neutral")
         }
     })
+}
+
+fn of_appendix(field: &str) -> Expected {
+    Expected::changed("section", "phu-luc/danh-muc", field, "neutral")
+}
+
+/// A row of the table with numbers.
+fn row(plan: &mut DocumentMut, at: usize) -> &mut InlineTable {
+    let rows = own_table(plan, "du-toan")["rows"].as_array_mut().unwrap();
+    rows.get_mut(at).unwrap().as_inline_table_mut().unwrap()
 }
 
 /// Takes a table out and puts it elsewhere.

@@ -505,6 +505,45 @@ fn an_appendix_repeats_number_and_date_on_paper_only() {
     );
 }
 
+/// Ninety rows with a head of two rows and groups: on every page the whole head, never a group last, nothing lost.
+#[test]
+fn a_long_table_of_an_appendix_goes_over_pages() {
+    for orientation in ["portrait", "landscape"] {
+        let mut plan = support::smallest();
+        plan.push_str("\n[[appendices]]\nid = \"dai\"\ntitle = \"Dài\"\n");
+        plan.push_str(&format!("orientation = \"{orientation}\"\n\n[[appendices.tables]]\nid = \"dai\"\n"));
+        plan.push_str("numbering = \"through\"\ncolumns = [{ id = \"tt\", title = \"TT\", type = \"no\" }, ");
+        plan.push_str("{ id = \"ten\", title = \"Nội dung\" }, ");
+        plan.push_str("{ id = \"tp\", title = \"Thành phố\", under = \"Nguồn vốn\", type = \"number\" }, ");
+        plan.push_str(
+            "{ id = \"xa\", title = \"Ngân sách xã\", under = \"Nguồn vốn\", type = \"number\" }]\nrows = [\n",
+        );
+        for row in 1..=90 {
+            if row % 7 == 1 {
+                plan.push_str(&format!("  {{ level = \"I\", ten = \"Nhóm {row}\" }},\n"));
+            }
+            plan.push_str(&format!("  {{ ten = \"Dòng số {row}\", tp = 1000, xa = 0.5 }},\n"));
+        }
+        plan.push_str("  { level = \"total\" },\n]\n");
+        let all = pages(&plan);
+        let own = &all[own_pages(&all).len()..];
+        assert!(own.len() > 2, "{orientation}: {} pages", own.len());
+        let mut rows = Vec::new();
+        for page in own {
+            assert_eq!(page.width > page.height, orientation == "landscape");
+            let lines = lines(page);
+            for head in ["Nguồn vốn", "Thành phố", "Nội dung"] {
+                assert!(find(&lines, head).bold, "{head}");
+            }
+            assert!(!lines.last().unwrap().text.starts_with("Nhóm"), "a group ends a page");
+            rows.extend(lines.iter().filter(|line| line.text.starts_with("Dòng số")).map(|line| line.text.clone()));
+        }
+        assert_eq!(rows, (1..=90).map(|row| format!("Dòng số {row}")).collect::<Vec<_>>());
+        let last = lines(own.last().unwrap());
+        assert!(find(&last, "Tổng cộng").bold && find(&last, "90.000").bold && find(&last, "45").bold);
+    }
+}
+
 #[test]
 fn a_letter_that_the_font_does_not_have_is_told_with_its_place() {
     let plan = support::smallest().replace("trực tuyến", "trực tuyến 漢 và 😀");

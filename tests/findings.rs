@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use kehoach::diagnostic::{DATA_CARDS, Diagnostic, Language, Level};
 use kehoach::load::SIZE_LIMIT;
-use support::{told, written};
+use support::{told, written, written_beside};
 
 /// Codes whose fixtures are elsewhere: the size of a file is made up in a test below; the last three are the engine's.
 const ELSEWHERE: [&str; 4] = ["DL012", "DL016", "DL017", "DL018"];
@@ -16,6 +16,7 @@ fn fixtures(folder: &str) -> Vec<std::path::PathBuf> {
     let mut paths: Vec<_> = std::fs::read_dir(support::root().join("tests/findings").join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     paths.sort();
     paths
@@ -23,7 +24,7 @@ fn fixtures(folder: &str) -> Vec<std::path::PathBuf> {
 
 fn check(path: &std::path::Path) -> (Vec<Diagnostic>, kehoach::source::SourceMap) {
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-    let written = written(&name, &std::fs::read(path).unwrap());
+    let written = written_beside(&name, &std::fs::read(path).unwrap(), path.parent().unwrap());
     (written.findings.sorted(), written.sources)
 }
 

@@ -183,9 +183,15 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
 #[test]
 fn packs_of_the_repository_are_read_at_their_own_revision() {
     let repository = Repository::new();
-    for name in
-        ["city.toml", "agencies.toml", "documents.toml", "kh-359-2025/baseline.toml", "kh-359-2025/sections.toml"]
-    {
+    for name in [
+        "city.toml",
+        "agencies.toml",
+        "documents.toml",
+        "kh-359-2025/baseline.toml",
+        "kh-359-2025/sections.toml",
+        "kh-215-2025/baseline.toml",
+        "kh-215-2025/sections.toml",
+    ] {
         repository.put(&format!("plans/haiphong/{name}"), &read(format!("plans/haiphong/{name}")));
     }
     repository.put("plan.toml", &plan());
@@ -212,6 +218,57 @@ fn packs_of_the_repository_are_read_at_their_own_revision() {
     let same =
         repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml", "--packs", elsewhere.to_str().unwrap()]);
     assert_eq!((same.code, same.stderr.as_str()), (0, ""));
+}
+
+/// A plan whose table takes its rows from a file beside it.
+fn with_csv(plan: String) -> String {
+    plan + r#"
+[[appendices]]
+id    = "kinh-phi"
+title = "Dự toán kinh phí"
+
+[[appendices.tables]]
+id      = "du-toan"
+columns = [{ id = "ten", title = "Nội dung" }, { id = "tien", title = "Thành tiền", type = "number" }]
+csv     = "bang/du-toan.csv"
+"#
+}
+
+/// The rows of a table are read as they were in each revision.
+#[test]
+fn files_beside_a_plan_are_read_at_their_own_revision() {
+    let repository = Repository::new();
+    repository.put("xa/plan.toml", &with_csv(plan()));
+    repository.commit("Thiếu bảng");
+    let csv = "xa/bang/du-toan.csv";
+    repository.put(csv, "ten;tien\nNâng cấp mạng;1.200,5\nMua máy chủ;300\n");
+    repository.commit("Có bảng");
+    repository.put(csv, "ten;tien\nNâng cấp mạng;1.500\nMua máy chủ;300\n");
+    repository.commit("Tăng kinh phí");
+    let rows = ["changed section phu-luc/kinh-phi tables.du-toan.rows neutral"];
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa/plan.toml"), rows);
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa"), rows, "a folder");
+    assert_eq!(repository.changes("HEAD", "xa/plan.toml"), [""; 0]);
+    repository.put(csv, "ten;tien\nNâng cấp mạng;1.500\n");
+    assert_eq!(repository.changes("HEAD", "xa/plan.toml"), rows, "the disk");
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa/plan.toml"), rows, "whatever is on the disk");
+
+    let missing = repository.kehoach(&["diff", "--rev", "HEAD~2..HEAD", "xa/plan.toml"]);
+    assert_eq!((missing.code, missing.stdout.as_str()), (2, ""));
+    assert!(missing.stderr.contains("HEAD~2:xa/plan.toml:"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("không có tệp `bang/du-toan.csv` cạnh kế hoạch"), "{}", missing.stderr);
+
+    repository.put(csv, "ten;tien;sai\nNâng cấp mạng;1.500;x\n");
+    repository.commit("Cột lạ");
+    let wrong = repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "xa/plan.toml"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("HEAD:xa/bang/du-toan.csv:1"), "{}", wrong.stderr);
+
+    repository.git(&["rm", "-q", "-r", "xa/bang"]);
+    repository.put("xa/bang/du-toan.csv/khac.csv", "ten\n");
+    repository.commit("Thư mục");
+    let folder = repository.kehoach(&["diff", "--rev", "HEAD..HEAD", "xa/plan.toml"]);
+    assert!(folder.stderr.contains("là thư mục, không phải tệp"), "{}", folder.stderr);
 }
 
 #[test]
@@ -348,6 +405,20 @@ fn the_hook_checks_what_is_about_to_be_committed() {
     repository.put("plan.toml", &broken);
     let other = repository.git(&["commit", "-q", "-m", "Việc khác"]);
     assert_eq!(other.code, 0, "what is not staged is not checked: {}", other.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_checks_a_plan_with_the_files_beside_it() {
+    let repository = Repository::new();
+    repository.put("xa/plan.toml", &with_csv(read("tests/support/plan-without-mistakes.toml")));
+    repository.put("xa/bang/du-toan.csv", "ten;tien\nNâng cấp mạng;1.500\n");
+    assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
+    repository.git(&["add", "xa/plan.toml"]);
+    let stopped = repository.git(&["commit", "-q", "-m", "Thiếu bảng"]);
+    assert_eq!(stopped.code, 1, "the file is on the disk, but not in what is committed");
+    assert!(stopped.stderr.contains("du-toan.csv"), "{}", stopped.stderr);
+    repository.commit("Có bảng");
 }
 
 #[test]

@@ -53,8 +53,7 @@ fn lines(sections: &str) -> Vec<String> {
     add("haiphong/cs/baseline.toml", "id = \"cs\"\ndocument = \"x\"\nhorizon = \"2026\"\nprovenance = \"official\"");
     add("haiphong/cs/sections.toml", SECTIONS);
     let packs = PackFiles { root: "plans".to_owned(), files };
-    let written =
-        write_out(&PlanFile { name: "plan.toml".to_owned(), bytes: plan.into_bytes() }, &Library::load(&packs));
+    let written = write_out(&PlanFile::alone("plan.toml", plan.into_bytes()), &Library::load(&packs));
     assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "");
     written
         .made

@@ -4,6 +4,7 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
 use kehoach::diagnostic::Language;
 use support::{example, examples, kehoach, told, written};
@@ -11,8 +12,15 @@ use support::{example, examples, kehoach, told, written};
 const BASELINES: [&str; 2] = ["kh-215-2025", "kh-359-2025"];
 const KINDS: [&str; 3] = ["xã", "phường", "đặc khu"];
 
-fn new(baseline: &str, kind: &str, name: &str) -> String {
+/// A folder where no schema is near, whatever stands beside it.
+fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    folder
+}
+
+fn new(baseline: &str, kind: &str, name: &str) -> String {
+    let folder = folder();
     let output = kehoach()
         .current_dir(folder.path())
         .args(["new", "moi", "--baseline", baseline, "--commune", name, "--kind", kind])
@@ -68,7 +76,7 @@ fn every_required_indicator_is_promised_at_its_minimum() {
 }
 
 fn from(old: &str, baseline: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     fs::write(folder.path().join("cu.toml"), old).unwrap();
     let output = kehoach()
         .current_dir(folder.path())
@@ -98,7 +106,8 @@ fn comments_and_order_of_last_years_plan_are_kept() {
         let plan = from(&old, "kh-359-2025");
         let comments = |text: &str| {
             let lines = text.lines().map(str::trim);
-            lines.filter(|line| line.starts_with('#') && !line.contains("TODO")).map(str::to_owned).collect::<Vec<_>>()
+            let kept = |line: &&str| line.starts_with('#') && !line.starts_with("#:schema") && !line.contains("TODO");
+            lines.filter(kept).map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(comments(&plan), comments(&old), "{name}");
     }
@@ -130,4 +139,70 @@ fn nothing_is_overwritten() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().starts_with("lỗi: đã có tệp `./plan.toml`"));
     assert_eq!(fs::read_to_string(folder.path().join("plan.toml")).unwrap(), "của tôi");
+}
+
+/// The files of a folder, and what the program said.
+fn made(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
+    let output = kehoach().current_dir(folder).arg("new").args(arguments).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let mut names: Vec<String> = fs::read_dir(folder.join(arguments[0]))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    (names, said)
+}
+
+const FRESH: [&str; 6] = ["--baseline", "kh-359-2025", "--commune", "Cát Hải", "--kind", "xã"];
+
+#[test]
+fn a_new_plan_has_its_schema_beside_it() {
+    let folder = folder();
+    let (names, said) = made(folder.path(), &[&["ke hoach"][..], &FRESH].concat());
+    assert_eq!(names, ["plan.schema.json", "plan.toml"]);
+    assert_eq!(
+        said,
+        "đã ghi ke hoach/plan.schema.json, để trình soạn thảo gợi ý; không phải sửa tệp này\n\
+         đã ghi ke hoach/plan.toml; sửa những chỗ ghi TODO, rồi chạy: kehoach build \"ke hoach/plan.toml\"\n"
+    );
+    let plan = fs::read_to_string(folder.path().join("ke hoach/plan.toml")).unwrap();
+    assert!(plan.starts_with("#:schema ./plan.schema.json\n# Kế hoạch của xã Cát Hải"), "{plan}");
+    assert_eq!(fs::read_to_string(folder.path().join("ke hoach/plan.schema.json")).unwrap(), kehoach::schema::text());
+}
+
+#[test]
+fn a_schema_that_is_near_is_used_and_left_as_it_is() {
+    for (schema, line) in [
+        ("moi/plan.schema.json", "#:schema ./plan.schema.json\n"),
+        ("plan.schema.json", "#:schema ../plan.schema.json\n"),
+        ("plans/plan.schema.json", "#:schema ../plans/plan.schema.json\n"),
+    ] {
+        let folder = folder();
+        let path = folder.path().join(schema);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "{}").unwrap();
+        let (_, said) = made(folder.path(), &[&["moi"][..], &FRESH].concat());
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap().starts_with(line), "{schema}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{}");
+    }
+}
+
+#[test]
+fn the_schema_line_of_last_years_plan_is_right_from_the_new_folder() {
+    for (old, line, files) in [
+        ("#:schema ../../plans/plan.schema.json", "#:schema ./plan.schema.json", 2),
+        ("#:schema https://vi-du.vn/plan.schema.json", "#:schema https://vi-du.vn/plan.schema.json", 1),
+        ("# không có dòng ấy", "#:schema ./plan.schema.json", 2),
+    ] {
+        let folder = folder();
+        let plan = example("binh-giang-2026").replacen("#:schema ../../plans/plan.schema.json", old, 1);
+        fs::write(folder.path().join("cu.toml"), plan).unwrap();
+        let (names, _) = made(folder.path(), &["moi", "--baseline", "kh-359-2025", "--from", "cu.toml"]);
+        assert_eq!(names.len(), files, "{names:?}");
+        let new = fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap();
+        assert_eq!(new.lines().next().unwrap(), line);
+        assert_eq!(new.matches("#:schema").count(), 1, "{new}");
+    }
 }

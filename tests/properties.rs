@@ -7,7 +7,7 @@ use kehoach::compose::{Block, Manuscript, escape_markdown, plain_text};
 use kehoach::diagnostic::{Language, Level};
 use kehoach::pipeline::{Written, project};
 use proptest::prelude::*;
-use support::{example, settings, smallest, told, toml_string, written};
+use support::{checked, example, read, settings, smallest, told, toml_string, written};
 
 /// Letters that mean something to Typst, Tera, TOML or Markdown, among the usual ones.
 const LETTERS: &str = "#$\\*_@<>\"'`~-+=/|&%^!?.,;:()[]{}0123456789aeghixdđăâêôơưủậễỗộ ớựỳĐÂƯ";
@@ -20,6 +20,61 @@ fn any_text() -> impl Strategy<Value = String> {
         .prop_map(|text| text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #"))
         .prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
         .prop_filter("words", |text| !text.is_empty())
+}
+
+/// Pieces of what rules recognise inside sentences.
+const PIECES: &[&str] = &[
+    "Nghị quyết",
+    "Kế hoạch",
+    "số",
+    "Số:",
+    " ",
+    "  ",
+    "\u{a0}",
+    "57",
+    "-",
+    "–",
+    "/",
+    "NQ",
+    "TW",
+    "CP",
+    "85/2016/NĐ-CP",
+    "ngày",
+    "01/7/2025",
+    "31 tháng 02 năm 2025",
+    "của",
+    "Chính phủ",
+    "Uỷ ban",
+    "về",
+    "đột phá",
+    ",",
+    ";",
+    "“",
+    "”",
+    "(",
+    ")",
+    "\n",
+    "- ",
+    "Phòng Văn hóa",
+    "phòng",
+    "Xã hội",
+    "Sở",
+    "Trung tâm",
+    "hành chính công",
+    "giao",
+    "tỉnh Hải Dương",
+    "(cũ)",
+    "{{ cite('nq-57-nq-tw-2024') }}",
+    "Ð",
+    "ộ",
+    "%",
+    "đ",
+];
+
+fn any_sentence() -> impl Strategy<Value = String> {
+    prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 1..40).prop_map(|pieces| {
+        pieces.into_iter().map(|(piece, apart)| if apart { format!("{piece} ") } else { piece.to_owned() }).collect()
+    })
 }
 
 fn without_placeholders(text: &str) -> String {
@@ -141,6 +196,20 @@ proptest! {
             prop_assert!(finding.span.end <= text.len() && text.is_char_boundary(finding.span.start) && text.is_char_boundary(finding.span.end));
         }
         told(&findings, &written.sources, Language::English);
+    }
+
+    /// Whatever stands in a sentence, rules find it at places of the file, and say so.
+    #[test]
+    fn no_sentence_panics(text in any_sentence()) {
+        let usual = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.";
+        let plan = read("tests/support/plan-without-mistakes.toml").replace(&toml_string(usual), &format!("'''\n{}'''", text.replace("'''", "")));
+        let written = checked("plan.toml", plan.as_bytes());
+        let findings = written.findings.sorted();
+        for finding in &findings {
+            let text = written.sources.file(finding.span.file).text();
+            prop_assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
+        }
+        told(&findings, &written.sources, Language::Vietnamese);
     }
 
     /// The same plan gives the same findings and the same project.

@@ -10,9 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use kehoach::diagnostic::{Card, Language};
+use kehoach::packs::PackFiles;
+use kehoach::pipeline::{Library, Written};
 use kehoach::rules::{all, cards};
 use serde::Deserialize;
-use support::{checked, read, told};
+use support::{checked, checked_with, read, told};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +29,9 @@ struct Case {
     why: String,
     /// What stands in the base, once, and what stands there instead.
     changes: Vec<(String, String)>,
+    /// The same in the packs, of which the base knows nothing but what the city gives.
+    #[serde(default)]
+    packs: Vec<(String, String)>,
 }
 
 fn files() -> Vec<PathBuf> {
@@ -54,6 +59,25 @@ fn plan(case: &Case) -> String {
     plan
 }
 
+/// The case held against the rules, with the packs as they are or as it changes them.
+fn check(case: &Case) -> Written {
+    let plan = plan(case);
+    if case.packs.is_empty() {
+        return checked("plan.toml", plan.as_bytes());
+    }
+    let mut packs = PackFiles::embedded();
+    for (find, put) in &case.packs {
+        let places: usize = packs.files.iter().map(|file| file.text.matches(find.as_str()).count()).sum();
+        assert_eq!(places, 1, "«{find}» must stand once in the packs: {}", case.why);
+        for file in &mut packs.files {
+            file.text = file.text.replace(find.as_str(), put);
+        }
+    }
+    let library = Library::load(&packs);
+    assert!(library.findings.is_empty(), "{}: {:#?}", case.why, library.findings);
+    checked_with(&library, "plan.toml", plan.as_bytes())
+}
+
 #[test]
 fn the_base_has_no_mistake() {
     let written = checked("plan.toml", read("tests/support/plan-without-mistakes.toml").as_bytes());
@@ -65,7 +89,7 @@ fn a_failing_case_raises_its_rule_and_no_other() {
     for path in files() {
         let name = name_of(&path);
         for case in cases(&path).failing {
-            let written = checked("plan.toml", plan(&case).as_bytes());
+            let written = check(&case);
             let codes: BTreeSet<&str> = written.findings.iter().map(|finding| finding.card.code).collect();
             assert_eq!(codes, BTreeSet::from([&name[..5]]), "{name}: {}", case.why);
         }
@@ -76,7 +100,7 @@ fn a_failing_case_raises_its_rule_and_no_other() {
 fn a_passing_case_raises_nothing() {
     for path in files() {
         for case in cases(&path).passing {
-            let written = checked("plan.toml", plan(&case).as_bytes());
+            let written = check(&case);
             let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
             assert_eq!(told, "", "{}: {}", name_of(&path), case.why);
         }
@@ -88,7 +112,7 @@ fn findings_of_rules_are_told_exactly() {
     insta::glob!("rules/*.toml", |path| {
         let mut out = String::new();
         for case in cases(path).failing {
-            let written = checked("plan.toml", plan(&case).as_bytes());
+            let written = check(&case);
             let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
             out.push_str(&format!("# {}\n\n{told}\n", case.why));
         }

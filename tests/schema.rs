@@ -136,6 +136,7 @@ fn fixtures(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(support::root().join("tests/findings").join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     paths.sort();
     paths
@@ -201,6 +202,10 @@ fn every_example_names_the_schema() {
 fn every_table_has_the_keys_of_the_decoder() {
     let mut count = 0;
     every_table(&mut |place| {
+        // A row has the keys that the columns name.
+        if place.table["additionalProperties"].is_object() {
+            return;
+        }
         let known: BTreeSet<String> = place.properties().keys().cloned().collect();
         let findings = decoded(&place.plan_with("qwzx", 1.into()));
         assert_eq!(findings.len(), 1, "{}: {findings:#?}", place.path);
@@ -292,7 +297,7 @@ fn everything_is_described() {
         for (key, inner) in place.properties() {
             let about = inner["description"].as_str().unwrap();
             assert!(
-                about.contains(&format!("{key} = ")) || about.contains(&format!("[{key}]")),
+                ["{} = ", "[{}]", ".{}]"].iter().any(|form| about.contains(&form.replace("{}", key))),
                 "{}.{key}",
                 place.path
             );

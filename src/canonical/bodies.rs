@@ -66,11 +66,22 @@ impl Builder<'_, '_> {
                 self.lend(List::Sentences, &sentence.id.value, line.clone(), Fields::new().line("text", Some(line)));
             }
             for indicator in baseline.indicators.iter().filter(|indicator| of(Space::Indicator, &indicator.id.value)) {
-                let Indicator { id, text, population, required, city, commune, quotes: _, confidence: _, note: _ } =
-                    indicator;
+                let Indicator {
+                    id,
+                    text,
+                    population,
+                    same_as,
+                    required,
+                    city,
+                    commune,
+                    quotes: _,
+                    confidence: _,
+                    note: _,
+                } = indicator;
                 let fields = Fields::new()
                     .words("text", Some(text))
                     .words("population", population.as_ref())
+                    .line("same_as", references(Space::Indicator, same_as.as_slice()))
                     .line("required", required.then(|| Line::token(super::document::flag(true))))
                     .line("city", city.as_ref().map(|measure| self.measure_words(measure)))
                     .line("commune", commune.as_ref().map(|measure| self.measure_words(measure)));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::values::{Standing, typed_time};
 use super::{Canonical, Field, Item, Line, List, Piece, Reference, Space, Token, Value};
-use crate::compose::{Evaluator, Typed, typed_line, typed_lines};
+use crate::compose::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 use crate::conformance::{Verdict, answers};
 use crate::decode::{Keyword, SourceText};
 use crate::id::Id;
@@ -18,16 +18,16 @@ use crate::vietnamese::fold;
 /// The making of one canonical form.
 pub(super) struct Builder<'b, 'a> {
     pub(super) resolved: &'b Resolved<'a>,
-    evaluator: &'b Evaluator,
+    evaluator: &'b Evaluator<'b, 'a>,
     /// How promises stand to the city's minimums, by the place of the measure.
     pub(super) standings: BTreeMap<usize, Standing>,
     pub(super) items: Vec<Item>,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
-    pub(super) fn new(resolved: &'b Resolved<'a>, evaluator: &'b Evaluator) -> Self {
+    pub(super) fn new(resolved: &'b Resolved<'a>, evaluator: &'b Evaluator<'b, 'a>) -> Self {
         let mut standings = BTreeMap::new();
-        for answer in resolved.baselines().flat_map(|baseline| answers(baseline, resolved.plan)) {
+        for answer in resolved.baselines().flat_map(|baseline| answers(baseline, resolved.pack, resolved.plan)) {
             let (Some(promise), Some(minimum)) = (answer.promise, &answer.indicator.commune) else { continue };
             let below = match answer.verdict {
                 Verdict::Met => false,
@@ -113,6 +113,11 @@ impl<'b, 'a> Builder<'b, 'a> {
         typed_lines(source).into_iter().map(|line| self.pieces(line)).collect()
     }
 
+    /// What stands in a cell of a table.
+    pub(super) fn cell(&self, source: &SourceText) -> Line {
+        self.pieces(typed_cell(source))
+    }
+
     fn pieces(&self, typed: Vec<Typed>) -> Line {
         Line(
             typed
@@ -172,7 +177,7 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// A measure with its horizon and note, in one.
     pub(super) fn measure_words(&self, measure: &Measure) -> Line {
-        let Measure { span: _, operator: _, value: _, unit: _, by, note, indicator } = measure;
+        let Measure { span: _, operator: _, value: _, unit: _, by, note, indicator, series } = measure;
         let mut pieces = vec![Piece::Words(super::values::signed(measure))];
         if let Some(note) = note {
             pieces.push(Piece::Words(" ".to_owned()));
@@ -187,6 +192,9 @@ impl<'b, 'a> Builder<'b, 'a> {
             pieces.push(Piece::Words(" [".to_owned()));
             pieces.push(Piece::Token(Token::id(Space::Indicator, indicator.value.as_str(), indicator.value.as_str())));
             pieces.push(Piece::Words("]".to_owned()));
+        }
+        if let Some(series) = series {
+            pieces.push(Piece::Words(format!(" (chuỗi {})", series.value)));
         }
         Line(pieces)
     }
@@ -233,6 +241,11 @@ impl Fields {
 
     pub(super) fn time(self, name: &str, value: Option<&Time>) -> Self {
         self.line(name, value.map(|value| Line::token(time(value))))
+    }
+
+    /// A field that belongs to another one; one that says nothing is left out.
+    pub(super) fn part(self, within: &str, name: &str, value: Value) -> Self {
+        if value.is_empty() { self } else { self.under(within, name, value) }
     }
 
     /// A field that says something only beside another one. It stays when it is empty: its weight counts.

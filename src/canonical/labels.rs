@@ -45,6 +45,9 @@ pub fn field_label(list: List, field: &str) -> Text {
     if let Some(rest) = field.strip_prefix("promise") {
         return promise_label(rest.trim_start_matches('.'));
     }
+    if let Some(rest) = field.strip_prefix("tables.") {
+        return table_label(rest);
+    }
     let (vietnamese, english) = match (list, field) {
         (_, "id") => ("mã", "id"),
         (List::Targets | List::Indicators, "text") => ("lời", "wording"),
@@ -57,6 +60,7 @@ pub fn field_label(list: List, field: &str) -> Text {
         (_, "show") => ("cách trình bày", "layout"),
         (List::Document, "numbering") => ("cách đánh số đề mục", "numbering of headings"),
         (_, "numbering") => ("cách đánh số mục con", "numbering of sections below"),
+        (_, "tables") => ("thứ tự các bảng", "order of tables"),
         (_, "orientation") => ("khổ giấy", "paper"),
         (_, "group") => ("nhóm", "group"),
         (_, "section") => ("mục", "section"),
@@ -65,6 +69,7 @@ pub fn field_label(list: List, field: &str) -> Text {
         (_, "previous") => ("kết quả kỳ trước", "last result"),
         (_, "city") => ("mức của thành phố", "value of the city"),
         (_, "commune") => ("mức tối thiểu của xã", "commune's minimum"),
+        (_, "same_as") => ("cùng nội dung với", "same as"),
         (_, "population") => ("tính trên", "share of"),
         (_, "required") => ("bắt buộc", "required"),
         (_, "lead") => ("chủ trì", "lead"),
@@ -117,17 +122,18 @@ pub fn field_label(list: List, field: &str) -> Text {
     text(vietnamese, english)
 }
 
-/// The promise itself, or `by`, `note`, `indicator` of it, with the name of one among several.
+/// The promise itself, or `by`, `note`, `indicator`, `series` of it, with the name of one among several.
 fn promise_label(rest: &str) -> Text {
     let (name, part) = match rest.rsplit_once('.') {
         Some((name, part)) => (name, part),
-        None if matches!(rest, "by" | "note" | "indicator") => ("", rest),
+        None if matches!(rest, "by" | "note" | "indicator" | "series") => ("", rest),
         None => (rest, ""),
     };
     let (vietnamese, english) = match part {
         "by" => ("thời hạn", "horizon"),
         "note" => ("ghi chú", "note"),
         "indicator" => ("chỉ số của thành phố", "indicator of the city"),
+        "series" => ("chuỗi", "series"),
         _ => ("mức", "promise"),
     };
     if name.is_empty() {
@@ -135,6 +141,25 @@ fn promise_label(rest: &str) -> Text {
     } else {
         text(format!("{vietnamese} ({name})"), format!("{english} ({name})"))
     }
+}
+
+/// A table of an appendix, or a part of it.
+fn table_label(rest: &str) -> Text {
+    // Ids may have dots; the names of parts are known.
+    let (id, part) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let (vietnamese, english) = match part {
+        "caption" => ("tên bảng", "caption"),
+        "unit" => ("dòng đơn vị tính", "line of the unit"),
+        "text" => ("lời trước bảng", "text before the table"),
+        "numbering" => ("cách đánh số dòng", "numbering of rows"),
+        "columns" => ("các cột", "columns"),
+        "rows" => ("các dòng", "rows"),
+        "notes" => ("chú thích", "footnotes"),
+        "csv" => ("tệp CSV", "CSV file"),
+        "decimal" => ("dấu thập phân của tệp CSV", "decimal sign of the CSV file"),
+        _ => return text(format!("bảng ({rest})"), format!("table ({rest})")),
+    };
+    text(format!("{vietnamese} ({id})"), format!("{english} ({id})"))
 }
 
 #[cfg(test)]
@@ -148,5 +173,15 @@ mod tests {
         assert_eq!(label("promise.by"), "thời hạn");
         assert_eq!(label("promise.5g"), "mức (5g)");
         assert_eq!(label("promise.5g.by"), "thời hạn (5g)");
+        assert_eq!(label("promise.series"), "chuỗi");
+        assert_eq!(label("promise.5g.series"), "chuỗi (5g)");
+    }
+
+    #[test]
+    fn parts_of_tables_are_named() {
+        let label = |field| field_label(List::Appendices, field).to_string();
+        assert_eq!(label("tables.du-toan"), "bảng (du-toan)");
+        assert_eq!(label("tables.du-toan.2026"), "bảng (du-toan.2026)");
+        assert_eq!(label("tables.du-toan.2026.rows"), "các dòng (du-toan.2026)");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::build::{Builder, Fields, slug, word};
 use super::{Line, List, Space, Token, Value};
+use crate::decode::SourceText;
 use crate::plan::{Appendix, Assignment, Basis, Party};
 use crate::prose::calls;
 use crate::section::Orientation;
@@ -56,8 +57,11 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn appendices(&mut self) {
-        for Appendix { id, title, orientation, text, show } in &self.resolved.plan.appendices {
+        for Appendix { id, title, orientation, text, show, tables, after } in &self.resolved.plan.appendices {
             let title = self.line(title);
+            let prose = |text: &Option<SourceText>| {
+                Value::lines(text.as_ref().map(|text| self.prose(text)).unwrap_or_default())
+            };
             let fields = Fields::new()
                 .line("title", Some(title.clone()))
                 .word(
@@ -65,8 +69,9 @@ impl Builder<'_, '_> {
                     (*orientation != Orientation::default()).then_some(*orientation),
                     orientation_words,
                 )
-                .add("text", Value::lines(text.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
+                .add("text", prose(text))
                 .line("show", show.as_ref().and_then(|show| self.show(show)));
+            let fields = self.tables(fields, tables).add("after", prose(after));
             self.named(List::Appendices, &id.value, Some(String::new()), title, fields);
         }
     }

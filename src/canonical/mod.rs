@@ -10,6 +10,7 @@ mod labels;
 mod listed;
 mod sections;
 mod show;
+mod tables;
 mod targets;
 mod tasks;
 mod text;

@@ -10,7 +10,7 @@ pub fn show(plan: &Canonical) -> String {
     for item in plan.items.iter().filter(|item| !item.lent) {
         out.push('\n');
         out.push_str(&head(item));
-        for field in item.fields.iter().filter(|field| !field.value.is_empty()) {
+        for field in item.fields.iter().filter(|field| !field.value.shown().is_empty()) {
             let label = field_label(item.list, &field.name);
             let lines = &field.value.lines;
             let lines: Vec<String> = lines.iter().flat_map(|line| sentences(&line.shown())).collect();

@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
     }
 
     fn promise(&self, fields: Fields, name: &str, measure: &Measure) -> Fields {
-        let Measure { span, operator: _, value: _, unit: _, by, note, indicator } = measure;
+        let Measure { span, operator: _, value: _, unit: _, by, note, indicator, series } = measure;
         let standing = self.standings.get(&span.start).cloned();
         let weight = Weight::Promise(Box::new(Promised { measure: measure.clone(), standing }));
         let horizon = by.as_ref().map(|by| Line::token(time(&by.value)));
@@ -97,10 +97,10 @@ impl Builder<'_, '_> {
         if let Some(note) = note {
             fields = fields.under(name, "note", Value::line(self.line(note)));
         }
-        match indicator {
-            Some(indicator) => fields.under(name, "indicator", Value::line(self.indicator(indicator))),
-            None => fields,
+        if let Some(indicator) = indicator {
+            fields = fields.under(name, "indicator", Value::line(self.indicator(indicator)));
         }
+        fields.part(name, "series", Value::words(series.as_ref().map_or("", |series| series.value.as_str())))
     }
 }
 

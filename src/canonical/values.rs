@@ -36,6 +36,8 @@ pub enum Weight {
     Promise(Box<Promised>),
     /// A horizon.
     Horizon(Time),
+    /// The value is an order and nothing else: it counts for what both versions have.
+    Order,
 }
 
 /// The value of a field.

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-
+use super::check_arguments::Check;
 use super::version_arguments::{Diff, GitSetup, Show};
 use crate::diagnostic::Language;
 use crate::plan::CommuneKind;
@@ -17,6 +17,7 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
+/// How the help of every command is laid out.
 pub(super) const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 /// Biên dịch kế hoạch của xã, phường (TOML) thành văn bản KẾ HOẠCH đúng thể thức Nghị định 30/2020/NĐ-CP
@@ -107,6 +108,8 @@ pub(super) enum Command {
     Build(Build),
     /// Kiểm tra kế hoạch: chỉ tiêu, nhiệm vụ, căn cứ, thể thức, cơ quan, nơi nhận, người ký, câu chữ
     Check(Check),
+    /// Giải thích một quy tắc: tìm gì, vì sao, căn cứ nào, viết thế nào cho đúng
+    Explain(Explain),
     /// Tạo kế hoạch mới: dựng được ngay, ghi sẵn mục chuẩn và mức tối thiểu của thành phố
     New(New),
     /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
@@ -121,6 +124,14 @@ pub(super) enum Command {
     /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
     #[command(help_template = TEMPLATE, override_usage = "kehoach schema > plan.schema.json")]
     Schema,
+    /// Trình bày tệp kế hoạch theo một kiểu: thứ tự khóa, mỗi câu một dòng; nội dung và ghi chú giữ nguyên
+    Fmt(Fmt),
+    /// Xem máy này đã đủ để dựng văn bản chưa: phông chữ, dữ liệu thành phố, bảng mã, git, typst, quyền ghi
+    Doctor(Doctor),
+    /// In kịch bản gợi ý lệnh cho bash, zsh, fish, powershell hoặc elvish
+    Completions(Completions),
+    /// Ghi trang hướng dẫn (man) của mọi lệnh vào một thư mục
+    Man(Man),
 }
 
 /// `kehoach new`.
@@ -128,7 +139,7 @@ pub(super) enum Command {
 #[command(help_template = TEMPLATE, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "kehoach new <THƯ-MỤC> --baseline <MÃ> --commune <TÊN> --kind <LOẠI>")]
 pub(super) struct New {
-    /// Thư mục của kế hoạch; tệp plan.toml được ghi vào đó
+    /// Thư mục của kế hoạch; plan.toml được ghi vào đó, kèm plan.schema.json cho trình soạn thảo nếu gần đó chưa có
     #[arg(value_name = "THƯ-MỤC", help_heading = "Tham số")]
     pub folder: PathBuf,
     /// Kế hoạch của thành phố mà kế hoạch này trả lời, như kh-359-2025; xem các mã: kehoach baseline
@@ -244,21 +255,40 @@ pub(super) struct Build {
     /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi
     #[arg(long)]
     pub draft: bool,
-}
-
-/// `kehoach check`.
-#[derive(Debug, Args)]
-#[command(help_template = TEMPLATE, override_usage = "kehoach check <KẾ-HOẠCH>... [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
-pub(super) struct Check {
-    /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
-    #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số", required = true)]
-    pub plans: Vec<PathBuf>,
-    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
+    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
     #[arg(long, value_name = "NGÀY")]
     pub today: Option<Date>,
-    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
-    #[arg(long, value_name = "THƯ-MỤC")]
-    pub packs: Option<PathBuf>,
+}
+
+/// `kehoach explain`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach explain <MÃ> [TÙY CHỌN]\n          kehoach explain --all", next_help_heading = "Tùy chọn")]
+pub(super) struct Explain {
+    /// Mã hoặc tên của quy tắc, như CT001 hoặc below-minimum
+    #[arg(value_name = "MÃ", help_heading = "Tham số", required_unless_present = "all")]
+    pub code: Option<String>,
+    /// Liệt kê mọi quy tắc; với --format markdown: trọn trang docs/rules.md
+    #[arg(long, conflicts_with = "code")]
+    pub all: bool,
+    /// Dạng in ra: human (mặc định) hoặc markdown
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TextFormat,
+}
+
+/// Kinds of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextFormat {
+    /// For people.
+    Human,
+    /// A page.
+    Markdown,
 }
 
 /// Kinds of output.
@@ -277,4 +307,58 @@ pub(super) enum EngineName {
     Embedded,
     /// The program `typst`.
     Typst,
+}
+
+/// `kehoach fmt`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach fmt <KẾ-HOẠCH>... [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Fmt {
+    /// Tệp kế hoạch; thư mục: mọi tệp kế hoạch và tệp dữ liệu trong đó; hoặc - để đọc đầu vào chuẩn, ghi ra đầu ra chuẩn
+    #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số", required = true)]
+    pub plans: Vec<PathBuf>,
+    /// Không ghi gì: chỉ ra những chỗ chưa đúng kiểu, và kết thúc bằng mã 1 nếu có
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `kehoach doctor`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach doctor [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Doctor {
+    /// Dạng in ra: human (mặc định) hoặc json
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TableFormat,
+    /// Nơi có chương trình typst; mặc định: tìm trong PATH
+    #[arg(long, value_name = "ĐƯỜNG-DẪN")]
+    pub typst: Option<PathBuf>,
+    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub packs: Option<PathBuf>,
+}
+
+/// `kehoach completions`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach completions <TRÌNH-LỆNH>", next_help_heading = "Tùy chọn")]
+#[command(after_help = "\nBash: kehoach completions bash > ~/.local/share/bash-completion/completions/kehoach\n\
+    PowerShell: kehoach completions powershell >> $PROFILE")]
+pub(super) struct Completions {
+    /// bash, zsh, fish, powershell hoặc elvish
+    #[arg(value_name = "TRÌNH-LỆNH", help_heading = "Tham số", value_enum, hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `kehoach man`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "kehoach man -o <THƯ-MỤC>", next_help_heading = "Tùy chọn")]
+pub(super) struct Man {
+    /// Thư mục nhận các trang kehoach.1, kehoach-build.1, …
+    #[arg(short, long, value_name = "THƯ-MỤC")]
+    pub output: PathBuf,
 }

@@ -4,12 +4,14 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Build, Common, EngineName, Format};
+use super::projects::Projects;
 use super::report::{self, Refusal};
-use super::{Exit, files};
-use crate::diagnostic::{Language, text};
+use super::{Exit, files, today};
+use crate::diagnostic::{Findings, Language, Level, text};
 use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
 use crate::fonts::{self, DEFAULT_FAMILY};
-use crate::pipeline::{self, Fault};
+use crate::lints::Levels;
+use crate::pipeline::{self, Fault, Written};
 use crate::render::Settings;
 use crate::seal;
 
@@ -20,8 +22,15 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let plan = files::plan(&build.plan)?;
     let library = files::library(build.packs.as_deref())?;
 
-    let mut written = pipeline::write_out(&plan, &library);
+    let mut projects = Projects::default();
+    let place = projects.place(&build.plan, &library)?;
+    let levels = Levels::default();
+    let terms = projects.terms(&place, &levels, today::today(build.today));
+    let mut written = pipeline::judge(&plan, &library, &terms);
     written.findings.extend(library.findings.iter().cloned());
+    written.findings.extend(terms.project.iter().flat_map(|project| project.findings.iter().cloned()));
+    let of_substance = set_substance_aside(&mut written);
+
     let stopped = written.made.is_none() || (written.findings.has_errors() && !build.draft);
     let product = match &written.made {
         Some(manuscript) if !stopped => {
@@ -39,6 +48,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let errors = written.findings.has_errors();
     let could_be_drafted = written.made.is_some();
     report::findings(&written.findings.sorted(), &written.sources, style);
+    tell_of_substance(&of_substance, &build.plan, style.language);
     let Some(product) = product.filter(|_| !errors || build.draft) else {
         let (vietnamese, english) = if could_be_drafted && !build.draft {
             (
@@ -53,6 +63,34 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     };
     write(&output, &product, style.language)?;
     Ok(Exit::Clean)
+}
+
+/// Takes the findings of the rules out, where the plan is in force: its document is rebuilt as it was signed.
+fn set_substance_aside(written: &mut Written) -> Findings {
+    let mut aside = Findings::new();
+    if written.issued {
+        written.findings.retain_mut(|finding| {
+            let data = finding.card.family() == "DL";
+            if !data {
+                aside.push(finding.clone());
+            }
+            data
+        });
+    }
+    aside
+}
+
+/// One line in place of findings that change nothing any more.
+fn tell_of_substance(findings: &Findings, plan: &Path, language: Language) {
+    let count = |level| findings.iter().filter(|one| one.waived.is_none() && one.level == level).count();
+    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), plan.display());
+    if errors + warnings > 0 {
+        report::news(
+            &format!("{errors} lỗi, {warnings} cảnh báo về nội dung; xem: kehoach check {plan}"),
+            &format!("errors: {errors}, warnings: {warnings} in the substance; see: kehoach check {plan}"),
+            language,
+        );
+    }
 }
 
 /// What was made.

@@ -1,21 +1,175 @@
 //! `kehoach check`: holds plans against the rules.
 
-use super::arguments::{Check, Common};
-use super::{Exit, files, report, today};
-use crate::pipeline;
+use std::fs::OpenOptions;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use super::arguments::Common;
+use super::check_arguments::{Check, CheckFormat};
+use super::projects::{Place, Projects};
+use super::report::{self, Refusal, Stream};
+use super::{Exit, files, fix, search, today};
+use crate::diagnostic::{Language, text};
+use crate::lints::{Levels, Setting, no_such_code, refused};
+use crate::pipeline::{self, Library, PlanFile};
+use crate::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
+use crate::rules;
+
+/// Of more plans than these a terminal shows how far the work is.
+const MANY: usize = 20;
 
 pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
-    let style = report::style(common);
+    let format = Format::from(check.format);
+    let style = report::style_of(common, Stream::Stdout);
+    let words = Words { format, style };
+    let levels = levels(check)?;
     let library = files::library(check.packs.as_deref())?;
-    let today = today::today(check.today);
-    let mut exit = Exit::Clean;
-    for path in &check.plans {
-        let plan = files::plan(path)?;
-        let written = pipeline::check(&plan, &library, today);
-        if written.findings.has_errors() {
-            exit = Exit::Findings;
+    let (paths, mut refusals) = search::plans(&check.plans);
+
+    let mut projects = Projects::default();
+    let mut asked: Vec<(PathBuf, Place)> = Vec::new();
+    for path in paths {
+        match projects.place(&path, &library) {
+            Ok(place) => asked.push((path, place)),
+            // One project file that cannot be read is told once, however many plans are below it.
+            Err(refusal) if refusals.iter().any(|told| told.message == refusal.message) => {}
+            Err(refusal) => refusals.push(refusal),
         }
-        report::findings(&written.findings.sorted(), &written.sources, style);
     }
-    Ok(exit)
+    let today = today::today(check.today);
+    let progress = progress(asked.len(), style.language);
+    let one = |(path, place): &(PathBuf, Place)| {
+        let mut plan = files::plan(path)?;
+        let terms = projects.terms(place, &levels, today);
+        let judged = |plan: &PlanFile| pipeline::judge(plan, &library, &terms);
+        if check.fix {
+            plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
+        }
+        let written = judged(&plan);
+        let findings = written.findings.sorted();
+        let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &written.sources, words);
+        unit.whole = written.whole;
+        progress.inc(1);
+        Ok(unit)
+    };
+    let results: Vec<Result<Unit, Refusal>> =
+        // What was mended is told plan by plan.
+        if check.fix { asked.iter().map(one).collect() } else { asked.par_iter().map(one).collect() };
+    progress.finish_and_clear();
+
+    let mut units = beside(&library, &projects, words);
+    for result in results {
+        match result {
+            Ok(unit) => units.push(unit),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    let report = Report { units, language: style.language, strict: check.strict };
+    if report.plans().next().is_some() {
+        report::print(&render(&report, format))?;
+        if format == Format::Github {
+            write_job_summary(&report)?;
+        }
+    }
+    for refusal in &refusals {
+        report::refusal(refusal, style.language);
+    }
+    let readable = projects.all().all(|found| found.project.is_readable());
+    Ok(match () {
+        () if !refusals.is_empty() || !readable => Exit::Usage,
+        () if report.fails() => Exit::Findings,
+        () => Exit::Clean,
+    })
+}
+
+/// What is wrong with the files that stand beside the plans.
+fn beside(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
+    let packs = library.findings.clone().sorted();
+    let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, words);
+    let projects = projects.all().map(|found| {
+        let findings = found.project.findings.clone().sorted();
+        Unit::new(UnitKind::Project, &found.name, &findings, &found.project.sources, words)
+    });
+    std::iter::once(packs).chain(projects).filter(|unit| !unit.found.is_empty()).collect()
+}
+
+/// The levels that the flags set.
+fn levels(check: &Check) -> Result<Levels, Refusal> {
+    let mut levels = Levels::default();
+    let flags =
+        [("-A", Setting::Allow, &check.allow), ("-W", Setting::Warn, &check.warn), ("-D", Setting::Deny, &check.deny)];
+    for (flag, setting, codes) in flags {
+        for given in codes {
+            let Some(card) = rules::card(given) else {
+                let (message, help) = no_such_code(given);
+                return Err(Refusal { message, help });
+            };
+            if let Some((message, help)) = refused(card, setting) {
+                return Err(Refusal { message, help });
+            }
+            if levels.of(card).is_some_and(|other| other != setting) {
+                return Err(Refusal {
+                    message: text(
+                        format!("`{}` được ghi hai mức khác nhau, một là {flag}", card.code),
+                        format!("`{}` is given two levels, one of them {flag}", card.code),
+                    ),
+                    help: text("giữ một trong -A, -W, -D", "keep one of -A, -W, -D"),
+                });
+            }
+            levels.set(card, setting);
+        }
+    }
+    Ok(levels)
+}
+
+/// How far the work is, for who waits at a terminal; silent for all others.
+fn progress(plans: usize, language: Language) -> ProgressBar {
+    let template = match language {
+        Language::Vietnamese => "{bar:30} {pos}/{len} kế hoạch",
+        Language::English => "{bar:30} {pos}/{len} plans",
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) if plans > MANY && io::stderr().is_terminal() => ProgressBar::new(plans as u64).with_style(style),
+        _ => ProgressBar::hidden(),
+    }
+}
+
+/// GitHub Actions names a file for the summary of a step; other steps may have written to it.
+fn write_job_summary(report: &Report) -> Result<(), Refusal> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let path = Path::new(&path);
+    let written = OpenOptions::new().create(true).append(true).open(path);
+    written.and_then(|mut file| file.write_all(job_summary(report).as_bytes())).map_err(|error| Refusal {
+        message: text(
+            format!(
+                "không ghi được bản tóm tắt `{}`: {}",
+                path.display(),
+                report::reason(&error, Language::Vietnamese)
+            ),
+            format!(
+                "the job summary `{}` cannot be written: {}",
+                path.display(),
+                report::reason(&error, Language::English)
+            ),
+        ),
+        help: text("kiểm tra biến GITHUB_STEP_SUMMARY", "see the variable GITHUB_STEP_SUMMARY"),
+    })
+}
+
+impl From<CheckFormat> for Format {
+    fn from(format: CheckFormat) -> Self {
+        match format {
+            CheckFormat::Human => Self::Human,
+            CheckFormat::Short => Self::Short,
+            CheckFormat::Json => Self::Json,
+            CheckFormat::Jsonl => Self::Jsonl,
+            CheckFormat::Sarif => Self::Sarif,
+            CheckFormat::Github => Self::Github,
+            CheckFormat::Markdown => Self::Markdown,
+            CheckFormat::Junit => Self::Junit,
+        }
+    }
 }

@@ -2,14 +2,16 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::sync::Arc;
 
+use super::beside::Folder;
 use super::report::{Refusal, reason};
 use crate::diagnostic::{Language, text};
 use crate::load::SIZE_LIMIT;
 use crate::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
-/// Reads a plan file; no more of it than decides that it is too large.
+/// Reads a plan file; no more of it than decides that it is too large. Files beside it are read when the plan names them.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
     let shown = path.display();
     let refuse = |error: &io::Error| {
@@ -54,9 +56,11 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
         });
     }
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
-    let mut bytes = Vec::new();
+    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(SIZE_LIMIT as u64);
+    // One byte more than the file has: so the end is found without a larger buffer.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes })
+    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(Folder::of(path)) })
 }
 
 /// The packs in use: those of a folder, or the embedded ones.
@@ -109,4 +113,17 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
         }
     }
     Ok(())
+}
+
+/// Why a file or folder cannot be written.
+pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+    let shown = path.display();
+    let (vi, en) = (reason(error, Language::Vietnamese), reason(error, Language::English));
+    Refusal {
+        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
+        help: text(
+            "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
+            "close it if another program has it open, or choose a place that you may write to",
+        ),
+    }
 }

@@ -2,15 +2,25 @@
 
 mod arguments;
 mod baseline;
+mod beside;
 mod build;
 mod check;
+mod check_arguments;
+mod completions;
 mod diff;
+mod doctor;
 mod exit;
+mod explain;
 mod files;
+mod fix;
+mod fmt;
 mod git;
+mod man;
 mod new;
+mod projects;
 mod report;
 mod schema;
+mod search;
 mod show;
 mod today;
 mod usage;
@@ -42,12 +52,17 @@ pub fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.common),
         Command::Check(check) => check::run(check, &arguments.common),
+        Command::Explain(explain) => explain::run(explain, &arguments.common),
         Command::New(new) => new::run(new, &arguments.common),
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Diff(diff) => diff::run(diff, &arguments.common),
         Command::Show(show) => show::run(show),
         Command::GitSetup(setup) => git::setup::run(setup, &arguments.common),
         Command::Schema => schema::run(),
+        Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
+        Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man, &arguments.common),
     };
     match outcome {
         Ok(exit) => exit.into(),

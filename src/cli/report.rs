@@ -1,12 +1,20 @@
 //! What the program says: answers on the standard output, all else on the standard error stream.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+
+use terminal_size::terminal_size_of;
 
 use super::arguments::{Color, Common};
 use super::exit::Exit;
 use crate::diagnostic::human::{Style, render};
 use crate::diagnostic::{Diagnostic, Language, Level, Text, text};
 use crate::source::SourceMap;
+
+/// The width where no terminal gives one.
+const USUAL_WIDTH: usize = 140;
+/// Below this nothing of a line would be left to show.
+const LEAST_WIDTH: usize = 60;
 
 /// A user's request that cannot be carried out: wrong arguments, unreadable files.
 #[derive(Debug, thiserror::Error)]
@@ -36,15 +44,34 @@ pub(super) fn reason(error: &io::Error, language: Language) -> String {
     }
 }
 
-/// How to write here and now.
+/// The two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// For answers.
+    Stdout,
+    /// For all else.
+    Stderr,
+}
+
+/// How to write news and findings here and now.
 pub(super) fn style(common: &Common) -> Style {
+    style_of(common, Stream::Stderr)
+}
+
+/// How to write to a stream here and now.
+pub(super) fn style_of(common: &Common, stream: Stream) -> Style {
+    let (terminal, size) = match stream {
+        Stream::Stdout => (io::stdout().is_terminal(), terminal_size_of(io::stdout())),
+        Stream::Stderr => (io::stderr().is_terminal(), terminal_size_of(io::stderr())),
+    };
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match common.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => !plain && io::stderr().is_terminal(),
+        Color::Auto => !plain && terminal,
     };
-    Style { language: common.lang.into(), color, width: 140 }
+    let columns = size.filter(|_| terminal).map(|(width, _)| usize::from(width.0));
+    Style { language: common.lang.into(), color, width: columns.map_or(USUAL_WIDTH, |width| width.max(LEAST_WIDTH)) }
 }
 
 /// Writes an answer to the standard output. Whoever stopped reading has what they wanted.
@@ -69,7 +96,8 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, style: Styl
         out.push_str(&render(finding, sources, style));
         out.push('\n');
     }
-    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let counts = |finding: &&Diagnostic| finding.waived.is_none();
+    let count = |level| findings.iter().filter(counts).filter(|finding| finding.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
     if errors + warnings > 0 {
         let count = match style.language {
@@ -87,6 +115,12 @@ pub(super) fn news(vietnamese: &str, english: &str, language: Language) {
         Language::Vietnamese => format!("{vietnamese}\n"),
         Language::English => format!("{english}\n"),
     });
+}
+
+/// A path as it must be typed in a command.
+pub(super) fn command_line_word(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown }
 }
 
 /// Writes why a request cannot be carried out.

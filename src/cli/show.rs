@@ -3,14 +3,17 @@
 use super::version_arguments::Show;
 use super::{Exit, files, report};
 use crate::canonical::{canonical, show};
-use crate::diagnostic::Level;
-use crate::pipeline;
+use crate::diagnostic::{FILE_NOT_READ, Level};
+use crate::pipeline::{self, PlanFile};
 
 pub(super) fn run(asked: &Show) -> anyhow::Result<Exit> {
-    let plan = files::plan(&asked.plan)?;
+    // Without the files beside it: git gives the plan of some commit under another name, and keeps the answer by its content alone.
+    let PlanFile { name, bytes, beside: _ } = files::plan(&asked.plan)?;
+    let plan = PlanFile::alone(name, bytes);
     let library = files::library(asked.packs.as_deref())?;
     let read = pipeline::read(&plan, &library, |resolved, _| canonical(resolved));
-    let errors = read.findings.count(Level::Error);
+    let mistakes = read.findings.iter().filter(|one| one.level == Level::Error && one.card.code != FILE_NOT_READ.code);
+    let errors = mistakes.count();
     let out = match read.made {
         Some(plan) => {
             let note = if errors == 0 {

@@ -17,6 +17,13 @@ impl Composer<'_, '_> {
             if let Some(show) = &appendix.show {
                 self.appendix_data(show, &mut body);
             }
+            let resolved = self.resolved;
+            for table in &resolved.tables[index] {
+                self.own_table(table, &mut body);
+            }
+            if let Some(after) = &appendix.after {
+                body.extend(self.prose(after));
+            }
             out.push(AppendixContent {
                 // One alone has no number (III.1.a).
                 label: if several {

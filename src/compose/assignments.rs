@@ -70,7 +70,7 @@ impl Composer<'_, '_> {
                 .map(|column| match column.field {
                     ColumnField::Number => Cell::words((index + 1).to_string()),
                     ColumnField::Agency => Cell::words(title.as_str()),
-                    _ => Cell { content: duties.clone(), columns: 1 },
+                    _ => Cell::of(duties.clone()),
                 })
                 .collect();
             rows.rows.push(Row { group: false, cells });

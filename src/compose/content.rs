@@ -184,8 +184,12 @@ pub enum Inline {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
+    /// The line above it.
+    pub caption: Option<String>,
+    /// The line that says what its numbers are.
+    pub unit: Option<String>,
     /// Its columns.
     pub columns: Vec<TableColumn>,
     /// The rows of its head, repeated on every page.
@@ -239,6 +243,8 @@ pub struct Cell {
     pub content: Vec<Inline>,
     /// How many columns it covers.
     pub columns: usize,
+    /// How many rows it covers.
+    pub rows: usize,
 }
 
 impl Cell {
@@ -246,8 +252,25 @@ impl Cell {
     #[must_use]
     pub fn words(words: impl Into<String>) -> Self {
         let words = words.into();
-        let content = if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] };
-        Self { content, columns: 1 }
+        Self::of(if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] })
+    }
+
+    /// A cell of one column.
+    #[must_use]
+    pub fn of(content: Vec<Inline>) -> Self {
+        Self { content, columns: 1, rows: 1 }
+    }
+
+    /// The same over several columns.
+    #[must_use]
+    pub fn across(self, columns: usize) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// The same over several rows.
+    #[must_use]
+    pub fn down(self, rows: usize) -> Self {
+        Self { rows, ..self }
     }
 }
 

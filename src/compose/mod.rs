@@ -10,6 +10,8 @@ mod content;
 mod expressions;
 mod header;
 mod markdown;
+mod own_table;
+mod row_numbers;
 mod sections;
 mod shorthand;
 mod tables;
@@ -22,9 +24,9 @@ pub use content::{
     ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
 };
 pub use markdown::escape as escape_markdown;
-pub use typed::{Evaluator, Typed, typed_line, typed_lines};
+pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
-use crate::decode::SourceText;
+use crate::decode::{SourceText, one_line};
 use crate::diagnostic::Findings;
 use crate::resolve::Resolved;
 use expressions::Expressions;
@@ -55,7 +57,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
 /// The writing of one document.
 struct Composer<'c, 'a> {
     resolved: &'c Resolved<'a>,
-    expressions: Expressions,
+    expressions: Expressions<'c, 'a>,
     findings: &'c mut Findings,
 }
 
@@ -71,6 +73,31 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// A text of lines without paragraphs, as a cell has them: expressions, markup inside a line, footnotes by name.
+    fn lines(&mut self, source: &SourceText, notes: &markdown::Notes) -> Vec<Inline> {
+        let rendered = match self.expressions.render(source, true) {
+            Ok(rendered) => rendered,
+            Err(finding) => {
+                self.findings.push(*finding);
+                return Vec::new();
+            }
+        };
+        // Where the expressions are gone, a place in the text is no place in the plan.
+        let exact = rendered == source.text;
+        let mut out = Vec::new();
+        let mut at = 0;
+        for line in rendered.split('\n') {
+            if !line.trim().is_empty() {
+                if !out.is_empty() {
+                    out.push(Inline::Break);
+                }
+                out.extend(markdown::line(line, exact.then_some(at), source, notes, self.findings));
+            }
+            at += line.len() + 1;
+        }
+        out
+    }
+
     /// A text of one line: expressions, but no markup.
     fn line(&mut self, source: &SourceText) -> String {
         match self.expressions.render(source, false) {
@@ -81,11 +108,6 @@ impl Composer<'_, '_> {
             }
         }
     }
-}
-
-/// Spaces and new lines of any length become one space; a space that does not break stays.
-fn one_line(text: &str) -> String {
-    text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// With a full stop, unless it ends in a mark already.

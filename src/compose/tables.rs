@@ -54,14 +54,14 @@ pub(super) fn table(columns: &[Planned]) -> Table {
     Table {
         columns: columns.iter().map(|column| shape(column.field)).collect(),
         head: vec![columns.iter().map(|column| Cell::words(column.title.as_str())).collect()],
-        rows: Vec::new(),
+        ..Table::default()
     }
 }
 
 /// The head of a group: its Roman number in the first column where that has numbers, its title over the rest.
 pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row {
     let numbered = columns.first().is_some_and(|column| column.field == ColumnField::Number);
-    let title = |span| Cell { content: vec![Inline::Text(title)], columns: span };
+    let title = |span| Cell::of(vec![Inline::Text(title)]).across(span);
     let cells = if numbered && columns.len() > 1 {
         vec![Cell::words(number::roman(index)), title(columns.len() - 1)]
     } else {

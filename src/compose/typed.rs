@@ -42,16 +42,27 @@ pub fn typed_line(source: &SourceText) -> Vec<Typed> {
     restore(&one_line(&masked), &expressions)
 }
 
+/// A cell of a table of the plan's own: its lines are told apart by a sign, because all that stands in a row is one line here.
+#[must_use]
+pub fn typed_cell(source: &SourceText) -> Vec<Typed> {
+    let (masked, expressions) = mask(&source.text);
+    let line = |line: &str| {
+        one_line(&inlines(&markdown::line(line, None, source, &markdown::Notes::default(), &mut Findings::new())))
+            .replace('|', "\\|")
+    };
+    restore(&masked.trim().lines().map(line).collect::<Vec<_>>().join(" ↵ "), &expressions)
+}
+
 /// Evaluates expressions one by one, for people to read.
-pub struct Evaluator {
-    expressions: Expressions,
+pub struct Evaluator<'c, 'a> {
+    expressions: Expressions<'c, 'a>,
     span: Span,
 }
 
-impl Evaluator {
+impl<'c, 'a> Evaluator<'c, 'a> {
     /// For the expressions of a plan. Every document counts as cited already: by itself, no citation is the first.
     #[must_use]
-    pub fn new(resolved: &Resolved<'_>) -> Self {
+    pub fn new(resolved: &'c Resolved<'a>) -> Self {
         let mut expressions = Expressions::new(resolved, &mut Findings::new());
         let cited: BTreeSet<String> = resolved.documents().map(|(id, _)| id.to_owned()).collect();
         expressions.set_cited(cited);
@@ -228,6 +239,21 @@ mod tests {
         );
         let other = "Thực\nhiện   {{ cite(\"a\") }} và __{{ cite(\"b\") }}__ theo\nquy định.\n\n* một\n* hai nữa\n\n1) x\n2) y{# ghi chú #}";
         assert_eq!(lines(other), lines(one));
+    }
+
+    #[test]
+    fn cells_keep_their_lines_and_what_prose_takes_for_lists() {
+        let cell = |text: &str| -> String {
+            let mut source = SourceText::empty(Span::new(SourceMap::new().add("x", ""), 0..0));
+            text.clone_into(&mut source.text);
+            let pieces = typed_cell(&source).into_iter().map(|piece| match piece {
+                Typed::Words(words) | Typed::Letter(words) => words,
+                Typed::Expression(typed) => format!("«{typed}»"),
+            });
+            pieces.collect()
+        };
+        assert_eq!(cell("1. Máy   chủ[^gia]\n- {{x}} **mới**\n"), "1. Máy chủ[^gia] ↵ - «{{ x }}» **mới**");
+        assert_eq!(cell("a | b"), r"a \| b");
     }
 
     #[test]

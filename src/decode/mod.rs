@@ -4,13 +4,15 @@
 
 mod complaints;
 mod node;
+mod outline;
 mod reader;
 mod source_text;
 mod syntax;
 mod value;
 
 pub use node::{Decoder, Node, Segment};
+pub use outline::{Datum, Outline};
 pub use reader::TableReader;
-pub use source_text::SourceText;
+pub use source_text::{SourceText, one_line};
 pub use syntax::parse;
 pub use value::{FromNode, Keyword, decode_keyword};

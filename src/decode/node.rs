@@ -1,5 +1,7 @@
 //! A value of the TOML tree and the walk through it.
 
+use std::fmt::Write as _;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Card, Diagnostic, Findings, Text, WRONG_TYPE, text};
@@ -27,6 +29,8 @@ impl<'a> Node<'a> {
 pub enum Segment {
     /// A key of a table.
     Key(String),
+    /// A key that the format knows.
+    Known(&'static str),
     /// A place in a list, from 0.
     Index(usize),
 }
@@ -61,20 +65,21 @@ impl<'a> Decoder<'a> {
     /// The path of the datum that is being read, for instance `targets[3].promise`.
     #[must_use]
     pub fn path(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(48);
         for segment in &self.path {
-            match segment {
-                Segment::Key(key) if out.is_empty() => out.push_str(key),
-                Segment::Key(key) => {
-                    out.push('.');
-                    out.push_str(key);
-                }
+            let key = match segment {
+                Segment::Key(key) => key.as_str(),
+                Segment::Known(key) => key,
                 Segment::Index(index) => {
-                    out.push('[');
-                    out.push_str(&index.to_string());
-                    out.push(']');
+                    // Writing to a string does not fail.
+                    let _ = write!(out, "[{index}]");
+                    continue;
                 }
+            };
+            if !out.is_empty() {
+                out.push('.');
             }
+            out.push_str(key);
         }
         out
     }

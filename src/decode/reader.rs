@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::{Decoder, FromNode, Node, Segment};
-use crate::diagnostic::{MISSING_KEY, UNKNOWN_KEY, list_en, list_vi, text};
+use crate::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, text};
 use crate::source::Span;
 use crate::vietnamese::fold;
 
@@ -47,10 +48,19 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.decoder
     }
 
+    /// In a table of few keys looking at each is faster than hashing the one that is sought.
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        const FEW: usize = 12;
+        if self.table.len() > FEW {
+            return self.table.get(key);
+        }
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
     /// Whether the table has the key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.get(key).is_some()
     }
 
     /// The names of all keys, with their places, in the order of the file.
@@ -64,14 +74,14 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// The value of a key that may be left out. `None` when it is absent or was reported as wrong.
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.asked.push(key);
-        let value = self.table.get(key)?;
-        self.read(key, value.get_ref(), value.span())
+        let value = self.get(key)?;
+        self.read(Segment::Known(key), value.get_ref(), value.span())
     }
 
     /// The value of a key whose name is data (a named measure). The key counts as asked for.
     pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
         let value = self.table.get(key)?;
-        self.read(key, value.get_ref(), value.span())
+        self.read(Segment::Key(key.to_owned()), value.get_ref(), value.span())
     }
 
     /// The value of a key that must be there; its absence is reported.
@@ -103,18 +113,28 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     #[must_use]
     pub fn ids(&self, list: &str) -> BTreeSet<String> {
         let items = self.table.get(list).and_then(|value| value.get_ref().as_array());
-        let id = |item: &toml::de::DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
+        let id = |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
         items.into_iter().flatten().filter_map(|item| id(item.get_ref())).collect()
     }
 
-    fn read<T: FromNode>(
-        &mut self,
-        key: &str,
-        value: &'t toml::de::DeValue<'t>,
-        range: std::ops::Range<usize>,
-    ) -> Option<T> {
+    /// Reports a key that has its place in another file.
+    pub fn elsewhere(&mut self, key: &'static str, help: &Text) {
+        let Some((name, _)) = self.table.get_key_value(key) else { return };
+        self.asked.push(key);
+        let span = self.decoder.span(name.span());
+        self.decoder.within(Segment::Known(key), |decoder| {
+            decoder.report(
+                &UNKNOWN_KEY,
+                span,
+                text(format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here")),
+                help.clone(),
+            );
+        });
+    }
+
+    fn read<T: FromNode>(&mut self, key: Segment, value: &'t DeValue<'t>, range: std::ops::Range<usize>) -> Option<T> {
         let span = self.decoder.span(range);
-        self.decoder.within(Segment::Key(key.to_owned()), |decoder| T::from_node(Node { value, span }, decoder))
+        self.decoder.within(key, |decoder| T::from_node(Node { value, span }, decoder))
     }
 
     /// Ends the reading: reports every key that nobody asked for.

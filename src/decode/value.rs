@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::source_text::string;
 use super::{Decoder, Node, Segment, SourceText};
 use crate::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
 use crate::source::Located;
@@ -29,7 +30,7 @@ impl FromNode for String {
     const EXAMPLE: &'static str = SourceText::EXAMPLE;
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        SourceText::from_node(node, decoder).map(|text| text.text)
+        string(node, decoder)
     }
 }
 

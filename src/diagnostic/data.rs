@@ -200,4 +200,34 @@ cards! {
         bad: "(lỗi của chương trình)";
         good: "(báo lỗi kèm tệp kế hoạch)";
     }
+
+    /// A number of a table that is not the sum of its parts.
+    SUM_MISMATCH = "DL019" "sum-mismatch" Error {
+        title: "số ghi khác tổng các phần", "a number that is not the sum of its parts";
+        explanation: "Số ở dòng nhóm, dòng tổng hoặc cột tổng phải bằng tổng các phần của nó; không ghi thì chương trình tự cộng.",
+            "The number of a group, a total or a sum column equals the sum of its parts; left out, it is computed.";
+        law: "Định dạng kế hoạch";
+        bad: "{ level = \"total\", tong = 120 }  # các dòng cộng lại được 100";
+        good: "{ level = \"total\" }";
+    }
+
+    /// A file beside the plan that is not there, or not to be read.
+    FILE_NOT_READ = "DL020" "file-not-read" Error {
+        title: "không đọc được tệp đi kèm kế hoạch", "a file of the plan that cannot be read";
+        explanation: "Tệp CSV mà kế hoạch nhắc đến phải có thật và nằm trong thư mục của kế hoạch.",
+            "A CSV file that the plan names exists, in the plan's own folder.";
+        law: "Định dạng kế hoạch";
+        bad: "csv = \"du-tona.csv\"";
+        good: "csv = \"du-toan.csv\"";
+    }
+
+    /// A CSV file that is no table.
+    CSV_SHAPE = "DL021" "csv-shape" Error {
+        title: "tệp CSV không thành bảng", "a CSV file that is no table";
+        explanation: "Dòng đầu ghi tên các cột; mỗi dòng sau có đủ từng ấy ô, ô có dấu ngăn thì đặt trong ngoặc kép.",
+            "The first line names the columns; every other line has as many cells, in quotes where one has a delimiter.";
+        law: "Định dạng kế hoạch";
+        bad: "ten;so\nMua máy chủ; kể cả lắp đặt;100";
+        good: "ten;so\n\"Mua máy chủ; kể cả lắp đặt\";100";
+    }
 }

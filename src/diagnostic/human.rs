@@ -20,7 +20,7 @@ pub struct Style {
 /// One finding as text, ending in a newline.
 #[must_use]
 pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String {
-    let tone = tone(finding.level, style.language);
+    let tone = tone(finding, style.language);
     let message = finding.message.get(style.language);
     let mut group = tone.primary_title(message).id(finding.card.code).element(snippet(
         sources,
@@ -36,7 +36,11 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String
             Some(related.message.get(style.language)),
         ));
     }
-    if let Some(help) = &finding.help {
+    let waived = finding.waived.as_ref().map(|waived| (waived.span, waived.words()));
+    if let Some((span, words)) = &waived {
+        group = group.element(snippet(sources, *span, AnnotationKind::Context, Some(words.get(style.language))));
+    }
+    if let Some(help) = finding.help.as_ref().filter(|_| waived.is_none()) {
         group = group.element(Padding).element(help_tone(style.language).message(help.get(style.language)));
     }
     let report: &[Group<'_>] = &[group];
@@ -47,15 +51,21 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String
     out
 }
 
-fn tone(level: Level, language: Language) -> Tone<'static> {
-    match (level, language) {
-        (Level::Error, Language::Vietnamese) => Tone::ERROR.with_name("lỗi"),
-        (Level::Error, Language::English) => Tone::ERROR,
-        (Level::Warning, Language::Vietnamese) => Tone::WARNING.with_name("cảnh báo"),
-        (Level::Warning, Language::English) => Tone::WARNING,
-        (Level::Note, Language::Vietnamese) => Tone::NOTE.with_name("lưu ý"),
-        (Level::Note, Language::English) => Tone::NOTE,
+/// A waived finding keeps its level in words, but does not alarm.
+fn tone(finding: &Diagnostic, language: Language) -> Tone<'static> {
+    let word = finding.level.word(language);
+    if finding.waived.is_some() {
+        return Tone::NOTE.with_name(match language {
+            Language::Vietnamese => format!("{word} đã miễn trừ"),
+            Language::English => format!("waived {word}"),
+        });
     }
+    match finding.level {
+        Level::Error => Tone::ERROR,
+        Level::Warning => Tone::WARNING,
+        Level::Note => Tone::NOTE,
+    }
+    .with_name(word)
 }
 
 fn help_tone(language: Language) -> Tone<'static> {
@@ -72,20 +82,11 @@ fn snippet<'a>(
     label: Option<&'a str>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.file(span.file);
-    let end = file.text().len();
-    let range = span.start.min(end)..span.end.min(end);
-    let range = first_line(file.text(), range);
+    let range = file.first_line(span.range());
     let annotation = kind.span(range);
     let annotation = match label {
         Some(label) => annotation.label(label),
         None => annotation,
     };
     Snippet::source(file.text()).path(file.name()).annotation(annotation)
-}
-
-/// A long span (a paragraph of prose) is underlined on its first line only.
-fn first_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let covered = &text[range.clone()];
-    let line = covered.trim_end().find('\n').map_or(covered, |at| &covered[..at]);
-    range.start..range.start + line.trim_end().len()
 }

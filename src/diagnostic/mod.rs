@@ -7,11 +7,13 @@ mod card;
 mod data;
 mod findings;
 pub mod human;
+mod project;
 mod text;
 
 pub use card::Card;
 pub use data::*;
 pub use findings::Findings;
+pub use project::{DUTY_NOT_ALLOWED, PROJECT_CARDS, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
 pub use text::{Language, Text, list_en, list_vi, text};
 
 use crate::source::Span;
@@ -25,6 +27,29 @@ pub enum Level {
     Warning,
     /// Wrong; a build stops unless it is a draft.
     Error,
+}
+
+impl Level {
+    /// Its name for people: «lỗi», «cảnh báo», «lưu ý».
+    #[must_use]
+    pub fn word(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Error, Language::Vietnamese) => "lỗi",
+            (Self::Warning, Language::Vietnamese) => "cảnh báo",
+            (Self::Note, Language::Vietnamese) => "lưu ý",
+            (_, Language::English) => self.id(),
+        }
+    }
+
+    /// Its name for programs: `error`, `warning`, `note`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// A second place that a finding speaks of.
@@ -49,6 +74,26 @@ pub struct Waived {
     pub until: String,
 }
 
+impl Waived {
+    /// That it is waived, until when, why and by which document.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        let (until, reason, approval) = (&self.until, &self.reason, &self.approval);
+        let day = until.split('-').rev().collect::<Vec<_>>().join("/");
+        text(
+            format!("đã miễn trừ đến hết ngày {day}: {reason} ({approval})"),
+            format!("waived until {until}: {reason} ({approval})"),
+        )
+    }
+}
+
+/// How a place of the file is mended without asking anyone: only where nothing but the form of the text changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fix {
+    /// Places of the file and what will stand there instead.
+    pub replacements: Vec<(Span, String)>,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -68,6 +113,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do next.
     pub help: Option<Text>,
+    /// How `--fix` mends it, where that is safe.
+    pub fix: Option<Fix>,
     /// The waiver that covers it.
     pub waived: Option<Waived>,
 }
@@ -85,6 +132,7 @@ impl Diagnostic {
             path: String::new(),
             related: Vec::new(),
             help: None,
+            fix: None,
             waived: None,
         }
     }
@@ -114,6 +162,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, message: Text) -> Self {
         self.related.push(Related { span, message });
+        self
+    }
+
+    /// With something that `--fix` puts in place of what the file has; several are made together.
+    #[must_use]
+    pub fn fix(mut self, span: Span, put: impl Into<String>) -> Self {
+        self.fix.get_or_insert_default().replacements.push((span, put.into()));
         self
     }
 }

@@ -121,6 +121,7 @@ mod tests {
             by: None,
             note: None,
             indicator: None,
+            series: None,
         }
     }
 

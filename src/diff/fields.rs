@@ -5,7 +5,7 @@ use crate::canonical::{Field, Item, Line, Promised, Value, Weight};
 
 /// Compares field by field.
 pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Change>) {
-    let renamed = renamed_measures(old, new);
+    let renamed = renamed_parts(old, new);
     let mut push = |name: &str, before: Option<&Value>, after: Option<&Value>| {
         let mut change = Change::of(new, ChangeKind::Changed, place);
         change.field = Some(name.to_owned());
@@ -24,7 +24,8 @@ pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Ch
             continue;
         }
         match old.field(&field.name) {
-            Some(before) if before.value.typed() == field.value.typed() => {}
+            Some(before)
+                if before.value.typed() == field.value.typed() || is_same_order(&before.value, &field.value) => {}
             Some(before) => push(&field.name, Some(&before.value), Some(&field.value)),
             None => push(&field.name, None, Some(&whole(field, new))),
         }
@@ -40,10 +41,21 @@ pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Ch
 fn skip(field: &Field, other: &Item, is_renamed: &impl Fn(&str) -> bool) -> bool {
     is_renamed(&field.name)
         || field.within.as_ref().is_some_and(|within| is_renamed(within) || other.field(within).is_none())
-        || (field.value.is_empty() && other.field(&field.name).is_none())
+        || ((field.value.is_empty() || matches!(field.value.weight, Weight::Order))
+            && other.field(&field.name).is_none())
 }
 
-/// A measure that is added or removed, with its horizon.
+/// Whether two values are orders in which what both have stands alike.
+fn is_same_order(old: &Value, new: &Value) -> bool {
+    if !matches!((&old.weight, &new.weight), (Weight::Order, Weight::Order)) {
+        return false;
+    }
+    let of = |value: &Value| value.lines.iter().map(Line::typed).collect::<Vec<_>>();
+    let (before, after) = (of(old), of(new));
+    before.iter().filter(|one| after.contains(one)).eq(after.iter().filter(|one| before.contains(one)))
+}
+
+/// A measure that is added or removed, with its horizon; a table with all that it says.
 fn whole(field: &Field, item: &Item) -> Value {
     let by = item
         .fields
@@ -55,17 +67,21 @@ fn whole(field: &Field, item: &Item) -> Value {
             let parts = [Line::joined(field.value.lines.clone(), " "), Line::words(" ("), horizon, Line::words(")")];
             Value::line(Line::joined(parts, "")).weighing(field.value.weight.clone())
         }
+        _ if matches!(field.value.weight, Weight::None) => {
+            let parts = item.fields.iter().filter(|other| other.within.as_ref() == Some(&field.name));
+            let lines: Vec<Line> = parts.flat_map(|part| part.value.lines.clone()).collect();
+            if lines.is_empty() { field.value.clone() } else { Value::lines(lines) }
+        }
         _ => field.value.clone(),
     }
 }
 
-/// Measures whose name changed while they promise the same.
-fn renamed_measures<'i>(old: &'i Item, new: &'i Item) -> Vec<(&'i str, &'i str)> {
+/// Measures and tables whose name changed while they say the same.
+fn renamed_parts<'i>(old: &'i Item, new: &'i Item) -> Vec<(&'i str, &'i str)> {
+    let has_parts =
+        |item: &Item, field: &Field| item.fields.iter().any(|part| part.within.as_ref() == Some(&field.name));
     let only = |item: &'i Item, other: &Item| -> Vec<&'i Field> {
-        item.fields
-            .iter()
-            .filter(|field| matches!(field.value.weight, Weight::Promise(_)) && other.field(&field.name).is_none())
-            .collect()
+        item.fields.iter().filter(|field| other.field(&field.name).is_none() && has_parts(item, field)).collect()
     };
     let content = |item: &Item, field: &Field| -> String {
         let parts = item.fields.iter().filter(|other| other.within.as_ref() == Some(&field.name));

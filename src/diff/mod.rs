@@ -224,7 +224,7 @@ fn sort(changes: &mut [Change]) {
 fn promises(item: &Item) -> impl Iterator<Item = &Promised> {
     item.fields.iter().filter_map(|field| match &field.value.weight {
         Weight::Promise(promised) => Some(&**promised),
-        Weight::None | Weight::Horizon(_) => None,
+        Weight::None | Weight::Horizon(_) | Weight::Order => None,
     })
 }
 

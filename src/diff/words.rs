@@ -1,6 +1,6 @@
 //! Which words of a text changed.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices, get_diff_ratio};
+use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
 
 use crate::canonical::{Line, Piece, Value};
 use crate::vietnamese::letter::visible;
@@ -79,7 +79,7 @@ pub fn likeness(old: &[Line], new: &[Line]) -> f32 {
     };
     let (old, new) = (units(old), units(new));
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-    get_diff_ratio(&ops, old.len(), new.len())
+    diff_ratio(&ops, old.len(), new.len())
 }
 
 /// From here on, two lines are one that changed.
@@ -195,7 +195,7 @@ fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
     let all_new = || vec![segment(Mark::Removed, view.words(old)), segment(Mark::Added, view.words(new))];
     let keys = |units: &[Unit]| units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Myers, &keys(&before), &keys(&after));
-    if get_diff_ratio(&ops, before.len(), after.len()) < ALIKE {
+    if diff_ratio(&ops, before.len(), after.len()) < ALIKE {
         return all_new();
     }
     let mut runs: Vec<(Mark, std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();

@@ -1,7 +1,7 @@
 //! A city's plan that communes answer to: its identity, indicators and standard sections.
 
 use super::Indicator;
-use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, one_line};
 use crate::id::Id;
 use crate::section::SectionEntry;
 use crate::source::Located;
@@ -57,6 +57,8 @@ pub struct Sentence {
     pub id: Located<Id>,
     /// Its words, with expressions.
     pub text: SourceText,
+    /// The same on one line.
+    pub line: String,
 }
 
 impl FromNode for Sentence {
@@ -65,9 +67,10 @@ impl FromNode for Sentence {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let id = reader.required("id");
-        let text = reader.required("text");
+        let text: Option<SourceText> = reader.required("text");
         reader.finish();
-        Some(Self { id: id?, text: text? })
+        let text = text?;
+        Some(Self { id: id?, line: one_line(&text.text), text })
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Indicator {
     pub text: String,
     /// What the share is of.
     pub population: Option<String>,
+    /// The indicator of another baseline that measures the same thing: whoever answers the one answers the other.
+    pub same_as: Option<Located<Id>>,
     /// Whether every commune must promise it.
     pub required: bool,
     /// The city's own value, where it is known.
@@ -85,6 +87,15 @@ pub struct Indicator {
     pub note: Option<String>,
 }
 
+impl Indicator {
+    /// An id for a target that answers it: its own without the name of its baseline.
+    #[must_use]
+    pub fn short_id(&self) -> &str {
+        let id = self.id.value.as_str();
+        id.split_once('-').map_or(id, |(_, short)| short)
+    }
+}
+
 impl FromNode for Indicator {
     const EXAMPLE: &'static str = "{ id = \"…\", text = \"…\", confidence = \"low\" }";
 
@@ -93,6 +104,7 @@ impl FromNode for Indicator {
         let id = reader.required("id");
         let text = reader.required("text");
         let population = reader.optional("population");
+        let same_as = reader.optional("same_as");
         let required = reader.optional("required").unwrap_or_default();
         let city = reader.optional("city");
         let commune = reader.optional("commune");
@@ -100,6 +112,17 @@ impl FromNode for Indicator {
         let confidence = reader.required("confidence");
         let note = reader.optional("note");
         reader.finish();
-        Some(Self { id: id?, text: text?, population, required, city, commune, quotes, confidence: confidence?, note })
+        Some(Self {
+            id: id?,
+            text: text?,
+            population,
+            same_as,
+            required,
+            city,
+            commune,
+            quotes,
+            confidence: confidence?,
+            note,
+        })
     }
 }

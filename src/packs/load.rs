@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Agency, Baseline, LegalDocument, Pack, Packs};
+use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::decode::{Decoder, TableReader, parse};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
 use crate::source::{FileId, SourceMap};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
@@ -104,11 +104,57 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
             _ => {}
         }
     }
+    check_links(&pack, findings);
     pack
+}
+
+/// `same_as` names an indicator of another baseline.
+fn check_links(pack: &Pack, findings: &mut Findings) {
+    let declares =
+        |baseline: &Baseline, id: &str| baseline.indicators.iter().any(|one: &Indicator| one.id.value.as_str() == id);
+    for baseline in &pack.baselines {
+        for link in baseline.indicators.iter().filter_map(|indicator| indicator.same_as.as_ref()) {
+            let id = link.value.as_str();
+            if !pack.baselines.iter().any(|other| other.id.value != baseline.id.value && declares(other, id)) {
+                findings.push(
+                    Diagnostic::new(
+                        &UNKNOWN_ID,
+                        link.span,
+                        text(
+                            format!("không có chỉ số nào mã `{id}` trong kế hoạch khác của thành phố"),
+                            format!("no other city plan has an indicator `{id}`"),
+                        ),
+                    )
+                    .path("indicators.same_as")
+                    .help(text(
+                        "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
+                        "write the id of an indicator of another plan, or leave `same_as` out",
+                    )),
+                );
+            }
+        }
+    }
 }
 
 /// Whether a path names a TOML file.
 #[must_use]
 pub fn is_toml(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_names_an_indicator_of_another_baseline() {
+        let mut packs = PackFiles::embedded();
+        for file in &mut packs.files {
+            file.text = file.text.replace("same_as    = \"kh215-sao-luu-3-2-1\"", "same_as    = \"kh359-khoi-phuc\"");
+        }
+        let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
+        load(&packs, &mut sources, &mut findings);
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.card.code).collect();
+        assert_eq!(codes, ["DL005"]);
+    }
 }

@@ -1,5 +1,6 @@
-//! An appendix (phụ lục): prose, or a table made of the plan's data.
+//! An appendix (phụ lục): prose, tables made of the plan's data, and tables of its own.
 
+use super::table::AppendixTable;
 use crate::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::id::Id;
 use crate::section::{Orientation, Show};
@@ -18,6 +19,10 @@ pub struct Appendix {
     pub text: Option<SourceText>,
     /// What data it shows.
     pub show: Option<Show>,
+    /// Its own tables.
+    pub tables: Vec<AppendixTable>,
+    /// Prose after all that.
+    pub after: Option<SourceText>,
 }
 
 impl FromNode for Appendix {
@@ -30,7 +35,10 @@ impl FromNode for Appendix {
         let orientation = reader.optional("orientation").unwrap_or_default();
         let text = reader.optional("text");
         let show = reader.optional("show");
+        let tables = reader.list("tables");
+        let after = reader.optional("after");
         reader.finish();
-        Some(Self { id: id?, title: title.unwrap_or_else(|| SourceText::empty(node.span)), orientation, text, show })
+        let title = title.unwrap_or_else(|| SourceText::empty(node.span));
+        Some(Self { id: id?, title, orientation, text, show, tables, after })
     }
 }

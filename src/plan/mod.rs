@@ -11,6 +11,7 @@ mod header;
 mod party;
 mod recipients;
 mod signer;
+mod table;
 mod target;
 mod task;
 
@@ -23,6 +24,10 @@ pub use header::{Header, IssueDate};
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
+pub use table::{
+    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, Notes, RowCell,
+    RowLevel, RowNumbering, TableColumn, TableRow,
+};
 pub use target::{Group, Piece, Promise, Target};
 pub use task::Task;
 
@@ -179,6 +184,11 @@ impl Plan {
             appendices: reader.list("appendices"),
             declared,
         };
+        let project_file = text(
+            "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
+            "write [[waivers]] into the file kehoach.toml, beside the plan or in a folder above it",
+        );
+        reader.elsewhere("waivers", &project_file);
         reader.finish();
         plan
     }

@@ -68,7 +68,7 @@ impl FromNode for Promised {
     const EXAMPLE: &'static str = Measure::EXAMPLE;
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        const MEASURE_KEYS: [&str; 6] = ["op", "value", "unit", "by", "note", "indicator"];
+        const MEASURE_KEYS: [&str; 7] = ["op", "value", "unit", "by", "note", "indicator", "series"];
         let named = node.as_table().is_some_and(|table| {
             !table.is_empty()
                 && table

@@ -33,14 +33,20 @@ pub fn calls(text: &str) -> Vec<Call<'_>> {
 }
 
 /// The places of the tags `{{ … }}`, `{% … %}` and `{# … #}`, with their braces.
-pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
+#[must_use]
+pub fn tags(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some((open, close)) = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
-        .into_iter()
-        .filter_map(|(open, close)| text[at..].find(open).map(|found| (at + found, close)))
-        .min()
-    {
+    while let Some(open) = text[at..].find('{').map(|found| at + found) {
+        let close = match text.as_bytes().get(open + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                at = open + 1;
+                continue;
+            }
+        };
         let end = text[open + 2..].find(close).map_or(text.len(), |found| open + 2 + found + 2);
         out.push(open..end);
         at = end;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::passage::{Passage, Role};
 use crate::decode::SourceText;
-use crate::plan::{Assignment, Party, Piece, Target, Task};
+use crate::plan::{AppendixTable, Assignment, CellValue, Party, Piece, Target, Task};
 use crate::resolve::Resolved;
 use crate::section::Section;
 
@@ -45,6 +45,9 @@ impl<'a> Gathering<'_, 'a> {
         }
         self.bases();
         self.assignments();
+        for group in &plan.groups {
+            self.add(&group.title, Role::Title);
+        }
         for (index, target) in plan.targets.iter().enumerate() {
             self.target(index, target);
         }
@@ -58,6 +61,10 @@ impl<'a> Gathering<'_, 'a> {
         for appendix in &plan.appendices {
             self.add(&appendix.title, Role::Title);
             self.add_some(appendix.text.as_ref(), Role::Appendix);
+            for table in &appendix.tables {
+                self.table(table);
+            }
+            self.add_some(appendix.after.as_ref(), Role::Appendix);
         }
     }
 
@@ -139,6 +146,19 @@ impl<'a> Gathering<'_, 'a> {
         }
     }
 
+    fn table(&mut self, table: &'a AppendixTable) {
+        self.add_some(table.text.as_ref(), Role::Appendix);
+        self.add_some(table.caption.as_ref(), Role::Title);
+        for column in &table.columns {
+            self.add(&column.title, Role::Title);
+        }
+        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+            if let CellValue::Text(words) = &cell.value {
+                self.add(words, Role::Cell);
+            }
+        }
+    }
+
     fn party(&mut self, party: &'a Party, role: Role) {
         if let Party::Words(words) = party {
             self.add(words, role);
@@ -159,6 +179,7 @@ impl<'a> Gathering<'_, 'a> {
     }
 
     fn is_own(&self, text: &SourceText) -> bool {
-        text.span.file == self.resolved.plan.span.file
+        // The packs were read first; the plan's file, and the CSV files that it names, came after them.
+        text.span.file >= self.resolved.plan.span.file
     }
 }

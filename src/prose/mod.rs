@@ -1,9 +1,30 @@
 //! Prose as rules read it: every text of the plan with its place, and what is recognised inside sentences.
 
+mod agency_name;
+mod block;
 mod call;
+mod citation;
+mod date;
+mod document_kind;
+mod flow;
 mod gather;
 mod passage;
+mod percentage;
+mod quotation;
+mod symbol;
+mod word;
+mod wording;
 
-pub use call::{Call, calls};
+pub use agency_name::{FoundName, Names};
+pub use block::{Block, BlockKind, blocks, list_mark};
+pub use call::{Call, calls, tags};
+pub use citation::{Citation, citations, clause_end, clause_start};
+pub use date::TypedDate;
+pub use document_kind::KIND_LETTERS;
 pub use gather::gather;
 pub use passage::{OBJECT, Passage, Role};
+pub use percentage::{Percentage, percentages};
+pub use quotation::Quotations;
+pub use symbol::segments;
+pub use word::{is_word_border, phrase_length, same_but_case, words};
+pub use wording::Wording;

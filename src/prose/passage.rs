@@ -1,8 +1,12 @@
 //! A passage: one text of the plan, as rules read it.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::call::{Call, calls, tags};
+use super::citation::{Citation, citations};
+use super::flow::flowing;
 use crate::decode::SourceText;
 use crate::source::Span;
 
@@ -38,6 +42,8 @@ pub enum Role {
     Closing,
     /// Prose of an appendix.
     Appendix,
+    /// A cell of a table.
+    Cell,
 }
 
 impl Role {
@@ -57,18 +63,22 @@ pub struct Passage<'a> {
     pub role: Role,
     /// Whether the plan's own file holds it; a standard text is the city's.
     pub own: bool,
-    plain: String,
+    plain: Cow<'a, str>,
+    /// With line breaks as spaces, where that differs.
+    flowing: OnceCell<Option<String>>,
+    /// Several rules ask for them.
+    citations: OnceCell<Vec<Citation>>,
 }
 
 impl<'a> Passage<'a> {
     /// A passage; `placeholders` are the places of measures in the wording of a target.
     pub(super) fn new(source: &'a SourceText, role: Role, own: bool, placeholders: &[Range<usize>]) -> Self {
-        let mut plain = source.text.clone();
-        for range in tags(&source.text).iter().chain(placeholders) {
+        let mut plain = Cow::Borrowed(source.text.as_str());
+        for range in tags(&source.text).into_iter().chain(placeholders.iter().cloned()) {
             let blank = OBJECT.to_string().repeat(range.len());
-            plain.replace_range(range.clone(), &blank);
+            plain.to_mut().replace_range(range, &blank);
         }
-        Self { source, role, own, plain }
+        Self { source, role, own, plain, flowing: OnceCell::new(), citations: OnceCell::new() }
     }
 
     /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
@@ -83,6 +93,12 @@ impl<'a> Passage<'a> {
         self.source.inner(range)
     }
 
+    /// The same, if the file has the text there letter by letter: only such a place can be mended.
+    #[must_use]
+    pub fn exact_span(&self, range: Range<usize>) -> Option<Span> {
+        self.source.exact(range)
+    }
+
     /// The path of the datum.
     #[must_use]
     pub fn path(&self) -> &'a str {
@@ -93,6 +109,19 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn calls(&self) -> Vec<Call<'a>> {
         calls(&self.source.text)
+    }
+
+    /// The typed words as they flow in the document: a line break inside a paragraph is a space. No place moves.
+    pub fn flowing(&self) -> &str {
+        self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
+    }
+
+    /// The citations that are typed in it, well-formed or not.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| {
+            let cited = || self.calls().into_iter().filter(|call| call.function == "cite").map(|call| call.range);
+            citations(self.flowing(), || cited().collect())
+        })
     }
 
     /// Its lines that are not empty, with their places; no line has spaces at its ends.

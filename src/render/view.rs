@@ -116,12 +116,18 @@ fn table(table: &Table) -> Value {
             })
         })
         .collect();
-    json!({
+    let mut value = json!({
         "kind": "table",
         "columns": columns,
         "head": table.head.iter().map(|cells| self::cells(cells)).collect::<Vec<_>>(),
         "rows": table.rows.iter().map(|row| json!({ "group": row.group, "cells": cells(&row.cells) })).collect::<Vec<_>>(),
-    })
+    });
+    for (key, line) in [("caption", &table.caption), ("unit", &table.unit)] {
+        if let Some(line) = line {
+            value[key] = words(line).into();
+        }
+    }
+    value
 }
 
 fn cells(cells: &[Cell]) -> Vec<Value> {
@@ -129,8 +135,10 @@ fn cells(cells: &[Cell]) -> Vec<Value> {
         .iter()
         .map(|cell| {
             let mut value = Map::from_iter([("content".to_owned(), Value::Array(inlines(&cell.content)))]);
-            if cell.columns > 1 {
-                value.insert("colspan".to_owned(), json!(cell.columns));
+            for (key, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+                if span > 1 {
+                    value.insert(key.to_owned(), json!(span));
+                }
             }
             Value::Object(value)
         })

@@ -33,6 +33,7 @@ const GROUP: Kind = Kind { vi: "nhóm chỉ tiêu", en: "group of targets" };
 const TARGET: Kind = Kind { vi: "chỉ tiêu", en: "target" };
 const TASK: Kind = Kind { vi: "nhiệm vụ", en: "task" };
 const APPENDIX: Kind = Kind { vi: "phụ lục", en: "appendix" };
+const TABLE: Kind = Kind { vi: "bảng", en: "table" };
 const AGENCY: Kind = Kind { vi: "cơ quan", en: "agency" };
 const DOCUMENT: Kind = Kind { vi: "văn bản", en: "legal document" };
 const INDICATOR: Kind = Kind { vi: "chỉ số", en: "indicator" };
@@ -52,6 +53,8 @@ impl Check<'_, '_> {
         self.unique(TARGET, "targets", plan.targets.iter().map(|item| &item.id), []);
         self.unique(TASK, "tasks", plan.tasks.iter().map(|item| &item.id), []);
         self.unique(APPENDIX, "appendices", plan.appendices.iter().map(|item| &item.id), []);
+        let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
+        self.unique(TABLE, "appendices.tables", tables.map(|table| &table.id), []);
         self.unique(
             AGENCY,
             "agencies",

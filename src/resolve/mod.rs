@@ -10,6 +10,7 @@ use crate::id::Id;
 use crate::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::plan::{Party, Plan, Target, Task};
 use crate::section::Section;
+use crate::tally::{FilledTable, tally};
 use crate::vietnamese::fold;
 
 /// A plan together with what its ids mean.
@@ -21,6 +22,8 @@ pub struct Resolved<'a> {
     pub sections: &'a [Section],
     /// The city's pack.
     pub pack: &'a Pack,
+    /// The tables of each appendix, filled.
+    pub tables: Vec<Vec<FilledTable<'a>>>,
     agencies: BTreeMap<&'a str, &'a Agency>,
     documents: BTreeMap<&'a str, &'a LegalDocument>,
 }
@@ -102,7 +105,8 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
         pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
     let documents =
         pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
-    let resolved = Resolved { plan, sections, pack, agencies, documents };
+    let tables = tally(plan, findings);
+    let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
     check::check(&resolved, findings);
     resolved
 }

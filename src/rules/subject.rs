@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::plan::{IssueDate, Plan};
+use crate::plan::{IssueDate, Plan, Status};
 use crate::prose::{Passage, gather};
 use crate::resolve::Resolved;
 use crate::time::Time;
@@ -26,8 +26,14 @@ impl<'s, 'a> Subject<'s, 'a> {
     /// A plan as of a day. `whole` says that the stages before found no error in its data.
     #[must_use]
     pub fn new(resolved: &'s Resolved<'a>, today: Date, whole: bool) -> Self {
-        let issued = resolved.plan.header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
-        Self { resolved, passages: gather(resolved), today, day: day_of(issued, today), whole }
+        let header = &resolved.plan.header;
+        let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
+        // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
+        let latest = match resolved.plan.status {
+            Status::Issued => today.min(header.period.value.last_day()),
+            Status::Draft => today,
+        };
+        Self { resolved, passages: gather(resolved), today, day: day_of(issued, latest), whole }
     }
 
     /// The plan.

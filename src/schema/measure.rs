@@ -41,16 +41,18 @@ fn promise() -> Shape {
     let single = measure("Một số đo; trong `text` gọi là `{promise}`.", Some(Operator::AtLeast), 95);
     let keys = single.keys();
     let example = single.examples()[0].clone();
+    let measured = measure("Số đo có tên này.", None, 100);
     let named = Shape::new(
         "Nhiều số đo, mỗi số đo một tên; trong `text` gọi bằng tên: `{5g}`.",
         json!({
             "type": "object",
             "minProperties": 1,
             "propertyNames": { "not": { "enum": keys } },
-            "additionalProperties": measure("Số đo có tên này.", None, 100).schema(),
+            "additionalProperties": measured.clone().schema(),
         }),
         json!({ "5g": example }),
-    );
+    )
+    .names_of(&measured);
     either("Mức mà kế hoạch này đặt ra: một số đo, hoặc nhiều số đo có tên. In ở cột `promise`.", vec![single, named])
 }
 
@@ -78,6 +80,13 @@ fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
         .optional(
             "indicator",
             id("Với số đo có tên: mã chỉ số của thành phố mà số đo này trả lời.", "kh359-ho-so-truc-tuyen"),
+        )
+        .optional(
+            "series",
+            id(
+                "Mã chung của một đại lượng ở nhiều mốc thời gian: các số đo cùng mã không được giảm dần; khác mã thì không so với nhau.",
+                "ho-so-truc-tuyen",
+            ),
         )
         .shape()
         .rule("if", operator_is(Operator::Between))

@@ -4,7 +4,9 @@
 //! from the types themselves. Only keywords that draft 7 has too are used, and neither `$ref` nor `allOf`: Taplo, the
 //! engine of the usual editor plug-ins, does not show the description of a place that has one of these.
 
+mod appendices;
 mod header;
+mod layout;
 mod measure;
 mod registry;
 mod sections;
@@ -15,6 +17,7 @@ mod time;
 use serde_json::{Value, json};
 
 use crate::plan::{SCHEMA, Status};
+pub use layout::{Layout, TableLayout};
 use shape::{Shape, Table, id, list, word, written};
 
 /// The JSON Schema (draft 2020-12) of the plan file.
@@ -30,6 +33,12 @@ pub fn plan() -> Value {
 #[must_use]
 pub fn text() -> String {
     format!("{:#}\n", plan())
+}
+
+/// The order in which the keys of a plan are written, and which of them hold prose.
+#[must_use]
+pub fn layout() -> Layout {
+    root().layout().clone()
 }
 
 fn root() -> Shape {
@@ -67,7 +76,7 @@ fn root() -> Shape {
     .under_headers("targets", measure::targets())
     .under_headers("tasks", tasks::tasks())
     .under_headers("assignments", tasks::assignments())
-    .under_headers("appendices", sections::appendices())
+    .under_headers("appendices", appendices::appendices())
     .shape()
     // A standard section brings its title; without them every section needs its own.
     .rule("if", json!({ "required": ["standard"] }))

@@ -1,4 +1,4 @@
-//! `[[sections]]`, `[[groups]]`, `[[appendices]]`, and how they show data.
+//! `[[sections]]`, `[[groups]]`, and how data is shown.
 
 use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, written};
 use crate::section::{
@@ -50,18 +50,7 @@ pub(super) fn groups() -> Shape {
     list("Các nhóm chỉ tiêu, theo thứ tự in.", group)
 }
 
-pub(super) fn appendices() -> Shape {
-    let appendix = Table::new("Một phụ lục, in sau khối chữ ký, ở trang riêng.")
-        .required("id", id("Mã của phụ lục.", "danh-muc-nhiem-vu"))
-        .required("title", line("Tiêu đề, viết như trong câu; chương trình tự in hoa.", "Danh mục nhiệm vụ"))
-        .optional("orientation", word("Chiều của khổ giấy.", orientation).default(written(Orientation::default())))
-        .optional("text", prose("Lời văn in trước dữ liệu.", "Các nhiệm vụ dưới đây thực hiện trong năm 2026."))
-        .optional("show", show("Phụ lục này in dữ liệu nào, và in ra sao; in mọi nhiệm vụ, chỉ tiêu của kế hoạch."))
-        .shape();
-    list("Các phụ lục. Số của phụ lục do chương trình tính.", appendix)
-}
-
-fn show(about: &str) -> Shape {
+pub(super) fn show(about: &str) -> Shape {
     Table::new(about)
         .optional("bases", word("In các căn cứ của `[[bases]]`.", bases_as))
         .usual("targets", word("In các chỉ tiêu của `[[targets]]`.", targets_as))
@@ -139,7 +128,7 @@ fn assignments_as(how: AssignmentsAs) -> &'static str {
     }
 }
 
-fn orientation(orientation: Orientation) -> &'static str {
+pub(super) fn orientation(orientation: Orientation) -> &'static str {
     match orientation {
         Orientation::Portrait => "khổ đứng",
         Orientation::Landscape => "khổ ngang, ở trang riêng",

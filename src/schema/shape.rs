@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::layout::{Layout, TableLayout};
 use crate::decode::Keyword;
 use crate::id::Id;
 
@@ -15,6 +16,8 @@ pub(super) struct Shape {
     written: String,
     /// Of a table, the same, a key a line.
     lines: String,
+    /// The order of the keys in it.
+    layout: Layout,
 }
 
 impl Shape {
@@ -25,7 +28,14 @@ impl Shape {
             _ => Map::new(),
         };
         let written = toml(&example);
-        Self { about: about.to_owned(), rules, examples: vec![example], written, lines: String::new() }
+        Self {
+            about: about.to_owned(),
+            rules,
+            examples: vec![example],
+            written,
+            lines: String::new(),
+            layout: Layout::default(),
+        }
     }
 
     /// An example in place of the usual one.
@@ -52,6 +62,17 @@ impl Shape {
     /// One more rule of JSON Schema.
     pub(super) fn rule(mut self, name: &str, rule: Value) -> Self {
         self.rules.insert(name.to_owned(), rule);
+        self
+    }
+
+    /// How people write what stands here.
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// A table whose keys are names of the plan's own, each with a value like this.
+    pub(super) fn names_of(mut self, shape: &Self) -> Self {
+        self.layout = Layout::table(TableLayout::names(shape.layout.clone()));
         self
     }
 
@@ -101,12 +122,19 @@ pub(super) struct Table {
     keys: Map<String, Value>,
     required: Vec<Value>,
     example: Vec<(&'static str, Value, String)>,
+    order: TableLayout,
 }
 
 impl Table {
     /// A table without keys.
     pub(super) fn new(about: &str) -> Self {
-        Self { about: about.to_owned(), keys: Map::new(), required: Vec::new(), example: Vec::new() }
+        Self {
+            about: about.to_owned(),
+            keys: Map::new(),
+            required: Vec::new(),
+            example: Vec::new(),
+            order: TableLayout::default(),
+        }
     }
 
     /// A key that must be there.
@@ -123,12 +151,14 @@ impl Table {
 
     /// A key that may be left out.
     pub(super) fn optional(mut self, key: &'static str, shape: Shape) -> Self {
+        self.order.push(key, shape.layout.clone());
         self.keys.insert(key.to_owned(), shape.schema_of(key));
         self
     }
 
     /// A key that is a table of the file with a header of its own.
     pub(super) fn under_header(mut self, key: &'static str, shape: Shape) -> Self {
+        self.order.push(key, shape.layout.clone());
         self.keys.insert(key.to_owned(), shape.schema_under(&format!("[{key}]")));
         self
     }
@@ -142,7 +172,15 @@ impl Table {
 
     /// A list of tables, each with a header of its own.
     pub(super) fn under_headers(mut self, key: &'static str, shape: Shape) -> Self {
+        self.order.push(key, shape.layout.clone());
         self.keys.insert(key.to_owned(), shape.schema_under(&format!("[[{key}]]")));
+        self
+    }
+
+    /// The same inside of a list of tables: its header names both.
+    pub(super) fn under_headers_of(mut self, list: &str, key: &'static str, shape: Shape) -> Self {
+        self.order.push(key, shape.layout.clone());
+        self.keys.insert(key.to_owned(), shape.schema_under(&format!("[[{list}.{key}]]")));
         self
     }
 
@@ -161,6 +199,7 @@ impl Table {
         Shape {
             written: format!("{{ {} }}", pairs.join(", ")),
             lines: pairs.join("\n"),
+            layout: Layout::table(self.order),
             ..Shape::new(&self.about, rules, Value::Object(example))
         }
     }
@@ -175,7 +214,7 @@ pub(super) fn line(about: &str, example: &str) -> Shape {
 pub(super) fn prose(about: &str, example: &str) -> Shape {
     const HOW: &str = "Lời văn Markdown: đoạn, danh sách, bảng, chữ đậm, chữ nghiêng, chú thích; dùng được biểu thức như \
                        `{{ cite(\"nq-57-nq-tw-2024\") }}`. Đoạn dài đặt giữa `'''` và `'''`.";
-    line(&format!("{about}\n\n{HOW}"), example)
+    Shape { layout: Layout::prose(), ..line(&format!("{about}\n\n{HOW}"), example) }
 }
 
 /// An id.
@@ -196,17 +235,18 @@ pub(super) fn whole(about: &str, example: u32) -> Shape {
 /// A list of what may stand at one place.
 pub(super) fn list(about: &str, item: Shape) -> Shape {
     let example = Value::Array(vec![item.examples[0].clone()]);
-    let (written, lines) = (format!("[{}]", item.written), item.lines.clone());
+    let (written, lines, layout) = (format!("[{}]", item.written), item.lines.clone(), item.layout.clone());
     let rules = json!({ "type": "array", "items": item.schema() });
-    Shape { written, lines, ..Shape::new(about, rules, example) }
+    Shape { written, lines, layout, ..Shape::new(about, rules, example) }
 }
 
 /// One of several kinds of value.
 pub(super) fn either(about: &str, alternatives: Vec<Shape>) -> Shape {
     let examples = alternatives.iter().flat_map(|shape| shape.examples.iter().cloned()).collect();
     let written = alternatives.first().map(|shape| shape.written.clone()).unwrap_or_default();
+    let layout = Layout::any(alternatives.iter().map(|shape| shape.layout.clone()));
     let alternatives: Vec<Value> = alternatives.into_iter().map(Shape::schema).collect();
-    Shape { examples, written, ..Shape::new(about, json!({ "anyOf": alternatives }), Value::Null) }
+    Shape { examples, written, layout, ..Shape::new(about, json!({ "anyOf": alternatives }), Value::Null) }
 }
 
 /// One of a few words, with what each means.

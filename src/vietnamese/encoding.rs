@@ -1,5 +1,7 @@
 //! Text typed in the code tables of before Unicode, whose bytes were later taken for Latin letters.
 
+use std::sync::LazyLock;
+
 /// A code table of before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Legacy {
@@ -34,7 +36,7 @@ const VNI_LETTERS: &str = "ñÑïÏûÛöÖäÄåÅëËüÜøØîÎ";
 #[must_use]
 pub fn detect(text: &str) -> Option<Legacy> {
     const ENOUGH: usize = 2;
-    if text.is_ascii() {
+    if suspects(text) < ENOUGH {
         return None;
     }
     let words = || text.split(|letter: char| letter.is_whitespace() || "()[]{}\"“”,;:./".contains(letter));
@@ -42,6 +44,30 @@ pub fn detect(text: &str) -> Option<Legacy> {
         return Some(Legacy::Tcvn3);
     }
     (words().filter(|word| is_vni(word)).count() >= ENOUGH).then_some(Legacy::Vni)
+}
+
+/// How many letters and signs of either table there are. Every plan is read through here, so it looks at bytes: all of
+/// them are two bytes in UTF-8, of which the first is C2 or C3.
+fn suspects(text: &str) -> usize {
+    /// By the second byte: of those after C2, and of those after C3.
+    static SUSPECT: LazyLock<[[bool; 256]; 2]> = LazyLock::new(|| {
+        let mut suspect = [[false; 256]; 2];
+        for letter in TCVN3_SIGNS.chars().chain(VNI_LETTERS.chars()) {
+            if let [lead @ (0xc2 | 0xc3), second] = *letter.encode_utf8(&mut [0; 4]).as_bytes() {
+                suspect[usize::from(lead == 0xc3)][usize::from(second)] = true;
+            }
+        }
+        suspect
+    });
+    let [after_c2, after_c3] = &*SUSPECT;
+    let pairs = text.as_bytes().windows(2);
+    pairs
+        .filter(|pair| match pair[0] {
+            0xc2 => after_c2[usize::from(pair[1])],
+            0xc3 => after_c3[usize::from(pair[1])],
+            _ => false,
+        })
+        .count()
 }
 
 /// A sign of TCVN3 that touches a plain Latin letter, and no letter that only Unicode text can have.
@@ -77,6 +103,14 @@ mod tests {
     #[test]
     fn the_glyphs_of_vni_are_known() {
         assert_eq!(detect("UÛy ban nhaân daân xaõ ñeà nghò thöïc hieän"), Some(Legacy::Vni));
+    }
+
+    #[test]
+    fn every_letter_of_the_tables_is_two_bytes_that_begin_with_c2_or_c3() {
+        for letter in TCVN3_SIGNS.chars().chain(VNI_LETTERS.chars()) {
+            assert_eq!(suspects(&letter.to_string()), 1, "{letter}");
+        }
+        assert_eq!(suspects("Ủy ban nhân dân xã đã trình, ô, ê, ý, à, «ằ»"), 0);
     }
 
     #[test]

@@ -44,6 +44,13 @@ pub fn visible(words: &str) -> String {
     out
 }
 
+/// The text with its first letter in lower case.
+#[must_use]
+pub fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +67,6 @@ mod tests {
     fn capitals_keep_the_rest() {
         assert_eq!(capitalized("đặc khu"), "Đặc khu");
         assert_eq!(capitalized(""), "");
+        assert_eq!(uncapitalized("Đặc khu"), "đặc khu");
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers: decimal comma, Roman numerals.
+//! Numbers: decimal comma, points between thousands, Roman numerals.
 
 use rust_decimal::Decimal;
 
@@ -6,6 +6,47 @@ use rust_decimal::Decimal;
 #[must_use]
 pub fn decimal(value: Decimal) -> String {
     value.normalize().to_string().replace('.', ",")
+}
+
+/// The same with a point between thousands: 1.234.567,5.
+#[must_use]
+pub fn grouped(value: Decimal) -> String {
+    let plain = decimal(value);
+    let (sign, rest) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+    let (whole, decimals) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out + decimals
+}
+
+/// Reads a number as people write it. `sign` stands before the decimals, `.` or `,`; the other of the two may part
+/// thousands, all of them or none. `None` where it cannot be read without doubt.
+#[must_use]
+pub fn parse(written: &str, sign: char) -> Option<Decimal> {
+    let parting = if sign == ',' { '.' } else { ',' };
+    let (minus, rest) = written.strip_prefix(['-', '\u{2212}']).map_or(("", written), |rest| ("-", rest));
+    let (whole, decimals) = match rest.split_once(sign) {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (rest, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut thousands = whole.split(parting);
+    let first = thousands.next()?;
+    let grouped = thousands.clone().next().is_some();
+    let well_formed = digits(first)
+        && (!grouped || first.len() <= 3)
+        && thousands.all(|three| digits(three) && three.len() == 3)
+        && decimals.is_none_or(digits);
+    if !well_formed {
+        return None;
+    }
+    let plain = format!("{minus}{}.{}", whole.replace(parting, ""), decimals.unwrap_or("0"));
+    Decimal::from_str_exact(&plain).ok()
 }
 
 /// A Roman numeral; 0 has none and gives an empty text.
@@ -45,6 +86,33 @@ mod tests {
         assert_eq!(decimal("96.50".parse().unwrap()), "96,5");
         assert_eq!(decimal("100".parse().unwrap()), "100");
         assert_eq!(decimal("11.87".parse().unwrap()), "11,87");
+    }
+
+    #[test]
+    fn thousands_have_a_point() {
+        for (value, shown) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1.000"),
+            ("-1234567.50", "-1.234.567,5"),
+            ("123456", "123.456"),
+            ("0.125", "0,125"),
+        ] {
+            assert_eq!(grouped(value.parse().unwrap()), shown);
+            assert_eq!(parse(shown, ','), Some(value.parse().unwrap()));
+        }
+    }
+
+    #[test]
+    fn numbers_in_doubt_are_not_read() {
+        for written in ["", "-", "1.5", "1.23.456", "1234.567", "1,", ",5", "1 000", "12%", "1.234,5,6", "1e5", "١٢"]
+        {
+            assert_eq!(parse(written, ','), None, "{written}");
+        }
+        assert_eq!(parse("1234,5", ','), Some("1234.5".parse().unwrap()));
+        assert_eq!(parse("1,234.5", '.'), Some("1234.5".parse().unwrap()));
+        assert_eq!(parse("1.234,5", '.'), None);
+        assert_eq!(parse(&"9".repeat(40), ','), None);
     }
 
     #[test]

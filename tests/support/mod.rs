@@ -2,7 +2,9 @@
 #![allow(dead_code, unreachable_pub, reason = "every test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "tests")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kehoach::diagnostic::human::{Style, render};
 use kehoach::diagnostic::{Diagnostic, Language};
@@ -43,7 +45,7 @@ pub fn examples() -> Vec<String> {
 
 /// A plan written out with the embedded packs.
 pub fn written(name: &str, bytes: &[u8]) -> Written {
-    write_out(&PlanFile { name: name.to_owned(), bytes: bytes.to_vec() }, library())
+    write_out(&PlanFile::alone(name, bytes.to_vec()), library())
 }
 
 /// The embedded packs, read once.
@@ -57,7 +59,24 @@ pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
 
 /// A plan held against the rules with the embedded packs.
 pub fn checked(name: &str, bytes: &[u8]) -> Written {
-    pipeline::check(&PlanFile { name: name.to_owned(), bytes: bytes.to_vec() }, library(), TODAY)
+    checked_with(library(), name, bytes)
+}
+
+/// The same with other packs.
+pub fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Written {
+    pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library, TODAY)
+}
+
+/// The same with the CSV files of a folder beside it.
+pub fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Written {
+    let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let beside: BTreeMap<String, Vec<u8>> = files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Arc::new(beside) };
+    write_out(&plan, library())
 }
 
 /// The usual settings.

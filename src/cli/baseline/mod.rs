@@ -33,7 +33,7 @@ pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
             let plan = files::plan(path)?;
             let read = pipeline::read(&plan, &library, |resolved, _| {
                 resolved.pack.baseline(id).map(|baseline| {
-                    let answers = conformance::answers(baseline, resolved.plan);
+                    let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
                     View::new(resolved.pack, baseline).beside(&answers)
                 })
             });

@@ -149,6 +149,7 @@ fn indicator(row: &RowView) -> Json {
         "id": indicator.id.value.as_str(),
         "text": indicator.text,
         "population": indicator.population,
+        "same_as": indicator.same_as.as_ref().map(|other| other.value.as_str()),
         "required": indicator.required,
         "city": indicator.city.as_ref().map(measure),
         "minimum": indicator.commune.as_ref().map(measure),

@@ -1,5 +1,6 @@
 //! `kehoach diff`: what changed between two versions of a plan.
 
+mod beneath;
 mod revisions;
 mod sides;
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use super::beneath::Beneath;
 use super::sides::{PLAN, Side};
 use crate::cli::files;
 use crate::cli::git::{Entry, Repository};
@@ -69,7 +71,8 @@ impl Source<'_> {
                 }
             };
             let bytes = self.repository.content(entry)?;
-            plans.insert(inside.to_owned(), PlanFile { name: format!("{revision}:{}", entry.path), bytes });
+            let beside = Arc::new(Beneath::of(self.repository, revision, &commit, &entry.path));
+            plans.insert(inside.to_owned(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, beside });
         }
         let short = commit.get(..8).unwrap_or(&commit);
         let name = if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };

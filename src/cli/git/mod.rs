@@ -12,7 +12,7 @@ use super::report::Refusal;
 use crate::diagnostic::{Language, text};
 
 /// A repository.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Repository {
     /// The top of its files.
     pub(super) top: PathBuf,

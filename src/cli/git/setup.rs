@@ -32,7 +32,7 @@ const NOTES: &str = "refs/notes/textconv/kehoach";
 const HOOK: &str = r#"kehoach_staged=$(mktemp -d) || exit 1
 git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "$kehoach_staged/.plans"
 if [ -s "$kehoach_staged/.plans" ]; then
-  git ls-files -z -- '*.toml' | git checkout-index -z --stdin --prefix="$kehoach_staged/"
+  git ls-files -z -- '*.toml' ':(icase)*.csv' | git checkout-index -z --stdin --prefix="$kehoach_staged/"
   (cd "$kehoach_staged" && xargs -0 PROGRAM check < .plans) || kehoach_failed=1
 fi
 rm -rf "$kehoach_staged"

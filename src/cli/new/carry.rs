@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::fresh::{promise, short_id, written};
 use crate::packs::{Baseline, Indicator, Pack};
 use crate::time::Time;
 
@@ -50,13 +49,20 @@ impl Carry<'_> {
                 task.mark("due", "thời hạn mới");
             }
         });
+        each_table(plan.get_mut("appendices"), |appendix| {
+            each_table(appendix.table.get_mut("tables"), |table| {
+                for key in ["rows", "csv"] {
+                    table.mark(key, "thay số liệu năm trước của bảng");
+                }
+            });
+        });
         Ok(plan.to_string())
     }
 
     fn document(&self, document: &mut Entry<'_>) {
         document.table.remove("number");
         document.table.remove("date");
-        document.table.insert("period", toml_edit::value(written(&self.baseline.horizon.value)));
+        document.table.insert("period", toml_edit::value(self.baseline.horizon.value.written()));
         // A year in the opening may be history, such as the day that communes were merged: only the subject's is the plan's.
         rewrite(document.table, "subject", |subject| {
             subject.replace(&in_words(self.period), &in_words(&self.baseline.horizon.value))
@@ -162,8 +168,8 @@ impl Carry<'_> {
     fn renew_promise(&self, target: &mut Entry<'_>) {
         target.table.remove("previous");
         let Some(promise) = target.table.get_mut("promise").and_then(Item::as_table_like_mut) else { return };
-        let new = written(&self.baseline.horizon.value);
-        let old = written(self.period);
+        let new = self.baseline.horizon.value.written();
+        let old = self.period.written();
         let renew = |measure: &mut dyn TableLike| {
             if measure.get("by").and_then(Item::as_str).is_some_and(|by| by == old || by == self.old_year()) {
                 measure.insert("by", toml_edit::value(new.as_str()));
@@ -190,14 +196,14 @@ impl Carry<'_> {
         ids: &mut BTreeSet<String>,
         section: Option<&str>,
     ) -> Vec<(String, Value)> {
-        let mut id = short_id(indicator).to_owned();
+        let mut id = indicator.short_id().to_owned();
         while !ids.insert(id.clone()) {
             id.push_str("-moi");
         }
         let mut entries = vec![("id".to_owned(), Value::from(id))];
         entries.extend(section.map(|section| ("section".to_owned(), Value::from(section))));
         entries.push(("indicator".to_owned(), Value::from(indicator.id.value.as_str())));
-        let minimum = indicator.commune.as_ref().map(|minimum| promise(minimum, &self.baseline.horizon.value));
+        let minimum = indicator.commune.as_ref().map(|minimum| minimum.written(&self.baseline.horizon.value));
         entries.extend(
             minimum.and_then(|minimum| minimum.parse::<Value>().ok()).map(|minimum| ("promise".to_owned(), minimum)),
         );

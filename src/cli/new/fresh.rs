@@ -5,10 +5,8 @@ use std::io::Write;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::measure::{Measure, Operator, Value};
-use crate::packs::{Baseline, Indicator, Packs, Provenance};
+use crate::packs::{Baseline, Packs, Provenance};
 use crate::plan::CommuneKind;
-use crate::time::Time;
 
 const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/new-plan.toml.tera"));
 const NAME: &str = "new-plan.toml.tera";
@@ -48,9 +46,8 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
         .filter(|indicator| indicator.required)
         .filter_map(|indicator| {
             let id = indicator.id.value.as_str();
-            let short = short_id(indicator);
-            let promise = promise(indicator.commune.as_ref()?, horizon);
-            Some(TargetLine { id: short.to_owned(), indicator: id.to_owned(), promise })
+            let promise = indicator.commune.as_ref()?.written(horizon);
+            Some(TargetLine { id: indicator.short_id().to_owned(), indicator: id.to_owned(), promise })
         })
         .collect();
     let mut context = Context::new();
@@ -60,7 +57,7 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     context.insert("targets", &targets);
     context.insert("assignments", &assignments(start));
     context.insert("subject", &format!("Chuyển đổi số {full} {}", horizon.words().to_lowercase()));
-    context.insert("period", &written(horizon));
+    context.insert("period", &horizon.written());
     context.insert("year", &year);
     context.insert("full", &full);
     context.insert("name", start.name);
@@ -99,46 +96,6 @@ fn assignments(start: &Start<'_>) -> Vec<AssignmentLine> {
         .filter(|(agency, ..)| known(agency))
         .map(|(agency, request, text)| AssignmentLine { agency, request, text })
         .collect()
-}
-
-/// The id of a target for an indicator: the indicator's own without the name of its baseline.
-pub(super) fn short_id(indicator: &Indicator) -> &str {
-    let id = indicator.id.value.as_str();
-    id.split_once('-').map_or(id, |(_, short)| short)
-}
-
-/// A promise at the minimum, as TOML.
-pub(super) fn promise(minimum: &Measure, horizon: &Time) -> String {
-    let op = if minimum.operator == Operator::Equal {
-        String::new()
-    } else {
-        format!("op = \"{}\", ", minimum.operator.word())
-    };
-    let value = match &minimum.value.value {
-        Value::Flag(flag) => flag.to_string(),
-        Value::Numbers(numbers) => match numbers.as_slice() {
-            [one] => one.normalize().to_string(),
-            several => {
-                let numbers: Vec<String> = several.iter().map(|number| number.normalize().to_string()).collect();
-                format!("[{}]", numbers.join(", "))
-            }
-        },
-    };
-    let unit = minimum.unit.as_ref().map(|unit| format!(", unit = \"{}\"", escape(unit))).unwrap_or_default();
-    let by = minimum.by.as_ref().map_or(horizon, |by| &by.value);
-    format!("{{ {op}value = {value}{unit}, by = \"{}\" }}", written(by))
-}
-
-/// A time as a plan file writes it.
-pub(super) fn written(time: &Time) -> String {
-    match time {
-        Time::Day(day) => day.to_string(),
-        Time::Month(year, month) => format!("{year}-{month:02}"),
-        Time::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
-        Time::Half(year, half) => format!("{year}-H{half}"),
-        Time::Year(year) => year.to_string(),
-        Time::Range(from, to) => format!("{}..{}", written(from), written(to)),
-    }
 }
 
 /// A text for the inside of a basic string of TOML.

@@ -2,7 +2,9 @@
 
 mod carry;
 mod fresh;
+mod schema_line;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -16,6 +18,7 @@ use crate::diagnostic::{Language, text};
 use crate::packs::{self, Packs};
 use crate::pipeline::{self, Library};
 use crate::plan::CommuneKind;
+use crate::schema;
 use crate::seal;
 use crate::vietnamese::fold;
 
@@ -29,22 +32,15 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     let (city, baseline) = find(&asked.baseline, &library.packs)?;
     let path = asked.folder.join("plan.toml");
     if path.exists() {
-        return Err(Refusal {
-            message: text(
-                format!("đã có tệp `{}`", path.display()),
-                format!("the file `{}` is there already", path.display()),
-            ),
-            help: text(
-                "chọn thư mục khác, hoặc đổi tên tệp ấy trước",
-                "choose another folder, or rename that file first",
-            ),
-        }
-        .into());
+        return Err(is_there(&path).into());
     }
     let kind = asked.kind.map(CommuneKind::from);
     let plan = match (&asked.from, &asked.commune, kind) {
         (Some(old), ..) => match carried(old, asked, baseline, &library, style)? {
-            Some(plan) => plan,
+            Some(carried) => {
+                write_beside(&asked.folder, &carried.beside)?;
+                carried.plan
+            }
             None => return Ok(Exit::Findings),
         },
         (None, Some(name), Some(kind)) => {
@@ -53,16 +49,68 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
     };
-    fs::create_dir_all(&asked.folder)
-        .and_then(|()| seal::write_file(&path, plan.as_bytes()))
-        .map_err(|error| cannot_write(&path, &error))?;
+    fs::create_dir_all(&asked.folder).map_err(|error| cannot_write(&path, &error))?;
+    let place = match schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&asked.folder)) {
+        Some(place) => place,
+        None => write_schema(&asked.folder, style.language)?,
+    };
+    seal::write_file(&path, schema_line::put(&plan, &place).as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
+    let word = report::command_line_word(&path);
     report::news(
-        &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {shown}"),
-        &format!("wrote {shown}; settle what is marked TODO, then run: kehoach build {shown}"),
+        &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {word}"),
+        &format!("wrote {shown}; settle what is marked TODO, then run: kehoach build {word}"),
         style.language,
     );
     Ok(Exit::Clean)
+}
+
+fn is_there(path: &Path) -> Refusal {
+    Refusal {
+        message: text(
+            format!("đã có tệp `{}`", path.display()),
+            format!("the file `{}` is there already", path.display()),
+        ),
+        help: text("chọn thư mục khác, hoặc đổi tên tệp ấy trước", "choose another folder, or rename that file first"),
+    }
+}
+
+/// Copies the files that a plan names: without its CSV files the new plan would not build. None takes the place of
+/// another.
+fn write_beside(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Refusal> {
+    let other = |(name, bytes): &(&String, &Vec<u8>)| {
+        let path = folder.join(name);
+        path.exists() && !fs::read(path).is_ok_and(|there| there == **bytes)
+    };
+    if let Some((name, _)) = files.iter().find(other) {
+        return Err(is_there(&folder.join(name)));
+    }
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(folder))
+            .and_then(|()| seal::write_file(&path, bytes))
+            .map_err(|error| cannot_write(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// What becomes of last year's plan: the new one, and the files that both name.
+struct Carried {
+    plan: String,
+    beside: BTreeMap<String, Vec<u8>>,
+}
+
+/// Writes the schema beside the plan, where no folder above has one: editors must find it without a network.
+fn write_schema(folder: &Path, language: Language) -> Result<String, Refusal> {
+    let path = folder.join(schema_line::FILE);
+    seal::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
+    let shown = path.display();
+    report::news(
+        &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
+        &format!("wrote {shown}, by which editors help; it needs no change"),
+        language,
+    );
+    Ok(format!("./{}", schema_line::FILE))
 }
 
 /// Last year's plan as a new one. `None`, with its findings told, when it has errors.
@@ -72,7 +120,7 @@ fn carried(
     baseline: &packs::Baseline,
     library: &Library,
     style: Style,
-) -> anyhow::Result<Option<String>> {
+) -> anyhow::Result<Option<Carried>> {
     let file = files::plan(old)?;
     let read = pipeline::read(&file, library, |resolved, findings| {
         compose(resolved, findings);
@@ -85,7 +133,13 @@ fn carried(
             name: asked.commune.as_deref().map(str::trim),
             kind: asked.kind.map(|kind| CommuneKind::from(kind).word()),
         };
-        carry.plan(&String::from_utf8_lossy(&file.bytes))
+        let plan = carry.plan(&String::from_utf8_lossy(&file.bytes))?;
+        let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);
+        let beside = tables
+            .filter_map(|table| table.csv.as_ref())
+            .filter_map(|csv| Some((csv.value.to_string(), file.beside.bytes(csv.value.as_str()).ok()?)))
+            .collect();
+        Ok::<_, toml_edit::TomlError>(Carried { plan, beside })
     });
     if read.findings.has_errors() {
         report::findings(&read.findings.sorted(), &read.sources, style);

@@ -11,6 +11,7 @@ use crate::plan::{Promise, Target};
 use crate::vietnamese::fold;
 
 /// What the functions of the expressions read and remember.
+#[derive(Default)]
 pub(super) struct Shared {
     pub(super) documents: BTreeMap<String, LegalDocument>,
     pub(super) agencies: BTreeMap<String, String>,

@@ -1,8 +1,10 @@
 //! The expressions of Tera inside prose and titles.
 
+mod direct;
 mod explain;
 mod functions;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,10 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use super::{markdown, one_line, shorthand};
+use super::{markdown, shorthand};
 use crate::decode::SourceText;
 use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
-use crate::packs::Form;
+use crate::packs::{Form, Sentence};
 use crate::resolve::Resolved;
 use explain::explain;
 use functions::{Shared, help_for, target_fields, unknown};
@@ -22,13 +24,17 @@ use functions::{Shared, help_for, target_fields, unknown};
 const OUTPUT_LIMIT: usize = 1024 * 1024;
 
 /// The expressions of one document. Remembers what has been cited.
-pub(super) struct Expressions {
-    tera: Tera,
-    context: Context,
-    document: DocumentView,
+pub(super) struct Expressions<'c, 'a> {
+    resolved: &'c Resolved<'a>,
+    /// The subject as it is printed; empty until the title is written.
+    subject: String,
+    /// The names of agencies that hold expressions themselves, expanded.
+    names: BTreeMap<&'a str, String>,
+    /// Whether these names are being expanded: one agency's name cannot ask for another's.
+    naming: bool,
     shared: Arc<Mutex<Shared>>,
-    /// The sentences of the baselines, each on one line.
-    sentences: BTreeMap<String, String>,
+    /// Made when the first text needs it, which in most plans is never.
+    tera: OnceCell<Tera>,
 }
 
 #[derive(Serialize)]
@@ -39,11 +45,11 @@ struct CommuneView<'a> {
 }
 
 #[derive(Serialize)]
-struct DocumentView {
-    subject: String,
+struct DocumentView<'a> {
+    subject: &'a str,
     period: String,
     year: i16,
-    symbol: String,
+    symbol: &'a str,
 }
 
 #[derive(Serialize)]
@@ -52,57 +58,41 @@ struct CityView<'a> {
     kind: &'a str,
 }
 
-impl Expressions {
+impl<'c, 'a> Expressions<'c, 'a> {
     /// The expressions of a plan. Names of agencies that cannot be expanded become findings.
-    pub(super) fn new(resolved: &Resolved<'_>, findings: &mut Findings) -> Self {
-        let plan = resolved.plan;
-        let mut context = Context::new();
-        let commune =
-            CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.word(), full: plan.commune.full() };
-        context.insert("commune", &commune);
-        let document = DocumentView {
-            // Known once the title is written.
+    pub(super) fn new(resolved: &'c Resolved<'a>, findings: &mut Findings) -> Self {
+        let mut expressions = Self {
+            resolved,
             subject: String::new(),
-            period: plan.header.period.value.brief(),
-            year: plan.header.period.value.first_day().year(),
-            symbol: plan.header.symbol.clone(),
+            names: BTreeMap::new(),
+            naming: true,
+            shared: Arc::default(),
+            tera: OnceCell::new(),
         };
-        context.insert("document", &document);
-        context.insert("city", &CityView { name: &resolved.pack.name, kind: &resolved.pack.kind });
-
-        let shared = Arc::new(Mutex::new(Shared {
-            documents: resolved.documents().map(|(id, document)| (id.to_owned(), document.clone())).collect(),
-            agencies: BTreeMap::new(),
-            targets: plan.targets.iter().map(|target| (target.id.value.to_string(), target_fields(target))).collect(),
-            cited: BTreeSet::new(),
-            quoted: BTreeSet::new(),
-            refusal: None,
-        }));
-        let standard = plan.standard.as_ref().and_then(|id| resolved.pack.baseline(id.value.as_str()));
-        let sentences = resolved
-            .baselines()
-            .chain(standard)
-            .flat_map(|baseline| &baseline.sentences)
-            .map(|sentence| (sentence.id.value.to_string(), one_line(&sentence.text.text)))
-            .collect();
-        let expressions = Self { tera: environment(&shared), context, document, shared, sentences };
-        let names = resolved
-            .agencies()
-            .map(|(id, agency)| {
-                let name = expressions.render(&agency.name, false).unwrap_or_else(|finding| {
-                    findings.push(*finding);
-                    String::new()
-                });
-                (id.to_owned(), name)
-            })
-            .collect();
-        lock(&expressions.shared).agencies = names;
+        for (id, agency) in resolved.agencies().filter(|(_, agency)| has_tags(&agency.name.text)) {
+            let name = expressions.render(&agency.name, false).unwrap_or_else(|finding| {
+                findings.push(*finding);
+                String::new()
+            });
+            expressions.names.insert(id, name);
+        }
+        expressions.naming = false;
+        if expressions.tera.get().is_some() {
+            lock(&expressions.shared).agencies = expressions.all_names();
+        }
         expressions
     }
 
     /// The name of an agency, expanded; empty when there is none with this id.
     pub(super) fn agency_name(&self, id: &str) -> String {
-        lock(&self.shared).agencies.get(id).cloned().unwrap_or_default()
+        match self.names.get(id) {
+            Some(name) => name.clone(),
+            None => self.resolved.agency(id).map(|agency| agency.name.text.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn all_names(&self) -> BTreeMap<String, String> {
+        self.resolved.agencies().map(|(id, _)| (id.to_owned(), self.agency_name(id))).collect()
     }
 
     /// Whether prose has quoted a target.
@@ -112,8 +102,7 @@ impl Expressions {
 
     /// The subject as it is printed, for later expressions.
     pub(super) fn set_subject(&mut self, subject: &str) {
-        subject.clone_into(&mut self.document.subject);
-        self.context.insert("document", &self.document);
+        subject.clone_into(&mut self.subject);
     }
 
     /// Takes these documents as cited.
@@ -123,9 +112,23 @@ impl Expressions {
 
     /// A document cited in full.
     pub(super) fn cite_in_full(&self, id: &str) -> String {
-        let mut shared = lock(&self.shared);
-        shared.cited.insert(id.to_owned());
-        shared.documents.get(id).map(|document| document.cite(Form::Full, None)).unwrap_or_default()
+        lock(&self.shared).cited.insert(id.to_owned());
+        self.resolved.document(id).map(|document| document.cite(Form::Full, None)).unwrap_or_default()
+    }
+
+    /// The sentences of the baselines.
+    fn sentences(&self) -> impl Iterator<Item = &'a Sentence> {
+        let (plan, pack) = (self.resolved.plan, self.resolved.pack);
+        let standard = plan.standard.as_ref().and_then(|id| pack.baseline(id.value.as_str()));
+        self.resolved.baselines().chain(standard).flat_map(|baseline| &baseline.sentences)
+    }
+
+    /// The sentence with an id; of several, the last.
+    fn sentence(&self, id: &str) -> Option<&'a str> {
+        self.sentences()
+            .filter(|sentence| sentence.id.value.as_str() == id)
+            .last()
+            .map(|sentence| sentence.line.as_str())
     }
 
     /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated where it stands.
@@ -136,10 +139,11 @@ impl Expressions {
         for call in shorthand::standard_calls(&source.text) {
             out.push_str(&source.text[at..call.range.start]);
             origins.extend(at..call.range.start);
-            let Some(sentence) = self.sentences.get(&call.id) else {
+            let Some(sentence) = self.sentence(&call.id) else {
+                let known: BTreeSet<String> = self.sentences().map(|sentence| sentence.id.value.to_string()).collect();
                 let help = help_for(
                     &call.id,
-                    self.sentences.keys(),
+                    known.iter(),
                     "dùng mã của một câu trong sections.toml của kế hoạch thành phố",
                     "use the id of a sentence of the baseline's sections.toml",
                 );
@@ -160,13 +164,16 @@ impl Expressions {
 
     /// Evaluates the expressions of a text. With `markup`, what they give is escaped, so that data never becomes markup.
     pub(super) fn render(&self, source: &SourceText, markup: bool) -> Result<String, Box<Diagnostic>> {
-        if !["{{", "{%", "{#"].iter().any(|open| source.text.contains(open)) {
+        if !has_tags(&source.text) {
             return Ok(source.text.clone());
+        }
+        if let Some(rendered) = self.directly(&source.text, markup) {
+            return Ok(rendered);
         }
         let (with_sentences, origins) = self.put_sentences(source)?;
         let expanded = shorthand::expand(&with_sentences).through(&origins);
         let mut out = Bounded(Vec::new());
-        match self.tera.render_str_to(&expanded.text, &self.context, markup, &mut out) {
+        match self.tera().render_str_to(&expanded.text, &self.context(), markup, &mut out) {
             Ok(()) => Ok(String::from_utf8_lossy(&out.0).into_owned()),
             Err(error) => {
                 let refusal = lock(&self.shared).refusal.take();
@@ -174,6 +181,46 @@ impl Expressions {
             }
         }
     }
+
+    fn tera(&self) -> &Tera {
+        self.tera.get_or_init(|| {
+            let resolved = self.resolved;
+            let agencies = if self.naming { BTreeMap::new() } else { self.all_names() };
+            let mut shared = lock(&self.shared);
+            shared.documents = resolved.documents().map(|(id, document)| (id.to_owned(), document.clone())).collect();
+            shared.targets = resolved
+                .plan
+                .targets
+                .iter()
+                .map(|target| (target.id.value.to_string(), target_fields(target)))
+                .collect();
+            shared.agencies = agencies;
+            drop(shared);
+            environment(&self.shared)
+        })
+    }
+
+    /// What expressions can name.
+    fn context(&self) -> Context {
+        let (plan, pack) = (self.resolved.plan, self.resolved.pack);
+        let mut context = Context::new();
+        let commune =
+            CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.word(), full: plan.commune.full() };
+        context.insert("commune", &commune);
+        let document = DocumentView {
+            subject: &self.subject,
+            period: plan.header.period.value.brief(),
+            year: plan.header.period.value.first_day().year(),
+            symbol: &plan.header.symbol,
+        };
+        context.insert("document", &document);
+        context.insert("city", &CityView { name: &pack.name, kind: &pack.kind });
+        context
+    }
+}
+
+fn has_tags(text: &str) -> bool {
+    text.contains('{') && ["{{", "{%", "{#"].iter().any(|open| text.contains(open))
 }
 
 /// Output that refuses to grow without end.

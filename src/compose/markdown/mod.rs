@@ -1,6 +1,7 @@
 //! CommonMark to blocks. What an administrative document does not have is reported, never dropped.
 
 mod inline;
+mod line;
 mod table;
 mod unsupported;
 
@@ -9,6 +10,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
+
+pub(super) use line::{line, referred};
 
 use super::content::{Block, Inline, ParagraphStyle};
 use crate::decode::SourceText;
@@ -37,12 +40,15 @@ pub fn escape(data: &str) -> String {
 pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Findings) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let exact = rendered == source.text;
-    let mut reader = Reader { source, exact, findings, notes: BTreeMap::new(), dashes: 0 };
+    let mut reader = Reader { source, exact, shift: 0, findings, notes: Notes::new(), dashes: 0 };
     if rendered.contains("[^") {
         reader.collect_notes(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
     }
     reader.blocks(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable())
 }
+
+/// Footnotes by name.
+pub(super) type Notes = BTreeMap<String, Vec<Block>>;
 
 type Events<'p, 'e> = &'p mut Peekable<OffsetIter<'e>>;
 
@@ -50,8 +56,10 @@ struct Reader<'r> {
     source: &'r SourceText,
     /// Whether offsets in the rendered text are offsets in the plan's text.
     exact: bool,
+    /// How far a place in what is read lies behind the same place in the plan's text; before it when negative.
+    shift: isize,
     findings: &'r mut Findings,
-    notes: BTreeMap<String, Vec<Block>>,
+    notes: Notes,
     /// How many lists with dashes we are inside of.
     dashes: usize,
 }

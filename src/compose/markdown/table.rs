@@ -18,7 +18,7 @@ impl Reader<'_> {
                 },
             })
             .collect();
-        let mut table = Table { columns, head: Vec::new(), rows: Vec::new() };
+        let mut table = Table { columns, ..Table::default() };
         while let Some((event, _)) = events.next() {
             match event {
                 Event::Start(Tag::TableHead) => table.head.push(self.cells(events)),
@@ -37,7 +37,7 @@ impl Reader<'_> {
         let mut cells = Vec::new();
         while let Some((event, _)) = events.next() {
             match event {
-                Event::Start(Tag::TableCell) => cells.push(Cell { content: self.inlines(events), columns: 1 }),
+                Event::Start(Tag::TableCell) => cells.push(Cell::of(self.inlines(events))),
                 Event::End(_) => break,
                 _ => {}
             }

@@ -42,7 +42,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn unsupported(&mut self, range: Range<usize>, vi: &str, en: &str, help_vi: &str, help_en: &str) {
-        let span = if self.exact { self.source.inner(range) } else { self.source.span };
+        let own = |at: usize| at.saturating_add_signed(-self.shift);
+        let span = if self.exact { self.source.inner(own(range.start)..own(range.end)) } else { self.source.span };
         self.findings.push(
             Diagnostic::new(
                 &UNSUPPORTED_MARKUP,

@@ -1,6 +1,14 @@
 //! Family TC: agencies.
 
+mod abolished_agency;
+mod agency_capitals;
+mod agency_name;
+mod official;
+mod order_to_outsider;
+mod uses;
+
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] =
+    &[&agency_capitals::RULE, &agency_name::RULE, &abolished_agency::RULE, &order_to_outsider::RULE];

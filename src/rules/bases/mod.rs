@@ -1,6 +1,31 @@
 //! Family CC: legal bases.
 
+mod dated_after_the_plan;
+mod incomplete_citation;
+mod malformed_symbol;
+mod mention;
+mod not_in_force;
+mod not_in_registry;
+mod registry;
+mod repeated_basis;
+mod symbol_form;
+mod symbol_year;
+mod title;
+mod two_dates;
+mod typed;
+mod uncited_baseline;
+
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &symbol_year::RULE,
+    &two_dates::RULE,
+    &malformed_symbol::RULE,
+    &not_in_registry::RULE,
+    &not_in_force::RULE,
+    &dated_after_the_plan::RULE,
+    &incomplete_citation::RULE,
+    &uncited_baseline::RULE,
+    &repeated_basis::RULE,
+];

@@ -1,6 +1,44 @@
 //! Family TT: form.
 
+mod basis_end_mark;
+mod capital_after_semicolon;
+mod comma_before_date;
+mod comparison_sign;
+mod dash_form;
+mod date_form;
+mod dates;
+mod doubled_marks;
+mod end_mark;
+mod ending;
+mod impossible_date;
+mod item_mark;
+mod list_end_marks;
+mod missing_appendix;
+mod row_numbers;
+mod title_end_mark;
+mod typed_frame;
+mod typed_numbering;
+mod unbalanced_pair;
+
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &typed_numbering::RULE,
+    &row_numbers::RULE,
+    &title_end_mark::RULE,
+    &end_mark::RULE,
+    &list_end_marks::RULE,
+    &doubled_marks::RULE,
+    &basis_end_mark::RULE,
+    &capital_after_semicolon::RULE,
+    &item_mark::RULE,
+    &dash_form::RULE,
+    &unbalanced_pair::RULE,
+    &missing_appendix::RULE,
+    &date_form::RULE,
+    &impossible_date::RULE,
+    &comparison_sign::RULE,
+    &comma_before_date::RULE,
+    &typed_frame::RULE,
+];

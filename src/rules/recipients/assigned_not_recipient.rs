@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// How many places of work are shown; the help names all.
+const PLACES: usize = 2;
+
 /// One finding for the list: what is missing is added to it in one go.
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
@@ -63,7 +66,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         format!("thêm vào `to`: {ids}; hoặc một cụm từ gọi chung bao gồm các cơ quan ấy"),
         format!("add to `to`: {ids}; or a phrase that covers them"),
     ));
-    for (_, party) in &missing {
+    for (_, party) in missing.iter().take(PLACES) {
         finding = finding.related(party.span(), text("được giao việc ở đây", "given work here"));
     }
     findings.push(finding);

@@ -1,8 +1,29 @@
 //! Family CT: targets.
 
+mod baselines_collide;
 mod below_minimum;
+mod below_previous;
+mod impossible_percentage;
+mod late;
+mod mention;
+mod not_comparable;
+mod other_number;
+mod quantity;
+mod required_missing;
+mod series_falls;
+mod standing;
 
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] = &[&below_minimum::RULE];
+pub static RULES: &[&Rule] = &[
+    &below_minimum::RULE,
+    &required_missing::RULE,
+    &not_comparable::RULE,
+    &late::RULE,
+    &series_falls::RULE,
+    &other_number::RULE,
+    &below_previous::RULE,
+    &impossible_percentage::RULE,
+    &baselines_collide::RULE,
+];

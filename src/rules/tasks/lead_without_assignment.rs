@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::packs::AgencyKind;
 use crate::plan::Party;
 use crate::rules::coverage::{names, shown};
 use crate::rules::{Needs, Rule, Subject};
@@ -35,6 +36,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for party in &task.lead {
             let Party::Agency(id) = party else { continue };
             let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
+            if matches!(agency.kind, AgencyKind::Superior | AgencyKind::Enterprise) {
+                // The commune assigns them nothing; that they lead at all is another rule's.
+                continue;
+            }
             let assigned = plan
                 .assignments
                 .iter()

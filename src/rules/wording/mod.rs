@@ -1,6 +1,26 @@
 //! Family CV: wording.
 
+mod borrowed_text;
+mod doubled_words;
+mod known_typo;
+mod misplaced_tone;
+mod name_spelling;
+mod spaces;
+mod tone;
+mod tone_mark_style;
+mod typos;
+mod wrong_capital;
+
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &known_typo::RULE,
+    &tone_mark_style::RULE,
+    &misplaced_tone::RULE,
+    &name_spelling::RULE,
+    &doubled_words::RULE,
+    &spaces::RULE,
+    &wrong_capital::RULE,
+    &borrowed_text::RULE,
+];

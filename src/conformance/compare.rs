@@ -1,11 +1,10 @@
-//! A plan's promises beside the minimums of a baseline, compared by their meaning.
+//! Comparing measures by their meaning.
+
+use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::id::Id;
 use crate::measure::{Measure, Operator, Value};
-use crate::packs::{Baseline, Indicator};
-use crate::plan::{Plan, Promise, Target};
 
 /// Why a promise cannot be held against a minimum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,56 +32,6 @@ pub enum Verdict {
     NotComparable(Reason),
 }
 
-/// An indicator with what a plan says of it.
-#[derive(Debug)]
-pub struct Answer<'a> {
-    /// The indicator.
-    pub indicator: &'a Indicator,
-    /// The target that answers it.
-    pub target: Option<&'a Target>,
-    /// The measure that answers it.
-    pub promise: Option<&'a Measure>,
-    /// How they compare.
-    pub verdict: Verdict,
-}
-
-/// Every indicator of a baseline with what a plan says of it, in the order of the baseline.
-#[must_use]
-pub fn answers<'a>(baseline: &'a Baseline, plan: &'a Plan) -> Vec<Answer<'a>> {
-    baseline
-        .indicators
-        .iter()
-        .map(|indicator| {
-            let id = &indicator.id.value;
-            let target = plan.targets.iter().find(|target| answers_it(target, id));
-            let promise = target.and_then(|target| measure_for(target, id));
-            let verdict = match (target, promise, &indicator.commune) {
-                (None, ..) => Verdict::Missing,
-                (Some(_), None, _) => Verdict::NotComparable(Reason::NoNumber),
-                (Some(_), Some(_), None) => Verdict::NotComparable(Reason::NoMinimum),
-                (Some(_), Some(promise), Some(minimum)) => compare(promise, minimum),
-            };
-            Answer { indicator, target, promise, verdict }
-        })
-        .collect()
-}
-
-fn answers_it(target: &Target, id: &Id) -> bool {
-    target.indicator.as_ref().is_some_and(|own| own.value == *id) || named(target, id).is_some()
-}
-
-fn measure_for<'a>(target: &'a Target, id: &Id) -> Option<&'a Measure> {
-    let single = match &target.promise {
-        Promise::Single(measure) => Some(&**measure),
-        Promise::None | Promise::Named(_) => None,
-    };
-    named(target, id).or(single)
-}
-
-fn named<'a>(target: &'a Target, id: &Id) -> Option<&'a Measure> {
-    target.promise.measures().find(|measure| measure.indicator.as_ref().is_some_and(|own| own.value == *id))
-}
-
 /// How a promise stands to a minimum.
 ///
 /// A minimum that is an exact number is the least that may be promised: whoever promises more keeps it too.
@@ -97,7 +46,7 @@ pub fn compare(promise: &Measure, minimum: &Measure) -> Verdict {
             return Verdict::NotComparable(Reason::OtherKind);
         }
     };
-    if promise.unit != minimum.unit {
+    if !same_unit(promise, minimum) {
         return Verdict::NotComparable(Reason::OtherUnit);
     }
     let downwards = is_upper(minimum.operator);
@@ -114,6 +63,36 @@ pub fn compare(promise: &Measure, minimum: &Measure) -> Verdict {
     }
 }
 
+/// Which of two minimums asks for more: greater where the first does. None where they cannot be compared.
+#[must_use]
+pub fn stricter(first: &Measure, second: &Measure) -> Option<Ordering> {
+    let (ours, theirs) = match (&first.value.value, &second.value.value) {
+        (Value::Flag(ours), Value::Flag(theirs)) => return Some(ours.cmp(theirs)),
+        (Value::Numbers(ours), Value::Numbers(theirs)) if same_unit(first, second) => (ours, theirs),
+        (_, _) => return None,
+    };
+    let downwards = is_upper(first.operator) || is_upper(second.operator);
+    let ours = bound(first.operator, ours, downwards)?;
+    let theirs = bound(second.operator, theirs, downwards)?;
+    let by_value = ours.value.cmp(&theirs.value);
+    let by_value = if downwards { by_value.reverse() } else { by_value };
+    Some(by_value.then(ours.strict.cmp(&theirs.strict)))
+}
+
+/// Whether two measures have one unit: «phần trăm» is «%», «tiếng» is «giờ».
+#[must_use]
+pub fn same_unit(first: &Measure, second: &Measure) -> bool {
+    fn usual(measure: &Measure) -> String {
+        let unit = measure.unit.as_deref().unwrap_or_default().trim().to_lowercase();
+        match unit.as_str() {
+            "phần trăm" => "%".to_owned(),
+            "tiếng" => "giờ".to_owned(),
+            _ => unit,
+        }
+    }
+    first.unit == second.unit || usual(first) == usual(second)
+}
+
 /// The least, or the most, that a measure allows.
 struct Bound {
     value: Decimal,
@@ -121,7 +100,9 @@ struct Bound {
     strict: bool,
 }
 
-fn is_upper(operator: Operator) -> bool {
+/// Whether a measure sets the most, not the least.
+#[must_use]
+pub fn is_upper(operator: Operator) -> bool {
     matches!(operator, Operator::AtMost | Operator::LessThan)
 }
 
@@ -154,6 +135,7 @@ mod tests {
             by: None,
             note: None,
             indicator: None,
+            series: None,
         }
     }
 
@@ -185,5 +167,29 @@ mod tests {
     fn other_units_are_not_compared() {
         let (hours, percent) = (measure(Operator::Equal, &["100"], "giờ"), measure(Operator::Equal, &["100"], "%"));
         assert_eq!(compare(&hours, &percent), Verdict::NotComparable(Reason::OtherUnit));
+    }
+
+    #[test]
+    fn words_for_one_unit_are_one_unit() {
+        let (words, sign) = (measure(Operator::Equal, &["90"], "phần trăm"), measure(Operator::AtLeast, &["80"], "%"));
+        assert_eq!(compare(&words, &sign), Verdict::Met);
+    }
+
+    #[test]
+    fn the_stricter_of_two_minimums_is_known_by_its_direction() {
+        use Operator::{AtLeast, AtMost, Equal, MoreThan};
+        for (first, second, more) in [
+            ((AtLeast, "80"), (AtLeast, "75"), Some(Ordering::Greater)),
+            ((AtLeast, "90"), (MoreThan, "90"), Some(Ordering::Less)),
+            ((Equal, "100"), (AtLeast, "100"), Some(Ordering::Equal)),
+            ((AtMost, "24"), (AtMost, "36"), Some(Ordering::Greater)),
+            ((Equal, "24"), (AtMost, "36"), Some(Ordering::Greater)),
+            ((AtMost, "24"), (AtLeast, "36"), None),
+        ] {
+            let found = stricter(&measure(first.0, &[first.1], "giờ"), &measure(second.0, &[second.1], "giờ"));
+            assert_eq!(found, more, "{first:?} and {second:?}");
+        }
+        let (hours, percent) = (measure(Equal, &["24"], "giờ"), measure(Equal, &["24"], "%"));
+        assert_eq!(stricter(&hours, &percent), None);
     }
 }

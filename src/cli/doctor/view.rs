@@ -1,0 +1,146 @@
+//! How the state of the machine is shown.
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+use serde_json::json;
+
+use super::{Check, State};
+use crate::diagnostic::Language;
+use crate::packs::{Pack, Packs, Provenance};
+
+/// What one city's pack holds.
+#[derive(Debug, Serialize)]
+pub(super) struct PackView {
+    city: String,
+    agencies: usize,
+    documents: usize,
+    /// The latest date of a document in it.
+    #[serde(serialize_with = "iso")]
+    newest: Option<Date>,
+    baselines: Vec<BaselineView>,
+}
+
+#[derive(Debug, Serialize)]
+struct BaselineView {
+    id: String,
+    document: String,
+    #[serde(serialize_with = "iso")]
+    date: Option<Date>,
+    official: bool,
+    indicators: usize,
+    required: usize,
+}
+
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn iso<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    date.map(|date| date.to_string()).serialize(serializer)
+}
+
+pub(super) fn packs(packs: &Packs) -> Vec<PackView> {
+    packs.values().map(pack).collect()
+}
+
+fn pack(pack: &Pack) -> PackView {
+    let baselines = pack.baselines.iter().map(|baseline| {
+        let document = pack.document(baseline.document.value.as_str());
+        let number = document.and_then(|document| document.number.clone());
+        BaselineView {
+            id: baseline.id.value.to_string(),
+            document: number.unwrap_or_else(|| baseline.document.value.to_string()),
+            date: document.and_then(|document| document.date.as_ref()).map(|date| date.value.0),
+            official: baseline.provenance == Provenance::Official,
+            indicators: baseline.indicators.len(),
+            required: baseline.indicators.iter().filter(|indicator| indicator.required).count(),
+        }
+    });
+    PackView {
+        city: format!("{} {}", pack.kind, pack.name),
+        agencies: pack.agencies.len(),
+        documents: pack.documents.len(),
+        newest: pack.documents.iter().filter_map(|document| document.date.as_ref()).map(|date| date.value.0).max(),
+        baselines: baselines.collect(),
+    }
+}
+
+/// For programs.
+pub(super) fn json(checks: &[Check], packs: &[PackView]) -> String {
+    let checks: Vec<_> = checks
+        .iter()
+        .map(|check| {
+            let state = match check.state {
+                State::Fine => "ok",
+                State::Warning => "warning",
+                State::Broken => "broken",
+            };
+            let both = |text: &crate::diagnostic::Text| {
+                json!({ "vi": text.get(Language::Vietnamese), "en": text.get(Language::English) })
+            };
+            json!({ "id": check.id, "state": state, "found": both(&check.found), "help": check.help.as_ref().map(both) })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks, "packs": packs }))
+}
+
+/// For people: a line for each thing, and below it what to do.
+pub(super) fn human(checks: &[Check], packs: &[PackView], language: Language) -> String {
+    let labels: Vec<&str> = checks.iter().map(|check| check.label.get(language)).collect();
+    let width = labels.iter().map(|label| label.chars().count()).max().unwrap_or_default();
+    let todo = match language {
+        Language::Vietnamese => "nên làm",
+        Language::English => "to do",
+    };
+    let mut out = String::new();
+    for (check, label) in checks.iter().zip(labels) {
+        let sign = match check.state {
+            State::Fine => '✓',
+            State::Warning => '!',
+            State::Broken => '✗',
+        };
+        out.push_str(&format!("{sign} {label:width$}  {}\n", check.found.get(language)));
+        if let Some(help) = &check.help {
+            out.push_str(&format!("  {:width$}  {todo}: {}\n", "", help.get(language)));
+        }
+    }
+    for pack in packs {
+        out.push('\n');
+        out.push_str(&pack_lines(pack, language));
+    }
+    out
+}
+
+fn pack_lines(pack: &PackView, language: Language) -> String {
+    let PackView { city, agencies, documents, .. } = pack;
+    let newest = day(pack.newest);
+    let mut out = match language {
+        Language::Vietnamese => {
+            format!("Dữ liệu {city}: {agencies} cơ quan, {documents} văn bản, mới nhất ngày {newest}\n")
+        }
+        Language::English => {
+            format!("Pack of {city}: agencies: {agencies}, documents: {documents}, the newest of {newest}\n")
+        }
+    };
+    for BaselineView { id, document, date, official, indicators, required } in &pack.baselines {
+        let date = day(*date);
+        out.push_str(&match language {
+            Language::Vietnamese => {
+                let origin = if *official { "theo nguyên văn" } else { "dựng lại từ văn bản trích dẫn" };
+                format!(
+                    "  {id}: Kế hoạch số {document} ngày {date}, {indicators} chỉ số ({required} bắt buộc), {origin}\n"
+                )
+            }
+            Language::English => {
+                let origin =
+                    if *official { "from the official text" } else { "put together from documents that quote it" };
+                format!(
+                    "  {id}: plan {document} of {date}, indicators: {indicators} (required: {required}), {origin}\n"
+                )
+            }
+        });
+    }
+    out
+}
+
+/// A day as people here write it.
+fn day(date: Option<Date>) -> String {
+    date.map_or_else(|| "?".to_owned(), |date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()))
+}

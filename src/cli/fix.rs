@@ -1,0 +1,101 @@
+//! `kehoach check --fix`: mends what is safe to mend, or shows what it would mend.
+
+use std::path::Path;
+
+use super::report::{self, Refusal};
+use crate::diagnostic::{Language, text};
+use crate::fix::{Mended, mend};
+use crate::pipeline::{PlanFile, Written};
+use crate::seal;
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Mends a plan and gives it back as it is then, to be checked. Writes the file, or only shows the difference.
+pub(super) fn run(
+    path: &Path,
+    plan: PlanFile,
+    judged: impl Fn(&PlanFile) -> Written,
+    dry_run: bool,
+    language: Language,
+) -> Result<PlanFile, Refusal> {
+    // What is no text is reported by the check; there is nothing to mend.
+    let Ok(source) = std::str::from_utf8(&plan.bytes) else { return Ok(plan) };
+    let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
+    let old = &source[mark.len()..];
+    let mended = mend(old, |text| {
+        let file = PlanFile { bytes: text.as_bytes().to_vec(), ..plan.clone() };
+        let read = judged(&file);
+        (read.file, read.findings.sorted())
+    });
+    let shown = path.display();
+    if mended.text == old {
+        report::news(
+            &format!("{shown}: không có chỗ nào sửa tự động được"),
+            &format!("{shown}: nothing can be mended automatically"),
+            language,
+        );
+        return Ok(plan);
+    }
+    let bytes = [mark, mended.text.as_str()].concat().into_bytes();
+    if dry_run {
+        report::print(&difference(old, &mended.text, &plan.name))?;
+    } else {
+        write(path, &bytes)?;
+    }
+    tell(&shown.to_string(), &mended, dry_run, language);
+    Ok(PlanFile { bytes, ..plan })
+}
+
+/// The difference in the form of `diff -u`.
+fn difference(old: &str, new: &str, name: &str) -> String {
+    let name = name.replace('\\', "/");
+    similar::TextDiff::from_lines(old, new)
+        .unified_diff()
+        .context_radius(1)
+        .header(&format!("{name} (đang có)"), &format!("{name} (sau khi sửa)"))
+        .to_string()
+}
+
+fn tell(shown: &str, mended: &Mended, dry_run: bool, language: Language) {
+    let places = mended.places;
+    let (vi, en) = if mended.composed {
+        (", đưa toàn bộ chữ về dạng dựng sẵn (NFC)", ", composed all letters (NFC)")
+    } else {
+        ("", "")
+    };
+    let left = match mended.left {
+        0 => ("không còn gì phải tự sửa".to_owned(), "nothing is left to you".to_owned()),
+        left => (format!("còn {left} chỗ phải tự sửa"), format!("left to you: {left}")),
+    };
+    let (vietnamese, english) = if dry_run {
+        (
+            format!("{shown}: sẽ sửa {places} chỗ{vi}; {}; chưa ghi tệp", left.0),
+            format!("{shown}: would mend {places} places{en}; {}; nothing was written", left.1),
+        )
+    } else {
+        (
+            format!("{shown}: đã sửa {places} chỗ{vi}; {}", left.0),
+            format!("{shown}: mended {places} places{en}; {}", left.1),
+        )
+    };
+    report::news(&vietnamese, &english, language);
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let shown = path.display();
+    let refuse = |vi: &str, en: &str| Refusal {
+        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
+        help: text(
+            "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",
+            "give yourself the right to write it, or copy it; --dry-run shows what would be mended",
+        ),
+    };
+    // The new file takes the place of the old one, which asks for a right on the folder only: a closed file stays closed.
+    let closed = std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly());
+    if closed {
+        return Err(refuse("tệp chỉ cho đọc", "the file can only be read"));
+    }
+    seal::write_file(path, bytes).map_err(|error| {
+        refuse(&report::reason(&error, Language::Vietnamese), &report::reason(&error, Language::English))
+    })
+}

@@ -1,0 +1,294 @@
+//! A citation typed inside a sentence: «Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về …», well-formed or not.
+
+use std::ops::Range;
+
+use super::OBJECT;
+use super::date::TypedDate;
+use super::document_kind::kind_before;
+use super::symbol;
+
+/// A typed citation. Every place is one of the text that it was found in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// From its type to its issuer.
+    pub range: Range<usize>,
+    /// The type: «Nghị quyết».
+    pub kind: Option<Range<usize>>,
+    /// Whether «số» stands before the symbol.
+    pub numbered: bool,
+    /// Number and symbol: «57-NQ/TW».
+    pub symbol: Range<usize>,
+    /// The date after «ngày».
+    pub date: Option<TypedDate>,
+    /// The body that issued it.
+    pub issuer: Option<Range<usize>>,
+    /// Whether the body stands there without «của».
+    pub bare_issuer: bool,
+    /// What follows in the same clause: its title, and whatever comes then.
+    pub rest: Range<usize>,
+    /// Whether it stands in the words of another document: in its title, or between quotation marks.
+    pub quoted: bool,
+}
+
+/// How a name of an issuer begins, where «của» was forgotten before it.
+const ISSUERS: &[&str] = &[
+    "Đại hội",
+    "Chính phủ",
+    "Thủ tướng",
+    "Bộ ",
+    "Ban ",
+    "Ủy ban",
+    "Uỷ ban",
+    "UBND",
+    "HĐND",
+    "Hội đồng",
+    "Thành ủy",
+    "Tỉnh ủy",
+    "Đảng ủy",
+    "Quốc hội",
+];
+
+/// Words that begin a title and therefore end the name before it.
+const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "hướng dẫn", "thực hiện", "triển khai"];
+
+/// The citations of a text. `cited` gives the places of calls that print one; most texts have no citation and need them not.
+pub fn citations(text: &str, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<Citation> {
+    let mut out: Vec<Citation> = Vec::new();
+    let symbols = symbol::find(text);
+    let cited = if symbols.is_empty() { Vec::new() } else { cited() };
+    for symbol in symbols {
+        let Some(mut citation) = around(text, symbol) else { continue };
+        citation.quoted = in_quotation_marks(text, citation.range.start)
+            || in_title_of_last(text, &out, citation.range.start)
+            || in_title_of_call(text, &cited, citation.range.start);
+        out.push(citation);
+    }
+    out
+}
+
+/// No clause is longer, in bytes; a text of one endless sentence is read in pieces.
+const LONGEST_CLAUSE: usize = 2000;
+
+/// The start of the clause that holds a place: after `;`, a new line or the end of a sentence.
+#[must_use]
+pub fn clause_start(text: &str, at: usize) -> usize {
+    let first = boundary(text, at.saturating_sub(LONGEST_CLAUSE));
+    let before = &text[first..at];
+    let hard = before.rfind([';', '\n']).map_or(0, |found| found + 1);
+    first + before[hard..].rfind(". ").map_or(hard, |found| hard + found + 2)
+}
+
+/// The end of the clause that holds a place.
+#[must_use]
+pub fn clause_end(text: &str, at: usize) -> usize {
+    let after = &text[at..boundary(text, at + LONGEST_CLAUSE)];
+    let hard = after.find([';', '\n']).unwrap_or(after.len());
+    at + after[..hard].find(". ").unwrap_or(hard)
+}
+
+/// The next place between two letters.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
+    let mut start = symbol.start;
+    let before = text[..start].trim_end_matches([' ', ':']);
+    let numbered = ["số", "Số", "SỐ"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric)));
+    if let Some(rest) = numbered {
+        start = rest.len();
+    }
+    let words = text[..start].trim_end_matches(' ');
+    let kind = kind_before(words).map(|length| words.len() - length..words.len());
+    if let Some(kind) = &kind {
+        start = kind.start;
+    } else if ["đề án", "Đề án", "ĐỀ ÁN"].iter().any(|project| words.ends_with(project))
+        || !symbol::speaks_for_itself(&text[symbol.clone()], numbered.is_some())
+    {
+        return None;
+    }
+    let mut end = symbol.end;
+    let date = date_after(text, end);
+    if let Some(date) = &date {
+        end = date.end;
+    }
+    let (issuer, bare_issuer) = issuer_after(text, end, date.is_some());
+    if let Some(issuer) = &issuer {
+        end = issuer.end;
+    }
+    let rest = end..text[end..clause_end(text, end)]
+        .find(['(', ')', '”', OBJECT])
+        .map_or_else(|| clause_end(text, end), |found| end + found);
+    Some(Citation {
+        range: start..end,
+        kind,
+        numbered: numbered.is_some(),
+        symbol,
+        date,
+        issuer,
+        bare_issuer,
+        rest,
+        quoted: false,
+    })
+}
+
+/// The place behind spaces and one comma.
+fn behind_comma(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(' ');
+    let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(' ');
+    text.len() - rest.len()
+}
+
+fn date_after(text: &str, at: usize) -> Option<TypedDate> {
+    let at = behind_comma(text, at);
+    let rest = text[at..].strip_prefix("ngày").or_else(|| text[at..].strip_prefix("Ngày"))?;
+    TypedDate::at(text, text.len() - rest.trim_start_matches(' ').len())
+}
+
+fn issuer_after(text: &str, at: usize, dated: bool) -> (Option<Range<usize>>, bool) {
+    let at = behind_comma(text, at);
+    let (start, bare) = match text[at..].strip_prefix("của ") {
+        Some(rest) => (text.len() - rest.trim_start_matches(' ').len(), false),
+        None if dated && ISSUERS.iter().any(|name| text[at..].starts_with(name)) => (at, true),
+        None => return (None, false),
+    };
+    let clause = &text[start..clause_end(text, start)];
+    let mut end = clause.find([',', '(', ')', '“', '”', OBJECT]).unwrap_or(clause.len());
+    for (space, _) in clause[..end].match_indices(' ') {
+        let word = &clause[space + 1..];
+        if TITLES.iter().any(|title| word.starts_with(title) && !word[title.len()..].starts_with(char::is_alphanumeric))
+        {
+            end = space;
+            break;
+        }
+    }
+    let name = clause[..end].trim_end_matches([' ', '.']);
+    ((!name.is_empty()).then(|| start..start + name.len()), bare)
+}
+
+fn in_quotation_marks(text: &str, at: usize) -> bool {
+    let before = &text[boundary(text, at.saturating_sub(LONGEST_CLAUSE))..at];
+    let line = &before[before.rfind('\n').map_or(0, |found| found + 1)..];
+    let open = line.rfind(['“', '«']);
+    open.is_some_and(|open| !line[open..].contains(['”', '»']))
+}
+
+/// Whether a citation that starts here belongs to the title of the one before it.
+fn in_title_of_last(text: &str, before: &[Citation], start: usize) -> bool {
+    let Some(last) = before.last() else { return false };
+    if !(last.range.end..=last.rest.end).contains(&start) {
+        return false;
+    }
+    match between(text, last.range.end, start) {
+        Between::List => last.quoted,
+        Between::Title => true,
+    }
+}
+
+/// Whether a citation that starts here belongs to the title of one that an expression prints.
+fn in_title_of_call(text: &str, cited: &[Range<usize>], start: usize) -> bool {
+    let before = cited.partition_point(|call| call.end <= start);
+    let Some(call) = cited[..before].last() else { return false };
+    let rest = text[call.end..].trim_start_matches(OBJECT);
+    let end = text.len() - rest.len();
+    end < start && clause_start(text, start) <= call.start && between(text, end, start) == Between::Title
+}
+
+#[derive(PartialEq, Eq)]
+enum Between {
+    /// Nothing but a sign or «và»: two documents of one list.
+    List,
+    /// Words of a title.
+    Title,
+}
+
+fn between(text: &str, from: usize, to: usize) -> Between {
+    let words = text[from..to].trim();
+    let listed = words.is_empty()
+        || words.starts_with('(')
+        || words.ends_with([',', '(', ')'])
+        || words == "và"
+        || words.ends_with(" và");
+    if listed { Between::List } else { Between::Title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<(String, String, String)> {
+        citations(text, Vec::new)
+            .into_iter()
+            .map(|found| {
+                let part = |range: Option<Range<usize>>| range.map_or(String::new(), |range| text[range].to_owned());
+                (part(found.kind), text[found.symbol].to_owned(), part(found.issuer))
+            })
+            .collect()
+    }
+
+    fn triple(kind: &str, symbol: &str, issuer: &str) -> (String, String, String) {
+        (kind.to_owned(), symbol.to_owned(), issuer.to_owned())
+    }
+
+    #[test]
+    fn parts_of_a_full_citation() {
+        let text = "theo Kế hoạch hành động số 12-KH/TU, ngày 28/8/2025 của Ban Thường vụ Thành ủy về thực hiện Nghị quyết 57-NQ/TW;";
+        assert_eq!(
+            parts(text),
+            [triple("Kế hoạch hành động", "12-KH/TU", "Ban Thường vụ Thành ủy"), triple("Nghị quyết", "57-NQ/TW", "")]
+        );
+        let found = citations(text, Vec::new);
+        assert!(!found[0].quoted && found[1].quoted);
+        assert!(found[0].numbered && !found[1].numbered);
+        assert_eq!(found[0].date.map(|date| date.day), Some(28));
+    }
+
+    #[test]
+    fn malformed_symbols_are_citations_too() {
+        for symbol in ["71-NQ/CP", "89- CTtr/TƯ", "57- NQ/TW", "8177/BKHCNCĐSQG", "71/NQ–CP"] {
+            assert_eq!(parts(&format!("(Nghị quyết số {symbol});")), [triple("Nghị quyết", symbol, "")]);
+        }
+    }
+
+    #[test]
+    fn a_list_of_citations_is_no_title() {
+        let text = "Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ quy định quản lý đầu tư, Nghị định số 82/2024/NĐ-CP và Chỉ thị số 09/CT-TTg";
+        assert!(citations(text, Vec::new).iter().all(|found| !found.quoted));
+    }
+
+    #[test]
+    fn an_issuer_without_its_word_is_seen() {
+        let text = "Nghị quyết số 01-NQ/ĐH, ngày 20/8/2025 Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030";
+        let found = citations(text, Vec::new);
+        assert!(found[0].bare_issuer);
+        assert_eq!(found[0].issuer.clone().map(|range| &text[range]), Some("Đại hội đại biểu Đảng bộ xã lần thứ I"));
+    }
+
+    #[test]
+    fn what_is_no_citation_is_left_alone() {
+        for text in [
+            "Đề án 06/CP",
+            "Đề án số 06/CP",
+            "phủ sóng 5G/6G",
+            "24/7",
+            "quy tắc 3-2-1",
+            "ngày 01/7/2025",
+            "giai đoạn 2021-2025",
+            "Quý III/2026",
+            "Nghị quyết 57",
+            "TCVN 11930:2017",
+            "2026 - UBND xã",
+            "1 Gb/s",
+            "Tổ công tác 06/ĐA",
+        ] {
+            assert_eq!(parts(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_is_another_documents() {
+        assert!(citations("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và", Vec::new)[0].quoted);
+    }
+}

@@ -1,0 +1,91 @@
+//! A date typed inside a sentence: «ngày 01/7/2025», «ngày 01 tháng 7 năm 2025».
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// A typed date, possible or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedDate {
+    /// Where it starts, without «ngày».
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The day.
+    pub day: i8,
+    /// The month.
+    pub month: i8,
+    /// The year.
+    pub year: i16,
+}
+
+impl TypedDate {
+    /// Where it stands, without «ngày».
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The day of the calendar; `None` when there is no such day.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        Date::new(self.year, self.month, self.day).ok()
+    }
+
+    /// Reads a date that starts at a place: day, month and year of four digits, with `/`, `-`, `.` or in words.
+    #[must_use]
+    pub fn at(text: &str, start: usize) -> Option<Self> {
+        let (day, at) = number(text, start, 2)?;
+        let (month, at) = number(text, between(text, at, "tháng")?, 2)?;
+        let (year, end) = number(text, between(text, at, "năm")?, 4)?;
+        if end - at < 4 || text[end..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        Some(Self { start, end, day: i8::try_from(day).ok()?, month: i8::try_from(month).ok()?, year })
+    }
+}
+
+/// A number of at most so many digits, and where it ends.
+fn number(text: &str, start: usize, most: usize) -> Option<(i16, usize)> {
+    let digits = text.get(start..)?.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    let end = start + digits;
+    Some((text[start..end].parse().ok()?, end))
+}
+
+/// What stands between two parts of a date: a sign, or the next part's name.
+fn between(text: &str, at: usize, name: &str) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    let after = &rest[spaces..];
+    let used = match after.strip_prefix(name) {
+        Some(words) => after.len() - words.trim_start_matches(' ').len(),
+        None if after.starts_with(['/', '-', '.']) && spaces == 0 => 1,
+        None => return None,
+    };
+    Some(at + spaces + used)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_way_to_type_a_date_is_read() {
+        for given in ["01/7/2025", "01/07/2025", "1-7-2025", "01.7.2025", "01 tháng 7 năm 2025", "1 tháng 07 năm 2025;"]
+        {
+            let found = TypedDate::at(given, 0).unwrap();
+            assert_eq!(found.date(), Some(date(2025, 7, 1)), "{given}");
+            assert!(given[found.range()].ends_with("2025"));
+        }
+        assert_eq!(TypedDate::at("31/02/2025", 0).unwrap().date(), None);
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_read() {
+        for given in ["7/2025", "24/7", "01/7/25", "1/2/20255", "tháng 7", "3-2-1", "01/7 /2025"] {
+            assert_eq!(TypedDate::at(given, 0), None, "{given}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What stands between quotation marks: the words of someone else.
+
+use std::ops::Range;
+
+/// The quotations of a text, in order: between “ and ”, « and », or two straight marks of one line.
+#[derive(Debug, Default)]
+pub struct Quotations {
+    ranges: Vec<Range<usize>>,
+}
+
+impl Quotations {
+    /// Finds them. A mark without its partner opens nothing.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut ranges = Vec::new();
+        let mut open: Option<(usize, char)> = None;
+        for (at, letter) in text.char_indices() {
+            match (letter, open) {
+                ('“' | '«', None) => open = Some((at, if letter == '“' { '”' } else { '»' })),
+                ('"', None) => open = Some((at, '"')),
+                ('\n', Some((_, '"'))) => open = None,
+                (_, Some((start, close))) if letter == close => {
+                    ranges.push(start..at + letter.len_utf8());
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        Self { ranges }
+    }
+
+    /// Whether a place is inside one.
+    #[must_use]
+    pub fn contain(&self, at: usize) -> bool {
+        let index = self.ranges.partition_point(|range| range.end <= at);
+        self.ranges.get(index).is_some_and(|range| range.start <= at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_between_its_marks() {
+        let text = "xã “Gia đình số” và \"4 lớp\" “mở";
+        let quotations = Quotations::of(text);
+        let inside = |word: &str| quotations.contain(text.find(word).unwrap());
+        assert!(inside("Gia") && inside("lớp"));
+        assert!(!inside("xã") && !inside("và") && !inside("mở"));
+    }
+}

@@ -1,0 +1,54 @@
+//! What was found, for people and for programs: one file a format, all of the same findings.
+
+mod github;
+mod human;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod short;
+mod view;
+
+pub use view::{Found, Mark, Other, Report, Summary, Unit, UnitKind, Words};
+
+/// The formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Each finding with its line and underline.
+    Human,
+    /// A line a finding.
+    Short,
+    /// One JSON document.
+    Json,
+    /// A JSON document a line: the findings, then the summary.
+    Jsonl,
+    /// SARIF 2.1.0, which platforms for code show.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A comment on a pull request.
+    Markdown,
+    /// `JUnit` XML, which most CI systems show as tests.
+    Junit,
+}
+
+/// The report in a format, ending in a newline.
+#[must_use]
+pub fn render(report: &Report, format: Format) -> String {
+    match format {
+        Format::Human => human::render(report),
+        Format::Short => short::render(report),
+        Format::Json => json::render(report),
+        Format::Jsonl => json::render_lines(report),
+        Format::Sarif => sarif::render(report),
+        Format::Github => github::render(report),
+        Format::Markdown => markdown::render(report, markdown::COMMENT_LIMIT),
+        Format::Junit => junit::render(report),
+    }
+}
+
+/// The report as the summary of a job of GitHub Actions, which takes more than a comment does.
+#[must_use]
+pub fn job_summary(report: &Report) -> String {
+    markdown::render(report, markdown::SUMMARY_LIMIT)
+}

@@ -1,0 +1,17 @@
+//! A line a finding, as compilers write them: editors and scripts read it.
+
+use super::{Found, Report};
+
+pub(super) fn render(report: &Report) -> String {
+    report.found().map(|found| line(found, report)).collect()
+}
+
+fn line(found: &Found, report: &Report) -> String {
+    let (mark, level) = (&found.mark, found.level.word(report.language));
+    let waived = found.waived.as_ref().map(|waived| format!(" [{}]", waived.words)).unwrap_or_default();
+    let line = format!(
+        "{}:{}:{}: {level}[{}]: {}{waived}",
+        mark.file, mark.start.line, mark.start.column, found.card.code, found.message
+    );
+    line.replace(['\n', '\r'], " ") + "\n"
+}

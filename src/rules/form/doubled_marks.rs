@@ -1,0 +1,109 @@
+//! TT006: two marks where one should stand.
+
+use crate::diagnostic::{Card, Findings, Level, text};
+use crate::prose::Passage;
+use crate::rules::found::{found, mended};
+use crate::rules::{Needs, Rule, Subject};
+
+/// Two marks where one should stand.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT006",
+        name: "doubled-marks",
+        level: Level::Warning,
+        title_vi: "hai dấu câu liền nhau",
+        title_en: "two marks in a row",
+        explanation_vi: "Hai dấu câu đứng liền nhau («,.», «;.», «..») là sót lại khi sửa câu. Dấu ba chấm không phải lỗi.",
+        explanation_en: "Two marks in a row are left over from editing. An ellipsis is no mistake.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "- Báo cáo Ủy ban nhân dân xã;.",
+        good: "- Báo cáo Ủy ban nhân dân xã.",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        typed(passage, findings);
+        behind_a_standard_sentence(subject, passage, findings);
+    }
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b',' | b';' | b':')
+}
+
+fn typed(passage: &Passage<'_>, findings: &mut Findings) {
+    let plain = passage.plain();
+    let bytes = plain.as_bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(|byte| is_mark(*byte)).map(|found| at + found) {
+        let length = bytes[start..].iter().take_while(|byte| is_mark(**byte)).count();
+        at = start + length;
+        let marks = &plain[start..at];
+        // «…, v.v.,», «khu công nghệ cao,...»
+        let abbreviated = plain[..start].ends_with("v.v") && marks.len() == 2;
+        if length < 2 || marks.ends_with("...") || abbreviated {
+            continue;
+        }
+        let ends = plain[at..].trim_start_matches([' ', '*', '_', '\r']);
+        let put = if ends.is_empty() || ends.starts_with('\n') {
+            if marks.contains('.') { Some(".") } else { None }
+        } else if marks.bytes().all(|byte| byte == bytes[start]) {
+            Some(&marks[..1])
+        } else {
+            None
+        };
+        let put = put.or_else(|| marks.bytes().all(|byte| byte == bytes[start]).then_some(&marks[..1]));
+        let finding = found(
+            &RULE.card,
+            passage,
+            start..at,
+            format!("hai dấu câu liền nhau `{marks}`"),
+            format!("two marks in a row: `{marks}`"),
+        );
+        findings.push(match put {
+            Some(put) => {
+                let finding = finding.help(text(format!("chỉ giữ `{put}`"), format!("keep `{put}` only")));
+                mended(finding, passage, start..at, put)
+            }
+            None => finding.help(text("chỉ giữ một dấu", "keep one of them")),
+        });
+    }
+}
+
+/// A mark typed behind a sentence of the city that already has its own.
+fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
+    let source = passage.source.text.as_str();
+    if !source.contains("standard") {
+        return;
+    }
+    for call in passage.calls().into_iter().filter(|call| call.function == "standard") {
+        let Some(end) = source[call.range.end..].find("}}").map(|found| call.range.end + found + 2) else { continue };
+        let Some(mark) = source[end..].chars().next().filter(|mark| matches!(mark, '.' | ',' | ';')) else { continue };
+        let sentence = subject
+            .resolved
+            .pack
+            .baselines
+            .iter()
+            .flat_map(|baseline| &baseline.sentences)
+            .find(|sentence| sentence.id.value.as_str() == call.id);
+        let Some(sentence) = sentence.filter(|sentence| sentence.text.text.trim_end().ends_with(['.', ';'])) else {
+            continue;
+        };
+        if source[end..].starts_with("...") {
+            continue;
+        }
+        let finding = found(
+            &RULE.card,
+            passage,
+            end..end + 1,
+            format!("dấu `{mark}` thừa: câu chung `{}` đã có dấu hết câu", call.id),
+            format!("`{mark}` is one too many: the sentence `{}` has its own end mark", call.id),
+        )
+        .related(sentence.text.span, text("câu chung", "the sentence"))
+        .help(text(format!("bỏ dấu `{mark}`"), format!("remove `{mark}`")));
+        findings.push(if mark == '.' { mended(finding, passage, end..end + 1, "") } else { finding });
+    }
+}
