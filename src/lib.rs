@@ -17,11 +17,13 @@
 //! Mistakes of users are findings ([`diagnostic`]) that every stage collects; faults are errors.
 
 pub mod attach;
+pub mod canonical;
 pub mod cli;
 pub mod compose;
 pub mod conformance;
 pub mod decode;
 pub mod diagnostic;
+pub mod diff;
 pub mod engine;
 pub mod explain;
 pub mod fix;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::check_arguments::Check;
 use super::verify_arguments::Verify;
+use super::version_arguments::{Diff, GitSetup, Show};
 use crate::diagnostic::Language;
 use crate::plan::CommuneKind;
 
@@ -116,6 +117,13 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
     Verify(Verify),
+    /// So sánh hai bản kế hoạch: cam kết nào yếu đi, mạnh lên, và mọi thay đổi khác
+    Diff(Diff),
+    /// In kế hoạch thành lời, mỗi dòng một nội dung
+    Show(Show),
+    /// Cho git hiểu kế hoạch: git diff, git log -p hiện nội dung thay vì dấu ngoặc
+    #[command(name = "git-setup")]
+    GitSetup(GitSetup),
     /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
     #[command(help_template = TEMPLATE, override_usage = "kehoach schema [TỆP] > plan.schema.json")]
     Schema(Schema),

@@ -7,23 +7,27 @@ mod build;
 mod check;
 mod check_arguments;
 mod completions;
+mod diff;
 mod doctor;
 mod exit;
 mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod git;
 mod man;
 mod new;
 mod projects;
 mod report;
 mod schema;
 mod search;
+mod show;
 mod signing;
 mod today;
 mod usage;
 mod verify;
 mod verify_arguments;
+mod version_arguments;
 
 use std::process::ExitCode;
 
@@ -56,6 +60,9 @@ pub fn main() -> ExitCode {
         Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
         Command::Verify(verify) => verify::run(verify, &arguments.common),
         Command::Schema(schema) => schema::run(schema),
+        Command::Diff(diff) => diff::run(diff, &arguments.common),
+        Command::Show(show) => show::run(show),
+        Command::GitSetup(setup) => git::setup::run(setup, &arguments.common),
         Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
         Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
         Command::Completions(completions) => completions::run(completions),

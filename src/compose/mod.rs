@@ -17,12 +17,14 @@ mod shorthand;
 mod tables;
 mod targets;
 mod tasks;
+mod typed;
 
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Metadata,
     ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
 };
 pub use markdown::escape as escape_markdown;
+pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
 use crate::decode::{SourceText, one_line};
 use crate::diagnostic::Findings;

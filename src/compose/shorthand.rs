@@ -84,6 +84,27 @@ pub(super) fn expand(source: &str) -> Expanded {
     out
 }
 
+/// The places of all tags, with their braces, comments too.
+pub(super) fn tags(source: &str) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    loop {
+        let tag = next_tag(source, at);
+        let comment = source[at..].find("{#").map(|found| at + found);
+        let open = match (tag, comment) {
+            (Some(tag), Some(comment)) => tag.min(comment),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => return out,
+        };
+        at = if comment == Some(open) {
+            source[open..].find("#}").map_or(source.len(), |length| open + length + 2)
+        } else {
+            (tag_end(source, open + 2) + 2).min(source.len())
+        };
+        out.push(open..at);
+    }
+}
+
 fn next_tag(source: &str, from: usize) -> Option<usize> {
     let rest = &source[from..];
     let found = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min()?;

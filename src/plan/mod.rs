@@ -103,7 +103,7 @@ pub struct Plan {
     /// Its appendices.
     pub appendices: Vec<Appendix>,
     /// Ids that the file gives, by list, whether or not the rest of the item could be read.
-    declared: Declared,
+    pub(crate) declared: Declared,
 }
 
 /// Ids by list. An item that is wrong elsewhere must not make every reference to it look wrong as well.

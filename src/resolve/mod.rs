@@ -6,6 +6,7 @@ mod shown;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
+use crate::id::Id;
 use crate::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::plan::{Party, Plan, Target, Task};
 use crate::section::Section;
@@ -68,6 +69,18 @@ impl<'a> Resolved<'a> {
             Party::Agency(id) => self.agency(id.value.as_str()),
             Party::Words(_) => None,
         }
+    }
+
+    /// The section that a target belongs to: the one that it names, or the only one that shows targets.
+    #[must_use]
+    pub fn section_of_target(&self, target: &'a Target) -> Option<&'a Id> {
+        target.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_targets(self.sections))
+    }
+
+    /// The section that a task belongs to.
+    #[must_use]
+    pub fn section_of_task(&self, task: &'a Task) -> Option<&'a Id> {
+        task.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_tasks(self.sections))
     }
 
     /// The targets that a section shows, in the order of the file.

@@ -53,6 +53,12 @@ impl Numbering {
         Self(levels)
     }
 
+    /// All levels, from the top.
+    #[must_use]
+    pub fn levels(&self) -> &[NumberingLevel] {
+        &self.0
+    }
+
     /// The numbering of a level, from 0; below the last one all are letters.
     #[must_use]
     pub fn level(&self, depth: usize) -> NumberingLevel {

@@ -21,6 +21,29 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// The words with what nobody sees made visible: control characters, signs without width, marks that turn the writing around.
+///
+/// Words of a plan are shown on a terminal and beside each other; neither may they steer the terminal nor look like other words.
+#[must_use]
+pub fn visible(words: &str) -> String {
+    let hidden = |letter: char| {
+        (letter.is_control() && letter != '\n')
+            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    if !words.chars().any(hidden) {
+        return words.to_owned();
+    }
+    let mut out = String::with_capacity(words.len() + 8);
+    for letter in words.chars() {
+        if hidden(letter) {
+            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(letter)));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
 /// The text with its first letter in lower case.
 #[must_use]
 pub fn uncapitalized(text: &str) -> String {

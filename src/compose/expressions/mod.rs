@@ -105,6 +105,11 @@ impl<'c, 'a> Expressions<'c, 'a> {
         subject.clone_into(&mut self.subject);
     }
 
+    /// Takes these documents as cited.
+    pub(super) fn set_cited(&self, ids: BTreeSet<String>) {
+        lock(&self.shared).cited = ids;
+    }
+
     /// A document cited in full.
     pub(super) fn cite_in_full(&self, id: &str) -> String {
         lock(&self.shared).cited.insert(id.to_owned());

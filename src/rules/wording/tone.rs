@@ -1,6 +1,7 @@
 //! Where tone marks stand in a syllable.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -11,9 +12,20 @@ pub(super) struct Shift {
     pub put: String,
 }
 
+/// The letters of the language, by their places among all characters: the letter without its tone, in lower case, and its tone mark.
+/// Taking letters apart is slow, and every letter of a plan is asked.
+static LETTERS: LazyLock<Vec<(char, Option<char>)>> =
+    LazyLock::new(|| ('\0'..=LAST).map(|letter| (apart_base(letter), apart_tone(letter))).collect());
+
+/// The last letter of the language.
+const LAST: char = 'ỹ';
+
 /// The five tone marks, loose.
 fn tone(letter: char) -> Option<char> {
-    // All other letters of the language have no tone mark; taking letters apart is slow.
+    LETTERS.get(letter as usize).and_then(|(_, tone)| *tone)
+}
+
+fn apart_tone(letter: char) -> Option<char> {
     if !matches!(letter, 'À'..='ý' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ạ'..='ỹ') {
         return None;
     }
@@ -26,7 +38,11 @@ pub(super) fn is_toned(letter: char) -> bool {
 }
 
 fn base(letter: char) -> char {
-    let bare: String = letter.nfd().filter(|mark| Some(*mark) != tone(letter)).nfc().collect();
+    LETTERS.get(letter as usize).map_or(letter, |(base, _)| *base)
+}
+
+fn apart_base(letter: char) -> char {
+    let bare: String = letter.nfd().filter(|mark| Some(*mark) != apart_tone(letter)).nfc().collect();
     bare.chars().next().unwrap_or(letter).to_lowercase().next().unwrap_or(letter)
 }
 

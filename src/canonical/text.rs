@@ -1,0 +1,160 @@
+//! Lines of words, in which ids and expressions are pieces of their own.
+
+use std::ops::Range;
+
+/// What an id is an id of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Space {
+    /// A body.
+    Agency,
+    /// A legal document.
+    Document,
+    /// A sentence of the city's plan.
+    Sentence,
+    /// An indicator of the city's plan.
+    Indicator,
+    /// A section.
+    Section,
+    /// A group of targets.
+    Group,
+    /// A target.
+    Target,
+}
+
+/// An id inside what is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What it is an id of.
+    pub space: Space,
+    /// Where it stands in what is typed.
+    pub range: Range<usize>,
+}
+
+/// What stands for something else: an id, an expression, a placeholder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// As the plan types it.
+    pub typed: String,
+    /// What people read in its place.
+    pub shown: String,
+    /// The ids in it.
+    pub refers: Vec<Reference>,
+}
+
+impl Token {
+    /// An id.
+    pub fn id(space: Space, id: &str, shown: impl Into<String>) -> Self {
+        Self { typed: id.to_owned(), shown: shown.into(), refers: vec![Reference { space, range: 0..id.len() }] }
+    }
+
+    /// What is typed in one way and read in another.
+    pub fn plain(typed: impl Into<String>, shown: impl Into<String>) -> Self {
+        Self { typed: typed.into(), shown: shown.into(), refers: Vec::new() }
+    }
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Words(String),
+    /// What stands for something else.
+    Token(Token),
+}
+
+/// A line.
+#[derive(Debug, Clone, Default)]
+pub struct Line(pub Vec<Piece>);
+
+impl Line {
+    /// A line of words.
+    pub fn words(words: impl Into<String>) -> Self {
+        let words = words.into();
+        if words.is_empty() { Self::default() } else { Self(vec![Piece::Words(words)]) }
+    }
+
+    /// A line of one token.
+    #[must_use]
+    pub fn token(token: Token) -> Self {
+        Self(vec![Piece::Token(token)])
+    }
+
+    /// As the plan types it. Two lines are the same when this is.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_str(),
+                Piece::Token(token) => token.typed.as_str(),
+            })
+            .collect()
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_str(),
+                Piece::Token(token) => token.shown.as_str(),
+            })
+            .collect()
+    }
+
+    /// Lines as one, with words between them.
+    #[must_use]
+    pub fn joined(lines: impl IntoIterator<Item = Self>, between: &str) -> Self {
+        let mut out = Vec::new();
+        for line in lines {
+            if !out.is_empty() {
+                out.push(Piece::Words(between.to_owned()));
+            }
+            out.extend(line.0);
+        }
+        Self(out)
+    }
+
+    /// Writes other ids in place of those that are referred to.
+    pub fn rename(&mut self, new: &impl Fn(Space, &str) -> Option<String>) {
+        for piece in &mut self.0 {
+            let Piece::Token(token) = piece else { continue };
+            let mut grown = 0_usize;
+            let mut typed = String::with_capacity(token.typed.len());
+            let mut at = 0;
+            for reference in &mut token.refers {
+                let Range { start, end } = reference.range.clone();
+                let id = token.typed.get(start..end).unwrap_or_default();
+                let id = new(reference.space, id).unwrap_or_else(|| id.to_owned());
+                typed.push_str(token.typed.get(at..start).unwrap_or_default());
+                reference.range = typed.len()..typed.len() + id.len();
+                typed.push_str(&id);
+                at = end;
+                grown += 1;
+            }
+            if grown > 0 {
+                typed.push_str(token.typed.get(at..).unwrap_or_default());
+                token.typed = typed;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_renamed_where_they_stand() {
+        let typed = "{% if target(\"a\").value == target(\"bc\").value %}";
+        let at = |id: &str| typed.find(id).map(|at| at + 1..at + id.len() - 1).unwrap();
+        let refers = [at("\"a\""), at("\"bc\"")].map(|range| Reference { space: Space::Target, range }).to_vec();
+        let mut line = Line::token(Token { typed: typed.to_owned(), shown: String::new(), refers });
+        let new = |_: Space, id: &str| (id == "a").then(|| "dai-hon".to_owned());
+        line.rename(&new);
+        assert_eq!(line.typed(), "{% if target(\"dai-hon\").value == target(\"bc\").value %}");
+        line.rename(&|_: Space, id: &str| (id == "bc").then(|| "x".to_owned()));
+        assert_eq!(line.typed(), "{% if target(\"dai-hon\").value == target(\"x\").value %}");
+    }
+}

@@ -1,0 +1,162 @@
+//! `kehoach diff`: what changed between two versions of a plan.
+
+mod beneath;
+mod revisions;
+mod sides;
+
+use std::collections::BTreeSet;
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use super::arguments::{Color, Common};
+use super::report::{self, Refusal};
+use super::version_arguments::{Diff, DiffFormat, FailOn};
+use super::{Exit, files};
+use crate::canonical::{Canonical, canonical};
+use crate::compose::compose;
+use crate::diagnostic::human::Style;
+use crate::diagnostic::{Language, text};
+use crate::diff::Effect;
+use crate::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use crate::pipeline::{self, Library, PlanFile};
+use crate::seal;
+use sides::Side;
+
+pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
+    let style = report::style(common);
+    let (old, new) = match (&asked.rev, asked.plans.as_slice()) {
+        (Some(range), [plan]) => revisions::sides(range, plan, asked.packs.as_deref())?,
+        (None, [old, new]) => {
+            let library = std::rc::Rc::new(files::library(asked.packs.as_deref())?);
+            (Side::on_disk(old, std::rc::Rc::clone(&library))?, Side::on_disk(new, library)?)
+        }
+        (Some(_), _) => {
+            return Err(Refusal {
+                message: text("--rev chỉ đi với một kế hoạch", "--rev goes with one plan"),
+                help: text(
+                    "viết như: kehoach diff --rev HEAD~1..HEAD plan.toml",
+                    "write it like: kehoach diff --rev HEAD~1..HEAD plan.toml",
+                ),
+            }
+            .into());
+        }
+        (None, _) => {
+            return Err(Refusal {
+                message: text("cần hai bản để so sánh", "two versions are needed"),
+                help: text(
+                    "viết như: kehoach diff cu/plan.toml moi/plan.toml; hoặc thêm --rev HEAD để so với bản đã ghi trong git",
+                    "write it like: kehoach diff old/plan.toml new/plan.toml; or add --rev HEAD to compare with git",
+                ),
+            }
+            .into());
+        }
+    };
+    let Some(comparisons) = compare(&old, &new, style) else {
+        report::news(
+            "chưa so sánh được vì còn lỗi dữ liệu",
+            "nothing was compared because of the errors",
+            style.language,
+        );
+        return Ok(Exit::Usage);
+    };
+    let language = style.language;
+    let out = match asked.format {
+        DiffFormat::Human => human(&comparisons, terminal(common, asked.output.is_some())),
+        DiffFormat::Markdown => markdown(&comparisons, language),
+        DiffFormat::Json => json(&comparisons),
+        DiffFormat::Html => html(&comparisons, language)?,
+    };
+    match &asked.output {
+        Some(path) => write(path, &out, language)?,
+        None => report::print(&out)?,
+    }
+    let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
+    let differs = match asked.fail_on {
+        Some(FailOn::Loosened) => changes.any(|change| change.effect == Effect::Loosened),
+        None => changes.next().is_some(),
+    };
+    Ok(if differs { Exit::Findings } else { Exit::Clean })
+}
+
+/// Every plan of both sides; none when one of them cannot be read, which is told then.
+fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
+    let mut whole = true;
+    for (at, library) in [&old.library, &new.library].into_iter().enumerate() {
+        let told = at == 1 && std::rc::Rc::ptr_eq(&old.library, &new.library);
+        if library.findings.has_errors() && !told {
+            report::findings(&library.findings.clone().sorted(), &library.sources, style);
+            whole = false;
+        }
+    }
+    let mut read = |side: &Side, name: &str| -> Canonical {
+        let Some(plan) = side.plans.get(name) else { return Canonical::default() };
+        let plan = canonical_of(plan, &side.library, style);
+        whole &= plan.is_some();
+        plan.unwrap_or_default()
+    };
+    // A plan that is alone is compared with the one that is alone on the other side, wherever they stand.
+    let pairs: Vec<(&String, &String)> = match (old.plans.len(), new.plans.len()) {
+        (1, 1) => old.plans.keys().zip(new.plans.keys()).collect(),
+        _ => old
+            .plans
+            .keys()
+            .chain(new.plans.keys())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|name| (name, name))
+            .collect(),
+    };
+    let several = pairs.len() > 1;
+    let comparisons = pairs
+        .into_iter()
+        .map(|(one, other)| {
+            let (before, after) = (read(old, one), read(new, other));
+            let plan = several.then(|| other.clone());
+            Comparison::new(plan, (old.name.clone(), &before), (new.name.clone(), &after))
+        })
+        // In a folder of many plans, those that stayed would hide those that did not.
+        .filter(|comparison| !several || !comparison.changes.is_empty())
+        .collect();
+    whole.then_some(comparisons)
+}
+
+/// A plan with mistakes says nothing certain: they are told instead.
+fn canonical_of(plan: &PlanFile, library: &Library, style: Style) -> Option<Canonical> {
+    let read = pipeline::read(plan, library, |resolved, findings| {
+        compose(resolved, findings);
+        canonical(resolved)
+    });
+    if read.findings.has_errors() {
+        report::findings(&read.findings.sorted(), &read.sources, style);
+        return None;
+    }
+    read.made
+}
+
+fn terminal(common: &Common, to_file: bool) -> HumanStyle {
+    /// Where the output is no terminal.
+    const WIDTH: usize = 100;
+    let stdout = std::io::stdout();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => !plain && !to_file && stdout.is_terminal(),
+    };
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0)).filter(|_| !to_file);
+    HumanStyle { language: common.lang.into(), color, width: width.or(asked).unwrap_or(WIDTH) }
+}
+
+fn write(path: &Path, out: &str, language: Language) -> Result<(), Refusal> {
+    let shown = path.display();
+    seal::write_file(path, out.as_bytes()).map_err(|error| Refusal {
+        message: text(
+            format!("không ghi được `{shown}`: {}", report::reason(&error, Language::Vietnamese)),
+            format!("`{shown}` cannot be written: {}", report::reason(&error, Language::English)),
+        ),
+        help: text("chọn nơi khác bằng -o", "choose another place with -o"),
+    })?;
+    report::news(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! The installed git, asked without a shell.
+
+mod blocks;
+pub(super) mod setup;
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::report::Refusal;
+use crate::diagnostic::{Language, text};
+
+/// A repository.
+#[derive(Debug, Clone)]
+pub(super) struct Repository {
+    /// The top of its files.
+    pub(super) top: PathBuf,
+}
+
+/// A file of a commit.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Path from the top, with `/`.
+    pub(super) path: String,
+    object: String,
+}
+
+impl Repository {
+    /// The repository that a file or folder is in, whether it is there or not.
+    pub(super) fn of(path: &Path) -> Result<Self, Refusal> {
+        let folder = existing_folder(path);
+        let output = git(&folder, ["rev-parse", "--show-toplevel"])?;
+        if !output.status.success() {
+            return Err(not_a_repository(&folder, &output));
+        }
+        Ok(Self { top: PathBuf::from(line(&output)) })
+    }
+
+    /// The path of a file or folder from the top, with `/`.
+    pub(super) fn inside(&self, path: &Path) -> Result<String, Refusal> {
+        let outside = || Refusal {
+            message: text(
+                format!("`{}` nằm ngoài kho git `{}`", path.display(), self.top.display()),
+                format!("`{}` is outside of the repository `{}`", path.display(), self.top.display()),
+            ),
+            help: text("chọn tệp trong kho ấy", "choose a file inside"),
+        };
+        let folder = existing_folder(path);
+        let absolute = std::path::absolute(path).map_err(|_| outside())?;
+        // The part that is there may lead through links; the rest can only be taken as it is written.
+        let rest =
+            absolute.strip_prefix(std::path::absolute(&folder).map_err(|_| outside())?).map_err(|_| outside())?;
+        let whole = folder.canonicalize().map_err(|_| outside())?.join(rest);
+        let top = self.top.canonicalize().map_err(|_| outside())?;
+        let inside = whole.strip_prefix(top).map_err(|_| outside())?;
+        Ok(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+
+    /// The commit that a name means.
+    pub(super) fn commit(&self, revision: &str) -> Result<String, Refusal> {
+        let unknown = || Refusal {
+            message: text(
+                format!("kho git không có phiên bản `{revision}`"),
+                format!("the repository has no revision `{revision}`"),
+            ),
+            help: text(
+                "xem các phiên bản: git log --oneline; bản trước bản cuối là HEAD~1",
+                "see the revisions: git log --oneline; the one before the last is HEAD~1",
+            ),
+        };
+        if revision.is_empty() || revision.starts_with('-') {
+            return Err(unknown());
+        }
+        let wanted = format!("{revision}^{{commit}}");
+        let output = git(&self.top, ["rev-parse", "--verify", "--quiet", wanted.as_str()])?;
+        if output.status.success() { Ok(line(&output)) } else { Err(unknown()) }
+    }
+
+    /// The files of a commit that a path names, or that stand below it.
+    pub(super) fn files(&self, commit: &str, path: &str) -> Result<Vec<Entry>, Refusal> {
+        let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
+        if !path.is_empty() {
+            arguments.extend(["--", path]);
+        }
+        let output = self.asked(&arguments)?;
+        let entries = output.split(|byte| *byte == 0).filter_map(|entry| {
+            let entry = String::from_utf8_lossy(entry);
+            let (head, path) = entry.split_once('\t')?;
+            let mut head = head.split(' ');
+            let (mode, kind, object) = (head.next()?, head.next()?, head.next()?);
+            let is_file = kind == "blob" && mode.starts_with("100");
+            is_file.then(|| Entry { path: path.to_owned(), object: object.to_owned() })
+        });
+        Ok(entries.collect())
+    }
+
+    /// What is in a file.
+    pub(super) fn content(&self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
+        self.asked(&["cat-file", "blob", &entry.object])
+    }
+
+    /// What git answers; a refusal when it does not.
+    pub(super) fn asked(&self, arguments: &[&str]) -> Result<Vec<u8>, Refusal> {
+        let output = git(&self.top, arguments)?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let command = arguments.first().copied().unwrap_or_default();
+        let said = first_line(&output.stderr);
+        Err(Refusal {
+            message: text(format!("git {command} không chạy được: {said}"), format!("git {command} failed: {said}")),
+            help: text("kiểm tra kho bằng: git status", "check the repository: git status"),
+        })
+    }
+
+    /// The same where an answer may be missing.
+    pub(super) fn maybe(&self, arguments: &[&str]) -> Result<Option<String>, Refusal> {
+        let output = git(&self.top, arguments)?;
+        Ok(output.status.success().then(|| line(&output)))
+    }
+}
+
+fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, Refusal> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(arguments);
+    // Its words are read, and it asks nobody.
+    command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0");
+    command.output().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Refusal {
+            message: text("máy này chưa có chương trình git", "this machine has no git"),
+            help: text(
+                "cài git (https://git-scm.com), hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
+                "install git (https://git-scm.com), or compare two files: kehoach diff OLD NEW",
+            ),
+        },
+        _ => Refusal {
+            message: text(
+                format!("không chạy được git: {}", super::report::reason(&error, Language::Vietnamese)),
+                format!("git cannot be started: {}", super::report::reason(&error, Language::English)),
+            ),
+            help: text("thử chạy: git --version", "try: git --version"),
+        },
+    })
+}
+
+fn not_a_repository(folder: &Path, output: &Output) -> Refusal {
+    let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.display();
+    let said = first_line(&output.stderr);
+    if said.contains("not a git repository") {
+        return Refusal {
+            message: text(
+                format!("thư mục `{shown}` không nằm trong kho git nào"),
+                format!("the folder `{shown}` is in no git repository"),
+            ),
+            help: text(
+                "tạo kho bằng: git init; hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
+                "make one: git init; or compare two files: kehoach diff OLD NEW",
+            ),
+        };
+    }
+    Refusal {
+        message: text(
+            format!("git không mở được kho ở `{shown}`: {said}"),
+            format!("git cannot open the repository at `{shown}`: {said}"),
+        ),
+        help: text("thử chạy: git status", "try: git status"),
+    }
+}
+
+/// The nearest folder that is there.
+fn existing_folder(path: &Path) -> PathBuf {
+    let mut at = path;
+    loop {
+        if at.as_os_str().is_empty() {
+            return PathBuf::from(".");
+        }
+        if at.is_dir() {
+            return at.to_owned();
+        }
+        match at.parent() {
+            Some(parent) => at = parent,
+            None => return PathBuf::from("."),
+        }
+    }
+}
+
+/// One line of output; a name may end in a blank, but not in a newline.
+fn line(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r']).to_owned()
+}
+
+fn first_line(bytes: &[u8]) -> String {
+    let words = String::from_utf8_lossy(bytes);
+    words.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()
+}
