@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use crate::decode::{Decoder, FromNode, Node};
 use crate::diagnostic::{IMPOSSIBLE_DATE, text};
-use crate::vietnamese::{date, number};
+use crate::vietnamese::{date, letter, number};
 
 /// A calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,11 +122,7 @@ impl Time {
     pub fn brief(&self) -> String {
         match self {
             Self::Year(year) => year.to_string(),
-            other => {
-                let words = other.words();
-                let mut letters = words.chars();
-                letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-            }
+            other => letter::uncapitalized(&other.words()),
         }
     }
 }

@@ -286,12 +286,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
             "choose another place with -o; the old file is unharmed",
         ),
     };
-    let shown = path.display();
-    let (vi, en) = (report::reason(error, Language::Vietnamese), report::reason(error, Language::English));
-    Refusal {
-        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
-        help,
-    }
+    files::cannot_write_but(path, error, help)
 }
 
 fn no_typst(fault: &EngineFault) -> Refusal {

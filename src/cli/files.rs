@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::beside::Folder;
 use super::report::{Refusal, reason};
-use crate::diagnostic::{Language, text};
+use crate::diagnostic::{Language, Text, text};
 use crate::load::SIZE_LIMIT;
 use crate::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
@@ -129,13 +129,19 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
 
 /// Why a file or folder cannot be written.
 pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+    let help = text(
+        "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
+        "close it if another program has it open, or choose a place that you may write to",
+    );
+    cannot_write_but(path, error, help)
+}
+
+/// The same, with what to do where the command knows better.
+pub(super) fn cannot_write_but(path: &Path, error: &io::Error, help: Text) -> Refusal {
     let shown = path.display();
     let (vi, en) = (reason(error, Language::Vietnamese), reason(error, Language::English));
     Refusal {
         message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
-        help: text(
-            "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
-            "close it if another program has it open, or choose a place that you may write to",
-        ),
+        help,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
 use crate::diagnostic::{Card, Diagnostic, Level, Text, WAIVER_EXPIRED, text};
 use crate::rules;
 use crate::vietnamese::fold;
@@ -17,9 +18,17 @@ pub enum Setting {
     Deny,
 }
 
-impl Setting {
-    /// The words of `kehoach.toml`.
-    pub const WORDS: [(&'static str, Self); 3] = [("allow", Self::Allow), ("warn", Self::Warn), ("deny", Self::Deny)];
+impl Keyword for Setting {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("allow", Self::Allow), ("warn", Self::Warn), ("deny", Self::Deny)];
+}
+
+impl FromNode for Setting {
+    const EXAMPLE: &'static str = "\"deny\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
 }
 
 /// The settings of rules, by code.

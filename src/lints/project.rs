@@ -4,13 +4,11 @@ use super::levels::{Levels, Setting, no_such_code, refused};
 use super::waiver::Waiver;
 use crate::decode::{Decoder, FromNode, Node, TableReader, parse};
 use crate::diagnostic::{
-    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, UNUSED_WAIVER, list_en,
-    list_vi, text,
+    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, UNKNOWN_CODE, UNUSED_WAIVER, text,
 };
 use crate::load::load;
 use crate::rules;
 use crate::source::SourceMap;
-use crate::vietnamese::fold;
 
 /// The name of the file, in the folder of a plan or in one above it.
 pub const FILE_NAME: &str = "kehoach.toml";
@@ -105,7 +103,9 @@ impl FromNode for Levels {
                 decoder.report(&UNKNOWN_CODE, key_span, message, help);
                 continue;
             };
-            let Some(setting) = setting(Node { value: value.get_ref(), span: value_span }, decoder) else { continue };
+            let Some(setting) = Setting::from_node(Node { value: value.get_ref(), span: value_span }, decoder) else {
+                continue;
+            };
             match refused(card, setting) {
                 Some((message, help)) => decoder.report(&DUTY_NOT_ALLOWED, key_span, message, help),
                 None => levels.set(card, setting),
@@ -113,23 +113,4 @@ impl FromNode for Levels {
         }
         Some(levels)
     }
-}
-
-fn setting(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Setting> {
-    let given = String::from_node(node, decoder)?;
-    let found = Setting::WORDS.iter().find(|(word, _)| *word == given).map(|(_, setting)| *setting);
-    if found.is_none() {
-        let words = || Setting::WORDS.iter().map(|(word, _)| *word);
-        let help = match fold::nearest(&given, words()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words()))),
-        };
-        decoder.report(
-            &NOT_ALLOWED,
-            node.span,
-            text(format!("`{given}` không phải một mức"), format!("`{given}` is no level")),
-            help,
-        );
-    }
-    found
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::word::words;
 use crate::vietnamese::fold::fold;
 
 /// Names to look for, each with what it stands for.
@@ -117,18 +118,6 @@ fn folds_to(word: &str, folded: &str) -> bool {
         .filter(|letter| !is_combining_mark(*letter))
         .map(|letter| if letter == 'đ' { 'd' } else { letter })
         .eq(folded.chars())
-}
-
-/// The places of the words of a text: runs of letters and digits.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
-        at = start + length;
-        Some(start..at)
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! What rules look at.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
+use super::agencies::Misnamed;
 use crate::plan::{IssueDate, Plan, Status};
 use crate::prose::{Passage, gather};
 use crate::resolve::Resolved;
@@ -22,6 +25,8 @@ pub struct Subject<'s, 'a> {
     pub latest: Date,
     /// Whether its data is without mistakes.
     pub whole: bool,
+    /// Names of agencies that are not written as they should be: two rules ask for them.
+    pub(super) misnamed: OnceCell<Vec<Misnamed<'a>>>,
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
@@ -42,6 +47,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
             whole,
+            misnamed: OnceCell::new(),
         }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Repository, blocks};
 use crate::cli::Exit;
 use crate::cli::arguments::Common;
+use crate::cli::files;
 use crate::cli::report::{self, Refusal, reason};
 use crate::cli::version_arguments::GitSetup;
 use crate::diagnostic::{Language, text};
@@ -209,14 +210,8 @@ fn carry_out(edit: &Edit) -> io::Result<()> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
-    let shown = path.display();
-    Refusal {
-        message: text(
-            format!("không ghi được `{shown}`: {}", reason(error, Language::Vietnamese)),
-            format!("`{shown}` cannot be written: {}", reason(error, Language::English)),
-        ),
-        help: text("kiểm tra quyền ghi trong kho", "check that the repository may be written"),
-    }
+    let help = text("kiểm tra quyền ghi trong kho", "check that the repository may be written");
+    files::cannot_write_but(path, error, help)
 }
 
 /// What will be done to a file: the lines that come or go.

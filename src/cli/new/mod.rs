@@ -167,10 +167,5 @@ fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline),
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
-    let shown = path.display();
-    let (vi, en) = (report::reason(error, Language::Vietnamese), report::reason(error, Language::English));
-    Refusal {
-        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
-        help: text("chọn thư mục khác", "choose another folder"),
-    }
+    files::cannot_write_but(path, error, text("chọn thư mục khác", "choose another folder"))
 }

@@ -2,6 +2,7 @@
 
 use super::official::{Fault, Misnamed, misnamed};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::prose::Passage;
 use crate::rules::{Needs, Rule, Subject};
 
 /// Capitals of an agency's name.
@@ -23,28 +24,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for misnamed in misnamed(subject).into_iter().filter(|misnamed| misnamed.fault == Fault::Capitals) {
-        let typed = &misnamed.passage.flowing()[misnamed.range.clone()];
+    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.fault == Fault::Capitals) {
+        let typed = &passage.flowing()[misnamed.range.clone()];
         findings.push(
             Diagnostic::new(
                 &RULE.card,
-                misnamed.passage.span(misnamed.range.clone()),
+                passage.span(misnamed.range.clone()),
                 text(
                     format!("viết hoa tên cơ quan chưa đúng: `{typed}`"),
                     format!("wrong capitals in an agency's name: `{typed}`"),
                 ),
             )
-            .path(misnamed.passage.path())
-            .help(help(&misnamed)),
+            .path(passage.path())
+            .help(help(passage, misnamed)),
         );
     }
 }
 
 /// The right name, and the expression that prints it.
-pub(super) fn help(misnamed: &Misnamed<'_, '_>) -> Text {
+pub(super) fn help(passage: &Passage<'_>, misnamed: &Misnamed<'_>) -> Text {
     let official = &misnamed.official;
     let whole = |agency: &&crate::packs::Agency| !agency.name.text.contains("{{");
-    match misnamed.agency.filter(whole).filter(|_| misnamed.passage.role.is_prose()) {
+    match misnamed.agency.filter(whole).filter(|_| passage.role.is_prose()) {
         Some(agency) => {
             let id = &agency.id.value;
             text(

@@ -24,18 +24,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for misnamed in misnamed(subject).into_iter().filter(|misnamed| misnamed.fault == Fault::Words) {
-        let typed = &misnamed.passage.flowing()[misnamed.range.clone()];
+    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.fault == Fault::Words) {
+        let typed = &passage.flowing()[misnamed.range.clone()];
         let mut finding = Diagnostic::new(
             &RULE.card,
-            misnamed.passage.span(misnamed.range.clone()),
+            passage.span(misnamed.range.clone()),
             text(
                 format!("tên cơ quan khác tên chính thức: `{typed}`"),
                 format!("another name than the agency's own: `{typed}`"),
             ),
         )
-        .path(misnamed.passage.path())
-        .help(help(&misnamed));
+        .path(passage.path())
+        .help(help(passage, misnamed));
         if let Some(agency) = misnamed.agency {
             let name = &agency.name.text;
             finding = finding

@@ -8,6 +8,7 @@ mod order_to_outsider;
 mod uses;
 
 use super::Rule;
+pub(super) use official::Misnamed;
 
 /// The rules of the family, in the order of the codes.
 pub static RULES: &[&Rule] =

@@ -36,7 +36,7 @@ const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "s
 
 /// What is wrong with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::rules) enum Fault {
     /// Only its capitals.
     Capitals,
     /// Its words, hyphens or marks.
@@ -45,8 +45,9 @@ pub(super) enum Fault {
 
 /// A name that is not written as it should be.
 #[derive(Debug)]
-pub(super) struct Misnamed<'s, 'a> {
-    pub passage: &'s Passage<'a>,
+pub(in crate::rules) struct Misnamed<'a> {
+    /// The place of its text among the passages.
+    pub passage: usize,
     pub range: Range<usize>,
     pub fault: Fault,
     pub official: String,
@@ -59,13 +60,20 @@ pub(super) fn fixed_part(name: &str) -> &str {
     name.split("{{").next().unwrap_or(name).trim_end()
 }
 
-/// The names in the plan's own prose that are not written as they should be.
-pub(super) fn misnamed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Misnamed<'s, 'a>> {
+/// The names in the plan's own prose that are not written as they should be; looked for once, whichever rule asks.
+pub(super) fn misnamed<'s, 'a>(
+    subject: &'s Subject<'_, 'a>,
+) -> impl Iterator<Item = (&'s Passage<'a>, &'s Misnamed<'a>)> {
+    let found = subject.misnamed.get_or_init(|| find(subject));
+    found.iter().filter_map(|one| Some((subject.passages.get(one.passage)?, one)))
+}
+
+fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
     let entries = entries(subject);
     let names = Names::new(entries.iter().map(|entry| (entry.name, entry)));
     let mut introduced: BTreeMap<&str, bool> = BTreeMap::new();
     let mut out = Vec::new();
-    for passage in subject.own_passages() {
+    for (place, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| passage.own) {
         let text = passage.flowing();
         for found in names.find(text) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
@@ -80,7 +88,7 @@ pub(super) fn misnamed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Misnamed<'s,
                 continue;
             }
             out.push(Misnamed {
-                passage,
+                passage: place,
                 range: found.range,
                 fault,
                 official: entry.official.to_owned(),
