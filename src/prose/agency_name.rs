@@ -1,29 +1,29 @@
 //! Names of agencies inside a sentence, also where their capitals, marks or hyphens are wrong.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-
-use super::word::words;
-use crate::vietnamese::fold::fold;
+use super::word::{same_but_case, words};
+use super::word_set::WordSet;
+use super::word_traits::{Word, first_word};
+use crate::vietnamese::character::Character;
 
 /// Names to look for, each with what it stands for.
 #[derive(Debug)]
-pub struct Names<T> {
-    /// By the first letter of the first word, longer names first.
-    by_letter: BTreeMap<char, Vec<Name<T>>>,
-    /// The first bytes of those letters, small and capital: a text is passed over quickly.
-    first_bytes: [bool; 256],
+pub struct Names<'n, T> {
+    /// Names that begin with the same word stand together, longer ones first.
+    names: Vec<Name<'n, T>>,
+    /// The first words, to pass over most of a text quickly.
+    first: WordSet,
 }
 
 #[derive(Debug)]
-struct Name<T> {
-    /// In lower case, with marks: without them, «Sở» could not be told from «số».
-    first: String,
-    /// The other words, folded, and whether a comma stands before them.
-    others: Vec<(bool, String)>,
+struct Name<'n, T> {
+    text: &'n str,
+    first: Word,
+    /// The first letter of the second word, without marks: it tells most words of a text from the name.
+    second: Option<char>,
+    /// How many words follow the first.
+    others: usize,
     meaning: T,
 }
 
@@ -36,49 +36,37 @@ pub struct FoundName<T> {
     pub meaning: T,
 }
 
-impl<T: Copy> Names<T> {
+impl<'n, T: Copy> Names<'n, T> {
     /// Names to look for. Of two that are alike, the first is found.
-    pub fn new<'n>(names: impl IntoIterator<Item = (&'n str, T)>) -> Self {
-        let mut by_letter: BTreeMap<char, Vec<Name<T>>> = BTreeMap::new();
-        for (name, meaning) in names {
-            let mut words = words(name);
-            let Some(first) = words.next().map(|range| name[range].to_lowercase()) else { continue };
-            let Some(letter) = first.chars().next() else { continue };
-            let others = words.map(|range| (name[..range.start].trim_end().ends_with(','), fold(&name[range])));
-            by_letter.entry(letter).or_default().push(Name { first, others: others.collect(), meaning });
-        }
-        let mut first_bytes = [false; 256];
-        for (letter, names) in &mut by_letter {
-            names.sort_by_key(|name| std::cmp::Reverse(name.others.len()));
-            for form in std::iter::once(*letter).chain(letter.to_uppercase()) {
-                let mut bytes = [0; 4];
-                form.encode_utf8(&mut bytes);
-                first_bytes[usize::from(bytes[0])] = true;
-            }
-        }
-        Self { by_letter, first_bytes }
+    pub fn new(names: impl IntoIterator<Item = (&'n str, T)>) -> Self {
+        let known = |(name, meaning): (&'n str, T)| {
+            let first = first_word(name)?;
+            let mut others = words(&name[first.end()..]).map(|other| &name[first.end() + other.start..]).peekable();
+            let second = others.peek().and_then(|other| bare_initial(other));
+            Some(Name { text: name, first, second, others: others.count(), meaning })
+        };
+        let mut names: Vec<Name<'n, T>> = names.into_iter().filter_map(known).collect();
+        names.sort_by_key(|name| (name.first.print(), std::cmp::Reverse(name.others)));
+        let first = WordSet::of(names.iter().map(|name| name.text));
+        Self { names, first }
     }
 
-    /// The names in a text, in order; of names that begin at one place, the longest.
+    /// The names in a text of these words, in order; of names that begin at one place, the longest.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<FoundName<T>> {
+    pub fn find(&self, text: &str, words: &[Word]) -> Vec<FoundName<T>> {
         let mut out = Vec::new();
         let mut free_from = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at < free_from || !self.first_bytes[usize::from(byte)] || text[..at].ends_with(char::is_alphanumeric) {
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| self.first.may_hold(word)) {
+            if word.start() < free_from {
                 continue;
             }
-            let Some(names) = text[at..]
-                .chars()
-                .next()
-                .and_then(|first| first.to_lowercase().next())
-                .and_then(|letter| self.by_letter.get(&letter))
-            else {
-                continue;
-            };
-            let Some(word) = words(&text[at..]).next().map(|word| at..at + word.end) else { continue };
-            if let Some((end, meaning)) = names.iter().find_map(|name| Some((name.end(text, &word)?, name.meaning))) {
-                out.push(FoundName { range: at..end, meaning });
+            let from = self.names.partition_point(|name| name.first.print() < word.print());
+            let second = words.get(at + 1).and_then(|next| bare_initial(&text[next.start()..]));
+            let alike = self.names[from..].iter().take_while(|name| name.first.may_be(word));
+            let mut alike = alike.filter(|name| name.second.is_none() || name.second == second);
+            let found = alike.find_map(|name| Some((name.end(text, &words[at..])?, name.meaning)));
+            if let Some((end, meaning)) = found {
+                out.push(FoundName { range: word.start()..end, meaning });
                 free_from = end;
             }
         }
@@ -86,21 +74,29 @@ impl<T: Copy> Names<T> {
     }
 }
 
-impl<T> Name<T> {
-    /// Where the name ends, if it begins with this word of the text.
-    fn end(&self, text: &str, first: &Range<usize>) -> Option<usize> {
-        if !text[first.clone()].chars().flat_map(char::to_lowercase).eq(self.first.chars()) {
+fn bare_initial(word: &str) -> Option<char> {
+    word.chars().next().map(|letter| Character::of(letter).bare)
+}
+
+impl<T> Name<'_, T> {
+    /// Where the name ends, if it begins with the first of these words of the text.
+    fn end(&self, text: &str, typed: &[Word]) -> Option<usize> {
+        let first = typed.first()?;
+        // Without their marks, «Sở» could not be told from «số».
+        if !same_but_case(&text[first.range()], &self.text[self.first.range()]) {
             return None;
         }
-        let mut end = first.end;
-        let mut following = words(&text[end..]);
-        for (comma, other) in &self.others {
+        let mut end = first.end();
+        let mut following = typed[1..].iter();
+        let mut named = self.first.end();
+        for other in words(&self.text[named..]) {
+            let (start, stop) = (self.first.end() + other.start, self.first.end() + other.end);
             let word = following.next()?;
-            let (start, stop) = (first.end + word.start, first.end + word.end);
-            if !joins(&text[end..start], *comma) || !folds_to(&text[start..stop], other) {
+            let comma = self.text[named..start].trim_end().ends_with(',');
+            if !joins(&text[end..word.start()], comma) || !folds_alike(&text[word.range()], &self.text[start..stop]) {
                 return None;
             }
-            end = stop;
+            (end, named) = (word.end(), stop);
         }
         Some(end)
     }
@@ -111,17 +107,14 @@ fn joins(between: &str, comma: bool) -> bool {
     between.len() <= 5 && between.chars().all(|c| matches!(c, ' ' | '-' | '–' | '&') || (comma && c == ','))
 }
 
-fn folds_to(word: &str, folded: &str) -> bool {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .nfd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .eq(folded.chars())
+fn folds_alike(one: &str, other: &str) -> bool {
+    let bare = |letter| Character::of(letter).bare;
+    one.chars().map(bare).eq(other.chars().map(bare))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::word_traits::words_with_traits;
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, usize)> {
@@ -131,7 +124,7 @@ mod tests {
             ("Phòng Kinh tế, Hạ tầng và Đô thị", 2),
             ("Sở Khoa học và Công nghệ", 3),
         ]);
-        names.find(text).into_iter().map(|name| (&text[name.range], name.meaning)).collect()
+        names.find(text, &words_with_traits(text)).into_iter().map(|name| (&text[name.range], name.meaning)).collect()
     }
 
     #[test]

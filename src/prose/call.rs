@@ -21,8 +21,8 @@ pub fn calls(text: &str) -> Vec<Call<'_>> {
         let mut at = tag.start;
         while let Some(open) = text[at..tag.end].find('(').map(|found| at + found) {
             at = open + 1;
-            let start = text[tag.start..open].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            let function = &text[start.map_or(tag.start, |found| tag.start + found + 1)..open];
+            let before = &text[tag.start..open];
+            let function = &before[before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len()..];
             let Some(range) = first_argument(text, at..tag.end) else { continue };
             if !function.is_empty() {
                 out.push(Call { function, id: &text[range.clone()], range });
@@ -75,6 +75,10 @@ mod tests {
             r#"cite("no") {{ cite("a-1") }} và {% if target( id='b').value > 1 %}x{% endif %} {{ commune.name }}"#;
         let found: Vec<(&str, &str)> = calls(text).iter().map(|call| (call.function, call.id)).collect();
         assert_eq!(found, [("cite", "a-1"), ("target", "b")]);
+        assert_eq!(
+            calls("{{ agencíy('a') }} {{ ắ('b') }}").iter().map(|call| call.function).collect::<Vec<_>>(),
+            ["y"]
+        );
         let first = &calls(text)[0];
         assert_eq!(&text[first.range.clone()], "a-1");
     }

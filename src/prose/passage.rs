@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::block::{Block, blocks};
 use super::call::{Call, calls, tags};
 use super::citation::{Citation, citations};
 use super::flow::flowing;
+use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::decode::SourceText;
 use crate::source::Span;
 
@@ -67,6 +69,9 @@ pub struct Passage<'a> {
     /// With line breaks as spaces, where that differs.
     flowing: OnceCell<Option<String>>,
     /// Several rules ask for them.
+    words: OnceCell<(Vec<Word>, Signs)>,
+    blocks: OnceCell<Vec<Block>>,
+    calls: OnceCell<Vec<Call<'a>>>,
     citations: OnceCell<Vec<Citation>>,
 }
 
@@ -78,13 +83,55 @@ impl<'a> Passage<'a> {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.to_mut().replace_range(range, &blank);
         }
-        Self { source, role, own, plain, flowing: OnceCell::new(), citations: OnceCell::new() }
+        Self {
+            source,
+            role,
+            own,
+            plain,
+            flowing: OnceCell::new(),
+            words: OnceCell::new(),
+            blocks: OnceCell::new(),
+            calls: OnceCell::new(),
+            citations: OnceCell::new(),
+        }
     }
 
     /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
     #[must_use]
     pub fn plain(&self) -> &str {
         &self.plain
+    }
+
+    /// Its words, with what their letters show; their places are those in the flowing text as well.
+    pub fn words(&self) -> &[Word] {
+        &self.words_and_signs().0
+    }
+
+    /// Whether one of these signs may stand between its words; one that is there always may.
+    pub fn may_hold(&self, signs: &[char]) -> bool {
+        self.words_and_signs().1.may_hold(signs)
+    }
+
+    fn words_and_signs(&self) -> &(Vec<Word>, Signs) {
+        self.words.get_or_init(|| {
+            let mut signs = Signs::default();
+            (words_and_signs(&self.plain, &mut signs), signs)
+        })
+    }
+
+    /// What stands before, between and behind its words, wherever it is more than one space.
+    pub fn gaps(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let words = self.words();
+        let end = |at: usize| words.get(at).map_or(0, Word::end);
+        let apart = words.iter().enumerate().filter(|(_, word)| word.shows(Trait::Apart));
+        let between = apart.map(move |(at, word)| at.checked_sub(1).map_or(0, end)..word.start());
+        let last = words.last().map_or(0, Word::end)..self.plain.len();
+        between.chain(std::iter::once(last)).filter_map(|gap| Some((gap.clone(), self.plain.get(gap)?)))
+    }
+
+    /// Its paragraphs, items and rows.
+    pub fn blocks(&self) -> &[Block] {
+        self.blocks.get_or_init(|| blocks(&self.plain))
     }
 
     /// The place of a range of the text.
@@ -106,9 +153,8 @@ impl<'a> Passage<'a> {
     }
 
     /// The calls inside its expressions.
-    #[must_use]
-    pub fn calls(&self) -> Vec<Call<'a>> {
-        calls(&self.source.text)
+    pub fn calls(&self) -> &[Call<'a>] {
+        self.calls.get_or_init(|| calls(&self.source.text))
     }
 
     /// The typed words as they flow in the document: a line break inside a paragraph is a space. No place moves.
@@ -119,7 +165,7 @@ impl<'a> Passage<'a> {
     /// The citations that are typed in it, well-formed or not.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
-            let cited = || self.calls().into_iter().filter(|call| call.function == "cite").map(|call| call.range);
+            let cited = || self.calls().iter().filter(|call| call.function == "cite").map(|call| call.range.clone());
             citations(self.flowing(), || cited().collect())
         })
     }

@@ -2,24 +2,29 @@
 
 use std::ops::Range;
 
+use crate::vietnamese::character::Character;
+
 /// The places of the words of a text: runs of letters and digits.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut letters = text.char_indices().peekable();
+    let mut letters = text.char_indices();
     std::iter::from_fn(move || {
-        let (start, first) = letters.find(|(_, letter)| letter.is_alphanumeric())?;
-        let mut end = start + first.len_utf8();
-        while let Some((at, letter)) = letters.next_if(|(_, letter)| letter.is_alphanumeric()) {
-            end = at + letter.len_utf8();
-        }
+        let (start, _) = letters.find(|(_, letter)| in_words(*letter))?;
+        let end = letters.find(|(_, letter)| !in_words(*letter)).map_or(text.len(), |(at, _)| at);
         Some(start..end)
     })
+}
+
+/// Whether words are made of a character: a letter or a digit.
+#[must_use]
+pub fn in_words(letter: char) -> bool {
+    Character::of(letter).in_words
 }
 
 /// Whether a place is not inside a word: what ends or starts there stands by itself.
 #[must_use]
 pub fn is_word_border(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphanumeric);
-    let after = text.get(at..).and_then(|tail| tail.chars().next()).is_some_and(char::is_alphanumeric);
+    let before = text.get(..at).and_then(|head| head.chars().next_back()).is_some_and(in_words);
+    let after = text.get(at..).and_then(|tail| tail.chars().next()).is_some_and(in_words);
     !(before && after)
 }
 
@@ -35,9 +40,9 @@ pub fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
     let mut wanted = phrase.chars();
     for (at, letter) in text.char_indices() {
         let Some(next) = wanted.next() else {
-            return (!letter.is_alphanumeric()).then_some(at);
+            return (!in_words(letter)).then_some(at);
         };
-        if letter != next && !letter.to_lowercase().eq([next]) {
+        if letter != next && Character::of(letter).lower != next {
             return None;
         }
     }

@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::agencies::Misnamed;
+use super::bases::DocumentMention;
+use super::targets::{PercentageMention, Quantity, Standing};
 use crate::plan::{IssueDate, Plan, Status};
 use crate::prose::{Passage, gather};
 use crate::resolve::Resolved;
@@ -25,8 +27,23 @@ pub struct Subject<'s, 'a> {
     pub latest: Date,
     /// Whether its data is without mistakes.
     pub whole: bool,
-    /// Names of agencies that are not written as they should be: two rules ask for them.
-    pub(super) misnamed: OnceCell<Vec<Misnamed<'a>>>,
+    /// What several rules ask for, found once.
+    pub(super) shared: Shared<'a>,
+}
+
+/// What several rules ask for.
+#[derive(Debug, Default)]
+pub(super) struct Shared<'a> {
+    /// Names of agencies that are not written as they should be.
+    pub misnamed: OnceCell<Vec<Misnamed<'a>>>,
+    /// What the city asks and what the plan answers.
+    pub standing: OnceCell<Standing<'a>>,
+    /// What the targets promise.
+    pub quantities: OnceCell<Vec<Quantity<'a>>>,
+    /// The percentages of the plan's own prose.
+    pub percentages: OnceCell<Vec<PercentageMention>>,
+    /// Where the plan names documents of the registry.
+    pub documents: OnceCell<Vec<DocumentMention<'a>>>,
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
@@ -47,7 +64,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
             whole,
-            misnamed: OnceCell::new(),
+            shared: Shared::default(),
         }
     }
 

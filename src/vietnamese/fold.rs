@@ -1,15 +1,15 @@
 //! Comparing words as a person who types without marks would.
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use super::character::Character;
 
 /// Lower case, without marks: «Đặc khu» gives «dac khu».
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.to_lowercase()
-        .nfd()
-        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().filter(|letter| !is_combining_mark(*letter)).map(|letter| Character::of(letter).bare));
+    out
 }
 
 /// The candidate that was most probably meant, if any is near enough.
@@ -30,11 +30,29 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
 
     #[test]
     fn marks_and_case_are_folded() {
         assert_eq!(fold("Đặc KHU Ý"), "dac khu y");
+        assert_eq!(fold("d\u{323}a\u{306}\u{323}c"), "dac");
+    }
+
+    #[test]
+    fn every_character_folds_to_its_small_base() {
+        let taken_apart = |letter: char| -> String {
+            let small: String = letter.to_lowercase().collect();
+            small
+                .nfd()
+                .filter(|part| !is_combining_mark(*part))
+                .map(|part| if part == 'đ' { 'd' } else { part })
+                .collect()
+        };
+        for letter in (0..0x3000).filter_map(char::from_u32) {
+            assert_eq!(fold(&letter.to_string()), taken_apart(letter), "U+{:04X}", u32::from(letter));
+        }
     }
 
     #[test]

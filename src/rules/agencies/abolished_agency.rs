@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let names = Names::new(official.chain(nicknames));
     for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
         let text = passage.flowing();
-        let found = names.find(text);
+        let found = names.find(text, passage.words());
         if found.is_empty() {
             continue;
         }

@@ -64,7 +64,7 @@ pub(super) fn fixed_part(name: &str) -> &str {
 pub(super) fn misnamed<'s, 'a>(
     subject: &'s Subject<'_, 'a>,
 ) -> impl Iterator<Item = (&'s Passage<'a>, &'s Misnamed<'a>)> {
-    let found = subject.misnamed.get_or_init(|| find(subject));
+    let found = subject.shared.misnamed.get_or_init(|| find(subject));
     found.iter().filter_map(|one| Some((subject.passages.get(one.passage)?, one)))
 }
 
@@ -75,7 +75,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
     let mut out = Vec::new();
     for (place, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| passage.own) {
         let text = passage.flowing();
-        for found in names.find(text) {
+        for found in names.find(text, passage.words()) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
             let Some(fault) = entry.fault(typed) else { continue };
             let nickname = entry.official != entry.name;

@@ -4,7 +4,7 @@ use super::official::fixed_part;
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
 use crate::packs::{Agency, AgencyKind};
 use crate::plan::Party;
-use crate::prose::Names;
+use crate::prose::{Names, words_with_traits};
 use crate::rules::{Needs, Rule, Subject};
 use crate::source::Span;
 
@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
     for passage in subject.own_passages() {
         let text = passage.flowing();
-        for found in names.find(text) {
+        for found in names.find(text, passage.words()) {
             let before = text[..found.range.start].trim_end_matches(' ');
             let before = before.strip_suffix("các").map_or(before, |rest| rest.trim_end_matches(' '));
             let Some((order, rest)) = ORDERS.iter().find_map(|order| Some((order, before.strip_suffix(order)?))) else {
@@ -107,7 +107,7 @@ fn can_only_be_asked(agency: &Agency) -> bool {
 }
 
 /// The name of a party that can only be asked.
-fn outsider(subject: &Subject<'_, '_>, party: &Party, names: &Names<()>) -> Option<String> {
+fn outsider(subject: &Subject<'_, '_>, party: &Party, names: &Names<'_, ()>) -> Option<String> {
     match party {
         Party::Agency(_) => subject
             .resolved
@@ -115,7 +115,7 @@ fn outsider(subject: &Subject<'_, '_>, party: &Party, names: &Names<()>) -> Opti
             .filter(|agency| can_only_be_asked(agency))
             .map(|agency| fixed_part(&agency.name.text).to_owned()),
         Party::Words(words) => {
-            let found = names.find(&words.text).into_iter().next()?;
+            let found = names.find(&words.text, &words_with_traits(&words.text)).into_iter().next()?;
             (found.range.start == 0).then(|| words.text[found.range].to_owned())
         }
     }

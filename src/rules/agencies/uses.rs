@@ -49,7 +49,7 @@ pub(super) fn uses<'a>(subject: &Subject<'_, 'a>) -> Vec<Use<'a>> {
     for passage in subject.own_passages() {
         for call in passage.calls() {
             if call.function == "agency" {
-                out.push(Use { id: call.id, span: passage.span(call.range), path: passage.path().to_owned() });
+                out.push(Use { id: call.id, span: passage.span(call.range.clone()), path: passage.path().to_owned() });
             }
         }
     }

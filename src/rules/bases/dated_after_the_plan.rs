@@ -34,13 +34,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut told = BTreeSet::new();
-    for mention in mentions(subject).into_iter().filter(|mention| mention.own) {
+    for mention in mentions(subject).iter().filter(|mention| mention.own) {
         let Some(issued) = &mention.document.date else { continue };
         if issued.value.0 > subject.latest && told.insert(mention.document.id.value.as_str()) {
             let words = mention.document.cite(Form::Dated, None);
             findings.push(
                 finding(subject, mention.span, &words, issued.value.0)
-                    .path(mention.path)
+                    .path(mention.path.clone())
                     .related(issued.span, super::symbol_year::from_registry(mention.document)),
             );
         }

@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 fn first_places(subject: &Subject<'_, '_>) -> BTreeSet<crate::source::Span> {
     let mut seen = BTreeSet::new();
     mentions(subject)
-        .into_iter()
+        .iter()
         .filter(|mention| !mention.in_heading && seen.insert(mention.document.id.value.as_str()))
         .map(|mention| mention.span)
         .collect()

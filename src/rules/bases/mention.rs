@@ -10,7 +10,7 @@ use crate::vietnamese::fold::fold;
 
 /// A place that names a document.
 #[derive(Debug, Clone)]
-pub(super) struct Mention<'a> {
+pub(in crate::rules) struct DocumentMention<'a> {
     pub document: &'a LegalDocument,
     pub span: Span,
     pub path: String,
@@ -39,13 +39,17 @@ const OVER: &[&str] = &[
 /// How far before a document such words may stand, in bytes.
 const NEAR: usize = 90;
 
-/// All mentions: the bases first, because they stand at the head of the document, then those of the prose in its order.
-pub(super) fn mentions<'a>(subject: &Subject<'_, 'a>) -> Vec<Mention<'a>> {
+/// All mentions, looked for once: the bases first, because they stand at the head of the document, then those of the prose in its order.
+pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMention<'a>] {
+    subject.shared.documents.get_or_init(|| find(subject))
+}
+
+fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     let resolved = subject.resolved;
     let mut out = Vec::new();
     for (index, basis) in subject.plan().bases.iter().enumerate() {
         let Some(id) = basis.document.as_ref().filter(|_| basis.text.is_none()) else { continue };
-        out.extend(resolved.document(id.value.as_str()).map(|document| Mention {
+        out.extend(resolved.document(id.value.as_str()).map(|document| DocumentMention {
             document,
             span: id.span,
             path: format!("bases[{index}].document"),
@@ -56,10 +60,10 @@ pub(super) fn mentions<'a>(subject: &Subject<'_, 'a>) -> Vec<Mention<'a>> {
     }
     for passage in &subject.passages {
         let in_heading = matches!(passage.role, Role::Subject | Role::Title);
-        let mut here: Vec<(usize, Mention<'a>)> = Vec::new();
+        let mut here: Vec<(usize, DocumentMention<'a>)> = Vec::new();
         for call in passage.calls() {
             let mention = |id: &str, own: bool, relied_on: bool| {
-                resolved.document(id).map(|document| Mention {
+                resolved.document(id).map(|document| DocumentMention {
                     document,
                     span: passage.span(call.range.clone()),
                     path: passage.path().to_owned(),
@@ -91,7 +95,7 @@ pub(super) fn mentions<'a>(subject: &Subject<'_, 'a>) -> Vec<Mention<'a>> {
             let relied_on = !citation.quoted && is_relied_on(passage.flowing(), citation.range.start);
             let span = typed.span(&citation.range);
             let path = passage.path().to_owned();
-            let mention = Mention { document, span, path, own: passage.own, relied_on, in_heading };
+            let mention = DocumentMention { document, span, path, own: passage.own, relied_on, in_heading };
             here.push((citation.range.start, mention));
         }
         here.sort_by_key(|(at, _)| *at);

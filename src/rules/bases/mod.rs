@@ -16,6 +16,7 @@ mod typed;
 mod uncited_baseline;
 
 use super::Rule;
+pub(super) use mention::DocumentMention;
 
 /// The rules of the family, in the order of the codes.
 pub static RULES: &[&Rule] = &[

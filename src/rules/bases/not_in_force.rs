@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::mention::{Mention, mentions};
+use super::mention::{DocumentMention, mentions};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
 use crate::packs::{Form, LegalDocument};
 use crate::rules::{Needs, Rule, Subject};
@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let day = subject.day;
-    let mut places: BTreeMap<&str, Vec<Mention<'_>>> = BTreeMap::new();
-    for mention in mentions(subject).into_iter().filter(|mention| mention.own && mention.relied_on) {
+    let mut places: BTreeMap<&str, Vec<&DocumentMention<'_>>> = BTreeMap::new();
+    for mention in mentions(subject).iter().filter(|mention| mention.own && mention.relied_on) {
         places.entry(mention.document.id.value.as_str()).or_default().push(mention);
     }
     for mentions in places.values() {

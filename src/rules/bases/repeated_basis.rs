@@ -69,10 +69,10 @@ fn head<'a>(
         return Some((subject.resolved.document(id.value.as_str())?, id.span));
     };
     let passage = *passages.get(&words.span)?;
-    let call = passage.calls().into_iter().find(|call| call.function == "cite");
+    let call = passage.calls().iter().find(|call| call.function == "cite");
     let citation = passage.citations().first();
     if let Some(call) = call.filter(|call| citation.is_none_or(|citation| call.range.start < citation.range.start)) {
-        return Some((subject.resolved.document(call.id)?, passage.span(call.range)));
+        return Some((subject.resolved.document(call.id)?, passage.span(call.range.clone())));
     }
     let typed = Typed { passage, citation: citation? };
     Some((known(subject.resolved, &typed)?, typed.span(&typed.citation.range)))

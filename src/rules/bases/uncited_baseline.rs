@@ -29,8 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let resolved = subject.resolved;
-    let cited: BTreeSet<&str> =
-        mentions(subject).into_iter().map(|mention| mention.document.id.value.as_str()).collect();
+    let cited: BTreeSet<&str> = mentions(subject).iter().map(|mention| mention.document.id.value.as_str()).collect();
     for answer in &subject.plan().answers {
         let Some(baseline) = resolved.pack.baseline(answer.value.as_str()) else { continue };
         let id = baseline.document.value.as_str();

@@ -72,6 +72,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
         let plain = passage.plain();
         let mut quotations = None;
+        if !passage.may_hold(&[';']) {
+            continue;
+        }
         for (at, _) in plain.match_indices("; ") {
             let rest = &plain[at + 2..];
             let Some(opening) = OPENINGS.iter().find(|opening| begins_with(rest, opening)) else { continue };

@@ -1,6 +1,9 @@
 //! TT016: a comma between the symbol of a document and its date.
 
+use std::sync::LazyLock;
+
 use crate::diagnostic::{Card, Findings, Level, text};
+use crate::prose::WordSet;
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -22,8 +25,13 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+static DAY: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(["ngày"]));
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
+        if !passage.may_hold(&[',']) || !passage.words().iter().any(|word| DAY.may_hold(word)) {
+            continue;
+        }
         let plain = passage.plain();
         for (at, phrase) in plain.match_indices(", ngày ") {
             let symbol = &plain[..at];

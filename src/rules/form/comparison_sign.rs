@@ -28,12 +28,17 @@ pub(super) static RULE: Rule = Rule {
 /// Words that compare by themselves.
 const COMPARING: &[&str] = &["tối thiểu", "ít nhất", "tối đa", "không quá", "nhiều nhất", "trên", "dưới", "hơn"];
 
+const SIGNS: &[char] = &['≥', '≤', '>', '<', '='];
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
+        if !passage.may_hold(SIGNS) {
+            continue;
+        }
         let plain = passage.plain();
         let mut at = 0;
-        while let Some(start) = plain[at..].find(['≥', '≤', '>', '<', '=']).map(|found| at + found) {
-            let length = plain[start..].chars().take_while(|c| "≥≤><=".contains(*c)).map(char::len_utf8).sum::<usize>();
+        while let Some(start) = plain[at..].find(SIGNS).map(|found| at + found) {
+            let length = plain[start..].chars().take_while(|c| SIGNS.contains(c)).map(char::len_utf8).sum::<usize>();
             at = start + length;
             if let Some(finding) = judge(passage, start..at) {
                 findings.push(finding);

@@ -58,11 +58,19 @@ const PAIRS: &[(&str, &str)] = &[
     ("số", "hóa"),
 ];
 
+const DASHES: &[char] = &['-', '–', '—'];
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for (at, dash) in plain.match_indices(['-', '–', '—']) {
+        if !passage.may_hold(DASHES) {
+            continue;
+        }
+        let dashes = passage
+            .gaps()
+            .flat_map(|(gap, signs)| signs.match_indices(DASHES).map(move |(at, dash)| (gap.start + at, dash)));
+        for (at, dash) in dashes {
             let Some(wrong) = judge(plain, at, dash) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;

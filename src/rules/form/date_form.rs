@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for date in dates(plain) {
+        for date in dates(passage) {
             let (Some(right), true) = (right(&date), date.exists()) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(date.range.start) {
                 continue;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::prose::{Passage, Trait, Word};
+
 /// A date in a text: «05/8/2025», «ngày 05 tháng 8 năm 2025».
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TypedDate<'t> {
@@ -25,19 +27,18 @@ impl TypedDate<'_> {
     }
 }
 
-/// All full dates of a text.
-pub(super) fn dates(text: &str) -> Vec<TypedDate<'_>> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
-        let joined = text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ','));
-        match date_at(text, start).filter(|_| !joined) {
-            Some(date) => {
-                at = date.range.end;
-                out.push(date);
-            }
-            None => at = start + digits(&text[start..]),
+/// All full dates of a passage.
+pub(super) fn dates<'p>(passage: &'p Passage<'_>) -> Vec<TypedDate<'p>> {
+    dates_of(passage.plain(), passage.words())
+}
+
+fn dates_of<'t>(text: &'t str, words: &[Word]) -> Vec<TypedDate<'t>> {
+    let mut out: Vec<TypedDate<'t>> = Vec::new();
+    for start in words.iter().filter(|word| word.shows(Trait::Digit)).map(Word::start) {
+        let joined = text[..start].ends_with(['/', '-', '.', ',']);
+        let inside = out.last().is_some_and(|last| start < last.range.end);
+        if !joined && !inside {
+            out.extend(date_at(text, start));
         }
     }
     out
@@ -65,12 +66,15 @@ fn number(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<(&str, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::words_with_traits;
 
     #[test]
     fn full_dates_are_found() {
         let text = "ngày 5/8/2025; ngày 31 tháng 6 năm 2025, 12/2025/TT-BNV, số 1/2/2025/QĐ, 2/9, Nghị định 30/2020";
-        let found: Vec<(&str, bool)> =
-            dates(text).iter().map(|date| (&text[date.range.clone()], date.exists())).collect();
+        let found: Vec<(&str, bool)> = dates_of(text, &words_with_traits(text))
+            .iter()
+            .map(|date| (&text[date.range.clone()], date.exists()))
+            .collect();
         assert_eq!(found, [("5/8/2025", true), ("31 tháng 6 năm 2025", false)]);
     }
 }

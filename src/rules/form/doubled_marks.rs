@@ -1,6 +1,8 @@
 //! TT006: two marks where one should stand.
 
-use crate::diagnostic::{Card, Findings, Level, text};
+use std::ops::Range;
+
+use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::prose::Passage;
 use crate::rules::found::{found, mended};
 use crate::rules::{Needs, Rule, Subject};
@@ -30,56 +32,54 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'.' | b',' | b';' | b':')
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '.' | ',' | ';' | ':')
 }
 
 fn typed(passage: &Passage<'_>, findings: &mut Findings) {
-    let plain = passage.plain();
-    let bytes = plain.as_bytes();
-    let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(|byte| is_mark(*byte)).map(|found| at + found) {
-        let length = bytes[start..].iter().take_while(|byte| is_mark(**byte)).count();
-        at = start + length;
-        let marks = &plain[start..at];
-        // «…, v.v.,», «khu công nghệ cao,...»
-        let abbreviated = plain[..start].ends_with("v.v") && marks.len() == 2;
-        if length < 2 || marks.ends_with("...") || abbreviated {
-            continue;
+    for (gap, signs) in passage.gaps().filter(|(gap, _)| gap.len() > 1) {
+        let mut at = 0;
+        while let Some(start) = signs[at..].find(is_mark).map(|found| at + found) {
+            at = start + signs[start..].bytes().take_while(|byte| is_mark(char::from(*byte))).count();
+            findings.extend(judge(passage, gap.start + start..gap.start + at));
         }
-        let ends = plain[at..].trim_start_matches([' ', '*', '_', '\r']);
-        let put = if ends.is_empty() || ends.starts_with('\n') {
-            if marks.contains('.') { Some(".") } else { None }
-        } else if marks.bytes().all(|byte| byte == bytes[start]) {
-            Some(&marks[..1])
-        } else {
-            None
-        };
-        let put = put.or_else(|| marks.bytes().all(|byte| byte == bytes[start]).then_some(&marks[..1]));
-        let finding = found(
-            &RULE.card,
-            passage,
-            start..at,
-            format!("hai dấu câu liền nhau `{marks}`"),
-            format!("two marks in a row: `{marks}`"),
-        );
-        findings.push(match put {
-            Some(put) => {
-                let finding = finding.help(text(format!("chỉ giữ `{put}`"), format!("keep `{put}` only")));
-                mended(finding, passage, start..at, put)
-            }
-            None => finding.help(text("chỉ giữ một dấu", "keep one of them")),
-        });
     }
+}
+
+fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+    let plain = passage.plain();
+    let marks = &plain[range.clone()];
+    // «…, v.v.,», «khu công nghệ cao,...»
+    let abbreviated = plain[..range.start].ends_with("v.v") && marks.len() == 2;
+    if marks.len() < 2 || marks.ends_with("...") || abbreviated {
+        return None;
+    }
+    let ends = plain[range.end..].trim_start_matches([' ', '*', '_', '\r']);
+    let put = if (ends.is_empty() || ends.starts_with('\n')) && marks.contains('.') {
+        Some(".")
+    } else {
+        marks.bytes().all(|byte| byte == marks.as_bytes()[0]).then_some(&marks[..1])
+    };
+    let finding = found(
+        &RULE.card,
+        passage,
+        range.clone(),
+        format!("hai dấu câu liền nhau `{marks}`"),
+        format!("two marks in a row: `{marks}`"),
+    );
+    Some(match put {
+        Some(put) => {
+            let finding = finding.help(text(format!("chỉ giữ `{put}`"), format!("keep `{put}` only")));
+            mended(finding, passage, range, put)
+        }
+        None => finding.help(text("chỉ giữ một dấu", "keep one of them")),
+    })
 }
 
 /// A mark typed behind a sentence of the city that already has its own.
 fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
     let source = passage.source.text.as_str();
-    if !source.contains("standard") {
-        return;
-    }
-    for call in passage.calls().into_iter().filter(|call| call.function == "standard") {
+    for call in passage.calls().iter().filter(|call| call.function == "standard") {
         let Some(end) = source[call.range.end..].find("}}").map(|found| call.range.end + found + 2) else { continue };
         let Some(mark) = source[end..].chars().next().filter(|mark| matches!(mark, '.' | ',' | ';')) else { continue };
         let sentence = subject

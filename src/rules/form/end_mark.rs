@@ -1,7 +1,7 @@
 //! TT004: a paragraph or an item without its end mark, or one that ends in a comma.
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Block, BlockKind, Passage, Role, blocks, words};
+use crate::prose::{Block, BlockKind, Passage, Role, words};
 use crate::rules::form::ending::{Ending, ending, stands_apart};
 use crate::rules::found::{found, mended};
 use crate::rules::{Needs, Rule, Subject};
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 fn prose(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
-    let all = blocks(plain);
+    let all = passage.blocks();
     // «./.» is the program's to put behind the last words of the document.
     let judged = if passage.role == Role::Closing { all.len().saturating_sub(1) } else { all.len() };
     for (index, block) in all[..judged].iter().enumerate() {
@@ -71,7 +71,7 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         };
         let before_items =
             all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
-        let put = mark_for(plain, &all, index);
+        let put = mark_for(plain, all, index);
         let finding = finding.help(if before_items {
             text(
                 "thêm dấu `.`, hoặc `:` nếu các ý sau nói rõ ý này",

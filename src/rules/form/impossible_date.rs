@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
-        for date in dates(passage.plain()).into_iter().filter(|date| !date.exists()) {
+        for date in dates(passage).into_iter().filter(|date| !date.exists()) {
             let typed = &passage.plain()[date.range.clone()];
             findings.push(
                 found(

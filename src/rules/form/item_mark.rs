@@ -1,7 +1,7 @@
 //! TT009: a line that was meant as an item but is none.
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{BlockKind, OBJECT, Passage, blocks};
+use crate::prose::{BlockKind, OBJECT, Passage};
 use crate::rules::found::{first_words, found, mended};
 use crate::rules::{Needs, Rule, Subject};
 
@@ -29,7 +29,7 @@ const FOREIGN: [char; 6] = ['–', '—', '•', '·', '▪', '✓'];
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
         let plain = passage.plain();
-        for block in blocks(plain) {
+        for block in passage.blocks() {
             if block.kind == BlockKind::Row {
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Block, BlockKind, Passage, Role, blocks};
+use crate::prose::{Block, BlockKind, Passage, Role};
 use crate::rules::form::ending::{Ending, ending};
 use crate::rules::found::{found, mended};
 use crate::rules::{Needs, Rule, Subject};
@@ -30,8 +30,8 @@ pub(super) static RULE: Rule = Rule {
 struct Item {
     ending: Ending,
     mark: Range<usize>,
-    /// Whether it has more than one sentence: then only full stops can end the items.
-    sentences: bool,
+    /// Its words.
+    words: Range<usize>,
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 fn lists(passage: &Passage<'_>, continues: bool, findings: &mut Findings) {
     let plain = passage.plain();
     let mut open: Vec<(usize, Vec<Item>)> = Vec::new();
-    let all = blocks(plain);
+    let all = passage.blocks();
     for (index, block) in all.iter().enumerate() {
         match block.kind {
             BlockKind::Item => {
@@ -80,11 +80,15 @@ fn lists(passage: &Passage<'_>, continues: bool, findings: &mut Findings) {
 
 fn item(plain: &str, block: &Block) -> Item {
     let (ending, mark) = ending(plain, &block.range);
-    let piece = &plain[block.range.start..mark.start.max(block.range.start)];
-    let sentences = piece.match_indices(". ").any(|(at, _)| piece[at + 2..].starts_with(char::is_uppercase))
+    Item { ending, words: block.range.start..mark.start.max(block.range.start), mark }
+}
+
+/// Whether an item has more than one sentence: then only full stops can end the items.
+fn has_sentences(plain: &str, item: &Item) -> bool {
+    let piece = &plain[item.words.clone()];
+    piece.match_indices(". ").any(|(at, _)| piece[at + 2..].starts_with(char::is_uppercase))
         || piece.contains(".\n")
-        || piece.contains(".\r");
-    Item { ending, mark, sentences }
+        || piece.contains(".\r")
 }
 
 /// Judges the innermost list. `last` says that its last item ends the list as the reader sees it.
@@ -96,7 +100,7 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
     let (stops, semicolons) = (count(Ending::Stop, &items[..body]), count(Ending::Semicolon, &items[..body]));
     let first_stops = items.first().is_some_and(|item| item.ending == Ending::Stop);
     let more_stops = stops > semicolons || (stops == semicolons && first_stops);
-    let style = if stops > 0 && (more_stops || items.iter().any(|item| item.sentences)) {
+    let style = if stops > 0 && (more_stops || items.iter().any(|item| has_sentences(passage.plain(), item))) {
         Ending::Stop
     } else {
         Ending::Semicolon

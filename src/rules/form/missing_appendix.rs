@@ -1,9 +1,10 @@
 //! TT012: an appendix that is promised and not there.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{OBJECT, Passage, Quotations, is_word_border, phrase_length};
+use crate::prose::{OBJECT, Passage, Quotations, WordSet, is_word_border, phrase_length};
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -45,21 +46,23 @@ const OTHERS: &[&str] = &[
     "Bộ ",
 ];
 
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of([PHRASE]));
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let there = subject.plan().appendices.len();
     for passage in subject.own_passages() {
         let plain = passage.plain();
-        for mention in mentions(plain) {
-            judge(passage, plain, &mention, &mention, there, findings);
+        if passage.words().iter().any(|word| FIRST.may_hold(word)) {
+            for mention in mentions(plain) {
+                judge(passage, plain, &mention, &mention, there, findings);
+            }
         }
-        if passage.source.text.contains("standard") {
-            in_standard_sentences(subject, passage, there, findings);
-        }
+        in_standard_sentences(subject, passage, there, findings);
     }
 }
 
 fn in_standard_sentences(subject: &Subject<'_, '_>, passage: &Passage<'_>, there: usize, findings: &mut Findings) {
-    for call in passage.calls().into_iter().filter(|call| call.function == "standard") {
+    for call in passage.calls().iter().filter(|call| call.function == "standard") {
         let baselines = subject.resolved.pack.baselines.iter();
         let sentence = baselines.flat_map(|baseline| &baseline.sentences).find(|one| one.id.value.as_str() == call.id);
         let Some(sentence) = sentence else { continue };

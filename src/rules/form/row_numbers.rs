@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{BlockKind, Passage, blocks};
+use crate::prose::{BlockKind, Passage};
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -27,11 +27,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
-        if !passage.plain().contains('|') {
+        if !passage.may_hold(&['|']) {
             continue;
         }
         let mut last: Option<u32> = None;
-        for block in blocks(passage.plain()) {
+        for block in passage.blocks() {
             if block.kind != BlockKind::Row {
                 last = None;
                 continue;

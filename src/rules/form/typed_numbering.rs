@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{BlockKind, OBJECT, Passage, Role, blocks};
+use crate::prose::{BlockKind, OBJECT, Passage, Role, Trait, Word};
 use crate::rules::found::{first_words, found};
 use crate::rules::{Needs, Rule, Subject};
 
@@ -55,14 +55,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Role::Title => number(passage, 0, "tiêu đề", "title", findings),
             Role::Target | Role::Task | Role::TaskDetail | Role::Basis => {
                 row(passage, findings);
-                page(passage, plain.len(), findings);
+                page(passage, 0..plain.len(), findings);
             }
             role if role.is_prose() => {
-                for block in blocks(plain) {
+                for block in passage.blocks() {
                     match block.kind {
                         BlockKind::Item | BlockKind::Paragraph => {
                             number(passage, block.range.start, "ý", "item", findings);
-                            page(passage, block.range.end, findings);
+                            page(passage, block.range.clone(), findings);
                         }
                         BlockKind::Row => {}
                     }
@@ -126,18 +126,22 @@ fn row(passage: &Passage<'_>, findings: &mut Findings) {
     }
 }
 
-/// The number of a page that came along from a PDF: a lone number behind the end of a sentence.
-fn page(passage: &Passage<'_>, end: usize, findings: &mut Findings) {
+/// The number of a page that came along from a PDF: a lone number behind the end of a sentence, in the last line of a range.
+fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
     let plain = passage.plain();
-    let start = plain[..end].rfind(['\n', OBJECT]).map_or(0, |at| at + 1);
-    let line = &plain[start..end];
-    for (at, _) in line.match_indices(". ").chain(line.match_indices("; ")) {
-        let rest = &line[at + 2..];
+    let words = passage.words();
+    let from = words.partition_point(|word| word.start() < range.start);
+    let numbers = words[from..].iter().filter(|word| word.shows(Trait::Digit) && word.shows(Trait::Apart));
+    for at in numbers.map(Word::start).take_while(|at| *at < range.end) {
+        let (before, rest) = (&plain[..at], &plain[at..range.end]);
+        if !(before.ends_with(". ") || before.ends_with("; ")) || rest.contains(['\n', OBJECT]) {
+            continue;
+        }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let behind = &rest[digits..];
         let alone = behind.trim().is_empty() || behind.starts_with(" - ") || behind.starts_with(" + ");
         if (1..=3).contains(&digits) && alone {
-            let range = start + at + 2..start + at + 2 + digits;
+            let range = at..at + digits;
             let typed = plain[range.clone()].to_owned();
             findings.push(
                 found(

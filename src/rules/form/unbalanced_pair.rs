@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Passage, blocks};
+use crate::prose::Passage;
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -28,13 +28,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
-        if !plain.contains(['(', ')', '[', ']', '“', '”', '«', '»', '"']) {
+        if !passage.may_hold(&['(', ')', '[', ']', '“', '”', '«', '»', '"']) {
             continue;
         }
         let mut left = Vec::new();
         if passage.role.is_prose() {
-            for block in blocks(plain) {
-                brackets(passage, block.range, &mut left, findings);
+            for block in passage.blocks() {
+                brackets(passage, block.range.clone(), &mut left, findings);
             }
         } else {
             brackets(passage, 0..plain.len(), &mut left, findings);

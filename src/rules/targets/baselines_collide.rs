@@ -1,6 +1,6 @@
 //! CT010: baselines that cannot be merged.
 
-use super::standing::{self, Standing};
+use super::standing::{self, standing};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::rules::{Needs, Rule, Subject};
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    for demand in Standing::of(subject).demands {
+    for demand in &standing(subject).demands {
         let (Some(other), Some(first)) = (demand.clash, demand.minimum()) else { continue };
         let Some(second) = &other.indicator.commune else { continue };
         let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == other.baseline.id.value);

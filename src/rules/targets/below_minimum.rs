@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::standing::{self, Standing};
+use super::standing::{self, standing};
 use crate::conformance::{Demand, Verdict, is_upper};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
 use crate::measure::{Measure, Value};
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = Standing::of(subject);
+    let standing = standing(subject);
     for demand in standing.demands.iter().filter(|demand| demand.clash.is_none()) {
         let answer = standing.answers.to(demand);
         let (Verdict::Weaker(short), Some(target), Some(promise), Some(minimum)) =

@@ -1,6 +1,6 @@
 //! CT004: a promise that comes later than the city asks for it.
 
-use super::standing::{self, Standing};
+use super::standing::{self, standing};
 use crate::conformance::Verdict;
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::rules::{Needs, Rule, Subject};
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = Standing::of(subject);
+    let standing = standing(subject);
     for demand in &standing.demands {
         let answer = standing.answers.to(demand);
         let (Some(target), Some(promise), false) =

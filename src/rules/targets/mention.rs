@@ -1,44 +1,62 @@
 //! Percentages that prose promises, with the words that say of what.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::prose::{Passage, Percentage, Role, Wording, percentages};
+use crate::prose::{Passage, Percentage, Role, Trait, Wording, percentages};
 use crate::rules::Subject;
 
 /// How far around a percentage its sentence is looked for, in bytes.
 const NEARBY: usize = 600;
 
 /// A percentage in the plan's own prose.
-pub(super) struct Mention<'s, 'a> {
-    pub passage: &'s Passage<'a>,
-    pub percentage: Percentage,
+#[derive(Debug)]
+pub(in crate::rules) struct PercentageMention {
+    /// The place of its text among the passages.
+    passage: usize,
+    percentage: Percentage,
     /// Where its sentence is looked for.
     window: Range<usize>,
     /// The pieces of the sentence that hold no other percentage, the smallest first.
     pieces: Vec<Range<usize>>,
+    wordings: OnceCell<Vec<Wording>>,
 }
 
-/// The percentages of the plan's own prose, tasks and assignments. The wording of targets is not among them.
-pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> Vec<Mention<'s, 'a>> {
+/// The same with its text.
+#[derive(Clone, Copy)]
+pub(super) struct Mention<'s, 'a> {
+    pub passage: &'s Passage<'a>,
+    pub percentage: &'s Percentage,
+    found: &'s PercentageMention,
+}
+
+/// The percentages of the plan's own prose, tasks and assignments; looked for once. The wording of targets is not among them.
+pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item = Mention<'s, 'a>> {
+    let found = subject.shared.percentages.get_or_init(|| find(subject));
+    found.iter().filter_map(|found| {
+        Some(Mention { passage: subject.passages.get(found.passage)?, percentage: &found.percentage, found })
+    })
+}
+
+fn find(subject: &Subject<'_, '_>) -> Vec<PercentageMention> {
     let mut out = Vec::new();
-    for passage in subject.own_passages() {
+    for (place, passage) in subject.passages.iter().enumerate() {
         let promises = passage.role.is_prose() || matches!(passage.role, Role::Task | Role::TaskDetail);
-        if !promises {
+        if !passage.own || !promises || !passage.words().iter().any(|word| word.shows(Trait::Digit)) {
             continue;
         }
         let found = percentages(passage.plain());
         for (at, percentage) in found.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| found.get(at)).map(|one| one.range.end);
             let after = found.get(at + 1).map(|one| one.whole.start);
-            out.push(Mention::new(passage, percentage.clone(), before, after));
+            out.push(PercentageMention::new(place, passage.plain(), percentage.clone(), before, after));
         }
     }
     out
 }
 
-impl<'s, 'a> Mention<'s, 'a> {
-    fn new(passage: &'s Passage<'a>, percentage: Percentage, before: Option<usize>, after: Option<usize>) -> Self {
-        let text = passage.plain();
+impl PercentageMention {
+    fn new(passage: usize, text: &str, percentage: Percentage, before: Option<usize>, after: Option<usize>) -> Self {
         let window = window(text, &percentage.range);
         let line = piece(text, &percentage.range, &window, &['\n']);
         // A row of a table is one piece: what a column says, its head says too.
@@ -50,26 +68,30 @@ impl<'s, 'a> Mention<'s, 'a> {
         };
         let pieces = levels.iter().map(|ends| piece(text, &percentage.range, &window, ends));
         let pieces = pieces.take_while(alone).collect();
-        Self { passage, percentage, window, pieces }
+        Self { passage, percentage, window, pieces, wordings: OnceCell::new() }
     }
+}
 
+impl<'s> Mention<'s, '_> {
     /// What it may be a percentage of: the words behind it, before it, or around it.
-    pub(super) fn wordings(&self) -> Vec<Wording> {
-        let text = self.passage.plain();
-        let words = |range: Range<usize>| text.get(range).unwrap_or_default();
-        let mut out = Vec::with_capacity(self.pieces.len() * 3);
-        for piece in &self.pieces {
-            let before = words(piece.start..self.percentage.whole.start);
-            let after = words(self.percentage.range.end..piece.end);
-            out.extend([Wording::of([after]), Wording::of([before]), Wording::of([before, after])]);
-        }
-        out
+    pub(super) fn wordings(&self) -> &'s [Wording] {
+        self.found.wordings.get_or_init(|| {
+            let text = self.passage.plain();
+            let words = |range: Range<usize>| text.get(range).unwrap_or_default();
+            let mut out = Vec::with_capacity(self.found.pieces.len() * 3);
+            for piece in &self.found.pieces {
+                let before = words(piece.start..self.percentage.whole.start);
+                let after = words(self.percentage.range.end..piece.end);
+                out.extend([Wording::of([after]), Wording::of([before]), Wording::of([before, after])]);
+            }
+            out
+        })
     }
 
     /// The words of its sentence.
     pub(super) fn words(&self) -> &'s str {
         let text = self.passage.plain();
-        text.get(piece(text, &self.percentage.range, &self.window, &['.', '\n'])).unwrap_or_default()
+        text.get(piece(text, &self.percentage.range, &self.found.window, &['.', '\n'])).unwrap_or_default()
     }
 }
 

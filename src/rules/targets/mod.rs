@@ -14,6 +14,9 @@ mod series_falls;
 mod standing;
 
 use super::Rule;
+pub(super) use mention::PercentageMention;
+pub(super) use quantity::Quantity;
+pub(super) use standing::Standing;
 
 /// The rules of the family, in the order of the codes.
 pub static RULES: &[&Rule] = &[

@@ -1,6 +1,6 @@
 //! CT003: a promise that cannot be held against the city's minimum.
 
-use super::standing::{self, Standing};
+use super::standing::{self, standing};
 use crate::conformance::{Answer, Demand, Reason, Verdict};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
 use crate::measure::Measure;
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = Standing::of(subject);
+    let standing = standing(subject);
     for demand in standing.demands.iter().filter(|demand| demand.clash.is_none()) {
         let answer = standing.answers.to(demand);
         let (Some(target), Some(minimum)) = (answer.target, demand.minimum()) else { continue };

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
 use super::standing;
-use crate::conformance::{Links, Verdict, compare};
+use crate::conformance::{Verdict, compare};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::measure::{Measure, Value};
 use crate::plan::{Piece, Promise, Target};
@@ -61,7 +61,7 @@ const DOUBT: &[&str] = &[
 const FEWEST_WORDS: usize = 3;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let quantities = quantities(subject, &Links::of(subject.resolved.pack));
+    let quantities = quantities(subject);
     for (at, second) in quantities.iter().enumerate() {
         let first = quantities.iter().take(at).find_map(|first| {
             let apart = !std::ptr::eq(first.target, second.target)
@@ -78,7 +78,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         findings.extend(own_wording(subject, target));
     }
     for mention in mentions(subject) {
-        findings.extend(sentence(subject, &mention, &quantities));
+        findings.extend(sentence(subject, mention, quantities));
     }
 }
 
@@ -165,7 +165,7 @@ fn is_condition(before: &str) -> bool {
 }
 
 /// A sentence that speaks of what a target promises, with another number.
-fn sentence(subject: &Subject<'_, '_>, mention: &Mention<'_, '_>, quantities: &[Quantity<'_>]) -> Option<Diagnostic> {
+fn sentence(subject: &Subject<'_, '_>, mention: Mention<'_, '_>, quantities: &[Quantity<'_>]) -> Option<Diagnostic> {
     let wordings = mention.wordings();
     let alike: Vec<&Quantity<'_>> = quantities
         .iter()
@@ -214,7 +214,7 @@ fn sentence(subject: &Subject<'_, '_>, mention: &Mention<'_, '_>, quantities: &[
     Some(finding(mention, first))
 }
 
-fn finding(mention: &Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
+fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     let range = mention.percentage.range.clone();
     let said = mention.passage.plain().get(range.clone()).unwrap_or_default().to_owned();
     let promised = quantity.measure.signed();

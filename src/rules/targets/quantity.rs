@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::standing::says;
+use super::standing::{says, standing};
 use crate::conformance::{Links, same_unit};
 use crate::measure::Measure;
 use crate::plan::{Piece, Promise, Target};
@@ -12,7 +12,8 @@ use crate::prose::Wording;
 use crate::rules::Subject;
 
 /// A measure that a target promises, with what it is of.
-pub(super) struct Quantity<'a> {
+#[derive(Debug)]
+pub(in crate::rules) struct Quantity<'a> {
     pub target: &'a Target,
     pub measure: &'a Measure,
     /// The pieces of text that say what is measured.
@@ -36,8 +37,12 @@ pub(super) enum Likeness {
     Other,
 }
 
-/// All that the targets of a plan promise.
-pub(super) fn quantities<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
+/// All that the targets of a plan promise; put together once.
+pub(super) fn quantities<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [Quantity<'a>] {
+    subject.shared.quantities.get_or_init(|| find(subject, standing(subject).answers.links()))
+}
+
+fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
     let mut out = Vec::new();
     for target in &subject.plan().targets {
         match &target.promise {
@@ -116,6 +121,10 @@ impl Quantity<'_> {
     fn reads_like(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.wording(), other.wording());
         let fewest = ours.len().min(theirs.len());
+        // Were all words of the shorter one in the longer one, they would still be too few.
+        if self.key != other.key && fewest * 100 < ours.len().max(theirs.len()) * 80 {
+            return false;
+        }
         if !ours.same_figures(theirs) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! CT002: an indicator that every commune must promise is not in the plan.
 
 use super::mention::{Mention, mentions};
-use super::standing::{self, Standing};
+use super::standing::{self, standing};
 use crate::conformance::{Demand, Verdict};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::prose::Wording;
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 const FEWEST_WORDS: usize = 5;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = Standing::of(subject);
+    let standing = standing(subject);
     let missing: Vec<&Demand<'_>> = standing
         .demands
         .iter()
@@ -39,7 +39,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         return;
     }
     let plan = subject.plan();
-    let mentions = mentions(subject);
     for demand in missing {
         let asked = demand.strictest;
         let indicator = asked.indicator;
@@ -66,7 +65,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, demand)),
             format!("add it to the plan, with the commune's own value:\n{}", block(subject, demand)),
         ));
-        if let Some(mention) = said_in(&mentions, &indicator.text) {
+        if let Some(mention) = said_in(subject, &indicator.text) {
             finding = finding.related(
                 mention.passage.span(mention.percentage.range.clone()),
                 text(
@@ -97,9 +96,9 @@ fn block(subject: &Subject<'_, '_>, demand: &Demand<'_>) -> String {
 }
 
 /// The percentage in prose that speaks of an indicator.
-fn said_in<'m, 's, 'a>(mentions: &'m [Mention<'s, 'a>], indicator: &str) -> Option<&'m Mention<'s, 'a>> {
+fn said_in<'s, 'a>(subject: &'s Subject<'_, 'a>, indicator: &str) -> Option<Mention<'s, 'a>> {
     let wanted = Wording::of([indicator]);
-    mentions.iter().find(|mention| {
+    mentions(subject).find(|mention| {
         wanted.len() >= FEWEST_WORDS && mention.wordings().iter().any(|said| wanted.is_within(said, 80))
     })
 }

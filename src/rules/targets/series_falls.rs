@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
 use super::standing;
-use crate::conformance::{Links, Verdict, compare};
+use crate::conformance::{Verdict, compare};
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
 use crate::rules::{Needs, Rule, Subject};
 use crate::time::Time;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let mut series = quantities(subject, &Links::of(subject.resolved.pack));
+    let mut series: Vec<&Quantity<'_>> = quantities(subject).iter().collect();
     series.retain(|quantity| quantity.horizon().is_some());
     // The nearest horizon before a measure comes first.
     series.sort_by_key(|quantity| std::cmp::Reverse(quantity.horizon()));

@@ -8,17 +8,19 @@ use crate::plan::{Plan, Promise, Target};
 use crate::rules::Subject;
 
 /// What is asked and what is answered.
-pub(super) struct Standing<'a> {
+#[derive(Debug)]
+pub(in crate::rules) struct Standing<'a> {
     pub answers: Answers<'a>,
     pub demands: Vec<Demand<'a>>,
 }
 
-impl<'a> Standing<'a> {
-    pub(super) fn of(subject: &Subject<'_, 'a>) -> Self {
+/// What the city asks of the plan and what it answers; put together once.
+pub(super) fn standing<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Standing<'a> {
+    subject.shared.standing.get_or_init(|| {
         let answers = Answers::of(subject.plan(), subject.resolved.pack);
         let demands = demands(subject.resolved.baselines(), answers.links());
-        Self { answers, demands }
-    }
+        Standing { answers, demands }
+    })
 }
 
 /// A minimum of which nobody is sure only warns.

@@ -1,10 +1,11 @@
 //! CV008: words that were true where they were copied from.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::diagnostic::{Card, Findings, Level, text};
 use crate::plan::CommuneKind;
-use crate::prose::{OBJECT, Passage, Quotations, Role, is_word_border};
+use crate::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_border};
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -38,11 +39,17 @@ const PROVINCE: &[&str] = &[
     "lãnh đạo tỉnh",
 ];
 
+/// The words in one of which each of them is found.
+static PROVINCE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(["tỉnh"]));
+
 /// Words before the kind of the commune that speak of the own commune.
 const OWN: &[&str] =
     &["Ủy ban nhân dân ", "UBND ", "Hội đồng nhân dân ", "HĐND ", "Đảng ủy ", "địa bàn ", "Công an ", "toàn "];
 
 const KINDS: &[CommuneKind] = &[CommuneKind::Commune, CommuneKind::Ward, CommuneKind::SpecialZone];
+
+/// The words with which the kinds begin.
+static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter().map(|kind| kind.word())));
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let city = subject.resolved.pack.kind.as_str();
@@ -50,10 +57,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
         let plain = passage.plain();
         let mut places: Vec<Place> = Vec::new();
-        if city != "tỉnh" {
+        if city != "tỉnh" && passage.words().iter().any(|word| PROVINCE_WORDS.may_hold(word)) {
             provinces(plain, &mut places);
         }
-        communes(plain, commune.kind, &commune.name.text, &mut places);
+        for word in passage.words().iter().filter(|word| KIND_WORDS.may_hold(word)) {
+            places.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text));
+        }
         if places.is_empty() {
             continue;
         }
@@ -77,9 +86,6 @@ enum What {
 }
 
 fn provinces(plain: &str, places: &mut Vec<Place>) {
-    if !plain.contains("tỉnh") && !plain.contains("Tỉnh") {
-        return;
-    }
     for phrase in PROVINCE {
         for (at, _) in plain.match_indices(phrase) {
             let end = at + phrase.len();
@@ -116,31 +122,22 @@ fn stands_alone(behind: &str) -> bool {
     !first.is_uppercase() && first != OBJECT && !former && !other
 }
 
-fn communes(plain: &str, own: CommuneKind, name: &str, places: &mut Vec<Place>) {
-    for before in OWN {
-        for (at, _) in plain.match_indices(before).filter(|(at, _)| is_word_border(plain, *at)) {
-            let start = at + before.len();
-            let rest = &plain[start..];
-            let Some(kind) =
-                KINDS.iter().find(|kind| rest.starts_with(kind.word()) && is_word_border(rest, kind.word().len()))
-            else {
-                continue;
-            };
-            let end = start + kind.word().len();
-            let behind = &plain[end..];
-            let typed = proper_name(behind);
-            if typed.is_empty() {
-                if *kind != own && stands_alone(behind) {
-                    places.push(Place { range: at..end, what: What::OtherKind });
-                }
-            } else if typed.trim_start().contains(' ')
-                && !typed.trim_start().starts_with(name)
-                && !is_former(&behind[typed.len()..])
-            {
-                places.push(Place { range: start..end + typed.len(), what: What::OtherCommune });
-            }
-        }
+/// Words of the own commune's kind, at a place, that are of another one.
+fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str) -> Option<Place> {
+    let rest = &plain[start..];
+    let kind = KINDS.iter().find(|kind| rest.starts_with(kind.word()) && is_word_border(rest, kind.word().len()))?;
+    let before =
+        OWN.iter().find(|before| plain[..start].ends_with(**before) && is_word_border(plain, start - before.len()))?;
+    let end = start + kind.word().len();
+    let behind = &plain[end..];
+    let typed = proper_name(behind);
+    if typed.is_empty() {
+        let other = *kind != own && stands_alone(behind);
+        return other.then(|| Place { range: start - before.len()..end, what: What::OtherKind });
     }
+    let words = typed.trim_start();
+    let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..]);
+    other.then(|| Place { range: start..end + typed.len(), what: What::OtherCommune })
 }
 
 fn is_former(behind: &str) -> bool {

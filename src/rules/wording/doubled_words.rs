@@ -1,9 +1,7 @@
 //! CV005: a word or a phrase typed twice.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Quotations, same_but_case, words};
+use crate::prose::{Quotations, Trait, Word, same_but_case};
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -63,22 +61,20 @@ const LONGEST: usize = 6;
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
-        let all: Vec<Range<usize>> = words(plain).collect();
-        // Only words with nothing but spaces between them can be a slip of the hand.
-        let joined: Vec<bool> = all
-            .windows(2)
-            .map(|pair| plain[pair[0].end..pair[1].start].trim_matches([' ', '\n', '\r']).is_empty())
-            .collect();
+        let all = passage.words();
         let mut quotations = None;
         let mut index = 0;
         while index + 1 < all.len() {
-            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, &all, &joined, index, length))
-            else {
+            if !all[index + 1..].iter().take(LONGEST).any(|other| other.may_be(&all[index])) {
+                index += 1;
+                continue;
+            }
+            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, all, index, length)) else {
                 index += 1;
                 continue;
             };
-            let range = all[index].start..all[index + 2 * length - 1].end;
-            let phrase = &plain[all[index].start..all[index + length - 1].end];
+            let range = all[index].start()..all[index + 2 * length - 1].end();
+            let phrase = &plain[all[index].start()..all[index + length - 1].end()];
             index += 2 * length - 1;
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
                 continue;
@@ -97,9 +93,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn is_doubled(plain: &str, all: &[Range<usize>], joined: &[bool], index: usize, length: usize) -> bool {
-    let Some(links) = joined.get(index..index + 2 * length - 1) else { return false };
-    let word = |at: usize| &plain[all[at].clone()];
+fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize) -> bool {
+    let Some(both) = all.get(index..index + 2 * length) else { return false };
+    let (once, again) = both.split_at(length);
+    if !once.iter().zip(again).all(|(one, other)| one.may_be(other)) {
+        return false;
+    }
+    let word = |at: usize| &plain[all[at].range()];
     let same = (0..length).all(|step| {
         let (one, other) = (word(index + step), word(index + length + step));
         // «Công nghệ Nghệ An»: a capital in the second one makes it a name.
@@ -109,14 +109,19 @@ fn is_doubled(plain: &str, all: &[Range<usize>], joined: &[bool], index: usize, 
                 && same_but_case(one, other)
                 && !other.starts_with(char::is_uppercase))
     });
-    if !same || !links.iter().all(|link| *link) {
+    if !same || !both.windows(2).all(|pair| are_joined(plain, &pair[0], &pair[1])) {
         return false;
     }
     if length > 1 {
         // Numbers repeat in rows; «từng bước từng bước» is a way of speaking.
         return (0..length).all(|step| word(index + step).starts_with(char::is_alphabetic)) && word(index) != "từng";
     }
-    let before = index.checked_sub(1).filter(|at| joined[*at]).map_or("", word);
+    let before = index.checked_sub(1).filter(|at| are_joined(plain, &all[*at], &all[index])).map_or("", word);
     let word = word(index + 1);
     SINGLE.iter().any(|(single, legit)| *single == word && !legit.iter().any(|legit| same_but_case(before, legit)))
+}
+
+/// Whether nothing but spaces stands between two words: only such can be a slip of the hand.
+fn are_joined(plain: &str, one: &Word, other: &Word) -> bool {
+    !other.shows(Trait::Apart) || plain[one.end()..other.start()].trim_matches([' ', '\n', '\r']).is_empty()
 }

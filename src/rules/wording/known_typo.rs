@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::typos::{EXACT, TYPOS, Typo};
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Passage, Quotations, is_word_border, phrase_length, words};
+use crate::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
 use crate::rules::found::{found, mended};
 use crate::rules::{Needs, Rule, Subject};
 use crate::vietnamese::letter;
@@ -44,17 +44,23 @@ static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static Typo>>> = LazyLock::new(|
     out
 });
 
+/// The words with which misspellings begin.
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_phrases(TYPOS.iter().map(|typo| typo.wrong).chain(EXACT.iter().map(|(wrong, _)| *wrong)))
+});
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        let mut last = 0..0;
         let mut end = 0;
-        for word in words(plain) {
-            let before = &plain[std::mem::replace(&mut last, word.clone())];
-            let Some((range, right)) = judge(plain, &word, before).filter(|(range, _)| range.start >= end) else {
-                continue;
-            };
+        let all = passage.words();
+        for (at, word) in
+            all.iter().enumerate().filter(|(at, word)| FIRST.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
+        {
+            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
+            let judged = judge(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
+            let Some((range, right)) = judged else { continue };
             end = range.end;
             if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
                 push(passage, range, &right, findings);
@@ -128,6 +134,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, right: &str, findings: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::words;
 
     #[test]
     fn horns_are_missed_where_they_belong() {

@@ -1,7 +1,7 @@
 //! CV003: a tone mark on the wrong letter.
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Quotations, words};
+use crate::prose::{Quotations, Trait};
 use crate::rules::found::{found, mended};
 use crate::rules::wording::tone::misplaced;
 use crate::rules::{Needs, Rule, Subject};
@@ -28,9 +28,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for word in words(plain) {
+        for word in passage.words().iter().filter(|word| word.shows(Trait::MisplacedTone)) {
+            let word = word.range();
             let typed = &plain[word.clone()];
-            let Some(shift) = (!typed.is_ascii()).then(|| misplaced(typed)).flatten() else { continue };
+            let Some(shift) = misplaced(typed) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(word.start) {
                 continue;
             }

@@ -1,7 +1,9 @@
 //! CV004: names of systems and brands in other letters than their own.
 
+use std::sync::LazyLock;
+
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Quotations, words};
+use crate::prose::{Quotations, Word, WordSet};
 use crate::rules::found::{found, mended};
 use crate::rules::{Needs, Rule, Subject};
 
@@ -25,11 +27,14 @@ pub(super) static RULE: Rule = Rule {
 
 const NAMES: &[&str] = &["VNeID", "Zalo", "Facebook", "YouTube", "TikTok", "Android", "OCOP", "IoT", "QR"];
 
+/// The names as words to look for.
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(NAMES.iter().copied()));
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for range in words(plain) {
+        for range in passage.words().iter().filter(|word| FIRST.may_hold(word)).map(Word::range) {
             let word = &plain[range.clone()];
             let Some(name) = NAMES.iter().find(|name| name.eq_ignore_ascii_case(word) && **name != word) else {
                 continue;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
-use crate::prose::{OBJECT, Passage, list_mark, words};
+use crate::prose::{OBJECT, Passage, Trait, Word, list_mark};
 use crate::rules::found::{found, mended};
 use crate::rules::wording::tone::is_toned;
 use crate::rules::{Needs, Rule, Subject};
@@ -28,33 +28,53 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
-        let mut start = 0;
-        for line in passage.plain().split('\n') {
-            let from = start + (line.len() - line.trim_start().len());
-            let range = from..from + line.trim().len();
-            start += line.len() + 1;
-            let row = passage.plain()[range.clone()].starts_with('|');
-            Line { passage, range, row }.check(findings);
+        let mut words = passage.words();
+        for (range, line) in passage.lines() {
+            let inside = words.partition_point(|word| word.start() < range.end);
+            let (here, behind) = words.split_at(inside);
+            words = behind;
+            Line { passage, row: line.starts_with('|'), range, words: here }.check(findings);
         }
         glued(passage, findings);
     }
 }
 
+/// What may always stand between two words.
+const USUAL: &[&str] = &[", ", ". ", "; ", ": ", "-", "/", " - ", " (", ") "];
+
 /// One line of a passage.
 struct Line<'l, 'a> {
     passage: &'l Passage<'a>,
     range: Range<usize>,
+    words: &'l [Word],
     /// Whether it is a row of a table, where cells are filled up with spaces.
     row: bool,
 }
 
 impl Line<'_, '_> {
+    /// Whatever is wrong is between words; most have one space between them.
     fn check(&self, findings: &mut Findings) {
+        let mut end = 0;
+        for word in self.words {
+            let start = word.start() - self.range.start;
+            if word.shows(Trait::Apart) {
+                self.between(end..start, findings);
+            }
+            end = word.end() - self.range.start;
+        }
+        self.between(end..self.range.len(), findings);
+    }
+
+    /// What stands at a range of the line in which there is no word.
+    fn between(&self, gap: Range<usize>, findings: &mut Findings) {
         let line = &self.passage.plain()[self.range.clone()];
+        if USUAL.contains(&&line[gap.clone()]) {
+            return;
+        }
         let mark = list_mark(line).unwrap_or(0);
-        let mut before = ' ';
-        let mut letters = line.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
+        let mut before = line[..gap.start].chars().next_back().unwrap_or(' ');
+        let mut letters = line[gap.start..].char_indices().map(|(at, letter)| (gap.start + at, letter)).peekable();
+        while let Some((at, letter)) = letters.next_if(|(at, _)| *at < gap.end) {
             let end = at + letter.len_utf8();
             let next = letters.peek().map_or('\n', |(_, next)| *next);
             let finding = match letter {
@@ -185,7 +205,8 @@ fn around(line: &str, at: usize) -> (usize, usize) {
 /// Two words without a space between them: no syllable has two tone marks, or a capital behind a small letter.
 fn glued(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
-    for range in words(plain) {
+    for word in passage.words().iter().filter(|word| word.shows(Trait::MixedCase) || word.shows(Trait::TwoTones)) {
+        let range = word.range();
         let word = &plain[range.clone()];
         if word.is_ascii() {
             continue;

@@ -1,9 +1,10 @@
 //! Where tone marks stand in a syllable.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
+
+use crate::vietnamese::character::Character;
 
 /// Two letters whose tone stands on the wrong one: their place in the word, and how they should be.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,38 +13,17 @@ pub(super) struct Shift {
     pub put: String,
 }
 
-/// The letters of the language, by their places among all characters: the letter without its tone, in lower case, and its tone mark.
-/// Taking letters apart is slow, and every letter of a plan is asked.
-static LETTERS: LazyLock<Vec<(char, Option<char>)>> =
-    LazyLock::new(|| ('\0'..=LAST).map(|letter| (apart_base(letter), apart_tone(letter))).collect());
-
-/// The last letter of the language.
-const LAST: char = 'ỹ';
-
-/// The five tone marks, loose.
-fn tone(letter: char) -> Option<char> {
-    LETTERS.get(letter as usize).and_then(|(_, tone)| *tone)
-}
-
-fn apart_tone(letter: char) -> Option<char> {
-    if !matches!(letter, 'À'..='ý' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ạ'..='ỹ') {
-        return None;
-    }
-    letter.nfd().find(|mark| matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
-}
-
 /// Whether a letter has a tone mark.
 pub(super) fn is_toned(letter: char) -> bool {
     tone(letter).is_some()
 }
 
 fn base(letter: char) -> char {
-    LETTERS.get(letter as usize).map_or(letter, |(base, _)| *base)
+    Character::of(letter).base
 }
 
-fn apart_base(letter: char) -> char {
-    let bare: String = letter.nfd().filter(|mark| Some(*mark) != apart_tone(letter)).nfc().collect();
-    bare.chars().next().unwrap_or(letter).to_lowercase().next().unwrap_or(letter)
+fn tone(letter: char) -> Option<char> {
+    Character::of(letter).tone
 }
 
 /// Moves the tone of one letter to the other.

@@ -1,7 +1,7 @@
 //! CV002: tone marks in the new way beside the old one.
 
 use crate::diagnostic::{Card, Diagnostic, Findings, Level, text};
-use crate::prose::{Quotations, words};
+use crate::prose::{Quotations, Trait, Word};
 use crate::rules::found::{found, mended};
 use crate::rules::wording::tone::new_style;
 use crate::rules::{Needs, Rule, Subject};
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for word in words(plain) {
+        for word in passage.words().iter().filter(|word| word.shows(Trait::NewStyle)).map(Word::range) {
             let Some(shift) = new_style(&plain[word.clone()]) else { continue };
             let quoted = quotations.get_or_insert_with(|| Quotations::of(plain)).contain(word.start);
             if quoted || is_name_of_a_person(plain, word.start) {

@@ -1,7 +1,9 @@
 //! CV007: a capital inside a sentence.
 
+use std::sync::LazyLock;
+
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Quotations, is_word_border};
+use crate::prose::{Quotations, Trait, Word, WordSet, is_word_border};
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
 
@@ -36,16 +38,21 @@ const WRONG: &[(&str, &[&str])] = &[
     ("chủ trì: ", &["Các", "Toàn"]),
 ];
 
+/// The words with which they begin.
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(WRONG.iter().flat_map(|(_, words)| *words).copied()));
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for (before, words) in WRONG {
-            for (at, _) in plain.match_indices(before).filter(|(at, _)| is_word_border(plain, *at)) {
-                let start = at + before.len();
-                let rest = &plain[start..];
+        // Behind a full stop, or at the head of a line, a capital is right.
+        let behind = |word: &Word| !word.shows(Trait::Apart) || plain[..word.start()].ends_with(": ");
+        let capital = |word: &&Word| word.shows(Trait::Capital) && FIRST.may_hold(word) && behind(word);
+        for start in passage.words().iter().filter(capital).map(Word::start) {
+            let rest = &plain[start..];
+            for (before, words) in WRONG {
                 let wrong = words.iter().find(|word| rest.starts_with(**word) && is_word_border(rest, word.len()));
-                let Some(wrong) = wrong else { continue };
+                let Some(wrong) = wrong.filter(|_| ends_with_word(&plain[..start], before)) else { continue };
                 if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(start) {
                     continue;
                 }
@@ -63,4 +70,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+fn ends_with_word(text: &str, before: &str) -> bool {
+    text.ends_with(before) && is_word_border(text, text.len() - before.len())
 }
