@@ -82,15 +82,13 @@ pub fn stricter(first: &Measure, second: &Measure) -> Option<Ordering> {
 /// Whether two measures have one unit: «phần trăm» is «%», «tiếng» is «giờ».
 #[must_use]
 pub fn same_unit(first: &Measure, second: &Measure) -> bool {
-    fn usual(measure: &Measure) -> String {
-        let unit = measure.unit.as_deref().unwrap_or_default().trim().to_lowercase();
-        match unit.as_str() {
-            "phần trăm" => "%".to_owned(),
-            "tiếng" => "giờ".to_owned(),
-            _ => unit,
-        }
-    }
-    first.unit == second.unit || usual(first) == usual(second)
+    const OTHER_NAMES: &[(&str, &str)] = &[("phần trăm", "%"), ("tiếng", "giờ")];
+    let same = |one: &str, other: &str| {
+        one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+    };
+    let usual = |unit: &'_ str| OTHER_NAMES.iter().find(|(name, _)| same(name, unit)).map(|(_, usual)| *usual);
+    let [first, second] = [first, second].map(|measure| measure.unit.as_deref().unwrap_or_default().trim());
+    same(first, second) || same(usual(first).unwrap_or(first), usual(second).unwrap_or(second))
 }
 
 /// The least, or the most, that a measure allows.

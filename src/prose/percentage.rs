@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::word::same_but_case;
 use crate::measure::Operator;
 
 /// A percentage.
@@ -135,7 +136,7 @@ fn word_before(text: &str, start: usize, word: &str) -> Option<usize> {
     let before = text.get(..start)?.trim_end();
     let from = before.len().checked_sub(word.len())?;
     let same = before.get(from..)?;
-    let lower = same == word || same.to_lowercase() == word;
+    let lower = same == word || same_but_case(same, word);
     let alone = !word.starts_with(char::is_alphabetic) || !before.get(..from)?.ends_with(char::is_alphanumeric);
     (lower && alone).then_some(from)
 }

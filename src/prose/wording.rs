@@ -1,6 +1,6 @@
 //! What a piece of text speaks of: its words without those that every promise has.
 
-use unicode_normalization::char::decompose_canonical;
+use crate::vietnamese::character::Characters;
 
 /// Words that say nothing of what is measured.
 const EMPTY_WORDS: &[&str] = &[
@@ -157,19 +157,13 @@ fn is_year(word: &str) -> bool {
 /// A number for a word. The tone counts apart from the letter that carries it.
 fn print(word: &str) -> u64 {
     const PRIME: u64 = 0x100_0000_01b3;
-    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    let characters = Characters::known();
     let mut print: u64 = 0xcbf2_9ce4_8422_2325;
     let mut tone = 0;
     for letter in word.chars() {
-        if letter.is_ascii() {
-            print = (print ^ u64::from(u32::from(letter.to_ascii_lowercase()))).wrapping_mul(PRIME);
-            continue;
-        }
-        let Some(letter) = letter.to_lowercase().next() else { continue };
-        decompose_canonical(letter, |part| match TONES.iter().position(|known| *known == part) {
-            Some(at) => tone = at as u64 + 1,
-            None => print = (print ^ u64::from(u32::from(part))).wrapping_mul(PRIME),
-        });
+        let letter = characters.of(letter);
+        print = (print ^ u64::from(u32::from(letter.base))).wrapping_mul(PRIME);
+        tone = letter.tone.map_or(tone, |mark| u64::from(u32::from(mark)));
     }
     (print ^ tone).wrapping_mul(PRIME)
 }

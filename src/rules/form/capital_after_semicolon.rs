@@ -75,7 +75,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if !passage.may_hold(&[';']) {
             continue;
         }
-        for (at, _) in plain.match_indices("; ") {
+        let ends = passage.gaps().flat_map(|(gap, signs)| signs.match_indices("; ").map(move |(at, _)| gap.start + at));
+        for at in ends {
             let rest = &plain[at + 2..];
             let Some(opening) = OPENINGS.iter().find(|opening| begins_with(rest, opening)) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {

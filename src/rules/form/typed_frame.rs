@@ -44,8 +44,10 @@ const FRAME: &[(&str, &str, &str)] = &[
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
-        for (at, mark) in passage.plain().match_indices("./.") {
-            closing_mark(passage, at..at + mark.len(), findings);
+        if passage.may_hold(&['/']) {
+            for (at, mark) in passage.plain().match_indices("./.") {
+                closing_mark(passage, at..at + mark.len(), findings);
+            }
         }
         // A frame comes in several lines: the first one tells enough.
         let line = passage.lines().find_map(|(range, words)| {

@@ -27,20 +27,38 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
-        let plain = passage.plain();
-        if !passage.may_hold(&['(', ')', '[', ']', '“', '”', '«', '»', '"']) {
+        if !passage.may_hold(BRACKETS) && !passage.may_hold(QUOTES) {
             continue;
         }
         let mut left = Vec::new();
+        let all = signs(passage, BRACKETS);
+        let mut judge = |range: &Range<usize>| {
+            let from = all.partition_point(|(at, _)| *at < range.start);
+            let to = all.partition_point(|(at, _)| *at < range.end);
+            brackets(passage, range, &all[from..to], &mut left, findings);
+        };
         if passage.role.is_prose() {
-            for block in passage.blocks() {
-                brackets(passage, block.range.clone(), &mut left, findings);
-            }
+            passage.blocks().iter().for_each(|block| judge(&block.range));
         } else {
-            brackets(passage, 0..plain.len(), &mut left, findings);
+            judge(&(0..passage.plain().len()));
         }
-        quotes(passage, findings);
+        quotes(passage, &signs(passage, QUOTES), findings);
     }
+}
+
+const BRACKETS: &[char] = &['(', ')', '[', ']'];
+const QUOTES: &[char] = &['“', '”', '«', '»', '"'];
+
+/// The places of some signs, in order.
+fn signs(passage: &Passage<'_>, wanted: &[char]) -> Vec<(usize, char)> {
+    let inside = |(gap, signs): (Range<usize>, &str)| {
+        signs
+            .char_indices()
+            .filter(|(_, sign)| wanted.contains(sign))
+            .map(move |(at, sign)| (gap.start + at, sign))
+            .collect::<Vec<_>>()
+    };
+    passage.gaps().flat_map(inside).collect()
 }
 
 fn partner(letter: char) -> char {
@@ -58,11 +76,16 @@ fn partner(letter: char) -> char {
 }
 
 /// Round and square brackets of one block. A bracket that an earlier block left open was reported there.
-fn brackets(passage: &Passage<'_>, range: Range<usize>, left: &mut Vec<char>, findings: &mut Findings) {
+fn brackets(
+    passage: &Passage<'_>,
+    range: &Range<usize>,
+    signs: &[(usize, char)],
+    left: &mut Vec<char>,
+    findings: &mut Findings,
+) {
     let piece = &passage.plain()[range.clone()];
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, letter) in piece.match_indices(['(', ')', '[', ']']) {
-        let letter = letter.chars().next().unwrap_or(' ');
+    for (at, letter) in signs.iter().map(|(at, letter)| (at - range.start, *letter)) {
         match letter {
             '(' | '[' => open.push((at, letter)),
             _ => match open.iter().rposition(|(_, opening)| *opening == partner(letter)) {
@@ -97,11 +120,9 @@ fn is_point(piece: &str, at: usize) -> bool {
 }
 
 /// Quotation marks of the whole text: a quotation may have several paragraphs.
-fn quotes(passage: &Passage<'_>, findings: &mut Findings) {
-    let plain = passage.plain();
+fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Findings) {
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, letter) in plain.match_indices(['“', '”', '«', '»', '"']) {
-        let letter = letter.chars().next().unwrap_or(' ');
+    for (at, letter) in signs.iter().copied() {
         match (letter, open.last().map(|(_, opening)| *opening)) {
             ('"', Some('"')) | ('”', Some('“')) | ('»', Some('«')) => {
                 open.pop();

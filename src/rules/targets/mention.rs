@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::prose::{Passage, Percentage, Role, Trait, Wording, percentages};
+use crate::prose::{Passage, Percentage, Role, Wording, percentages};
 use crate::rules::Subject;
 
 /// How far around a percentage its sentence is looked for, in bytes.
@@ -42,7 +42,7 @@ fn find(subject: &Subject<'_, '_>) -> Vec<PercentageMention> {
     let mut out = Vec::new();
     for (place, passage) in subject.passages.iter().enumerate() {
         let promises = passage.role.is_prose() || matches!(passage.role, Role::Task | Role::TaskDetail);
-        if !passage.own || !promises || !passage.words().iter().any(|word| word.shows(Trait::Digit)) {
+        if !passage.own || !promises || !(passage.may_hold(&['%']) || passage.plain().contains("phần trăm")) {
             continue;
         }
         let found = percentages(passage.plain());
