@@ -28,16 +28,16 @@ fn clean() -> String {
 
 /// One target below its minimum.
 fn below() -> String {
-    let (find, put) = ("\"kh359-so-hoa\"\npromise   = { value = 100", "\"kh359-so-hoa\"\npromise   = { value = 90");
+    let (find, put) = ("\"kh359-so-hoa\"\npromise = { value = 100", "\"kh359-so-hoa\"\npromise = { value = 90");
     assert!(clean().contains(find));
     clean().replace(find, put)
 }
 
 /// One target below a minimum of low confidence, which only warns.
 fn doubtful() -> String {
-    let find = "\"kh359-tap-huan\"\npromise   = { value = 80";
+    let find = "\"kh359-tap-huan\"\npromise = { value = 80";
     assert!(clean().contains(find));
-    clean().replace(find, "\"kh359-tap-huan\"\npromise   = { value = 79.5")
+    clean().replace(find, "\"kh359-tap-huan\"\npromise = { value = 79.5")
 }
 
 struct Ended {
@@ -244,7 +244,7 @@ fn a_waiver_fires_only_where_its_finding_is() {
     assert_eq!((unused.code, unused.stdout.lines().count()), (0, 1), "{}", unused.stdout);
     assert!(unused.stdout.contains("DL022"), "{}", unused.stdout);
     let mut moved = below();
-    let start = moved.find("[[targets]]\nid        = \"so-hoa\"").unwrap();
+    let start = moved.find("[[targets]]\nid = \"so-hoa\"").unwrap();
     let end = start + 2 + moved[start + 2..].find("[[targets]]").unwrap();
     let target: String = moved.drain(start..end).collect();
     moved.insert_str(moved.find("[[targets]]").unwrap(), &target);
@@ -396,7 +396,7 @@ fn a_draft_with_an_error_of_substance_is_not_built() {
 
 #[test]
 fn a_plan_in_force_is_rebuilt_in_spite_of_its_substance_but_not_of_its_data() {
-    let issued = below().replacen("schema   = 1", "schema   = 1\nstatus   = \"issued\"", 1);
+    let issued = below().replacen("schema = 1", "schema = 1\nstatus = \"issued\"", 1);
     let folder = folder(&[("plan.toml", &issued)]);
     let built = build(folder.path(), &[]);
     assert_eq!(built.code, 0);

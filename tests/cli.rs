@@ -162,8 +162,8 @@ fn baselines_are_listed_and_shown_with_their_provenance() {
 #[test]
 fn a_plan_is_put_beside_its_baseline() {
     let plan = support::example("binh-giang-2026").replace(
-        "promise   = { op = \">=\", value = 95, unit = \"%\", by = \"2026\" }",
-        "promise   = { op = \">=\", value = 70.5, unit = \"%\", by = \"2026\" }",
+        "promise = { op = \">=\", value = 95, unit = \"%\", by = \"2026\" }",
+        "promise = { op = \">=\", value = 70.5, unit = \"%\", by = \"2026\" }",
     );
     let folder = folder_with(&plan);
     let table = run(folder.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml"]);

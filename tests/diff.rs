@@ -169,8 +169,8 @@ fn one_thing_is_told_once() {
            title = \"Nhiệm vụ riêng\"\n\n[[documents]]\nid = \"kh-rieng\"\ntype = \"Kế hoạch\"\nnumber = \"9/KH-UBND\"\n\
            date = 2026-01-02\nissuer = \"Ủy ban nhân dân xã\"\n\n[[bases]]\ndocument = \"kh-rieng\"\n";
     let measures = old.replace(
-        "text    = \"Tỷ lệ người dân hài lòng\"\npromise = { value = 90, unit = \"%\" }",
-        "text    = \"{dan} người dân và {dn} doanh nghiệp hài lòng\"\npromise.dan = { value = 90, unit = \"%\" }\npromise.dn = { value = 80, unit = \"%\" }",
+        "text = \"Tỷ lệ người dân hài lòng\"\npromise = { value = 90, unit = \"%\" }",
+        "text = \"{dan} người dân và {dn} doanh nghiệp hài lòng\"\npromise.dan = { value = 90, unit = \"%\" }\npromise.dn = { value = 80, unit = \"%\" }",
     );
     for (why, one, edits, expected) in [
         (
@@ -208,21 +208,21 @@ fn one_thing_is_told_once() {
             "a default that is written out",
             &old,
             &[
-                ("period  = \"2026\"", "period = \"2026\"\nsymbol = \"KH-UBND\""),
-                ("id      = \"hai-long\"", "id = \"hai-long\"\nsection = \"muc-tieu\""),
+                ("period = \"2026\"", "period = \"2026\"\nsymbol = \"KH-UBND\""),
+                ("id = \"hai-long\"", "id = \"hai-long\"\nsection = \"muc-tieu\""),
             ],
             &[],
         ),
         (
             "what a section shows",
             &old,
-            &[("show  = { targets = \"table\" }", "show = { targets = \"table\", columns = [\"text\", \"promise\"] }")],
+            &[("show = { targets = \"table\" }", "show = { targets = \"table\", columns = [\"text\", \"promise\"] }")],
             &["changed section muc-tieu show neutral"],
         ),
         (
             "the state of the plan",
             &old,
-            &[("schema   = 1", "schema = 1\nstatus = \"issued\"")],
+            &[("schema = 1", "schema = 1\nstatus = \"issued\"")],
             &["changed document document status neutral"],
         ),
         (
@@ -332,11 +332,11 @@ fn a_plan_is_shown_in_words_whatever_it_looks_like() {
 
 const TABLE: &str = r#"
 [[appendices]]
-id    = "kinh-phi"
+id = "kinh-phi"
 title = "Dự toán kinh phí"
 
 [[appendices.tables]]
-id      = "du-toan"
+id = "du-toan"
 columns = [
   { id = "tt",    title = "TT", type = "no" },
   { id = "ten",   title = "Nội dung" },

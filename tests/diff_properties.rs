@@ -19,22 +19,22 @@ static BASE: LazyLock<String> = LazyLock::new(|| {
     example("binh-giang-2026")
         + r#"
 [[targets]]
-id      = "hai-so-do"
+id = "hai-so-do"
 section = "muc-tieu.cu-the"
-text    = "{truong} trường học và {tram} trạm y tế dùng phần mềm quản lý"
+text = "{truong} trường học và {tram} trạm y tế dùng phần mềm quản lý"
 promise.truong = { op = ">=", value = 60, unit = "%", by = "2026" }
-promise.tram   = { value = 2, unit = "trạm" }
+promise.tram = { value = 2, unit = "trạm" }
 
 [[appendices]]
-id    = "danh-muc"
+id = "danh-muc"
 title = "Danh mục nhiệm vụ"
-show  = { tasks = "table" }
+show = { tasks = "table" }
 after = "Số liệu tính đến ngày 31 tháng 12 năm 2025."
 
 [[appendices.tables]]
-id      = "du-toan"
+id = "du-toan"
 caption = "Nhu cầu kinh phí"
-unit    = "Đơn vị tính: triệu đồng"
+unit = "Đơn vị tính: triệu đồng"
 columns = [
   { id = "tt",    title = "TT", type = "no" },
   { id = "ten",   title = "Nội dung" },
@@ -53,14 +53,14 @@ rows = [
 notes = { gia = "Theo báo giá." }
 
 [[appendices.tables]]
-id      = "to-cong-tac"
+id = "to-cong-tac"
 columns = [{ id = "ten", title = "Họ tên" }, { id = "viec", title = "Việc" }]
-rows    = [{ ten = "Bà Lan", viec = "Hướng dẫn" }, { ten = "Ông Hải", viec = "Kỹ thuật" }]
+rows = [{ ten = "Bà Lan", viec = "Hướng dẫn" }, { ten = "Ông Hải", viec = "Kỹ thuật" }]
 
 [[agencies]]
-id     = "to-cong-nghe"
-name   = "Tổ công nghệ số cộng đồng thôn Đông"
-kind   = "community"
+id = "to-cong-nghe"
+name = "Tổ công nghệ số cộng đồng thôn Đông"
+kind = "community"
 "#
 });
 

@@ -248,8 +248,7 @@ fn blanks_are_wide_enough_for_a_number_and_a_day() {
 #[test]
 fn a_given_number_and_date_are_written_with_the_decrees_zeros() {
     let first_line = |date: &str, number: &str| {
-        let plan =
-            support::smallest().replace("date    = \"2026-01\"", &format!("date = \"{date}\"\nnumber = {number}"));
+        let plan = support::smallest().replace("date = \"2026-01\"", &format!("date = \"{date}\"\nnumber = {number}"));
         let pages = pages(&plan);
         let lines = lines(&pages[0]);
         let row = find(&lines, "Số:").baseline;
@@ -483,7 +482,7 @@ fn a_draft_is_stamped_and_keeps_its_layout() {
 
 #[test]
 fn an_appendix_repeats_number_and_date_on_paper_only() {
-    let plan = support::smallest().replace("date    = \"2026-01\"", "date = \"2026-01-29\"\nnumber = 36")
+    let plan = support::smallest().replace("date = \"2026-01\"", "date = \"2026-01-29\"\nnumber = 36")
         + "[[appendices]]\nid = \"bang\"\ntitle = \"Bảng\"\ntext = \"Nội dung.\"\n";
     let written = written("plan.toml", plan.as_bytes());
     let reference = |paper: bool| {

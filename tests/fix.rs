@@ -20,14 +20,14 @@ fn base() -> String {
 
 /// The base with other duties of the office.
 fn with_duties(duties: &str) -> String {
-    let old = r#"text   = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
+    let old = r#"text = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
     let base = base();
     assert_eq!(base.matches(old).count(), 1);
-    base.replace(old, &format!("text   = '''\n{duties}\n'''"))
+    base.replace(old, &format!("text = '''\n{duties}\n'''"))
 }
 
 fn duties(plan: &str) -> &str {
-    plan.split("agency = \"van-phong\"\ntext   = '''\n").nth(1).unwrap().split("\n'''").next().unwrap()
+    plan.split("agency = \"van-phong\"\ntext = '''\n").nth(1).unwrap().split("\n'''").next().unwrap()
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn numbers_law_and_doubtful_places_are_left_to_people() {
 fn law_and_authorities_are_never_edited() {
     let plan = base()
         .replace(r#"document = "nq-57-nq-tw-2024""#, "text = 'Nghị quyết số 57-NQ/TW về chuyên đổi số  quốc gia'")
-        .replace(r#"lead    = "van-phong""#, r#"lead    = "Phòng Văn hoá  xã""#);
+        .replace(r#"lead = "van-phong""#, r#"lead = "Phòng Văn hoá  xã""#);
     let mended = mended(&plan);
     assert_eq!((mended.text == plan, mended.places), (true, 0));
     assert!(mended.left >= 4, "{}", mended.left);
@@ -97,8 +97,8 @@ fn law_and_authorities_are_never_edited() {
 
 #[test]
 fn text_that_the_file_writes_with_escapes_is_left_alone() {
-    let old = r#"text   = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
-    let plan = base().replace(old, r#"text   = "Theo d\u00f5i , đôn đốc.""#);
+    let old = r#"text = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
+    let plan = base().replace(old, r#"text = "Theo d\u00f5i , đôn đốc.""#);
     assert_eq!(mended(&plan).places, 0);
 }
 

@@ -109,7 +109,7 @@ fn history() -> Repository {
     let third = second.replace("value = 95", "value = 70");
     let fourth =
         third.replace("Đẩy mạnh ứng dụng công nghệ số trong", "Đẩy mạnh ứng dụng\ncông nghệ số trong").replace(
-            "lead    = \"van-phong\"\nsupport = [\"co-quan-lien-quan\"]",
+            "lead = \"van-phong\"\nsupport = [\"co-quan-lien-quan\"]",
             "support = 'co-quan-lien-quan' # như cũ\nlead = ['van-phong']",
         );
     let fifth = fourth.replace("Vũ Đăng Chương", "Phạm Văn Tuấn");
@@ -224,13 +224,13 @@ fn packs_of_the_repository_are_read_at_their_own_revision() {
 fn with_csv(plan: String) -> String {
     plan + r#"
 [[appendices]]
-id    = "kinh-phi"
+id = "kinh-phi"
 title = "Dự toán kinh phí"
 
 [[appendices.tables]]
-id      = "du-toan"
+id = "du-toan"
 columns = [{ id = "ten", title = "Nội dung" }, { id = "tien", title = "Thành tiền", type = "number" }]
-csv     = "bang/du-toan.csv"
+csv = "bang/du-toan.csv"
 "#
 }
 

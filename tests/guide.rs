@@ -300,7 +300,7 @@ fn words_that_the_guide_lists_are_understood() {
     };
     let (times, kinds) = (list("- `due` viết"), list("`kind` là loại cơ quan"));
     assert!(times.len() == 9 && kinds.len() == 12, "{times:?} {kinds:?}");
-    let changes = times.iter().map(|time| ("due     = \"2026-Q3\"", format!("due     = {time}")));
+    let changes = times.iter().map(|time| ("due = \"2026-Q3\"", format!("due = {time}")));
     let changes = changes.chain(kinds.iter().map(|kind| ("kind = \"enterprise\"", format!("kind = \"{kind}\""))));
     for (old, new) in changes {
         assert!(PLAN_AT_THE_END.contains(old), "{old}");

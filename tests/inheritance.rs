@@ -11,35 +11,35 @@ use support::{smallest, told};
 
 const SECTIONS: &str = r#"
 [[sentences]]
-id   = "ppp"
+id = "ppp"
 text = "Đa dạng hóa nguồn vốn của {{ commune.kind }}."
 
 [[sections]]
-id    = "muc-tieu"
+id = "muc-tieu"
 title = "Mục tiêu"
-text  = "Chung."
+text = "Chung."
 
 [[sections]]
-id    = "noi-dung"
+id = "noi-dung"
 title = "Nội dung"
 
 [[sections]]
-id    = "noi-dung.ha-tang"
+id = "noi-dung.ha-tang"
 title = "Hạ tầng số"
-text  = '''
+text = '''
 - Câu một.
 - {{ standard("ppp") }}
 '''
 
 [[sections]]
-id    = "noi-dung.du-lieu"
+id = "noi-dung.du-lieu"
 title = "Dữ liệu số"
-text  = "- Dữ liệu."
+text = "- Dữ liệu."
 
 [[sections]]
-id    = "kinh-phi"
+id = "kinh-phi"
 title = "Kinh phí"
-text  = "Theo quy định."
+text = "Theo quy định."
 "#;
 
 /// The lines of a document whose baseline has the sections above.
@@ -92,37 +92,37 @@ fn a_section_is_changed_extended_dropped_or_added_by_its_id() {
     let changed = lines(
         r#"
 [[sections]]
-id       = "can-cu"
-title    = "Căn cứ"
-text     = "Căn cứ."
+id = "can-cu"
+title = "Căn cứ"
+text = "Căn cứ."
 precedes = "muc-tieu"
 
 [[sections]]
-id    = "muc-tieu"
+id = "muc-tieu"
 first = "Trước."
-more  = "Sau."
+more = "Sau."
 
 [[sections]]
-id   = "noi-dung.ha-tang"
+id = "noi-dung.ha-tang"
 text = "- {{ standard(\"ppp\") }}"
 
 [[sections]]
-id      = "noi-dung.moi"
-title   = "Mới"
+id = "noi-dung.moi"
+title = "Mới"
 follows = "noi-dung.ha-tang"
 
 [[sections]]
-id    = "noi-dung.cuoi"
+id = "noi-dung.cuoi"
 title = "Cuối"
 
 [[sections]]
-id   = "noi-dung.du-lieu"
+id = "noi-dung.du-lieu"
 drop = true
 
 [[sections]]
-id    = "kinh-phi"
+id = "kinh-phi"
 title = "Kinh phí thực hiện"
-text  = "Khác."
+text = "Khác."
 "#,
     );
     assert_eq!(

@@ -88,7 +88,7 @@ fn plan_with(text: &str) -> String {
     smallest()
         .replace("subject = \"Chuyển đổi số xã Bình Giang năm 2026\"", &format!("subject = {quoted}"))
         .replace("name = \"Bình Giang\"", &format!("name = {quoted}"))
-        .replace("name     = \"Vũ Đăng Chương\"", &format!("name = {quoted}"))
+        .replace("name = \"Vũ Đăng Chương\"", &format!("name = {quoted}"))
         .replace("[\"so-khcn\"]", &format!("[{{ name = {quoted}, note = {quoted} }}]"))
         .replace("title = \"Mục tiêu\"", &format!("title = {quoted}\ntext = '{{{{ commune.name }}}}'"))
         .replace("\"{promise} hồ sơ được xử lý trực tuyến\"", &target)

@@ -15,13 +15,13 @@ const FORMATS: [&str; 8] = ["human", "short", "json", "jsonl", "sarif", "github"
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let clean = read("tests/support/plan-without-mistakes.toml");
-    let so_hoa = ("\"kh359-so-hoa\"\npromise   = { value = 100", "\"kh359-so-hoa\"\npromise   = { value = 90");
-    let tap_huan = ("\"kh359-tap-huan\"\npromise   = { value = 80", "\"kh359-tap-huan\"\npromise   = { value = 79.5");
+    let so_hoa = ("\"kh359-so-hoa\"\npromise = { value = 100", "\"kh359-so-hoa\"\npromise = { value = 90");
+    let tap_huan = ("\"kh359-tap-huan\"\npromise = { value = 80", "\"kh359-tap-huan\"\npromise = { value = 79.5");
     let below = clean.replace(so_hoa.0, so_hoa.1);
     for (name, text) in [
         ("xã #1, 100%/plan.toml", below.replace(tap_huan.0, tap_huan.1)),
         ("b/plan.toml", below.clone()),
-        ("c/plan.toml", clean.replace("id    = \"kinh-phi\"", "id    = \"kinh-phi\"\n\"a|b<i>`*\" = 1")),
+        ("c/plan.toml", clean.replace("id = \"kinh-phi\"", "id = \"kinh-phi\"\n\"a|b<i>`*\" = 1")),
         ("d/plan.toml", clean.clone()),
         (
             "kehoach.toml",
@@ -240,10 +240,10 @@ fn fingerprints_stay_when_lines_move_and_lists_are_put_in_another_order() {
             .collect::<BTreeSet<_>>()
     };
     let plan = read("tests/support/plan-without-mistakes.toml")
-        .replace("\"kh359-so-hoa\"\npromise   = { value = 100", "\"kh359-so-hoa\"\npromise   = { value = 90");
+        .replace("\"kh359-so-hoa\"\npromise = { value = 100", "\"kh359-so-hoa\"\npromise = { value = 90");
     let before = prints(&plan);
     assert!(!before.is_empty());
-    let start = plan.find("[[targets]]\nid        = \"so-hoa\"").unwrap();
+    let start = plan.find("[[targets]]\nid = \"so-hoa\"").unwrap();
     let end = start + 2 + plan[start + 2..].find("[[targets]]").unwrap();
     let target = plan[start..end].to_owned();
     let mut moved = plan.clone();

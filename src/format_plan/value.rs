@@ -117,7 +117,7 @@ fn broken_table(table: &InlineTable, layout: Option<&Layout>, indent: usize) -> 
     let longest = flats
         .iter()
         .enumerate()
-        .filter(|(at, _)| is_breakable(members[*at].value))
+        .filter(|(at, _)| is_breakable(members[*at].value, members[*at].layout))
         .max_by_key(|(_, flat)| flat.as_deref().map_or(usize::MAX, |flat| flat.chars().count()))
         .map(|(at, _)| at);
     let pairs: Vec<String> = members
@@ -139,11 +139,17 @@ fn broken_table(table: &InlineTable, layout: Option<&Layout>, indent: usize) -> 
     braces(&pairs)
 }
 
-/// Whether a value has a list that can be written an item a line.
-fn is_breakable(value: &Value) -> bool {
+/// A list in a table that takes less of a line than this reads better on it, however long the line is: `[2, 3]`.
+const WORTH_BREAKING: usize = WIDTH / 2;
+
+/// Whether a value has a list that is better written an item a line: one of tables, a long one, one with comments.
+fn is_breakable(value: &Value, layout: Option<&Layout>) -> bool {
     match value {
-        Value::Array(array) => !array.is_empty(),
-        Value::InlineTable(table) => table.iter().any(|(_, value)| is_breakable(value)),
+        Value::Array(array) => {
+            array.iter().any(|item| item.is_inline_table() || item.is_array())
+                || flat(value, layout).is_none_or(|flat| width(&flat) > WORTH_BREAKING)
+        }
+        Value::InlineTable(table) => members(table, layout).iter().any(|one| is_breakable(one.value, one.layout)),
         _ => false,
     }
 }

@@ -150,7 +150,7 @@ mod tests {
     fn a_link_names_an_indicator_of_another_baseline() {
         let mut packs = PackFiles::embedded();
         for file in &mut packs.files {
-            file.text = file.text.replace("same_as    = \"kh215-sao-luu-3-2-1\"", "same_as    = \"kh359-khoi-phuc\"");
+            file.text = file.text.replace("same_as = \"kh215-sao-luu-3-2-1\"", "same_as = \"kh359-khoi-phuc\"");
         }
         let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
         load(&packs, &mut sources, &mut findings);

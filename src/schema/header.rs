@@ -48,6 +48,7 @@ pub(super) fn document() -> Shape {
             ),
         )
         .optional("bases", bases)
+        .optional("numbering", numbering())
         .optional(
             "opening",
             prose("Lời mở đầu, in sau căn cứ và trước mục thứ nhất.", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:"),
@@ -59,7 +60,6 @@ pub(super) fn document() -> Shape {
                 "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện",
             ),
         )
-        .optional("numbering", numbering())
         .shape()
 }
 

@@ -23,21 +23,22 @@ pub(super) fn sections() -> Shape {
             "Mục tiêu",
         ),
     )
-    .optional(
-        "text",
-        prose("Lời văn in trước dữ liệu; thay lời của mục chuẩn.", "Đẩy mạnh chuyển đổi số trên địa bàn."),
-    )
-    .optional("first", prose("Lời văn in trước lời của mục chuẩn.", "Tình hình của xã."))
-    .optional("more", prose("Lời văn in sau lời của mục chuẩn.", "Việc làm thêm của xã."))
-    .optional("after", prose("Lời văn in sau dữ liệu.", "Số liệu lấy đến hết năm 2025."))
-    .usual("show", show("Mục này in dữ liệu nào, và in ra sao."))
+    // Where it stands and what becomes of it first: a long text would hide them. Then what is printed, in the order of the page.
+    .optional("drop", flag("Bỏ mục chuẩn này và các mục con của nó."))
+    .optional("precedes", id("Mục thêm đứng trước mục có mã này.", "muc-tieu"))
+    .optional("follows", id("Mục thêm đứng sau mục có mã này.", "muc-tieu"))
     .optional(
         "numbering",
         word("Cách đánh số các mục con của mục này, khi khác `document.numbering`.", child_numbering),
     )
-    .optional("drop", flag("Bỏ mục chuẩn này và các mục con của nó."))
-    .optional("precedes", id("Mục thêm đứng trước mục có mã này.", "muc-tieu"))
-    .optional("follows", id("Mục thêm đứng sau mục có mã này.", "muc-tieu"))
+    .optional("first", prose("Lời văn in trước lời của mục chuẩn.", "Tình hình của xã."))
+    .optional(
+        "text",
+        prose("Lời văn in trước dữ liệu; thay lời của mục chuẩn.", "Đẩy mạnh chuyển đổi số trên địa bàn."),
+    )
+    .optional("more", prose("Lời văn in sau lời của mục chuẩn.", "Việc làm thêm của xã."))
+    .usual("show", show("Mục này in dữ liệu nào, và in ra sao."))
+    .optional("after", prose("Lời văn in sau dữ liệu.", "Số liệu lấy đến hết năm 2025."))
     .shape();
     list("Các mục, theo thứ tự in. Số của mục do chương trình tính.", section)
 }

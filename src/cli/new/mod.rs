@@ -15,6 +15,7 @@ use super::{Exit, files};
 use crate::compose::compose;
 use crate::diagnostic::human::Style;
 use crate::diagnostic::{Language, text};
+use crate::format_plan;
 use crate::packs::{self, Packs};
 use crate::pipeline::{self, Library};
 use crate::plan::CommuneKind;
@@ -54,7 +55,8 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         Some(place) => place,
         None => write_schema(&asked.folder, style.language)?,
     };
-    seal::write_file(&path, schema_line::put(&plan, &place).as_bytes()).map_err(|error| cannot_write(&path, &error))?;
+    let plan = format_plan::format(&schema_line::put(&plan, &place))?;
+    seal::write_file(&path, plan.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
     let word = report::command_line_word(&path);
     report::news(
