@@ -194,6 +194,7 @@ enum Edit {
     TaskDue(String, &'static str),
     TaskRemoved(String),
     TaskMoved,
+    Renamed(&'static str, &'static str),
     Assignment(usize, &'static str, String),
     AssignmentRemoved(usize),
     BasisVerb(usize, String),
@@ -235,6 +236,16 @@ enum Edit {
     DraftedBy,
 }
 
+/// Items whose ids may change; what refers to them follows.
+const RENAMED: [(&str, &str); 6] = [
+    ("tasks", "nang-cap-lan"),
+    ("tasks", "he-thong-dss"),
+    ("groups", "ha-tang"),
+    ("sections", "can-cu"),
+    ("appendices", "danh-muc"),
+    ("targets", "hai-so-do"),
+];
+
 fn words() -> impl Strategy<Value = String> {
     const WORDS: [&str; 12] =
         ["hồ sơ", "xã", "dữ liệu", "số hóa", "100%", "người dân", "trực tuyến", "và", "(nếu có)", "*", "A&B", "«mở»"];
@@ -270,6 +281,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(id, due)| E::TaskDue(id, due)),
         task().prop_map(E::TaskRemoved),
         Just(E::TaskMoved),
+        prop::sample::select(&RENAMED[..]).prop_map(|(list, id)| E::Renamed(list, id)),
         (0..3_usize, prop::sample::select(&["text", "title"][..]), words())
             .prop_map(|(at, key, words)| E::Assignment(at, key, words)),
         (0..3_usize).prop_map(E::AssignmentRemoved),
@@ -421,6 +433,7 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             let new =
                 if target.get("group").and_then(Item::as_str) == Some("ha-tang") { "chuyen-doi-so" } else { "ha-tang" };
             target["group"] = value(new);
+            find(plan, "groups", new);
             changed("target", id, "group", "neutral")
         }
         E::TargetAdded(words) => {
@@ -485,6 +498,22 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
             let at = (1..tasks.len()).find(|at| section(*at) == section(at - 1))?;
             moved(tasks, at, at - 1);
             Expected::whole("moved", "task", None, "neutral")
+        }
+        E::Renamed(list, id) => {
+            let new = format!("{id}-khac");
+            find(plan, list, id)["id"] = value(&new);
+            // Sentences of the city have ids of their own; no task is referred to.
+            if *list != "tasks" {
+                *plan = plan.to_string().replace(&format!("\"{id}\""), &format!("\"{new}\"")).parse().unwrap();
+            }
+            let (kind, prefix) = match *list {
+                "tasks" => ("task", ""),
+                "targets" => ("target", ""),
+                "groups" => ("section", "nhom/"),
+                "appendices" => ("section", "phu-luc/"),
+                _ => ("section", ""),
+            };
+            changed(kind, &format!("{prefix}{new}"), "id", "neutral")
         }
         E::Assignment(at, key, words) => {
             tables(plan, "assignments").get_mut(*at)?[key] = value(words);

@@ -147,7 +147,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             })
             .collect();
         let shown = self.evaluator.show(&typed).filter(|words| !words.is_empty()).unwrap_or_else(|| typed.clone());
-        Token { typed, shown, refers }
+        Token { typed, shown, refers, written: None }
     }
 
     /// A body.

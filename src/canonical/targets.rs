@@ -126,7 +126,7 @@ fn wording(target: &Target) -> Line {
                     Some("padded") => measure.padded(),
                     _ => signed(measure),
                 });
-                Piece::Token(Token { shown: shown.unwrap_or_else(|| typed.clone()), typed, refers: Vec::new() })
+                Piece::Token(Token::plain(typed.clone(), shown.unwrap_or(typed)))
             }
         })
         .collect();

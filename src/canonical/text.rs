@@ -39,17 +39,24 @@ pub struct Token {
     pub shown: String,
     /// The ids in it.
     pub refers: Vec<Reference>,
+    /// As the plan types it, where ids of another version were put in since.
+    pub written: Option<String>,
 }
 
 impl Token {
     /// An id.
     pub fn id(space: Space, id: &str, shown: impl Into<String>) -> Self {
-        Self { typed: id.to_owned(), shown: shown.into(), refers: vec![Reference { space, range: 0..id.len() }] }
+        Self {
+            typed: id.to_owned(),
+            shown: shown.into(),
+            refers: vec![Reference { space, range: 0..id.len() }],
+            written: None,
+        }
     }
 
     /// What is typed in one way and read in another.
     pub fn plain(typed: impl Into<String>, shown: impl Into<String>) -> Self {
-        Self { typed: typed.into(), shown: shown.into(), refers: Vec::new() }
+        Self { typed: typed.into(), shown: shown.into(), refers: Vec::new(), written: None }
     }
 }
 
@@ -91,6 +98,18 @@ impl Line {
             .collect()
     }
 
+    /// As it can be found in the plan's file, whatever ids were put in since.
+    #[must_use]
+    pub fn written(&self) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_str(),
+                Piece::Token(token) => token.written.as_deref().unwrap_or(&token.typed),
+            })
+            .collect()
+    }
+
     /// As people read it.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -120,7 +139,6 @@ impl Line {
     pub fn rename(&mut self, new: &impl Fn(Space, &str) -> Option<String>) {
         for piece in &mut self.0 {
             let Piece::Token(token) = piece else { continue };
-            let mut grown = 0_usize;
             let mut typed = String::with_capacity(token.typed.len());
             let mut at = 0;
             for reference in &mut token.refers {
@@ -131,11 +149,11 @@ impl Line {
                 reference.range = typed.len()..typed.len() + id.len();
                 typed.push_str(&id);
                 at = end;
-                grown += 1;
             }
-            if grown > 0 {
-                typed.push_str(token.typed.get(at..).unwrap_or_default());
-                token.typed = typed;
+            typed.push_str(token.typed.get(at..).unwrap_or_default());
+            if typed != token.typed {
+                let before = std::mem::replace(&mut token.typed, typed);
+                token.written.get_or_insert(before);
             }
         }
     }
@@ -150,11 +168,12 @@ mod tests {
         let typed = "{% if target(\"a\").value == target(\"bc\").value %}";
         let at = |id: &str| typed.find(id).map(|at| at + 1..at + id.len() - 1).unwrap();
         let refers = [at("\"a\""), at("\"bc\"")].map(|range| Reference { space: Space::Target, range }).to_vec();
-        let mut line = Line::token(Token { typed: typed.to_owned(), shown: String::new(), refers });
+        let mut line = Line::token(Token { refers, ..Token::plain(typed, "") });
         let new = |_: Space, id: &str| (id == "a").then(|| "dai-hon".to_owned());
         line.rename(&new);
         assert_eq!(line.typed(), "{% if target(\"dai-hon\").value == target(\"bc\").value %}");
         line.rename(&|_: Space, id: &str| (id == "bc").then(|| "x".to_owned()));
         assert_eq!(line.typed(), "{% if target(\"dai-hon\").value == target(\"x\").value %}");
+        assert_eq!(line.written(), typed);
     }
 }

@@ -94,6 +94,16 @@ impl Value {
         self.lines.iter().map(Line::typed).collect::<Vec<_>>().join("\n")
     }
 
+    /// As it can be found in the plan's file, whatever ids were put in since.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let mut lines: Vec<String> = self.lines.iter().map(Line::written).collect();
+        if self.set {
+            lines.sort();
+        }
+        lines.join("\n")
+    }
+
     /// As people read it.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -2,6 +2,7 @@
 
 mod effect;
 mod fields;
+mod likeness;
 mod moved;
 mod pairs;
 mod renames;

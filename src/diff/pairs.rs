@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words;
-use crate::canonical::{Canonical, Item, List, Value};
+use super::likeness;
+use crate::canonical::{Canonical, Item, List};
 
 /// An item of both versions, or of one; by its place.
 #[derive(Debug, Clone, Copy)]
@@ -72,34 +72,8 @@ fn by_content(old: &Canonical, mut before: Vec<usize>, new: &Canonical, mut afte
     take_equal(&mut before, &mut after, |at| key(&old.items[at]), |at| key(&new.items[at]), &mut out);
     let key = |item: &Item| base(&item.id).to_owned();
     take_equal(&mut before, &mut after, |at| key(&old.items[at]), |at| key(&new.items[at]), &mut out);
-    let mut alike: Vec<(f32, usize, usize)> = Vec::new();
-    for (row, one) in before.iter().enumerate() {
-        for (column, other) in after.iter().enumerate() {
-            let likeness = likeness(&old.items[*one], &new.items[*other]);
-            if likeness >= alike_from(old.items[*one].list) {
-                alike.push((likeness, row, column));
-            }
-        }
-    }
-    // The most alike first; of equals, the nearest. Both orders look at both sides in the same way.
-    alike.sort_by(|a, b| {
-        let nearness = |(_, row, column): &(f32, usize, usize)| (row.abs_diff(*column), row + column, *row.min(column));
-        b.0.total_cmp(&a.0).then_with(|| nearness(a).cmp(&nearness(b)))
-    });
-    let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
-    for (_, row, column) in alike {
-        if !rows.contains(&row) && !columns.contains(&column) {
-            rows.insert(row);
-            columns.insert(column);
-            out.push((before[row], after[column]));
-        }
-    }
+    out.extend(likeness::closest((old, &before), (new, &after), likeness::reworded));
     out
-}
-
-/// Below this, two texts are two things. A recipient is a few words, of which an abbreviation already changes many.
-fn alike_from(list: List) -> f32 {
-    if list == List::Recipients { 0.4 } else { 0.5 }
 }
 
 fn take_equal<K: Ord>(
@@ -113,14 +87,16 @@ fn take_equal<K: Ord>(
     for at in after.iter().rev() {
         waiting.entry(new_key(*at)).or_default().push(*at);
     }
+    let mut taken = BTreeSet::new();
     before.retain(|at| match waiting.get_mut(&old_key(*at)).and_then(Vec::pop) {
         Some(found) => {
             out.push((*at, found));
-            after.retain(|other| *other != found);
+            taken.insert(found);
             false
         }
         None => true,
     });
+    after.retain(|at| !taken.contains(at));
 }
 
 /// The id without the number of a second one.
@@ -129,14 +105,4 @@ fn base(id: &str) -> &str {
         Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => base,
         _ => id,
     }
-}
-
-fn likeness(old: &Item, new: &Item) -> f32 {
-    let field = if old.list == List::Recipients { "name" } else { "text" };
-    let value = |item: &Item| item.field(field).map(|field| field.value.clone()).unwrap_or_default();
-    ratio(&value(old), &value(new))
-}
-
-fn ratio(old: &Value, new: &Value) -> f32 {
-    words::likeness(&old.lines, &new.lines)
 }

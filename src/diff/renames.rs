@@ -1,7 +1,8 @@
-//! Ids that changed while their content stayed. References to them are carried over before anything is compared.
+//! Ids that changed while their content stayed, or most of it. References to them are carried over before anything is compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::likeness;
 use super::pairs::content;
 use crate::canonical::{Canonical, List, Space};
 
@@ -14,6 +15,9 @@ pub(super) struct Original {
     pub(super) is_renamed: bool,
 }
 
+/// The places of old items, and their new ids.
+type Renames = Vec<(usize, String)>;
+
 /// In this order: what refers comes after what it refers to.
 const LISTS: [List; 7] =
     [List::Agencies, List::Documents, List::Groups, List::Sections, List::Targets, List::Tasks, List::Appendices];
@@ -23,9 +27,16 @@ pub(super) fn carry_over(old: &Canonical, new: &Canonical) -> (Canonical, Vec<Or
     let mut carried = old.clone();
     let mut original: Vec<Original> =
         old.items.iter().map(|item| Original { id: item.id.clone(), is_renamed: false }).collect();
-    // A rename can make the content of another item equal.
+    // A rename can make the content of another item equal. Only when no whole content stands under another id any more, items are
+    // looked for that say something else as well.
     loop {
-        let found: Vec<(usize, String)> = LISTS.iter().flat_map(|list| find(*list, &carried, new)).collect();
+        let in_all = |find: fn(List, &Canonical, &Canonical) -> Renames| -> Renames {
+            LISTS.iter().flat_map(|list| find(*list, &carried, new)).collect()
+        };
+        let mut found = in_all(whole);
+        if found.is_empty() {
+            found = in_all(changed);
+        }
         let Some((list, renames)) = first_list(&carried, found) else { break };
         for (at, _) in &renames {
             original[*at].is_renamed = true;
@@ -36,38 +47,48 @@ pub(super) fn carry_over(old: &Canonical, new: &Canonical) -> (Canonical, Vec<Or
 }
 
 /// Renames of one list at a time, those it refers to first.
-fn first_list(plan: &Canonical, found: Vec<(usize, String)>) -> Option<(List, Vec<(usize, String)>)> {
+fn first_list(plan: &Canonical, found: Renames) -> Option<(List, Renames)> {
     let list = plan.items[found.first()?.0].list;
     Some((list, found.into_iter().filter(|(at, _)| plan.items[*at].list == list).collect()))
 }
 
-/// Items whose id is gone, and the new ids under which their content stands.
-fn find(list: List, old: &Canonical, new: &Canonical) -> Vec<(usize, String)> {
-    let ids = |plan: &Canonical| -> BTreeMap<String, bool> {
-        plan.items.iter().filter(|item| item.list == list).map(|item| (item.id.clone(), item.lent)).collect()
-    };
-    let (before, after) = (ids(old), ids(new));
+/// The items of a list that only one version has, by their places.
+fn alone(list: List, plan: &Canonical, other: &Canonical) -> Vec<usize> {
+    let ids: BTreeSet<&str> =
+        other.items.iter().filter(|item| item.list == list).map(|item| item.id.as_str()).collect();
+    let items = plan.items.iter().enumerate();
+    items
+        .filter(|(_, item)| item.list == list && !item.lent && !ids.contains(item.id.as_str()))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Items whose id is gone, and the new ids under which their whole content stands.
+fn whole(list: List, old: &Canonical, new: &Canonical) -> Renames {
     let mut waiting: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for item in new.items.iter().rev().filter(|item| item.list == list && !item.lent && !before.contains_key(&item.id))
-    {
-        waiting.entry(content(item)).or_default().push(&item.id);
+    for at in alone(list, new, old).into_iter().rev() {
+        waiting.entry(content(&new.items[at])).or_default().push(&new.items[at].id);
     }
     if waiting.is_empty() {
-        return Vec::new();
+        return Renames::new();
     }
-    let gone = old
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.list == list && !item.lent && !after.contains_key(&item.id));
-    let mut found: Vec<(usize, String)> = gone
-        .filter_map(|(at, item)| {
-            let new = waiting.get_mut(&content(item)).and_then(Vec::pop)?;
-            Some((at, new.to_owned()))
-        })
-        .collect();
+    let found = alone(list, old, new).into_iter().filter_map(|at| {
+        let new = waiting.get_mut(&content(&old.items[at])).and_then(Vec::pop)?;
+        Some((at, new.to_owned()))
+    });
+    highest(list, old, found.collect())
+}
+
+/// Items whose id is gone, and the new ids under which most of what they say stands.
+fn changed(list: List, old: &Canonical, new: &Canonical) -> Renames {
+    let (before, after) = (alone(list, old, new), alone(list, new, old));
+    let found = likeness::closest((old, &before), (new, &after), likeness::renamed);
+    highest(list, old, found.into_iter().map(|(at, now)| (at, new.items[now].id.clone())).collect())
+}
+
+/// Of sections those that stand highest: what stands below a section follows it.
+fn highest(list: List, old: &Canonical, mut found: Renames) -> Renames {
     if list == List::Sections {
-        // What stands below a section follows it.
         let depth = |id: &str| id.matches('.').count();
         let highest = found.iter().map(|(at, _)| depth(&old.items[*at].id)).min();
         found.retain(|(at, _)| Some(depth(&old.items[*at].id)) == highest);

@@ -71,15 +71,14 @@ pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
     out
 }
 
+/// The words of a line, its marks and its tokens, by which it is compared with another one.
+pub(super) fn parts(line: &Line) -> Vec<String> {
+    units(line, View::Typed).into_iter().map(|unit| unit.key).collect()
+}
+
 /// How much two texts have in common, from 0 to 1.
-#[must_use]
-pub fn likeness(old: &[Line], new: &[Line]) -> f32 {
-    let units = |lines: &[Line]| {
-        lines.iter().flat_map(|line| units(line, View::Typed)).map(|unit| unit.key).collect::<Vec<_>>()
-    };
-    let (old, new) = (units(old), units(new));
-    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-    diff_ratio(&ops, old.len(), new.len())
+pub(super) fn ratio(old: &[String], new: &[String]) -> f32 {
+    diff_ratio(&capture_diff_slices(Algorithm::Myers, old, new), old.len(), new.len())
 }
 
 /// From here on, two lines are one that changed.
@@ -92,9 +91,10 @@ fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
         return;
     }
     let mut next = 0;
+    let candidates: Vec<Vec<String>> = new.iter().map(parts).collect();
     for line in old {
-        let found =
-            (next..new.len()).find(|at| likeness(std::slice::from_ref(line), std::slice::from_ref(&new[*at])) >= ALIKE);
+        let known = parts(line);
+        let found = (next..new.len()).find(|at| ratio(&known, &candidates[*at]) >= ALIKE);
         match found {
             Some(at) => {
                 out.extend(new[next..at].iter().map(|line| whole(line, Mark::Added, view)));

@@ -17,7 +17,7 @@ pub fn json(comparisons: &[Comparison]) -> String {
 }
 
 fn change(change: &Change, plan: Option<&str>) -> Json {
-    let value = |value: &Option<crate::canonical::Value>| value.as_ref().map(crate::canonical::Value::typed);
+    let value = |value: &Option<crate::canonical::Value>| value.as_ref().map(crate::canonical::Value::written);
     let mut out = Map::new();
     let mut put = |key: &str, value: Json| {
         out.insert(key.to_owned(), value);
