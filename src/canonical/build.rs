@@ -22,6 +22,8 @@ pub(super) struct Builder<'b, 'a> {
     /// How promises stand to the city's minimums, by the place of the measure.
     pub(super) standings: BTreeMap<usize, Standing>,
     pub(super) items: Vec<Item>,
+    /// How many items known by their content have this id so far.
+    counts: BTreeMap<(List, String), usize>,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
@@ -44,7 +46,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 *known = standing;
             }
         }
-        Self { resolved, evaluator, standings, items: Vec::new() }
+        Self { resolved, evaluator, standings, items: Vec::new(), counts: BTreeMap::new() }
     }
 
     pub(super) fn build(mut self) -> Canonical {
@@ -82,10 +84,9 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// Adds an item that is known by its content. A second one with the same content counts on.
     pub(super) fn unnamed(&mut self, list: List, id: &str, title: Line, fields: Fields) {
-        let same =
-            |known: &str| known == id || known.strip_prefix(id).and_then(|rest| rest.strip_prefix("--")).is_some();
-        let count = self.items.iter().filter(|item| item.list == list && same(&item.id)).count();
-        let id = if count == 0 { id.to_owned() } else { format!("{id}--{}", count + 1) };
+        let count = self.counts.entry((list, id.to_owned())).or_default();
+        *count += 1;
+        let id = if *count == 1 { id.to_owned() } else { format!("{id}--{count}") };
         self.items.push(Item {
             list,
             id,

@@ -166,7 +166,6 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 let was = &original[before];
                 let (before, now) = (&old.items[before], &new.items[after]);
                 let first = changes.len();
-                fields::compare(before, now, after, &mut changes);
                 if was.is_renamed {
                     let mut change = Change::of(now, ChangeKind::Changed, after);
                     change.field = Some("id".to_owned());
@@ -174,6 +173,7 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                     change.new = Some(Value::words(&now.id));
                     changes.push(change);
                 }
+                fields::compare(before, now, after, &mut changes);
                 for change in &mut changes[first..] {
                     change.old_id = (was.id != now.id).then(|| was.id.clone());
                 }

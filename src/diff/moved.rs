@@ -32,8 +32,8 @@ pub(super) fn moved(
             let mut change = Change::of(&new.items[after], ChangeKind::Moved, after);
             let was = &original[before].id;
             change.old_id = (*was != change.id).then(|| was.clone());
-            change.old = predecessor(old, before).map(|item| name_of(item, &old.items, original));
-            change.new = predecessor(new, after).map(|item| name_of(item, &[], &[]));
+            change.old = predecessor(old, before).map(|at| name_of(&old.items[at], &original[at].id));
+            change.new = predecessor(new, after).map(|at| name_of(&new.items[at], &new.items[at].id));
             changes.push(change);
         }
     }
@@ -50,31 +50,29 @@ fn out_of_order<'n>(pairs: &[(usize, usize)], name: &impl Fn(&(usize, usize)) ->
     }
     let mut counts: Vec<usize> =
         pairs.iter().map(|one| pairs.iter().filter(|other| *other != one && crosses(one, other)).count()).collect();
-    let mut out = Vec::new();
+    let mut left_out = vec![false; pairs.len()];
     while let Some(most) = counts.iter().max().copied().filter(|most| *most > 0) {
         let candidates = (0..pairs.len()).filter(|at| counts[*at] == most);
         let Some(taken) = candidates.min_by_key(|at| name(&pairs[*at])) else { break };
+        left_out[taken] = true;
+        counts[taken] = 0;
         for (at, other) in pairs.iter().enumerate() {
-            if counts[at] > 0 && at != taken && !out.contains(&at) && crosses(&pairs[taken], other) {
+            if counts[at] > 0 && !left_out[at] && crosses(&pairs[taken], other) {
                 counts[at] -= 1;
             }
         }
-        counts[taken] = 0;
-        out.push(taken);
     }
-    out.sort_unstable();
-    out
+    (0..pairs.len()).filter(|at| left_out[*at]).collect()
 }
 
-/// The item before one, among those whose order counts together.
-fn predecessor(plan: &Canonical, at: usize) -> Option<&Item> {
+/// The place of the item before one, among those whose order counts together.
+fn predecessor(plan: &Canonical, at: usize) -> Option<usize> {
     let item = &plan.items[at];
-    plan.items[..at].iter().rev().find(|other| other.list == item.list && other.among == item.among)
+    plan.items[..at].iter().rposition(|other| other.list == item.list && other.among == item.among)
 }
 
-fn name_of(item: &Item, items: &[Item], original: &[Original]) -> Value {
-    let at = items.iter().position(|other| std::ptr::eq(other, item));
-    let id = at.and_then(|at| original.get(at)).map_or(item.id.as_str(), |original| original.id.as_str());
+/// An item as what stands before another one.
+fn name_of(item: &Item, id: &str) -> Value {
     Value::line(Line::token(Token::plain(id, visible(&item.title.shown()))))
 }
 

@@ -84,6 +84,12 @@ pub(super) fn ratio(old: &[String], new: &[String]) -> f32 {
 /// From here on, two lines are one that changed.
 const ALIKE: f32 = 0.4;
 
+/// So many lines further on, a line is looked for; longer tables would take too long.
+const AHEAD: usize = 64;
+
+/// A paragraph of more words than this is told as a whole: nobody reads what changed inside of thirty pages without a break.
+const WORDS: usize = 10_000;
+
 /// Lines in place of others: those that are alike are one line that changed.
 fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
     if let ([one], [other]) = (old, new) {
@@ -94,7 +100,7 @@ fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
     let candidates: Vec<Vec<String>> = new.iter().map(parts).collect();
     for line in old {
         let known = parts(line);
-        let found = (next..new.len()).find(|at| ratio(&known, &candidates[*at]) >= ALIKE);
+        let found = (next..new.len().min(next + AHEAD)).find(|at| ratio(&known, &candidates[*at]) >= ALIKE);
         match found {
             Some(at) => {
                 out.extend(new[next..at].iter().map(|line| whole(line, Mark::Added, view)));
@@ -193,6 +199,9 @@ fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
 fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
     let (before, after) = (units(old, view), units(new, view));
     let all_new = || vec![segment(Mark::Removed, view.words(old)), segment(Mark::Added, view.words(new))];
+    if before.len().max(after.len()) > WORDS {
+        return all_new();
+    }
     let keys = |units: &[Unit]| units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Myers, &keys(&before), &keys(&after));
     if diff_ratio(&ops, before.len(), after.len()) < ALIKE {
@@ -284,6 +293,19 @@ mod tests {
         assert_eq!(told("một\nhai\nba", "một\nba"), "=1|[-hai-]|=1");
         assert_eq!(told("x y z", "a b c"), "[-x y z-][+a b c+]");
         assert_eq!(told("một hai ba bốn năm", "1 hai 3 bốn năm"), "[-một hai ba-][+1 hai 3+] bốn năm");
+    }
+
+    #[test]
+    fn what_is_very_long_is_told_all_the_same() {
+        let long = |word: &str| format!("{word} ").repeat(WORDS + 1);
+        let [Row::Changed(segments)] =
+            &rows(&Value::line(Line::words(long("một"))), &Value::line(Line::words(long("hai"))))[..]
+        else {
+            panic!()
+        };
+        assert_eq!(segments.iter().map(|segment| segment.mark).collect::<Vec<_>>(), [Mark::Removed, Mark::Added]);
+        let table = |word: &str| Value::lines((0..2_000).map(|row| Line::words(format!("{word} {row}"))).collect());
+        assert_eq!(rows(&table("một"), &table("hai")).len(), 2_000, "each row is like the one in its place");
     }
 
     #[test]

@@ -81,9 +81,13 @@ impl Writer<'_> {
             for item in &group.items {
                 let name = [item.label.as_str(), &item.id].join(" ").trim_end().to_owned();
                 let mut head = vec![word(&name, BOLD)];
+                let was = item.was.as_ref().map(|was| format!("({was})"));
+                head.extend(was.as_ref().map(|was| word(was, DIM)));
                 if !item.title.is_empty() {
-                    // On the same line, where enough of it fits there.
-                    let room = self.style.width.saturating_sub(name.width() + 5).max(40);
+                    // On the same line, where enough of it fits there; else on two.
+                    let taken = name.width() + was.map_or(0, |was| was.width() + 1);
+                    let room = self.style.width.saturating_sub(taken + 5);
+                    let room = if room < 40 { room + self.style.width.saturating_sub(6) } else { room };
                     head.push(word(&format!("· {}", clipped(&item.title, room)), ""));
                 }
                 self.line(2, 6, &head);

@@ -83,6 +83,10 @@ fn promise(sign: &str, item: &ItemView, change: &ChangeView, out: &mut String) {
     } else {
         format!("{} `{}`", escaped(&clipped(&item.title, 90)), item.id)
     };
+    let title = match &item.was {
+        Some(was) => format!("{title} ({})", escaped(was)),
+        None => title,
+    };
     for side in [&mut old, &mut new] {
         if side.is_empty() {
             "–".clone_into(side);
@@ -97,7 +101,8 @@ fn promise(sign: &str, item: &ItemView, change: &ChangeView, out: &mut String) {
 fn rest(item: &ItemView, out: &mut String) {
     let id = if item.id.is_empty() { String::new() } else { format!("`{}`", item.id) };
     let title = escaped(&clipped(&item.title, 110));
-    let head = [id, title].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let was = item.was.as_ref().map(|was| format!("({})", escaped(was))).unwrap_or_default();
+    let head = [id, was, title].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let nested = !head.is_empty();
     if nested {
         out.push_str(&format!("- {head}\n"));

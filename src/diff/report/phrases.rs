@@ -44,6 +44,11 @@ pub(super) fn item(list: List) -> Text {
     list_label(list)
 }
 
+/// The id that an item had.
+pub(super) fn was(id: &str) -> Text {
+    text(format!("mã cũ: {id}"), format!("old id: {id}"))
+}
+
 /// What of the item changed.
 pub(super) fn what(change: &Change) -> Text {
     match (change.kind, &change.field) {

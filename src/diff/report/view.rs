@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::phrases::{self, Counts};
 use super::{Comparison, told};
 use crate::canonical::{Kind, Value};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Text};
 use crate::diff::words::{self, Mark, Row, Segment};
 use crate::diff::{Change, ChangeKind, Effect};
 
@@ -39,6 +39,8 @@ pub(super) struct ItemView {
     pub(super) kind: &'static str,
     pub(super) label: String,
     pub(super) id: String,
+    /// «mã cũ: mang-lan», where no change of the group says that it had another id.
+    pub(super) was: Option<String>,
     pub(super) title: String,
     pub(super) changes: Vec<ChangeView>,
 }
@@ -117,6 +119,7 @@ fn items(changes: &[&Change], language: Language) -> Vec<ItemView> {
                 kind: change.list.kind().word(),
                 label: told(&phrases::item(change.list), language),
                 id: id(change),
+                was: was(change, changes).map(|was| told(&was, language)),
                 title: title(change),
                 changes: vec![view],
             }),
@@ -133,6 +136,14 @@ fn id(change: &Change) -> String {
         Kind::Document if change.id == "document" => String::new(),
         _ => change.id.clone(),
     }
+}
+
+/// What an item was called, for a group of changes in which none says so.
+fn was(change: &Change, group: &[&Change]) -> Option<Text> {
+    let old = change.old_id.as_ref().filter(|_| !id(change).is_empty())?;
+    let says_so =
+        |other: &&&Change| other.list == change.list && other.id == change.id && other.field.as_deref() == Some("id");
+    group.iter().find(says_so).is_none().then(|| phrases::was(old))
 }
 
 /// What is added or removed is written out below; its title would say the same twice.
