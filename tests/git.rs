@@ -421,6 +421,42 @@ fn the_hook_checks_a_plan_with_the_files_beside_it() {
     repository.commit("Có bảng");
 }
 
+/// A data file without its plan is checked as well: the plan says something else now.
+#[cfg(unix)]
+#[test]
+fn the_hook_checks_the_plan_that_reads_a_staged_file() {
+    let repository = Repository::new();
+    for folder in ["", "xã Cát Hải/"] {
+        repository.put(&format!("{folder}plan.toml"), &with_csv(read("tests/support/plan-without-mistakes.toml")));
+        repository.put(&format!("{folder}bang/du-toan.csv"), "ten;tien\nNâng cấp mạng;1.500\n");
+    }
+    // What has mistakes already, and reads no file.
+    repository.put("khác/plan.toml", &plan().replace("\"cac-thon\"", "\"khong-co\""));
+    repository.commit("Có bảng");
+    assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
+
+    for folder in ["", "xã Cát Hải/"] {
+        let csv = format!("{folder}bang/du-toan.csv");
+        repository.put(&csv, "ten;tien;sai\nNâng cấp mạng;1.500;x\n");
+        repository.git(&["add", "-A"]);
+        let stopped = repository.git(&["commit", "-q", "-m", "Cột lạ"]);
+        assert_eq!(stopped.code, 1, "{csv}");
+        assert!(stopped.stderr.contains(&format!("{csv}:1")), "{}", stopped.stderr);
+        assert_eq!(stopped.stderr.matches("kế hoạch còn lỗi, chưa ghi").count(), 1, "{}", stopped.stderr);
+        repository.put(&csv, "ten;tien\nNâng cấp mạng;1.600\n");
+        repository.commit("Tăng kinh phí");
+        repository.git(&["rm", "-q", &csv]);
+        let gone = repository.git(&["commit", "-q", "-m", "Bỏ bảng"]);
+        assert_eq!(gone.code, 1, "the plan still reads it");
+        assert!(gone.stderr.contains("không có tệp `bang/du-toan.csv` cạnh kế hoạch"), "{}", gone.stderr);
+        repository.git(&["reset", "-q", "--hard"]);
+    }
+
+    repository.put("khác/ghi chú.csv", "a;b\n");
+    repository.put("khác/bang/DU-TOAN.CSV", "a;b\n");
+    repository.commit("Tệp mà không kế hoạch nào đọc");
+}
+
 #[test]
 fn a_hook_that_is_no_shell_script_is_left_alone() {
     let repository = Repository::new();

@@ -29,9 +29,19 @@ const SETTINGS: [(&str, &str); 3] = [
 /// Where git keeps what the driver gave.
 const NOTES: &str = "refs/notes/textconv/kehoach";
 
-/// The plans as they are about to be committed, not as they are on the disk.
+/// The plans as they are about to be committed, not as they are on the disk: those that are staged, and those that name a staged data
+/// file, in its folder or above. What is only beside a plan does not make it be checked.
 const HOOK: &str = r#"kehoach_staged=$(mktemp -d) || exit 1
 git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "$kehoach_staged/.plans"
+git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -c '
+  for data; do
+    folder=$data/
+    while [ -n "$folder" ]; do
+      folder=${folder%/}
+      case $folder in */*) folder=${folder%/*}/ ;; *) folder= ;; esac
+      git show ":${folder}plan.toml" 2>/dev/null | grep -qF -- "${data#"$folder"}" && printf "%s\0" "${folder}plan.toml"
+    done
+  done' sh >> "$kehoach_staged/.plans"
 if [ -s "$kehoach_staged/.plans" ]; then
   git ls-files -z -- '*.toml' ':(icase)*.csv' | git checkout-index -z --stdin --prefix="$kehoach_staged/"
   (cd "$kehoach_staged" && xargs -0 PROGRAM check < .plans) || kehoach_failed=1
