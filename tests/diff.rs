@@ -112,7 +112,15 @@ fn the_exit_code_is_a_gate() {
 
 #[test]
 fn wrong_requests_are_told_and_end_with_2() {
-    let folder = folder_with(&[("plan.toml", &read("tests/versions/old.toml")), ("trong/x.txt", "")]);
+    let old = read("tests/versions/old.toml");
+    let folder = folder_with(&[
+        ("plan.toml", &old),
+        ("trong/x.txt", ""),
+        ("nhieu/xa/plan.toml", &old),
+        ("nhieu/phuong/plan.toml", &old),
+        ("rong.toml", ""),
+    ]);
+    fs::write(folder.path().join("tcvn3.toml"), b"schema = 1\nx = \"\xb5\xfe\"\n").unwrap();
     let mut told = String::new();
     for arguments in [
         &["diff"][..],
@@ -123,6 +131,11 @@ fn wrong_requests_are_told_and_end_with_2() {
         &["diff", "plan.toml", "plan.toml", "--format", "pdf"],
         &["diff", "plan.toml", "plan.toml", "--fail-on", "changed"],
         &["diff", "plan.toml", "plan.toml", "-o", "khong/co/x.html"],
+        &["diff", "plan.toml", "plan.toml", "-o", "./plan.toml"],
+        &["diff", "plan.toml", "nhieu"],
+        &["diff", "nhieu", "plan.toml", "--lang", "en"],
+        &["diff", "rong.toml", "plan.toml"],
+        &["diff", "plan.toml", "tcvn3.toml"],
         &["show", "khong-co.toml"],
     ] {
         let ended = run(folder.path(), arguments);
@@ -302,6 +315,62 @@ fn what_nobody_sees_is_made_visible() {
         assert!(!told.contains(['\u{1b}', '\u{202e}', '\u{200b}']), "{told:?}");
         assert!(told.contains("⟨U+001B⟩") && told.contains("⟨U+202E⟩") && told.contains("⟨U+200B⟩"), "{told}");
     }
+}
+
+/// The line ends of Windows, and a byte order mark, say nothing.
+#[test]
+fn a_plan_from_windows_is_the_same_plan() {
+    let old = read("tests/versions/old.toml");
+    let folder = folder_with(&[("a.toml", &old), ("b.toml", &format!("\u{feff}{}", old.replace('\n', "\r\n")))]);
+    let ended = run(folder.path(), &["diff", "a.toml", "b.toml"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{}", ended.stdout);
+    assert_eq!(run(folder.path(), &["show", "b.toml"]).stdout, run(folder.path(), &["show", "a.toml"]).stdout);
+}
+
+/// Whoever moves the end of the whole plan moves every promise that names no day of its own.
+#[test]
+fn a_later_period_is_a_weaker_promise() {
+    let old = read("tests/versions/old.toml");
+    let later = old.replace("period = \"2026\"", "period = \"2026..2027\"");
+    let own = |plan: &str| {
+        plan.replace("unit = \"giờ\" }", "unit = \"giờ\", by = \"2026\" }")
+            .replace("{ value = 90, unit = \"%\" }", "{ value = 90, unit = \"%\", by = \"2026\" }")
+    };
+    let folder = folder_with(&[("a", &old), ("b", &later), ("c", &own(&old)), ("d", &own(&later))]);
+    let told = run(folder.path(), &["diff", "a", "b", "--fail-on", "loosened"]);
+    assert_eq!(told.code, 1);
+    let line = "    kỳ kế hoạch: 2026 → 2026-2027 (lùi thời hạn của chỉ tiêu không ghi thời hạn riêng)\n";
+    assert!(told.stdout.contains(line), "{}", told.stdout);
+    let table = run(folder.path(), &["diff", "b", "a", "--format", "markdown"]).stdout;
+    assert!(
+        table.contains("| ▲ | Văn bản: kỳ kế hoạch | 2026-2027 | 2026 | chỉ tiêu không ghi thời hạn riêng phải"),
+        "{table}"
+    );
+    assert_eq!(run(folder.path(), &["diff", "c", "d", "--fail-on", "loosened"]).code, 0, "each has its own");
+}
+
+/// One item under two names, in every form.
+#[test]
+fn what_an_item_was_called_stands_beside_its_weaker_promise() {
+    let old = read("tests/versions/old.toml");
+    let new = old.replace("\"mang-lan\"", "\"may-tinh-lan\"").replace("value = 95", "value = 70");
+    let folder = folder_with(&[("a", &old), ("b", &new)]);
+    let told = |arguments: &[&str]| run(folder.path(), &[&["diff", "a", "b"][..], arguments].concat()).stdout;
+    let human = told(&[]);
+    for words in [
+        "1 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 thay đổi khác.\n",
+        "  chỉ tiêu may-tinh-lan (mã cũ: mang-lan) · Tỷ lệ máy tính của xã được nối mạng LAN an…\n    mức: ≥ 95% → ≥ 70% (",
+        "  chỉ tiêu may-tinh-lan · Tỷ lệ máy tính của xã được nối mạng LAN an toàn\n    mã: mang-lan → may-tinh-lan\n",
+    ] {
+        assert!(human.contains(words), "{words}\n{human}");
+    }
+    assert!(told(&["--lang", "en"]).contains("target may-tinh-lan (old id: mang-lan) ·"));
+    assert!(told(&["--format", "markdown"]).contains("`may-tinh-lan` (mã cũ: mang-lan): mức | ≥ 95% | ≥ 70% |"));
+    assert!(told(&["--format", "html"]).contains("(may-tinh-lan; mã cũ: mang-lan)"));
+    let json: Json = serde_json::from_str(&told(&["--format", "json"])).unwrap();
+    let ids: Vec<_> =
+        json["changes"].as_array().unwrap().iter().map(|change| (&change["field"], &change["old_id"])).collect();
+    assert_eq!(ids, [(&Json::from("promise"), &Json::from("mang-lan")), (&Json::from("id"), &Json::from("mang-lan"))]);
 }
 
 #[test]

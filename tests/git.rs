@@ -179,6 +179,39 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
     assert!(told.stdout.contains("bản cũ: HEAD~1 ("), "{}", told.stdout);
 }
 
+/// Names as people give them, from the folder of the plan or from above; and a plan that git does not keep.
+#[test]
+fn folders_may_have_any_name() {
+    let repository = Repository::new();
+    let name = "xã Cát Hải/kế hoạch [2026] *'\"/plan.toml";
+    let name = if cfg!(windows) { "xã Cát Hải/kế hoạch [2026]/plan.toml" } else { name };
+    repository.put(name, &plan());
+    repository.commit("Dự thảo");
+    repository.put(name, &plan().replace("value = 95", "value = 70"));
+    repository.commit("Hạ chỉ tiêu");
+    let weaker = ["changed target mang-lan promise loosened"];
+    for asked in [name, "xã Cát Hải", "./xã Cát Hải/../xã Cát Hải", "."] {
+        assert_eq!(repository.changes("HEAD~1..HEAD", asked), weaker, "{asked}");
+    }
+    let mut inside = kehoach();
+    let folder = repository.path().join(name);
+    let folder = folder.parent().unwrap();
+    let output =
+        inside.envs(QUIET).current_dir(folder).args(["diff", "--rev", "HEAD~1", "plan.toml"]).output().unwrap();
+    let told = ended(output.status.code().unwrap(), output.stdout, output.stderr);
+    assert!(told.code == 1 && told.stdout.contains("mức: ≥ 95% → ≥ 70%"), "{} {}", told.stdout, told.stderr);
+    assert_eq!(repository.kehoach(&["git-setup"]).code, 0);
+    let log = repository.git(&["log", "-p", "-1", "--format=%s"]).stdout;
+    assert!(log.contains("-  mức: ≥ 95%\n+  mức: ≥ 70%\n"), "{log}");
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("plan.toml"), plan()).unwrap();
+    let outside = elsewhere.path().join("plan.toml");
+    let refused = repository.kehoach(&["diff", "--rev", "HEAD", outside.to_str().unwrap()]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("không nằm trong kho git nào"), "{}", refused.stderr);
+}
+
 /// What the city asks for is read as it was in each revision.
 #[test]
 fn packs_of_the_repository_are_read_at_their_own_revision() {

@@ -1,7 +1,7 @@
 //! What stands around the sections: the document's own fields, its signer, its recipients.
 
-use super::build::{Builder, Fields, slug, word};
-use super::{Line, List, Token, Value};
+use super::build::{Builder, Fields, slug, time, word};
+use super::{Line, List, Token, Value, Weight};
 use crate::id::Id;
 use crate::plan::{Capacity, Commune, Header, IssueDate, Party, Plan, Recipient, Recipients, Signer, Status};
 use crate::section::BasesAs;
@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
             .words("symbol", Some(symbol))
             .words("place", place.as_ref())
             .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
-            .time("period", Some(&period.value))
+            .add("period", Value::line(Line::token(time(&period.value))).weighing(self.weight_of_the_period()))
             .word("bases", *bases, bases_words)
             .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
             .add("closing", Value::lines(self.prose(closing)))
@@ -61,6 +61,13 @@ impl Builder<'_, '_> {
             .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
             .words("recipients.copies", copies.map(|copies| copies.to_string()));
         self.only(List::Document, "document", subject, fields);
+    }
+
+    /// A promise without a horizon of its own is for the period: with that, it comes later or earlier.
+    fn weight_of_the_period(&self) -> Weight {
+        let plan = self.resolved.plan;
+        let open = plan.targets.iter().flat_map(|target| target.promise.measures()).any(|measure| measure.by.is_none());
+        if open { Weight::Horizon(plan.header.period.value.clone()) } else { Weight::None }
     }
 
     pub(super) fn signer(&mut self) {

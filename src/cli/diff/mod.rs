@@ -51,6 +51,16 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
             .into());
         }
     };
+    for (file, folder) in [(&old, &new), (&new, &old)] {
+        if file.is_file && !folder.is_file && folder.plans.len() > 1 {
+            return Err(file_beside_folder(file, folder).into());
+        }
+    }
+    if let Some(path) = &asked.output
+        && [&old, &new].into_iter().any(|side| is_read(path, side))
+    {
+        return Err(would_be_overwritten(path).into());
+    }
     let Some(comparisons) = compare(&old, &new, style) else {
         report::news(
             "chưa so sánh được vì còn lỗi dữ liệu",
@@ -76,6 +86,39 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
         None => changes.next().is_some(),
     };
     Ok(if differs { Exit::Findings } else { Exit::Clean })
+}
+
+/// One file has no partner among several.
+fn file_beside_folder(file: &Side, folder: &Side) -> Refusal {
+    let (one, many, count) = (&file.name, &folder.name, folder.plans.len());
+    let first = folder.plans.values().next().map_or("", |plan| plan.name.as_str());
+    Refusal {
+        message: text(
+            format!("`{one}` là một tệp, còn thư mục `{many}` có {count} kế hoạch"),
+            format!("`{one}` is a file, and the folder `{many}` has {count} plans"),
+        ),
+        help: text(
+            format!("so tệp với tệp, như `{first}`, hoặc thư mục với thư mục"),
+            format!("compare a file with a file, such as `{first}`, or a folder with a folder"),
+        ),
+    }
+}
+
+/// Whether a file is one of those that are compared.
+fn is_read(path: &Path, side: &Side) -> bool {
+    let Ok(there) = path.canonicalize() else { return false };
+    side.plans.values().any(|plan| Path::new(&plan.name).canonicalize().is_ok_and(|read| read == there))
+}
+
+fn would_be_overwritten(path: &Path) -> Refusal {
+    let shown = path.display();
+    Refusal {
+        message: text(
+            format!("`{shown}` là bản kế hoạch đang so sánh, không ghi đè"),
+            format!("`{shown}` is one of the plans that are compared: it is not overwritten"),
+        ),
+        help: text("chọn tên khác bằng -o, như so-sanh.html", "choose another name with -o, such as so-sanh.html"),
+    }
 }
 
 /// Every plan of both sides; none when one of them cannot be read, which is told then.

@@ -76,7 +76,7 @@ impl Source<'_> {
         }
         let short = commit.get(..8).unwrap_or(&commit);
         let name = if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
-        Ok(Side { name, plans, library: Rc::new(self.library(revision, &commit)?) })
+        Ok(Side { name, plans, is_file: self.is_file(), library: Rc::new(self.library(revision, &commit)?) })
     }
 
     /// Whether one file is asked for.

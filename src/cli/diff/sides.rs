@@ -19,6 +19,8 @@ pub(super) struct Side {
     pub name: String,
     /// Its plans.
     pub plans: BTreeMap<String, PlanFile>,
+    /// Whether it is one file; else it is a folder.
+    pub is_file: bool,
     /// Its packs.
     pub library: Rc<Library>,
 }
@@ -28,7 +30,10 @@ impl Side {
     pub(super) fn on_disk(path: &Path, library: Rc<Library>) -> Result<Self, Refusal> {
         let name = path.to_string_lossy().into_owned();
         let mut plans = BTreeMap::new();
-        if path.is_dir() {
+        let is_file = !path.is_dir();
+        if is_file {
+            plans.insert(PLAN.to_owned(), files::plan(path)?);
+        } else {
             let mut found = Vec::new();
             collect(path, "", &mut found).map_err(|error| Refusal {
                 message: text(
@@ -50,10 +55,8 @@ impl Side {
                     help: text("ghi rõ tên tệp kế hoạch", "name the file of the plan"),
                 });
             }
-        } else {
-            plans.insert(PLAN.to_owned(), files::plan(path)?);
         }
-        Ok(Self { name, plans, library })
+        Ok(Self { name, plans, is_file, library })
     }
 }
 

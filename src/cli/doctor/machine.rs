@@ -10,16 +10,12 @@ use crate::diagnostic::{Language, text};
 pub(super) fn encoding() -> Check {
     let label = text("bảng mã", "encoding");
     let found = if cfg!(windows) { code_page() } else { locale() };
-    let (shown, unicode) = found.unwrap_or_else(|| ("?".to_owned(), false));
-    if unicode {
-        return Check::new("encoding", label, State::Fine, text(shown.clone(), shown));
-    }
-    let check = Check::new(
-        "encoding",
-        label,
-        State::Warning,
-        text(format!("{shown}, không phải UTF-8"), format!("{shown}, not UTF-8")),
-    );
+    let said = match found {
+        Some((shown, true)) => return Check::new("encoding", label, State::Fine, text(shown.clone(), shown)),
+        Some((shown, false)) => text(format!("{shown}, không phải UTF-8"), format!("{shown}, not UTF-8")),
+        None => text("không rõ: máy không nói dùng bảng mã nào", "unknown: this machine names none"),
+    };
+    let check = Check::new("encoding", label, State::Warning, said);
     if cfg!(windows) {
         check.help(text(
             "gõ `chcp 65001` trước khi chuyển đầu ra vào tệp hoặc chương trình khác",

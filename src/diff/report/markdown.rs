@@ -5,6 +5,7 @@ use super::view::{ChangeView, GroupView, ItemView, PartView, PlanView, RowView};
 use super::{Comparison, phrases, told};
 use crate::diagnostic::{Language, text};
 use crate::diff::words::{Mark, Segment};
+use crate::vietnamese::letter::capitalized;
 
 /// The text, ending in a newline.
 #[must_use]
@@ -56,7 +57,7 @@ fn plan(view: &PlanView, language: Language, out: &mut String) {
         }
         for (label, items) in kinds {
             let count: usize = items.iter().map(|item| item.changes.len()).sum();
-            let label = crate::vietnamese::letter::capitalized(label);
+            let label = capitalized(label);
             out.push_str(&format!("\n<details><summary>{label} ({count})</summary>\n\n"));
             for item in items {
                 rest(item, out);
@@ -77,7 +78,9 @@ fn promise(sign: &str, item: &ItemView, change: &ChangeView, out: &mut String) {
         escaped(&lines.join(" "))
     };
     let (mut old, mut new) = (side(|row| &row.old), side(|row| &row.new));
-    let title = if item.title.is_empty() {
+    let title = if item.id.is_empty() {
+        capitalized(&item.label)
+    } else if item.title.is_empty() {
         // What is added or removed stands whole in its column.
         format!("`{}`", item.id)
     } else {

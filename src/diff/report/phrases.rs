@@ -80,7 +80,16 @@ fn joined(one: &Text, other: &Text) -> Text {
 
 fn meaning(change: &Change) -> Option<Text> {
     let horizon = change.field.as_deref().is_some_and(|field| field.rsplit('.').next() == Some("by"));
+    let period = change.field.as_deref() == Some("period");
     Some(match (change.kind, change.effect) {
+        (ChangeKind::Changed, Effect::Loosened) if period => text(
+            "lùi thời hạn của chỉ tiêu không ghi thời hạn riêng",
+            "later for targets without a horizon of their own",
+        ),
+        (ChangeKind::Changed, Effect::Tightened) if period => text(
+            "chỉ tiêu không ghi thời hạn riêng phải xong sớm hơn",
+            "earlier for targets without a horizon of their own",
+        ),
         (ChangeKind::Changed, Effect::Loosened) if horizon => text("lùi thời hạn", "later"),
         (ChangeKind::Changed, Effect::Tightened) if horizon => text("sớm hơn", "earlier"),
         (ChangeKind::Changed, Effect::Loosened) if change.new.is_none() => text("bỏ mức", "no longer promised"),
