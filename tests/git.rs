@@ -464,7 +464,8 @@ fn the_hook_checks_the_plan_that_reads_a_staged_file() {
         repository.put(&format!("{folder}bang/du-toan.csv"), "ten;tien\nNâng cấp mạng;1.500\n");
     }
     // What has mistakes already, and reads no file.
-    repository.put("khác/plan.toml", &plan().replace("\"cac-thon\"", "\"khong-co\""));
+    let broken = plan().replace("\"cac-thon\"", "\"khong-co\"");
+    repository.put("khác/plan.toml", &format!("# Số liệu lấy từ tong-hop.csv.\n{broken}"));
     repository.commit("Có bảng");
     assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
 
@@ -486,6 +487,8 @@ fn the_hook_checks_the_plan_that_reads_a_staged_file() {
     }
 
     repository.put("khác/ghi chú.csv", "a;b\n");
+    repository.put("khác/tong-hop.csv", "a;b\n");
+    repository.put("khác/hop.csv", "a;b\n");
     repository.put("khác/bang/DU-TOAN.CSV", "a;b\n");
     repository.commit("Tệp mà không kế hoạch nào đọc");
 }

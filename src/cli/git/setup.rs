@@ -34,12 +34,14 @@ const NOTES: &str = "refs/notes/textconv/kehoach";
 const HOOK: &str = r#"kehoach_staged=$(mktemp -d) || exit 1
 git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "$kehoach_staged/.plans"
 git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -c '
+  quote=$(printf "\047")
   for data; do
     folder=$data/
     while [ -n "$folder" ]; do
       folder=${folder%/}
       case $folder in */*) folder=${folder%/*}/ ;; *) folder= ;; esac
-      git show ":${folder}plan.toml" 2>/dev/null | grep -qF -- "${data#"$folder"}" && printf "%s\0" "${folder}plan.toml"
+      name=${data#"$folder"}
+      git show ":${folder}plan.toml" 2>/dev/null | grep -qF -e "\"$name\"" -e "$quote$name$quote" && printf "%s\0" "${folder}plan.toml"
     done
   done' sh >> "$kehoach_staged/.plans"
 if [ -s "$kehoach_staged/.plans" ]; then
