@@ -193,6 +193,12 @@ fn one_thing_is_told_once() {
             &["changed section viec id neutral"][..],
         ),
         (
+            "a section with another title, with all that stands below it",
+            &old,
+            &[("\"nhiem-vu", "\"viec"), ("title = \"Nhiệm vụ\"", "title = \"Việc phải làm\"")],
+            &["changed section viec id neutral", "changed section viec title neutral"],
+        ),
+        (
             "a document of its own, with its basis",
             &old,
             &[("kh-rieng", "kh-cua-xa")],

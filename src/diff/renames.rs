@@ -65,18 +65,54 @@ fn alone(list: List, plan: &Canonical, other: &Canonical) -> Vec<usize> {
 
 /// Items whose id is gone, and the new ids under which their whole content stands.
 fn whole(list: List, old: &Canonical, new: &Canonical) -> Renames {
-    let mut waiting: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for at in alone(list, new, old).into_iter().rev() {
-        waiting.entry(content(&new.items[at])).or_default().push(&new.items[at].id);
+    let (before, after) = (alone(list, old, new), alone(list, new, old));
+    let mut waiting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in after.iter().rev() {
+        waiting.entry(content(&new.items[*at])).or_default().push(*at);
     }
-    if waiting.is_empty() {
-        return Renames::new();
+    let mut found: Vec<(usize, usize)> = before
+        .iter()
+        .filter_map(|at| Some((*at, waiting.get_mut(&content(&old.items[*at])).and_then(Vec::pop)?)))
+        .collect();
+    if list == List::Sections {
+        let known = |(at, now): &(usize, usize)| found.iter().any(|(one, other)| one == at || other == now);
+        let more: Vec<_> =
+            with_the_same_below((old, &before), (new, &after)).into_iter().filter(|two| !known(two)).collect();
+        found.extend(more);
     }
-    let found = alone(list, old, new).into_iter().filter_map(|at| {
-        let new = waiting.get_mut(&content(&old.items[at])).and_then(Vec::pop)?;
-        Some((at, new.to_owned()))
-    });
-    highest(list, old, found.collect())
+    highest(list, old, found.into_iter().map(|(at, now)| (at, new.items[now].id.clone())).collect())
+}
+
+/// Sections that have other ids, whatever they say, and the same ids below: at least two, which no other section has.
+fn with_the_same_below(
+    (old, before): (&Canonical, &[usize]),
+    (new, after): (&Canonical, &[usize]),
+) -> Vec<(usize, usize)> {
+    type Below<'p> = BTreeMap<Vec<&'p str>, Vec<usize>>;
+    fn below<'p>(plan: &'p Canonical, places: &[usize]) -> Below<'p> {
+        let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for item in plan.items.iter().filter(|item| item.list == List::Sections) {
+            if let Some((parent, child)) = item.id.rsplit_once('.') {
+                children.entry(parent).or_default().push(child);
+            }
+        }
+        let mut out = Below::new();
+        for at in places {
+            let Some(mut ids) = children.get(plan.items[*at].id.as_str()).cloned() else { continue };
+            ids.sort_unstable();
+            out.entry(ids).or_default().push(*at);
+        }
+        out
+    }
+    let (before, after) = (below(old, before), below(new, after));
+    before
+        .iter()
+        .filter(|(ids, _)| ids.len() > 1)
+        .filter_map(|(ids, places)| match (places.as_slice(), after.get(ids).map(Vec::as_slice)) {
+            ([at], Some([now])) => Some((*at, *now)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Items whose id is gone, and the new ids under which most of what they say stands.
