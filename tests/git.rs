@@ -179,6 +179,46 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
     assert!(told.stdout.contains("bản cũ: HEAD~1 ("), "{}", told.stdout);
 }
 
+/// What both revisions have alike is not read, so that a large repository is quick, and a broken plan of others stops nobody.
+#[test]
+fn only_what_differs_is_read() {
+    let repository = Repository::new();
+    repository.put("a/plan.toml", &plan());
+    repository.put("b/plan.toml", &with_csv(plan()));
+    repository.put("b/bang/du-toan.csv", "ten;tien\nMua máy chủ;300\n");
+    repository.put("hong/plan.toml", "schema =");
+    repository.put("plan.toml", &plan());
+    repository.commit("Bốn xã");
+    repository.put("a/plan.toml", &plan().replace("value = 95", "value = 94"));
+    repository.commit("Xã a");
+    repository.put("b/bang/du-toan.csv", "ten;tien\nMua máy chủ;301\n");
+    repository.commit("Bảng của xã b");
+    repository.git(&["mv", "a", "c"]);
+    repository.put("d/plan.toml", &plan());
+    repository.commit("Xã a đổi thư mục, thêm xã d");
+
+    assert_eq!(repository.changes("HEAD~3..HEAD~2", "."), ["changed target mang-lan promise loosened"]);
+    let told = repository.kehoach(&["diff", "--rev", "HEAD~3..HEAD~2", "."]).stdout;
+    assert!(told.starts_with("a/plan.toml: Kế hoạch"), "{told}");
+    assert_eq!(
+        repository.changes("HEAD~2..HEAD~1", "."),
+        ["changed section phu-luc/kinh-phi tables.du-toan.rows neutral"]
+    );
+    assert_eq!(repository.changes("HEAD~1..HEAD~1", "."), [""; 0]);
+    let moved = repository.changes("HEAD~1..HEAD", ".");
+    let count = |kind: &str| moved.iter().filter(|change| change.starts_with(kind)).count();
+    assert_eq!((count("removed") * 2, count("added")), (count("added"), moved.len() - count("removed")));
+    assert_eq!(repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "hong"]).code, 2, "one plan is read");
+    // Packs speak in every plan.
+    for name in
+        ["city.toml", "agencies.toml", "documents.toml", "kh-359-2025/baseline.toml", "kh-359-2025/sections.toml"]
+    {
+        repository.put(&format!("plans/haiphong/{name}"), &read(format!("plans/haiphong/{name}")));
+    }
+    repository.commit("Dữ liệu");
+    assert_eq!(repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "."]).code, 2, "the broken plan is read");
+}
+
 /// Names as people give them, from the folder of the plan or from above; and a plan that git does not keep.
 #[test]
 fn folders_may_have_any_name() {

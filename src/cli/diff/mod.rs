@@ -138,8 +138,9 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         plan.unwrap_or_default()
     };
     // A plan that is alone is compared with the one that is alone on the other side, wherever they stand.
+    let left_out = old.left_out || new.left_out;
     let pairs: Vec<(&String, &String)> = match (old.plans.len(), new.plans.len()) {
-        (1, 1) => old.plans.keys().zip(new.plans.keys()).collect(),
+        (1, 1) if !left_out => old.plans.keys().zip(new.plans.keys()).collect(),
         _ => old
             .plans
             .keys()
@@ -149,7 +150,7 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
             .map(|name| (name, name))
             .collect(),
     };
-    let several = pairs.len() > 1;
+    let several = left_out || pairs.len() > 1;
     let comparisons = pairs
         .into_iter()
         .map(|(one, other)| {

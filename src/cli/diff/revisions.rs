@@ -28,10 +28,12 @@ pub(super) fn sides(range: &str, plan: &Path, packs: Option<&Path>) -> Result<(S
         }),
         Some((before, after)) => {
             let head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
-            let (before, after) = (head(before), head(after));
-            let sides = (source.at(&before)?, source.at(&after)?);
+            let (before, after) = (source.tree(&head(before))?, source.tree(&head(after))?);
+            let touched = source.touched(&before, &after)?;
+            let sides = (source.at(&before, touched.as_ref())?, source.at(&after, touched.as_ref())?);
+            let (before, after) = (before.revision, after.revision);
             // A folder without plans is the start of one with plans; a file that is not there is a slip.
-            let missing = |side: &Side| side.plans.is_empty();
+            let missing = |side: &Side| side.plans.is_empty() && !side.left_out;
             match (missing(&sides.0), missing(&sides.1)) {
                 (true, other) if other || source.is_file() => Err(source.no_plan(&before)),
                 (_, true) if source.is_file() => Err(source.no_plan(&after)),
@@ -39,7 +41,7 @@ pub(super) fn sides(range: &str, plan: &Path, packs: Option<&Path>) -> Result<(S
             }
         }
         None => {
-            let old = source.at(range)?;
+            let old = source.at(&source.tree(range)?, None)?;
             if old.plans.is_empty() && source.is_file() {
                 return Err(source.no_plan(range));
             }
@@ -55,28 +57,61 @@ struct Source<'s> {
     packs: Option<&'s Path>,
 }
 
+/// What is asked for, in one revision.
+struct Tree {
+    revision: String,
+    commit: String,
+    /// The plans, by their path inside the folder.
+    plans: BTreeMap<String, Entry>,
+}
+
 impl Source<'_> {
-    fn at(&self, revision: &str) -> Result<Side, Refusal> {
+    fn tree(&self, revision: &str) -> Result<Tree, Refusal> {
         let commit = self.repository.commit(revision)?;
-        let entries = self.repository.files(&commit, &self.path)?;
         let folder = if self.path.is_empty() { String::new() } else { format!("{}/", self.path.trim_end_matches('/')) };
-        let mut plans = BTreeMap::new();
-        for entry in &entries {
-            let inside = if entry.path == self.path {
-                PLAN
-            } else {
-                match entry.path.strip_prefix(&folder) {
-                    Some(inside) if inside == PLAN || inside.ends_with("/plan.toml") => inside,
-                    _ => continue,
-                }
-            };
-            let bytes = self.repository.content(entry)?;
-            let beside = Arc::new(Beneath::of(self.repository, revision, &commit, &entry.path));
-            plans.insert(inside.to_owned(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, beside });
+        let inside = |path: &str| match path.strip_prefix(&folder) {
+            _ if path == self.path => Some(PLAN.to_owned()),
+            Some(inside) if inside == PLAN || inside.ends_with("/plan.toml") => Some(inside.to_owned()),
+            _ => None,
+        };
+        let entries = self.repository.files(&commit, &self.path)?;
+        let plans = entries.into_iter().filter_map(|entry| Some((inside(&entry.path)?, entry))).collect();
+        Ok(Tree { revision: revision.to_owned(), commit, plans })
+    }
+
+    /// The files that differ, where others need not be read: a plan says the same when neither it, nor a file beside it, nor the packs of
+    /// the repository differ. None where all is to be read.
+    fn touched(&self, before: &Tree, after: &Tree) -> Result<Option<Vec<String>>, Refusal> {
+        if before.plans.len().min(after.plans.len()) < 2 {
+            return Ok(None);
         }
-        let short = commit.get(..8).unwrap_or(&commit);
-        let name = if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
-        Ok(Side { name, plans, is_file: self.is_file(), library: Rc::new(self.library(revision, &commit)?) })
+        let touched = self.repository.touched(&before.commit, &after.commit)?;
+        let packs = match self.packs {
+            None => Some(PACKS.to_owned()),
+            Some(packs) => self.repository.inside(packs).ok(),
+        };
+        let in_packs = |path: &String| packs.as_ref().is_some_and(|packs| path.starts_with(packs.as_str()));
+        Ok((!touched.iter().any(in_packs)).then_some(touched))
+    }
+
+    fn at(&self, tree: &Tree, touched: Option<&Vec<String>>) -> Result<Side, Refusal> {
+        let Tree { revision, commit, plans: entries } = tree;
+        let mut plans = BTreeMap::new();
+        for (inside, entry) in entries {
+            let folder = entry.path.strip_suffix(PLAN).unwrap_or_default();
+            let may_differ = |path: &String| *path == entry.path || (path.starts_with(folder) && !path.ends_with(PLAN));
+            if touched.is_some_and(|touched| !touched.iter().any(may_differ)) {
+                continue;
+            }
+            let bytes = self.repository.content(entry)?;
+            let beside = Arc::new(Beneath::of(self.repository, revision, commit, &entry.path));
+            plans.insert(inside.clone(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, beside });
+        }
+        let short = commit.get(..8).unwrap_or(commit);
+        let name =
+            if commit.starts_with(revision.as_str()) { short.to_owned() } else { format!("{revision} ({short})") };
+        let left_out = plans.len() < entries.len();
+        Ok(Side { name, plans, left_out, is_file: self.is_file(), library: Rc::new(self.library(revision, commit)?) })
     }
 
     /// Whether one file is asked for.

@@ -19,6 +19,8 @@ pub(super) struct Side {
     pub name: String,
     /// Its plans.
     pub plans: BTreeMap<String, PlanFile>,
+    /// Whether it has more plans, which both sides have alike.
+    pub left_out: bool,
     /// Whether it is one file; else it is a folder.
     pub is_file: bool,
     /// Its packs.
@@ -56,7 +58,7 @@ impl Side {
                 });
             }
         }
-        Ok(Self { name, plans, is_file, library })
+        Ok(Self { name, plans, left_out: false, is_file, library })
     }
 }
 

@@ -95,6 +95,13 @@ impl Repository {
         Ok(entries.collect())
     }
 
+    /// The paths of the files that two commits do not have alike.
+    pub(super) fn touched(&self, before: &str, after: &str) -> Result<Vec<String>, Refusal> {
+        let output = self.asked(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after])?;
+        let paths = output.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+    }
+
     /// What is in a file.
     pub(super) fn content(&self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
         self.asked(&["cat-file", "blob", &entry.object])
