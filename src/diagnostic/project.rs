@@ -12,8 +12,8 @@ pub static WAIVER_EXPIRED: Card = Card {
     explanation_vi: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: phát hiện cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo.",
     explanation_en: "A waiver has a last day. After it the finding counts again, and its owner must meet the duty, have the waiver renewed, or drop it. In its last 30 days it only warns.",
     law: "Văn bản cho phép, ghi ở `approval` của miễn trừ",
-    bad: "[[waivers]]\ncode  = \"CT001\"\nuntil = 2025-12-31   # hôm nay là 15/01/2026",
-    good: "[[waivers]]\ncode  = \"CT001\"\nuntil = 2026-12-31   # theo văn bản gia hạn",
+    bad: "[[waivers]]\ncode = \"CT001\"\nuntil = 2025-12-31   # hôm nay là 15/01/2026",
+    good: "[[waivers]]\ncode = \"CT001\"\nuntil = 2026-12-31   # theo văn bản gia hạn",
 };
 
 /// A waiver that covers nothing.
@@ -26,7 +26,7 @@ pub static UNUSED_WAIVER: Card = Card {
     explanation_vi: "Miễn trừ chỉ có tác dụng ở đúng chỗ có phát hiện. Không còn phát hiện ấy thì miễn trừ phải bỏ, kẻo lần sau che nhầm; ghi sai chỗ hoặc sai kế hoạch thì nó không che được gì.",
     explanation_en: "A waiver works only where its finding is. One that covers nothing stands at the wrong place, or has outlived its reason and may hide something later.",
     law: "Định dạng của kehoach.toml",
-    bad: "[[waivers]]\ncode = \"CT001\"\nat   = \"targets.lan\"   # chỉ tiêu này đã đạt mức tối thiểu",
+    bad: "[[waivers]]\ncode = \"CT001\"\nat = \"targets.lan\"   # chỉ tiêu này đã đạt mức tối thiểu",
     good: "# xóa [[waivers]] ấy",
 };
 
@@ -55,7 +55,7 @@ pub static DUTY_NOT_ALLOWED: Card = Card {
     explanation_en: "A rule whose level is error is a duty: it cannot be switched off or made a warning. Whoever may do otherwise writes a waiver with reason, approval and expiry. Mistakes of the data (DL) and expired waivers (CT009) cannot be waived: they must be mended.",
     law: "Định dạng của kehoach.toml",
     bad: "[lints]\nbelow-minimum = \"allow\"",
-    good: "[[waivers]]\ncode     = \"below-minimum\"\nat       = \"targets.lan\"\nreason   = \"Chưa đủ kinh phí\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil    = 2026-12-31",
+    good: "[[waivers]]\ncode = \"below-minimum\"\nat = \"targets.lan\"\nreason = \"Chưa đủ kinh phí\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31",
 };
 
 /// A rule that could not judge.

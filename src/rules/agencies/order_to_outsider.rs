@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         explanation_en: "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
         law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
         bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
-        good: "[[assignments]]\nagency  = \"uy-ban-mttq\"\nrequest = true",
+        good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
     },
     needs: Needs::Data,
     check,

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         explanation_en: "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is no target. An indicator of low confidence only warns.",
         law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
         bad: "answers = [\"kh-215-2025\"]",
-        good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid        = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise   = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
+        good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
     },
     needs: Needs::Data,
     check,
@@ -89,10 +89,7 @@ fn block(subject: &Subject<'_, '_>, demand: &Demand<'_>) -> String {
         || "{ value = …, unit = \"%\" }".to_owned(),
         |minimum| minimum.written(&demand.strictest.baseline.horizon.value),
     );
-    format!(
-        "[[targets]]\nid        = \"{}\"\nindicator = \"{full}\"\npromise   = {promise}",
-        if taken { full } else { short }
-    )
+    format!("[[targets]]\nid = \"{}\"\nindicator = \"{full}\"\npromise = {promise}", if taken { full } else { short })
 }
 
 /// The percentage in prose that speaks of an indicator.
