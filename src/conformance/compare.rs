@@ -87,6 +87,9 @@ pub fn same_unit(first: &Measure, second: &Measure) -> bool {
         one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
     };
     let usual = |unit: &'_ str| OTHER_NAMES.iter().find(|(name, _)| same(name, unit)).map(|(_, usual)| *usual);
+    if first.unit == second.unit {
+        return true;
+    }
     let [first, second] = [first, second].map(|measure| measure.unit.as_deref().unwrap_or_default().trim());
     same(first, second) || same(usual(first).unwrap_or(first), usual(second).unwrap_or(second))
 }
