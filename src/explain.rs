@@ -46,8 +46,8 @@ pub fn markdown(card: &Card, language: Language) -> String {
         card.level.word(language),
         escaped(card.explanation().get(language)),
         escaped(card.law),
-        fenced(card.bad),
-        fenced(card.good),
+        fenced(card, card.bad),
+        fenced(card, card.good),
     )
 }
 
@@ -124,10 +124,11 @@ fn indented(text: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
 }
 
-/// Code between fences that its own text does not close.
-fn fenced(text: &str) -> String {
+/// Code between fences that its own text does not close: a piece of a plan, or of a layout.
+fn fenced(card: &Card, text: &str) -> String {
     let fence = if text.contains("```") { "````" } else { "```" };
-    format!("{fence}toml\n{}\n{fence}\n", text.trim_end())
+    let language = if card.family() == "BC" { "typst" } else { "toml" };
+    format!("{fence}{language}\n{}\n{fence}\n", text.trim_end())
 }
 
 /// Words of a card: its backticks mean code, and nothing else means anything to Markdown.

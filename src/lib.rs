@@ -10,7 +10,8 @@
 //! 6. [`render`]: content to a Typst [`project`]
 //! 7. [`engine`]: project to PDF
 //! 8. [`sign`]: empty signature fields, and the proof afterwards that nothing else was changed
-//! 9. [`seal`]: PDF to disk
+//! 9. [`proof`]: finished pages measured against the decree, where that is asked for
+//! 10. [`seal`]: PDF to disk
 //!
 //! [`rules`] hold a resolved plan against the law, [`lints`] against what its project says; [`report`] shows what was found.
 //!
@@ -38,6 +39,7 @@ pub mod packs;
 pub mod pipeline;
 pub mod plan;
 pub mod project;
+pub mod proof;
 pub mod prose;
 pub mod render;
 pub mod report;

@@ -7,14 +7,17 @@ use jiff::civil::Date;
 
 use crate::attach::{Beside, attach};
 use crate::compose::{Manuscript, compose};
-use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, Level, MISSING_FONT, MISSING_GLYPH, text};
+use crate::diagnostic::{
+    Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, MISSING_GLYPH, text,
+};
 use crate::engine::{Compiled, Complaint, Engine, EngineFault};
 use crate::inherit;
-use crate::lints::{self, Terms};
+use crate::lints::{self, Judged, Terms};
 use crate::load::load;
 use crate::packs::{self, PackFiles, Packs};
 use crate::plan::{Plan, Status};
 use crate::project::Project;
+use crate::proof::{self, Proof, prove};
 use crate::render::{RenderError, Settings, render};
 use crate::resolve::{Resolved, pack_of, resolve};
 use crate::rules::{self, Subject};
@@ -55,6 +58,28 @@ pub enum Fault {
     /// The signature fields cannot be made.
     #[error(transparent)]
     Sign(#[from] SignFault),
+}
+
+/// A finished document that may lack what only a layout of the program's own is sure to have.
+#[derive(Debug, Clone)]
+pub struct Finished {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// The places to sign and to fill in, if the layout marks them.
+    pub places: Option<Places>,
+    /// What was measured on its pages, where that was asked for.
+    pub proof: Option<Proof>,
+}
+
+/// How a document is finished.
+#[derive(Debug, Clone, Copy)]
+pub struct Finish<'t> {
+    /// The signature fields.
+    pub signing: sign::Settings,
+    /// Whether it is a draft: nobody signs it, so it may lack the places for that.
+    pub draft: bool,
+    /// What is in force for the findings of the proof; none when the pages are not to be measured.
+    pub proof: Option<&'t Terms<'t>>,
 }
 
 /// A finished document, and where it is to be signed and filled in.
@@ -167,7 +192,8 @@ pub fn check(plan: &PlanFile, library: &Library, today: Date) -> Written {
 pub fn judge(plan: &PlanFile, library: &Library, terms: &Terms<'_>) -> Written {
     let files = terms.project.map_or(&library.sources, |project| &project.sources);
     let mut written = check_beside(files, plan, library, terms.today);
-    lints::apply(&mut written.findings, terms, written.file, &written.sources, written.whole);
+    let judged = (Judged::Plan, written.whole);
+    lints::apply(&mut written.findings, terms, written.file, &written.sources, judged);
     written
 }
 
@@ -205,16 +231,74 @@ pub fn set_to_sign(
     Ok(Some(Sheet { pdf, places }))
 }
 
+/// Engine, sign and, where it is asked for, proof. What the proof finds gets its level and its waivers as what the rules find.
+pub fn finish(
+    project: &Project,
+    engine: &dyn Engine,
+    finish: Finish<'_>,
+    written: &mut Written,
+) -> Result<Option<Finished>, Fault> {
+    let compiled = match finish.proof {
+        Some(_) => engine.compile_to_measure(project)?,
+        None => engine.compile(project)?,
+    };
+    complain(&compiled, project, written);
+    let Some(pdf) = compiled.pdf else { return Ok(None) };
+    let places = match Places::new(&compiled.marks, finish.signing) {
+        Ok(places) => Some(places),
+        // Whoever changes the templates may leave the mark out; then nobody knows where to sign.
+        Err(SignFault::NoMark(_)) if project.own_templates => None,
+        Err(fault) => return Err(fault.into()),
+    };
+    let proof = match (&written.made, finish.proof) {
+        (Some(manuscript), Some(_)) => {
+            let pages = compiled.pages.as_deref();
+            Some(prove(proof::Subject { manuscript, pages, places: places.as_ref(), draft: finish.draft }))
+        }
+        _ => None,
+    };
+    if let (Some(proof), Some(terms), Some(file)) = (&proof, finish.proof, written.file) {
+        let mut found = Findings::new();
+        found.extend(proof.findings(file, project.own_templates));
+        let judged = (Judged::Pages, proof.pages.is_some());
+        lints::apply(&mut found, terms, Some(file), &written.sources, judged);
+        written.findings.append(found);
+    } else if places.is_none() && !finish.draft {
+        written.findings.extend(written.file.map(no_room_to_sign));
+    }
+    let pdf = match &places {
+        Some(places) if finish.signing.fields => sign::append(&pdf, places)?,
+        _ => pdf,
+    };
+    Ok(Some(Finished { pdf, places, proof }))
+}
+
+fn no_room_to_sign(file: FileId) -> Diagnostic {
+    let message = text(
+        "mẫu trình bày không đánh dấu chỗ ký bằng nhãn `chu-ky`",
+        "the templates do not mark the room to sign with the label `chu-ky`",
+    );
+    Diagnostic::new(&LAYOUT_FIELDS, Span::new(file, 0..0), message).help(text(
+        "thêm `[#metadata((width: …, height: …))<chu-ky>]` ở chỗ ký trong mẫu, như templates/nd30/ending.typ",
+        "add `[#metadata((width: …, height: …))<chu-ky>]` to the room to sign, as in templates/nd30/ending.typ",
+    ))
+}
+
 fn compile(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Compiled, Fault> {
     let compiled = engine.compile(project)?;
-    for complaint in &compiled.complaints {
-        let finding = finding(complaint, written);
-        written.findings.extend(finding);
-    }
+    complain(&compiled, project, written);
     Ok(compiled)
 }
 
-fn finding(complaint: &Complaint, written: &Written) -> Vec<Diagnostic> {
+/// What an engine complains about, as findings of the plan.
+fn complain(compiled: &Compiled, project: &Project, written: &mut Written) {
+    for complaint in &compiled.complaints {
+        let finding = finding(complaint, project.own_templates, written);
+        written.findings.extend(finding);
+    }
+}
+
+fn finding(complaint: &Complaint, own_templates: bool, written: &Written) -> Vec<Diagnostic> {
     let Some(file) = written.file else { return Vec::new() };
     let whole = Span::new(file, 0..0);
     if let Some(family) = complaint.missing_font() {
@@ -234,10 +318,14 @@ fn finding(complaint: &Complaint, written: &Written) -> Vec<Diagnostic> {
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));
-    let help = text(
-        "đây có thể là lỗi của chương trình; gửi kèm tệp kế hoạch khi báo lỗi",
-        "this may be a fault of the program; report it with the plan",
-    );
+    let help = if own_templates {
+        text("sửa mẫu trình bày trong thư mục --templates", "mend the templates given by --templates")
+    } else {
+        text(
+            "đây có thể là lỗi của chương trình; gửi kèm tệp kế hoạch khi báo lỗi",
+            "this may be a fault of the program; report it with the plan",
+        )
+    };
     vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole, message).help(help)]
 }
 

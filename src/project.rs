@@ -28,4 +28,6 @@ pub struct Project {
     pub fonts: Vec<FontFile>,
     /// The family that the text is set in.
     pub family: String,
+    /// Whether some of the templates are not the program's.
+    pub own_templates: bool,
 }

@@ -148,7 +148,7 @@ fn codes_and_names_are_unique_and_in_order() {
     let codes: BTreeSet<&str> = cards.iter().map(|card| card.code).collect();
     let names: BTreeSet<&str> = cards.iter().map(|card| card.name).collect();
     assert_eq!((codes.len(), names.len()), (cards.len(), cards.len()));
-    for family in ["DL", "CT", "NV", "CC", "TT", "TC", "NN", "KY", "CV"] {
+    for family in ["DL", "CT", "NV", "CC", "TT", "TC", "NN", "KY", "CV", "BC"] {
         let own: Vec<&str> = cards.iter().map(|card| card.code).filter(|code| code.starts_with(family)).collect();
         let mut sorted = own.clone();
         sorted.sort_unstable();

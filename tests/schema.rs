@@ -320,3 +320,11 @@ fn the_published_schema_of_the_sidecar_is_the_programs() {
     assert_eq!(file, format!("{:#}\n", kehoach::sign::schema()), "run: cargo run -- schema ky > docs/ky.schema.json");
     jsonschema::draft202012::meta::validate(&kehoach::sign::schema()).unwrap();
 }
+
+#[test]
+fn the_published_schema_of_a_proof_is_the_programs() {
+    let file = support::read("docs/proof.schema.json");
+    let schema = kehoach::proof::schema();
+    assert_eq!(file, format!("{schema:#}\n"), "run: cargo run -- schema proof > docs/proof.schema.json");
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+}

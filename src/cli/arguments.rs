@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
+use super::build_arguments::Build;
 use super::check_arguments::Check;
 use super::verify_arguments::Verify;
 use super::version_arguments::{Diff, GitSetup, Show};
@@ -220,55 +220,6 @@ pub(super) enum TableFormat {
     Json,
 }
 
-/// `kehoach build`.
-#[derive(Debug, Args)]
-#[command(help_template = TEMPLATE, override_usage = "kehoach build <KẾ-HOẠCH> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
-pub(super) struct Build {
-    /// Tệp kế hoạch (plan.toml)
-    #[arg(value_name = "KẾ-HOẠCH", help_heading = "Tham số")]
-    pub plan: PathBuf,
-    /// Nơi ghi: tên tệp, tên thư mục (với --format typ), hoặc - để ghi ra đầu ra chuẩn; mặc định: bên cạnh kế hoạch
-    #[arg(short, long, value_name = "TỆP")]
-    pub output: Option<PathBuf>,
-    /// Dạng văn bản: pdf (mặc định; PDF/A-2a, PDF/UA-1) hoặc typ (thư mục nguồn Typst)
-    #[arg(
-        long,
-        value_enum,
-        default_value = "pdf",
-        value_name = "DẠNG",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: Format,
-    /// Bộ dàn trang: embedded (mặc định; có sẵn trong chương trình) hoặc typst (chương trình bên ngoài)
-    #[arg(long, value_enum, value_name = "BỘ", hide_possible_values = true)]
-    pub engine: Option<EngineName>,
-    /// Nơi có chương trình typst; mặc định: tìm trong PATH
-    #[arg(long, value_name = "ĐƯỜNG-DẪN")]
-    pub typst: Option<PathBuf>,
-    /// Phông chữ có trên máy, như "Times New Roman"; mặc định: phông kèm theo, cùng kích thước chữ
-    #[arg(long, value_name = "TÊN")]
-    pub font: Option<String>,
-    /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
-    #[arg(long, value_name = "THƯ-MỤC")]
-    pub packs: Option<PathBuf>,
-    /// Văn bản giấy: dòng chỉ dẫn ở phụ lục ghi đủ số và ngày; văn bản điện tử (mặc định) thì để trống
-    #[arg(long)]
-    pub paper: bool,
-    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký
-    #[arg(long)]
-    pub draft: bool,
-    /// Không đặt sẵn hai ô chữ ký số trong PDF; vị trí vẫn ghi ở tệp .ky.json
-    #[arg(long)]
-    pub no_fields: bool,
-    /// Đường kính con dấu của cơ quan, mm; mặc định: 36
-    #[arg(long, value_name = "MM")]
-    pub seal_diameter: Option<String>,
-    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
-    #[arg(long, value_name = "NGÀY")]
-    pub today: Option<Date>,
-}
-
 /// `kehoach explain`.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "kehoach explain <MÃ> [TÙY CHỌN]\n          kehoach explain --all", next_help_heading = "Tùy chọn")]
@@ -300,28 +251,10 @@ pub(super) enum TextFormat {
     Markdown,
 }
 
-/// Kinds of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// A PDF file.
-    Pdf,
-    /// A folder with a Typst project.
-    Typ,
-}
-
-/// The engines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum EngineName {
-    /// Inside the program.
-    Embedded,
-    /// The program `typst`.
-    Typst,
-}
-
 /// `kehoach schema`.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// Lược đồ của tệp nào: plan (tệp kế hoạch, mặc định) hoặc ky (tệp .ky.json đi kèm PDF)
+    /// Lược đồ của tệp nào: plan (tệp kế hoạch, mặc định), ky (tệp .ky.json đi kèm PDF) hoặc proof (kết quả build --proof=json)
     #[arg(
         value_enum,
         default_value = "plan",
@@ -340,6 +273,8 @@ pub(super) enum SchemaOf {
     Plan,
     /// The sidecar of a PDF.
     Ky,
+    /// What was measured on the pages.
+    Proof,
 }
 
 /// `kehoach fmt`.

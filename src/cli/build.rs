@@ -3,16 +3,18 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Build, Common, EngineName, Format};
+use super::arguments::Common;
+use super::build_arguments::{Build, EngineName, Format, ProofFormat};
 use super::projects::Projects;
-use super::report::{self, Refusal};
-use super::{Exit, files, signing, today};
+use super::report::{self, Refusal, Stream};
+use super::{Exit, files, signing, templates, today};
 use crate::compose::Manuscript;
 use crate::diagnostic::{Findings, Language, Level, text};
 use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
 use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::lints::Levels;
-use crate::pipeline::{self, Fault, Library, Sheet, Written};
+use crate::pipeline::{self, Fault, Finish, Finished, Library, Written};
+use crate::proof::{self, Proof};
 use crate::render::Settings;
 use crate::seal;
 use crate::sign::{self, Sidecar};
@@ -37,14 +39,20 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let stopped = written.made.is_none() || (written.findings.has_errors() && !build.draft);
     let product = match &written.made {
         Some(manuscript) if !stopped => {
-            let project = pipeline::project(manuscript, settings)?;
+            let project = project(manuscript, settings, build)?;
             match build.format {
                 Format::Typ => Some(Product::Project(project)),
                 Format::Pdf => {
                     let engine = engine(build.engine, build.typst.as_deref())?;
-                    let sheet = pipeline::set_to_sign(&project, engine.as_ref(), signing, &mut written)?;
-                    let made = sheet.zip(written.made.as_ref());
-                    made.map(|(sheet, made)| pdf(build, &output, sheet, made, (signing, engine.as_ref(), &library)))
+                    let finish = Finish { signing, draft: build.draft, proof: build.proof.map(|_| &terms) };
+                    let finished = pipeline::finish(&project, engine.as_ref(), finish, &mut written)?;
+                    if let Some(proof) = finished.as_ref().and_then(|finished| finished.proof.as_ref()) {
+                        tell_proof(proof, build, &output, engine.as_ref(), common)?;
+                    }
+                    let made = finished.zip(written.made.as_ref());
+                    made.map(|(finished, made)| {
+                        pdf(build, &output, finished, made, (signing, engine.as_ref(), &library))
+                    })
                 }
             }
         }
@@ -115,27 +123,72 @@ enum Output {
 fn pdf(
     build: &Build,
     output: &Output,
-    sheet: Sheet,
+    finished: Finished,
     manuscript: &Manuscript,
     (signing, engine, library): (sign::Settings, &dyn Engine, &Library),
 ) -> Product {
-    let sidecar = match output {
-        Output::Path(path) if !build.draft => {
+    let sidecar = match (output, &finished.places) {
+        (Output::Path(path), Some(places)) if !build.draft => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let versions = sign::Versions {
                 kehoach: env!("CARGO_PKG_VERSION").to_owned(),
                 engine: engine.identity(),
                 packs: library.fingerprints.clone(),
             };
-            Some(Box::new(Sidecar::new(manuscript, &sheet.places, signing, versions, (&name, &sheet.pdf))))
+            Some(Box::new(Sidecar::new(manuscript, places, signing, versions, (&name, &finished.pdf))))
         }
         _ => None,
     };
-    Product::Pdf(sheet.pdf, sidecar)
+    Product::Pdf(finished.pdf, sidecar)
+}
+
+/// The project of a document. A main file of one's own that cannot be rendered is no fault of the program.
+fn project(manuscript: &Manuscript, settings: Settings, build: &Build) -> anyhow::Result<crate::project::Project> {
+    let own = build.templates.as_deref();
+    match (pipeline::project(manuscript, settings), own) {
+        (Err(Fault::Render(error)), Some(folder)) => Err(templates::refused(folder, &error).into()),
+        (made, _) => Ok(made?),
+    }
+}
+
+/// The proof goes to the standard output, unless the document itself does.
+fn tell_proof(
+    proof: &Proof,
+    build: &Build,
+    output: &Output,
+    engine: &dyn Engine,
+    common: &Common,
+) -> Result<(), Refusal> {
+    let stream = match output {
+        Output::Stdout => Stream::Stderr,
+        Output::Path(_) => Stream::Stdout,
+    };
+    let style = report::style_of(common, stream);
+    let words = match build.proof {
+        Some(ProofFormat::Json) => {
+            let (plan, engine) = (build.plan.display().to_string(), engine.identity());
+            proof::json(proof, proof::About { plan: &plan, engine: &engine, language: style.language })
+        }
+        Some(ProofFormat::Human) | None => proof::table(proof, style.language, style.width),
+    };
+    match stream {
+        Stream::Stdout => report::print(&words),
+        Stream::Stderr => {
+            report::say(&words);
+            Ok(())
+        }
+    }
 }
 
 fn output(build: &Build) -> Result<Output, Refusal> {
     match (&build.output, build.format) {
+        (_, Format::Typ) if build.proof.is_some() => Err(Refusal {
+            message: text(
+                "--proof đo văn bản PDF, không đo dự án Typst",
+                "--proof measures the PDF, not a Typst project",
+            ),
+            help: text("bỏ --format typ, hoặc bỏ --proof", "leave out --format typ or --proof"),
+        }),
         (Some(path), Format::Pdf) if path == Path::new("-") => Ok(Output::Stdout),
         (Some(path), Format::Pdf) if path.is_dir() => Err(Refusal {
             message: text(
@@ -201,7 +254,8 @@ fn settings(build: &Build) -> Result<Settings, Refusal> {
             }
         },
     };
-    Ok(Settings { family, fonts: found, draft: build.draft, paper: build.paper })
+    let templates = templates::read(build.templates.as_deref())?;
+    Ok(Settings { family, fonts: found, draft: build.draft, paper: build.paper, templates })
 }
 
 /// The engine that was asked for.

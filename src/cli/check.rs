@@ -11,7 +11,7 @@ use super::arguments::Common;
 use super::check_arguments::{Check, CheckFormat};
 use super::projects::{Place, Projects};
 use super::report::{self, Refusal, Stream};
-use super::{Exit, files, fix, search, today};
+use super::{Exit, deep, files, fix, search, today};
 use crate::diagnostic::{Language, text};
 use crate::lints::{Levels, Setting, no_such_code, refused};
 use crate::pipeline::{self, Library, PlanFile};
@@ -26,6 +26,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style_of(common, Stream::Stdout);
     let words = Words { format, style };
     let levels = levels(check)?;
+    let settings = deep::settings(check.templates.as_deref())?;
     let library = files::library(check.packs.as_deref())?;
     let (paths, mut refusals) = search::plans(&check.plans);
 
@@ -48,23 +49,27 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
         if check.fix {
             plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
         }
-        let written = judged(&plan);
+        let mut written = judged(&plan);
+        if check.deep {
+            deep::measure(&mut written, &settings, &terms, check.templates.as_deref())?;
+        }
         let findings = written.findings.sorted();
         let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &written.sources, words);
         unit.whole = written.whole;
         progress.inc(1);
         Ok(unit)
     };
-    let results: Vec<Result<Unit, Refusal>> =
+    let results: Vec<anyhow::Result<Unit>> =
         // What was mended is told plan by plan.
         if check.fix { asked.iter().map(one).collect() } else { asked.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
     let mut units = beside(&library, &projects, words);
     for result in results {
-        match result {
+        match result.map_err(anyhow::Error::downcast) {
             Ok(unit) => units.push(unit),
-            Err(refusal) => refusals.push(refusal),
+            Err(Ok(refusal)) => refusals.push(refusal),
+            Err(Err(fault)) => return Err(fault),
         }
     }
     let report = Report { units, language: style.language, strict: check.strict };

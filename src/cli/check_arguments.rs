@@ -9,6 +9,7 @@ use super::arguments::TEMPLATE;
 
 /// `kehoach check`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command")]
 #[command(help_template = TEMPLATE, override_usage = "kehoach check <KẾ-HOẠCH>... [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Check {
     /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
@@ -45,6 +46,12 @@ pub(super) struct Check {
     /// Cùng với --fix: chỉ cho xem sẽ sửa gì, không ghi tệp
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+    /// Dàn trang từng kế hoạch rồi đo trang in theo Nghị định 30 (các mã BC); lâu hơn
+    #[arg(long)]
+    pub deep: bool,
+    /// Cùng với --deep: thư mục mẫu trình bày riêng, thay cho mẫu kèm theo
+    #[arg(long, value_name = "THƯ-MỤC", requires = "deep")]
+    pub templates: Option<PathBuf>,
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
     #[arg(long, value_name = "THƯ-MỤC")]
     pub packs: Option<PathBuf>,

@@ -150,6 +150,6 @@ pub(super) fn failure(error: &anyhow::Error, language: Language) -> Exit {
 }
 
 /// A broken pipe is nobody's mistake: whoever stopped reading does not want to hear of it.
-fn say(words: &str) {
+pub(super) fn say(words: &str) {
     let _ = io::stderr().write_all(words.as_bytes());
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::Common;
 use super::report::{self, Refusal};
 use super::verify_arguments::Verify;
-use super::{Exit, build, files, signing};
+use super::{Exit, build, files, signing, templates};
 use crate::diagnostic::{Language, Text, text};
 use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::pipeline::{self, Sheet};
@@ -63,7 +63,13 @@ fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Optio
     // Without the rules: they change nothing of the document, and may judge otherwise today than on the day of the build.
     let mut written = pipeline::write_out(&plan, &library);
     written.findings.extend(library.findings.iter().cloned());
-    let settings = Settings { family: DEFAULT_FAMILY.to_owned(), fonts: fonts::bundled(), draft: false, paper: false };
+    let settings = Settings {
+        family: DEFAULT_FAMILY.to_owned(),
+        fonts: fonts::bundled(),
+        draft: false,
+        paper: false,
+        templates: templates::read(asked.templates.as_deref())?,
+    };
     let project = match &written.made {
         Some(manuscript) if !written.findings.has_errors() => Some(pipeline::project(manuscript, settings)?),
         _ => None,

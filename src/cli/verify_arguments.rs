@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::arguments::{EngineName, TEMPLATE};
+use super::arguments::TEMPLATE;
+use super::build_arguments::EngineName;
 
 /// `kehoach verify`.
 #[derive(Debug, Args)]
@@ -32,4 +33,7 @@ pub(super) struct Verify {
     /// Với --plan: thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
     #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
     pub packs: Option<PathBuf>,
+    /// Với --plan: thư mục mẫu trình bày riêng đã dùng khi dựng
+    #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
+    pub templates: Option<PathBuf>,
 }

@@ -1,7 +1,7 @@
 //! Assignments under numbered headings, as items, or as a table.
 
 use super::Composer;
-use super::content::{Block, Cell, Inline, ParagraphStyle, Row, plain_text};
+use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
 use super::sections::Outline;
 use super::tables::table;
 use crate::plan::Assignment;
@@ -38,6 +38,7 @@ impl Composer<'_, '_> {
                         number: numbered.number,
                         title,
                         run_in,
+                        origin: Origin(assignment.title.as_ref().map_or(assignment.span, |title| title.span)),
                     });
                 }
                 AssignmentsAs::Bullets | AssignmentsAs::Table => {

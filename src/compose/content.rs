@@ -1,5 +1,7 @@
 //! The content of a document as it will be printed, without any layout.
 
+use crate::source::Span;
+
 /// The whole document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manuscript {
@@ -19,6 +21,34 @@ pub struct Manuscript {
     pub signature: Signature,
     /// Appendices.
     pub appendices: Vec<AppendixContent>,
+    /// Where the plan says what stands in the fixed parts of the document.
+    pub origins: Origins,
+}
+
+/// Where something is written, for findings about the finished pages. The same content may be written anywhere, so all
+/// origins are equal.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin(pub Span);
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
+
+/// Where the plan says what stands in the fixed parts of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origins {
+    /// Type, subject, number and date.
+    pub document: Origin,
+    /// The subject.
+    pub subject: Origin,
+    /// The signer's name.
+    pub signer: Origin,
+    /// The whole plan.
+    pub plan: Origin,
 }
 
 /// What the file says of itself.
@@ -138,6 +168,8 @@ pub enum Block {
         title: String,
         /// Text that goes on in the same paragraph.
         run_in: Option<Vec<Inline>>,
+        /// Where the plan, or a pack, gives it.
+        origin: Origin,
     },
     /// A paragraph.
     Paragraph {

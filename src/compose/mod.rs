@@ -21,7 +21,7 @@ mod typed;
 
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Metadata,
-    ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
+    Origin, Origins, ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
 };
 pub use markdown::escape as escape_markdown;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
@@ -51,6 +51,12 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
         recipients: composer.recipients(),
         signature: composer.signature(),
         appendices,
+        origins: Origins {
+            document: Origin(resolved.plan.header.span),
+            subject: Origin(resolved.plan.header.subject.span),
+            signer: Origin(resolved.plan.signer.name.span),
+            plan: Origin(resolved.plan.span),
+        },
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sections: computed numbers, prose, and the data that each one shows.
 
 use super::Composer;
-use super::content::{Block, HeadingStyle};
+use super::content::{Block, HeadingStyle, Origin};
 use crate::section::{ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 use crate::vietnamese::{letter, number};
 
@@ -97,6 +97,7 @@ impl Composer<'_, '_> {
                 number: numbered.number,
                 title,
                 run_in: None,
+                origin: Origin(section.title.span),
             });
             for text in &section.text {
                 own.extend(self.prose(text));

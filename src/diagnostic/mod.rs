@@ -7,12 +7,14 @@ mod card;
 mod data;
 mod findings;
 pub mod human;
+mod layout;
 mod project;
 mod text;
 
 pub use card::Card;
 pub use data::*;
 pub use findings::Findings;
+pub use layout::*;
 pub use project::{DUTY_NOT_ALLOWED, PROJECT_CARDS, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
 pub use text::{Language, Text, list_en, list_vi, text};
 

@@ -91,12 +91,12 @@ impl Engine for External {
             String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();
         if output.status.success() {
             let marks = self.marks(folder.path(), &main)?;
-            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, complaints });
+            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, pages: None, complaints });
         }
         if complaints.is_empty() {
             return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }
-        Ok(Compiled { pdf: None, marks: Vec::new(), complaints })
+        Ok(Compiled { pdf: None, marks: Vec::new(), pages: None, complaints })
     }
 }
 

@@ -4,11 +4,13 @@
 mod embedded;
 mod external;
 mod mark;
+mod page;
 
 #[cfg(feature = "embedded")]
-pub use embedded::{Embedded, Rule, Run, SetPage};
+pub use embedded::Embedded;
 pub use external::External;
 pub use mark::{LABELS, Mark};
+pub use page::{Extent, Rule, Run, SetPage, Within};
 
 use crate::project::Project;
 
@@ -56,6 +58,8 @@ pub struct Compiled {
     pub pdf: Option<Vec<u8>>,
     /// The places that the layout marks; none when there was an error.
     pub marks: Vec<Mark>,
+    /// The finished pages, where they were asked for and the engine can give them back.
+    pub pages: Option<Vec<SetPage>>,
     /// What it complains about.
     pub complaints: Vec<Complaint>,
 }
@@ -94,4 +98,9 @@ pub trait Engine {
 
     /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are given back, never printed.
     fn compile(&self, project: &Project) -> Result<Compiled, EngineFault>;
+
+    /// The same with the finished pages as measurable parts. An engine that gives only the PDF back leaves them out.
+    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        self.compile(project)
+    }
 }

@@ -30,12 +30,28 @@ struct Covered {
     datum: Datum,
 }
 
+/// What was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// The plan, by its rules.
+    Plan,
+    /// The finished pages, by the proof: most runs make none, and then nothing is said of waivers about them.
+    Pages,
+}
+
 /// Marks what is waived, reports what is wrong with the waivers of the plan, and gives each finding its level.
 ///
 /// `whole` says that every rule could judge: only then does a waiver that covers nothing stand in vain.
-pub fn apply(found: &mut Findings, terms: &Terms<'_>, file: Option<FileId>, sources: &SourceMap, whole: bool) {
+pub fn apply(
+    found: &mut Findings,
+    terms: &Terms<'_>,
+    file: Option<FileId>,
+    sources: &SourceMap,
+    (judged, whole): (Judged, bool),
+) {
     let waivers = terms.project.iter().flat_map(|project| &project.waivers);
-    let mut waivers = waivers.filter(|waiver| waiver.plan() == terms.plan).peekable();
+    let about = |waiver: &&Waiver| (waiver.card.value.family() == "BC") == (judged == Judged::Pages);
+    let mut waivers = waivers.filter(|waiver| waiver.plan() == terms.plan).filter(about).peekable();
     if let (Some(file), true) = (file, waivers.peek().is_some()) {
         let outline = Outline::of(sources.file(file).text());
         let mut own = Findings::new();

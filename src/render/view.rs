@@ -69,7 +69,7 @@ fn blocks(blocks: &[Block]) -> Vec<Value> {
 
 fn block(block: &Block) -> Value {
     match block {
-        Block::Heading { level, style, number, title, run_in } => json!({
+        Block::Heading { level, style, number, title, run_in, origin: _ } => json!({
             "kind": "heading",
             "level": level,
             "style": match style {

@@ -22,7 +22,9 @@ pub use subject::Subject;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::diagnostic::{Card, DATA_CARDS, Diagnostic, Findings, PROJECT_CARDS, RULE_NOT_EVALUATED, Text, text};
+use crate::diagnostic::{
+    Card, DATA_CARDS, Diagnostic, Findings, LAYOUT_CARDS, PROJECT_CARDS, RULE_NOT_EVALUATED, Text, text,
+};
 
 /// Every rule, family by family, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -43,7 +45,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// The families in their order, with what each is about.
 #[must_use]
-pub fn families() -> [(&'static str, Text); 9] {
+pub fn families() -> [(&'static str, Text); 10] {
     [
         ("DL", text("Dữ liệu", "Data")),
         ("CT", text("Chỉ tiêu", "Targets")),
@@ -54,14 +56,20 @@ pub fn families() -> [(&'static str, Text); 9] {
         ("NN", text("Nơi nhận", "Recipients")),
         ("KY", text("Ký ban hành", "Signing")),
         ("CV", text("Câu chữ", "Wording")),
+        ("BC", text("Bố cục trang in", "Finished pages")),
     ]
 }
 
 /// The cards of everything that can be found, family by family, in the order of the codes.
 pub fn cards() -> impl Iterator<Item = &'static Card> {
     let families = families();
-    let mut cards: Vec<&Card> =
-        DATA_CARDS.iter().chain(PROJECT_CARDS).copied().chain(all().map(|rule| &rule.card)).collect();
+    let mut cards: Vec<&Card> = DATA_CARDS
+        .iter()
+        .chain(PROJECT_CARDS)
+        .chain(LAYOUT_CARDS)
+        .copied()
+        .chain(all().map(|rule| &rule.card))
+        .collect();
     cards.sort_by_key(|card| (families.iter().position(|(code, _)| *code == card.family()), card.code));
     cards.into_iter()
 }

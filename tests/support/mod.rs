@@ -81,7 +81,13 @@ pub fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Written {
 
 /// The usual settings.
 pub fn settings(draft: bool) -> Settings {
-    Settings { family: fonts::DEFAULT_FAMILY.to_owned(), fonts: fonts::bundled(), draft, paper: false }
+    Settings {
+        family: fonts::DEFAULT_FAMILY.to_owned(),
+        fonts: fonts::bundled(),
+        draft,
+        paper: false,
+        templates: BTreeMap::new(),
+    }
 }
 
 /// Findings as a person reads them.

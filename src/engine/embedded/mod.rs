@@ -8,9 +8,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-pub use layout::{Rule, Run, SetPage};
-
-use super::{Compiled, Complaint, Engine, EngineFault, Gravity, TYPST_VERSION};
+use super::{Compiled, Complaint, Engine, EngineFault, Gravity, SetPage, TYPST_VERSION};
 use crate::project::Project;
 use world::ProjectWorld;
 
@@ -33,24 +31,35 @@ impl Engine for Embedded {
     }
 
     fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
-        let world = ProjectWorld::new(project);
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-        let mut complaints: Vec<Complaint> = warnings.iter().map(complaint).collect();
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| EngineFault::Broken(error.message().to_string()))?;
-        let options = PdfOptions { ident: Smart::Auto, standards, ..PdfOptions::default() };
-        let made = output.and_then(|document| Ok((typst_pdf::pdf(&document, &options)?, layout::marks(&document))));
-        let (pdf, marks) = match made {
-            Ok((pdf, marks)) => (Some(pdf), marks),
-            Err(errors) => {
-                complaints.extend(errors.iter().map(complaint));
-                (None, Vec::new())
-            }
-        };
-        // The library is worth remembering from one document to the next; what five documents did not need is not.
-        typst::comemo::evict(5);
-        Ok(Compiled { pdf, marks, complaints })
+        compile(project, false)
     }
+
+    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        compile(project, true)
+    }
+}
+
+fn compile(project: &Project, measured: bool) -> Result<Compiled, EngineFault> {
+    let world = ProjectWorld::new(project);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    let mut complaints: Vec<Complaint> = warnings.iter().map(complaint).collect();
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| EngineFault::Broken(error.message().to_string()))?;
+    let options = PdfOptions { ident: Smart::Auto, standards, ..PdfOptions::default() };
+    let made = output.and_then(|document| {
+        let pages = measured.then(|| layout::pages(&document));
+        Ok((typst_pdf::pdf(&document, &options)?, layout::marks(&document), pages))
+    });
+    let (pdf, marks, pages) = match made {
+        Ok((pdf, marks, pages)) => (Some(pdf), marks, pages),
+        Err(errors) => {
+            complaints.extend(errors.iter().map(complaint));
+            (None, Vec::new(), None)
+        }
+    };
+    // The library is worth remembering from one document to the next; what five documents did not need is not.
+    typst::comemo::evict(5);
+    Ok(Compiled { pdf, marks, pages, complaints })
 }
 
 fn complaint(diagnostic: &SourceDiagnostic) -> Complaint {

@@ -1,0 +1,54 @@
+//! `kehoach check --deep`: makes the pages of a plan as `kehoach build` does, and measures them.
+
+use std::path::Path;
+
+use super::report::Refusal;
+use super::templates;
+use crate::fonts::{self, DEFAULT_FAMILY};
+use crate::lints::Terms;
+use crate::pipeline::Written;
+use crate::render::Settings;
+
+/// The document as it would be built, with templates of one's own where a folder is given.
+pub(super) fn settings(folder: Option<&Path>) -> Result<Settings, Refusal> {
+    Ok(Settings {
+        family: DEFAULT_FAMILY.to_owned(),
+        fonts: fonts::bundled(),
+        draft: false,
+        paper: false,
+        templates: templates::read(folder)?,
+    })
+}
+
+/// Adds what the engine and the proof find to what the rules found.
+///
+/// Only where every rule could judge: a plan with mistakes in its data has pages that only show them again.
+#[cfg(feature = "embedded")]
+pub(super) fn measure(
+    written: &mut Written,
+    settings: &Settings,
+    terms: &Terms<'_>,
+    folder: Option<&Path>,
+) -> anyhow::Result<()> {
+    use crate::engine::Embedded;
+    use crate::pipeline::{self, Fault, Finish};
+    use crate::sign;
+
+    let Some(manuscript) = written.made.as_ref().filter(|_| written.whole) else { return Ok(()) };
+    let signing = sign::Settings { fields: false, ..sign::Settings::default() };
+    let finish = Finish { signing, draft: false, proof: Some(terms) };
+    let project = match (pipeline::project(manuscript, settings.clone()), folder) {
+        (Err(Fault::Render(error)), Some(folder)) => return Err(templates::refused(folder, &error).into()),
+        (made, _) => made?,
+    };
+    pipeline::finish(&project, &Embedded, finish, written)?;
+    Ok(())
+}
+
+/// The program `typst` gives no pages back to measure, so this says of each plan that nobody measured it.
+#[cfg(not(feature = "embedded"))]
+#[allow(clippy::unnecessary_wraps, reason = "the same form as where there is an engine")]
+pub(super) fn measure(written: &mut Written, _: &Settings, _: &Terms<'_>, _: Option<&Path>) -> anyhow::Result<()> {
+    written.findings.extend(written.file.map(crate::proof::not_measured));
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! A finished page as measurable parts: what is really printed, whatever the layout says of itself.
+
+/// A rectangle of a page, in points from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// Left side.
+    pub left: f64,
+    /// Upper side.
+    pub top: f64,
+    /// Right side.
+    pub right: f64,
+    /// Lower side.
+    pub bottom: f64,
+}
+
+impl Extent {
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn around(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetPage {
+    /// Width, in points.
+    pub width: f64,
+    /// Height, in points.
+    pub height: f64,
+    /// Its text, in the order of the document.
+    pub runs: Vec<Run>,
+    /// Its drawn lines and boxes, as far as they can be seen.
+    pub rules: Vec<Rule>,
+    /// Its pictures.
+    pub images: Vec<Extent>,
+}
+
+/// In which part of the document's structure something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Within {
+    /// In none of those below.
+    #[default]
+    Text,
+    /// In a table.
+    Table,
+    /// In a footnote.
+    Note,
+}
+
+/// A run of text of one font on one line.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of type of its own")]
+pub struct Run {
+    /// Its letters.
+    pub text: String,
+    /// Left end, in points.
+    pub left: f64,
+    /// Right end, in points.
+    pub right: f64,
+    /// Baseline, in points from the top.
+    pub baseline: f64,
+    /// Size, in points.
+    pub size: f64,
+    /// Family of the font.
+    pub family: String,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// Whether it is black.
+    pub black: bool,
+    /// Whether its line lies level; a stamp across the page does not.
+    pub level: bool,
+    /// Around the outlines of its letters; none where nothing is printed.
+    pub ink: Option<Extent>,
+    /// Where it stands.
+    pub within: Within,
+}
+
+/// A drawn line or box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Left end, in points.
+    pub left: f64,
+    /// Right end, in points.
+    pub right: f64,
+    /// Top, in points.
+    pub top: f64,
+    /// Bottom, in points.
+    pub bottom: f64,
+    /// Whether it is black.
+    pub black: bool,
+    /// Whether it is drawn without gaps.
+    pub solid: bool,
+    /// Where it stands.
+    pub within: Within,
+}

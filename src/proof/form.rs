@@ -1,0 +1,41 @@
+//! How a line is set, in words, and whether that is as the decree wants it.
+
+use super::clause::{Measured, points, within};
+use super::line::Line;
+
+/// Whether all of a line is of a size between two, in points.
+pub(super) fn is_of_size(line: &Line, least: f64, most: f64) -> bool {
+    within(line.least_size, least, most, 0.05) && within(line.size, least, most, 0.05)
+}
+
+/// Upright and bold.
+pub(super) fn is_bold(line: &Line) -> bool {
+    line.bold && !line.any_italic
+}
+
+/// Upright and not bold.
+pub(super) fn is_regular(line: &Line) -> bool {
+    !line.any_bold && !line.any_italic
+}
+
+/// Size and style in words.
+pub(super) fn form(line: &Line) -> Measured {
+    let sizes = if (line.size - line.least_size).abs() < 0.05 {
+        points(line.size)
+    } else {
+        format!("{}-{}", points(line.least_size), points(line.size))
+    };
+    let weight = match (line.bold, line.any_bold) {
+        (true, _) => (", đậm", ", bold"),
+        (false, true) => (", có chữ đậm", ", partly bold"),
+        (false, false) => ("", ""),
+    };
+    let slope = match (line.italic, line.any_italic) {
+        (true, _) => ("nghiêng", "italic"),
+        (false, true) => ("có chữ nghiêng", "partly italic"),
+        (false, false) => ("đứng", "upright"),
+    };
+    let said =
+        Measured::said(format!("{sizes} pt, {}{}", slope.0, weight.0), format!("{sizes} pt, {}{}", slope.1, weight.1));
+    Measured { figure: Measured::pt(line.size).figure, ..said }
+}
