@@ -65,12 +65,18 @@ pub(super) struct Placed {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     pub left: f64,
+    /// Where full lines end; without any, the nearest that the decree allows.
     pub right: f64,
+    /// The furthest that lines may end: [`Column::right`], unless there are no full lines to show it.
+    furthest: f64,
 }
 
 impl Column {
-    pub(super) fn centre(self) -> f64 {
-        f64::midpoint(self.left, self.right)
+    /// How far a place is from the middle of the text, on a page that is so much wider than an upright one.
+    pub(super) fn off_centre(self, place: f64, wider: f64) -> f64 {
+        let middle = |right: f64| f64::midpoint(self.left, right + wider);
+        let nearest = place.clamp(middle(self.right), middle(self.furthest));
+        (place - nearest).abs()
     }
 }
 
@@ -119,7 +125,7 @@ impl<'a> Reading<'a> {
             blocks: Vec::new(),
             appendices: Vec::new(),
             tables: 0,
-            column: Column { left: 0.0, right: 0.0 },
+            column: Column { left: 0.0, right: 0.0, furthest: 0.0 },
             end_of_text: 0,
         };
         let mut cursor = reading.after_title();
@@ -285,25 +291,28 @@ impl<'a> Reading<'a> {
         self.pages.get(page - 1).is_some_and(|page| page.width <= page.height)
     }
 
-    /// The bounds that the paragraphs keep; without any, those of all text.
+    /// The bounds that paragraphs of several lines keep: the first line is indented, and a later one begins where the text does.
     fn measure_column(&self) -> Column {
-        let of = |lines: &mut dyn Iterator<Item = &Line>| {
-            lines.fold(Column { left: f64::INFINITY, right: f64::NEG_INFINITY }, |all, line| Column {
-                left: all.left.min(line.left),
-                right: all.right.max(line.right),
-            })
-        };
-        // The first line of a paragraph is indented; a later one begins where the text does.
-        let later = |lines: &[Line]| lines.len() > 1;
-        let column =
-            of(&mut self.paragraphs().filter(|(_, found)| later(&found.lines)).flat_map(|(_, found)| &found.lines));
-        if column.left.is_finite() {
-            return column;
+        let full = self.paragraphs().filter(|(_, found)| found.lines.len() > 1).flat_map(|(_, found)| &found.lines);
+        if let Some((left, right)) = bounds(full) {
+            return Column { left, right, furthest: right };
         }
-        let upright = of(&mut self.lines.iter().filter(|line| self.is_upright(line.page)));
+        let upright = bounds(self.lines.iter().filter(|line| self.is_upright(line.page)));
         // A document all of whose pages lie on their side is wrong, but its other measures can be taken.
-        if upright.left.is_finite() { upright } else { of(&mut self.lines.iter()) }
+        let (left, right) = upright.or_else(|| bounds(self.lines.iter())).unwrap_or_default();
+        let width = self.pages.first().map_or(0.0, |page| page.width);
+        Column { left, right: right.max(width - 20.0 * MM), furthest: right.max(width - 15.0 * MM) }
     }
+
+    /// How far the middle of a line is from that of the text on its page: a page on its side has the same margins.
+    pub(super) fn off_centre(&self, line: &Line) -> f64 {
+        let width = |page: usize| self.pages.get(page - 1).map_or(0.0, |page| page.width);
+        self.column.off_centre(line.centre(), width(line.page) - width(1))
+    }
+}
+
+fn bounds<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(f64, f64)> {
+    lines.map(|line| (line.left, line.right)).reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
 }
 
 /// What a run takes of a page: its set width, and the height of its letters. A slanted letter reaches over its width; that

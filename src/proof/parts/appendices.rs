@@ -3,7 +3,7 @@
 use super::title::OFF;
 use super::typeface::short;
 use crate::diagnostic::LAYOUT_APPENDIX;
-use crate::proof::clause::{Clause, Ledger};
+use crate::proof::clause::{Clause, Ledger, MM};
 use crate::proof::form::{form, is_bold, is_of_size};
 use crate::proof::line::{Line, letters};
 use crate::proof::reading::{Found, Reading};
@@ -35,6 +35,9 @@ static REFERENCE: Clause = Clause {
 
 pub(super) const CLAUSES: &[&Clause] = &[&LABEL, &TITLE, &REFERENCE];
 
+/// Number and date stay blank there (III.1.c). A blank at the end of a line is not seen, and moves what is seen by half of it.
+const BLANK: f64 = 8.0 * MM;
+
 pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let appendices = &reading.manuscript.appendices;
@@ -51,8 +54,11 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
         };
         let line = label.first();
         let starts = !reading.on_page(line.page).any(|other| other.baseline < line.baseline - 1.0);
-        let met =
-            starts && is_of_size(line, 14.0, 14.0) && is_bold(line) && !line.is_in_capitals() && centred(reading, line);
+        let met = starts
+            && is_of_size(line, 14.0, 14.0)
+            && is_bold(line)
+            && !line.is_in_capitals()
+            && centred(reading, line, 0.0);
         let measured = form(line);
         let measured =
             if starts { measured } else { measured.and("không ở đầu trang", "not at the top of a page") };
@@ -62,7 +68,10 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
         match reading.find_line(&appendix.title, from.map_or(0, |at| at + 1)).map(|(_, found)| found) {
             Some(found) if found.page() == line.page => {
                 let is_right = |line: &Line| {
-                    is_of_size(line, 13.0, 14.0) && is_bold(line) && line.is_in_capitals() && centred(reading, line)
+                    is_of_size(line, 13.0, 14.0)
+                        && is_bold(line)
+                        && line.is_in_capitals()
+                        && centred(reading, line, 0.0)
                 };
                 let wrong = found.lines.iter().find(|line| !is_right(line));
                 ledger.enter(&TITLE, wrong.is_none(), form(wrong.unwrap_or(found.first())), line.page);
@@ -73,7 +82,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
             None => ledger.missing(&[&REFERENCE], line.page),
             Some(found) => {
                 let is_right = |line: &Line| {
-                    is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line)
+                    is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK)
                 };
                 let wrong = found.lines.iter().find(|line| !is_right(line));
                 let shown = wrong.unwrap_or(found.first());
@@ -84,11 +93,8 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
     }
 }
 
-/// In the middle of its page's text: the margins of a page on its side are the same.
-fn centred(reading: &Reading<'_>, line: &Line) -> bool {
-    let (own, upright) = (reading.pages[line.page - 1].width, reading.pages[0].width);
-    let right = own - (upright - reading.column.right);
-    (line.centre() - f64::midpoint(reading.column.left, right)).abs() <= OFF
+fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
+    reading.off_centre(line) <= OFF + slack
 }
 
 /// «(Kèm theo … của …)» below a label: its lines, with the blanks in them.

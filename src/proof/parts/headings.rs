@@ -135,7 +135,7 @@ fn is_right(
     run_in: bool,
 ) -> bool {
     let bold = if run_in { line.any_bold } else { is_bold(line) };
-    let centred = !reading.is_upright(line.page) || (line.centre() - reading.column.centre()).abs() <= OFF;
+    let centred = reading.off_centre(line) <= OFF;
     is_of_size(line, 13.0, 14.0)
         && match style {
             HeadingStyle::Part => bold && centred && found.lines.len() > 1 && (index == 0 || line.is_in_capitals()),

@@ -46,6 +46,9 @@ const SLACK: f64 = 0.35;
 /// line is not filled by every letter, at the bottom of a page there may be no room for one more line.
 const INSIDE: [f64; 4] = [1.6, 9.0, 0.6, 0.6];
 
+/// So many pages that run on are enough to see their bottom margin.
+const ENOUGH: usize = 3;
+
 pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
     let pages: Vec<(usize, bool, [f64; 4])> = (1..=reading.pages.len())
         .filter_map(|number| Some((number, reading.is_upright(number), distances(reading, number)?)))
@@ -62,8 +65,9 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
             continue;
         };
         let over_all = least_of(by_page.iter().copied()).unwrap_or((page, nearest));
-        let one_page_only = upright.count() < 2 && side == 1;
-        let wide = nearest > most + INSIDE[side] && !one_page_only;
+        // How low a page is filled depends on what follows: only several pages that run on show where their margin is.
+        let shows = side != 1 || run_on(reading) >= ENOUGH;
+        let wide = nearest > most + INSIDE[side] && shows;
         let narrow = over_all.1 < least - SLACK;
         let shown = if narrow { over_all } else { (page, nearest) };
         let distance = shown.1;
@@ -71,6 +75,13 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
         let measured = Measured { figure: Measured::mm(distance * MM).figure, ..said };
         ledger.enter_by_page(clause, !wide && !narrow, measured, shown.0, by_page);
     }
+}
+
+/// How many upright pages are followed by another one of the same text.
+fn run_on(reading: &Reading<'_>) -> usize {
+    let begins = |page: usize| reading.appendices.iter().flatten().any(|label| label.page() == page);
+    let count = reading.pages.len();
+    (1..count).filter(|page| reading.is_upright(*page) && reading.is_upright(page + 1) && !begins(page + 1)).count()
 }
 
 fn least_of(distances: impl Iterator<Item = (usize, f64)>) -> Option<(usize, f64)> {

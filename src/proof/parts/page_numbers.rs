@@ -64,10 +64,10 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
         }
         return;
     };
-    let off = |line: &Line| line.centre() - middle(reading, line);
-    let worst = numbers.iter().copied().max_by(|a, b| off(a).abs().total_cmp(&off(b).abs())).unwrap_or(first);
-    let measured = Measured::off(off(worst).abs(), "so với giữa", "the middle");
-    ledger.enter(&PLACE, off(worst).abs() <= 3.0 * MM, measured, worst.page);
+    let off = |line: &Line| off(reading, line);
+    let worst = numbers.iter().copied().max_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(first);
+    let measured = Measured::off(off(worst), "so với giữa", "the middle");
+    ledger.enter(&PLACE, off(worst) <= 3.0 * MM, measured, worst.page);
 
     let is_right = |line: &&Line| is_of_size(line, 13.0, 14.0) && is_regular(line);
     let worst = numbers.iter().copied().find(|line| !is_right(line));
@@ -75,14 +75,10 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Le
     ledger.enter(&FORM, worst.is_none(), form(line), line.page);
 }
 
-/// The middle of the text area, or of the paper where a number stands nearer to that.
-fn middle(reading: &Reading<'_>, line: &Line) -> f64 {
-    let width = reading.pages[line.page - 1].width;
-    let upright = reading.pages[0].width;
-    // The margins of a page on its side are the same.
-    let area = f64::midpoint(reading.column.left, width - (upright - reading.column.right));
-    let paper = width / 2.0;
-    if (line.centre() - paper).abs() < (line.centre() - area).abs() { paper } else { area }
+/// How far from the middle of the text, or of the paper where that is nearer.
+fn off(reading: &Reading<'_>, line: &Line) -> f64 {
+    let paper = reading.pages.get(line.page - 1).map_or(0.0, |page| page.width / 2.0);
+    reading.off_centre(line).min((line.centre() - paper).abs())
 }
 
 fn sequence(reading: &Reading<'_>, ledger: &mut Ledger) {

@@ -56,8 +56,7 @@ pub(super) const OFF: f64 = 2.0 * MM;
 pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
     let origins = reading.manuscript.origins;
     let title = &reading.manuscript.title;
-    let middle = reading.column.centre();
-    let off = |line: &Line| (line.centre() - middle).abs();
+    let off = |line: &Line| reading.off_centre(line);
     ledger.about(origins.document.0);
     let kind = reading.find_line(&title.kind, 0);
     match &kind {
