@@ -14,7 +14,7 @@ use kehoach::diagnostic::{LAYOUT_CARDS, Language};
 use kehoach::engine::{Embedded, Engine};
 use kehoach::lints::{Levels, Terms};
 use kehoach::pipeline::{Finish, Finished, Written, finish, project};
-use kehoach::proof::{About, Proof, Verdict, clauses, json, schema, table};
+use kehoach::proof::{About, Clause, Proof, Verdict, clauses, json, schema, table};
 use kehoach::sign;
 use serde::Deserialize;
 use serde_json::Value;
@@ -61,7 +61,7 @@ fn changed(text: &str, (find, put): (&str, &str), why: &str) -> String {
 }
 
 fn whole_plan() -> String {
-    read("tests/support/plan-without-mistakes.toml") + &read("tests/support/appendices.toml")
+    read("tests/support/plan-without-mistakes.toml") + "\n" + &read("tests/support/appendices.toml")
 }
 
 /// A plan proved with templates in place of the bundled ones.
@@ -158,6 +158,20 @@ fn every_card_has_its_cases_and_every_clause_its_card() {
     assert_eq!(used, LAYOUT_CARDS.iter().skip(1).map(|card| card.code).collect());
     let names: BTreeSet<&str> = clauses().map(|clause| clause.name).collect();
     assert_eq!(names.len(), clauses().count(), "names of clauses are unique");
+}
+
+#[test]
+fn the_page_about_the_proof_lists_every_clause() {
+    let page = read("docs/do-trang-in.md");
+    let listed: Vec<&str> = page.lines().filter(|line| line.contains(" | BC0")).collect();
+    let number = |clause: &Clause| if clause.number.is_empty() { "-" } else { clause.number };
+    let wanted: Vec<String> = clauses()
+        .map(|one| {
+            let (title, demanded) = (one.title.0, one.demanded.0);
+            format!("| `{}` | {} | {} | {title} | {demanded} |", one.name, number(one), one.card.code)
+        })
+        .collect();
+    assert_eq!(listed, wanted);
 }
 
 #[test]
