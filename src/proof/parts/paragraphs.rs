@@ -140,7 +140,10 @@ fn justified(reading: &Reading<'_>, ledger: &mut Ledger) {
     }
     let column = reading.column;
     let is_right = |(first, line): &&(bool, &Line)| {
-        (*first || within(line.left, column.left, column.left, MM)) && reaches(reading, line, column.right)
+        // A long address that goes on over several lines has no spaces to be widened.
+        let stretches = line.text.contains(' ');
+        (*first || within(line.left, column.left, column.left, MM))
+            && (!stretches || reaches(reading, line, column.right))
     };
     let good = inner.iter().filter(is_right).count();
     let wrong = inner.iter().find(|line| !is_right(line)).map(|(_, line)| *line);
