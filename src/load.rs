@@ -3,19 +3,17 @@
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::diagnostic::{Diagnostic, FILE_TOO_LARGE, Findings, NOT_NFC, NOT_UTF8, text};
+use crate::limits::TEXT_FILE;
 use crate::source::{FileId, SourceMap, Span};
 use crate::vietnamese::composed::is_composed;
 
-/// The largest file that is read, in bytes. The longest of the five real plans has 37 KB.
-pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
-
 /// Takes the bytes of a file into the sources. `None` when they are no text; the reason is a finding.
 ///
-/// Give no more than [`SIZE_LIMIT`] + 1 bytes: a longer file is refused by its length alone.
+/// Give no more than [`TEXT_FILE`] + 1 bytes: a longer file is refused by its length alone.
 pub fn load(name: &str, bytes: &[u8], sources: &mut SourceMap, findings: &mut Findings) -> Option<FileId> {
-    if bytes.len() > SIZE_LIMIT {
+    if bytes.len() > TEXT_FILE {
         let file = sources.add(name, "");
-        let limit = SIZE_LIMIT / 1024 / 1024;
+        let limit = TEXT_FILE / 1024 / 1024;
         findings.push(
             Diagnostic::new(
                 &FILE_TOO_LARGE,

@@ -7,18 +7,17 @@ use jiff::civil::Date;
 
 use crate::attach::{Beside, attach};
 use crate::compose::{Manuscript, compose};
-use crate::diagnostic::{
-    Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, MISSING_GLYPH, text,
-};
+use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, text};
 use crate::engine::{Compiled, Complaint, Engine, EngineFault};
+use crate::glyphs::{self, Faces};
 use crate::inherit;
 use crate::lints::{self, Judged, Terms};
 use crate::load::load;
 use crate::packs::{self, PackFiles, Packs};
 use crate::plan::{Plan, Status};
-use crate::project::Project;
+use crate::project::{FontFile, Project};
 use crate::proof::{self, Proof, prove};
-use crate::render::{RenderError, Settings, render};
+use crate::render::{DATA, RenderError, Settings, render};
 use crate::resolve::{Resolved, pack_of, resolve};
 use crate::rules::{self, Subject};
 use crate::sign::{self, Places, SignFault};
@@ -110,6 +109,13 @@ pub struct Read<T> {
     pub issued: bool,
 }
 
+impl<T> Read<T> {
+    /// The plan's own file and those that it names, as far as they are text.
+    fn files(&self) -> Vec<FileId> {
+        self.file.into_iter().chain(self.beside.iter().copied()).collect()
+    }
+}
+
 /// The packs, read once for any number of plans.
 #[derive(Debug)]
 pub struct Library {
@@ -121,6 +127,8 @@ pub struct Library {
     pub findings: Findings,
     /// A fingerprint of each city's files: the same wherever their folder is.
     pub fingerprints: BTreeMap<String, String>,
+    /// Whether their letters are all usual ones.
+    usual: bool,
 }
 
 impl Library {
@@ -138,7 +146,8 @@ impl Library {
         }
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
-        Self { packs, sources, findings, fingerprints }
+        let usual = files.files.iter().all(|file| glyphs::is_usual(&file.text) && !glyphs::has_escapes(&file.text));
+        Self { packs, sources, findings, fingerprints, usual }
     }
 }
 
@@ -205,6 +214,37 @@ fn check_beside(files: &SourceMap, plan: &PlanFile, library: &Library, today: Da
         rules::run(&subject, findings);
         manuscript
     })
+}
+
+/// The gate of the letters: what reaches the page must be in these fonts. Asked before an engine is, and without one.
+pub fn gate(written: &mut Written, library: &Library, fonts: &[FontFile]) -> Result<(), Fault> {
+    let files = written.files();
+    let usual = |file: &FileId| {
+        let text = written.sources.file(*file).text();
+        glyphs::is_usual(text) && !glyphs::has_escapes(text)
+    };
+    if library.usual && fonts.iter().all(|font| font.bundled) && files.iter().all(usual) {
+        return Ok(());
+    }
+    let Some(manuscript) = &written.made else { return Ok(()) };
+    let settings = Settings {
+        family: String::new(),
+        fonts: Vec::new(),
+        draft: false,
+        paper: true,
+        templates: BTreeMap::new(),
+        undated: None,
+    };
+    let project = project(manuscript, settings)?;
+    let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
+    let faces = Faces::of(fonts);
+    let refused = glyphs::refused(&printed, &faces);
+    if !refused.is_empty() {
+        let packs = written.sources.ids().filter(|file| !files.contains(file));
+        let files: Vec<FileId> = files.iter().copied().chain(packs).collect();
+        written.findings.extend(glyphs::findings(&refused, &faces, &files, &written.sources));
+    }
+    Ok(())
 }
 
 /// Render: from content to a Typst project.
@@ -293,12 +333,12 @@ fn compile(project: &Project, engine: &dyn Engine, written: &mut Written) -> Res
 /// What an engine complains about, as findings of the plan.
 fn complain(compiled: &Compiled, project: &Project, written: &mut Written) {
     for complaint in &compiled.complaints {
-        let finding = finding(complaint, project.own_templates, written);
+        let finding = finding(complaint, project, written);
         written.findings.extend(finding);
     }
 }
 
-fn finding(complaint: &Complaint, own_templates: bool, written: &Written) -> Vec<Diagnostic> {
+fn finding(complaint: &Complaint, project: &Project, written: &Written) -> Vec<Diagnostic> {
     let Some(file) = written.file else { return Vec::new() };
     let whole = Span::new(file, 0..0);
     if let Some(family) = complaint.missing_font() {
@@ -310,15 +350,12 @@ fn finding(complaint: &Complaint, own_templates: bool, written: &Written) -> Vec
         return vec![Diagnostic::new(&MISSING_FONT, whole, message).help(help)];
     }
     if let Some(shown) = complaint.missing_glyphs() {
-        return shown
-            .chars()
-            .filter(|letter| !letter.is_whitespace())
-            .map(|letter| missing_glyph(letter, file, written))
-            .collect();
+        let faces = Faces::of(&project.fonts);
+        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &written.files(), &written.sources);
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));
-    let help = if own_templates {
+    let help = if project.own_templates {
         text("sửa mẫu trình bày trong thư mục --templates", "mend the templates given by --templates")
     } else {
         text(
@@ -327,25 +364,4 @@ fn finding(complaint: &Complaint, own_templates: bool, written: &Written) -> Vec
         )
     };
     vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole, message).help(help)]
-}
-
-/// The engine knows the letter only; the text of the plan and its files knows where it stands.
-fn missing_glyph(letter: char, file: FileId, written: &Written) -> Diagnostic {
-    let place = |file: FileId| {
-        written.sources.file(file).text().find(letter).map(|at| Span::new(file, at..at + letter.len_utf8()))
-    };
-    let span = std::iter::once(file).chain(written.beside.iter().copied()).find_map(place);
-    let code = format!("U+{:04X}", u32::from(letter));
-    Diagnostic::new(
-        &MISSING_GLYPH,
-        span.unwrap_or(Span::new(file, 0..0)),
-        text(
-            format!("phông chữ không có ký tự `{letter}` ({code})"),
-            format!("the font has no character `{letter}` ({code})"),
-        ),
-    )
-    .help(text(
-        "thay bằng chữ hoặc ký hiệu khác; ký tự lạ thường theo vào khi dán từ trang mạng",
-        "use another letter or sign; such characters often come with text pasted from the web",
-    ))
 }

@@ -76,7 +76,12 @@ pub struct SourceFile {
     text: String,
     /// Found when the first place is asked for: a file without findings has none.
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters stand before every [`STEP`]th byte: so the column of a place far out on a line is found quickly.
+    counted: OnceLock<Vec<usize>>,
 }
+
+/// How far apart characters are counted beforehand, in bytes.
+const STEP: usize = 1024;
 
 impl SourceFile {
     /// The name to show, with `/` between folders on every system.
@@ -98,12 +103,40 @@ impl SourceFile {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
+        let (line, start) = self.line_start(offset);
+        Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    /// The line of a byte offset, from 1, and the range of its text without the end of the line.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> (usize, Range<usize>) {
+        let (line, start) = self.line_start(offset.min(self.text.len()));
+        let rest = self.text.get(start..).unwrap_or_default();
+        let text = rest.split('\n').next().unwrap_or_default();
+        (line, start..start + text.strip_suffix('\r').unwrap_or(text).len())
+    }
+
+    /// The line of an offset, from 1, and the offset at which it starts.
+    fn line_start(&self, offset: usize) -> (usize, usize) {
         let line_starts = self
             .line_starts
             .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let line = line_starts.partition_point(|&start| start <= offset).max(1);
-        let start = line_starts[line - 1];
-        Place { line, column: self.text[start..offset].chars().count() + 1 }
+        (line, line_starts[line - 1])
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let counted = self.counted.get_or_init(|| {
+            let steps = bytes.chunks(STEP).scan(0, |sum, step| {
+                let before = *sum;
+                *sum += characters(step);
+                Some(before)
+            });
+            steps.collect()
+        });
+        let step = (offset / STEP).min(counted.len().saturating_sub(1));
+        counted.get(step).map_or(0, |before| before + characters(&bytes[step * STEP..offset]))
     }
 
     /// The part of a range that is shown: a long one (a paragraph of prose) only up to the end of its first line.
@@ -115,6 +148,11 @@ impl SourceFile {
         let line = covered.trim_end().find('\n').map_or(covered, |at| &covered[..at]);
         start..start + line.trim_end().len()
     }
+}
+
+/// How many characters start in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// All files that a run has read. A copy shares their text.
@@ -132,9 +170,20 @@ impl SourceMap {
 
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let name = name.into().replace('\\', "/");
-        self.files.push(Arc::new(SourceFile { name, text: text.into(), line_starts: OnceLock::new() }));
+        // A name is shown as it is: what would command a terminal is not part of it.
+        let name = name.into().replace('\\', "/").replace(|sign: char| sign.is_control(), "\u{fffd}");
+        self.files.push(Arc::new(SourceFile {
+            name,
+            text: text.into(),
+            line_starts: OnceLock::new(),
+            counted: OnceLock::new(),
+        }));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The ids of all files, in the order in which they were added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
     }
 
     /// The file with this id.
@@ -164,5 +213,20 @@ mod tests {
         assert_eq!(file.place("xã = ".len()), Place { line: 1, column: 6 });
         assert_eq!(file.place("xã = 1\nđặc".len()), Place { line: 2, column: 4 });
         assert_eq!(file.place(10_000), Place { line: 2, column: 8 });
+    }
+
+    #[test]
+    fn columns_are_right_far_out_on_a_line_and_at_its_end() {
+        let mut sources = SourceMap::new();
+        let id = sources.add("a", format!("x\n{}\r\ny", "ộa".repeat(3000)));
+        let file = sources.file(id);
+        for letters in [0, 1, 2, 511, 512, 513, 1023, 1024, 5999, 6000] {
+            let offset = 2 + letters / 2 * 4 + letters % 2 * 3;
+            assert_eq!(file.place(offset), Place { line: 2, column: letters + 1 }, "{letters}");
+        }
+        assert_eq!(file.line(5), (2, 2..12_002));
+        assert_eq!(file.line(12_003), (2, 2..12_002));
+        assert_eq!(file.line(12_004), (3, 12_004..12_005));
+        assert_eq!(file.line(usize::MAX), (3, 12_004..12_005));
     }
 }

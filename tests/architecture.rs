@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     // Leaves: know nothing of ours.
     ("source", &[]),
+    ("limits", &[]),
     ("vietnamese", &[]),
     ("project", &[]),
     ("fonts", &["project"]),
     ("diagnostic", &["source"]),
     ("fix", &["diagnostic", "source"]),
     // Reading.
-    ("load", &["diagnostic", "source", "vietnamese"]),
+    ("load", &["diagnostic", "limits", "source", "vietnamese"]),
     ("decode", &["diagnostic", "source", "vietnamese"]),
     ("id", &["decode", "diagnostic", "source", "vietnamese"]),
     ("time", &["decode", "diagnostic", "source", "vietnamese"]),
@@ -34,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "decode",
             "diagnostic",
+            "limits",
             "measure",
             "packs",
             "plan",
@@ -91,11 +93,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Making.
     ("render", &["compose", "project"]),
     ("engine", &["project"]),
-    ("sign", &["compose", "diagnostic", "engine"]),
+    ("sign", &["compose", "diagnostic", "engine", "limits"]),
     ("proof", &["compose", "diagnostic", "engine", "sign", "source"]),
     ("seal", &["engine", "fonts", "project"]),
     ("schema", &["decode", "id", "measure", "packs", "plan", "section", "vietnamese"]),
     ("format_plan", &["decode", "diagnostic", "prose", "schema", "source"]),
+    ("glyphs", &["decode", "diagnostic", "fonts", "project", "source"]),
     // The whole.
     (
         "pipeline",
@@ -104,6 +107,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compose",
             "diagnostic",
             "engine",
+            "glyphs",
             "inherit",
             "lints",
             "load",
@@ -121,8 +125,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "canonical",
             "attach",
+            "canonical",
             "compose",
             "conformance",
             "diagnostic",
@@ -132,6 +136,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "fix",
             "fonts",
             "format_plan",
+            "limits",
             "lints",
             "load",
             "measure",

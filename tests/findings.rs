@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use kehoach::diagnostic::{DATA_CARDS, Diagnostic, Language, Level};
-use kehoach::load::SIZE_LIMIT;
+use kehoach::limits::TEXT_FILE;
 use support::{told, written, written_beside};
 
 /// Codes whose fixtures are elsewhere: the size of a file is made up in a test below; the last three are the engine's.
@@ -129,12 +129,12 @@ fn a_finding_knows_the_path_of_its_datum() {
 
 #[test]
 fn a_file_that_is_too_large_is_not_read() {
-    let written = written("plan.toml", &vec![b'#'; SIZE_LIMIT + 1]);
+    let written = written("plan.toml", &vec![b'#'; TEXT_FILE + 1]);
     let findings = written.findings.sorted();
     insta::assert_snapshot!(told(&findings, &written.sources, Language::Vietnamese));
     assert_eq!(findings.len(), 1);
     assert!(written.made.is_none());
-    assert!(support::written("plan.toml", &vec![b'#'; SIZE_LIMIT]).findings.iter().all(|one| one.card.code != "DL012"));
+    assert!(support::written("plan.toml", &vec![b'#'; TEXT_FILE]).findings.iter().all(|one| one.card.code != "DL012"));
 }
 
 #[test]

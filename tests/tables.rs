@@ -225,7 +225,7 @@ fn the_disk_gives_files_of_the_plans_folder_only() {
         std::os::unix::fs::symlink("bang/a.csv", folder.join("trong.csv")).unwrap();
         assert_eq!(build("trong.csv").0, Some(0));
     }
-    fs::write(folder.join("lon.csv"), vec![b'a'; kehoach::load::SIZE_LIMIT + 1]).unwrap();
+    fs::write(folder.join("lon.csv"), vec![b'a'; kehoach::limits::TEXT_FILE + 1]).unwrap();
     let (code, told) = build("lon.csv");
     assert!(code == Some(1) && told.contains("DL012") && told.contains("xa/lon.csv"), "{told}");
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::report::reason;
 use crate::attach::{Absence, Beside};
 use crate::diagnostic::{Language, text};
-use crate::load::SIZE_LIMIT;
+use crate::limits::TEXT_FILE;
 
 /// The folder of a plan.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Beside for Folder {
         }
         let mut bytes = Vec::new();
         File::open(&file)
-            .and_then(|file| file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes))
+            .and_then(|file| file.take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes))
             .map_err(|error| absence(&error))?;
         Ok(bytes)
     }

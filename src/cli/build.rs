@@ -7,11 +7,10 @@ use super::arguments::Common;
 use super::build_arguments::{Build, EngineName, Format, ProofFormat};
 use super::projects::Projects;
 use super::report::{self, Refusal, Stream};
-use super::{Exit, files, signing, templates, today};
+use super::{Exit, files, settings, signing, templates, today};
 use crate::compose::Manuscript;
 use crate::diagnostic::{Findings, Language, Level, text};
 use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
-use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::lints::Levels;
 use crate::pipeline::{self, Fault, Finish, Finished, Library, Written};
 use crate::proof::{self, Proof};
@@ -22,7 +21,7 @@ use crate::sign::{self, Sidecar};
 pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
     let output = output(build)?;
-    let settings = settings(build)?;
+    let settings = settings::settings(build.font.as_deref(), build.draft, build.paper, build.templates.as_deref())?;
     let signing = signing::settings(!build.no_fields && !build.draft, build.seal_diameter.as_deref())?;
     let plan = files::plan(&build.plan)?;
     let library = files::library(build.packs.as_deref())?;
@@ -32,6 +31,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let levels = Levels::default();
     let terms = projects.terms(&place, &levels, today::today(build.today));
     let mut written = pipeline::judge(&plan, &library, &terms);
+    pipeline::gate(&mut written, &library, &settings.fonts)?;
     written.findings.extend(library.findings.iter().cloned());
     written.findings.extend(terms.project.iter().flat_map(|project| project.findings.iter().cloned()));
     let of_substance = set_substance_aside(&mut written);
@@ -224,38 +224,6 @@ fn output(build: &Build) -> Result<Output, Refusal> {
             Ok(Output::Path(build.plan.with_file_name(format!("{stem}-typ"))))
         }
     }
-}
-
-fn settings(build: &Build) -> Result<Settings, Refusal> {
-    let (family, found) = match &build.font {
-        None => (DEFAULT_FAMILY.to_owned(), fonts::bundled()),
-        Some(family) if family == DEFAULT_FAMILY => (family.clone(), fonts::bundled()),
-        Some(family) => match fonts::system(family) {
-            Some(found) => (family.clone(), found),
-            None => {
-                return Err(Refusal {
-                    message: text(
-                        format!(
-                            "trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"
-                        ),
-                        format!(
-                            "this machine does not have the four faces (regular, bold, italic, bold italic) of `{family}`"
-                        ),
-                    ),
-                    help: text(
-                        format!(
-                            "cài phông ấy, hoặc bỏ --font để dùng {DEFAULT_FAMILY} kèm theo, cùng kích thước chữ với Times New Roman"
-                        ),
-                        format!(
-                            "install it, or leave --font out for the bundled {DEFAULT_FAMILY}, as wide as Times New Roman"
-                        ),
-                    ),
-                });
-            }
-        },
-    };
-    let templates = templates::read(build.templates.as_deref())?;
-    Ok(Settings { family, fonts: found, draft: build.draft, paper: build.paper, templates })
 }
 
 /// The engine that was asked for.

@@ -11,7 +11,7 @@ use super::arguments::Common;
 use super::check_arguments::{Check, CheckFormat};
 use super::projects::{Place, Projects};
 use super::report::{self, Refusal, Stream};
-use super::{Exit, deep, files, fix, search, today};
+use super::{Exit, deep, files, fix, search, settings, today};
 use crate::diagnostic::{Language, text};
 use crate::lints::{Levels, Setting, no_such_code, refused};
 use crate::pipeline::{self, Library, PlanFile};
@@ -26,7 +26,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style_of(common, Stream::Stdout);
     let words = Words { format, style };
     let levels = levels(check)?;
-    let settings = deep::settings(check.templates.as_deref())?;
+    let settings = settings::settings(None, false, false, check.templates.as_deref())?;
     let library = files::library(check.packs.as_deref())?;
     let (paths, mut refusals) = search::plans(&check.plans);
 
@@ -50,6 +50,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
             plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
         }
         let mut written = judged(&plan);
+        pipeline::gate(&mut written, &library, &settings.fonts)?;
         if check.deep {
             deep::measure(&mut written, &settings, &terms, check.templates.as_deref())?;
         }

@@ -2,23 +2,9 @@
 
 use std::path::Path;
 
-use super::report::Refusal;
-use super::templates;
-use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::lints::Terms;
 use crate::pipeline::Written;
 use crate::render::Settings;
-
-/// The document as it would be built, with templates of one's own where a folder is given.
-pub(super) fn settings(folder: Option<&Path>) -> Result<Settings, Refusal> {
-    Ok(Settings {
-        family: DEFAULT_FAMILY.to_owned(),
-        fonts: fonts::bundled(),
-        draft: false,
-        paper: false,
-        templates: templates::read(folder)?,
-    })
-}
 
 /// Adds what the engine and the proof find to what the rules found.
 ///
@@ -30,6 +16,7 @@ pub(super) fn measure(
     terms: &Terms<'_>,
     folder: Option<&Path>,
 ) -> anyhow::Result<()> {
+    use super::templates;
     use crate::engine::Embedded;
     use crate::pipeline::{self, Fault, Finish};
     use crate::sign;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::beside::Folder;
 use super::report::{Refusal, reason};
 use crate::diagnostic::{Language, Text, text};
-use crate::load::SIZE_LIMIT;
+use crate::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
@@ -56,23 +56,45 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
         });
     }
     let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(SIZE_LIMIT as u64);
+    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_FILE as u64);
     // One byte more than the file has: so the end is found without a larger buffer.
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
+    file.take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
     Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(Folder::of(path)) })
 }
 
 /// Reads a PDF.
 pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, Refusal> {
     let shown = path.display();
-    std::fs::read(path).map_err(|error| Refusal {
+    let bytes = bounded(path, PDF_FILE).map_err(|error| Refusal {
         message: text(
             format!("không đọc được tệp `{shown}`: {}", reason(&error, Language::Vietnamese)),
             format!("the file `{shown}` cannot be read: {}", reason(&error, Language::English)),
         ),
         help: text("kiểm tra tên tệp và thư mục", "check the name and the folder"),
+    })?;
+    bytes.ok_or_else(|| {
+        let limit = PDF_FILE / 1024 / 1024;
+        Refusal {
+            message: text(format!("tệp `{shown}` lớn hơn {limit} MB"), format!("`{shown}` is larger than {limit} MB")),
+            help: text(
+                "văn bản đã ký chỉ vài MB; kiểm tra xem có chọn nhầm tệp không",
+                "a signed document has a few MB; see whether this is the right file",
+            ),
+        }
     })
+}
+
+/// The sidecar beside a PDF; none where it is missing, no text, or too large to be one.
+pub(super) fn sidecar_text(path: &Path) -> Option<String> {
+    String::from_utf8(bounded(path, TEXT_FILE).ok()??).ok()
+}
+
+/// The bytes of a file; none when there are more than the limit.
+fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= limit).then_some(bytes))
 }
 
 /// The packs in use: those of a folder, or the embedded ones.
@@ -96,7 +118,17 @@ fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
         help: help.clone(),
     };
     let mut files = Vec::new();
-    collect(folder, "", 0, &mut files).map_err(|error| refuse(&error))?;
+    let mut left = PACKS;
+    if collect(folder, "", 0, &mut left, &mut files).map_err(|error| refuse(&error))?.is_none() {
+        let limit = PACKS / 1024 / 1024;
+        return Err(Refusal {
+            message: text(
+                format!("thư mục dữ liệu `{shown}` có hơn {limit} MB tệp .toml, hoặc có tệp .toml lớn hơn 4 MB"),
+                format!("the folder of packs `{shown}` has over {limit} MB of .toml files, or one of over 4 MB"),
+            ),
+            help,
+        });
+    }
     files.sort_by(|a: &PackFile, b| a.path.cmp(&b.path));
     if files.is_empty() {
         return Err(Refusal {
@@ -110,7 +142,14 @@ fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
     Ok(PackFiles { root: folder.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
 }
 
-fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>) -> io::Result<()> {
+/// Gives none when there is more than may be `left`.
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    left: &mut usize,
+    files: &mut Vec<PackFile>,
+) -> io::Result<Option<()>> {
     /// City, baseline, and nothing below.
     const DEEPEST: usize = 2;
     for entry in std::fs::read_dir(folder)? {
@@ -118,13 +157,17 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
         let name = entry.file_name().to_string_lossy().into_owned();
         let kind = entry.file_type()?;
         if kind.is_dir() && depth < DEEPEST {
-            collect(&entry.path(), &format!("{prefix}{name}/"), depth + 1, files)?;
+            if collect(&entry.path(), &format!("{prefix}{name}/"), depth + 1, left, files)?.is_none() {
+                return Ok(None);
+            }
         } else if kind.is_file() && depth > 0 && is_toml(&name) {
-            let text = std::fs::read_to_string(entry.path())?;
+            let Some(bytes) = bounded(&entry.path(), TEXT_FILE.min(*left))? else { return Ok(None) };
+            *left -= bytes.len();
+            let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
             files.push(PackFile { path: format!("{prefix}{name}"), text });
         }
     }
-    Ok(())
+    Ok(Some(()))
 }
 
 /// Why a file or folder cannot be written.

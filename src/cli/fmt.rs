@@ -7,11 +7,13 @@ use similar::TextDiff;
 
 use super::arguments::{Common, Fmt};
 use super::report::{self, Refusal, reason};
+use super::search::{leads_out, outside};
 use super::{Exit, files};
 use crate::diagnostic::human::Style;
 use crate::diagnostic::{Findings, Language, text};
 use crate::format_plan::format_file;
-use crate::load::{SIZE_LIMIT, load};
+use crate::limits::TEXT_FILE;
+use crate::load::load;
 use crate::pipeline::PlanFile;
 use crate::seal;
 use crate::source::SourceMap;
@@ -91,7 +93,7 @@ fn write(path: &Path, formatted: &str) -> Result<(), Refusal> {
 
 fn standard_input() -> Result<PlanFile, Refusal> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| Refusal {
+    io::stdin().lock().take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|error| Refusal {
         message: text(
             format!("không đọc được đầu vào chuẩn: {}", reason(&error, Language::Vietnamese)),
             format!("the standard input cannot be read: {}", reason(&error, Language::English)),
@@ -110,7 +112,7 @@ fn paths(asked: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
             continue;
         }
         let mut found = Vec::new();
-        collect(path, &mut found).map_err(|error| unreadable(path, &error))?;
+        collect(path, path, &mut found).map_err(|error| unreadable(path, &error))?;
         if found.is_empty() {
             let shown = path.display();
             return Err(Refusal {
@@ -136,15 +138,18 @@ fn paths(asked: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
     Ok(out)
 }
 
-fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(root: &Path, folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let kind = entry.file_type()?;
         if kind.is_dir() && !name.starts_with('.') {
-            collect(&entry.path(), out)?;
+            collect(root, &entry.path(), out)?;
         } else if !kind.is_dir() && NAMES.contains(&name.as_ref()) {
+            if kind.is_symlink() && leads_out(&entry.path(), root) {
+                return Err(io::Error::other(outside(&entry.path()).message.to_string()));
+            }
             out.push(entry.path());
         }
     }

@@ -23,6 +23,7 @@ mod projects;
 mod report;
 mod schema;
 mod search;
+mod settings;
 mod show;
 mod signing;
 mod templates;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::files;
 use super::report::Refusal;
+use super::search::{leads_out, outside};
 use crate::lints::{FILE_NAME, Levels, Project, Terms};
 use crate::pipeline::Library;
 use crate::vietnamese::composed::composed;
@@ -85,6 +86,9 @@ fn read(folder: &Path, library: &Library) -> Result<Found, Refusal> {
     let path = folder.join(FILE_NAME);
     let here = std::env::current_dir().unwrap_or_default();
     let name = shown(path.strip_prefix(&here).unwrap_or(&path));
+    if path.is_symlink() && leads_out(&path, folder) {
+        return Err(outside(&path));
+    }
     let mut project = Project::read(&name, &files::plan(&path)?.bytes, &library.sources);
     project.report_missing_plans(|plan| folder.join(plan).is_file());
     Ok(Found { name, project })

@@ -8,7 +8,7 @@ use terminal_size::terminal_size_of;
 use super::arguments::{Color, Common};
 use super::exit::Exit;
 use crate::diagnostic::human::{Style, render};
-use crate::diagnostic::{Diagnostic, Language, Level, Text, text};
+use crate::diagnostic::{Diagnostic, Language, Level, Text, harmless, text};
 use crate::source::SourceMap;
 
 /// The width where no terminal gives one.
@@ -111,10 +111,10 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, style: Styl
 
 /// Writes a line of news.
 pub(super) fn news(vietnamese: &str, english: &str, language: Language) {
-    say(&match language {
+    say(&harmless(match language {
         Language::Vietnamese => format!("{vietnamese}\n"),
         Language::English => format!("{english}\n"),
-    });
+    }));
 }
 
 /// A path as it must be typed in a command.

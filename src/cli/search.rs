@@ -20,10 +20,10 @@ pub(super) fn plans(asked: &[PathBuf]) -> (Vec<PathBuf>, Vec<Refusal>) {
             found.push(path);
             continue;
         }
-        let before = found.len();
-        if let Err((folder, error)) = search(&path, &mut found) {
+        let before = found.len() + refusals.len();
+        if let Err((folder, error)) = search(&path, &path, &mut found, &mut refusals) {
             refusals.push(cannot_search(&folder, &error));
-        } else if found.len() == before {
+        } else if found.len() + refusals.len() == before {
             refusals.push(no_plan(&path));
         }
     }
@@ -33,7 +33,12 @@ pub(super) fn plans(asked: &[PathBuf]) -> (Vec<PathBuf>, Vec<Refusal>) {
     (found, refusals)
 }
 
-fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+fn search(
+    root: &Path,
+    folder: &Path,
+    found: &mut Vec<PathBuf>,
+    refusals: &mut Vec<Refusal>,
+) -> Result<(), (PathBuf, io::Error)> {
     let failed = |error| (here(folder).to_owned(), error);
     for entry in fs::read_dir(here(folder)).map_err(failed)? {
         let entry = entry.map_err(failed)?;
@@ -42,12 +47,32 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::E
         // The kind of a link is not that of its target, so that no search goes round in a circle.
         let kind = entry.file_type().map_err(failed)?;
         if kind.is_dir() && !name.to_string_lossy().starts_with('.') {
-            search(&path, found)?;
-        } else if name == PLAN && (kind.is_file() || path.is_file()) {
+            search(root, &path, found, refusals)?;
+        } else if name == PLAN && kind.is_file() {
             found.push(path);
+        } else if name == PLAN && kind.is_symlink() && path.is_file() {
+            if leads_out(&path, here(root)) { refusals.push(outside(&path)) } else { found.push(path) }
         }
     }
     Ok(())
+}
+
+/// Whether a link leads to a file that is not in a folder: such a file was not meant, and a finding would show its lines.
+pub(super) fn leads_out(link: &Path, folder: &Path) -> bool {
+    let inside = |real: PathBuf| fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder));
+    !fs::canonicalize(link).is_ok_and(inside)
+}
+
+/// The link is not followed.
+pub(super) fn outside(link: &Path) -> Refusal {
+    let shown = link.display();
+    Refusal {
+        message: text(
+            format!("`{shown}` là liên kết dẫn ra ngoài thư mục đang đọc"),
+            format!("`{shown}` is a link that leads out of the folder"),
+        ),
+        help: text("chép chính tệp ấy vào thư mục", "copy the file itself into the folder"),
+    }
 }
 
 /// Without `.`: `./a/plan.toml` is `a/plan.toml`, as platforms for code name it.

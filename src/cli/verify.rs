@@ -5,11 +5,9 @@ use std::path::Path;
 use super::arguments::Common;
 use super::report::{self, Refusal};
 use super::verify_arguments::Verify;
-use super::{Exit, build, files, signing, templates};
+use super::{Exit, build, files, settings, signing};
 use crate::diagnostic::{Language, Text, text};
-use crate::fonts::{self, DEFAULT_FAMILY};
 use crate::pipeline::{self, Sheet};
-use crate::render::Settings;
 use crate::sign::verify::{Origin, Report, verify};
 use crate::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
 
@@ -52,24 +50,18 @@ pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
 
 /// The sidecar beside a PDF, if there is one that can be read.
 fn sidecar(pdf: &Path) -> Option<Sidecar> {
-    Sidecar::read(&std::fs::read_to_string(signing::sidecar_of(pdf)).ok()?)
+    Sidecar::read(&files::sidecar_text(&signing::sidecar_of(pdf))?)
 }
 
 /// Builds a plan in memory, as `build` does. None when its mistakes forbid it; they are told then.
 fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Sheet>> {
-    let signing = signing::settings(true, asked.seal_diameter.as_deref())?;
+    let settings = settings::settings(asked.font.as_deref(), false, asked.paper, asked.templates.as_deref())?;
+    let signing = signing::settings(!asked.no_fields, asked.seal_diameter.as_deref())?;
     let plan = files::plan(plan)?;
     let library = files::library(asked.packs.as_deref())?;
     // Without the rules: they change nothing of the document, and may judge otherwise today than on the day of the build.
     let mut written = pipeline::write_out(&plan, &library);
     written.findings.extend(library.findings.iter().cloned());
-    let settings = Settings {
-        family: DEFAULT_FAMILY.to_owned(),
-        fonts: fonts::bundled(),
-        draft: false,
-        paper: false,
-        templates: templates::read(asked.templates.as_deref())?,
-    };
     let project = match &written.made {
         Some(manuscript) if !written.findings.has_errors() => Some(pipeline::project(manuscript, settings)?),
         _ => None,
@@ -97,7 +89,8 @@ fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Optio
 fn told(found: &Report, language: Language) -> String {
     let mut out = String::new();
     let mut line = |told: &Text| {
-        out.push_str(told.get(language));
+        // A signature says its signer's name itself: it may not look like a line of ours.
+        out.push_str(&told.get(language).replace(['\n', '\r'], " "));
         out.push('\n');
     };
     let wrong = |fault: &Text| {

@@ -18,9 +18,18 @@ pub(super) struct Verify {
     /// Tệp PDF mà kehoach đã dựng, trước khi ký
     #[arg(long, value_name = "ĐÃ-DỰNG.pdf")]
     pub built: Option<PathBuf>,
-    /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu; đã dựng với --paper, --font hay --no-fields thì dùng --built
+    /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu; đã dựng với tùy chọn nào thì ghi lại tùy chọn ấy
     #[arg(long, value_name = "KẾ-HOẠCH", conflicts_with = "built")]
     pub plan: Option<PathBuf>,
+    /// Với --plan: phông chữ đã dùng khi dựng
+    #[arg(long, value_name = "TÊN", requires = "plan")]
+    pub font: Option<String>,
+    /// Với --plan: đã dựng văn bản giấy
+    #[arg(long, requires = "plan")]
+    pub paper: bool,
+    /// Với --plan: đã dựng không có ô chữ ký
+    #[arg(long, requires = "plan")]
+    pub no_fields: bool,
     /// Với --plan: đường kính con dấu đã dùng khi dựng, mm; mặc định: 36
     #[arg(long, value_name = "MM", requires = "plan")]
     pub seal_diameter: Option<String>,

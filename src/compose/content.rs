@@ -1,5 +1,7 @@
 //! The content of a document as it will be printed, without any layout.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// The whole document.
@@ -60,6 +62,8 @@ pub struct Metadata {
     pub author: String,
     /// Year, month and day; the first of the month or year where no more is known.
     pub date: jiff::civil::Date,
+    /// Whether the plan gives the date; otherwise it is the first day of its period.
+    pub is_dated: bool,
 }
 
 /// Top of the first page (Decree 30, Appendix I, II.1 to II.4).
@@ -211,8 +215,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// A new line.
     Break,
-    /// A footnote.
-    Note(Vec<Block>),
+    /// A footnote. Several references to one share its content, and it is printed once.
+    Note(Arc<Vec<Block>>),
 }
 
 /// A table.

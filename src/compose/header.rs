@@ -21,7 +21,8 @@ impl Composer<'_, '_> {
             IssueDate::Year(year) => jiff::civil::date(year, 1, 1),
             IssueDate::Unknown => period,
         };
-        Metadata { title: format!("{} {}", plan.header.kind, title.subject), author: self.issuer(), date }
+        let is_dated = self.issue_date() != IssueDate::Unknown;
+        Metadata { title: format!("{} {}", plan.header.kind, title.subject), author: self.issuer(), date, is_dated }
     }
 
     pub(super) fn letterhead(&self) -> Letterhead {

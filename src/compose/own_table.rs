@@ -1,6 +1,7 @@
 //! A table of an appendix's own: its head, its rows, its footnotes.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Composer;
 use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
@@ -77,7 +78,8 @@ impl Composer<'_, '_> {
     fn notes(&mut self, table: &AppendixTable) -> Notes {
         let none = Notes::new();
         let notes = table.notes.0.iter();
-        notes.map(|note| (note.name.value.clone(), vec![Block::paragraph(self.lines(&note.text, &none))])).collect()
+        let mut read = |text| Arc::new(vec![Block::paragraph(self.lines(text, &none))]);
+        notes.map(|note| (note.name.value.clone(), read(&note.text))).collect()
     }
 
     fn own_cell(

@@ -90,7 +90,7 @@ pub(super) fn tags(source: &str) -> Vec<std::ops::Range<usize>> {
     let mut at = 0;
     loop {
         let tag = next_tag(source, at);
-        let comment = source[at..].find("{#").map(|found| at + found);
+        let comment = source[at..tag.unwrap_or(source.len())].find("{#").map(|found| at + found);
         let open = match (tag, comment) {
             (Some(tag), Some(comment)) => tag.min(comment),
             (Some(one), None) | (None, Some(one)) => one,
@@ -106,9 +106,9 @@ pub(super) fn tags(source: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn next_tag(source: &str, from: usize) -> Option<usize> {
-    let rest = &source[from..];
-    let found = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min()?;
-    Some(from + found)
+    // One walk for both: a search for the one that a long text does not have would go to its end for every tag.
+    let pairs = source.as_bytes()[from..].windows(2);
+    pairs.into_iter().position(|pair| matches!(pair, b"{{" | b"{%")).map(|found| from + found)
 }
 
 /// Where the tag's inside ends: before `}}` or `%}` outside a string, or at the end of the text.
@@ -122,6 +122,18 @@ fn tag_end(source: &str, from: usize) -> usize {
         at += token_length(rest);
     }
     source.len()
+}
+
+/// The string literals, names and single signs of a range, in order.
+pub(super) fn tokens(source: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let end = at + token_length(&source[at..range.end]);
+        out.push(at..end);
+        at = end;
+    }
+    out
 }
 
 /// Length of the string literal, identifier or single character at the start.

@@ -11,7 +11,7 @@ mod syntax;
 mod value;
 
 pub use node::{Decoder, Node, Segment};
-pub use outline::{Datum, Outline};
+pub use outline::{Datum, Outline, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
 pub use syntax::parse;

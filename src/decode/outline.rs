@@ -94,6 +94,25 @@ impl<'s> Outline<'s> {
     }
 }
 
+/// Where the strings of a file stand, with their quotes, in the order of the file. A file with mistakes has those that can be
+/// read.
+#[must_use]
+pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
+    let (table, _) = DeTable::parse_recoverable(source);
+    let mut out = Vec::new();
+    let mut waiting: Vec<&Spanned<DeValue<'_>>> = table.get_ref().values().collect();
+    while let Some(value) = waiting.pop() {
+        match value.get_ref() {
+            DeValue::String(_) => out.push(value.span()),
+            DeValue::Array(items) => waiting.extend(items.iter()),
+            DeValue::Table(table) => waiting.extend(table.values()),
+            _ => {}
+        }
+    }
+    out.sort_by_key(|range| range.start);
+    out
+}
+
 /// A search through the tree for the smallest datum around a place.
 struct Search<'t> {
     offset: usize,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Decoder, FromNode, Node};
-use crate::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, Text, text};
+use crate::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, NOT_ALLOWED, Text, text};
 use crate::source::Span;
 use crate::vietnamese::composed::composed;
 use crate::vietnamese::encoding;
@@ -80,6 +80,22 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
     };
     if let Some((message, help)) = legacy(raw) {
         decoder.report(&LEGACY_ENCODING, node.span, message, help);
+        return None;
+    }
+    if let Some(sign) = raw.chars().find(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')) {
+        let code = format!("U+{:04X}", u32::from(sign));
+        decoder.report(
+            &NOT_ALLOWED,
+            node.span,
+            text(
+                format!("chuỗi này có ký tự điều khiển {code}, không in được"),
+                format!("this string has the control character {code}, which cannot be printed"),
+            ),
+            text(
+                "bỏ ký tự ấy; dấu `\\` trong ngoặc kép viết thành `\\\\`, hoặc đặt chuỗi trong nháy đơn '…'",
+                "remove it; write a `\\` in double quotes as `\\\\`, or use single quotes '…'",
+            ),
+        );
         return None;
     }
     Some(composed(raw).into_owned())

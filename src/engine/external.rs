@@ -139,7 +139,9 @@ mod tests {
         let read =
             complaint("main.typ:3:4: error: the text `\"漢\"` could not be displayed with font `\"X\"`").unwrap();
         assert_eq!(read.gravity, Gravity::Error);
-        assert_eq!(read.missing_glyphs(), Some("漢"));
+        assert_eq!(read.missing_glyphs().as_deref(), Some("漢"));
+        let read = complaint("error: the text `\"\\u{378}\\\"\"` could not be displayed with font").unwrap();
+        assert_eq!(read.missing_glyphs().as_deref(), Some("\u{378}\""));
         let read = complaint("main.typ:3:4: warning: unknown font family: times").unwrap();
         assert_eq!(read.missing_font(), Some("times"));
         assert_eq!(complaint("  hint: try"), None);

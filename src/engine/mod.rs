@@ -38,10 +38,10 @@ pub struct Complaint {
 impl Complaint {
     /// The text that could not be shown, if that is what is wrong.
     #[must_use]
-    pub fn missing_glyphs(&self) -> Option<&str> {
+    pub fn missing_glyphs(&self) -> Option<String> {
         let (_, rest) = self.message.split_once("the text `\"")?;
         let (text, _) = rest.rsplit_once("\"` could not be displayed")?;
-        Some(text)
+        Some(unescaped(text))
     }
 
     /// The family that is not there, if that is what is wrong.
@@ -49,6 +49,28 @@ impl Complaint {
     pub fn missing_font(&self) -> Option<&str> {
         self.message.strip_prefix("unknown font family: ")
     }
+}
+
+/// The text of a string literal of Typst: `\\u{200b}` is the character.
+fn unescaped(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    let mut rest = literal;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let code = after.strip_prefix("u{").and_then(|code| code.split_once('}'));
+        if let Some((letter, after)) =
+            code.and_then(|(code, after)| Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, after)))
+        {
+            out.push(letter);
+            rest = after;
+        } else {
+            // A quote or a backslash stands for itself.
+            out.extend(after.chars().next());
+            rest = after.get(1..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// What an engine made.

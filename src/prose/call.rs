@@ -84,6 +84,13 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_of_several_bytes_before_a_bracket_is_no_name() {
+        let found: Vec<&str> =
+            calls("{{ e\u{301}(\"a\") }} {{ \u{2028}cite(\"b\") }}").iter().map(|call| call.id).collect();
+        assert_eq!(found, ["b"]);
+    }
+
+    #[test]
     fn an_unclosed_tag_ends_with_the_text() {
         assert_eq!(calls("{{ cite(\"a"), []);
         assert_eq!(tags("a {{ b").first(), Some(&(2..6)));

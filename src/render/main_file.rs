@@ -19,9 +19,10 @@ pub(super) fn render(template: &str, manuscript: &Manuscript, settings: &Setting
     let mut context = Context::new();
     context.insert("title", &metadata.title);
     context.insert("author", &metadata.author);
-    context.insert("year", &metadata.date.year());
-    context.insert("month", &metadata.date.month());
-    context.insert("day", &metadata.date.day());
+    let date = settings.undated.filter(|_| !metadata.is_dated).unwrap_or(metadata.date);
+    context.insert("year", &date.year());
+    context.insert("month", &date.month());
+    context.insert("day", &date.day());
     context.insert("font", &settings.family);
     context.insert("draft", &settings.draft);
     let appendices: Vec<&str> = manuscript.appendices.iter().map(|appendix| appendix.title.as_str()).collect();

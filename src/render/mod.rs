@@ -34,6 +34,9 @@ pub struct Settings {
     pub paper: bool,
     /// Templates of one's own, by their paths in `templates/`: they take the place of the bundled ones, or stand beside them.
     pub templates: BTreeMap<String, Vec<u8>>,
+    /// The day that the file gives as its own where the plan has no date of issue; without it, the first day of the plan's
+    /// period.
+    pub undated: Option<jiff::civil::Date>,
 }
 
 /// The template of the main file is broken: a fault of the program, unless it is the user's own.

@@ -1,5 +1,9 @@
 //! The content as the JSON that the Typst library reads (`templates/README.md` describes it).
 
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use crate::compose::{
@@ -7,23 +11,40 @@ use crate::compose::{
     Table,
 };
 
+/// The footnotes that were printed, in the order of the document: a second reference to one repeats its number only.
+#[derive(Default)]
+struct Notes<'m> {
+    numbers: BTreeMap<*const Vec<Block>, usize>,
+    content: PhantomData<&'m Manuscript>,
+}
+
+impl<'m> Notes<'m> {
+    /// The place of a footnote among all, from 1, and whether it is referred to for the first time.
+    fn number(&mut self, note: &'m Arc<Vec<Block>>) -> (usize, bool) {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(Arc::as_ptr(note)).or_insert(next);
+        (number, number == next)
+    }
+}
+
 /// The whole document.
 pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
+    let notes = &mut Notes::default();
     let value = json!({
         "header": letterhead(&manuscript.letterhead),
         "title": {
             "type": manuscript.title.kind,
             "subject": words(&manuscript.title.subject),
         },
-        "body": blocks(&manuscript.body),
-        "closing": blocks(&manuscript.closing),
+        "body": blocks(&manuscript.body, notes),
+        "closing": blocks(&manuscript.closing, notes),
         "recipients": manuscript.recipients,
         "signature": {
             "capacity": manuscript.signature.capacity,
             "position": manuscript.signature.position,
             "name": manuscript.signature.name,
         },
-        "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper)).collect::<Vec<_>>(),
+        "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper, notes)).collect::<Vec<_>>(),
     });
     // The alternate form is for people: one element a line, so that exported projects can be compared.
     format!("{value:#}\n")
@@ -42,7 +63,7 @@ fn letterhead(header: &Letterhead) -> Value {
 }
 
 /// Of an electronic document, number and date are not filled in here (Decree 30, Appendix I, III.1.c).
-fn appendix(appendix: &AppendixContent, paper: bool) -> Value {
+fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, notes: &mut Notes<'m>) -> Value {
     let reference = &appendix.reference;
     let header = &reference.letterhead;
     let filled = |value: &Option<String>| value.clone().filter(|_| paper);
@@ -59,15 +80,15 @@ fn appendix(appendix: &AppendixContent, paper: bool) -> Value {
             "issuer": reference.issuer,
         },
         "orientation": if appendix.landscape { "landscape" } else { "portrait" },
-        "body": blocks(&appendix.body),
+        "body": blocks(&appendix.body, notes),
     })
 }
 
-fn blocks(blocks: &[Block]) -> Vec<Value> {
-    blocks.iter().map(block).collect()
+fn blocks<'m>(blocks: &'m [Block], notes: &mut Notes<'m>) -> Vec<Value> {
+    blocks.iter().map(|one| block(one, notes)).collect()
 }
 
-fn block(block: &Block) -> Value {
+fn block<'m>(block: &'m Block, notes: &mut Notes<'m>) -> Value {
     match block {
         Block::Heading { level, style, number, title, run_in, origin: _ } => json!({
             "kind": "heading",
@@ -82,7 +103,7 @@ fn block(block: &Block) -> Value {
             },
             "number": number,
             "title": words(title),
-            "run_in": run_in.as_deref().map(inlines),
+            "run_in": run_in.as_deref().map(|content| inlines(content, notes)),
         }),
         Block::Paragraph { marker, style, content } => json!({
             "kind": "paragraph",
@@ -91,14 +112,14 @@ fn block(block: &Block) -> Value {
                 ParagraphStyle::Normal => "normal",
                 ParagraphStyle::Basis => "basis",
             },
-            "content": inlines(content),
+            "content": inlines(content, notes),
         }),
-        Block::Table(table) => self::table(table),
-        Block::Landscape(inner) => json!({ "kind": "landscape", "body": blocks(inner) }),
+        Block::Table(table) => self::table(table, notes),
+        Block::Landscape(inner) => json!({ "kind": "landscape", "body": blocks(inner, notes) }),
     }
 }
 
-fn table(table: &Table) -> Value {
+fn table<'m>(table: &'m Table, notes: &mut Notes<'m>) -> Value {
     let columns: Vec<Value> = table
         .columns
         .iter()
@@ -119,8 +140,8 @@ fn table(table: &Table) -> Value {
     let mut value = json!({
         "kind": "table",
         "columns": columns,
-        "head": table.head.iter().map(|cells| self::cells(cells)).collect::<Vec<_>>(),
-        "rows": table.rows.iter().map(|row| json!({ "group": row.group, "cells": cells(&row.cells) })).collect::<Vec<_>>(),
+        "head": table.head.iter().map(|cells| self::cells(cells, notes)).collect::<Vec<_>>(),
+        "rows": table.rows.iter().map(|row| json!({ "group": row.group, "cells": cells(&row.cells, notes) })).collect::<Vec<_>>(),
     });
     for (key, line) in [("caption", &table.caption), ("unit", &table.unit)] {
         if let Some(line) = line {
@@ -130,11 +151,11 @@ fn table(table: &Table) -> Value {
     value
 }
 
-fn cells(cells: &[Cell]) -> Vec<Value> {
+fn cells<'m>(cells: &'m [Cell], notes: &mut Notes<'m>) -> Vec<Value> {
     cells
         .iter()
         .map(|cell| {
-            let mut value = Map::from_iter([("content".to_owned(), Value::Array(inlines(&cell.content)))]);
+            let mut value = Map::from_iter([("content".to_owned(), Value::Array(inlines(&cell.content, notes)))]);
             for (key, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
                 if span > 1 {
                     value.insert(key.to_owned(), json!(span));
@@ -149,15 +170,19 @@ fn words(words: &str) -> Vec<Value> {
     if words.is_empty() { Vec::new() } else { vec![json!({ "text": words })] }
 }
 
-fn inlines(content: &[Inline]) -> Vec<Value> {
+fn inlines<'m>(content: &'m [Inline], notes: &mut Notes<'m>) -> Vec<Value> {
     content
         .iter()
         .map(|inline| match inline {
             Inline::Text(words) => json!({ "text": words }),
-            Inline::Strong(inner) => json!({ "strong": inlines(inner) }),
-            Inline::Emphasis(inner) => json!({ "emph": inlines(inner) }),
+            Inline::Strong(inner) => json!({ "strong": inlines(inner, notes) }),
+            Inline::Emphasis(inner) => json!({ "emph": inlines(inner, notes) }),
             Inline::Break => json!({ "break": true }),
-            Inline::Note(inner) => json!({ "note": blocks(inner) }),
+            Inline::Note(inner) => {
+                let (number, first) = notes.number(inner);
+                let content = first.then(|| blocks(inner, notes));
+                json!({ "note": content, "id": format!("chu-thich-{number}") })
+            }
         })
         .collect()
 }

@@ -15,6 +15,8 @@ pub(super) struct Shown {
     pub baseline: f32,
     /// Size of the type.
     pub size: f32,
+    /// How much wider the letters are set than they are.
+    pub stretch: f32,
     /// How many bytes it shows.
     pub bytes: usize,
 }
@@ -73,13 +75,14 @@ pub(super) fn shown(content: &Content<Vec<Operation>>) -> Vec<Shown> {
                 open.pop();
             }
             "Tj" | "TJ" | "'" | "\"" => {
-                let [.., c, d, left, baseline] = then(line, current);
+                let [a, b, c, d, left, baseline] = then(line, current);
                 out.push(Shown {
                     operation: at,
                     number: open.iter().rev().find_map(|number| *number),
                     left,
                     baseline,
                     size: size.abs() * c.hypot(d),
+                    stretch: a.hypot(b) / c.hypot(d),
                     bytes: operands.iter().map(length).sum(),
                 });
             }

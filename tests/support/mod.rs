@@ -87,6 +87,7 @@ pub fn settings(draft: bool) -> Settings {
         draft,
         paper: false,
         templates: BTreeMap::new(),
+        undated: None,
     }
 }
 

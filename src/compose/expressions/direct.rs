@@ -39,7 +39,7 @@ impl Expressions<'_, '_> {
         let pieces = self.pieces(text, true)?;
         let mut out = String::with_capacity(text.len() * 2);
         self.evaluate(&pieces, markup, &mut out)?;
-        (out.len() <= super::OUTPUT_LIMIT).then_some(out)
+        (out.len() <= crate::limits::EXPANDED).then_some(out)
     }
 
     fn pieces<'t>(&'t self, text: &'t str, outer: bool) -> Option<Vec<Piece<'t>>> {

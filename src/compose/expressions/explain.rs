@@ -71,8 +71,8 @@ fn words(message: &str) -> (Text, Text) {
         return (
             text("biểu thức chưa đóng", "the expression is not closed"),
             text(
-                "mỗi {{ phải có }} , mỗi {% phải có %} ở sau; {% if %} và {% for %} phải có {% endif %}, {% endfor %}",
-                "close each {{ with }} and each {% with %}; {% if %} and {% for %} need {% endif %} and {% endfor %}",
+                "mỗi {{ phải có }} , mỗi {% phải có %} ở sau; {% if %} phải có {% endif %}",
+                "close each {{ with }} and each {% with %}; {% if %} needs {% endif %}",
             ),
         );
     }

@@ -1,5 +1,6 @@
 //! The expressions of Tera inside prose and titles.
 
+mod allowed;
 mod direct;
 mod explain;
 mod functions;
@@ -15,13 +16,11 @@ use tera::{Context, Kwargs, State, Tera};
 use super::{markdown, shorthand};
 use crate::decode::SourceText;
 use crate::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
+use crate::limits::EXPANDED;
 use crate::packs::{Form, Sentence};
 use crate::resolve::Resolved;
 use explain::explain;
 use functions::{Shared, help_for, target_fields, unknown};
-
-/// The most that one text may grow to, in bytes.
-const OUTPUT_LIMIT: usize = 1024 * 1024;
 
 /// The expressions of one document. Remembers what has been cited.
 pub(super) struct Expressions<'c, 'a> {
@@ -170,6 +169,9 @@ impl<'c, 'a> Expressions<'c, 'a> {
         if let Some(rendered) = self.directly(&source.text, markup) {
             return Ok(rendered);
         }
+        if let Some(finding) = allowed::refuse(source) {
+            return Err(Box::new(finding));
+        }
         let (with_sentences, origins) = self.put_sentences(source)?;
         let expanded = shorthand::expand(&with_sentences).through(&origins);
         let mut out = Bounded(Vec::new());
@@ -228,7 +230,7 @@ struct Bounded(Vec<u8>);
 
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > OUTPUT_LIMIT {
+        if self.0.len() + bytes.len() > EXPANDED {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the text grows without end"));
         }
         self.0.extend_from_slice(bytes);

@@ -6,10 +6,18 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Events, Reader};
 use crate::compose::content::Inline;
+use crate::limits::LAYERS;
 
 impl Reader<'_> {
     /// Inlines up to the end of the surrounding element.
     pub(super) fn inlines(&mut self, events: Events<'_, '_>) -> Vec<Inline> {
+        self.depth += 1;
+        let out = if self.depth > LAYERS { self.flat(events) } else { self.inlines_here(events) };
+        self.depth -= 1;
+        out
+    }
+
+    fn inlines_here(&mut self, events: Events<'_, '_>) -> Vec<Inline> {
         let mut out = Vec::new();
         while let Some((event, range)) = events.next() {
             if matches!(event, Event::End(_)) {
@@ -45,6 +53,13 @@ impl Reader<'_> {
                 );
                 push_words(out, &words);
             }
+            Event::FootnoteReference(_) if self.noting => self.unsupported(
+                range,
+                "chú thích trong chú thích",
+                "a footnote in a footnote",
+                "viết liền vào chú thích thứ nhất",
+                "write it into the first one",
+            ),
             Event::FootnoteReference(name) => {
                 let note = self.notes.get(name.as_ref()).cloned().unwrap_or_default();
                 out.push(Inline::Note(note));

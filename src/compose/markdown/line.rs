@@ -1,5 +1,7 @@
 //! One line of prose: the markup inside of a paragraph, but no lists, headings or other blocks.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::{Notes, Reader};
@@ -28,7 +30,16 @@ pub(in crate::compose) fn line(
         text.push_str(&format!("\n\n[^{name}]: {name}"));
     }
     let shift = LEAD.len_utf8().cast_signed() - (start.unwrap_or(0) + blank).cast_signed();
-    let mut reader = Reader { source, exact: start.is_some(), shift, findings, notes: notes.clone(), dashes: 0 };
+    let mut reader = Reader {
+        source,
+        exact: start.is_some(),
+        shift,
+        findings,
+        notes: Cow::Borrowed(notes),
+        noting: false,
+        dashes: 0,
+        depth: 0,
+    };
     let mut events = Parser::new_ext(&text, Options::ENABLE_FOOTNOTES).into_offset_iter().peekable();
     let mut out = match events.next() {
         Some((Event::Start(Tag::Paragraph), _)) => reader.inlines(&mut events),

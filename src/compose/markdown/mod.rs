@@ -5,9 +5,11 @@ mod line;
 mod table;
 mod unsupported;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
@@ -16,6 +18,7 @@ pub(super) use line::{line, referred};
 use super::content::{Block, Inline, ParagraphStyle};
 use crate::decode::SourceText;
 use crate::diagnostic::Findings;
+use crate::limits::LAYERS;
 use crate::vietnamese::letter;
 
 /// Data as words that no reader of CommonMark can take for markup.
@@ -40,7 +43,16 @@ pub fn escape(data: &str) -> String {
 pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Findings) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let exact = rendered == source.text;
-    let mut reader = Reader { source, exact, shift: 0, findings, notes: Notes::new(), dashes: 0 };
+    let mut reader = Reader {
+        source,
+        exact,
+        shift: 0,
+        findings,
+        notes: Cow::Owned(Notes::new()),
+        noting: false,
+        dashes: 0,
+        depth: 0,
+    };
     if rendered.contains("[^") {
         reader.collect_notes(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
     }
@@ -48,7 +60,7 @@ pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Finding
 }
 
 /// Footnotes by name.
-pub(super) type Notes = BTreeMap<String, Vec<Block>>;
+pub(super) type Notes = BTreeMap<String, Arc<Vec<Block>>>;
 
 type Events<'p, 'e> = &'p mut Peekable<OffsetIter<'e>>;
 
@@ -59,9 +71,13 @@ struct Reader<'r> {
     /// How far a place in what is read lies behind the same place in the plan's text; before it when negative.
     shift: isize,
     findings: &'r mut Findings,
-    notes: Notes,
+    notes: Cow<'r, Notes>,
+    /// Whether a footnote is being read.
+    noting: bool,
     /// How many lists with dashes we are inside of.
     dashes: usize,
+    /// How many elements we are inside of.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -70,14 +86,16 @@ impl Reader<'_> {
         while let Some((event, range)) = events.next() {
             if let Event::Start(Tag::FootnoteDefinition(name)) = event {
                 let note = self.note(events, range);
-                self.notes.insert(name.to_string(), note);
+                self.notes.to_mut().insert(name.to_string(), Arc::new(note));
             }
         }
     }
 
     /// A footnote holds paragraphs only.
     fn note(&mut self, events: Events<'_, '_>, range: Range<usize>) -> Vec<Block> {
+        self.noting = true;
         let mut note = self.blocks(events);
+        self.noting = false;
         if note.iter().any(|block| matches!(block, Block::Table(_))) {
             self.unsupported(
                 range,
@@ -91,16 +109,54 @@ impl Reader<'_> {
         note
     }
 
+    /// The words up to the end of an element that is too deep: without markup, so that none is lost in a draft.
+    fn flat(&mut self, events: Events<'_, '_>) -> Vec<Inline> {
+        if let Some((_, range)) = events.peek() {
+            self.unsupported(
+                range.clone(),
+                &format!("hơn {LAYERS} lớp lồng nhau"),
+                &format!("more than {LAYERS} layers in one another"),
+                "bớt các lớp danh sách, trích dẫn, chữ đậm, chữ nghiêng lồng nhau",
+                "have fewer lists, quotations and emphases in one another",
+            );
+        }
+        let (mut words, mut open) = (String::new(), 0_usize);
+        for (event, _) in events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) if open == 0 => break,
+                Event::End(_) => open -= 1,
+                Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                    words.push_str(&text);
+                }
+                _ => words.push(' '),
+            }
+        }
+        if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] }
+    }
+
     /// Blocks up to the end of the surrounding one.
     fn blocks(&mut self, events: Events<'_, '_>) -> Vec<Block> {
         let mut out = Vec::new();
+        self.depth += 1;
+        if self.depth > LAYERS {
+            let content = self.flat(events);
+            push_paragraph(&mut out, None, content);
+        } else {
+            self.blocks_here(events, &mut out);
+        }
+        self.depth -= 1;
+        out
+    }
+
+    fn blocks_here(&mut self, events: Events<'_, '_>, out: &mut Vec<Block>) {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Paragraph) => {
                     let content = self.inlines(events);
-                    push_paragraph(&mut out, None, content);
+                    push_paragraph(out, None, content);
                 }
-                Event::Start(Tag::List(start)) => self.list(events, start.is_some(), &mut out),
+                Event::Start(Tag::List(start)) => self.list(events, start.is_some(), out),
                 Event::Start(Tag::Table(alignments)) => out.push(Block::Table(self.table(events, &alignments))),
                 Event::Start(Tag::FootnoteDefinition(_)) => {
                     self.blocks(events);
@@ -113,7 +169,7 @@ impl Reader<'_> {
                 Event::Rule => {
                     self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`");
                 }
-                Event::Html(html) => push_paragraph(&mut out, None, vec![Inline::Text(html.trim_end().to_owned())]),
+                Event::Html(html) => push_paragraph(out, None, vec![Inline::Text(html.trim_end().to_owned())]),
                 Event::End(_) => break,
                 Event::Text(_)
                 | Event::Code(_)
@@ -126,11 +182,10 @@ impl Reader<'_> {
                 | Event::TaskListMarker(_) => {
                     let mut content = Vec::new();
                     self.inline(event, range, events, &mut content);
-                    push_paragraph(&mut out, None, content);
+                    push_paragraph(out, None, content);
                 }
             }
         }
-        out
     }
 
     /// The content of a block that was reported, so that no words are lost in a draft.
@@ -170,6 +225,17 @@ impl Reader<'_> {
     }
 
     fn list(&mut self, events: Events<'_, '_>, ordered: bool, out: &mut Vec<Block>) {
+        self.depth += 1;
+        if self.depth > LAYERS {
+            let content = self.flat(events);
+            push_paragraph(out, None, content);
+        } else {
+            self.items(events, ordered, out);
+        }
+        self.depth -= 1;
+    }
+
+    fn items(&mut self, events: Events<'_, '_>, ordered: bool, out: &mut Vec<Block>) {
         let dash = ["-", "+", "•"][self.dashes.min(2)];
         self.dashes += usize::from(!ordered);
         let mut index = 0;

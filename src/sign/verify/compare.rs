@@ -1,11 +1,12 @@
 //! What one revision changed, and whether it may.
 
-use lopdf::{Dictionary, Document};
+use lopdf::{Dictionary, Document, Stream};
 
 use super::equal::{Pair, dictionary, resolve};
 use super::form;
 use super::pages;
 use crate::diagnostic::{Text, text};
+use crate::limits::UNPACKED;
 use crate::sign::place::Blank;
 
 /// What is different.
@@ -114,7 +115,7 @@ fn information(pair: &Pair<'_>, out: &mut Compared) {
 fn packets(pair: &Pair<'_>, before: &Dictionary, after: &Dictionary, out: &mut Compared) {
     let packet = |file: &Document, root: &Dictionary| -> Option<String> {
         let stream = resolve(file, root.get(b"Metadata").ok()?).as_stream().ok()?;
-        Some(String::from_utf8_lossy(&stream.get_plain_content().ok()?).into_owned())
+        Some(String::from_utf8_lossy(&plain(stream)?).into_owned())
     };
     let (Some(old), Some(new)) = (packet(pair.old, before), packet(pair.new, after)) else {
         out.faults.push(text("thông tin XMP của tệp bị gỡ", "the file's XMP packet was taken away"));
@@ -128,6 +129,11 @@ fn packets(pair: &Pair<'_>, before: &Dictionary, after: &Dictionary, out: &mut C
             "the file's XMP packet was changed: title, author, or the standards PDF/A and PDF/UA",
         ));
     }
+}
+
+/// What a stream says, unpacked; none where it unpacks to more than can be.
+pub(super) fn plain(stream: &Stream) -> Option<Vec<u8>> {
+    stream.get_plain_content_with_limit(UNPACKED).ok()
 }
 
 /// What stands between the tags inside an element.

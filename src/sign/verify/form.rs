@@ -21,6 +21,34 @@ pub(super) fn compare(pair: &Pair<'_>, old: Option<&Dictionary>, new: Option<&Di
             format!("the signature field {field} was taken out of the file"),
         ));
     }
+    // A field that stands on a page was met there.
+    for field in after.iter().filter(|field| !before.contains(field)) {
+        if out.signed.contains(field) {
+            continue;
+        }
+        let on_page = pair.pages().1.into_iter().any(|page| {
+            let page = pair.new.get_dictionary(page).ok();
+            page.is_some_and(|page| {
+                let mut notes = list(pair.new, page, b"Annots").iter();
+                notes.any(|note| resolve(pair.new, note).as_dict().ok().and_then(field_name).as_ref() == Some(field))
+            })
+        });
+        if on_page {
+            continue;
+        }
+        let signs = list(pair.new, new, b"Fields")
+            .iter()
+            .filter_map(|one| resolve(pair.new, one).as_dict().ok())
+            .any(|one| field_name(one).as_ref() == Some(field) && name(one, b"FT") == "Sig" && one.has(b"V"));
+        if signs {
+            out.signed.push(field.clone());
+        } else {
+            out.faults.push(text(
+                format!("biểu mẫu có thêm trường {field} không nằm ở trang nào"),
+                format!("the form has a new field {field} that stands on no page"),
+            ));
+        }
+    }
     for key in keys(old, new) {
         let may = matches!(key.as_slice(), b"Fields" | b"SigFlags" | b"DR" | b"DA" | b"Q");
         if !may && !pair.same_key(old, new, &key) {

@@ -19,6 +19,7 @@ use super::digest::sha256;
 use super::place::Blank;
 use super::{AGENCY_FIELD, SIGNER_FIELD, Sidecar};
 use crate::diagnostic::{Text, text};
+use crate::limits::REVISIONS;
 use compare::Compared;
 use revisions::Revision;
 
@@ -88,7 +89,12 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     if !file.starts_with(b"%PDF-") {
         return Err(unreadable("đó không phải tệp PDF", "that is no PDF"));
     }
-    let (revisions, rest) = revisions::cut(file);
+    let Some((revisions, rest)) = revisions::cut(file) else {
+        return Err(unreadable(
+            &format!("tệp PDF được ghi thêm quá {REVISIONS} lần"),
+            &format!("the PDF was appended to more than {REVISIONS} times"),
+        ));
+    };
     let Some(last) = revisions.last() else {
         return Err(unreadable(
             "tệp PDF hỏng: không đọc được bảng tra ở cuối tệp",
@@ -138,7 +144,7 @@ fn beginning(file: &[u8], origin: Origin<'_>, revisions: &[Revision], report: &m
             ));
             return found;
         }
-        match Document::load_mem(built) {
+        match revisions::load(built) {
             Ok(built) => {
                 let found = compare::between(&built, &revisions[own].file, &[]);
                 if found.faults.is_empty() && found.signed.is_empty() {

@@ -1,6 +1,8 @@
 //! The file as it was after each time that something was appended.
 
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
+
+use crate::limits::{REVISIONS, UNPACKED};
 
 /// The file up to the end of one revision.
 pub(super) struct Revision {
@@ -17,14 +19,25 @@ impl Revision {
     }
 }
 
-/// The revisions that can be read, in order; and whether something else stands behind the last one.
-pub(super) fn cut(bytes: &[u8]) -> (Vec<Revision>, bool) {
+/// A PDF, of which no part unpacks without end.
+pub(super) fn load(bytes: &[u8]) -> lopdf::Result<Document> {
+    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
+    Document::load_mem_with_options(bytes, options)
+}
+
+/// The revisions that can be read, in order; and whether something else stands behind the last one. None where the file has
+/// more than can be compared.
+pub(super) fn cut(bytes: &[u8]) -> Option<(Vec<Revision>, bool)> {
     let mut out = Vec::new();
     let mut end = 0;
-    for at in ends(bytes) {
+    let ends = ends(bytes);
+    if ends.len() > REVISIONS {
+        return None;
+    }
+    for at in ends {
         // The same words can stand in a stream by chance: then what ends there is no file.
         let Some(start) = bytes.get(..at) else { continue };
-        match Document::load_mem(start) {
+        match load(start) {
             Ok(file) if file.xref_recovery.is_none() => {
                 out.push(Revision { end: at, file });
                 end = at;
@@ -33,7 +46,7 @@ pub(super) fn cut(bytes: &[u8]) -> (Vec<Revision>, bool) {
         }
     }
     let rest = bytes.get(end..).unwrap_or_default().iter().any(|byte| !byte.is_ascii_whitespace());
-    (out, rest)
+    Some((out, rest))
 }
 
 /// Behind each «startxref NUMBER %%EOF», with the end of its line.

@@ -5,7 +5,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
 
-use super::compare::keys;
+use super::compare::{keys, plain};
 use super::equal::{self, Pair, resolve};
 use crate::sign::content::{Shown, shown};
 use crate::sign::fields::POINTS;
@@ -15,6 +15,9 @@ use crate::sign::place::Blank;
 const LONGEST: usize = 12;
 /// How far letters may stand beside the line of writing, in points.
 const MARGIN: f64 = 4.0;
+
+/// How much wider letters may be set than they are.
+const WIDEST: f32 = 1.3;
 
 /// How far one piece of a line may be set apart from the next, in thousandths of the size.
 const APART: f32 = 400.0;
@@ -94,6 +97,7 @@ fn stands_in(piece: &Shown, blank: &Blank, height: f64) -> bool {
     (area.left * POINTS - MARGIN..=(area.left + area.width) * POINTS).contains(&left)
         && (baseline - blank.baseline * POINTS).abs() <= MARGIN
         && f64::from(piece.size) <= blank.size * 1.3
+        && piece.stretch <= WIDEST
 }
 
 /// The pieces of a page's content, unpacked.
@@ -101,7 +105,7 @@ fn streams(file: &Document, page: &Dictionary) -> Option<Vec<Vec<u8>>> {
     let content = resolve(file, page.get(b"Contents").ok()?);
     let one = [content.clone()];
     let pieces = content.as_array().map_or(&one[..], Vec::as_slice);
-    pieces.iter().map(|piece| resolve(file, piece).as_stream().ok()?.get_plain_content().ok()).collect()
+    pieces.iter().map(|piece| plain(resolve(file, piece).as_stream().ok()?)).collect()
 }
 
 fn joined(pieces: &[Vec<u8>]) -> Vec<u8> {
