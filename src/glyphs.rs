@@ -192,8 +192,17 @@ fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, R
         while let Some((start, mark)) = letters.next_if(|(_, mark)| is_combining_mark(*mark)) {
             end = start + mark.len_utf8();
         }
-        if !written.as_bytes()[at..end].is_ascii() {
-            out.push((written[at..end].nfc().collect(), range.start + at..range.start + end));
+        let cluster = &written[at..end];
+        let composed: Vec<char> = cluster.nfc().collect();
+        if cluster.chars().eq(composed.iter().copied()) {
+            // Nothing was put together: each sign has its own place.
+            let places = cluster.char_indices().filter(|(_, sign)| !sign.is_ascii());
+            out.extend(places.map(|(inner, sign)| {
+                let start = range.start + at + inner;
+                (vec![sign], start..start + sign.len_utf8())
+            }));
+        } else {
+            out.push((composed, range.start + at..range.start + end));
         }
     }
     out

@@ -4,6 +4,7 @@
 //! piece, whatever it gives.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::content::{Block, Inline};
 use super::expressions::Expressions;
@@ -30,7 +31,7 @@ pub fn typed_lines(source: &SourceText) -> Vec<Vec<Typed>> {
     let (masked, expressions) = mask(&source.text);
     let mut out = Vec::new();
     let blocks = markdown::blocks(&masked, source, &mut Findings::new());
-    lines_of(&blocks, &expressions, &mut out);
+    lines_of(&blocks, &expressions, &mut Vec::new(), &mut out);
     out.retain(|line| !line.is_empty());
     out
 }
@@ -47,8 +48,11 @@ pub fn typed_line(source: &SourceText) -> Vec<Typed> {
 pub fn typed_cell(source: &SourceText) -> Vec<Typed> {
     let (masked, expressions) = mask(&source.text);
     let line = |line: &str| {
-        one_line(&inlines(&markdown::line(line, None, source, &markdown::Notes::default(), &mut Findings::new())))
-            .replace('|', "\\|")
+        one_line(&inlines(
+            &markdown::line(line, None, source, &markdown::Notes::default(), &mut Findings::new()),
+            &mut Vec::new(),
+        ))
+        .replace('|', "\\|")
     };
     restore(&masked.trim().lines().map(line).collect::<Vec<_>>().join(" ↵ "), &expressions)
 }
@@ -151,7 +155,10 @@ fn push_words(out: &mut Vec<Typed>, words: &mut String) {
     }
 }
 
-fn lines_of(blocks: &[Block], expressions: &[String], out: &mut Vec<Vec<Typed>>) {
+/// The footnotes of a text that were written out: what they say stands once, however often they are referred to.
+type Seen = Vec<*const Vec<Block>>;
+
+fn lines_of(blocks: &[Block], expressions: &[String], seen: &mut Seen, out: &mut Vec<Vec<Typed>>) {
     for block in blocks {
         match block {
             Block::Paragraph { marker, content, style: _ } => {
@@ -161,36 +168,38 @@ fn lines_of(blocks: &[Block], expressions: &[String], out: &mut Vec<Vec<Typed>>)
                     Some(dash) => line.push(Typed::Words(format!("{dash} "))),
                     None => {}
                 }
-                line.extend(restore(one_line(&inlines(content)).trim(), expressions));
+                line.extend(restore(one_line(&inlines(content, seen)).trim(), expressions));
                 out.push(line);
             }
             Block::Table(table) => {
                 let rows = table.head.iter().chain(table.rows.iter().map(|row| &row.cells));
                 for cells in rows {
-                    let cells: Vec<String> = cells.iter().map(|cell| one_line(&inlines(&cell.content))).collect();
+                    let cells: Vec<String> = cells.iter().map(|cell| one_line(&inlines(&cell.content, seen))).collect();
                     out.push(restore(&format!("| {} |", cells.join(" | ")), expressions));
                 }
             }
             Block::Heading { title, .. } => out.push(restore(title, expressions)),
-            Block::Landscape(inner) => lines_of(inner, expressions, out),
+            Block::Landscape(inner) => lines_of(inner, expressions, seen, out),
         }
     }
 }
 
 /// The words with their markup. A sign that would be markup gets a backslash, so that both stay apart.
-fn inlines(content: &[Inline]) -> String {
+fn inlines(content: &[Inline], seen: &mut Seen) -> String {
     content
         .iter()
         .map(|inline| match inline {
             Inline::Text(words) => words.replace('\\', "\\\\").replace('*', "\\*"),
-            Inline::Strong(inner) => format!("**{}**", inlines(inner)),
-            Inline::Emphasis(inner) => format!("*{}*", inlines(inner)),
+            Inline::Strong(inner) => format!("**{}**", inlines(inner, seen)),
+            Inline::Emphasis(inner) => format!("*{}*", inlines(inner, seen)),
             Inline::Break => " ↵ ".to_owned(),
+            Inline::Note(blocks) if seen.contains(&Arc::as_ptr(blocks)) => " (chú thích đã nêu)".to_owned(),
             Inline::Note(blocks) => {
+                seen.push(Arc::as_ptr(blocks));
                 let words: Vec<String> = blocks
                     .iter()
                     .map(|block| match block {
-                        Block::Paragraph { content, .. } => inlines(content),
+                        Block::Paragraph { content, .. } => inlines(content, seen),
                         Block::Heading { title, .. } => title.clone(),
                         Block::Table(_) | Block::Landscape(_) => String::new(),
                     })

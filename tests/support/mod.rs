@@ -120,7 +120,7 @@ pub fn toml_string(text: &str) -> String {
 /// The program under test.
 pub fn kehoach() -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command.env_remove("NO_COLOR");
+    command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH");
     command
 }
 
