@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("vietnamese", &[]),
     ("project", &[]),
     ("fonts", &["project"]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["source", "vietnamese"]),
     ("fix", &["diagnostic", "source"]),
     // Reading.
     ("load", &["diagnostic", "limits", "source", "vietnamese"]),

@@ -83,7 +83,7 @@ fn a_footnote_stands_once_and_its_number_wherever_it_is_referred_to() {
 
 #[test]
 fn code_of_typst_is_words() {
-    let code = r##"#read("/etc/passwd") #import "@preview/a:1.0.0" $x$ <a> @b"##;
+    let code = r#"#read("/etc/passwd") #import "@preview/a:1.0.0" $x$ <a> @b"#;
     assert_eq!(errors(code), [""; 0]);
     let written = plan(code);
     let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
@@ -124,6 +124,6 @@ fn messages_name_what_would_command_a_terminal() {
     let plan = format!("\"\\u001b[31m\\u202e\" = 1\n{}", smallest());
     let written = checked("plan.toml", plan.as_bytes());
     let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-    assert!(told.contains("[U+001B][31m[U+202E]"), "{told}");
+    assert!(told.contains("⟨U+001B⟩[31m⟨U+202E⟩"), "{told}");
     assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'));
 }

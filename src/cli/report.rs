@@ -8,8 +8,9 @@ use terminal_size::terminal_size_of;
 use super::arguments::{Color, Common};
 use super::exit::Exit;
 use crate::diagnostic::human::{Style, render};
-use crate::diagnostic::{Diagnostic, Language, Level, Text, harmless, text};
+use crate::diagnostic::{Diagnostic, Language, Level, Text, text};
 use crate::source::SourceMap;
+use crate::vietnamese::letter::visible;
 
 /// The width where no terminal gives one.
 const USUAL_WIDTH: usize = 140;
@@ -111,7 +112,7 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, style: Styl
 
 /// Writes a line of news.
 pub(super) fn news(vietnamese: &str, english: &str, language: Language) {
-    say(&harmless(match language {
+    say(&visible(&match language {
         Language::Vietnamese => format!("{vietnamese}\n"),
         Language::English => format!("{english}\n"),
     }));

@@ -16,7 +16,7 @@ pub use data::*;
 pub use findings::Findings;
 pub use layout::*;
 pub use project::{DUTY_NOT_ALLOWED, PROJECT_CARDS, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
-pub use text::{Language, Text, harmless, list_en, list_vi, text};
+pub use text::{Language, Text, list_en, list_vi, text};
 
 use crate::source::Span;
 

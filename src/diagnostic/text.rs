@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::vietnamese::letter::visible;
+
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -19,30 +21,10 @@ pub struct Text {
     english: String,
 }
 
-/// Words in both languages, Vietnamese first.
+/// Words in both languages, Vietnamese first. They quote what files say, and a file can say anything: what would command a
+/// terminal or turn the writing around is made visible.
 pub fn text(vietnamese: impl Into<String>, english: impl Into<String>) -> Text {
-    Text { vietnamese: harmless(vietnamese.into()), english: harmless(english.into()) }
-}
-
-/// Words that can do nothing to the terminal that shows them: messages quote what files say, and a file can say anything.
-/// Signs that command a terminal, or turn the direction of writing, are named by their code point.
-#[must_use]
-pub fn harmless(words: String) -> String {
-    let commands = |sign: char| {
-        sign.is_control() && !matches!(sign, '\n' | '\t')
-            || matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !words.contains(commands) {
-        return words;
-    }
-    words.chars().fold(String::with_capacity(words.len() + 8), |mut out, sign| {
-        if commands(sign) {
-            out.push_str(&format!("[U+{:04X}]", u32::from(sign)));
-        } else {
-            out.push(sign);
-        }
-        out
-    })
+    Text { vietnamese: visible(&vietnamese.into()), english: visible(&english.into()) }
 }
 
 impl Text {

@@ -28,7 +28,7 @@ pub fn capitalized(text: &str) -> String {
 pub fn visible(words: &str) -> String {
     let hidden = |letter: char| {
         (letter.is_control() && letter != '\n')
-            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     if !words.chars().any(hidden) {
         return words.to_owned();
