@@ -146,6 +146,11 @@ for kind, link, aim in [("plan", "plan.toml", "secret.toml"), ("project", "kehoa
     for arguments in (["check", place], ["check", "--fix", place], ["fmt", place]):
         run(f"linked-{kind}", *arguments, says="dẫn ra ngoài" if kind == "plan" or arguments[0] == "check" else None)
 
+# A project is written where it belongs, not where a link in it leads.
+(inside / "linked-out").mkdir()
+(inside / "linked-out" / "nd30").symlink_to(outside)
+run("linked-out", "build", "base.toml", "--format", "typ", "-o", "linked-out", exits=(2,), says="không phải thư mục")
+
 # Packs.
 for name, content in {"bytes": b"\xff\xfe", "nested": b"x = " + b"[" * 100_000, "large": b"#" * 5_000_000}.items():
     city = inside / "packs" / name / "haiphong"

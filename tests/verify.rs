@@ -45,6 +45,10 @@ fn root(update: &IncrementalDocument) -> ObjectId {
     update.get_prev_documents().trailer.get(b"Root").unwrap().as_reference().unwrap()
 }
 
+fn form(update: &IncrementalDocument) -> ObjectId {
+    update.get_prev_documents().catalog().unwrap().get(b"AcroForm").unwrap().as_reference().unwrap()
+}
+
 fn page(update: &IncrementalDocument, number: u32) -> ObjectId {
     update.get_prev_documents().get_pages()[&number]
 }
@@ -214,6 +218,7 @@ fn a_number_may_be_written_into_the_content_of_a_page_but_only_into_its_blank() 
     for (why, content) in [
         ("elsewhere", "BT /Xi0 13 Tf 100 400 Td (135) Tj ET".to_owned()),
         ("too long", format!("BT /Xi0 13 Tf {left} {baseline} Td (135/KH-UBND-KHAC) Tj ET")),
+        ("stretched", format!("BT /Xi0 13 Tf 9 0 0 1 {left} {baseline} Tm (135) Tj ET")),
         ("too large", format!("BT /Xi0 40 Tf {left} {baseline} Td (135) Tj ET")),
         ("set apart", format!("BT /Xi0 13 Tf {left} {baseline} Td [(1) 9000 (35)] TJ ET")),
         ("a line below", format!("BT /Xi0 13 Tf 200 TL {left} {baseline} Td (1) Tj T* (35) Tj ET")),
@@ -422,6 +427,18 @@ fn tampered_fields_and_files_are_told_for_what_they_are() {
             changed(root, "StructTreeRoot", dictionary! { "Type" => "StructTreeRoot" }.into()),
             &["cây cấu trúc (thứ tự đọc) của văn bản bị sửa"],
         ),
+        (
+            "a field on no page",
+            revised(&leader(), |update| {
+                let field =
+                    update.new_document.add_object(dictionary! { "FT" => "Tx", "T" => Object::string_literal("La") });
+                let id = form(update);
+                let mut all = update.get_prev_documents().get_dictionary(id).unwrap().get(b"Fields").unwrap().clone();
+                all.as_array_mut().unwrap().push(field.into());
+                open(update, id).set("Fields", all);
+            }),
+            &["biểu mẫu có thêm trường La không nằm ở trang nào"],
+        ),
         ("the agency signs first", signed(&SHEET.pdf, AGENCY_FIELD), &["cơ quan ký khi người có thẩm quyền chưa ký"]),
         (
             "something stands behind the end",
@@ -447,6 +464,13 @@ fn a_signature_must_cover_all_that_was_there() {
     );
     pdf[range + 11..close].copy_from_slice(changed.as_bytes());
     assert_eq!(faults(&found(&pdf)), ["chữ ký ở ô ChuKyNguoiKy không phủ hết tệp lúc ký"]);
+}
+
+#[test]
+fn a_file_with_revisions_without_end_is_refused() {
+    let many = [&SHEET.pdf[..], &b"startxref\n1\n%%EOF\n".repeat(kehoach::limits::REVISIONS)].concat();
+    let refused = verify(&many, Origin { built: None, sidecar: None, blanks: &[] }).unwrap_err();
+    assert_eq!(refused.reason().get(Language::Vietnamese), "tệp PDF được ghi thêm quá 100 lần");
 }
 
 /// Wherever a byte changes or the file ends, nothing breaks, and it is noticed: by the built file or by a signature.

@@ -36,6 +36,10 @@ pub fn write_project(folder: &Path, project: &Project) -> io::Result<()> {
     let put = |name: &str, data: &[u8]| {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
+            // A link in the place of a folder would lead the file out of the project.
+            if parent != folder && parent.is_symlink() {
+                return Err(io::ErrorKind::NotADirectory.into());
+            }
             std::fs::create_dir_all(parent)?;
         }
         write_file(&path, data)

@@ -55,6 +55,10 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
     let Some(signed) = value.get(b"Contents").ok().and_then(|value| resolve(file, value).as_str().ok()) else {
         return wrong("rỗng", "is empty");
     };
+    // What is left out of the digest must be this signature and no other string of the file.
+    if hexadecimal_bytes(&gap[1..gap.len() - 1]) != signed {
+        return wrong("không nằm ở chỗ mà nó chừa ra (ByteRange)", "does not stand where it leaves room (ByteRange)");
+    }
     // A time stamp says the digest of the file in a message of its own, whose digest stands where a signature has the file's.
     let stamp = name(value, b"SubFilter") == "ETSI.RFC3161";
     let digests = digests(head, tail);
@@ -76,6 +80,15 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
         );
     }
     Ok(told(field, value, stamp))
+}
+
+/// The bytes that hexadecimal digits say; a last digit alone is followed by a zero (ISO 32000-1, 7.3.4.3).
+fn hexadecimal_bytes(digits: &[u8]) -> Vec<u8> {
+    let values: Vec<u8> = digits
+        .iter()
+        .filter_map(|digit| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok()))
+        .collect();
+    values.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
 }
 
 /// The digest that a signature says.
