@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::decode::string_ranges;
-use crate::diagnostic::{Diagnostic, MISSING_GLYPH, text};
+use crate::diagnostic::{Diagnostic, MISSING_GLYPH, NOT_ALLOWED, text};
+use crate::limits::WORD;
 use crate::project::FontFile;
 use crate::source::{FileId, SourceMap, Span};
 
@@ -217,6 +218,34 @@ pub fn is_usual(text: &str) -> bool {
             | '\u{110}' | '\u{111}' | '\u{128}' | '\u{129}' | '\u{168}' | '\u{169}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}'
             | '\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '≤' | '≥' | '•')
     })
+}
+
+/// Where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
+/// whose strings stand between them.
+#[must_use]
+pub fn endless_word(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for word in text.split(|sign: char| sign.is_whitespace() || sign == '"') {
+        if word.len() > WORD && word.chars().count() > WORD {
+            return Some(start..start + word.len());
+        }
+        start += word.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+/// A finding for such a word, where it was typed; at the start of the plan where expressions made it.
+#[must_use]
+pub fn endless_word_finding(files: &[FileId], sources: &SourceMap) -> Option<Diagnostic> {
+    let typed = files.iter().find_map(|file| Some(Span::new(*file, endless_word(sources.file(*file).text())?)));
+    let span = typed.or_else(|| Some(Span::new(*files.first()?, 0..0)))?;
+    let message = text(
+        format!("một chữ dài hơn {WORD} ký tự, không có dấu cách nào"),
+        format!("a word is longer than {WORD} characters, without a space"),
+    );
+    let help = text("thêm dấu cách, hoặc bỏ đoạn dán nhầm", "put spaces in, or remove what was pasted by mistake");
+    Some(Diagnostic::new(&NOT_ALLOWED, span, message).help(help))
 }
 
 /// Whether a file writes a letter by its code, which [`is_usual`] does not see.

@@ -22,6 +22,9 @@ pub const REVISIONS: usize = 100;
 /// stack.
 pub const LAYERS: usize = 32;
 
+/// The longest run without a space, in characters: the engine takes the square of it, and no address of a page is as long.
+pub const WORD: usize = 2000;
+
 /// The longest text with conditions or other expressions that Tera evaluates, in bytes.
 pub const EXPRESSIONS: usize = 64 * 1024;
 

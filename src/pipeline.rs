@@ -221,7 +221,7 @@ pub fn gate(written: &mut Written, library: &Library, fonts: &[FontFile]) -> Res
     let files = written.files();
     let usual = |file: &FileId| {
         let text = written.sources.file(*file).text();
-        glyphs::is_usual(text) && !glyphs::has_escapes(text)
+        glyphs::is_usual(text) && !glyphs::has_escapes(text) && glyphs::endless_word(text).is_none()
     };
     if library.usual && fonts.iter().all(|font| font.bundled) && files.iter().all(usual) {
         return Ok(());
@@ -237,6 +237,9 @@ pub fn gate(written: &mut Written, library: &Library, fonts: &[FontFile]) -> Res
     };
     let project = project(manuscript, settings)?;
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
+    if glyphs::endless_word(&printed).is_some() {
+        written.findings.extend(glyphs::endless_word_finding(&files, &written.sources));
+    }
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
@@ -325,6 +328,11 @@ fn no_room_to_sign(file: FileId) -> Diagnostic {
 }
 
 fn compile(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Compiled, Fault> {
+    let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
+    if glyphs::endless_word(&printed).is_some() {
+        written.findings.extend(glyphs::endless_word_finding(&written.files(), &written.sources));
+        return Ok(Compiled { pdf: None, marks: Vec::new(), complaints: Vec::new() });
+    }
     let compiled = engine.compile(project)?;
     complain(&compiled, project, written);
     Ok(compiled)

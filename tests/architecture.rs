@@ -98,7 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("seal", &["engine", "fonts", "project"]),
     ("schema", &["decode", "id", "measure", "packs", "plan", "section", "vietnamese"]),
     ("format_plan", &["decode", "diagnostic", "prose", "schema", "source"]),
-    ("glyphs", &["decode", "diagnostic", "fonts", "project", "source"]),
+    ("glyphs", &["decode", "diagnostic", "fonts", "limits", "project", "source"]),
     // The whole.
     (
         "pipeline",

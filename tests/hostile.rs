@@ -48,6 +48,14 @@ fn what_takes_all_time_or_memory_is_refused_at_its_place() {
 }
 
 #[test]
+fn a_word_without_end_is_refused_and_an_address_is_not() {
+    let word = |length: usize| "ộ".repeat(length);
+    assert_eq!(errors(&format!("a {} b", word(kehoach::limits::WORD))), [""; 0]);
+    let error = "DL013 13 một chữ dài hơn 2000 ký tự, không có dấu cách nào";
+    assert_eq!(errors(&format!("a {} b", word(kehoach::limits::WORD + 1))), [error]);
+}
+
+#[test]
 fn layers_are_counted_and_no_word_is_lost() {
     let deep = format!("{}x{}", "*a **b ".repeat(40), "** *".repeat(40).trim_end());
     let nested = format!("{}cuối cùng", "> ".repeat(5_000));

@@ -184,8 +184,8 @@ cards! {
     /// A character that the font does not have.
     MISSING_GLYPH = "DL017" "missing-glyph" Error {
         title: "phông chữ không có ký tự này", "a character that the font does not have";
-        explanation: "Ký tự mà phông không có sẽ in ra ô trống.",
-            "A character without a glyph would print as an empty box.";
+        explanation: "Ký tự mà phông không có sẽ in ra ô trống; ký tự ẩn (đổi chiều chữ, biến thể hình) làm văn bản hiện ra khác điều nó ghi.",
+            "A character without a glyph would print as an empty box; a hidden one (direction of writing, variants) shows other words than are there.";
         law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP";
         bad: "Đạt 95% 👍";
         good: "Đạt 95%";
