@@ -281,6 +281,9 @@ pub fn finish(
     finish: Finish<'_>,
     written: &mut Written,
 ) -> Result<Option<Finished>, Fault> {
+    if has_endless_word(project, written) {
+        return Ok(None);
+    }
     let compiled = match finish.proof {
         Some(_) => engine.compile_to_measure(project)?,
         None => engine.compile(project)?,
@@ -328,14 +331,22 @@ fn no_room_to_sign(file: FileId) -> Diagnostic {
 }
 
 fn compile(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Compiled, Fault> {
-    let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    if glyphs::endless_word(&printed).is_some() {
-        written.findings.extend(glyphs::endless_word_finding(&written.files(), &written.sources));
-        return Ok(Compiled { pdf: None, marks: Vec::new(), complaints: Vec::new() });
+    if has_endless_word(project, written) {
+        return Ok(Compiled { pdf: None, marks: Vec::new(), pages: None, complaints: Vec::new() });
     }
     let compiled = engine.compile(project)?;
     complain(&compiled, project, written);
     Ok(compiled)
+}
+
+/// Whether the document has a word that would keep an engine busy without end; a finding says so.
+fn has_endless_word(project: &Project, written: &mut Written) -> bool {
+    let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
+    let endless = glyphs::endless_word(&printed).is_some();
+    if endless {
+        written.findings.extend(glyphs::endless_word_finding(&written.files(), &written.sources));
+    }
+    endless
 }
 
 /// What an engine complains about, as findings of the plan.

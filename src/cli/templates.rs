@@ -7,10 +7,9 @@ use std::path::Path;
 
 use super::report::{Refusal, reason};
 use crate::diagnostic::{Language, text};
+use crate::limits::TEMPLATES;
 use crate::render::{MAIN_TEMPLATE, RenderError};
 
-/// A library of layout and its pictures are smaller than this, in bytes, all together.
-const LARGEST: u64 = 32 << 20;
 /// Folders in folders: a library has one, and its pictures another.
 const DEEPEST: usize = 3;
 /// What an exported project has besides the library: made anew for every plan, so it is no template.
@@ -28,7 +27,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, R
         "--templates cần một thư mục có cấu trúc như templates/: main.typ.tera, nd30/*.typ; lấy bản gốc bằng kehoach build --format typ",
         "--templates needs a folder like templates/: main.typ.tera, nd30/*.typ; kehoach build --format typ gives the original",
     );
-    let mut left = LARGEST;
+    let mut left = TEMPLATES;
     collect(folder, "", 0, &mut left, &mut files).map_err(|error| Refusal {
         message: text(
             format!("không đọc được thư mục mẫu `{shown}`: {}", reason(&error, Language::Vietnamese)),
