@@ -24,6 +24,8 @@ pub(in crate::rules) struct Quantity<'a> {
     indicator: Option<&'a str>,
     /// Its name without the year.
     key: &'a str,
+    /// Until when it is promised.
+    horizon: Option<Date>,
 }
 
 /// How sure it is that two measures measure the same.
@@ -56,6 +58,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                     wording: OnceCell::new(),
                     indicator: id.map(|id| links.root(id.value.as_str())),
                     key: stem(target.id.value.as_str()),
+                    horizon: last_day(measure),
                 });
             }
             Promise::Named(measures) => {
@@ -73,6 +76,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                         wording: OnceCell::new(),
                         indicator: measure.indicator.as_ref().map(|id| links.root(id.value.as_str())),
                         key: if key == "nam" { stem(target.id.value.as_str()) } else { key },
+                        horizon: last_day(measure),
                     });
                 }
             }
@@ -89,7 +93,7 @@ impl Quantity<'_> {
 
     /// Until when it is promised.
     pub(super) fn horizon(&self) -> Option<Date> {
-        self.measure.by.as_ref().map(|by| by.value.last_day())
+        self.horizon
     }
 
     /// Whether another measures the same.
@@ -135,6 +139,10 @@ impl Quantity<'_> {
         let all = ours.len() + theirs.len() - shared;
         fewest >= 4 && shared * 100 >= all * 80
     }
+}
+
+fn last_day(measure: &Measure) -> Option<Date> {
+    measure.by.as_ref().map(|by| by.value.last_day())
 }
 
 /// A name without the year at its end: `cau-lac-bo-2035` is `cau-lac-bo`.
