@@ -224,6 +224,9 @@ pub fn is_usual(text: &str) -> bool {
 /// whose strings stand between them.
 #[must_use]
 pub fn endless_word(text: &str) -> Option<Range<usize>> {
+    if has_only_short_runs(text.as_bytes()) {
+        return None;
+    }
     let mut start = 0;
     for word in text.split(|sign: char| sign.is_whitespace() || sign == '"') {
         if word.len() > WORD && word.chars().count() > WORD {
@@ -233,6 +236,19 @@ pub fn endless_word(text: &str) -> Option<Range<usize>> {
         start += text[start..].chars().next().map_or(0, char::len_utf8);
     }
     None
+}
+
+/// Whether no run between spaces, line breaks and quotes has more bytes than a word may have letters. Only the last one of these signs
+/// within reach is looked for, so nearly all of a text is passed over.
+fn has_only_short_runs(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(reach) = rest.get(..=WORD) {
+        match reach.iter().rposition(|byte| matches!(byte, b' ' | b'\n' | b'"')) {
+            Some(end) => rest = &rest[end + 1..],
+            None => return false,
+        }
+    }
+    true
 }
 
 /// A finding for such a word, where it was typed; at the start of the plan where expressions made it.
@@ -251,7 +267,7 @@ pub fn endless_word_finding(files: &[FileId], sources: &SourceMap) -> Option<Dia
 /// Whether a file writes a letter by its code, which [`is_usual`] does not see.
 #[must_use]
 pub fn has_escapes(text: &str) -> bool {
-    ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
+    text.contains('\\') && ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
 }
 
 /// What the complaint of an engine quotes: some of these letters no face has.
@@ -280,6 +296,20 @@ mod tests {
         for letter in shapes {
             assert_eq!(faces.without(letter), 0, "{letter} U+{:04X}", u32::from(letter));
             assert!(!faces.refuse(letter), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_word_without_end_is_found_wherever_it_stands() {
+        for length in [WORD - 1, WORD, WORD + 1, 3 * WORD] {
+            for (before, behind) in [("", ""), ("xã ", " số"), ("\"", "\""), (&"ngắn ".repeat(WORD), "\u{a0}hết")]
+            {
+                for letter in ["a", "ệ"] {
+                    let text = format!("{before}{}{behind}", letter.repeat(length));
+                    let expected = (length > WORD).then(|| before.len()..before.len() + length * letter.len());
+                    assert_eq!(endless_word(&text), expected, "{length} {letter}");
+                }
+            }
         }
     }
 
