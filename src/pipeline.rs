@@ -81,15 +81,6 @@ pub struct Finish<'t> {
     pub proof: Option<&'t Terms<'t>>,
 }
 
-/// A finished document, and where it is to be signed and filled in.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sheet {
-    /// The file.
-    pub pdf: Vec<u8>,
-    /// The places.
-    pub places: Places,
-}
-
 /// What was made of a plan, with everything that was read and found on the way.
 #[derive(Debug)]
 pub struct Read<T> {
@@ -257,21 +248,7 @@ pub fn project(manuscript: &Manuscript, settings: Settings) -> Result<Project, F
 
 /// Engine: from a project to a PDF. What the engine complains about becomes findings in the plan's file.
 pub fn set(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Option<Vec<u8>>, Fault> {
-    Ok(compile(project, engine, written)?.pdf)
-}
-
-/// Engine, then sign: from a project to a PDF that is ready to be signed.
-pub fn set_to_sign(
-    project: &Project,
-    engine: &dyn Engine,
-    settings: sign::Settings,
-    written: &mut Written,
-) -> Result<Option<Sheet>, Fault> {
-    let compiled = compile(project, engine, written)?;
-    let Some(pdf) = compiled.pdf else { return Ok(None) };
-    let places = Places::new(&compiled.marks, settings)?;
-    let pdf = if settings.fields { sign::append(&pdf, &places)? } else { pdf };
-    Ok(Some(Sheet { pdf, places }))
+    Ok(compile(project, engine, false, written)?.pdf)
 }
 
 /// Engine, sign and, where it is asked for, proof. What the proof finds gets its level and its waivers as what the rules find.
@@ -281,14 +258,7 @@ pub fn finish(
     finish: Finish<'_>,
     written: &mut Written,
 ) -> Result<Option<Finished>, Fault> {
-    if has_endless_word(project, written) {
-        return Ok(None);
-    }
-    let compiled = match finish.proof {
-        Some(_) => engine.compile_to_measure(project)?,
-        None => engine.compile(project)?,
-    };
-    complain(&compiled, project, written);
+    let compiled = compile(project, engine, finish.proof.is_some(), written)?;
     let Some(pdf) = compiled.pdf else { return Ok(None) };
     let places = match Places::new(&compiled.marks, finish.signing) {
         Ok(places) => Some(places),
@@ -330,12 +300,15 @@ fn no_room_to_sign(file: FileId) -> Diagnostic {
     ))
 }
 
-fn compile(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Compiled, Fault> {
+fn compile(project: &Project, engine: &dyn Engine, measured: bool, written: &mut Written) -> Result<Compiled, Fault> {
     if has_endless_word(project, written) {
         return Ok(Compiled { pdf: None, marks: Vec::new(), pages: None, complaints: Vec::new() });
     }
-    let compiled = engine.compile(project)?;
-    complain(&compiled, project, written);
+    let compiled = if measured { engine.compile_to_measure(project)? } else { engine.compile(project)? };
+    for complaint in &compiled.complaints {
+        let finding = finding(complaint, project, written);
+        written.findings.extend(finding);
+    }
     Ok(compiled)
 }
 
@@ -347,14 +320,6 @@ fn has_endless_word(project: &Project, written: &mut Written) -> bool {
         written.findings.extend(glyphs::endless_word_finding(&written.files(), &written.sources));
     }
     endless
-}
-
-/// What an engine complains about, as findings of the plan.
-fn complain(compiled: &Compiled, project: &Project, written: &mut Written) {
-    for complaint in &compiled.complaints {
-        let finding = finding(complaint, project, written);
-        written.findings.extend(finding);
-    }
 }
 
 fn finding(complaint: &Complaint, project: &Project, written: &Written) -> Vec<Diagnostic> {

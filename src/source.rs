@@ -99,10 +99,7 @@ impl SourceFile {
     /// Line and column of a byte offset; an offset behind the end is the end.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = self.text.floor_char_boundary(offset);
         let (line, start) = self.line_start(offset);
         Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }

@@ -39,6 +39,11 @@ fn told(output: &Output) -> String {
 mod with_the_engine {
     use super::*;
 
+    fn verify(folder: &Path) -> Output {
+        let arguments = ["verify", "plan.pdf", "--plan", "plan.toml", "--templates", "mau"];
+        kehoach().current_dir(folder).args(arguments).output().unwrap()
+    }
+
     #[test]
     fn a_proof_is_printed_and_the_document_is_written() {
         let folder = folder();
@@ -135,6 +140,9 @@ mod with_the_engine {
         assert!(told(&output).contains("lỗi[BC022]"), "{}", told(&output));
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau", "--draft"]);
         assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let output = verify(folder.path());
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert!(out(&output).contains("Bản đã dựng:"), "{}", out(&output));
     }
 
     #[test]
@@ -142,6 +150,10 @@ mod with_the_engine {
         let folder = folder();
         fs::write(folder.path().join("mau/main.typ.tera"), "{{ khong_co }}").unwrap();
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains("main.typ.tera` không dùng được"), "{}", told(&output));
+        assert_eq!(run(folder.path(), &["build", "plan.toml"]).status.code(), Some(0));
+        let output = verify(folder.path());
         assert_eq!(output.status.code(), Some(2));
         assert!(told(&output).contains("main.typ.tera` không dùng được"), "{}", told(&output));
         fs::remove_file(folder.path().join("mau/main.typ.tera")).unwrap();

@@ -10,11 +10,11 @@ use std::process::Command;
 
 use kehoach::diagnostic::Language;
 use kehoach::engine::{Embedded, Engine, External};
-use kehoach::pipeline::{Written, project, set, set_to_sign};
+use kehoach::pipeline::{Written, project, set};
 use kehoach::seal::write_project;
 use kehoach::sign::Settings;
 use lopdf::Document;
-use support::{example, examples, settings, smallest, told, written};
+use support::{example, examples, set_to_sign, settings, smallest, told, written};
 
 /// The program, if it is there. When it was named and does not work, that is a failure.
 fn typst() -> Option<PathBuf> {
@@ -103,7 +103,7 @@ fn both_engines_mark_the_same_places() {
         let mut written = written("plan.toml", example(&name).as_bytes());
         let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
         let places = |engine: &dyn Engine, written: &mut Written| {
-            set_to_sign(&made, engine, Settings::default(), written).unwrap().unwrap().places
+            set_to_sign(&made, engine, Settings::default(), written).places
         };
         assert_eq!(places(&Embedded, &mut written), places(&external, &mut written), "{name}");
     }

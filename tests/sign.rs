@@ -5,18 +5,18 @@
 mod support;
 
 use kehoach::engine::{Embedded, Engine, Run, SetPage};
-use kehoach::pipeline::{Sheet, project, set_to_sign};
+use kehoach::pipeline::project;
 use kehoach::project::Project;
 use kehoach::sign::{AGENCY_FIELD, Area, SIGNER_FIELD, Settings};
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use support::{example, examples, settings, smallest, written};
+use support::{Sheet, example, examples, set_to_sign, settings, smallest, written};
 
 const MM: f64 = 72.0 / 25.4;
 
 fn built(plan: &str) -> (Project, Sheet) {
     let mut written = written("plan.toml", plan.as_bytes());
     let project = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let sheet = set_to_sign(&project, &Embedded, Settings::default(), &mut written).unwrap().unwrap();
+    let sheet = set_to_sign(&project, &Embedded, Settings::default(), &mut written);
     (project, sheet)
 }
 
@@ -171,7 +171,7 @@ fn the_engines_bytes_stay_and_the_file_knows_itself() {
 fn another_seal_gives_another_field_and_none_leaves_the_file_alone() {
     let mut written = written("plan.toml", smallest().as_bytes());
     let project = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let mut sheet = |settings| set_to_sign(&project, &Embedded, settings, &mut written).unwrap().unwrap();
+    let mut sheet = |settings| set_to_sign(&project, &Embedded, settings, &mut written);
     let small = sheet(Settings { seal_diameter: 30.0, ..Settings::default() });
     assert!((small.places.agency.width - 30.0).abs() < 0.001);
     let none = sheet(Settings { fields: false, ..Settings::default() });

@@ -10,16 +10,16 @@ use std::sync::LazyLock;
 
 use kehoach::diagnostic::Language;
 use kehoach::engine::Embedded;
-use kehoach::pipeline::{Sheet, project, set_to_sign};
+use kehoach::pipeline::project;
 use kehoach::sign::verify::{Origin, Report, verify};
 use kehoach::sign::{AGENCY_FIELD, SIGNER_FIELD, Settings};
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
-use support::{settings, smallest, written};
+use support::{Sheet, set_to_sign, settings, smallest, written};
 
 fn built(plan: &str) -> Sheet {
     let mut written = written("plan.toml", plan.as_bytes());
     let project = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    set_to_sign(&project, &Embedded, Settings::default(), &mut written).unwrap().unwrap()
+    set_to_sign(&project, &Embedded, Settings::default(), &mut written)
 }
 
 /// The document that is signed and tampered with.

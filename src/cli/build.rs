@@ -14,7 +14,6 @@ use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
 use crate::lints::Levels;
 use crate::pipeline::{self, Fault, Finish, Finished, Library, Written};
 use crate::proof::{self, Proof};
-use crate::render::Settings;
 use crate::seal;
 use crate::sign::{self, Sidecar};
 
@@ -39,7 +38,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let stopped = written.made.is_none() || (written.findings.has_errors() && !build.draft);
     let product = match &written.made {
         Some(manuscript) if !stopped => {
-            let project = project(manuscript, settings, build)?;
+            let project = templates::project(manuscript, settings, build.templates.as_deref())?;
             match build.format {
                 Format::Typ => Some(Product::Project(project)),
                 Format::Pdf => {
@@ -140,15 +139,6 @@ fn pdf(
         _ => None,
     };
     Product::Pdf(finished.pdf, sidecar)
-}
-
-/// The project of a document. A main file of one's own that cannot be rendered is no fault of the program.
-fn project(manuscript: &Manuscript, settings: Settings, build: &Build) -> anyhow::Result<crate::project::Project> {
-    let own = build.templates.as_deref();
-    match (pipeline::project(manuscript, settings), own) {
-        (Err(Fault::Render(error)), Some(folder)) => Err(templates::refused(folder, &error).into()),
-        (made, _) => Ok(made?),
-    }
 }
 
 /// The proof goes to the standard output, unless the document itself does.

@@ -18,16 +18,13 @@ pub(super) fn measure(
 ) -> anyhow::Result<()> {
     use super::templates;
     use crate::engine::Embedded;
-    use crate::pipeline::{self, Fault, Finish};
+    use crate::pipeline::{self, Finish};
     use crate::sign;
 
     let Some(manuscript) = written.made.as_ref().filter(|_| written.whole) else { return Ok(()) };
     let signing = sign::Settings { fields: false, ..sign::Settings::default() };
     let finish = Finish { signing, draft: false, proof: Some(terms) };
-    let project = match (pipeline::project(manuscript, settings.clone()), folder) {
-        (Err(Fault::Render(error)), Some(folder)) => return Err(templates::refused(folder, &error).into()),
-        (made, _) => made?,
-    };
+    let project = templates::project(manuscript, settings.clone(), folder)?;
     pipeline::finish(&project, &Embedded, finish, written)?;
     Ok(())
 }

@@ -6,9 +6,12 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::report::{Refusal, reason};
+use crate::compose::Manuscript;
 use crate::diagnostic::{Language, text};
 use crate::limits::TEMPLATES;
-use crate::render::{MAIN_TEMPLATE, RenderError};
+use crate::pipeline::{self, Fault};
+use crate::project::Project;
+use crate::render::{MAIN_TEMPLATE, RenderError, Settings};
 
 /// Folders in folders: a library has one, and its pictures another.
 const DEEPEST: usize = 3;
@@ -58,8 +61,16 @@ pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, R
     Ok(files)
 }
 
+/// The project of a document. A main file of one's own that cannot be rendered is no fault of the program.
+pub(super) fn project(manuscript: &Manuscript, settings: Settings, own: Option<&Path>) -> anyhow::Result<Project> {
+    match (pipeline::project(manuscript, settings), own) {
+        (Err(Fault::Render(error)), Some(folder)) => Err(refused(folder, &error).into()),
+        (made, _) => Ok(made?),
+    }
+}
+
 /// Why a main file of one's own cannot be used.
-pub(super) fn refused(folder: &Path, error: &RenderError) -> Refusal {
+fn refused(folder: &Path, error: &RenderError) -> Refusal {
     let main = folder.join(MAIN_TEMPLATE);
     Refusal {
         message: text(

@@ -5,9 +5,9 @@ use std::path::Path;
 use super::arguments::Common;
 use super::report::{self, Refusal};
 use super::verify_arguments::Verify;
-use super::{Exit, build, files, settings, signing};
+use super::{Exit, build, files, settings, signing, templates};
 use crate::diagnostic::{Language, Text, text};
-use crate::pipeline::{self, Sheet};
+use crate::pipeline::{self, Finish, Finished};
 use crate::sign::verify::{Origin, Report, verify};
 use crate::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
 
@@ -17,7 +17,7 @@ pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
     let built = asked.built.as_deref().map(files::pdf).transpose()?;
     let rebuilt = match &asked.plan {
         Some(plan) => match rebuild(asked, plan, common)? {
-            Some(sheet) => Some(sheet),
+            Some(finished) => Some(finished),
             None => return Ok(Exit::Usage),
         },
         None => None,
@@ -28,12 +28,12 @@ pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
         None => sidecar(&asked.signed),
     };
     let blanks: &[Blank] = match (&rebuilt, &sidecar) {
-        (Some(sheet), _) => &sheet.places.blanks,
+        (Some(finished), _) => finished.places.as_ref().map_or(&[], |places| &places.blanks),
         (None, Some(sidecar)) => &sidecar.blanks,
         (None, None) => &[],
     };
     let origin = Origin {
-        built: built.as_deref().or(rebuilt.as_ref().map(|sheet| sheet.pdf.as_slice())),
+        built: built.as_deref().or(rebuilt.as_ref().map(|finished| finished.pdf.as_slice())),
         sidecar: sidecar.as_ref(),
         blanks,
     };
@@ -54,7 +54,7 @@ fn sidecar(pdf: &Path) -> Option<Sidecar> {
 }
 
 /// Builds a plan in memory, as `build` does. None when its mistakes forbid it; they are told then.
-fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Sheet>> {
+fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Finished>> {
     let settings = settings::settings(asked.font.as_deref(), false, asked.paper, asked.templates.as_deref())?;
     let signing = signing::settings(!asked.no_fields, asked.seal_diameter.as_deref())?;
     let plan = files::plan(plan)?;
@@ -63,17 +63,20 @@ fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Optio
     let mut written = pipeline::write_out(&plan, &library);
     written.findings.extend(library.findings.iter().cloned());
     let project = match &written.made {
-        Some(manuscript) if !written.findings.has_errors() => Some(pipeline::project(manuscript, settings)?),
+        Some(manuscript) if !written.findings.has_errors() => {
+            Some(templates::project(manuscript, settings, asked.templates.as_deref())?)
+        }
         _ => None,
     };
-    let sheet = match project {
+    let finished = match project {
         Some(project) => {
             let engine = build::engine(asked.engine, asked.typst.as_deref())?;
-            pipeline::set_to_sign(&project, engine.as_ref(), signing, &mut written)?
+            let finish = Finish { signing, draft: false, proof: None };
+            pipeline::finish(&project, engine.as_ref(), finish, &mut written)?
         }
         None => None,
     };
-    if sheet.is_none() {
+    if finished.is_none() {
         let style = report::style(common);
         report::findings(&written.findings.sorted(), &written.sources, style);
         report::news(
@@ -82,7 +85,7 @@ fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Optio
             style.language,
         );
     }
-    Ok(sheet)
+    Ok(finished)
 }
 
 /// The report as people read it.

@@ -16,7 +16,7 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
     let mut last_line = None;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        let line = source[..floor(source, range.start)].matches('\n').count();
+        let line = source[..source.floor_char_boundary(range.start)].matches('\n').count();
         if last_line == Some(line) {
             continue;
         }
@@ -36,12 +36,14 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
                 )
             }
             None => {
-                let (message, help) =
-                    words(complaint(error.message(), &source[floor(source, range.start)..floor(source, range.end)]));
+                let (message, help) = words(complaint(
+                    error.message(),
+                    &source[source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end)],
+                ));
                 (opening_quotes(error.message(), source, range), message, help)
             }
         };
-        let span = Span::new(file, floor(source, range.start)..floor(source, range.end));
+        let span = Span::new(file, source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end));
         let date = ["invalid date", "invalid time"].iter().any(|start| error.message().starts_with(start));
         let card = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
         findings.push(Diagnostic::new(card, span, message).help(help));
@@ -70,17 +72,9 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
-fn floor(source: &str, offset: usize) -> usize {
-    let mut offset = offset.min(source.len());
-    while !source.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
 /// The whole key around an offset, if it is a bare key with letters that are not ASCII.
 fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
-    let offset = floor(source, offset);
+    let offset = source.floor_char_boundary(offset);
     let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
     let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
     let line = &source[line_start..line_end];

@@ -65,8 +65,9 @@ fn unescaped(literal: &str) -> String {
             rest = after;
         } else {
             // A quote or a backslash stands for itself.
-            out.extend(after.chars().next());
-            rest = after.get(1..).unwrap_or_default();
+            let mut letters = after.chars();
+            out.extend(letters.next());
+            rest = letters.as_str();
         }
     }
     out.push_str(rest);

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::word::{same_but_case, words};
+use super::word::words;
 use super::word_set::WordSet;
 use super::word_traits::{Word, first_word};
 use crate::vietnamese::character::Character;
+use crate::vietnamese::fold::same_but_case;
 
 /// Names to look for, each with what it stands for.
 #[derive(Debug)]

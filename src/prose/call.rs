@@ -75,10 +75,6 @@ mod tests {
             r#"cite("no") {{ cite("a-1") }} và {% if target( id='b').value > 1 %}x{% endif %} {{ commune.name }}"#;
         let found: Vec<(&str, &str)> = calls(text).iter().map(|call| (call.function, call.id)).collect();
         assert_eq!(found, [("cite", "a-1"), ("target", "b")]);
-        assert_eq!(
-            calls("{{ agencíy('a') }} {{ ắ('b') }}").iter().map(|call| call.function).collect::<Vec<_>>(),
-            ["y"]
-        );
         let first = &calls(text)[0];
         assert_eq!(&text[first.range.clone()], "a-1");
     }
@@ -86,7 +82,7 @@ mod tests {
     #[test]
     fn a_letter_of_several_bytes_before_a_bracket_is_no_name() {
         let found: Vec<&str> =
-            calls("{{ e\u{301}(\"a\") }} {{ \u{2028}cite(\"b\") }}").iter().map(|call| call.id).collect();
+            calls("{{ e\u{301}(\"a\") }} {{ \u{2028}cite(\"b\") }} {{ ắ('c') }}").iter().map(|call| call.id).collect();
         assert_eq!(found, ["b"]);
     }
 

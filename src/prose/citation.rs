@@ -72,7 +72,7 @@ const LONGEST_CLAUSE: usize = 2000;
 /// The start of the clause that holds a place: after `;`, a new line or the end of a sentence.
 #[must_use]
 pub fn clause_start(text: &str, at: usize) -> usize {
-    let first = boundary(text, at.saturating_sub(LONGEST_CLAUSE));
+    let first = text.ceil_char_boundary(at.saturating_sub(LONGEST_CLAUSE));
     let before = &text[first..at];
     let hard = before.rfind([';', '\n']).map_or(0, |found| found + 1);
     first + before[hard..].rfind(". ").map_or(hard, |found| hard + found + 2)
@@ -81,14 +81,9 @@ pub fn clause_start(text: &str, at: usize) -> usize {
 /// The end of the clause that holds a place.
 #[must_use]
 pub fn clause_end(text: &str, at: usize) -> usize {
-    let after = &text[at..boundary(text, at + LONGEST_CLAUSE)];
+    let after = &text[at..text.ceil_char_boundary(at + LONGEST_CLAUSE)];
     let hard = after.find([';', '\n']).unwrap_or(after.len());
     at + after[..hard].find(". ").unwrap_or(hard)
-}
-
-/// The next place between two letters.
-fn boundary(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
@@ -169,7 +164,7 @@ fn issuer_after(text: &str, at: usize, dated: bool) -> (Option<Range<usize>>, bo
 }
 
 fn in_quotation_marks(text: &str, at: usize) -> bool {
-    let before = &text[boundary(text, at.saturating_sub(LONGEST_CLAUSE))..at];
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST_CLAUSE))..at];
     let line = &before[before.rfind('\n').map_or(0, |found| found + 1)..];
     let open = line.rfind(['“', '«']);
     open.is_some_and(|open| !line[open..].contains(['”', '»']))

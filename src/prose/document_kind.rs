@@ -43,11 +43,7 @@ pub const KIND_LETTERS: &[&str] = &[
 pub(super) fn kind_before(text: &str) -> Option<usize> {
     /// No type is longer, in bytes.
     const LONGEST: usize = 40;
-    let mut start = text.len().saturating_sub(LONGEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let tail = &text[start..];
+    let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
     KINDS.iter().find_map(|kind| {
         let at = tail.len().checked_sub(kind.len()).filter(|at| tail.is_char_boundary(*at))?;
         let same = tail[at..].chars().flat_map(char::to_lowercase).eq(kind.chars());

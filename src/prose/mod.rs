@@ -28,7 +28,7 @@ pub use passage::{OBJECT, Passage, Role};
 pub use percentage::{Percentage, percentages};
 pub use quotation::Quotations;
 pub use symbol::segments;
-pub use word::{in_words, is_word_border, phrase_length, same_but_case, words};
+pub use word::{in_words, is_word_border, phrase_length, words};
 pub use word_set::WordSet;
 pub use word_traits::{Trait, Word, words_with_traits};
 pub use wording::Wording;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::word::same_but_case;
 use crate::measure::Operator;
+use crate::vietnamese::fold::same_but_case;
 
 /// A percentage.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,12 +28,6 @@ pub fn is_word_border(text: &str, at: usize) -> bool {
     !(before && after)
 }
 
-/// Whether two words differ in capitals at most.
-#[must_use]
-pub fn same_but_case(one: &str, other: &str) -> bool {
-    one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
-}
-
 /// How much of the text a phrase in lower case takes at its start, whatever the capitals; the phrase ends with a word there.
 #[must_use]
 pub fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
@@ -66,7 +60,6 @@ mod tests {
         assert_eq!(phrase_length("thăm quan", "thăm quan"), Some("thăm quan".len()));
         assert_eq!(phrase_length("thăm quang cảnh", "thăm quan"), None);
         assert_eq!(phrase_length("thăm", "thăm quan"), None);
-        assert!(same_but_case("TRONG", "trong") && !same_but_case("trong", "trọng"));
         assert!(is_word_border("xã", 0) && is_word_border("xã", "xã".len()) && !is_word_border("ban", 1));
     }
 }

@@ -12,6 +12,12 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether two words differ in capitals at most.
+#[must_use]
+pub fn same_but_case(one: &str, other: &str) -> bool {
+    one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
 /// The candidate that was most probably meant, if any is near enough.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a suggestion would rather confuse.
@@ -53,6 +59,11 @@ mod tests {
         for letter in (0..0x3000).filter_map(char::from_u32) {
             assert_eq!(fold(&letter.to_string()), taken_apart(letter), "U+{:04X}", u32::from(letter));
         }
+    }
+
+    #[test]
+    fn capitals_make_no_other_word() {
+        assert!(same_but_case("TRONG", "trong") && !same_but_case("trong", "trọng"));
     }
 
     #[test]

@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use kehoach::diagnostic::human::{Style, render};
 use kehoach::diagnostic::{Diagnostic, Language};
+use kehoach::engine::Engine;
 use kehoach::fonts;
 use kehoach::packs::PackFiles;
-use kehoach::pipeline::{self, Library, PlanFile, Written, write_out};
+use kehoach::pipeline::{self, Finish, Library, PlanFile, Written, finish, write_out};
+use kehoach::project::Project;
 use kehoach::render::Settings;
+use kehoach::sign;
 use kehoach::source::SourceMap;
 
 /// The folder of the package.
@@ -166,4 +169,17 @@ pub fn corrected_source(example: &str) -> String {
         text = text.replace(wrong, right);
     }
     text
+}
+
+/// A finished document of the bundled templates, which mark the places to sign.
+pub struct Sheet {
+    pub pdf: Vec<u8>,
+    pub places: sign::Places,
+}
+
+/// Finishes a document as `build` does.
+pub fn set_to_sign(project: &Project, engine: &dyn Engine, signing: sign::Settings, written: &mut Written) -> Sheet {
+    let wanted = Finish { signing, draft: false, proof: None };
+    let finished = finish(project, engine, wanted, written).unwrap().unwrap();
+    Sheet { pdf: finished.pdf, places: finished.places.unwrap() }
 }

@@ -106,10 +106,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
 
 /// Whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
 fn is_relied_on(text: &str, at: usize) -> bool {
-    let mut start = clause_start(text, at).max(at.saturating_sub(NEAR));
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(clause_start(text, at).max(at.saturating_sub(NEAR)));
     let before = fold(&text[start..at]);
     !OVER.iter().any(|words| before.contains(words))
 }

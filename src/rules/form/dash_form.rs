@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Passage, Quotations, same_but_case};
+use crate::prose::{Passage, Quotations};
 use crate::rules::found::{found, mended};
 use crate::rules::{Needs, Rule, Subject};
+use crate::vietnamese::fold::same_but_case;
 
 /// A dash in the wrong form.
 pub(super) static RULE: Rule = Rule {

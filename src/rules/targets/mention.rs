@@ -97,7 +97,7 @@ impl<'s> Mention<'s, '_> {
 
 /// The text around a range, so far as a sentence may reach.
 fn window(text: &str, range: &Range<usize>) -> Range<usize> {
-    floor(text, range.start.saturating_sub(NEARBY))..floor(text, (range.end + NEARBY).min(text.len()))
+    text.floor_char_boundary(range.start.saturating_sub(NEARBY))..text.floor_char_boundary(range.end + NEARBY)
 }
 
 /// The piece of text around a range, up to the nearest ends. A stop inside a number ends nothing.
@@ -113,11 +113,4 @@ fn piece(text: &str, range: &Range<usize>, window: &Range<usize>, ends: &[char])
     let after = text.get(range.end..to).unwrap_or_default();
     let end = after.char_indices().find(|(at, letter)| is_end(range.end + at, *letter));
     start..end.map_or(to, |(at, _)| range.end + at)
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

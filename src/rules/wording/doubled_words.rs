@@ -1,9 +1,10 @@
 //! CV005: a word or a phrase typed twice.
 
 use crate::diagnostic::{Card, Findings, Level, text};
-use crate::prose::{Quotations, Trait, Word, same_but_case};
+use crate::prose::{Quotations, Trait, Word};
 use crate::rules::found::found;
 use crate::rules::{Needs, Rule, Subject};
+use crate::vietnamese::fold::same_but_case;
 
 /// A word or a phrase typed twice.
 pub(super) static RULE: Rule = Rule {
