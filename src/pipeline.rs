@@ -5,23 +5,23 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::attach::{Beside, attach};
-use crate::compose::{Manuscript, compose};
-use crate::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, text};
-use crate::engine::{Compiled, Complaint, Engine, EngineFault};
-use crate::glyphs::{self, Faces};
-use crate::inherit;
-use crate::lints::{self, Judged, Terms};
-use crate::load::load;
-use crate::packs::{self, PackFiles, Packs};
-use crate::plan::{Plan, Status};
-use crate::project::{FontFile, Project};
-use crate::proof::{self, Proof, prove};
-use crate::render::{DATA, RenderError, Settings, render};
-use crate::resolve::{Resolved, pack_of, resolve};
-use crate::rules::{self, Subject};
-use crate::sign::{self, Places, SignFault};
-use crate::source::{FileId, SourceMap, Span};
+use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, text};
+use crate::base::source::{FileId, SourceMap, Span};
+use crate::checks::policy::{self, Judged, Terms};
+use crate::checks::rules::{self, Subject};
+use crate::document::compose::{Manuscript, compose};
+use crate::document::csv::{Beside, attach};
+use crate::document::resolve::{Resolved, pack_of, resolve};
+use crate::document::standard_sections;
+use crate::input::load::load;
+use crate::model::packs::{self, PackFiles, Packs};
+use crate::model::plan::{Plan, Status};
+use crate::output::engine::{Compiled, Complaint, Engine, EngineFault};
+use crate::output::glyphs::{self, Faces};
+use crate::output::preflight::{self, Proof, prove};
+use crate::output::render::{DATA, RenderError, Settings, render};
+use crate::output::sign::{self, Places, SignFault};
+use crate::output::typst_project::{FontFile, Project};
 
 /// A plan file as it was read from disk.
 #[derive(Debug, Clone)]
@@ -166,7 +166,7 @@ fn read_beside<T>(
         issued = plan.status == Status::Issued;
         beside = attach(&mut plan, given.beside.as_ref(), &mut sources, &mut findings);
         let pack = pack_of(&plan, &library.packs, &mut findings)?;
-        let sections = inherit::sections(&plan, pack, &mut findings);
+        let sections = standard_sections::sections(&plan, pack, &mut findings);
         let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(make(&resolved, &mut findings))
     });
@@ -193,7 +193,7 @@ pub fn judge(plan: &PlanFile, library: &Library, terms: &Terms<'_>) -> Written {
     let files = terms.project.map_or(&library.sources, |project| &project.sources);
     let mut written = check_beside(files, plan, library, terms.today);
     let judged = (Judged::Plan, written.whole);
-    lints::apply(&mut written.findings, terms, written.file, &written.sources, judged);
+    policy::apply(&mut written.findings, terms, written.file, &written.sources, judged);
     written
 }
 
@@ -269,7 +269,7 @@ pub fn finish(
     let proof = match (&written.made, finish.proof) {
         (Some(manuscript), Some(_)) => {
             let pages = compiled.pages.as_deref();
-            Some(prove(proof::Subject { manuscript, pages, places: places.as_ref(), draft: finish.draft }))
+            Some(prove(preflight::Subject { manuscript, pages, places: places.as_ref(), draft: finish.draft }))
         }
         _ => None,
     };
@@ -277,7 +277,7 @@ pub fn finish(
         let mut found = Findings::new();
         found.extend(proof.findings(file, project.own_templates));
         let judged = (Judged::Pages, proof.pages.is_some());
-        lints::apply(&mut found, terms, Some(file), &written.sources, judged);
+        policy::apply(&mut found, terms, Some(file), &written.sources, judged);
         written.findings.append(found);
     } else if places.is_none() && !finish.draft {
         written.findings.extend(written.file.map(no_room_to_sign));

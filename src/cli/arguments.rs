@@ -9,8 +9,8 @@ use super::build_arguments::Build;
 use super::check_arguments::Check;
 use super::verify_arguments::Verify;
 use super::version_arguments::{Diff, GitSetup, Show};
-use crate::diagnostic::Language;
-use crate::plan::CommuneKind;
+use crate::base::diagnostic::Language;
+use crate::model::plan::CommuneKind;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

@@ -5,9 +5,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::report::reason;
-use crate::attach::{Absence, Beside};
-use crate::diagnostic::{Language, text};
-use crate::limits::TEXT_FILE;
+use crate::base::diagnostic::{Language, text};
+use crate::base::limits::TEXT_FILE;
+use crate::document::csv::{Absence, Beside};
 
 /// The folder of a plan.
 #[derive(Debug)]

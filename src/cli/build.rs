@@ -8,14 +8,14 @@ use super::build_arguments::{Build, EngineName, Format, ProofFormat};
 use super::projects::Projects;
 use super::report::{self, Refusal, Stream};
 use super::{Exit, files, settings, signing, templates, today};
-use crate::compose::Manuscript;
-use crate::diagnostic::{Findings, Language, Level, text};
-use crate::engine::{Engine, EngineFault, External, TYPST_VERSION};
-use crate::lints::Levels;
+use crate::base::diagnostic::{Findings, Language, Level, text};
+use crate::checks::policy::Levels;
+use crate::document::compose::Manuscript;
+use crate::output::engine::{Engine, EngineFault, External, TYPST_VERSION};
+use crate::output::preflight::{self, Proof};
+use crate::output::sign::{self, Sidecar};
+use crate::output::write;
 use crate::pipeline::{self, Fault, Finish, Finished, Library, Written};
-use crate::proof::{self, Proof};
-use crate::seal;
-use crate::sign::{self, Sidecar};
 
 pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
@@ -109,7 +109,7 @@ fn tell_of_substance(findings: &Findings, plan: &Path, language: Language) {
 enum Product {
     /// A PDF, and what its sidecar says; a draft has none.
     Pdf(Vec<u8>, Option<Box<Sidecar>>),
-    Project(crate::project::Project),
+    Project(crate::output::typst_project::Project),
 }
 
 /// Where it goes.
@@ -157,9 +157,9 @@ fn tell_proof(
     let words = match build.proof {
         Some(ProofFormat::Json) => {
             let (plan, engine) = (build.plan.display().to_string(), engine.identity());
-            proof::json(proof, proof::About { plan: &plan, engine: &engine, language: style.language })
+            preflight::json(proof, preflight::About { plan: &plan, engine: &engine, language: style.language })
         }
-        Some(ProofFormat::Human) | None => proof::table(proof, style.language, style.width),
+        Some(ProofFormat::Human) | None => preflight::table(proof, style.language, style.width),
     };
     match stream {
         Stream::Stdout => report::print(&words),
@@ -225,7 +225,7 @@ pub(super) fn engine(name: Option<EngineName>, typst: Option<&Path>) -> anyhow::
     });
     match wanted {
         #[cfg(feature = "embedded")]
-        EngineName::Embedded => Ok(Box::new(crate::engine::Embedded)),
+        EngineName::Embedded => Ok(Box::new(crate::output::engine::Embedded)),
         #[cfg(not(feature = "embedded"))]
         EngineName::Embedded => Err(Refusal {
             message: text(
@@ -261,21 +261,21 @@ fn write(output: &Output, product: &Product, language: Language) -> anyhow::Resu
         }
         (Output::Path(path), Product::Pdf(pdf, sidecar)) => {
             let beside = signing::sidecar_of(path);
-            seal::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
+            write::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
             // The PDF first: the sidecar names its fingerprint, so one of an older PDF is known for what it is.
             let mut told = path.display().to_string();
             if let Some(sidecar) = sidecar {
-                seal::write_file(&beside, sidecar.text().as_bytes()).map_err(|error| cannot_write(&beside, &error))?;
+                write::write_file(&beside, sidecar.text().as_bytes()).map_err(|error| cannot_write(&beside, &error))?;
                 told.push_str(&format!(", {}", beside.display()));
             } else if beside.is_file() {
-                seal::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
+                write::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
             }
             report::news(&format!("đã ghi {told}"), &format!("wrote {told}"), language);
             Ok(())
         }
         (Output::Path(path), Product::Project(project)) => {
-            seal::write_project(path, project).map_err(|error| cannot_write(path, &error))?;
-            let main = path.join(crate::project::MAIN);
+            write::write_project(path, project).map_err(|error| cannot_write(path, &error))?;
+            let main = path.join(crate::output::typst_project::MAIN);
             report::news(&format!("đã ghi {}", main.display()), &format!("wrote {}", main.display()), language);
             Ok(())
         }

@@ -12,11 +12,11 @@ use super::check_arguments::{Check, CheckFormat};
 use super::projects::{Place, Projects};
 use super::report::{self, Refusal, Stream};
 use super::{Exit, deep, files, fix, search, settings, today};
-use crate::diagnostic::{Language, text};
-use crate::lints::{Levels, Setting, no_such_code, refused};
+use crate::base::diagnostic::{Language, text};
+use crate::checks::policy::{Levels, Setting, no_such_code, refused};
+use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
+use crate::checks::rules;
 use crate::pipeline::{self, Library, PlanFile};
-use crate::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
-use crate::rules;
 
 /// Of more plans than these a terminal shows how far the work is.
 const MANY: usize = 20;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::lints::Terms;
+use crate::checks::policy::Terms;
+use crate::output::render::Settings;
 use crate::pipeline::Written;
-use crate::render::Settings;
 
 /// Adds what the engine and the proof find to what the rules found.
 ///
@@ -17,9 +17,9 @@ pub(super) fn measure(
     folder: Option<&Path>,
 ) -> anyhow::Result<()> {
     use super::templates;
-    use crate::engine::Embedded;
+    use crate::output::engine::Embedded;
+    use crate::output::sign;
     use crate::pipeline::{self, Finish};
-    use crate::sign;
 
     let Some(manuscript) = written.made.as_ref().filter(|_| written.whole) else { return Ok(()) };
     let signing = sign::Settings { fields: false, ..sign::Settings::default() };
@@ -33,6 +33,6 @@ pub(super) fn measure(
 #[cfg(not(feature = "embedded"))]
 #[allow(clippy::unnecessary_wraps, reason = "the same form as where there is an engine")]
 pub(super) fn measure(written: &mut Written, _: &Settings, _: &Terms<'_>, _: Option<&Path>) -> anyhow::Result<()> {
-    written.findings.extend(written.file.map(crate::proof::not_measured));
+    written.findings.extend(written.file.map(crate::output::preflight::not_measured));
     Ok(())
 }

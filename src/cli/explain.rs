@@ -3,9 +3,10 @@
 use super::Exit;
 use super::arguments::{Common, Explain, TextFormat};
 use super::report::{self, Refusal};
-use crate::diagnostic::Language;
-use crate::lints::no_such_code;
-use crate::{explain, rules};
+use crate::base::diagnostic::Language;
+use crate::checks::explain;
+use crate::checks::policy::no_such_code;
+use crate::checks::rules;
 
 pub(super) fn run(asked: &Explain, common: &Common) -> anyhow::Result<Exit> {
     let language = Language::from(common.lang);

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::beside::Folder;
 use super::report::{Refusal, reason};
-use crate::diagnostic::{Language, Text, text};
-use crate::limits::{PACKS, PDF_FILE, TEXT_FILE};
-use crate::packs::{PackFile, PackFiles, is_toml};
+use crate::base::diagnostic::{Language, Text, text};
+use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
+use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
 /// Reads a plan file; no more of it than decides that it is too large. Files beside it are read when the plan names them.

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::report::{self, Refusal};
-use crate::diagnostic::{Language, text};
-use crate::fix::{Mended, mend};
+use crate::base::autofix::{Mended, mend};
+use crate::base::diagnostic::{Language, text};
+use crate::output::write;
 use crate::pipeline::{PlanFile, Written};
-use crate::seal;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -95,7 +95,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     if closed {
         return Err(refuse("tệp chỉ cho đọc", "the file can only be read"));
     }
-    seal::write_file(path, bytes).map_err(|error| {
+    write::write_file(path, bytes).map_err(|error| {
         refuse(&report::reason(&error, Language::Vietnamese), &report::reason(&error, Language::English))
     })
 }

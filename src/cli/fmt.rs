@@ -9,14 +9,14 @@ use super::arguments::{Common, Fmt};
 use super::report::{self, Refusal, reason};
 use super::search::{leads_out, outside};
 use super::{Exit, files};
-use crate::diagnostic::human::Style;
-use crate::diagnostic::{Findings, Language, text};
-use crate::format_plan::format_file;
-use crate::limits::TEXT_FILE;
-use crate::load::load;
+use crate::base::diagnostic::human::Style;
+use crate::base::diagnostic::{Findings, Language, text};
+use crate::base::limits::TEXT_FILE;
+use crate::base::source::SourceMap;
+use crate::input::load::load;
+use crate::output::write;
 use crate::pipeline::PlanFile;
-use crate::seal;
-use crate::source::SourceMap;
+use crate::plan_file::format_plan::format_file;
 
 /// The names of files that are formatted when a folder is given: plans, and what packs are made of.
 const NAMES: [&str; 6] =
@@ -87,7 +87,7 @@ fn difference(plan: &PlanFile, formatted: &str) -> String {
 /// A link stays a link: what it leads to is written.
 fn write(path: &Path, formatted: &str) -> Result<(), Refusal> {
     std::fs::canonicalize(path)
-        .and_then(|real| seal::write_file(&real, formatted.as_bytes()))
+        .and_then(|real| write::write_file(&real, formatted.as_bytes()))
         .map_err(|error| files::cannot_write(path, &error))
 }
 

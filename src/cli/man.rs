@@ -8,7 +8,7 @@ use clap_mangen::Man as Page;
 use super::arguments::{Arguments, Common, Man};
 use super::report;
 use super::{Exit, files};
-use crate::seal;
+use crate::output::write;
 
 /// The headings that the pages come with, and what they are called here.
 const HEADINGS: [(&str, &str); 6] = [
@@ -44,7 +44,7 @@ fn write(command: &Command, folder: &Path) -> anyhow::Result<usize> {
     let mut bytes = Vec::new();
     page.render(&mut bytes)?;
     let text = translated(&String::from_utf8_lossy(&bytes));
-    seal::write_file(&path, text.as_bytes()).map_err(|error| files::cannot_write(&path, &error))?;
+    write::write_file(&path, text.as_bytes()).map_err(|error| files::cannot_write(&path, &error))?;
     command
         .get_subcommands()
         .filter(|inner| !inner.is_hide_set())

@@ -37,7 +37,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::diagnostic::Language;
+use crate::base::diagnostic::Language;
 use arguments::{Arguments, Command};
 pub use exit::Exit;
 

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use super::files;
 use super::report::Refusal;
 use super::search::{leads_out, outside};
-use crate::lints::{FILE_NAME, Levels, Project, Terms};
+use crate::base::vietnamese::composed::composed;
+use crate::checks::policy::{FILE_NAME, Levels, Project, Terms};
 use crate::pipeline::Library;
-use crate::vietnamese::composed::composed;
 
 /// The project files of a run, each read once.
 #[derive(Debug, Default)]

@@ -7,10 +7,10 @@ use terminal_size::terminal_size_of;
 
 use super::arguments::{Color, Common};
 use super::exit::Exit;
-use crate::diagnostic::human::{Style, render};
-use crate::diagnostic::{Diagnostic, Language, Level, Text, text};
-use crate::source::SourceMap;
-use crate::vietnamese::letter::visible;
+use crate::base::diagnostic::human::{Style, render};
+use crate::base::diagnostic::{Diagnostic, Language, Level, Text, text};
+use crate::base::source::SourceMap;
+use crate::base::vietnamese::letter::visible;
 
 /// The width where no terminal gives one.
 const USUAL_WIDTH: usize = 140;

@@ -2,13 +2,15 @@
 
 use super::arguments::{Schema, SchemaOf};
 use super::{Exit, report};
-use crate::{proof, schema, sign};
+use crate::output::preflight;
+use crate::output::sign;
+use crate::plan_file::schema;
 
 pub(super) fn run(asked: &Schema) -> anyhow::Result<Exit> {
     let text = match asked.of {
         SchemaOf::Plan => schema::text(),
         SchemaOf::Ky => format!("{:#}\n", sign::schema()),
-        SchemaOf::Proof => format!("{:#}\n", proof::schema()),
+        SchemaOf::Proof => format!("{:#}\n", preflight::schema()),
     };
     report::print(&text)?;
     Ok(Exit::Clean)

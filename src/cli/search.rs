@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::report::{Refusal, reason};
-use crate::diagnostic::{Language, text};
+use crate::base::diagnostic::{Language, text};
 
 const PLAN: &str = "plan.toml";
 

@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 
 use super::report::Refusal;
 use super::templates;
-use crate::diagnostic::text;
-use crate::fonts::{self, DEFAULT_FAMILY};
-use crate::render::Settings;
+use crate::base::diagnostic::text;
+use crate::output::fonts::{self, DEFAULT_FAMILY};
+use crate::output::render::Settings;
 
 /// The variable that systems for reproducible builds set (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";

@@ -2,8 +2,8 @@
 
 use super::version_arguments::Show;
 use super::{Exit, files, report};
-use crate::canonical::{canonical, show};
-use crate::diagnostic::{FILE_NOT_READ, Level};
+use crate::base::diagnostic::{FILE_NOT_READ, Level};
+use crate::compare::canonical::{canonical, show};
 use crate::pipeline::{self, PlanFile};
 
 pub(super) fn run(asked: &Show) -> anyhow::Result<Exit> {

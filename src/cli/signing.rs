@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::report::Refusal;
-use crate::diagnostic::text;
-use crate::sign::Settings;
+use crate::base::diagnostic::text;
+use crate::output::sign::Settings;
 
 /// The settings that were asked for.
 pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Settings, Refusal> {

@@ -6,12 +6,12 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::report::{Refusal, reason};
-use crate::compose::Manuscript;
-use crate::diagnostic::{Language, text};
-use crate::limits::TEMPLATES;
+use crate::base::diagnostic::{Language, text};
+use crate::base::limits::TEMPLATES;
+use crate::document::compose::Manuscript;
+use crate::output::render::{MAIN_TEMPLATE, RenderError, Settings};
+use crate::output::typst_project::Project;
 use crate::pipeline::{self, Fault};
-use crate::project::Project;
-use crate::render::{MAIN_TEMPLATE, RenderError, Settings};
 
 /// Folders in folders: a library has one, and its pictures another.
 const DEEPEST: usize = 3;

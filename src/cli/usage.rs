@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::report::Refusal;
-use crate::diagnostic::{list_en, list_vi, text};
+use crate::base::diagnostic::{list_en, list_vi, text};
 
 /// What is wrong with the arguments. `None` for what is no mistake: help and version.
 pub(super) fn explain(error: &clap::Error) -> Option<Refusal> {

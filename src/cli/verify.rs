@@ -6,10 +6,10 @@ use super::arguments::Common;
 use super::report::{self, Refusal};
 use super::verify_arguments::Verify;
 use super::{Exit, build, files, settings, signing, templates};
-use crate::diagnostic::{Language, Text, text};
+use crate::base::diagnostic::{Language, Text, text};
+use crate::output::sign::verify::{Origin, Report, verify};
+use crate::output::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
 use crate::pipeline::{self, Finish, Finished};
-use crate::sign::verify::{Origin, Report, verify};
-use crate::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
 
 pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
     let language = report::style(common).language;

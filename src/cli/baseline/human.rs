@@ -4,8 +4,8 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
 
 use super::view::{View, shown, verdict_words};
-use crate::diagnostic::Language;
-use crate::packs::{Confidence, Provenance};
+use crate::base::diagnostic::Language;
+use crate::model::packs::{Confidence, Provenance};
 
 /// Width where the output is no terminal.
 const WIDTH: u16 = 120;

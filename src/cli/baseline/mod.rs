@@ -6,11 +6,11 @@ mod view;
 use super::arguments::{Baseline, Common, TableFormat};
 use super::report::{self, Refusal};
 use super::{Exit, files};
-use crate::conformance;
-use crate::diagnostic::text;
-use crate::packs::Packs;
+use crate::base::diagnostic::text;
+use crate::base::vietnamese::fold;
+use crate::model::conformance;
+use crate::model::packs::Packs;
 use crate::pipeline;
-use crate::vietnamese::fold;
 use view::View;
 
 pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Value as Json, json};
 
-use crate::conformance::{Answer, Reason, Verdict};
-use crate::diagnostic::{Language, text};
-use crate::measure::{Measure, Value};
-use crate::packs::{Baseline, Confidence, Form, Indicator, Pack, Provenance};
-use crate::vietnamese::number;
+use crate::base::diagnostic::{Language, text};
+use crate::base::vietnamese::number;
+use crate::model::conformance::{Answer, Reason, Verdict};
+use crate::model::measure::{Measure, Value};
+use crate::model::packs::{Baseline, Confidence, Form, Indicator, Pack, Provenance};
 
 /// A baseline.
 pub(super) struct View {

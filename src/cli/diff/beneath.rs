@@ -1,8 +1,8 @@
 //! The files beside a plan of a revision: as they were in that revision, whatever is on the disk now.
 
-use crate::attach::{Absence, Beside};
 use crate::cli::git::Repository;
 use crate::cli::report::Refusal;
+use crate::document::csv::{Absence, Beside};
 
 /// The folder of a plan in a commit.
 #[derive(Debug)]

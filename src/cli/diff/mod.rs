@@ -12,14 +12,14 @@ use super::arguments::{Color, Common};
 use super::report::{self, Refusal};
 use super::version_arguments::{Diff, DiffFormat, FailOn};
 use super::{Exit, files};
-use crate::canonical::{Canonical, canonical};
-use crate::compose::compose;
-use crate::diagnostic::human::Style;
-use crate::diagnostic::{Language, text};
-use crate::diff::Effect;
-use crate::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use crate::base::diagnostic::human::Style;
+use crate::base::diagnostic::{Language, text};
+use crate::compare::canonical::{Canonical, canonical};
+use crate::compare::diff::Effect;
+use crate::compare::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use crate::document::compose::compose;
+use crate::output::write;
 use crate::pipeline::{self, Library, PlanFile};
-use crate::seal;
 use sides::Side;
 
 pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
@@ -194,7 +194,7 @@ fn terminal(common: &Common, to_file: bool) -> HumanStyle {
 
 fn write(path: &Path, out: &str, language: Language) -> Result<(), Refusal> {
     let shown = path.display();
-    seal::write_file(path, out.as_bytes()).map_err(|error| Refusal {
+    write::write_file(path, out.as_bytes()).map_err(|error| Refusal {
         message: text(
             format!("không ghi được `{shown}`: {}", report::reason(&error, Language::Vietnamese)),
             format!("`{shown}` cannot be written: {}", report::reason(&error, Language::English)),

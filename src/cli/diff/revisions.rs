@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::beneath::Beneath;
 use super::sides::{PLAN, Side};
+use crate::base::diagnostic::text;
 use crate::cli::files;
 use crate::cli::git::{Entry, Repository};
 use crate::cli::report::Refusal;
-use crate::diagnostic::text;
-use crate::packs::{PackFile, PackFiles, is_toml};
+use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
 /// Where a repository keeps packs of its own.

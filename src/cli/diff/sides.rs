@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
+use crate::base::diagnostic::{Language, text};
 use crate::cli::files;
 use crate::cli::report::{Refusal, reason};
-use crate::diagnostic::{Language, text};
 use crate::pipeline::{Library, PlanFile};
 
 /// The name of a plan file in a folder.

@@ -4,8 +4,8 @@ use std::io::IsTerminal as _;
 use std::process::{Command, Stdio};
 
 use super::{Check, State};
+use crate::base::diagnostic::{Language, text};
 use crate::cli::report::reason;
-use crate::diagnostic::{Language, text};
 
 pub(super) fn encoding() -> Check {
     let label = text("bảng mã", "encoding");

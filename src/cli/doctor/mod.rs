@@ -7,7 +7,7 @@ mod view;
 use super::arguments::{Common, Doctor, TableFormat};
 use super::report;
 use super::{Exit, files};
-use crate::diagnostic::Text;
+use crate::base::diagnostic::Text;
 
 /// How it stands with one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::{Check, State};
-use crate::diagnostic::{Level, text};
-use crate::engine::{EngineFault, External, TYPST_VERSION};
-use crate::fonts::{self, DEFAULT_FAMILY};
+use crate::base::diagnostic::{Level, text};
+use crate::output::engine::{EngineFault, External, TYPST_VERSION};
+use crate::output::fonts::{self, DEFAULT_FAMILY};
 use crate::pipeline::Library;
 
 /// The font that the decree asks for (Appendix I, I.4).

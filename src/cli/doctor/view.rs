@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use super::{Check, State};
-use crate::diagnostic::Language;
-use crate::packs::{Pack, Packs, Provenance};
+use crate::base::diagnostic::Language;
+use crate::model::packs::{Pack, Packs, Provenance};
 
 /// What one city's pack holds.
 #[derive(Debug, Serialize)]
@@ -72,7 +72,7 @@ pub(super) fn json(checks: &[Check], packs: &[PackView]) -> String {
                 State::Warning => "warning",
                 State::Broken => "broken",
             };
-            let both = |text: &crate::diagnostic::Text| {
+            let both = |text: &crate::base::diagnostic::Text| {
                 json!({ "vi": text.get(Language::Vietnamese), "en": text.get(Language::English) })
             };
             json!({ "id": check.id, "state": state, "found": both(&check.found), "help": check.help.as_ref().map(both) })

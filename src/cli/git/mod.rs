@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::report::Refusal;
-use crate::diagnostic::{Language, text};
+use crate::base::diagnostic::{Language, text};
 
 /// A repository.
 #[derive(Debug, Clone)]

@@ -4,13 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Repository, blocks};
+use crate::base::diagnostic::{Language, text};
 use crate::cli::Exit;
 use crate::cli::arguments::Common;
 use crate::cli::files;
 use crate::cli::report::{self, Refusal, reason};
 use crate::cli::version_arguments::GitSetup;
-use crate::diagnostic::{Language, text};
-use crate::seal;
+use crate::output::write;
 
 /// The line of `.gitattributes`.
 const ATTRIBUTES: &str = "plan.toml diff=kehoach";
@@ -212,7 +212,7 @@ fn carry_out(edit: &Edit) -> io::Result<()> {
     if let Some(folder) = edit.path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    seal::write_file(&edit.path, new.as_bytes())?;
+    write::write_file(&edit.path, new.as_bytes())?;
     #[cfg(unix)]
     if edit.runs && edit.old.is_none() {
         use std::os::unix::fs::PermissionsExt as _;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use crate::packs::{Baseline, Indicator, Pack};
-use crate::time::Time;
+use crate::model::packs::{Baseline, Indicator, Pack};
+use crate::model::time::Time;
 
 /// What is carried over to what.
 pub(super) struct Carry<'c> {

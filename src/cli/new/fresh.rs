@@ -5,8 +5,8 @@ use std::io::Write;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::packs::{Baseline, Packs, Provenance};
-use crate::plan::CommuneKind;
+use crate::model::packs::{Baseline, Packs, Provenance};
+use crate::model::plan::CommuneKind;
 
 const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/new-plan.toml.tera"));
 const NAME: &str = "new-plan.toml.tera";

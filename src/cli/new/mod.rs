@@ -12,16 +12,16 @@ use std::path::Path;
 use super::arguments::{Common, New};
 use super::report::{self, Refusal};
 use super::{Exit, files};
-use crate::compose::compose;
-use crate::diagnostic::human::Style;
-use crate::diagnostic::{Language, text};
-use crate::format_plan;
-use crate::packs::{self, Packs};
+use crate::base::diagnostic::human::Style;
+use crate::base::diagnostic::{Language, text};
+use crate::base::vietnamese::fold;
+use crate::document::compose::compose;
+use crate::model::packs::{self, Packs};
+use crate::model::plan::CommuneKind;
+use crate::output::write;
 use crate::pipeline::{self, Library};
-use crate::plan::CommuneKind;
-use crate::schema;
-use crate::seal;
-use crate::vietnamese::fold;
+use crate::plan_file::format_plan;
+use crate::plan_file::schema;
 
 pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
@@ -56,7 +56,7 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         None => write_schema(&asked.folder, style.language)?,
     };
     let plan = format_plan::format(&schema_line::put(&plan, &place))?;
-    seal::write_file(&path, plan.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
+    write::write_file(&path, plan.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
     let word = report::command_line_word(&path);
     report::news(
@@ -90,7 +90,7 @@ fn write_beside(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), 
     for (name, bytes) in files {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap_or(folder))
-            .and_then(|()| seal::write_file(&path, bytes))
+            .and_then(|()| write::write_file(&path, bytes))
             .map_err(|error| cannot_write(&path, &error))?;
     }
     Ok(())
@@ -105,7 +105,7 @@ struct Carried {
 /// Writes the schema beside the plan, where no folder above has one: editors must find it without a network.
 fn write_schema(folder: &Path, language: Language) -> Result<String, Refusal> {
     let path = folder.join(schema_line::FILE);
-    seal::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
+    write::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
     report::news(
         &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),

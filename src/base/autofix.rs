@@ -1,0 +1,148 @@
+//! Mending: what findings say that can be mended without asking anyone, put into the text of the file.
+//!
+//! Only the replaced places change. No replacement may change a digit, a quotation mark of TOML or the number of lines: whatever
+//! a rule proposes, numbers and the structure of the file stay as they are.
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{FileId, Span};
+
+/// Mending one thing may show the next: two spaces before a comma are one space first.
+pub const MOST_ROUNDS: usize = 5;
+
+/// A text after mending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// The text.
+    pub text: String,
+    /// How many places were mended.
+    pub places: usize,
+    /// Whether loose letters of the whole file were composed.
+    pub composed: bool,
+    /// How many findings are left.
+    pub left: usize,
+}
+
+/// Mends a text until nothing is left to mend, at most [`MOST_ROUNDS`] times. `check` gives the findings of a text and the file
+/// that their spans speak of.
+pub fn mend(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagnostic>)) -> Mended {
+    let composed = !is_nfc(text);
+    let mut out = Mended { text: text.nfc().collect(), places: 0, composed, left: 0 };
+    for round in 0..=MOST_ROUNDS {
+        let (file, findings) = check(&out.text);
+        out.left = findings.iter().filter(|finding| finding.waived.is_none()).count();
+        let Some(file) = file.filter(|_| round < MOST_ROUNDS) else { break };
+        let (next, places) = apply(&out.text, file, &findings);
+        if places == 0 {
+            break;
+        }
+        out.text = next;
+        out.places += places;
+    }
+    out
+}
+
+/// Makes the replacements of all findings that no waiver covers; of two that overlap, the first. Says how many were made.
+#[must_use]
+pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usize) {
+    let mut replacements: Vec<&(Span, String)> = findings
+        .iter()
+        .filter(|finding| finding.waived.is_none())
+        .filter_map(|finding| finding.fix.as_ref())
+        .flat_map(|fix| &fix.replacements)
+        .filter(|(span, put)| span.file == file && text.get(span.range()).is_some_and(|old| is_safe(old, put)))
+        .collect();
+    replacements.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut places = 0;
+    let mut last: Option<Span> = None;
+    for (span, put) in replacements {
+        // Two insertions at one place would come in no certain order.
+        if span.start < at
+            || last.is_some_and(|last| last.end == span.start && (last.start == span.start || span.start == span.end))
+        {
+            continue;
+        }
+        out.push_str(&text[at..span.start]);
+        out.push_str(put);
+        at = span.end;
+        places += 1;
+        last = Some(*span);
+    }
+    out.push_str(&text[at..]);
+    (out, places)
+}
+
+/// Whether a replacement leaves numbers, lines and the structure of the file as they are, and changes anything.
+fn is_safe(old: &str, put: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(|letter| letter.is_numeric()).collect::<String>();
+    let structure = |text: &str| {
+        text.chars().filter(|letter| matches!(letter, '"' | '\'' | '\\' | '\n' | '\r' | '{' | '}')).collect::<String>()
+    };
+    let no_control = !put.chars().any(char::is_control);
+    old != put && no_control && digits(old) == digits(put) && structure(old) == structure(put)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::{NOT_NFC, text};
+    use crate::base::source::SourceMap;
+
+    fn file() -> FileId {
+        SourceMap::new().add("plan.toml", "")
+    }
+
+    fn finding(file: FileId, replacements: &[(usize, usize, &str)]) -> Diagnostic {
+        let whole = Span::new(file, 0..0);
+        replacements.iter().fold(Diagnostic::new(&NOT_NFC, whole, text("", "")), |finding, (start, end, put)| {
+            finding.fix(Span::new(file, *start..*end), *put)
+        })
+    }
+
+    #[test]
+    fn replacements_are_made_from_left_to_right_and_never_over_each_other() {
+        let file = file();
+        let findings = [finding(file, &[(4, 6, "X")]), finding(file, &[(0, 1, "Y"), (5, 7, "Z")])];
+        assert_eq!(apply("abcdefgh", file, &findings), ("YbcdXgh".to_owned(), 2));
+    }
+
+    #[test]
+    fn digits_quotes_and_lines_are_never_touched() {
+        let file = file();
+        let source = "a = \"1 2\"\nb";
+        for (start, end, put) in
+            [(5, 6, "2"), (4, 5, ""), (9, 10, ""), (0, 1, "\""), (6, 7, "\n"), (0, 1, "a"), (90, 91, "")]
+        {
+            let findings = [finding(file, &[(start, end, put)])];
+            assert_eq!(apply(source, file, &findings), (source.to_owned(), 0), "{start}..{end}");
+        }
+        assert_eq!(apply("ã", file, &[finding(file, &[(1, 2, "")])]).1, 0, "inside a letter");
+    }
+
+    #[test]
+    fn a_waived_finding_is_left_alone() {
+        let file = file();
+        let mut waived = finding(file, &[(0, 1, "")]);
+        waived.waived = Some(crate::base::diagnostic::Waived {
+            span: Span::new(file, 0..0),
+            reason: String::new(),
+            approval: String::new(),
+            until: String::new(),
+        });
+        assert_eq!(apply("ab", file, &[waived]), ("ab".to_owned(), 0));
+    }
+
+    #[test]
+    fn letters_are_composed_and_rounds_end() {
+        let file = file();
+        let mut rounds = 0;
+        let mended = mend("e\u{302}x", |_| {
+            rounds += 1;
+            (Some(file), vec![finding(file, &[(0, 0, "y")])])
+        });
+        assert_eq!((mended.text.as_str(), mended.places, mended.composed, rounds), ("yyyyyêx", 5, true, 6));
+    }
+}

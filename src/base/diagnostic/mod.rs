@@ -1,0 +1,176 @@
+//! Findings: what is wrong with a user's input, where, and how to mend it.
+//!
+//! A finding never stops a stage; it is pushed into [`Findings`], which sorts and removes doubles. The text renderer is
+//! [`human`]; nothing else knows how a finding looks.
+
+mod card;
+mod data;
+mod findings;
+pub mod human;
+mod layout;
+mod project;
+mod text;
+
+pub use card::Card;
+pub use data::*;
+pub use findings::Findings;
+pub use layout::*;
+pub use project::{DUTY_NOT_ALLOWED, PROJECT_CARDS, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
+pub use text::{Language, Text, list_en, list_vi, text};
+
+use crate::base::source::Span;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing; never stops anything.
+    Note,
+    /// Probably wrong; a build goes on.
+    Warning,
+    /// Wrong; a build stops unless it is a draft.
+    Error,
+}
+
+impl Level {
+    /// Its name for people: «lỗi», «cảnh báo», «lưu ý».
+    #[must_use]
+    pub fn word(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Error, Language::Vietnamese) => "lỗi",
+            (Self::Warning, Language::Vietnamese) => "cảnh báo",
+            (Self::Note, Language::Vietnamese) => "lưu ý",
+            (_, Language::English) => self.id(),
+        }
+    }
+
+    /// Its name for programs: `error`, `warning`, `note`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A second place that a finding speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub message: Text,
+}
+
+/// Why a finding does not count: someone answers for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Where the waiver stands.
+    pub span: Span,
+    /// Its reason.
+    pub reason: String,
+    /// The document that approves it.
+    pub approval: String,
+    /// Its last day, as `2026-12-31`.
+    pub until: String,
+}
+
+impl Waived {
+    /// That it is waived, until when, why and by which document.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        let (until, reason, approval) = (&self.until, &self.reason, &self.approval);
+        let day = until.split('-').rev().collect::<Vec<_>>().join("/");
+        text(
+            format!("đã miễn trừ đến hết ngày {day}: {reason} ({approval})"),
+            format!("waived until {until}: {reason} ({approval})"),
+        )
+    }
+}
+
+/// How a place of the file is mended without asking anyone: only where nothing but the form of the text changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fix {
+    /// Places of the file and what will stand there instead.
+    pub replacements: Vec<(Span, String)>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub card: &'static Card,
+    /// How grave it is here.
+    pub level: Level,
+    /// What is wrong, in one line.
+    pub message: Text,
+    /// Where; a finding about a whole file has an empty span at its start.
+    pub span: Span,
+    /// A word beside the underlined text.
+    pub label: Option<Text>,
+    /// Path of the datum, for instance `targets[3].promise.value`; empty when it is not about a datum.
+    pub path: String,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// What to do next.
+    pub help: Option<Text>,
+    /// How `--fix` mends it, where that is safe.
+    pub fix: Option<Fix>,
+    /// The waiver that covers it.
+    pub waived: Option<Waived>,
+}
+
+impl Diagnostic {
+    /// A finding of a rule at a place, at the rule's own level.
+    #[must_use]
+    pub fn new(card: &'static Card, span: Span, message: Text) -> Self {
+        Self {
+            card,
+            level: card.level,
+            message,
+            span,
+            label: None,
+            path: String::new(),
+            related: Vec::new(),
+            help: None,
+            fix: None,
+            waived: None,
+        }
+    }
+
+    /// With a word beside the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// With what to do next.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// With the path of the datum.
+    #[must_use]
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: Text) -> Self {
+        self.related.push(Related { span, message });
+        self
+    }
+
+    /// With something that `--fix` puts in place of what the file has; several are made together.
+    #[must_use]
+    pub fn fix(mut self, span: Span, put: impl Into<String>) -> Self {
+        self.fix.get_or_insert_default().replacements.push((span, put.into()));
+        self
+    }
+}

@@ -1,0 +1,147 @@
+//! What the cards of the rules say: one of them, all of them, as text and as the page `docs/rules.md`.
+
+use crate::base::diagnostic::{Card, Language};
+use crate::checks::rules;
+
+/// The fixed words of a card.
+struct Words {
+    law: &'static str,
+    bad: &'static str,
+    good: &'static str,
+}
+
+fn words(language: Language) -> Words {
+    match language {
+        Language::Vietnamese => Words { law: "Căn cứ", bad: "Sai", good: "Đúng" },
+        Language::English => Words { law: "Law", bad: "Wrong", good: "Right" },
+    }
+}
+
+/// A card for people at a terminal.
+#[must_use]
+pub fn human(card: &Card, language: Language) -> String {
+    let Words { law, bad, good } = words(language);
+    format!(
+        "{} {} ({})\n{}\n\n{}\n\n{law}: {}\n\n{bad}:\n{}\n{good}:\n{}",
+        card.code,
+        card.name,
+        card.level.word(language),
+        capital(card.title().get(language)),
+        card.explanation().get(language),
+        card.law,
+        indented(card.bad),
+        indented(card.good),
+    )
+}
+
+/// A card as a section of a page.
+#[must_use]
+pub fn markdown(card: &Card, language: Language) -> String {
+    let Words { law, bad, good } = words(language);
+    format!(
+        "### {} `{}`\n\n**{}** ({}). {}\n\n{law}: {}\n\n{bad}:\n\n{}\n{good}:\n\n{}",
+        card.code,
+        card.name,
+        escaped(&capital(card.title().get(language))),
+        card.level.word(language),
+        escaped(card.explanation().get(language)),
+        escaped(card.law),
+        fenced(card, card.bad),
+        fenced(card, card.good),
+    )
+}
+
+/// All cards, a line each.
+#[must_use]
+pub fn list(language: Language) -> String {
+    let mut out = String::new();
+    for (family, about) in rules::families() {
+        let cards: Vec<&Card> = rules::cards().filter(|card| card.family() == family).collect();
+        if cards.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("{family}  {}\n", about.get(language)));
+        for card in cards {
+            let (level, title) = (card.level.word(language), card.title());
+            out.push_str(&format!("  {} {:<28} {:<9} {}\n", card.code, card.name, level, title.get(language)));
+        }
+        out.push('\n');
+    }
+    out.push_str(match language {
+        Language::Vietnamese => "Xem một quy tắc: kehoach explain CT001\n",
+        Language::English => "One of them: kehoach explain CT001\n",
+    });
+    out
+}
+
+/// The page of all cards.
+#[must_use]
+pub fn page(language: Language) -> String {
+    let (title, intro) = match language {
+        Language::Vietnamese => (
+            "Các quy tắc",
+            "Những gì `kehoach check` tìm ra, theo từng họ. Trang này do chương trình viết ra từ thẻ của các quy tắc\n\
+             (`kehoach explain --all --format markdown`); xem một quy tắc trên máy: `kehoach explain CT001`.\n\
+             Mức *lỗi* là nghĩa vụ: miễn trừ được, không tắt được ([check.md](check.md)).",
+        ),
+        Language::English => (
+            "The rules",
+            "What `kehoach check` finds, family by family. The program writes this page from the cards of the rules\n\
+             (`kehoach explain --all --format markdown`); one of them: `kehoach explain CT001`.\n\
+             A rule whose level is *error* is a duty: it can be waived, not switched off ([check.md](check.md)).",
+        ),
+    };
+    let mut out = format!("# {title}\n\n{intro}\n\n");
+    let mut sections = String::new();
+    out.push_str(match language {
+        Language::Vietnamese => "| mã | tên | mức | tìm ra |\n| --- | --- | --- | --- |\n",
+        Language::English => "| code | name | level | finds |\n| --- | --- | --- | --- |\n",
+    });
+    for (family, about) in rules::families() {
+        let cards: Vec<&Card> = rules::cards().filter(|card| card.family() == family).collect();
+        if cards.is_empty() {
+            continue;
+        }
+        sections.push_str(&format!("\n## {family}: {}\n", about.get(language)));
+        for card in cards {
+            let (Card { code, name, .. }, level) = (card, card.level.word(language));
+            let link = format!("[{code}](#{}-{name})", code.to_lowercase());
+            let title = escaped(card.title().get(language)).replace('|', "\\|");
+            out.push_str(&format!("| {link} | `{name}` | {level} | {title} |\n"));
+            sections.push('\n');
+            sections.push_str(&markdown(card, language));
+        }
+    }
+    out + &sections
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
+}
+
+/// Code between fences that its own text does not close: a piece of a plan, or of a layout.
+fn fenced(card: &Card, text: &str) -> String {
+    let fence = if text.contains("```") { "````" } else { "```" };
+    let language = if card.family() == "BC" { "typst" } else { "toml" };
+    format!("{fence}{language}\n{}\n{fence}\n", text.trim_end())
+}
+
+/// Words of a card: its backticks mean code, and nothing else means anything to Markdown.
+fn escaped(text: &str) -> String {
+    let mut code = false;
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '`' => code = !code,
+            '*' | '_' | '[' | ']' | '<' | '>' | '\\' if !code => out.push('\\'),
+            _ => {}
+        }
+        out.push(letter);
+    }
+    out
+}

@@ -1,0 +1,175 @@
+//! The levels of rules: what a project or a command line says of them.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Card, Diagnostic, Level, Text, WAIVER_EXPIRED, text};
+use crate::base::vietnamese::fold;
+use crate::checks::rules;
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
+
+/// What is said of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Its findings are dropped.
+    Allow,
+    /// Its findings warn.
+    Warn,
+    /// Its findings are errors.
+    Deny,
+}
+
+impl Keyword for Setting {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("allow", Self::Allow), ("warn", Self::Warn), ("deny", Self::Deny)];
+}
+
+impl FromNode for Setting {
+    const EXAMPLE: &'static str = "\"deny\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// The settings of rules, by code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels(BTreeMap<&'static str, Setting>);
+
+impl Levels {
+    /// Sets the level of a rule. A setting that a duty does not take must be refused before: [`refused`].
+    pub fn set(&mut self, card: &'static Card, setting: Setting) {
+        self.0.insert(card.code, setting);
+    }
+
+    /// The setting of a rule.
+    #[must_use]
+    pub fn of(&self, card: &Card) -> Option<Setting> {
+        self.0.get(card.code).copied()
+    }
+
+    /// These settings, and where they say nothing, those of another place.
+    #[must_use]
+    pub fn over(&self, below: &Self) -> Self {
+        Self(below.0.iter().chain(&self.0).map(|(code, setting)| (*code, *setting)).collect())
+    }
+
+    /// Gives a finding its level. `false` when it is to be dropped: never an error, never one that is waived.
+    pub fn keep(&self, finding: &mut Diagnostic) -> bool {
+        match self.of(finding.card) {
+            Some(Setting::Deny) => finding.level = Level::Error,
+            Some(Setting::Warn) if finding.level < Level::Warning => finding.level = Level::Warning,
+            Some(Setting::Allow) => return finding.level == Level::Error || finding.waived.is_some(),
+            Some(Setting::Warn) | None => {}
+        }
+        true
+    }
+}
+
+/// Whether a waiver can cover the findings of a rule: not the mistakes of data, not a waiver's own end.
+pub(super) fn can_be_waived(card: &Card) -> bool {
+    card.family() != "DL" && card != &WAIVER_EXPIRED
+}
+
+/// Why a rule does not take a setting, and what to do instead. A rule whose level is error is a duty.
+#[must_use]
+pub fn refused(card: &Card, setting: Setting) -> Option<(Text, Text)> {
+    if card.level < Level::Error || setting == Setting::Deny {
+        return None;
+    }
+    let Card { code, name, .. } = card;
+    let message = match setting {
+        Setting::Allow => text(
+            format!("`{code}` ({name}) là nghĩa vụ, không tắt được"),
+            format!("`{code}` ({name}) is a duty and cannot be switched off"),
+        ),
+        Setting::Warn | Setting::Deny => text(
+            format!("`{code}` ({name}) là nghĩa vụ, không hạ xuống cảnh báo được"),
+            format!("`{code}` ({name}) is a duty and cannot be made a warning"),
+        ),
+    };
+    let help = if can_be_waived(card) {
+        text(
+            "được phép làm khác thì ghi [[waivers]] trong kehoach.toml kèm lý do, văn bản cho phép, thời hạn",
+            "whoever may do otherwise adds [[waivers]] to kehoach.toml with reason, approval and expiry",
+        )
+    } else {
+        must_be_mended()
+    };
+    Some((message, help))
+}
+
+/// What to do about a finding that can be neither switched off nor waived.
+pub(super) fn must_be_mended() -> Text {
+    text("chỗ sai ấy phải sửa; xem bằng kehoach check", "such a mistake must be mended; kehoach check shows it")
+}
+
+/// That no rule has a code or a name, and which one was probably meant.
+#[must_use]
+pub fn no_such_code(given: &str) -> (Text, Text) {
+    let names = || rules::cards().flat_map(|card| [card.code, card.name]);
+    let near = same_but_for_zeros(given).or_else(|| fold::nearest(given, names()));
+    let help = match near {
+        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+        None => text("xem các mã: kehoach explain --all", "all codes: kehoach explain --all"),
+    };
+    (text(format!("không có quy tắc nào mã `{given}`"), format!("no rule has the code `{given}`")), help)
+}
+
+/// `CT1` and `ct-1` for CT001.
+fn same_but_for_zeros(given: &str) -> Option<&'static str> {
+    let family = given.get(..2)?;
+    let number: u32 = given.get(2..)?.trim_start_matches(['-', ' ', '_']).parse().ok()?;
+    let code = format!("{}{number:03}", family.to_ascii_uppercase());
+    rules::cards().map(|card| card.code).find(|known| *known == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::{NOT_NFC, UNKNOWN_ID};
+    use crate::base::source::{SourceMap, Span};
+
+    fn finding(card: &'static Card) -> Diagnostic {
+        let mut sources = SourceMap::new();
+        Diagnostic::new(card, Span::new(sources.add("plan.toml", ""), 0..0), text("", ""))
+    }
+
+    #[test]
+    fn a_setting_changes_the_level_and_never_hides_an_error() {
+        let mut levels = Levels::default();
+        let mut loose = finding(&NOT_NFC);
+        assert!(levels.keep(&mut loose) && loose.level == Level::Warning);
+        levels.set(&NOT_NFC, Setting::Deny);
+        assert!(levels.keep(&mut loose) && loose.level == Level::Error);
+        levels.set(&NOT_NFC, Setting::Warn);
+        assert!(levels.keep(&mut loose) && loose.level == Level::Error);
+        levels.set(&NOT_NFC, Setting::Allow);
+        assert!(levels.keep(&mut loose));
+        assert!(!levels.keep(&mut finding(&NOT_NFC)));
+    }
+
+    #[test]
+    fn what_is_said_nearer_wins() {
+        let (mut flags, mut file) = (Levels::default(), Levels::default());
+        file.set(&NOT_NFC, Setting::Allow);
+        assert_eq!(flags.over(&file).of(&NOT_NFC), Some(Setting::Allow));
+        flags.set(&NOT_NFC, Setting::Deny);
+        assert_eq!(flags.over(&file).of(&NOT_NFC), Some(Setting::Deny));
+    }
+
+    #[test]
+    fn a_duty_takes_no_leave() {
+        assert!(refused(&UNKNOWN_ID, Setting::Allow).is_some());
+        assert!(refused(&UNKNOWN_ID, Setting::Warn).is_some());
+        assert!(refused(&UNKNOWN_ID, Setting::Deny).is_none());
+        assert!(refused(&NOT_NFC, Setting::Allow).is_none());
+    }
+
+    #[test]
+    fn a_code_that_is_nearly_right_is_known_again() {
+        for (given, near) in [("CT1", "CT001"), ("belowminimum", "below-minimum"), ("DL0O5", "DL005")] {
+            assert!(no_such_code(given).1.to_string().contains(near), "{given}: {}", no_such_code(given).1);
+        }
+        assert!(no_such_code("xyz").1.to_string().contains("explain --all"));
+    }
+}

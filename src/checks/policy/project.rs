@@ -1,0 +1,116 @@
+//! `kehoach.toml`: the file of a project.
+
+use super::levels::{Levels, Setting, no_such_code, refused};
+use super::waiver::Waiver;
+use crate::base::diagnostic::{
+    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, UNKNOWN_CODE, UNUSED_WAIVER, text,
+};
+use crate::base::source::SourceMap;
+use crate::checks::rules;
+use crate::input::decode::{Decoder, FromNode, Node, TableReader, parse};
+use crate::input::load::load;
+
+/// The name of the file, in the folder of a plan or in one above it.
+pub const FILE_NAME: &str = "kehoach.toml";
+
+/// What a project says.
+#[derive(Debug)]
+pub struct Project {
+    /// The levels of its rules.
+    pub levels: Levels,
+    /// Its waivers.
+    pub waivers: Vec<Waiver>,
+    /// What was read before it, and the file itself.
+    pub sources: SourceMap,
+    /// What is wrong with it.
+    pub findings: Findings,
+}
+
+impl Project {
+    /// Reads a project file. `base` is what stands beside every plan: the files of the packs.
+    #[must_use]
+    pub fn read(name: &str, bytes: &[u8], base: &SourceMap) -> Self {
+        let mut project =
+            Self { levels: Levels::default(), waivers: Vec::new(), sources: base.clone(), findings: Findings::new() };
+        let Some(file) = load(name, bytes, &mut project.sources, &mut project.findings) else { return project };
+        let source = project.sources.file(file).text();
+        let mut findings = Findings::new();
+        let table = parse(file, source, &mut findings);
+        // A file that is not TOML has holes that would only be reported again.
+        if findings.is_empty() {
+            let mut decoder = Decoder::new(file, source, &mut findings);
+            let mut reader = TableReader::root(table.get_ref(), &mut decoder);
+            project.levels = reader.optional("lints").unwrap_or_default();
+            project.waivers = reader.list("waivers");
+            reader.finish();
+        }
+        project.findings.append(findings);
+        project
+    }
+
+    /// Whether the file could be read as a project file; codes and waivers that are wrong are no matter of reading.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        let of_meaning = [&UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &UNUSED_WAIVER];
+        !self.findings.iter().any(|finding| finding.level == Level::Error && !of_meaning.contains(&finding.card))
+    }
+
+    /// Reports the waivers of plans that are not there. `exists` looks below the folder of the project file.
+    pub fn report_missing_plans(&mut self, exists: impl Fn(&str) -> bool) {
+        for waiver in self.waivers.iter().filter(|waiver| !exists(waiver.plan())) {
+            let help = text(
+                "ghi đường dẫn từ thư mục của kehoach.toml, như `plan = \"binh-giang-2026/plan.toml\"`",
+                "write the path from the folder of kehoach.toml, such as `plan = \"binh-giang-2026/plan.toml\"`",
+            );
+            self.findings.push(match &waiver.plan {
+                Some(plan) => Diagnostic::new(
+                    &UNUSED_WAIVER,
+                    plan.span,
+                    text(
+                        format!("miễn trừ ghi cho kế hoạch không có: `{}`", plan.value),
+                        format!("the waiver is for a plan that is not there: `{}`", plan.value),
+                    ),
+                )
+                .help(help),
+                None => Diagnostic::new(
+                    &MISSING_KEY,
+                    waiver.span,
+                    text(
+                        "thiếu khóa `plan`: bên cạnh kehoach.toml không có plan.toml",
+                        "the key `plan` is missing: there is no plan.toml beside kehoach.toml",
+                    ),
+                )
+                .help(help),
+            });
+        }
+    }
+}
+
+impl FromNode for Levels {
+    const EXAMPLE: &'static str = "{ CV001 = \"deny\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let table = node.as_table();
+        if table.is_none() {
+            decoder.wrong_type(node, "một bảng", "a table", "[lints]");
+        }
+        let mut levels = Self::default();
+        for (key, value) in table? {
+            let name = key.get_ref().as_ref();
+            let (key_span, value_span) = (decoder.span(key.span()), decoder.span(value.span()));
+            let Some(card) = rules::card(name) else {
+                let (message, help) = no_such_code(name);
+                decoder.report(&UNKNOWN_CODE, key_span, message, help);
+                continue;
+            };
+            let Some(setting) = Setting::from_node(Node { value: value.get_ref(), span: value_span }, decoder) else {
+                continue;
+            };
+            match refused(card, setting) {
+                Some((message, help)) => decoder.report(&DUTY_NOT_ALLOWED, key_span, message, help),
+                None => levels.set(card, setting),
+            }
+        }
+        Some(levels)
+    }
+}

@@ -1,0 +1,154 @@
+//! A waiver: who may leave a duty unmet, where, why, by which document and until when.
+
+use super::levels::{can_be_waived, must_be_mended, no_such_code};
+use crate::base::diagnostic::{Card, DUTY_NOT_ALLOWED, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, Waived, text};
+use crate::base::source::{Located, Span};
+use crate::checks::rules;
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::time::Day;
+
+/// A waiver of a project.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The rule whose finding it covers.
+    pub card: Located<&'static Card>,
+    /// The plan, from the folder of `kehoach.toml`; that folder's own where none is named.
+    pub plan: Option<Located<String>>,
+    /// The datum, by ids: `targets.lan`. Findings about the plan as a whole have none.
+    pub at: Option<Located<String>>,
+    /// Why.
+    pub reason: String,
+    /// The document that allows it.
+    pub approval: String,
+    /// Its last day.
+    pub until: Located<Day>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The plan of a folder that has one only.
+const USUAL_PLAN: &str = "plan.toml";
+
+impl Waiver {
+    /// The plan that it is for, from the folder of `kehoach.toml`.
+    #[must_use]
+    pub fn plan(&self) -> &str {
+        self.plan.as_ref().map_or(USUAL_PLAN, |plan| &plan.value)
+    }
+
+    /// What it says to whoever reads a finding that it covers.
+    pub(super) fn mark(&self) -> Waived {
+        Waived {
+            span: self.card.span,
+            reason: self.reason.clone(),
+            approval: self.approval.clone(),
+            until: self.until.value.0.to_string(),
+        }
+    }
+}
+
+impl FromNode for Waiver {
+    const EXAMPLE: &'static str =
+        "{ code = \"CT001\", at = \"targets.lan\", reason = \"…\", approval = \"…\", until = 2026-12-31 }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let code: Option<Located<Code>> = reader.required_like("code", "\"CT001\"");
+        let named = reader.has("plan");
+        let plan: Option<Located<PlanPath>> = reader.optional("plan");
+        let at = reader.optional("at");
+        let reason: Option<SourceText> = reader.required_like("reason", "\"Chưa đủ kinh phí\"");
+        let approval: Option<SourceText> =
+            reader.required_like("approval", "\"Công văn số 12/UBND-KSTT ngày 05/01/2026\"");
+        let until = reader.required_like("until", "2026-12-31");
+        let owner = reader.optional("owner");
+        for (key, given) in [("reason", &reason), ("approval", &approval)] {
+            report_if_blank(key, given.as_ref(), reader.decoder());
+        }
+        reader.finish();
+        if named && plan.is_none() {
+            return None;
+        }
+        let filled = |text: Option<SourceText>| text.map(|text| text.text).filter(|text| !text.trim().is_empty());
+        Some(Self {
+            card: code?.map(|code| code.0),
+            plan: plan.map(|plan| plan.map(|plan| plan.0)),
+            at,
+            reason: filled(reason)?,
+            approval: filled(approval)?,
+            until: until?,
+            owner,
+            span: node.span,
+        })
+    }
+}
+
+fn report_if_blank(key: &str, given: Option<&SourceText>, decoder: &mut Decoder<'_>) {
+    let Some(given) = given.filter(|given| given.text.trim().is_empty()) else { return };
+    decoder.report(
+        &MISSING_KEY,
+        given.span,
+        text(format!("khóa `{key}` để trống"), format!("the key `{key}` is empty")),
+        text(
+            "miễn trừ phải nêu lý do và văn bản cho phép, như \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"",
+            "a waiver says why, and which document allows it",
+        ),
+    );
+}
+
+/// The code or the name of a rule that can be waived.
+struct Code(&'static Card);
+
+impl FromNode for Code {
+    const EXAMPLE: &'static str = "\"CT001\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = String::from_node(node, decoder)?;
+        let Some(card) = rules::card(&given) else {
+            let (message, help) = no_such_code(&given);
+            decoder.report(&UNKNOWN_CODE, node.span, message, help);
+            return None;
+        };
+        if can_be_waived(card) {
+            return Some(Self(card));
+        }
+        let Card { code, name, .. } = card;
+        decoder.report(
+            &DUTY_NOT_ALLOWED,
+            node.span,
+            text(format!("`{code}` ({name}) không miễn trừ được"), format!("`{code}` ({name}) cannot be waived")),
+            must_be_mended(),
+        );
+        None
+    }
+}
+
+/// The path of a plan below the folder of `kehoach.toml`, with `/`.
+struct PlanPath(String);
+
+impl FromNode for PlanPath {
+    const EXAMPLE: &'static str = "\"binh-giang-2026/plan.toml\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = String::from_node(node, decoder)?.replace('\\', "/");
+        let parts: Vec<&str> = given.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        if given.starts_with('/') || given.contains(':') || parts.is_empty() || parts.contains(&"..") {
+            decoder.report(
+                &NOT_ALLOWED,
+                node.span,
+                text(
+                    format!("`{given}` không nằm trong thư mục của kehoach.toml"),
+                    format!("`{given}` is not in the folder of kehoach.toml"),
+                ),
+                text(
+                    "ghi đường dẫn từ thư mục của kehoach.toml, như `binh-giang-2026/plan.toml`",
+                    "write the path from the folder of kehoach.toml, such as `binh-giang-2026/plan.toml`",
+                ),
+            );
+            return None;
+        }
+        Some(Self(parts.join("/")))
+    }
+}

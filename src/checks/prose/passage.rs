@@ -1,0 +1,183 @@
+//! A passage: one text of the plan, as rules read it.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::block::{Block, blocks};
+use super::call::{Call, calls, tags};
+use super::citation::{Citation, citations};
+use super::flow::flowing;
+use super::word_traits::{Signs, Trait, Word, words_and_signs};
+use crate::base::source::Span;
+use crate::input::decode::SourceText;
+
+/// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
+pub const OBJECT: char = '\u{1a}';
+
+/// What a passage is in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The subject.
+    Subject,
+    /// Prose before the first section.
+    Opening,
+    /// Words of a basis.
+    Basis,
+    /// A heading.
+    Title,
+    /// Prose of a section.
+    Section,
+    /// The wording of a target.
+    Target,
+    /// What a task is.
+    Task,
+    /// The steps, the product or the mode of a task.
+    TaskDetail,
+    /// The duties of an assignment.
+    Assignment,
+    /// Words in place of an agency.
+    Party,
+    /// Words in place of a recipient.
+    Recipient,
+    /// Prose after the last section.
+    Closing,
+    /// Prose of an appendix.
+    Appendix,
+    /// A cell of a table.
+    Cell,
+}
+
+impl Role {
+    /// Whether it is text of several sentences, lines or items.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
+    }
+}
+
+/// One text of the plan.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The text as it is written, with its place.
+    pub source: &'a SourceText,
+    /// What it is in the document.
+    pub role: Role,
+    /// Whether the plan's own file holds it; a standard text is the city's.
+    pub own: bool,
+    plain: Cow<'a, str>,
+    /// With line breaks as spaces, where that differs.
+    flowing: OnceCell<Option<String>>,
+    /// Several rules ask for them.
+    words: OnceCell<(Vec<Word>, Signs)>,
+    blocks: OnceCell<Vec<Block>>,
+    calls: OnceCell<Vec<Call<'a>>>,
+    citations: OnceCell<Vec<Citation>>,
+}
+
+impl<'a> Passage<'a> {
+    /// A passage; `placeholders` are the places of measures in the wording of a target.
+    pub(super) fn new(source: &'a SourceText, role: Role, own: bool, placeholders: &[Range<usize>]) -> Self {
+        let mut plain = Cow::Borrowed(source.text.as_str());
+        for range in tags(&source.text).into_iter().chain(placeholders.iter().cloned()) {
+            let blank = OBJECT.to_string().repeat(range.len());
+            plain.to_mut().replace_range(range, &blank);
+        }
+        Self {
+            source,
+            role,
+            own,
+            plain,
+            flowing: OnceCell::new(),
+            words: OnceCell::new(),
+            blocks: OnceCell::new(),
+            calls: OnceCell::new(),
+            citations: OnceCell::new(),
+        }
+    }
+
+    /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Its words, with what their letters show; their places are those in the flowing text as well.
+    pub fn words(&self) -> &[Word] {
+        &self.words_and_signs().0
+    }
+
+    /// Whether one of these signs may stand between its words; one that is there always may.
+    pub fn may_hold(&self, signs: &[char]) -> bool {
+        self.words_and_signs().1.may_hold(signs)
+    }
+
+    fn words_and_signs(&self) -> &(Vec<Word>, Signs) {
+        self.words.get_or_init(|| {
+            let mut signs = Signs::default();
+            (words_and_signs(&self.plain, &mut signs), signs)
+        })
+    }
+
+    /// What stands before, between and behind its words, wherever it is more than one space.
+    pub fn gaps(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let words = self.words();
+        let end = |at: usize| words.get(at).map_or(0, Word::end);
+        let apart = words.iter().enumerate().filter(|(_, word)| word.shows(Trait::Apart));
+        let between = apart.map(move |(at, word)| at.checked_sub(1).map_or(0, end)..word.start());
+        let last = words.last().map_or(0, Word::end)..self.plain.len();
+        between.chain(std::iter::once(last)).filter_map(|gap| Some((gap.clone(), self.plain.get(gap)?)))
+    }
+
+    /// Its paragraphs, items and rows.
+    pub fn blocks(&self) -> &[Block] {
+        self.blocks.get_or_init(|| blocks(&self.plain))
+    }
+
+    /// The place of a range of the text.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.source.inner(range)
+    }
+
+    /// The same, if the file has the text there letter by letter: only such a place can be mended.
+    #[must_use]
+    pub fn exact_span(&self, range: Range<usize>) -> Option<Span> {
+        self.source.exact(range)
+    }
+
+    /// The path of the datum.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        &self.source.path
+    }
+
+    /// The calls inside its expressions.
+    pub fn calls(&self) -> &[Call<'a>] {
+        self.calls.get_or_init(|| calls(&self.source.text))
+    }
+
+    /// The typed words as they flow in the document: a line break inside a paragraph is a space. No place moves.
+    pub fn flowing(&self) -> &str {
+        self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
+    }
+
+    /// The citations that are typed in it, well-formed or not.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| {
+            let cited = || self.calls().iter().filter(|call| call.function == "cite").map(|call| call.range.clone());
+            citations(self.flowing(), || cited().collect())
+        })
+    }
+
+    /// Its lines that are not empty, with their places; no line has spaces at its ends.
+    pub fn lines(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let mut start = 0;
+        self.plain.split('\n').filter_map(move |line| {
+            let from = start + (line.len() - line.trim_start().len());
+            start += line.len() + 1;
+            let words = line.trim();
+            (!words.is_empty()).then_some((from..from + words.len(), words))
+        })
+    }
+}

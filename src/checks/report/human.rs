@@ -1,0 +1,37 @@
+//! For people at a terminal: the line, the underline, the way to mend it; then a line a plan.
+
+use super::{Report, Unit, UnitKind};
+use crate::base::diagnostic::Language;
+
+pub(super) fn render(report: &Report) -> String {
+    let mut out = String::new();
+    for unit in &report.units {
+        for found in &unit.found {
+            out.push_str(&found.picture);
+            out.push('\n');
+        }
+    }
+    for unit in report.units.iter().filter(|unit| unit.kind == UnitKind::Plan || !unit.found.is_empty()) {
+        out.push_str(&line(unit, report.language));
+    }
+    let summary = report.summary();
+    if summary.plans > 1 {
+        let words = summary.words(report.language);
+        out.push_str(&match report.language {
+            Language::Vietnamese => format!("{} kế hoạch: {words}\n", summary.plans),
+            Language::English => format!("{} plans: {words}\n", summary.plans),
+        });
+    }
+    out
+}
+
+/// The summary line of a file.
+fn line(unit: &Unit, language: Language) -> String {
+    let words = unit.summary().words(language);
+    let partly = match language {
+        _ if unit.whole => "",
+        Language::Vietnamese => "; sửa lỗi dữ liệu trước: các quy tắc về nội dung chưa xét hết",
+        Language::English => "; mend the data first: not all rules could judge",
+    };
+    format!("{}: {words}{partly}\n", unit.name)
+}

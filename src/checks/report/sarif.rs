@@ -1,0 +1,191 @@
+//! SARIF 2.1.0: what platforms for code show beside the lines of a file.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::{Found, Mark, Report, json};
+use crate::base::diagnostic::{Card, Language, Level};
+use crate::checks::explain;
+use crate::checks::rules;
+
+/// GitHub shows so many results of a run.
+const MOST_RESULTS: usize = 5_000;
+
+/// What may not stand in a path of a URI (RFC 3986); `/` between folders may.
+const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+pub(super) fn render(report: &Report) -> String {
+    let cards: Vec<&Card> = rules::cards().collect();
+    let mut found: Vec<(&Found, String)> = report.found().zip(fingerprints(report)).collect();
+    let left = found.len().saturating_sub(MOST_RESULTS);
+    if left > 0 {
+        // The gravest stay; within a level the order of the report.
+        found.sort_by_key(|(found, _)| (found.waived.is_some(), std::cmp::Reverse(found.level)));
+        found.truncate(MOST_RESULTS);
+    }
+    let mut invocation = json!({ "executionSuccessful": true });
+    if left > 0 {
+        let words = match report.language {
+            Language::Vietnamese => format!("Còn {left} phát hiện không ghi ở đây; xem bằng kehoach check."),
+            Language::English => format!("{left} more findings are left out; kehoach check shows them."),
+        };
+        invocation["toolExecutionNotifications"] = json!([{ "level": "warning", "message": { "text": words } }]);
+    }
+    json::pretty(&json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "kehoach",
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "language": match report.language { Language::Vietnamese => "vi", Language::English => "en" },
+                "rules": cards.iter().map(|card| rule(card, report.language)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [invocation],
+            "results": found.iter().map(|(found, print)| result(found, print, &cards)).collect::<Vec<_>>(),
+        }],
+    }))
+}
+
+fn rule(card: &Card, language: Language) -> Value {
+    let family = rules::families().into_iter().find(|(code, _)| *code == card.family());
+    let family = family.map(|(_, words)| words.get(language).to_owned()).unwrap_or_default();
+    json!({
+        "id": card.code,
+        "name": card.name,
+        "shortDescription": { "text": card.title().get(language) },
+        "fullDescription": { "text": card.explanation().get(language) },
+        "help": { "text": explain::human(card, language), "markdown": explain::markdown(card, language) },
+        "defaultConfiguration": { "level": card.level.id() },
+        "properties": {
+            "tags": [card.family(), family],
+            "precision": "high",
+            "problem.severity": match card.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+                Level::Note => "recommendation",
+            },
+        },
+    })
+}
+
+fn result(found: &Found, fingerprint: &str, cards: &[&Card]) -> Value {
+    let mut text = found.message.clone();
+    if let Some(help) = &found.help {
+        text.push('\n');
+        text.push_str(help);
+    }
+    let mut result = json!({
+        "ruleId": found.card.code,
+        "level": found.level.id(),
+        "message": { "text": text },
+        "locations": [location(&found.mark)],
+        "partialFingerprints": { "primaryLocationLineHash": fingerprint, "kehoachFinding/v1": fingerprint },
+    });
+    if let Some(index) = cards.iter().position(|card| *card == found.card) {
+        result["ruleIndex"] = json!(index);
+    }
+    let anchor = found.datum.anchor();
+    if !anchor.is_empty() {
+        result["locations"][0]["logicalLocations"] =
+            json!([{ "fullyQualifiedName": anchor, "name": found.datum.path, "kind": "member" }]);
+    }
+    if !found.related.is_empty() {
+        let related = found.related.iter().enumerate().map(|(id, other)| {
+            let mut place = location(&other.mark);
+            place["id"] = json!(id);
+            place["message"] = json!({ "text": other.message });
+            place
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(waived) = &found.waived {
+        result["suppressions"] = json!([{
+            "kind": "external",
+            "status": "accepted",
+            "justification": waived.words,
+            "location": location(&waived.mark),
+        }]);
+    }
+    result
+}
+
+fn location(mark: &Mark) -> Value {
+    let mut region = json!({ "startLine": mark.start.line });
+    if !mark.whole_file {
+        region["startColumn"] = json!(mark.start.column);
+        region["endLine"] = json!(mark.end.line);
+        region["endColumn"] = json!(mark.end.column);
+    }
+    json!({ "physicalLocation": { "artifactLocation": artifact(&mark.file), "region": region } })
+}
+
+/// A path below the folder of the run, or the whole address of one outside it.
+fn artifact(file: &str) -> Value {
+    let drive = file.as_bytes().get(1) == Some(&b':');
+    let encoded = utf8_percent_encode(file, NOT_IN_A_PATH).to_string();
+    match file {
+        _ if drive => json!({ "uri": format!("file:///{encoded}") }),
+        _ if file.starts_with("//") => json!({ "uri": format!("file:{encoded}") }),
+        _ if file.starts_with('/') => json!({ "uri": format!("file://{encoded}") }),
+        // A colon in the first part of a relative path would make it a scheme.
+        _ => json!({ "uri": encoded.replace(':', "%3A"), "uriBaseId": "%SRCROOT%" }),
+    }
+}
+
+/// What makes each finding known again in the next run, though lines have moved and lists have been put in another order.
+fn fingerprints(report: &Report) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    report
+        .found()
+        .map(|found| {
+            let mut hash = Sha256::new();
+            for part in [found.card.code, &found.mark.file, &found.datum.anchor(), &found.message] {
+                hash.update(part.as_bytes());
+                hash.update([0]);
+            }
+            let hash = hash.finalize();
+            let first: [u8; 16] = std::array::from_fn(|at| hash[at]);
+            let hash = format!("{:032x}", u128::from_be_bytes(first));
+            let count = seen.entry(hash.clone()).or_default();
+            *count += 1;
+            format!("{hash}:{count}")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_a_relative_address_where_it_can() {
+        assert_eq!(
+            artifact("kế hoạch/a#1%.toml"),
+            json!({ "uri": "k%E1%BA%BF%20ho%E1%BA%A1ch/a%231%25.toml", "uriBaseId": "%SRCROOT%" })
+        );
+        assert_eq!(artifact("/tam/plan.toml"), json!({ "uri": "file:///tam/plan.toml" }));
+        assert_eq!(artifact("C:/xã/plan.toml"), json!({ "uri": "file:///C:/x%C3%A3/plan.toml" }));
+        assert_eq!(artifact("//may/plan.toml"), json!({ "uri": "file://may/plan.toml" }));
+    }
+}

@@ -1,0 +1,268 @@
+//! What every format shows: findings as plain words and numbers, without the sources.
+
+use std::collections::BTreeMap;
+
+use super::Format;
+use crate::base::diagnostic::human::{self, Style};
+use crate::base::diagnostic::{Card, Diagnostic, Language, Level};
+use crate::base::source::{FileId, Place, SourceMap, Span};
+use crate::checks::policy;
+use crate::input::decode::{Datum, Outline};
+
+/// What a unit of the report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnitKind {
+    /// The packs.
+    Packs,
+    /// A project file.
+    Project,
+    /// A plan.
+    Plan,
+}
+
+/// One file that was checked, or the packs.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its name.
+    pub name: String,
+    /// What was found in it, in the order of the file.
+    pub found: Vec<Found>,
+    /// Whether every rule could judge it.
+    pub whole: bool,
+}
+
+/// How findings are put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// The format that they are for.
+    pub format: Format,
+    /// The language, and how pictures are drawn.
+    pub style: Style,
+}
+
+/// A finding in the words of one language.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The rule that found it.
+    pub card: &'static Card,
+    /// How grave it is here.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// What to do next.
+    pub help: Option<String>,
+    /// Where it is.
+    pub mark: Mark,
+    /// The datum.
+    pub datum: Datum,
+    /// Other places.
+    pub related: Vec<Other>,
+    /// The waiver that covers it.
+    pub waived: Option<Waiver>,
+    /// As it is shown to people, where that was asked for.
+    pub picture: String,
+}
+
+/// A waiver, as it is shown.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Where it stands.
+    pub mark: Mark,
+    /// All of it in one sentence.
+    pub words: String,
+    /// Its reason.
+    pub reason: String,
+    /// The document that approves it.
+    pub approval: String,
+    /// Its last day.
+    pub until: String,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The file.
+    pub file: String,
+    /// Where it begins.
+    pub start: Place,
+    /// Where it ends; the column is the one behind the last character.
+    pub end: Place,
+    /// Whether it is the file as a whole.
+    pub whole_file: bool,
+}
+
+/// A second place.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// Where.
+    pub mark: Mark,
+    /// What stands there.
+    pub message: String,
+}
+
+/// How many plans, and how many findings of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Plans that were checked.
+    pub plans: usize,
+    /// Errors that no waiver covers.
+    pub errors: usize,
+    /// Warnings that no waiver covers.
+    pub warnings: usize,
+    /// Findings that a waiver covers.
+    pub waived: usize,
+}
+
+/// All that was found.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The packs, the project files and the plans, in this order.
+    pub units: Vec<Unit>,
+    /// The language of the words.
+    pub language: Language,
+    /// Whether warnings count as errors do.
+    pub strict: bool,
+}
+
+impl Unit {
+    /// What was found in a file, put into words.
+    #[must_use]
+    pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
+        let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
+        let mut unit = Self { kind, name: name.replace('\\', "/"), found, whole: true };
+        unit.trace(findings, sources, words.format);
+        unit
+    }
+
+    /// Leads findings back to their data, where the format shows them: the file must be read once more for that.
+    fn trace(&mut self, findings: &[Diagnostic], sources: &SourceMap, format: Format) {
+        let always = format == Format::Sarif;
+        let mut outlines: BTreeMap<FileId, Outline<'_>> = BTreeMap::new();
+        for (found, finding) in self.found.iter_mut().zip(findings) {
+            let wanted = always || (matches!(format, Format::Json | Format::Jsonl) && finding.path.is_empty());
+            if !wanted || found.mark.whole_file {
+                continue;
+            }
+            let file = finding.span.file;
+            let outline = outlines.entry(file).or_insert_with(|| Outline::of(sources.file(file).text()));
+            found.datum = policy::datum_of(finding, outline);
+            if !finding.path.is_empty() {
+                found.datum.path.clone_from(&finding.path);
+            }
+        }
+    }
+
+    /// How many findings of each kind.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary { plans: usize::from(self.kind == UnitKind::Plan), ..Summary::default() };
+        for found in &self.found {
+            match found.level {
+                _ if found.waived.is_some() => summary.waived += 1,
+                Level::Error => summary.errors += 1,
+                Level::Warning => summary.warnings += 1,
+                Level::Note => {}
+            }
+        }
+        summary
+    }
+}
+
+impl Found {
+    fn new(finding: &Diagnostic, sources: &SourceMap, words: Words) -> Self {
+        let language = words.style.language;
+        let waived = finding.waived.as_ref().map(|waived| Waiver {
+            mark: Mark::new(waived.span, sources),
+            words: waived.words().get(language).to_owned(),
+            reason: waived.reason.clone(),
+            approval: waived.approval.clone(),
+            until: waived.until.clone(),
+        });
+        Self {
+            card: finding.card,
+            level: finding.level,
+            message: finding.message.get(language).to_owned(),
+            help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
+            mark: Mark::new(finding.span, sources),
+            datum: Datum { path: finding.path.clone(), steps: Vec::new() },
+            related: finding
+                .related
+                .iter()
+                .map(|related| Other {
+                    mark: Mark::new(related.span, sources),
+                    message: related.message.get(language).to_owned(),
+                })
+                .collect(),
+            waived,
+            picture: match words.format {
+                Format::Human => human::render(finding, sources, words.style),
+                _ => String::new(),
+            },
+        }
+    }
+
+    /// Whether it makes the check fail.
+    #[must_use]
+    pub fn fails(&self, strict: bool) -> bool {
+        let least = if strict { Level::Warning } else { Level::Error };
+        self.waived.is_none() && self.level >= least
+    }
+}
+
+impl Mark {
+    fn new(span: Span, sources: &SourceMap) -> Self {
+        let file = sources.file(span.file);
+        let shown = file.first_line(span.range());
+        Self {
+            file: file.name().to_owned(),
+            start: file.place(shown.start),
+            end: file.place(shown.end),
+            whole_file: span.range() == (0..0),
+        }
+    }
+}
+
+impl Report {
+    /// Every finding, in the order of the report.
+    pub fn found(&self) -> impl Iterator<Item = &Found> {
+        self.units.iter().flat_map(|unit| &unit.found)
+    }
+
+    /// The plans.
+    pub fn plans(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|unit| unit.kind == UnitKind::Plan)
+    }
+
+    /// All counts.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.units.iter().map(Unit::summary).fold(Summary::default(), |all, one| Summary {
+            plans: all.plans + one.plans,
+            errors: all.errors + one.errors,
+            warnings: all.warnings + one.warnings,
+            waived: all.waived + one.waived,
+        })
+    }
+
+    /// Whether a finding makes the check fail.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.found().any(|found| found.fails(self.strict))
+    }
+}
+
+impl Summary {
+    /// The counts in words: «2 lỗi, 1 cảnh báo, 1 đã miễn trừ».
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let Self { errors, warnings, waived, .. } = self;
+        match (language, waived) {
+            (Language::Vietnamese, 0) => format!("{errors} lỗi, {warnings} cảnh báo"),
+            (Language::Vietnamese, _) => format!("{errors} lỗi, {warnings} cảnh báo, {waived} đã miễn trừ"),
+            (Language::English, 0) => format!("errors: {errors}, warnings: {warnings}"),
+            (Language::English, _) => format!("errors: {errors}, warnings: {warnings}, waived: {waived}"),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! TC001: capitals of an agency's name.
+
+use super::official::{Fault, Misnamed, misnamed};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::checks::prose::Passage;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// Capitals of an agency's name.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TC001",
+        name: "agency-capitals",
+        level: Level::Warning,
+        title_vi: "tên cơ quan viết hoa chưa đúng",
+        title_en: "wrong capitals in an agency's name",
+        explanation_vi: "Tên cơ quan viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình cơ quan và từ chỉ chức năng, lĩnh vực: Phòng Văn hóa - Xã hội, Ban Chỉ đạo. Tên được đối chiếu với danh bạ cơ quan.",
+        explanation_en: "Capitals stand at the words for the kind of body and for its field. Names are held against the directory of agencies.",
+        law: "Phụ lục II, mục IV.1 Nghị định số 30/2020/NĐ-CP",
+        bad: "text = \"Phối hợp với phòng Văn hóa - Xã hội.\"",
+        good: "text = 'Phối hợp với {{ agency(\"phong-vhxh\") }}.'",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.fault == Fault::Capitals) {
+        let typed = &passage.flowing()[misnamed.range.clone()];
+        findings.push(
+            Diagnostic::new(
+                &RULE.card,
+                passage.span(misnamed.range.clone()),
+                text(
+                    format!("viết hoa tên cơ quan chưa đúng: `{typed}`"),
+                    format!("wrong capitals in an agency's name: `{typed}`"),
+                ),
+            )
+            .path(passage.path())
+            .help(help(passage, misnamed)),
+        );
+    }
+}
+
+/// The right name, and the expression that prints it.
+pub(super) fn help(passage: &Passage<'_>, misnamed: &Misnamed<'_>) -> Text {
+    let official = &misnamed.official;
+    let whole = |agency: &&crate::model::packs::Agency| !agency.name.text.contains("{{");
+    match misnamed.agency.filter(whole).filter(|_| passage.role.is_prose()) {
+        Some(agency) => {
+            let id = &agency.id.value;
+            text(
+                format!("viết `{official}`, hoặc `{{{{ agency(\"{id}\") }}}}`"),
+                format!("write `{official}`, or `{{{{ agency(\"{id}\") }}}}`"),
+            )
+        }
+        None => text(format!("viết `{official}`"), format!("write `{official}`")),
+    }
+}

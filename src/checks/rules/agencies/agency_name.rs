@@ -1,0 +1,46 @@
+//! TC002: another name than an agency's own.
+
+use super::agency_capitals::help;
+use super::official::{Fault, misnamed};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// Another name than an agency's own.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TC002",
+        name: "agency-name",
+        level: Level::Warning,
+        title_vi: "tên cơ quan khác tên chính thức",
+        title_en: "another name than an agency's own",
+        explanation_vi: "Tên cơ quan ghi đúng như tên chính thức trong danh bạ, kể cả dấu gạch nối. Tên viết tắt chỉ dùng khi đã giải thích: «Phòng Văn hóa - Xã hội (Phòng VH-XH)».",
+        explanation_en: "An agency is named as the directory has it, with its hyphens. A short name is used only after it was explained.",
+        law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP; danh bạ cơ quan của bộ dữ liệu",
+        bad: "text = \"Phối hợp với Trung tâm hành chính công.\"",
+        good: "text = 'Phối hợp với {{ agency(\"trung-tam-hcc\") }}.'",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.fault == Fault::Words) {
+        let typed = &passage.flowing()[misnamed.range.clone()];
+        let mut finding = Diagnostic::new(
+            &RULE.card,
+            passage.span(misnamed.range.clone()),
+            text(
+                format!("tên cơ quan khác tên chính thức: `{typed}`"),
+                format!("another name than the agency's own: `{typed}`"),
+            ),
+        )
+        .path(passage.path())
+        .help(help(passage, misnamed));
+        if let Some(agency) = misnamed.agency {
+            let name = &agency.name.text;
+            finding = finding
+                .related(agency.name.span, text(format!("trong danh bạ: {name}"), format!("in the directory: {name}")));
+        }
+        findings.push(finding);
+    }
+}

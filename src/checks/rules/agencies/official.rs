@@ -1,0 +1,220 @@
+//! Names in prose beside the official ones of the directory.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::checks::prose::{Names, Passage};
+use crate::checks::rules::Subject;
+use crate::model::packs::{Agency, AgencyKind};
+
+/// Words that begin a proper name. Others, such as «Tổ», «các thôn», are common nouns as often as names.
+const HEADS: &[&str] = &["Phòng ", "Sở ", "Bộ ", "Trung tâm ", "Văn phòng ", "Ban "];
+
+/// Bodies that every place has, whether or not a directory names them (Decree 30, Appendix II, IV).
+const COMMON: &[&str] = &["Ban Chỉ đạo", "Ban Chấp hành", "Ban Thường vụ", "Ủy ban nhân dân", "Hội đồng nhân dân"];
+
+/// Names that people use in place of an official one.
+const NICKNAMES: &[(&str, &str)] = &[
+    ("Phòng VH-XH", "Phòng Văn hóa - Xã hội"),
+    ("Phòng VHXH", "Phòng Văn hóa - Xã hội"),
+    ("Phòng Văn hóa và Xã hội", "Phòng Văn hóa - Xã hội"),
+    ("Phòng Văn xã", "Phòng Văn hóa - Xã hội"),
+    ("Trung tâm hành chính công", "Trung tâm Phục vụ hành chính công"),
+    ("Trung tâm HCC", "Trung tâm Phục vụ hành chính công"),
+    ("Trung tâm PVHCC", "Trung tâm Phục vụ hành chính công"),
+    ("Trung tâm Phục vụ HCC", "Trung tâm Phục vụ hành chính công"),
+    ("Trung tâm Dịch vụ hành chính công", "Trung tâm Phục vụ hành chính công"),
+];
+
+/// Words before a name in lower case that make it a common noun: «các phòng kinh tế».
+const PLURALS: &[&str] = &["các", "những", "mọi", "mỗi", "từng", "khu"];
+
+/// Words that begin the title of a document.
+const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "hướng dẫn", "thực hiện", "triển khai"];
+
+/// What is wrong with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::checks::rules) enum Fault {
+    /// Only its capitals.
+    Capitals,
+    /// Its words, hyphens or marks.
+    Words,
+}
+
+/// A name that is not written as it should be.
+#[derive(Debug)]
+pub(in crate::checks::rules) struct Misnamed<'a> {
+    /// The place of its text among the passages.
+    pub passage: usize,
+    pub range: Range<usize>,
+    pub fault: Fault,
+    pub official: String,
+    /// The agency, where it is one of the directory's.
+    pub agency: Option<&'a Agency>,
+}
+
+/// The words of a name that stand in every place: what comes before `{{ commune.kind }}`.
+pub(super) fn fixed_part(name: &str) -> &str {
+    name.split("{{").next().unwrap_or(name).trim_end()
+}
+
+/// The names in the plan's own prose that are not written as they should be; looked for once, whichever rule asks.
+pub(super) fn misnamed<'s, 'a>(
+    subject: &'s Subject<'_, 'a>,
+) -> impl Iterator<Item = (&'s Passage<'a>, &'s Misnamed<'a>)> {
+    let found = subject.shared.misnamed.get_or_init(|| find(subject));
+    found.iter().filter_map(|one| Some((subject.passages.get(one.passage)?, one)))
+}
+
+fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
+    let entries = entries(subject);
+    let names = Names::new(entries.iter().map(|entry| (entry.name, entry)));
+    let mut introduced: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut out = Vec::new();
+    for (place, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| passage.own) {
+        let text = passage.flowing();
+        for found in names.find(text, passage.words()) {
+            let (typed, entry) = (&text[found.range.clone()], found.meaning);
+            let Some(fault) = entry.fault(typed) else { continue };
+            let nickname = entry.official != entry.name;
+            let common_noun = (typed.starts_with(char::is_lowercase) && follows_plural(&text[..found.range.start]))
+                || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
+            if common_noun
+                || in_title(passage, &found.range)
+                || (nickname && *introduced.entry(typed).or_insert_with(|| is_introduced(subject, typed)))
+            {
+                continue;
+            }
+            out.push(Misnamed {
+                passage: place,
+                range: found.range,
+                fault,
+                official: entry.official.to_owned(),
+                agency: entry.agency,
+            });
+        }
+    }
+    out
+}
+
+struct Entry<'a> {
+    /// The name to look for.
+    name: &'a str,
+    official: &'a str,
+    agency: Option<&'a Agency>,
+}
+
+impl Entry<'_> {
+    /// Whether, all in small letters, it would be a common noun: «kiện toàn ban chỉ đạo các cấp».
+    fn is_common_in_small_letters(&self) -> bool {
+        self.agency.is_none() || self.name.starts_with("Ban ") || self.name.starts_with("Văn phòng ")
+    }
+
+    fn fault(&self, typed: &str) -> Option<Fault> {
+        if self.official != self.name {
+            return Some(Fault::Words);
+        }
+        if !typed.contains(char::is_lowercase) {
+            return None;
+        }
+        let capitals = |text: &str| text.to_lowercase();
+        if same_but_marks(typed, self.official) {
+            None
+        } else if same_but_marks(&capitals(typed), &capitals(self.official)) {
+            Some(Fault::Capitals)
+        } else {
+            Some(Fault::Words)
+        }
+    }
+}
+
+fn entries<'a>(subject: &Subject<'_, 'a>) -> Vec<Entry<'a>> {
+    let mut out: Vec<Entry<'a>> = Vec::new();
+    for (_, agency) in subject.resolved.agencies() {
+        let named = matches!(
+            agency.kind,
+            AgencyKind::Executive | AgencyKind::Unit | AgencyKind::Party | AgencyKind::Steering | AgencyKind::Superior
+        );
+        if !named || agency.in_force_until.as_ref().is_some_and(|until| until.value.0 < subject.day) {
+            continue;
+        }
+        for name in std::iter::once(&agency.name).chain(&agency.brief) {
+            let name = fixed_part(&name.text);
+            if HEADS.iter().any(|head| name.starts_with(head)) {
+                out.push(Entry { name, official: name, agency: Some(agency) });
+            }
+        }
+    }
+    for (nickname, official) in NICKNAMES {
+        if let Some(agency) = out.iter().find(|entry| entry.name == *official).and_then(|entry| entry.agency) {
+            out.push(Entry { name: nickname, official, agency: Some(agency) });
+        }
+    }
+    out.extend(COMMON.iter().map(|name| Entry { name, official: name, agency: None }));
+    out
+}
+
+/// Whether two names have the same letters and spaces; old and new tone marks («hoá», «hóa») are another rule's concern.
+fn same_but_marks(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.nfd().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (mut here, mut there) = (a.split_whitespace(), b.split_whitespace());
+    loop {
+        match (here.next(), there.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a == b || sorted(a) == sorted(b) => {}
+            _ => return false,
+        }
+    }
+}
+
+fn follows_plural(before: &str) -> bool {
+    let words = before.trim_end();
+    PLURALS.iter().any(|plural| {
+        words.len() < before.len()
+            && words.strip_suffix(plural).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether a place belongs to the title of a typed citation: those are another document's words.
+fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let citations = passage.citations();
+    let before = citations.partition_point(|citation| citation.range.start < range.start);
+    citations[..before].last().is_some_and(|citation| {
+        let begins = passage.flowing()[citation.rest.clone()].trim_start();
+        citation.rest.contains(&range.start) && (citation.quoted || TITLES.iter().any(|word| begins.starts_with(word)))
+    })
+}
+
+/// Whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
+fn is_introduced(subject: &Subject<'_, '_>, name: &str) -> bool {
+    let ways = [format!("({name})"), format!("gọi tắt là {name}"), format!("viết tắt là {name}")];
+    subject.own_passages().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_spaces_are_no_fault() {
+        let entry =
+            Entry { name: "Phòng Văn hóa - Xã hội", official: "Phòng Văn hóa - Xã hội", agency: None };
+        assert_eq!(entry.fault("Phòng Văn hoá -  Xã hội"), None);
+        assert_eq!(entry.fault("PHÒNG VĂN HÓA - XÃ HỘI"), None);
+        assert_eq!(entry.fault("phòng Văn hóa - Xã Hội"), Some(Fault::Capitals));
+        assert_eq!(entry.fault("Phòng Văn hóa – Xã hội"), Some(Fault::Words));
+        assert_eq!(entry.fault("Phòng Văn hóa Xã hội"), Some(Fault::Words));
+    }
+
+    #[test]
+    fn plurals_are_common_nouns() {
+        assert!(follows_plural("phối hợp với các "));
+        assert!(!follows_plural("phối hợp với "));
+    }
+}

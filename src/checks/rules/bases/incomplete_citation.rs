@@ -1,0 +1,173 @@
+//! CC007: a citation without all that it must have, or with another type or title than the registry's.
+
+use std::collections::BTreeSet;
+
+use super::mention::mentions;
+use super::registry::known;
+use super::symbol_year::from_registry;
+use super::title::{TypedTitle, compare};
+use super::typed::{Typed, typed};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::vietnamese::fold::fold;
+use crate::checks::prose::Role;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::packs::{Form, LegalDocument};
+
+/// A citation without all that it must have.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CC007",
+        name: "incomplete-citation",
+        level: Level::Warning,
+        title_vi: "viện dẫn chưa đủ, chưa đúng thể thức",
+        title_en: "an incomplete citation",
+        explanation_vi: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
+        explanation_en: "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title are the document's own.",
+        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+        bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
+        good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let mut firsts = None;
+    // Without a type, as in a table, it is a note rather than a citation.
+    for typed in typed(subject).filter(|typed| !typed.citation.quoted && typed.citation.kind.is_some()) {
+        let document = known(subject.resolved, &typed);
+        if !typed.citation.numbered {
+            findings.push(without_number_word(&typed));
+        }
+        if typed.citation.bare_issuer {
+            findings.extend(without_of(&typed));
+        }
+        let Some(document) = document else { continue };
+        findings.extend(wrong_type(&typed, document));
+        findings.extend(wrong_title(&typed, document));
+        // Most plans type no citation: only then are all places of documents looked for.
+        let firsts = firsts.get_or_insert_with(|| first_places(subject));
+        if firsts.contains(&typed.span(&typed.citation.range)) {
+            findings.extend(first_without(&typed, document));
+        }
+    }
+}
+
+/// The places that name a document for the first time, headings apart.
+fn first_places(subject: &Subject<'_, '_>) -> BTreeSet<crate::base::source::Span> {
+    let mut seen = BTreeSet::new();
+    mentions(subject)
+        .iter()
+        .filter(|mention| !mention.in_heading && seen.insert(mention.document.id.value.as_str()))
+        .map(|mention| mention.span)
+        .collect()
+}
+
+fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
+    let citation = typed.citation;
+    let start = citation.kind.as_ref().map_or(citation.symbol.start, |kind| kind.start);
+    let (words, right) = (typed.text(start..citation.symbol.end), typed.short());
+    Diagnostic::new(
+        &RULE.card,
+        typed.span(&(start..citation.symbol.end)),
+        text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("«số» is missing: `{words}`")),
+    )
+    .path(typed.passage.path())
+    .help(text(format!("viết `{right}`"), format!("write `{right}`")))
+}
+
+fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
+    let range = typed.citation.issuer.clone()?;
+    let issuer = typed.text(range.clone());
+    Some(
+        Diagnostic::new(
+            &RULE.card,
+            typed.span(&range),
+            text(
+                format!("thiếu chữ «của» trước cơ quan ban hành: `{issuer}`"),
+                format!("«của» is missing before the issuer: `{issuer}`"),
+            ),
+        )
+        .path(typed.passage.path())
+        .help(text(format!("viết `của {issuer}`"), format!("write `của {issuer}`"))),
+    )
+}
+
+/// Another type than the registry's. «Kế hoạch» for «Kế hoạch hành động» is the same type.
+fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
+    let (range, kind) = (typed.citation.kind.clone()?, typed.kind()?);
+    let (here, there) = (fold(kind), fold(&document.kind));
+    if there.starts_with(&here) || here.starts_with(&there) {
+        return None;
+    }
+    let right = &document.kind;
+    Some(
+        Diagnostic::new(
+            &RULE.card,
+            typed.span(&range),
+            text(
+                format!("tên loại khác danh mục: `{kind}` số {}", typed.symbol()),
+                format!("another type than the registry's: `{kind}` số {}", typed.symbol()),
+            ),
+        )
+        .path(typed.passage.path())
+        .related(document.id.span, from_registry(document))
+        .help(text(format!("viết `{right} số {}`", typed.symbol()), format!("write `{right} số {}`", typed.symbol()))),
+    )
+}
+
+fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
+    let title = document.title.as_deref()?;
+    let TypedTitle::Wrong(range) = compare(typed.rest(), title) else { return None };
+    let start = typed.citation.rest.start;
+    let range = start + range.start..start + range.end;
+    Some(
+        Diagnostic::new(
+            &RULE.card,
+            typed.span(&range),
+            text(
+                format!("trích yếu khác danh mục: {}", document.cite(Form::Short, None)),
+                format!("another title than the registry's: {}", document.cite(Form::Short, None)),
+            ),
+        )
+        .path(typed.passage.path())
+        .related(document.id.span, from_registry(document))
+        .help(text(format!("viết `{title}`"), format!("write `{title}`"))),
+    )
+}
+
+/// The first citation of a document of the registry, without date or issuer.
+fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
+    if matches!(typed.passage.role, Role::Subject | Role::Title | Role::Recipient | Role::Party) {
+        return None;
+    }
+    let citation = typed.citation;
+    let date = citation.date.is_none() && document.date.is_some();
+    let issuer = citation.issuer.is_none() && document.issuer.is_some();
+    let missing: Vec<(&str, &str)> = [(date, ("ngày ban hành", "date")), (issuer, ("cơ quan ban hành", "issuer"))]
+        .into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, words)| words)
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let (vi, en): (Vec<_>, Vec<_>) = missing.into_iter().unzip();
+    Some(
+        Diagnostic::new(
+            &RULE.card,
+            typed.span(&citation.range),
+            first_message(&typed.short(), &vi.join(", "), &en.join(", ")),
+        )
+        .path(typed.passage.path())
+        .related(document.id.span, from_registry(document))
+        .help(text(
+            format!("viết `{}`, hoặc `{{{{ cite(\"{}\") }}}}`", document.cite(Form::Issued, None), document.id.value),
+            format!("write `{}`, or `{{{{ cite(\"{}\") }}}}`", document.cite(Form::Issued, None), document.id.value),
+        )),
+    )
+}
+
+fn first_message(short: &str, vi: &str, en: &str) -> Text {
+    text(format!("viện dẫn lần đầu thiếu {vi}: `{short}`"), format!("the first citation has no {en}: `{short}`"))
+}

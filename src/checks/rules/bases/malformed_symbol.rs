@@ -1,0 +1,81 @@
+//! CC003: a malformed symbol.
+
+use super::registry::{nearly_same_symbol, same_symbol};
+use super::symbol_form::{canonical, mended};
+use super::symbol_year::from_registry;
+use super::typed::typed;
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::source::Span;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::document::resolve::Resolved;
+use crate::model::packs::LegalDocument;
+
+/// A malformed symbol.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CC003",
+        name: "malformed-symbol",
+        level: Level::Error,
+        title_vi: "số, ký hiệu văn bản viết sai",
+        title_en: "a malformed symbol",
+        explanation_vi: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
+        explanation_en: "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Plans and reports have no year in the symbol, decrees have. Symbols are also held against the registry.",
+        law: "Phụ lục I, mục II.3 Nghị định số 30/2020/NĐ-CP",
+        bad: "text = \"Nghị quyết số 71-NQ/CP ngày 01/4/2025 của Chính phủ\"",
+        good: "text = \"Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for typed in typed(subject) {
+        let year = typed.date_year();
+        let Some(suggestion) = suggestion(subject.resolved, typed.symbol(), year) else { continue };
+        let span = typed.span(&typed.citation.symbol);
+        findings.push(finding(span, typed.symbol(), &suggestion).path(typed.passage.path()));
+    }
+    for (index, document) in subject.plan().documents.iter().enumerate() {
+        let Some(number) = &document.number else { continue };
+        let year = document.date.as_ref().map(|day| day.value.0.year());
+        let Some(right) = mended(number, year) else { continue };
+        let suggestion = Suggestion { symbol: right, document: None };
+        findings.push(finding(document.id.span, number, &suggestion).path(format!("documents[{index}].number")));
+    }
+}
+
+/// What a symbol was meant as.
+struct Suggestion<'a> {
+    symbol: String,
+    document: Option<&'a LegalDocument>,
+}
+
+fn suggestion<'a>(resolved: &Resolved<'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
+    let of =
+        |document: &'a LegalDocument| Some(Suggestion { symbol: document.number.clone()?, document: Some(document) });
+    let mended = mended(symbol, year);
+    let alike: Vec<_> = same_symbol(resolved, symbol, year).collect();
+    let as_typed = |document: &&LegalDocument| document.number.as_deref().map(canonical) == Some(canonical(symbol));
+    if mended.is_none() && alike.iter().any(as_typed) {
+        return None;
+    }
+    let document = alike.first().copied().or_else(|| nearly_same_symbol(resolved, symbol).filter(|_| mended.is_some()));
+    match document {
+        Some(document) => of(document),
+        None => mended.map(|symbol| Suggestion { symbol, document: None }),
+    }
+}
+
+fn finding(span: Span, symbol: &str, suggestion: &Suggestion<'_>) -> Diagnostic {
+    let right = &suggestion.symbol;
+    let finding = Diagnostic::new(
+        &RULE.card,
+        span,
+        text(format!("số, ký hiệu viết sai: `{symbol}`"), format!("malformed symbol: `{symbol}`")),
+    )
+    .help(text(format!("viết `{right}`"), format!("write `{right}`")));
+    match suggestion.document {
+        Some(document) => finding.related(document.id.span, from_registry(document)),
+        None => finding,
+    }
+}

@@ -1,0 +1,131 @@
+//! Every place where the plan names a document of the registry: as a basis, by an expression, in typed words.
+
+use super::registry::known;
+use super::typed::Typed;
+use crate::base::source::Span;
+use crate::base::vietnamese::fold::fold;
+use crate::checks::prose::{Role, calls, clause_start};
+use crate::checks::rules::Subject;
+use crate::model::packs::LegalDocument;
+
+/// A place that names a document.
+#[derive(Debug, Clone)]
+pub(in crate::checks::rules) struct DocumentMention<'a> {
+    pub document: &'a LegalDocument,
+    pub span: Span,
+    pub path: String,
+    /// Whether the plan's own file says it.
+    pub own: bool,
+    /// Whether it stands on its own, not in the title of another document, and not as something that is over.
+    pub relied_on: bool,
+    /// In the subject or a heading, where a document is only called by its name.
+    pub in_heading: bool,
+}
+
+/// Words before a document that say that it is not relied on any more, without marks.
+const OVER: &[&str] = &[
+    "thay the",
+    "sua doi",
+    "bo sung",
+    "bai bo",
+    "huy bo",
+    "het hieu luc",
+    "tong ket",
+    "so ket",
+    "truoc day",
+    "thay cho",
+];
+
+/// How far before a document such words may stand, in bytes.
+const NEAR: usize = 90;
+
+/// All mentions, looked for once: the bases first, because they stand at the head of the document, then those of the prose in its order.
+pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMention<'a>] {
+    subject.shared.documents.get_or_init(|| find(subject))
+}
+
+fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
+    let resolved = subject.resolved;
+    let mut out = Vec::new();
+    for (index, basis) in subject.plan().bases.iter().enumerate() {
+        let Some(id) = basis.document.as_ref().filter(|_| basis.text.is_none()) else { continue };
+        out.extend(resolved.document(id.value.as_str()).map(|document| DocumentMention {
+            document,
+            span: id.span,
+            path: format!("bases[{index}].document"),
+            own: true,
+            relied_on: true,
+            in_heading: false,
+        }));
+    }
+    for passage in &subject.passages {
+        let in_heading = matches!(passage.role, Role::Subject | Role::Title);
+        let mut here: Vec<(usize, DocumentMention<'a>)> = Vec::new();
+        for call in passage.calls() {
+            let mention = |id: &str, own: bool, relied_on: bool| {
+                resolved.document(id).map(|document| DocumentMention {
+                    document,
+                    span: passage.span(call.range.clone()),
+                    path: passage.path().to_owned(),
+                    own,
+                    relied_on,
+                    in_heading,
+                })
+            };
+            match call.function {
+                "cite" => {
+                    let relied_on = is_relied_on(passage.flowing(), call.range.start);
+                    here.extend(mention(call.id, passage.own, relied_on).map(|mention| (call.range.start, mention)));
+                }
+                "standard" => {
+                    let sentence = resolved.pack.baselines.iter().flat_map(|baseline| &baseline.sentences);
+                    let sentence = sentence.into_iter().find(|sentence| sentence.id.value.as_str() == call.id);
+                    for inner in sentence.iter().flat_map(|sentence| calls(&sentence.text.text)) {
+                        if inner.function == "cite" {
+                            here.extend(mention(inner.id, false, true).map(|mention| (call.range.start, mention)));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        for citation in passage.citations() {
+            let typed = Typed { passage, citation };
+            let Some(document) = known(resolved, &typed) else { continue };
+            let relied_on = !citation.quoted && is_relied_on(passage.flowing(), citation.range.start);
+            let span = typed.span(&citation.range);
+            let path = passage.path().to_owned();
+            let mention = DocumentMention { document, span, path, own: passage.own, relied_on, in_heading };
+            here.push((citation.range.start, mention));
+        }
+        here.sort_by_key(|(at, _)| *at);
+        out.extend(here.into_iter().map(|(_, mention)| mention));
+    }
+    out
+}
+
+/// Whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
+fn is_relied_on(text: &str, at: usize) -> bool {
+    let start = text.ceil_char_boundary(clause_start(text, at).max(at.saturating_sub(NEAR)));
+    let before = fold(&text[start..at]);
+    !OVER.iter().any(|words| before.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_relied_on;
+
+    #[test]
+    fn what_is_replaced_is_not_relied_on() {
+        for (text, relied_on) in [
+            ("(Kế hoạch này thay thế |Kế hoạch)", false),
+            ("sửa đổi, bổ sung một số điều của |Nghị định", false),
+            ("Báo cáo tổng kết |Nghị quyết", false),
+            ("thay thế Kế hoạch cũ; thực hiện |Nghị định", true),
+            ("theo quy định tại |Nghị định", true),
+        ] {
+            let at = text.find('|').unwrap();
+            assert_eq!(is_relied_on(&text.replace('|', ""), at), relied_on, "{text}");
+        }
+    }
+}

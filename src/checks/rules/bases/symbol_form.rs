@@ -1,0 +1,157 @@
+//! How number and symbol are written: «57-NQ/TW» by the Party, «03/NQ-CP» by the state, «85/2016/NĐ-CP» where it makes law.
+
+use crate::base::vietnamese::fold::fold;
+use crate::checks::prose::{KIND_LETTERS, segments};
+
+/// Bodies of the Party that stand last in a symbol: `-` before the type, `/` before the body.
+const PARTY: &[&str] = &["TW", "TU", "ĐU", "HU", "QU", "VPTW"];
+
+/// Bodies of the state that stand last in a symbol: `/` before the type, `-` before the body.
+const STATE: &[&str] = &[
+    "CP", "TTg", "CTN", "UBND", "HĐND", "BTTTT", "BKHCN", "BNV", "BTC", "BTP", "BCA", "BQP", "BGDĐT", "BYT", "BCT",
+    "BXD", "BVHTTDL", "BNG", "VPCP", "TTCP", "NHNN",
+];
+
+/// Bodies whose numbers begin anew in every place: the number alone does not tell whose it is.
+const LOCAL: &[&str] = &["UBND", "HĐND", "ĐU", "HU", "QU", "ĐH"];
+
+/// Types that never make law, so that no year stands in their symbols.
+const WITHOUT_YEAR: &[&str] = &["KH", "TB", "BC", "TTr", "CTr"];
+
+/// Since this year, the number of a decree has its year.
+const DECREES_HAVE_YEARS: i16 = 1997;
+
+/// Number and symbol without spaces, with plain hyphens, without leading zeros: what two ways to write it have in common.
+pub(super) fn canonical(symbol: &str) -> String {
+    let joined: String =
+        symbol.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '–' { '-' } else { c }).collect();
+    joined.trim_start_matches('0').to_owned()
+}
+
+/// Letters and digits only, without marks: alike for most ways to write it wrongly.
+pub(super) fn loose(symbol: &str) -> String {
+    fold(symbol).chars().filter(|c| c.is_alphanumeric()).collect::<String>().trim_start_matches('0').to_owned()
+}
+
+/// The number alone, without leading zeros.
+pub(super) fn number(symbol: &str) -> &str {
+    let end = symbol.find(|c: char| !c.is_ascii_digit()).unwrap_or(symbol.len());
+    symbol[..end].trim_start_matches('0')
+}
+
+/// The year in a symbol: 2016 in «85/2016/NĐ-CP».
+pub(super) fn year(symbol: &str) -> Option<i16> {
+    segments(symbol).nth(1).filter(|part| part.len() == 4)?.parse().ok()
+}
+
+/// Whether the same number may belong to documents of several places.
+pub(super) fn is_local(symbol: &str) -> bool {
+    segments(symbol).skip(1).any(|part| LOCAL.contains(&part))
+}
+
+/// Whether the body can be only one, whatever name is written.
+pub(super) fn is_national(symbol: &str) -> bool {
+    segments(symbol).skip(1).any(|part| {
+        part == "TW"
+            || part.starts_with("QH")
+            || part.starts_with("UBTVQH")
+            || (STATE.contains(&part) && !LOCAL.contains(&part))
+    })
+}
+
+/// The symbol as the rules of symbols have it, where it breaks them.
+pub(super) fn mended(symbol: &str, date_year: Option<i16>) -> Option<String> {
+    let parts: Vec<&str> = segments(symbol).collect();
+    let (&number, rest) = parts.split_first()?;
+    let (typed_year, letters) = match rest.split_first() {
+        Some((year, letters)) if year.starts_with(|c: char| c.is_ascii_digit()) => (Some(*year), letters),
+        _ => (None, rest),
+    };
+    let compact: String =
+        symbol.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '–' { '-' } else { c }).collect();
+    let [kind, body] = letters else { return (compact != symbol).then_some(compact) };
+    let (kind, body) = (known_kind(kind), if *body == "TƯ" { "TU" } else { body });
+    let right = if PARTY.contains(&body) && typed_year.is_none() {
+        format!("{number}-{kind}/{body}")
+    } else if STATE.contains(&body) && KIND_LETTERS.contains(&kind) {
+        let year = match typed_year {
+            Some(_) if WITHOUT_YEAR.contains(&kind) => None,
+            Some(year) => Some(year.to_owned()),
+            None if kind == "NĐ" => date_year.filter(|year| *year >= DECREES_HAVE_YEARS).map(|year| year.to_string()),
+            None => None,
+        };
+        year.map_or_else(|| format!("{number}/{kind}-{body}"), |year| format!("{number}/{year}/{kind}-{body}"))
+    } else {
+        compact
+    };
+    (right != symbol).then_some(right)
+}
+
+/// The letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
+fn known_kind(letters: &str) -> &str {
+    if KIND_LETTERS.contains(&letters) {
+        return letters;
+    }
+    let folded = fold(letters);
+    if folded == "cttr" {
+        return "CTr";
+    }
+    let mut alike = KIND_LETTERS.iter().filter(|known| fold(known) == folded);
+    match (alike.next(), alike.next()) {
+        (Some(only), None) => only,
+        _ => letters,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_symbols_are_mended() {
+        for (typed, right) in [
+            ("71-NQ/CP", "71/NQ-CP"),
+            ("57- NQ/TW", "57-NQ/TW"),
+            ("57/NQ-TW", "57-NQ/TW"),
+            ("89- CTtr/TƯ", "89-CTr/TU"),
+            ("749/QD-TTg", "749/QĐ-TTg"),
+            ("359/2025/KH-UBND", "359/KH-UBND"),
+            ("71/NQ–CP", "71/NQ-CP"),
+            ("359/KH - UBND", "359/KH-UBND"),
+        ] {
+            assert_eq!(mended(typed, None).as_deref(), Some(right), "{typed}");
+        }
+        assert_eq!(mended("85/NĐ-CP", Some(2016)).as_deref(), Some("85/2016/NĐ-CP"));
+    }
+
+    #[test]
+    fn right_symbols_are_left_alone() {
+        for typed in [
+            "57-NQ/TW",
+            "03/NQ-CP",
+            "85/2016/NĐ-CP",
+            "35/KH-UBND",
+            "01-NQ/ĐH",
+            "05-KH/ĐU",
+            "72/2025/QH15",
+            "3816/BTTTT-CĐSQG",
+            "12/UBND-VX",
+            "12-KH/BCĐ",
+            "91/NĐ-CP",
+            "284/QĐ-UBND",
+            "20/2025/QĐ-UBND",
+            "292/QĐ-BKHCN",
+            "351/2017/UBTVQH14",
+        ] {
+            assert_eq!(mended(typed, None), None, "{typed}");
+        }
+        assert_eq!(mended("91/NĐ-CP", Some(1993)), None);
+    }
+
+    #[test]
+    fn parts_are_read() {
+        assert_eq!((number("03-NQ/CP"), year("85/2016/NĐ-CP"), year("57-NQ/TW")), ("3", Some(2016), None));
+        assert!(is_local("35/KH-UBND") && !is_local("12-KH/TU"));
+        assert!(is_national("09/CT-TTg") && is_national("8177/BKHCN-CĐSQG") && !is_national("35/KH-UBND"));
+    }
+}

@@ -1,0 +1,78 @@
+//! CC001: the year in a symbol is not the year of the date.
+
+use super::symbol_form::year;
+use super::typed::typed;
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::vietnamese::date;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::packs::LegalDocument;
+
+/// The year in a symbol is not the year of the date.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CC001",
+        name: "symbol-year",
+        level: Level::Error,
+        title_vi: "năm trong ký hiệu khác năm ban hành",
+        title_en: "the year in the symbol is not the year of issue",
+        explanation_vi: "Văn bản quy phạm pháp luật có năm ban hành ngay trong số, ký hiệu (85/2016/NĐ-CP); ngày ghi bên cạnh phải thuộc năm ấy.",
+        explanation_en: "The number of a legal document holds its year of issue (85/2016/NĐ-CP); the date beside it must be of that year.",
+        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+        bad: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2025 của Chính phủ\"",
+        good: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for typed in typed(subject) {
+        let (Some(date), Some(year)) = (typed.citation.date, year(typed.symbol())) else { continue };
+        if date.year == year {
+            continue;
+        }
+        let day = typed.text(date.range());
+        let mut finding = Diagnostic::new(&RULE.card, typed.span(&date.range()), message(typed.symbol(), day))
+            .path(typed.passage.path());
+        let known = super::registry::known(subject.resolved, &typed);
+        finding = match known.and_then(|document| Some((document, document.date.as_ref()?))) {
+            Some((document, there)) => finding.help(corrected(document)).related(there.span, from_registry(document)),
+            None => finding.help(unknown(year)),
+        };
+        findings.push(finding);
+    }
+    for (index, document) in subject.plan().documents.iter().enumerate() {
+        let (Some(number), Some(day)) = (&document.number, &document.date) else { continue };
+        let Some(year) = year(number).filter(|year| *year != day.value.0.year()) else { continue };
+        findings.push(
+            Diagnostic::new(&RULE.card, day.span, message(number, &date::short(day.value.0)))
+                .path(format!("documents[{index}].date"))
+                .help(unknown(year)),
+        );
+    }
+}
+
+fn message(symbol: &str, day: &str) -> Text {
+    text(
+        format!("năm trong ký hiệu khác năm ban hành: `{symbol}` mà ngày `{day}`"),
+        format!("the symbol and the date have different years: `{symbol}`, `{day}`"),
+    )
+}
+
+fn corrected(document: &LegalDocument) -> Text {
+    let day = document.date.as_ref().map(|day| date::short(day.value.0)).unwrap_or_default();
+    text(format!("viết `ngày {day}`"), format!("write `ngày {day}`"))
+}
+
+fn unknown(year: i16) -> Text {
+    text(
+        format!("xem lại bản gốc: ngày ban hành phải thuộc năm {year}, hoặc số, ký hiệu ghi sai năm"),
+        format!("see the original: either the date is of {year}, or the symbol has the wrong year"),
+    )
+}
+
+/// What the registry says of a document's date.
+pub(super) fn from_registry(document: &LegalDocument) -> Text {
+    let words = document.cite(crate::model::packs::Form::Dated, None);
+    text(format!("trong danh mục: {words}"), format!("in the registry: {words}"))
+}

@@ -1,0 +1,74 @@
+//! The citations that are typed in the plan's own prose.
+
+use std::ops::Range;
+
+use super::symbol_form::canonical;
+use crate::base::source::Span;
+use crate::checks::prose::{Citation, Passage};
+use crate::checks::rules::Subject;
+use crate::model::plan::Plan;
+
+/// A typed citation with the passage that holds it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed<'s, 'a> {
+    pub passage: &'s Passage<'a>,
+    pub citation: &'s Citation,
+}
+
+impl<'s> Typed<'s, '_> {
+    /// Typed words.
+    pub(super) fn text(&self, range: Range<usize>) -> &'s str {
+        &self.passage.flowing()[range]
+    }
+
+    /// The place of typed words.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.passage.span(range.clone())
+    }
+
+    /// Number and symbol.
+    pub(super) fn symbol(&self) -> &'s str {
+        self.text(self.citation.symbol.clone())
+    }
+
+    /// The type.
+    pub(super) fn kind(&self) -> Option<&'s str> {
+        self.citation.kind.clone().map(|kind| self.text(kind))
+    }
+
+    /// The body that issued it.
+    pub(super) fn issuer(&self) -> Option<&'s str> {
+        self.citation.issuer.clone().map(|issuer| self.text(issuer))
+    }
+
+    /// The year of the typed date.
+    pub(super) fn date_year(&self) -> Option<i16> {
+        self.citation.date.map(|date| date.year)
+    }
+
+    /// What follows it in its clause.
+    pub(super) fn rest(&self) -> &'s str {
+        self.text(self.citation.rest.clone())
+    }
+
+    /// Type and symbol as a later citation has them.
+    pub(super) fn short(&self) -> String {
+        match self.kind() {
+            Some(kind) => format!("{kind} số {}", self.symbol()),
+            None => self.symbol().to_owned(),
+        }
+    }
+}
+
+/// The typed citations in the order of the document. The plan's own number and symbol is none.
+pub(super) fn typed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item = Typed<'s, 'a>> {
+    let own = own_symbol(subject.plan());
+    subject
+        .own_passages()
+        .flat_map(|passage| passage.citations().iter().map(move |citation| Typed { passage, citation }))
+        .filter(move |typed| own.as_ref().is_none_or(|own| canonical(typed.symbol()) != *own))
+}
+
+fn own_symbol(plan: &Plan) -> Option<String> {
+    plan.header.number.as_ref().map(|number| canonical(&format!("{}/{}", number.value, plan.header.symbol)))
+}

@@ -1,0 +1,57 @@
+//! Which body a plan means where it names one: an agency, a collective phrase, or words.
+
+use crate::base::vietnamese::fold::fold;
+use crate::document::resolve::Resolved;
+use crate::model::packs::{Agency, AgencyKind};
+use crate::model::plan::Party;
+
+/// Whether naming a party names an agency: the agency itself, a phrase that covers its kind, or words with its name.
+pub(super) fn names(resolved: &Resolved<'_>, party: &Party, agency: &Agency) -> bool {
+    match party {
+        Party::Agency(id) => {
+            id.value == agency.id.value
+                || resolved.agency(id.value.as_str()).is_some_and(|group| group.covers.contains(&agency.kind))
+        }
+        Party::Words(words) => {
+            let words = fold(&words.text);
+            keys(agency).any(|key| words.contains(&key))
+        }
+    }
+}
+
+/// Whether a party is a body above the commune.
+pub(super) fn is_superior(resolved: &Resolved<'_>, party: &Party) -> bool {
+    match party {
+        Party::Agency(id) => {
+            resolved.agency(id.value.as_str()).is_some_and(|agency| agency.kind == AgencyKind::Superior)
+        }
+        Party::Words(words) => {
+            let words = fold(&words.text);
+            let known = resolved
+                .agencies()
+                .filter(|(_, agency)| agency.kind == AgencyKind::Superior)
+                .any(|(_, agency)| keys(agency).any(|key| words.contains(&key)));
+            known || ["so ", "bo ", "thanh uy", "ubnd thanh pho"].iter().any(|start| words.starts_with(start))
+        }
+    }
+}
+
+/// The name of an agency as it stands in a message: without expressions.
+pub(super) fn shown(agency: &Agency) -> &str {
+    let name = agency.brief.as_ref().unwrap_or(&agency.name);
+    typed(&name.text)
+}
+
+/// What must stand in words that mean an agency: its names without marks and without the word that is often shortened.
+fn keys(agency: &Agency) -> impl Iterator<Item = String> {
+    [Some(&agency.name), agency.brief.as_ref()].into_iter().flatten().filter_map(|name| {
+        let folded = fold(typed(&name.text));
+        let key = folded.strip_prefix("trung tam ").map_or(folded.clone(), str::to_owned);
+        (key.len() > 3).then_some(key)
+    })
+}
+
+/// The part of a name that is typed; names may end in the commune's kind.
+fn typed(name: &str) -> &str {
+    name.split("{{").next().unwrap_or(name).trim()
+}

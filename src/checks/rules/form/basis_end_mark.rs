@@ -1,0 +1,53 @@
+//! TT007: a mark typed behind a basis, where the program puts its own.
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::Role;
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A mark typed behind a basis.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT007",
+        name: "basis-end-mark",
+        level: Level::Warning,
+        title_vi: "căn cứ có dấu gõ tay ở cuối",
+        title_en: "a mark typed behind a basis",
+        explanation_vi: "Mỗi căn cứ một dòng, kết thúc bằng dấu chấm phẩy, căn cứ cuối cùng kết thúc bằng dấu chấm. Chương trình đặt các dấu ấy theo thứ tự của căn cứ; dấu gõ tay bị bỏ đi.",
+        explanation_en: "Each basis ends in a semicolon, the last one in a full stop. The program puts these marks; typed ones are dropped.",
+        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+        bad: "text = \"Kế hoạch số 31/KH-UBND của UBND thành phố.\"",
+        good: "text = \"Kế hoạch số 31/KH-UBND của UBND thành phố\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages().filter(|passage| passage.role == Role::Basis) {
+        let plain = passage.plain().trim_end();
+        let bare = plain.trim_end_matches(['.', ';', ',']);
+        let range = bare.len()..plain.len();
+        let marks = &plain[range.clone()];
+        // Two marks are another rule's; dots at the end of «v.v.» and «...» belong to the words.
+        if marks.len() != 1 || bare.ends_with("v.v") {
+            continue;
+        }
+        let finding = found(
+            &RULE.card,
+            passage,
+            range.clone(),
+            format!("dấu `{marks}` gõ tay ở cuối căn cứ"),
+            format!("`{marks}` is typed behind the basis"),
+        )
+        .help(text(
+            format!("bỏ dấu `{marks}`; chương trình đặt `;` sau mỗi căn cứ, `.` sau căn cứ cuối"),
+            format!("remove `{marks}`; the program puts `;` behind each basis, `.` behind the last"),
+        ));
+        // The mark is not part of the citation, so it may go without asking.
+        findings.push(match passage.exact_span(range) {
+            Some(span) => finding.fix(span, ""),
+            None => finding,
+        });
+    }
+}

@@ -1,0 +1,108 @@
+//! TT015: a sign of comparison without its spaces, typed as two signs, or said twice.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::prose::{OBJECT, Passage};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A sign of comparison in the wrong form.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT015",
+        name: "comparison-sign",
+        level: Level::Warning,
+        title_vi: "dấu so sánh viết sai",
+        title_en: "a sign of comparison in the wrong form",
+        explanation_vi: "Dấu `≥`, `≤`, `>`, `<` cách số một dấu cách và không gõ thành hai dấu (`>=`). «Tối thiểu», «ít nhất», «trên» đã là dấu so sánh: «tối thiểu > 75%» nói hai lần, và nói hai mức khác nhau.",
+        explanation_en: "Signs of comparison stand apart from the number and are one character. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
+        law: "Quy ước trình bày của chương trình",
+        bad: "tỷ lệ hồ sơ trực tuyến >=95%",
+        good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// Words that compare by themselves.
+const COMPARING: &[&str] = &["tối thiểu", "ít nhất", "tối đa", "không quá", "nhiều nhất", "trên", "dưới", "hơn"];
+
+const SIGNS: &[char] = &['≥', '≤', '>', '<', '='];
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        if !passage.may_hold(SIGNS) {
+            continue;
+        }
+        let plain = passage.plain();
+        let mut at = 0;
+        while let Some(start) = plain[at..].find(SIGNS).map(|found| at + found) {
+            let length = plain[start..].chars().take_while(|c| SIGNS.contains(c)).map(char::len_utf8).sum::<usize>();
+            at = start + length;
+            if let Some(finding) = judge(passage, start..at) {
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+    let plain = passage.plain();
+    let sign = match &plain[range.clone()] {
+        ">=" | "=>" | "≥" | "≥=" => "≥",
+        "<=" | "=<" | "≤" | "≤=" => "≤",
+        ">" => ">",
+        "<" => "<",
+        _ => return None,
+    };
+    let (before, after) = (&plain[..range.start], &plain[range.end..]);
+    let spaces = after.len() - after.trim_start_matches(' ').len();
+    let number: String =
+        after[spaces..].chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%')).collect();
+    let number = number.trim_end_matches(['.', ',']);
+    let data = after[spaces..].starts_with(OBJECT);
+    // An arrow, the mark of a quotation, or the start of a line: no comparison.
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if (number.is_empty() && !data)
+        || before.ends_with(['-', '<', '>'])
+        || (line.trim().is_empty() && passage.role.is_prose())
+    {
+        return None;
+    }
+    let words = before.trim_end();
+    if let Some(word) = COMPARING.iter().find(|word| ends_with_phrase(words, word)) {
+        let start = words.len() - word.len();
+        return Some(
+            found(
+                &RULE.card,
+                passage,
+                start..range.end,
+                format!("so sánh hai lần: `{word}` và dấu `{sign}`"),
+                format!("compared twice: `{word}` and `{sign}`"),
+            )
+            .help(text(
+                format!("chỉ giữ một: `{word} {number}` hoặc `{sign} {number}`"),
+                format!("keep one of them: `{word} {number}` or `{sign} {number}`"),
+            )),
+        );
+    }
+    let typed = &plain[range.clone()];
+    let apart = before.is_empty() || before.ends_with([' ', '(', '|', '\n', '“', '"', OBJECT]);
+    if sign == typed && spaces > 0 && apart {
+        return None;
+    }
+    let put = format!("{}{sign} ", if apart { "" } else { " " });
+    let (vi, en) = if sign == typed {
+        (format!("dấu `{sign}` viết liền với số hoặc chữ"), format!("no space around `{sign}`"))
+    } else {
+        (format!("dấu `{sign}` gõ thành `{typed}`"), format!("`{sign}` is typed as `{typed}`"))
+    };
+    let finding = found(&RULE.card, passage, range.start..range.end + spaces + number.len(), vi, en)
+        .help(text(format!("viết `{sign} {number}`"), format!("write `{sign} {number}`")));
+    Some(mended(finding, passage, range.start..range.end + spaces, put))
+}
+
+fn ends_with_phrase(words: &str, phrase: &str) -> bool {
+    words.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}

@@ -1,0 +1,202 @@
+//! TT010: a dash without its spaces, or the wrong dash.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::vietnamese::fold::same_but_case;
+use crate::checks::prose::{Passage, Quotations};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A dash in the wrong form.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT010",
+        name: "dash-form",
+        level: Level::Warning,
+        title_vi: "gạch nối sai cách viết",
+        title_en: "a dash in the wrong form",
+        explanation_vi: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
+        explanation_en: "Between two words of equal rank stands a hyphen with a space on both sides; between the two numbers of a range, a hyphen.",
+        law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
+        bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
+        good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// Pairs of words of equal rank: the last syllable of the first, the first one of the second.
+const PAIRS: &[(&str, &str)] = &[
+    ("tế", "xã"),
+    ("hóa", "xã"),
+    ("hoá", "xã"),
+    ("trị", "xã"),
+    ("phòng", "an"),
+    ("ninh", "quốc"),
+    ("ninh", "trật"),
+    ("tế", "kỹ"),
+    ("tế", "chính"),
+    ("học", "công"),
+    ("học", "kỹ"),
+    ("hội", "nghề"),
+    ("chính", "kế"),
+    ("chính", "viễn"),
+    ("chính", "ngân"),
+    ("mại", "dịch"),
+    ("nghiệp", "dịch"),
+    ("nghiệp", "xây"),
+    ("nghiệp", "tiểu"),
+    ("động", "thương"),
+    ("binh", "xã"),
+    ("hóa", "thể"),
+    ("thao", "du"),
+    ("địa", "lý"),
+    ("công", "tư"),
+    ("nông", "lâm"),
+    ("lâm", "ngư"),
+    ("dạy", "học"),
+    ("số", "hóa"),
+];
+
+const DASHES: &[char] = &['-', '–', '—'];
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        let mut quotations = None;
+        if !passage.may_hold(DASHES) {
+            continue;
+        }
+        let dashes = passage
+            .gaps()
+            .flat_map(|(gap, signs)| signs.match_indices(DASHES).map(move |(at, dash)| (gap.start + at, dash)));
+        for (at, dash) in dashes {
+            let Some(wrong) = judge(plain, at, dash) else { continue };
+            if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
+                continue;
+            }
+            push(passage, &wrong, findings);
+        }
+    }
+}
+
+/// A dash in the wrong form: the words around it, the dash with its spaces, what should stand there.
+struct Wrong {
+    shown: Range<usize>,
+    dash: Range<usize>,
+    put: &'static str,
+}
+
+fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
+    let plain = passage.plain();
+    let typed = &plain[wrong.shown.clone()];
+    let right = format!(
+        "{}{}{}",
+        &plain[wrong.shown.start..wrong.dash.start],
+        wrong.put,
+        &plain[wrong.dash.end..wrong.shown.end]
+    );
+    let (vi, en) = if wrong.put == "-" {
+        (format!("gạch nối của khoảng `{typed}` viết sai"), format!("the dash of the range `{typed}` is wrong"))
+    } else {
+        (format!("gạch nối trong `{typed}` viết sai"), format!("the dash in `{typed}` is wrong"))
+    };
+    let finding = found(&RULE.card, passage, wrong.shown.clone(), vi, en)
+        .help(text(format!("viết `{right}`"), format!("write `{right}`")));
+    findings.push(mended(finding, passage, wrong.dash.clone(), wrong.put));
+}
+
+fn judge(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
+    let line = plain[..at].rfind('\n').map_or(0, |end| end + 1);
+    let before = plain[line..at].trim_end_matches(' ');
+    let after = plain[at + dash.len()..].trim_start_matches(' ');
+    let (left, right) = (before.chars().next_back()?, after.chars().next()?);
+    let dashed = line + before.len()..plain.len() - after.len();
+    let spaces = (dashed.start < at, at + dash.len() < dashed.end);
+    if spaces == (true, true) && dash == "-" {
+        return None;
+    }
+    if is_number(left) && right.is_ascii_digit() {
+        return range(plain, before, after, dashed, dash == "-" && spaces == (false, false));
+    }
+    if !left.is_alphabetic() || !right.is_alphabetic() {
+        return None;
+    }
+    let one = &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |found| found + width(before, found))..];
+    let other = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let paired = || PAIRS.iter().any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));
+    let lower = |word: &str| word.chars().any(char::is_lowercase);
+    let wrong = match (dash, spaces) {
+        ("-", (false, false)) => paired(),
+        // One space only: a symbol such as «89- CTr/TU» is another rule's.
+        ("-", _) => lower(one) && lower(other) && other.chars().nth(1).is_some(),
+        (_, (true, true)) => paired(),
+        _ => lower(one) || lower(other),
+    };
+    if !wrong || is_name_of_an_agency(before, other) {
+        return None;
+    }
+    let start = line + word_start(before, 2);
+    let end = dashed.end + word_end(after, 2);
+    Some(Wrong { shown: start..end, dash: dashed, put: " - " })
+}
+
+fn is_number(letter: char) -> bool {
+    letter.is_ascii_digit() || letter == '%'
+}
+
+/// A range of numbers; a symbol or a word with digits in it is none.
+fn range(plain: &str, before: &str, after: &str, dash: Range<usize>, plain_hyphen: bool) -> Option<Wrong> {
+    let part = |letter: char| is_number(letter) || matches!(letter, ',' | '.' | '/');
+    let start = before.trim_end_matches(part).len();
+    let length = after.len() - after.trim_start_matches(part).len();
+    let length = after[..length].trim_end_matches(['.', ',', '/']).len();
+    let stands_alone = !before[..start].ends_with(|c: char| c.is_alphabetic() || c == '-')
+        && !after[length..].starts_with(|c: char| c.is_alphabetic() || c == '-' || c == '/');
+    let shown = dash.start - (before.len() - start)..dash.end + length;
+    (stands_alone && !plain_hyphen && !plain[shown.clone()].contains('\n')).then_some(Wrong { shown, dash, put: "-" })
+}
+
+/// «Phòng Văn hóa – Xã hội»: the name of an agency is another family's.
+fn is_name_of_an_agency(before: &str, other: &str) -> bool {
+    let mut words = before.rsplit(' ');
+    let last = words.next().is_some_and(|word| same_but_case(word, "hóa") || same_but_case(word, "hoá"));
+    let first = words.next().is_some_and(|word| same_but_case(word, "văn"));
+    last && first
+        && same_but_case(other, "xã")
+        && words.next().is_some_and(|word| word.to_lowercase().ends_with("phòng"))
+}
+
+fn width(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Where the last words of a text begin, with nothing but single spaces between them.
+fn word_start(text: &str, count: usize) -> usize {
+    let mut start = text.len();
+    for _ in 0..count {
+        let head = text[..start].strip_suffix(' ').unwrap_or(&text[..start]);
+        let word = head.len() - head.trim_end_matches(char::is_alphabetic).len();
+        if word == 0 {
+            break;
+        }
+        start = head.len() - word;
+    }
+    start
+}
+
+/// Where the first words of a text end.
+fn word_end(text: &str, count: usize) -> usize {
+    let mut end = 0;
+    for _ in 0..count {
+        let tail = &text[end..];
+        let skipped = usize::from(end > 0 && tail.starts_with(' '));
+        let word = tail[skipped..].len() - tail[skipped..].trim_start_matches(char::is_alphabetic).len();
+        if word == 0 {
+            break;
+        }
+        end += skipped + word;
+    }
+    end
+}

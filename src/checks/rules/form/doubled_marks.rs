@@ -1,0 +1,109 @@
+//! TT006: two marks where one should stand.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::prose::Passage;
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// Two marks where one should stand.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT006",
+        name: "doubled-marks",
+        level: Level::Warning,
+        title_vi: "hai dấu câu liền nhau",
+        title_en: "two marks in a row",
+        explanation_vi: "Hai dấu câu đứng liền nhau («,.», «;.», «..») là sót lại khi sửa câu. Dấu ba chấm không phải lỗi.",
+        explanation_en: "Two marks in a row are left over from editing. An ellipsis is no mistake.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "- Báo cáo Ủy ban nhân dân xã;.",
+        good: "- Báo cáo Ủy ban nhân dân xã.",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        typed(passage, findings);
+        behind_a_standard_sentence(subject, passage, findings);
+    }
+}
+
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '.' | ',' | ';' | ':')
+}
+
+fn typed(passage: &Passage<'_>, findings: &mut Findings) {
+    for (gap, signs) in passage.gaps().filter(|(gap, _)| gap.len() > 1) {
+        let mut at = 0;
+        while let Some(start) = signs[at..].find(is_mark).map(|found| at + found) {
+            at = start + signs[start..].bytes().take_while(|byte| is_mark(char::from(*byte))).count();
+            findings.extend(judge(passage, gap.start + start..gap.start + at));
+        }
+    }
+}
+
+fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+    let plain = passage.plain();
+    let marks = &plain[range.clone()];
+    // «…, v.v.,», «khu công nghệ cao,...»
+    let abbreviated = plain[..range.start].ends_with("v.v") && marks.len() == 2;
+    if marks.len() < 2 || marks.ends_with("...") || abbreviated {
+        return None;
+    }
+    let ends = plain[range.end..].trim_start_matches([' ', '*', '_', '\r']);
+    let put = if (ends.is_empty() || ends.starts_with('\n')) && marks.contains('.') {
+        Some(".")
+    } else {
+        marks.bytes().all(|byte| byte == marks.as_bytes()[0]).then_some(&marks[..1])
+    };
+    let finding = found(
+        &RULE.card,
+        passage,
+        range.clone(),
+        format!("hai dấu câu liền nhau `{marks}`"),
+        format!("two marks in a row: `{marks}`"),
+    );
+    Some(match put {
+        Some(put) => {
+            let finding = finding.help(text(format!("chỉ giữ `{put}`"), format!("keep `{put}` only")));
+            mended(finding, passage, range, put)
+        }
+        None => finding.help(text("chỉ giữ một dấu", "keep one of them")),
+    })
+}
+
+/// A mark typed behind a sentence of the city that already has its own.
+fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
+    let source = passage.source.text.as_str();
+    for call in passage.calls().iter().filter(|call| call.function == "standard") {
+        let Some(end) = source[call.range.end..].find("}}").map(|found| call.range.end + found + 2) else { continue };
+        let Some(mark) = source[end..].chars().next().filter(|mark| matches!(mark, '.' | ',' | ';')) else { continue };
+        let sentence = subject
+            .resolved
+            .pack
+            .baselines
+            .iter()
+            .flat_map(|baseline| &baseline.sentences)
+            .find(|sentence| sentence.id.value.as_str() == call.id);
+        let Some(sentence) = sentence.filter(|sentence| sentence.text.text.trim_end().ends_with(['.', ';'])) else {
+            continue;
+        };
+        if source[end..].starts_with("...") {
+            continue;
+        }
+        let finding = found(
+            &RULE.card,
+            passage,
+            end..end + 1,
+            format!("dấu `{mark}` thừa: câu chung `{}` đã có dấu hết câu", call.id),
+            format!("`{mark}` is one too many: the sentence `{}` has its own end mark", call.id),
+        )
+        .related(sentence.text.span, text("câu chung", "the sentence"))
+        .help(text(format!("bỏ dấu `{mark}`"), format!("remove `{mark}`")));
+        findings.push(if mark == '.' { mended(finding, passage, end..end + 1, "") } else { finding });
+    }
+}

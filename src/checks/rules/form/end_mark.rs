@@ -1,0 +1,128 @@
+//! TT004: a paragraph or an item without its end mark, or one that ends in a comma.
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::{Block, BlockKind, Passage, Role, words};
+use crate::checks::rules::form::ending::{Ending, ending, stands_apart};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A missing end mark.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT004",
+        name: "end-mark",
+        level: Level::Warning,
+        title_vi: "đoạn văn, ý thiếu dấu hết câu",
+        title_en: "a paragraph or an item without its end mark",
+        explanation_vi: "Mỗi đoạn, mỗi ý kết thúc bằng dấu chấm hoặc dấu chấm phẩy. Dấu phẩy ở cuối là câu còn dở: thường do chép thiếu, hoặc hàng của bảng bị ngắt trang.",
+        explanation_en: "Each paragraph and item ends in a full stop or a semicolon. A comma at the end means that something is missing.",
+        law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
+        bad: "- Xét thi đua, khen thưởng hàng năm",
+        good: "- Xét thi đua, khen thưởng hàng năm.",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// A paragraph of so few words is a heading that was typed as a line.
+const HEADING: usize = 4;
+
+/// How many items on each side are asked for the mark of a list.
+const NEAR: usize = 12;
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        match passage.role {
+            Role::Target | Role::Task | Role::TaskDetail => open_end(passage, findings),
+            role if role.is_prose() => prose(passage, findings),
+            _ => {}
+        }
+    }
+}
+
+fn prose(passage: &Passage<'_>, findings: &mut Findings) {
+    let plain = passage.plain();
+    let all = passage.blocks();
+    // «./.» is the program's to put behind the last words of the document.
+    let judged = if passage.role == Role::Closing { all.len().saturating_sub(1) } else { all.len() };
+    for (index, block) in all[..judged].iter().enumerate() {
+        let piece = &plain[block.range.clone()];
+        if block.kind == BlockKind::Row || stands_apart(piece) {
+            continue;
+        }
+        let (mark, place) = ending(plain, &block.range);
+        let last = last_words(passage, block);
+        let finding = match mark {
+            Ending::Comma => found(
+                &RULE.card,
+                passage,
+                place.clone(),
+                format!("kết thúc bằng dấu phẩy sau `{last}`: câu còn dở hoặc sai dấu"),
+                format!("`{last}` ends in a comma: the sentence is not finished"),
+            ),
+            Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
+                &RULE.card,
+                passage,
+                last_word(plain, place.start)..place.end,
+                format!("thiếu dấu hết câu sau `{last}`"),
+                format!("no end mark behind `{last}`"),
+            ),
+            _ => continue,
+        };
+        let before_items =
+            all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
+        let put = mark_for(plain, all, index);
+        let finding = finding.help(if before_items {
+            text(
+                "thêm dấu `.`, hoặc `:` nếu các ý sau nói rõ ý này",
+                "add `.`, or `:` if the items below explain this one",
+            )
+        } else {
+            text(format!("viết `{last}{put}`"), format!("write `{last}{put}`"))
+        });
+        findings.push(if before_items || mark == Ending::Comma {
+            finding
+        } else {
+            mended(finding, passage, place, put)
+        });
+    }
+}
+
+/// A text of a row or of a task that ends in a comma: the program puts the full stop, but not the words that are missing.
+fn open_end(passage: &Passage<'_>, findings: &mut Findings) {
+    let plain = passage.plain();
+    let (Ending::Comma, place) = ending(plain, &(0..plain.len())) else { return };
+    let finding = found(
+        &RULE.card,
+        passage,
+        place,
+        "kết thúc bằng dấu phẩy: câu còn dở hoặc thừa dấu",
+        "this ends in a comma: the sentence is not finished",
+    );
+    findings.push(finding.help(text("viết nốt câu, hoặc bỏ dấu phẩy", "finish the sentence or remove the comma")));
+}
+
+/// The mark that the other items of the list have; a full stop for the last one.
+fn mark_for(plain: &str, all: &[Block], index: usize) -> &'static str {
+    let block = &all[index];
+    // A few neighbours tell the style of the list.
+    let near = &all[index.saturating_sub(NEAR)..all.len().min(index + NEAR)];
+    let item = |other: &&Block| other.kind == BlockKind::Item && other.indent == block.indent;
+    let more = all.get(index + 1).as_ref().is_some_and(item);
+    let count = |mark: Ending| near.iter().filter(item).filter(|other| ending(plain, &other.range).0 == mark).count();
+    let (semicolons, stops) = (count(Ending::Semicolon), count(Ending::Stop));
+    if block.kind == BlockKind::Item && more && semicolons > stops.saturating_sub(1) { ";" } else { "." }
+}
+
+/// The last words of a block, to be shown.
+fn last_words<'p>(passage: &'p Passage<'_>, block: &Block) -> &'p str {
+    let plain = passage.plain();
+    let line = block.more.last().cloned().unwrap_or_else(|| block.range.clone());
+    let piece = plain[line].trim_end_matches([',', '*', '_', ' ']);
+    let start = piece.rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at + 1);
+    piece[start..].rsplit(crate::checks::prose::OBJECT).next().unwrap_or_default().trim_start()
+}
+
+fn last_word(plain: &str, end: usize) -> usize {
+    plain[..end].rfind([' ', '\n', crate::checks::prose::OBJECT]).map_or(0, |at| at + 1)
+}

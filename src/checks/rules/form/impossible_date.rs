@@ -1,0 +1,45 @@
+//! TT014: a date in a sentence that no calendar has.
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::rules::form::dates::dates;
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A date that no calendar has.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT014",
+        name: "date-not-on-calendar",
+        level: Level::Error,
+        title_vi: "ngày trong câu không có trên lịch",
+        title_en: "a date in a sentence that no calendar has",
+        explanation_vi: "Ngày không có thật (31/6, 30/02) là gõ nhầm; người đọc không biết thời hạn hoặc văn bản nào.",
+        explanation_en: "A date that does not exist is a slip; nobody knows which day is meant.",
+        law: "Phụ lục I, mục II.4.b Nghị định số 30/2020/NĐ-CP",
+        bad: "báo cáo trước ngày 31/6/2026",
+        good: "báo cáo trước ngày 30/6/2026",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        for date in dates(passage).into_iter().filter(|date| !date.exists()) {
+            let typed = &passage.plain()[date.range.clone()];
+            findings.push(
+                found(
+                    &RULE.card,
+                    passage,
+                    date.range.clone(),
+                    format!("ngày `{typed}` không có trên lịch"),
+                    format!("no calendar has `{typed}`"),
+                )
+                .help(text(
+                    "xem lại ngày, tháng; ngày của văn bản thì xem ở văn bản gốc",
+                    "check the day and the month, for a document in the document itself",
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! TT012: an appendix that is promised and not there.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::{OBJECT, Passage, Quotations, WordSet, is_word_border, phrase_length};
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// An appendix that is promised and not there.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT012",
+        name: "missing-appendix",
+        level: Level::Error,
+        title_vi: "nhắc đến phụ lục không có",
+        title_en: "an appendix that is not there",
+        explanation_vi: "Văn bản có phụ lục kèm theo thì phải có chỉ dẫn về phụ lục đó; chỉ dẫn đến phụ lục mà kế hoạch không có thì người nhận tưởng văn bản gửi thiếu. Phụ lục của văn bản khác thì phải ghi rõ văn bản nào.",
+        explanation_en: "Who reads of an appendix that the plan does not have thinks that something was not sent. An appendix of another document is named with that document.",
+        law: "Phụ lục I, mục III.1 Nghị định số 30/2020/NĐ-CP",
+        bad: "(Danh mục nhiệm vụ cụ thể trong các Phụ lục kèm theo)",
+        good: "(Danh mục nhiệm vụ cụ thể trong Phụ lục kèm theo)\n\n[[appendices]]\nid = \"danh-muc-nhiem-vu\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+const PHRASE: &str = "phụ lục";
+
+/// The documents whose appendices a plan may speak of.
+const OTHERS: &[&str] = &[
+    "Nghị định",
+    "Quyết định",
+    "Thông tư",
+    "Nghị quyết",
+    "Luật",
+    "Kế hoạch số",
+    "Công văn",
+    "Chương trình",
+    "Văn bản",
+    "Hướng dẫn",
+    "Chỉ thị",
+    "Đề án",
+    "thành phố",
+    "Bộ ",
+];
+
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of([PHRASE]));
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let there = subject.plan().appendices.len();
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        if passage.words().iter().any(|word| FIRST.may_hold(word)) {
+            for mention in mentions(plain) {
+                judge(passage, plain, &mention, &mention, there, findings);
+            }
+        }
+        in_standard_sentences(subject, passage, there, findings);
+    }
+}
+
+fn in_standard_sentences(subject: &Subject<'_, '_>, passage: &Passage<'_>, there: usize, findings: &mut Findings) {
+    for call in passage.calls().iter().filter(|call| call.function == "standard") {
+        let baselines = subject.resolved.pack.baselines.iter();
+        let sentence = baselines.flat_map(|baseline| &baseline.sentences).find(|one| one.id.value.as_str() == call.id);
+        let Some(sentence) = sentence else { continue };
+        for mention in mentions(&sentence.text.text) {
+            judge(passage, &sentence.text.text, &mention, &call.range, there, findings);
+        }
+    }
+}
+
+/// The places of the phrase, outside quotations.
+fn mentions(plain: &str) -> Vec<Range<usize>> {
+    let mut quotations = None;
+    plain
+        .match_indices(['P', 'p'])
+        .filter_map(|(at, _)| phrase_length(&plain[at..], PHRASE).map(|length| at..at + length))
+        .filter(|range| is_word_border(plain, range.start))
+        .filter(|range| !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start))
+        .collect()
+}
+
+/// Judges one mention; `shown` is its place in the passage.
+fn judge(
+    passage: &Passage<'_>,
+    plain: &str,
+    mention: &Range<usize>,
+    shown: &Range<usize>,
+    there: usize,
+    findings: &mut Findings,
+) {
+    let rest = &plain[mention.end..];
+    let sentence = &rest[..rest.find(['.', ';', ')', '\n']).unwrap_or(rest.len())];
+    let of_this = sentence.contains("Kế hoạch này");
+    let of_another = sentence.contains(OBJECT) || OTHERS.iter().any(|other| sentence.contains(other));
+    if of_another && !of_this {
+        return;
+    }
+    let before = plain[..mention.start].trim_end();
+    let several = before.ends_with("các") || before.ends_with("Các") || before.ends_with("những");
+    let number = number(sentence);
+    let wanted = number.map_or(1, |(_, number)| number);
+    let end = number.map_or(mention.end, |(length, _)| mention.end + length);
+    let same_text = mention == shown;
+    let place = if same_text { mention.start..end } else { shown.clone() };
+    let promised = &plain[mention.start..end];
+    let finding = if there == 0 {
+        found(
+            &RULE.card,
+            passage,
+            place,
+            format!("nhắc đến `{promised}` nhưng kế hoạch không có phụ lục nào"),
+            format!("`{promised}` is mentioned, but the plan has no appendix"),
+        )
+    } else if wanted > there {
+        found(
+            &RULE.card,
+            passage,
+            place,
+            format!("nhắc đến `{promised}` nhưng kế hoạch chỉ có {there} phụ lục"),
+            format!("`{promised}` is mentioned, but the plan has {there} only"),
+        )
+    } else if several && number.is_none() && there == 1 {
+        let mut finding = found(
+            &RULE.card,
+            passage,
+            place,
+            format!("nhắc đến nhiều phụ lục (`các {promised}`) nhưng kế hoạch chỉ có một"),
+            "several appendices are mentioned, but the plan has one only",
+        );
+        finding.level = Level::Warning;
+        findings.push(finding.help(text(format!("bỏ `các`, viết `{promised} kèm theo`"), "speak of one appendix")));
+        return;
+    } else {
+        return;
+    };
+    findings.push(finding.help(text(
+        "thêm [[appendices]] với `id`, `title`, `show`; hoặc bỏ câu ấy; phụ lục của văn bản khác thì ghi rõ: `Phụ lục I kèm theo Nghị định số …`",
+        "add [[appendices]], or remove the sentence; for an appendix of another document, name that document",
+    )));
+}
+
+/// The number behind the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
+fn number(rest: &str) -> Option<(usize, usize)> {
+    let words = rest.strip_prefix(' ')?;
+    let words = words.strip_prefix("số ").unwrap_or(words);
+    let word = &words[..words.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(words.len())];
+    let number = word.parse().ok().filter(|&number| number > 0 && number < 100).or_else(|| roman(word))?;
+    Some((rest.len() - words.len() + word.len(), number))
+}
+
+fn roman(word: &str) -> Option<usize> {
+    (1..=20).find(|&number| crate::base::vietnamese::number::roman(number) == word)
+}

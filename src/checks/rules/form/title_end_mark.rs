@@ -1,0 +1,50 @@
+//! TT003: a title that ends in a mark.
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::Role;
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A title that ends in a mark.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT003",
+        name: "title-end-mark",
+        level: Level::Warning,
+        title_vi: "tiêu đề, trích yếu kết thúc bằng dấu câu",
+        title_en: "a title that ends in a mark",
+        explanation_vi: "Tiêu đề của phần, mục, khoản và trích yếu đứng một dòng riêng, không có dấu chấm, dấu hai chấm, dấu phẩy ở cuối.",
+        explanation_en: "Titles stand on a line of their own and end without a mark.",
+        law: "Phụ lục I, mục II.5.b, mục II.6.đ và mục V Nghị định số 30/2020/NĐ-CP",
+        bad: "title = \"Ứng dụng trong nội bộ:\"",
+        good: "title = \"Ứng dụng trong nội bộ\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let what = match passage.role {
+            Role::Title => ("tiêu đề", "the title"),
+            Role::Subject => ("trích yếu", "the subject"),
+            _ => continue,
+        };
+        let plain = passage.plain().trim_end();
+        let bare = plain.trim_end_matches([':', '.', ';', ',']).trim_end();
+        if bare.len() == plain.len() || plain.ends_with("...") || plain.ends_with("v.v.") {
+            continue;
+        }
+        let range = bare.len()..plain.len();
+        let mark = &plain[range.clone()];
+        let finding = found(
+            &RULE.card,
+            passage,
+            range.clone(),
+            format!("{} kết thúc bằng dấu `{}`", what.0, mark.trim()),
+            format!("{} ends in `{}`", what.1, mark.trim()),
+        )
+        .help(text(format!("bỏ `{}`", plain[range.clone()].trim()), "remove the mark"));
+        findings.push(mended(finding, passage, range, ""));
+    }
+}

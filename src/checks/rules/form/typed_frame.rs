@@ -1,0 +1,92 @@
+//! TT017: parts of the document that the program sets, typed into prose.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::Passage;
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A part of the frame typed into prose.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT017",
+        name: "typed-frame",
+        level: Level::Error,
+        title_vi: "gõ tay phần mà chương trình tự trình bày",
+        title_en: "a part that the program sets, typed by hand",
+        explanation_vi: "Quốc hiệu, Tiêu ngữ, nơi nhận, quyền hạn và chức vụ người ký, dấu kết thúc `./.` do chương trình đặt đúng chỗ từ dữ liệu. Gõ trong lời văn thì in hai lần.",
+        explanation_en: "The national title, recipients, the signer and the closing `./.` are set by the program from data; typed, they are printed twice.",
+        law: "Phụ lục I, mục II Nghị định số 30/2020/NĐ-CP",
+        bad: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện./.\"",
+        good: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// What begins a line of the frame, what it is, and the data that it comes from.
+const FRAME: &[(&str, &str, &str)] = &[
+    ("CỘNG HÒA XÃ HỘI", "Quốc hiệu", "bỏ dòng ấy"),
+    ("CỘNG HOÀ XÃ HỘI", "Quốc hiệu", "bỏ dòng ấy"),
+    ("Độc lập - Tự do", "Tiêu ngữ", "bỏ dòng ấy"),
+    ("Nơi nhận:", "nơi nhận", "khai ở bảng [recipients]"),
+    ("Lưu: VT", "nơi lưu", "khai `drafted_by` ở bảng [recipients]"),
+    ("- Lưu: VT", "nơi lưu", "khai `drafted_by` ở bảng [recipients]"),
+    ("TM. ỦY BAN", "quyền hạn của người ký", "khai ở bảng [signer]"),
+    ("TM. UBND", "quyền hạn của người ký", "khai ở bảng [signer]"),
+    ("KT. CHỦ TỊCH", "quyền hạn của người ký", "khai ở bảng [signer]"),
+    ("CHỦ TỊCH", "chức vụ người ký", "khai ở bảng [signer]"),
+    ("PHÓ CHỦ TỊCH", "chức vụ người ký", "khai ở bảng [signer]"),
+    ("(Đã ký)", "chữ ký", "bỏ dòng ấy"),
+    ("(đã ký)", "chữ ký", "bỏ dòng ấy"),
+];
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
+        if passage.may_hold(&['/']) {
+            for (at, mark) in passage.plain().match_indices("./.") {
+                closing_mark(passage, at..at + mark.len(), findings);
+            }
+        }
+        // A frame comes in several lines: the first one tells enough.
+        let line = passage.lines().find_map(|(range, words)| {
+            let bare = words.trim_start_matches(['*', '_']);
+            let (typed, what, how) = FRAME.iter().find(|(typed, ..)| bare.starts_with(typed))?;
+            Some((range.start + words.len() - bare.len()..range.end, *typed, *what, *how))
+        });
+        if let Some((range, typed, what, how)) = line {
+            findings.push(
+                found(
+                    &RULE.card,
+                    passage,
+                    range.start..range.start + typed.len(),
+                    format!("{what} `{typed}` gõ tay trong lời văn"),
+                    format!("`{typed}` is typed into prose"),
+                )
+                .help(text(
+                    format!("{how}; chương trình tự trình bày phần này"),
+                    "remove it; the program sets this part from the plan's data",
+                )),
+            );
+        }
+    }
+}
+
+fn closing_mark(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
+    let plain = passage.plain();
+    let last = plain[range.end..].trim().is_empty();
+    let finding = found(
+        &RULE.card,
+        passage,
+        range.clone(),
+        "dấu kết thúc `./.` gõ tay",
+        "the closing mark `./.` is typed by hand",
+    )
+    .help(text(
+        "bỏ `./.`; chương trình đặt dấu ấy sau câu cuối của kế hoạch",
+        "remove it; the program puts it behind the last sentence",
+    ));
+    let put = if last && passage.role == crate::checks::prose::Role::Closing { "" } else { "." };
+    findings.push(mended(finding, passage, range, put));
+}

@@ -1,0 +1,170 @@
+//! TT011: a bracket or a quotation mark without its partner.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::Passage;
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A mark without its partner.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "TT011",
+        name: "unbalanced-pair",
+        level: Level::Error,
+        title_vi: "ngoặc đơn, ngoặc kép không có đôi",
+        title_en: "a bracket or a quotation mark without its partner",
+        explanation_vi: "Mỗi dấu mở ngoặc có một dấu đóng ngoặc trong cùng một ý. Đoạn trích dẫn trong ngoặc kép được kéo qua nhiều dòng.",
+        explanation_en: "Each opening mark has its closing one in the same item. A quotation may go over several lines.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "- Hỗ trợ người dân và doanh nghiệp).",
+        good: "- Hỗ trợ người dân và doanh nghiệp.",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        if !passage.may_hold(BRACKETS) && !passage.may_hold(QUOTES) {
+            continue;
+        }
+        let mut left = Vec::new();
+        let all = signs(passage, BRACKETS);
+        let mut judge = |range: &Range<usize>| {
+            let from = all.partition_point(|(at, _)| *at < range.start);
+            let to = all.partition_point(|(at, _)| *at < range.end);
+            brackets(passage, range, &all[from..to], &mut left, findings);
+        };
+        if passage.role.is_prose() {
+            passage.blocks().iter().for_each(|block| judge(&block.range));
+        } else {
+            judge(&(0..passage.plain().len()));
+        }
+        quotes(passage, &signs(passage, QUOTES), findings);
+    }
+}
+
+const BRACKETS: &[char] = &['(', ')', '[', ']'];
+const QUOTES: &[char] = &['“', '”', '«', '»', '"'];
+
+/// The places of some signs, in order.
+fn signs(passage: &Passage<'_>, wanted: &[char]) -> Vec<(usize, char)> {
+    let inside = |(gap, signs): (Range<usize>, &str)| {
+        signs
+            .char_indices()
+            .filter(|(_, sign)| wanted.contains(sign))
+            .map(move |(at, sign)| (gap.start + at, sign))
+            .collect::<Vec<_>>()
+    };
+    passage.gaps().flat_map(inside).collect()
+}
+
+fn partner(letter: char) -> char {
+    match letter {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '“' => '”',
+        '”' => '“',
+        '«' => '»',
+        '»' => '«',
+        other => other,
+    }
+}
+
+/// Round and square brackets of one block. A bracket that an earlier block left open was reported there.
+fn brackets(
+    passage: &Passage<'_>,
+    range: &Range<usize>,
+    signs: &[(usize, char)],
+    left: &mut Vec<char>,
+    findings: &mut Findings,
+) {
+    let piece = &passage.plain()[range.clone()];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, letter) in signs.iter().map(|(at, letter)| (at - range.start, *letter)) {
+        match letter {
+            '(' | '[' => open.push((at, letter)),
+            _ => match open.iter().rposition(|(_, opening)| *opening == partner(letter)) {
+                Some(index) => {
+                    open.remove(index);
+                }
+                None if letter == ')' && is_point(piece, at) => {}
+                None => match left.iter().rposition(|opening| *opening == partner(letter)) {
+                    Some(index) => {
+                        left.remove(index);
+                    }
+                    None => push(passage, range.start + at, letter, findings),
+                },
+            },
+        }
+    }
+    for (at, letter) in open {
+        push(passage, range.start + at, letter, findings);
+        left.push(letter);
+    }
+}
+
+/// The bracket of a point: «a)», «2)».
+fn is_point(piece: &str, at: usize) -> bool {
+    let before = &piece[..at];
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |found| found + before[found..].chars().next().map_or(0, char::len_utf8));
+    let name = &before[start..];
+    let letters = name.chars().count();
+    (1..=2).contains(&letters) && (letters == 1 || name.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Quotation marks of the whole text: a quotation may have several paragraphs.
+fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Findings) {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, letter) in signs.iter().copied() {
+        match (letter, open.last().map(|(_, opening)| *opening)) {
+            ('"', Some('"')) | ('”', Some('“')) | ('»', Some('«')) => {
+                open.pop();
+            }
+            ('"', Some('“')) | ('”', Some('"')) => {
+                open.pop();
+                findings.push(
+                    found(
+                        &RULE.card,
+                        passage,
+                        at..at + letter.len_utf8(),
+                        "ngoặc kép mở và đóng khác kiểu",
+                        "the quotation opens and closes with different marks",
+                    )
+                    .help(text("dùng một kiểu: `“…”`", "use one kind: `“…”`")),
+                );
+            }
+            ('“' | '«' | '"', _) => open.push((at, letter)),
+            _ => push(passage, at, letter, findings),
+        }
+    }
+    for (at, letter) in open {
+        push(passage, at, letter, findings);
+    }
+}
+
+fn push(passage: &Passage<'_>, at: usize, letter: char, findings: &mut Findings) {
+    let other = partner(letter);
+    let opening = matches!(letter, '(' | '[' | '“' | '«');
+    let (vi, en) = match (letter, opening) {
+        ('"', _) => ("ngoặc kép `\"` không có đôi".to_owned(), "a quotation mark `\"` without its partner".to_owned()),
+        (_, true) => (
+            format!("mở ngoặc `{letter}` mà không có `{other}`"),
+            format!("`{letter}` is opened and never closed by `{other}`"),
+        ),
+        (_, false) => (
+            format!("đóng ngoặc `{letter}` mà không có `{other}`"),
+            format!("`{letter}` closes, but no `{other}` opens"),
+        ),
+    };
+    findings.push(found(&RULE.card, passage, at..at + letter.len_utf8(), vi, en).help(text(
+        format!("thêm `{other}` vào đúng chỗ, hoặc bỏ `{letter}`"),
+        format!("add `{other}` where it belongs, or remove `{letter}`"),
+    )));
+}

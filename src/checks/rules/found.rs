@@ -1,0 +1,41 @@
+//! Findings at a place of a passage.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Diagnostic, text};
+use crate::checks::prose::{OBJECT, Passage, Role};
+
+/// A finding at a place of a passage: what is wrong, in Vietnamese and in English.
+pub(super) fn found(
+    card: &'static Card,
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    vietnamese: impl Into<String>,
+    english: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::new(card, passage.span(range), text(vietnamese, english)).path(passage.path())
+}
+
+/// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis are law, those of a party or a
+/// recipient an authority: people mend them.
+pub(super) fn mended(
+    finding: Diagnostic,
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    put: impl Into<String>,
+) -> Diagnostic {
+    match passage.exact_span(range) {
+        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient) => finding.fix(span, put),
+        _ => finding,
+    }
+}
+
+/// The first words of a text, to be shown: what follows them is «…».
+pub(super) fn first_words(text: &str) -> String {
+    const SHOWN: usize = 5;
+    let text = text.trim_start();
+    let end = text.find(['\n', OBJECT]).unwrap_or(text.len());
+    let words: Vec<&str> = text[..end].split_whitespace().take(SHOWN).collect();
+    let shown = words.join(" ");
+    if shown.len() < text.trim_end().len() { format!("{shown} …") } else { shown }
+}

@@ -1,0 +1,116 @@
+//! The rules: what a reviewer at the city would find in a plan, each with its law.
+//!
+//! A rule is a card and a function in one file of its family's folder. To add one: write the file, name it in the family's list, add
+//! a failing and a passing fixture. Codes are never used again, not even after a rule is gone.
+
+mod coverage;
+mod found;
+mod rule;
+mod subject;
+
+pub mod agencies;
+pub mod bases;
+pub mod form;
+pub mod recipients;
+pub mod signing;
+pub mod targets;
+pub mod tasks;
+pub mod wording;
+
+pub use rule::{Needs, Rule};
+pub use subject::Subject;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::base::diagnostic::{
+    Card, DATA_CARDS, Diagnostic, Findings, LAYOUT_CARDS, PROJECT_CARDS, RULE_NOT_EVALUATED, Text, text,
+};
+
+/// Every rule, family by family, in the order of the codes.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [
+        targets::RULES,
+        tasks::RULES,
+        bases::RULES,
+        form::RULES,
+        agencies::RULES,
+        recipients::RULES,
+        signing::RULES,
+        wording::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The families in their order, with what each is about.
+#[must_use]
+pub fn families() -> [(&'static str, Text); 10] {
+    [
+        ("DL", text("Dữ liệu", "Data")),
+        ("CT", text("Chỉ tiêu", "Targets")),
+        ("NV", text("Nhiệm vụ", "Tasks")),
+        ("CC", text("Căn cứ pháp lý", "Legal bases")),
+        ("TT", text("Thể thức", "Form")),
+        ("TC", text("Cơ quan, tổ chức", "Agencies")),
+        ("NN", text("Nơi nhận", "Recipients")),
+        ("KY", text("Ký ban hành", "Signing")),
+        ("CV", text("Câu chữ", "Wording")),
+        ("BC", text("Bố cục trang in", "Finished pages")),
+    ]
+}
+
+/// The cards of everything that can be found, family by family, in the order of the codes.
+pub fn cards() -> impl Iterator<Item = &'static Card> {
+    let families = families();
+    let mut cards: Vec<&Card> = DATA_CARDS
+        .iter()
+        .chain(PROJECT_CARDS)
+        .chain(LAYOUT_CARDS)
+        .copied()
+        .chain(all().map(|rule| &rule.card))
+        .collect();
+    cards.sort_by_key(|card| (families.iter().position(|(code, _)| *code == card.family()), card.code));
+    cards.into_iter()
+}
+
+/// The card with a code or a name, however it is cased.
+#[must_use]
+pub fn card(given: &str) -> Option<&'static Card> {
+    let given = given.trim();
+    cards().find(|card| card.code.eq_ignore_ascii_case(given) || card.name.eq_ignore_ascii_case(given))
+}
+
+/// Holds a plan against every rule.
+pub fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for rule in all() {
+        if rule.needs == Needs::Text || subject.whole {
+            hold(rule, subject, findings);
+        }
+    }
+}
+
+/// Holds a plan against one rule. A rule that breaks down is reported: what nobody judged must not look clean.
+pub fn hold(rule: &Rule, subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let mut own = Findings::new();
+    // What a broken rule has found so far is dropped with it, so nothing half made is used.
+    if catch_unwind(AssertUnwindSafe(|| (rule.check)(subject, &mut own))).is_ok() {
+        findings.append(own);
+        return;
+    }
+    let Card { code, name, .. } = &rule.card;
+    findings.push(
+        Diagnostic::new(
+            &RULE_NOT_EVALUATED,
+            subject.plan().span,
+            text(
+                format!("quy tắc `{code}` ({name}) không xét được kế hoạch này"),
+                format!("the rule `{code}` ({name}) could not judge this plan"),
+            ),
+        )
+        .help(text(
+            "đây là lỗi của chương trình; gửi kèm tệp kế hoạch khi báo lỗi",
+            "this is a fault of the program; report it with the plan",
+        )),
+    );
+}

@@ -1,0 +1,83 @@
+//! NN002: a body that is given work does not get the plan.
+
+use std::collections::BTreeSet;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::coverage::{names, shown};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::packs::{Agency, AgencyKind};
+use crate::model::plan::Party;
+
+/// A body that is given work does not get the plan.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NN002",
+        name: "assigned-not-recipient",
+        level: Level::Warning,
+        title_vi: "cơ quan được giao việc không có ở nơi nhận",
+        title_en: "a body that is given work is no recipient",
+        explanation_vi: "Nơi nhận trước hết là nơi thực hiện. Cơ quan chủ trì nhiệm vụ, được phân công mà không nhận văn bản thì không biết việc của mình. Cụm từ gọi chung («các phòng, ban, ngành») tính là có; đơn vị soạn thảo có bản lưu.",
+        explanation_en: "Recipients are, first of all, those who carry the plan out. A collective phrase counts; the drafting unit has its filed copy.",
+        law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
+        bad: "[recipients]\nto = [\"so-khcn\"]\n\n[[assignments]]\nagency = \"cong-an\"",
+        good: "[recipients]\nto = [\"so-khcn\", \"cong-an\"]\n\n[[assignments]]\nagency = \"cong-an\"",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+/// How many places of work are shown; the help names all.
+const PLACES: usize = 2;
+
+/// One finding for the list: what is missing is added to it in one go.
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let plan = subject.plan();
+    let Some(first) = plan.recipients.to.first() else { return };
+    let charged = plan
+        .assignments
+        .iter()
+        .flat_map(|assignment| &assignment.agencies)
+        .chain(plan.tasks.iter().flat_map(|task| &task.lead));
+    let mut seen = BTreeSet::new();
+    let mut missing: Vec<(&Agency, &Party)> = Vec::new();
+    for party in charged {
+        let Party::Agency(id) = party else { continue };
+        let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
+        if seen.insert(&id.value) && !is_reached(subject, agency) {
+            missing.push((agency, party));
+        }
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let names: Vec<String> = missing.iter().map(|(agency, _)| format!("`{}`", shown(agency))).collect();
+    let ids: Vec<String> = missing.iter().map(|(agency, _)| format!("\"{}\"", agency.id.value)).collect();
+    let (names, ids) = (names.join(", "), ids.join(", "));
+    let mut finding = Diagnostic::new(
+        &RULE.card,
+        first.party.span(),
+        text(
+            format!("nơi nhận không có cơ quan được giao việc: {names}"),
+            format!("bodies that are given work are no recipients: {names}"),
+        ),
+    )
+    .path("recipients.to")
+    .help(text(
+        format!("thêm vào `to`: {ids}; hoặc một cụm từ gọi chung bao gồm các cơ quan ấy"),
+        format!("add to `to`: {ids}; or a phrase that covers them"),
+    ));
+    for (_, party) in missing.iter().take(PLACES) {
+        finding = finding.related(party.span(), text("được giao việc ở đây", "given work here"));
+    }
+    findings.push(finding);
+}
+
+fn is_reached(subject: &Subject<'_, '_>, agency: &Agency) -> bool {
+    // Collective phrases get nothing themselves, and of a steering committee its members get it.
+    if matches!(agency.kind, AgencyKind::Group | AgencyKind::Steering) || !agency.covers.is_empty() {
+        return true;
+    }
+    let recipients = &subject.plan().recipients;
+    let drafts = recipients.drafted_by.as_ref().is_some_and(|id| id.value == agency.id.value);
+    drafts || recipients.to.iter().any(|recipient| names(subject.resolved, &recipient.party, agency))
+}

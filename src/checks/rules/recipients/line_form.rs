@@ -1,0 +1,99 @@
+//! NN004: a line of the recipients that is not in form.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::input::decode::SourceText;
+use crate::model::plan::Party;
+
+/// A line of the recipients that is not in form.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NN004",
+        name: "recipient-form",
+        level: Level::Warning,
+        title_vi: "dòng nơi nhận chưa đúng thể thức",
+        title_en: "a line of the recipients that is not in form",
+        explanation_vi: "Gạch đầu dòng và dấu chấm phẩy do chương trình in. Lời ghi chú in trong ngoặc, giữa dòng, nên viết chữ thường: «(để b/c)».",
+        explanation_en: "The program prints dashes and semicolons. A note stands in brackets inside the line, in lower case.",
+        law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
+        bad: "to = [\"- Sở Khoa học và Công nghệ (Để b/c);\"]",
+        good: "to = [{ agency = \"so-khcn\", note = \"để b/c\" }]",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+        let path = format!("recipients.to[{index}]");
+        if let Party::Words(words) = &recipient.party {
+            name(words, &path, findings);
+        }
+        if let Some(note) = &recipient.note {
+            remark(note, &path, findings);
+        }
+    }
+}
+
+fn name(words: &SourceText, path: &str, findings: &mut Findings) {
+    let name = &words.text;
+    let trimmed = name.trim_end();
+    if let Some(mark) = name.trim_start().chars().next().filter(|mark| matches!(mark, '-' | '–' | '+' | '•')) {
+        let at = name.find(mark).unwrap_or_default();
+        let finding = finding(
+            words,
+            at..at + mark.len_utf8(),
+            text(
+                format!("nơi nhận bắt đầu bằng dấu `{mark}` gõ tay"),
+                format!("the recipient begins with a typed `{mark}`"),
+            ),
+            text("bỏ dấu ấy; chương trình in gạch đầu dòng", "leave it out; the program prints the dash"),
+        );
+        findings.push(finding.path(path));
+    }
+    if let Some(mark) = trimmed.chars().last().filter(|mark| matches!(mark, ';' | '.' | ',')) {
+        let finding = finding(
+            words,
+            trimmed.len() - mark.len_utf8()..trimmed.len(),
+            text(
+                format!("nơi nhận kết thúc bằng dấu `{mark}` gõ tay"),
+                format!("the recipient ends in a typed `{mark}`"),
+            ),
+            text("bỏ dấu ấy; chương trình in dấu chấm phẩy", "leave it out; the program prints the semicolon"),
+        );
+        findings.push(finding.path(path));
+    }
+    if let Some(at) = name.find("(Để ") {
+        findings.push(capital(words, at + 1).path(path));
+    }
+}
+
+fn remark(note: &SourceText, path: &str, findings: &mut Findings) {
+    let words = note.text.trim_start();
+    let at = note.text.len() - words.len();
+    if words.starts_with(['(', ')']) || words.ends_with(')') {
+        let finding = finding(
+            note,
+            0..note.text.len(),
+            text("lời ghi chú đã có ngoặc gõ tay", "the note has typed brackets"),
+            text("bỏ ngoặc; chương trình in ngoặc", "leave the brackets out; the program prints them"),
+        );
+        findings.push(finding.path(path));
+    }
+    if words.starts_with("Để") {
+        findings.push(capital(note, at).path(path));
+    }
+}
+
+fn capital(words: &SourceText, at: usize) -> Diagnostic {
+    finding(
+        words,
+        at..at + "Để".len(),
+        text("lời ghi chú giữa dòng viết hoa: `Để`", "a note inside the line with a capital: `Để`"),
+        text("viết thường: `để b/c`, `để báo cáo`", "write it in lower case: `để b/c`"),
+    )
+}
+
+fn finding(words: &SourceText, range: std::ops::Range<usize>, message: Text, help: Text) -> Diagnostic {
+    Diagnostic::new(&RULE.card, words.inner(range), message).help(help)
+}

@@ -1,0 +1,56 @@
+//! NN005: a recipient given twice.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::source::Span;
+use crate::base::vietnamese::fold::fold;
+use crate::checks::rules::coverage::shown;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::plan::Party;
+
+/// A recipient given twice.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NN005",
+        name: "recipient-twice",
+        level: Level::Warning,
+        title_vi: "nơi nhận ghi hai lần",
+        title_en: "a recipient given twice",
+        explanation_vi: "Một cơ quan ghi một lần; ghi hai lần là gửi hai bản.",
+        explanation_en: "A body stands there once; twice means two copies.",
+        law: "Phụ lục I, mục II.9.c Nghị định số 30/2020/NĐ-CP",
+        bad: "to = [\"so-khcn\", \"tt-dang-uy\", \"so-khcn\"]",
+        good: "to = [\"so-khcn\", \"tt-dang-uy\"]",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+        let name = match &recipient.party {
+            Party::Agency(id) => match subject.resolved.agency(id.value.as_str()) {
+                Some(agency) => shown(agency),
+                None => continue,
+            },
+            Party::Words(words) => words.text.trim(),
+        };
+        let span = recipient.party.span();
+        let Some(before) = first.get(&fold(name)) else {
+            first.insert(fold(name), span);
+            continue;
+        };
+        findings.push(
+            Diagnostic::new(
+                &RULE.card,
+                span,
+                text(format!("nơi nhận `{name}` ghi hai lần"), format!("the recipient `{name}` stands there twice")),
+            )
+            .path(format!("recipients.to[{index}]"))
+            .related(*before, text("lần đầu ở đây", "first here"))
+            .help(text("bỏ một lần", "leave one out")),
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! NN003: the line «Lưu: VT» typed among the recipients.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::plan::Party;
+
+/// The line «Lưu: VT» typed among the recipients.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NN003",
+        name: "typed-archive-line",
+        level: Level::Error,
+        title_vi: "dòng «Lưu: VT» gõ tay ở nơi nhận",
+        title_en: "the line «Lưu: VT» typed by hand",
+        explanation_vi: "Dòng «Lưu: VT, …» do chương trình in ra từ `drafted_by`, với chữ viết tắt trong danh bạ. Gõ tay thì văn bản có hai dòng lưu, hoặc sai chữ viết tắt.",
+        explanation_en: "The program prints this line from `drafted_by`. A typed one would stand there twice.",
+        law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
+        bad: "to = [\"so-khcn\", \"Lưu: VT, VHXH\"]\ndrafted_by = \"phong-vhxh\"",
+        good: "to = [\"so-khcn\"]\ndrafted_by = \"phong-vhxh\"",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+        let Party::Words(words) = &recipient.party else { continue };
+        let Some(at) = words.text.find("Lưu").or_else(|| words.text.find("lưu")) else { continue };
+        let rest = words.text[at + "Lưu".len()..].trim_start();
+        if !(rest.starts_with(':') || rest.starts_with("VT")) {
+            continue;
+        }
+        findings.push(
+            Diagnostic::new(
+                &RULE.card,
+                words.inner(at..words.text.len()),
+                text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is not typed here"),
+            )
+            .path(format!("recipients.to[{index}]"))
+            .help(text(
+                "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`",
+                "leave it out; the program prints it from `drafted_by`",
+            )),
+        );
+    }
+}

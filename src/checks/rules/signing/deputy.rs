@@ -1,0 +1,64 @@
+//! KY002: a deputy who does not sign for the head, or a head who does.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A deputy who does not sign for the head, or a head who does.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "KY002",
+        name: "deputy-without-head",
+        level: Level::Error,
+        title_vi: "cấp phó ký mà không ghi «KT.» trước chức vụ người đứng đầu",
+        title_en: "a deputy who does not sign for the head",
+        explanation_vi: "Cấp phó ký thay người đứng đầu thì ghi «KT.» trước chức vụ của người đứng đầu, rồi mới đến chức vụ của mình. Người đứng đầu ký thì không có dòng «KT.».",
+        explanation_en: "A deputy signs for the head: «KT.» and the head's title stand above the own one. A head signs without it.",
+        law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
+        bad: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
+        good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let signer = &subject.plan().signer;
+    let position = signer.position.value.trim();
+    let is_deputy = position.to_lowercase().starts_with("phó ");
+    let head = position.get("Phó ".len()..).unwrap_or_default().trim();
+    let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");
+    let finding = match (is_deputy, for_head) {
+        (true, None) => Diagnostic::new(
+            &RULE.card,
+            signer.position.span,
+            text(
+                format!("`{position}` ký mà không ghi ký thay người đứng đầu"),
+                format!("`{position}` signs, but not for the head"),
+            ),
+        )
+        .help(text(
+            format!("thêm `\"KT. {head}\"` vào cuối `capacity`"),
+            format!("add `\"KT. {head}\"` at the end of `capacity`"),
+        )),
+        (false, Some(line)) => Diagnostic::new(
+            &RULE.card,
+            line.span,
+            text(
+                format!("`{position}` là người đứng đầu, không ký thay ai"),
+                format!("`{position}` is the head and signs for nobody"),
+            ),
+        )
+        .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "leave «KT.» out, or mend `position`")),
+        (true, Some(line)) if line.value.body.to_lowercase() != head.to_lowercase() => Diagnostic::new(
+            &RULE.card,
+            line.span,
+            text(
+                format!("sau «KT.» phải là chức vụ người đứng đầu, không phải `{}`", line.value.body),
+                format!("after «KT.» comes the head's title, not `{}`", line.value.body),
+            ),
+        )
+        .help(text(format!("ghi `\"KT. {head}\"`"), format!("write `\"KT. {head}\"`"))),
+        _ => return,
+    };
+    findings.push(finding.path("signer"));
+}

@@ -1,0 +1,53 @@
+//! KY006: a name in capitals, or without them.
+
+use super::name_missing::is_missing;
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A name in capitals, or without them.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "KY006",
+        name: "signer-name-form",
+        level: Level::Warning,
+        title_vi: "họ tên người ký viết chưa đúng",
+        title_en: "the name of the signer is not written as names are",
+        explanation_vi: "Họ tên người ký viết hoa chữ cái đầu mỗi tiếng, không viết hoa toàn bộ.",
+        explanation_en: "Each syllable of a name has a capital first letter, and only that.",
+        law: "Phụ lục I, mục II.7.đ và Phụ lục II, mục II.1 Nghị định số 30/2020/NĐ-CP",
+        bad: "name = \"VŨ ĐĂNG CHƯƠNG\"",
+        good: "name = \"Vũ Đăng Chương\"",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let name = &subject.plan().signer.name;
+    let written: Vec<String> = name.value.split_whitespace().map(as_a_name).collect();
+    let written = written.join(" ");
+    if written != name.value && !is_missing(&name.value) {
+        findings.push(
+            Diagnostic::new(
+                &RULE.card,
+                name.span,
+                text(
+                    format!("họ tên người ký viết chưa đúng: `{}`", name.value),
+                    format!("the name of the signer is not written as names are: `{}`", name.value),
+                ),
+            )
+            .path("signer.name")
+            .help(text(format!("viết `{written}`"), format!("write `{written}`"))),
+        );
+    }
+}
+
+/// A syllable with a capital first letter. What has a full stop is a title, which another rule judges.
+fn as_a_name(syllable: &str) -> String {
+    let mut letters = syllable.chars();
+    let rest: String = letters.clone().skip(1).collect();
+    if syllable.contains('.') || (rest.chars().any(char::is_lowercase) && rest.chars().any(char::is_uppercase)) {
+        return syllable.to_owned();
+    }
+    letters.next().map(|first| first.to_uppercase().chain(rest.to_lowercase().chars()).collect()).unwrap_or_default()
+}

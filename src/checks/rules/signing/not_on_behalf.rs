@@ -1,0 +1,53 @@
+//! KY001: a plan of the People's Committee that is not signed on its behalf.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A plan of the People's Committee that is not signed on its behalf.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "KY001",
+        name: "not-on-behalf",
+        level: Level::Error,
+        title_vi: "kế hoạch của Ủy ban nhân dân không ký thay mặt (TM.)",
+        title_en: "a plan of the committee not signed on its behalf (TM.)",
+        explanation_vi: "Kế hoạch ký hiệu KH-UBND là văn bản của Ủy ban nhân dân, làm việc theo chế độ tập thể: người đứng đầu ký thay mặt tập thể, dòng trên cùng là «TM. ỦY BAN NHÂN DÂN».",
+        explanation_en: "A plan with the symbol KH-UBND is an act of a collective body; its head signs on its behalf.",
+        law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
+        bad: "position = \"Chủ tịch\"\ncapacity = []",
+        good: "position = \"Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let plan = subject.plan();
+    let of_committee = plan.header.symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
+    let signer = &plan.signer;
+    let first = signer.capacity.first();
+    if !of_committee || first.is_some_and(|line| line.value.prefix == "TM." && is_committee(&line.value.body)) {
+        return;
+    }
+    let span = first.map_or(signer.position.span, |line| line.span);
+    findings.push(
+        Diagnostic::new(
+            &RULE.card,
+            span,
+            text(
+                format!("kế hoạch ký hiệu `{}` chưa ký thay mặt Ủy ban nhân dân", plan.header.symbol),
+                format!("a plan with the symbol `{}` is not signed on behalf of the committee", plan.header.symbol),
+            ),
+        )
+        .path("signer.capacity")
+        .help(text(
+            "ghi `capacity = [\"TM. Ủy ban nhân dân\"]`; cấp phó ký thì thêm `\"KT. Chủ tịch\"`",
+            "write `capacity = [\"TM. Ủy ban nhân dân\"]`; a deputy adds `\"KT. Chủ tịch\"`",
+        )),
+    );
+}
+
+fn is_committee(body: &str) -> bool {
+    let body = body.to_lowercase();
+    body.starts_with("ủy ban nhân dân") || body.starts_with("uỷ ban nhân dân")
+}

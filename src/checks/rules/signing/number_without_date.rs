@@ -1,0 +1,55 @@
+//! KY004: a number without a day, or a day without a number.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::plan::IssueDate;
+
+/// A number without a day, or a day without a number.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "KY004",
+        name: "number-without-date",
+        level: Level::Warning,
+        title_vi: "có số mà chưa có ngày, hoặc có ngày mà chưa có số",
+        title_en: "a number without a date, or a date without a number",
+        explanation_vi: "Số và ngày ban hành do văn thư cấp cùng một lúc. Có một mà thiếu một thì bản in ra có chỗ đã điền, chỗ còn trống.",
+        explanation_en: "Number and date are given together; with one of them only the document is half filled in.",
+        law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
+        bad: "number = 35\ndate = \"2026-01\"",
+        good: "number = 35\ndate = \"2026-01-29\"",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let header = &subject.plan().header;
+    let day = header.date.as_ref().filter(|date| matches!(date.value, IssueDate::Day(_)));
+    let finding = match (&header.number, day) {
+        (Some(number), None) => Diagnostic::new(
+            &RULE.card,
+            number.span,
+            text(
+                format!("đã có số {} mà chưa có ngày ban hành", number.value),
+                format!("there is the number {}, but no day of issue", number.value),
+            ),
+        )
+        .path("document.number")
+        .help(text(
+            "ghi đủ ngày: `date = \"2026-01-29\"`; hoặc bỏ số cho văn thư điền",
+            "give the day, or leave the number out",
+        )),
+        (None, Some(date)) => Diagnostic::new(
+            &RULE.card,
+            date.span,
+            text("đã có ngày ban hành mà chưa có số", "there is a day of issue, but no number"),
+        )
+        .path("document.date")
+        .help(text(
+            "ghi `number = …`; hoặc chỉ ghi tháng cho văn thư điền ngày",
+            "give `number = …`, or the month only",
+        )),
+        _ => return,
+    };
+    findings.push(finding);
+}

@@ -1,0 +1,114 @@
+//! What rules look at.
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
+use super::agencies::Misnamed;
+use super::bases::DocumentMention;
+use super::targets::{PercentageMention, Quantity, Standing};
+use crate::checks::prose::{Passage, gather};
+use crate::document::resolve::Resolved;
+use crate::model::plan::{IssueDate, Plan, Status};
+use crate::model::time::Time;
+
+/// A plan, ready to be judged.
+#[derive(Debug)]
+pub struct Subject<'s, 'a> {
+    /// The plan with what its ids mean.
+    pub resolved: &'s Resolved<'a>,
+    /// All its texts, in the order of the document.
+    pub passages: Vec<Passage<'a>>,
+    /// The day of the check.
+    pub today: Date,
+    /// The day on which law is judged.
+    pub day: Date,
+    /// The last day on which the plan can be issued, as far as it says when; today, where it does not.
+    pub latest: Date,
+    /// Whether its data is without mistakes.
+    pub whole: bool,
+    /// What several rules ask for, found once.
+    pub(super) shared: Shared<'a>,
+}
+
+/// What several rules ask for.
+#[derive(Debug, Default)]
+pub(super) struct Shared<'a> {
+    /// Names of agencies that are not written as they should be.
+    pub misnamed: OnceCell<Vec<Misnamed<'a>>>,
+    /// What the city asks and what the plan answers.
+    pub standing: OnceCell<Standing<'a>>,
+    /// What the targets promise.
+    pub quantities: OnceCell<Vec<Quantity<'a>>>,
+    /// The percentages of the plan's own prose.
+    pub percentages: OnceCell<Vec<PercentageMention>>,
+    /// Where the plan names documents of the registry.
+    pub documents: OnceCell<Vec<DocumentMention<'a>>>,
+}
+
+impl<'s, 'a> Subject<'s, 'a> {
+    /// A plan as of a day. `whole` says that the stages before found no error in its data.
+    #[must_use]
+    pub fn new(resolved: &'s Resolved<'a>, today: Date, whole: bool) -> Self {
+        let header = &resolved.plan.header;
+        let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
+        // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
+        let latest = match resolved.plan.status {
+            Status::Issued => today.min(header.period.value.last_day()),
+            Status::Draft => today,
+        };
+        Self {
+            resolved,
+            passages: gather(resolved),
+            today,
+            day: day_of(issued, latest),
+            latest: time_of(issued).map_or(latest, |time| time.last_day()),
+            whole,
+            shared: Shared::default(),
+        }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &'a Plan {
+        self.resolved.plan
+    }
+
+    /// The passages of the plan's own file: a standard text is the city's to answer for.
+    pub fn own_passages(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.passages.iter().filter(|passage| passage.own)
+    }
+}
+
+/// The plan's own day; of a month or a year, the last day that it can be: no later than today, if today is in it.
+fn day_of(issued: IssueDate, today: Date) -> Date {
+    let Some(time) = time_of(issued) else { return today };
+    if (time.first_day()..=time.last_day()).contains(&today) { today } else { time.last_day() }
+}
+
+/// The time in which the plan is issued, as far as it says so.
+fn time_of(issued: IssueDate) -> Option<Time> {
+    match issued {
+        IssueDate::Unknown => None,
+        IssueDate::Day(day) => Some(Time::Day(day)),
+        IssueDate::Month(year, month) => Some(Time::Month(year, month)),
+        IssueDate::Year(year) => Some(Time::Year(year)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn law_is_judged_on_the_plans_own_day() {
+        let today = date(2026, 3, 10);
+        assert_eq!(day_of(IssueDate::Unknown, today), today);
+        assert_eq!(day_of(IssueDate::Day(date(2025, 8, 28)), today), date(2025, 8, 28));
+        assert_eq!(day_of(IssueDate::Month(2026, 1), today), date(2026, 1, 31));
+        assert_eq!(day_of(IssueDate::Year(2026), today), today);
+        assert_eq!(day_of(IssueDate::Year(2025), today), date(2025, 12, 31));
+    }
+}

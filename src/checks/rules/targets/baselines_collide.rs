@@ -1,0 +1,54 @@
+//! CT010: baselines that cannot be merged.
+
+use super::standing::{self, standing};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// Baselines that cannot be merged.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CT010",
+        name: "baselines-collide",
+        level: Level::Error,
+        title_vi: "hai kế hoạch của thành phố giao một chỉ số bằng hai cách đo",
+        title_en: "two city plans measure one indicator in two ways",
+        explanation_vi: "Kế hoạch trả lời nhiều kế hoạch của thành phố thì mỗi chỉ số lấy mức chặt nhất. Hai mức khác đơn vị hoặc ngược chiều thì không biết mức nào chặt hơn, nên không kết luận được gì về chỉ số ấy.",
+        explanation_en: "A plan that answers to several city plans must meet the strictest minimum of each indicator. Of two in other units or directions none is stricter, so nothing can be concluded.",
+        law: "Các kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+        bad: "answers = [\"kh-a\", \"kh-b\"]  # kh-a: ≥ 80%; kh-b: 24 giờ",
+        good: "answers = [\"kh-b\"]",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let plan = subject.plan();
+    for demand in &standing(subject).demands {
+        let (Some(other), Some(first)) = (demand.clash, demand.minimum()) else { continue };
+        let Some(second) = &other.indicator.commune else { continue };
+        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == other.baseline.id.value);
+        let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
+        let (one, two) = (first.signed(), second.signed());
+        findings.push(
+            Diagnostic::new(
+                &RULE.card,
+                span,
+                text(
+                    format!(
+                        "hai kế hoạch của thành phố giao «{}» bằng hai cách đo: `{one}` và `{two}`",
+                        other.indicator.text
+                    ),
+                    format!("two city plans measure «{}» in two ways: `{one}` and `{two}`", other.indicator.text),
+                ),
+            )
+            .path(format!("answers[{index}]"))
+            .related(first.span, standing::provenance(subject, &demand.strictest, (&one, &one)))
+            .related(second.span, standing::provenance(subject, &other, (&two, &two)))
+            .help(text(
+                "hỏi thành phố mức nào được áp dụng; bỏ kế hoạch kia khỏi `answers`, hoặc bỏ `same_as` nếu là hai chỉ số khác nhau",
+                "ask the city which one counts; take the other plan out of `answers`, or `same_as` out of the pack if they are two things",
+            )),
+        );
+    }
+}

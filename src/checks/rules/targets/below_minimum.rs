@@ -1,0 +1,125 @@
+//! CT001: a promise below the minimum of the city.
+
+use rust_decimal::Decimal;
+
+use super::standing::{self, standing};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::vietnamese::number;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::conformance::{Demand, Verdict, is_upper};
+use crate::model::measure::{Measure, Value};
+
+/// A promise below the minimum of the city.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CT001",
+        name: "below-minimum",
+        level: Level::Error,
+        title_vi: "chỉ tiêu thấp hơn mức tối thiểu của thành phố",
+        title_en: "a target below the city's minimum",
+        explanation_vi: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được hứa cao hơn, không được hứa thấp hơn. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin thấp chỉ cảnh báo.",
+        explanation_en: "The city's plan sets the least that a commune may promise. Where several plans ask for one thing, the strictest minimum counts. A minimum of low confidence only warns.",
+        law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+        bad: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 50, unit = \"%\", by = \"2025\" }",
+        good: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 80, unit = \"%\", by = \"2025\" }",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let standing = standing(subject);
+    for demand in standing.demands.iter().filter(|demand| demand.clash.is_none()) {
+        let answer = standing.answers.to(demand);
+        let (Verdict::Weaker(short), Some(target), Some(promise), Some(minimum)) =
+            (&answer.verdict, answer.target, answer.promise, demand.minimum())
+        else {
+            continue;
+        };
+        let mut finding = Diagnostic::new(&RULE.card, promise.value.span, message(promise, minimum))
+            .path(standing::path(subject.plan(), target, Some(promise), ".value"))
+            .label(text(promise.signed(), promise.signed()))
+            .help(help(*short, minimum));
+        finding.level = standing::level(demand, &RULE.card);
+        findings.push(sources(subject, demand, finding));
+    }
+}
+
+fn message(promise: &Measure, minimum: &Measure) -> Text {
+    let promised = promise.signed();
+    let (least, least_en) = (standing::least(minimum), standing::least_in_english(minimum));
+    match &minimum.value.value {
+        Value::Flag(_) => text(
+            "thành phố yêu cầu phải có, kế hoạch ghi là không",
+            "the city asks for it, the plan says that it will not be there",
+        ),
+        Value::Numbers(_) if is_upper(minimum.operator) => text(
+            format!("chỉ tiêu vượt mức tối đa của thành phố: `{promised}`, {least}"),
+            format!("above the city's maximum: `{promised}`, {least_en}"),
+        ),
+        Value::Numbers(_) => text(
+            format!("chỉ tiêu thấp hơn mức tối thiểu của thành phố: `{promised}`, {least}"),
+            format!("below the city's minimum: `{promised}`, {least_en}"),
+        ),
+    }
+}
+
+fn help(short: Decimal, minimum: &Measure) -> Text {
+    const WAIVER_VI: &str = "hoặc ghi [[waivers]] trong kehoach.toml kèm lý do, văn bản cho phép, thời hạn";
+    const WAIVER_EN: &str = "or add [[waivers]] to kehoach.toml with reason, approval and expiry";
+    let numbers = match &minimum.value.value {
+        Value::Flag(_) => {
+            return text(
+                format!("sửa thành `value = true`, {WAIVER_VI}"),
+                format!("write `value = true`, {WAIVER_EN}"),
+            );
+        }
+        Value::Numbers(numbers) => numbers,
+    };
+    let upper = is_upper(minimum.operator);
+    let needed = if upper { numbers.iter().max() } else { numbers.iter().min() };
+    let needed = needed.copied().unwrap_or_default().normalize();
+    if short.is_zero() {
+        let sign = minimum.operator.word();
+        let (vi, en) = if upper { ("nhỏ hơn", "less") } else { ("lớn hơn", "more") };
+        return text(
+            format!("phải {vi} {needed}, không được bằng: viết `op = \"{sign}\"`, {WAIVER_VI}"),
+            format!("it must be {en} than {needed}, not equal: write `op = \"{sign}\"`, {WAIVER_EN}"),
+        );
+    }
+    let short = number::decimal(short);
+    let (unit_vi, unit_en) = match minimum.unit.as_deref() {
+        None => (String::new(), String::new()),
+        Some("%") => (" điểm phần trăm".to_owned(), " percentage points".to_owned()),
+        Some(unit) => (format!(" {unit}"), format!(" {unit}")),
+    };
+    if upper {
+        return text(
+            format!("vượt {short}{unit_vi}; hạ xuống `value = {needed}`, {WAIVER_VI}"),
+            format!("{short}{unit_en} too much; lower it to `value = {needed}`, {WAIVER_EN}"),
+        );
+    }
+    text(
+        format!("thiếu {short}{unit_vi}; nâng lên `value = {needed}`, {WAIVER_VI}"),
+        format!("{short}{unit_en} short; raise it to `value = {needed}`, {WAIVER_EN}"),
+    )
+}
+
+/// Shows every baseline that asks for it: equal minimums with their sources, weaker ones with why they do not count.
+fn sources(subject: &Subject<'_, '_>, demand: &Demand<'_>, mut finding: Diagnostic) -> Diagnostic {
+    for (at, asked) in demand.asked().enumerate() {
+        let Some(minimum) = &asked.indicator.commune else { continue };
+        let (words, words_en) = (standing::least(minimum), standing::least_in_english(minimum));
+        let message = if at == 0 || demand.is_as_strict(&asked) {
+            standing::provenance(subject, &asked, (&words, &words_en))
+        } else {
+            let (vi, en) = standing::origin(subject, &asked);
+            text(
+                format!("{words} ({vi}); mức chặt hơn ở trên được áp dụng"),
+                format!("{words_en} ({en}); the stricter one above counts"),
+            )
+        };
+        finding = finding.related(minimum.span, message);
+    }
+    finding
+}

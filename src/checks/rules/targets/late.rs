@@ -1,0 +1,61 @@
+//! CT004: a promise that comes later than the city asks for it.
+
+use super::standing::{self, standing};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::conformance::Verdict;
+
+/// A promise that comes later than the city asks for it.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CT004",
+        name: "later-than-baseline",
+        level: Level::Error,
+        title_vi: "thời hạn của chỉ tiêu muộn hơn thời hạn của thành phố",
+        title_en: "a target due later than the city asks for",
+        explanation_vi: "Mức tối thiểu của thành phố phải đạt trong thời hạn của thành phố; hứa đủ mức mà muộn hơn là chưa đạt. Chỉ tiêu có mức cho nhiều mốc thì chỉ cần một mốc kịp hạn.",
+        explanation_en: "A minimum is to be reached within the city's horizon. Of a target with several horizons one in time is enough.",
+        law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+        bad: "indicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2026\" }",
+        good: "indicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let standing = standing(subject);
+    for demand in &standing.demands {
+        let answer = standing.answers.to(demand);
+        let (Some(target), Some(promise), false) =
+            (answer.target, answer.promise, answer.verdict == Verdict::Missing || demand.minimum().is_none())
+        else {
+            continue;
+        };
+        let (Some(by), asked) = (&promise.by, demand.horizon()) else { continue };
+        if by.value.last_day() <= asked.value.last_day() {
+            continue;
+        }
+        let (ours, theirs) = (by.value.brief(), asked.value.brief());
+        let last = demand.asked().find(|one| std::ptr::eq(one.horizon(), asked)).unwrap_or(demand.strictest);
+        let mut finding = Diagnostic::new(
+            &RULE.card,
+            by.span,
+            text(
+                format!("thời hạn muộn hơn của thành phố: `{ours}`, hạn của thành phố là {theirs}"),
+                format!("later than the city asks: `{ours}`, due in {theirs}"),
+            ),
+        )
+        .path(standing::path(subject.plan(), target, Some(promise), ".by"))
+        .related(
+            asked.span,
+            standing::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
+        )
+        .help(text(
+            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", asked.value.written()),
+            format!("write `by = \"{}\"`; a later horizon is a named measure beside it", asked.value.written()),
+        ));
+        finding.level = standing::level(demand, &RULE.card);
+        findings.push(finding);
+    }
+}

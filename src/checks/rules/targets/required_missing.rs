@@ -1,0 +1,101 @@
+//! CT002: an indicator that every commune must promise is not in the plan.
+
+use super::mention::{Mention, mentions};
+use super::standing::{self, standing};
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::prose::Wording;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::conformance::{Demand, Verdict};
+
+/// An indicator that every commune must promise is not in the plan.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CT002",
+        name: "required-indicator-missing",
+        level: Level::Error,
+        title_vi: "thiếu chỉ tiêu mà thành phố yêu cầu",
+        title_en: "an indicator that the city requires is missing",
+        explanation_vi: "Kế hoạch của thành phố có những chỉ số mà xã, phường, đặc khu nào cũng phải đặt mức. Kế hoạch trả lời bằng một chỉ tiêu có `indicator` là mã của chỉ số ấy; nói đến trong lời văn thì chưa phải chỉ tiêu. Chỉ số có độ tin thấp chỉ cảnh báo.",
+        explanation_en: "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is no target. An indicator of low confidence only warns.",
+        law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+        bad: "answers = [\"kh-215-2025\"]",
+        good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+/// An indicator of fewer words is like too many sentences.
+const FEWEST_WORDS: usize = 5;
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let standing = standing(subject);
+    let missing: Vec<&Demand<'_>> = standing
+        .demands
+        .iter()
+        .filter(|demand| demand.required() && standing.answers.to(demand).verdict == Verdict::Missing)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let plan = subject.plan();
+    for demand in missing {
+        let asked = demand.strictest;
+        let indicator = asked.indicator;
+        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == asked.baseline.id.value);
+        let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
+        let least_vi = demand.minimum().map(|least| format!(", {}", standing::least(least))).unwrap_or_default();
+        let least_en =
+            demand.minimum().map(|least| format!(", {}", standing::least_in_english(least))).unwrap_or_default();
+        let (origin_vi, origin_en) = standing::origin(subject, &asked);
+        let mut finding = Diagnostic::new(
+            &RULE.card,
+            span,
+            text(
+                format!("thiếu chỉ tiêu mà thành phố yêu cầu: «{}»{least_vi}", indicator.text),
+                format!("a required indicator is missing: «{}»{least_en}", indicator.text),
+            ),
+        )
+        .path(format!("answers[{index}]"))
+        .related(
+            indicator.id.span,
+            text(format!("chỉ số bắt buộc ({origin_vi})"), format!("a required indicator ({origin_en})")),
+        )
+        .help(text(
+            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, demand)),
+            format!("add it to the plan, with the commune's own value:\n{}", block(subject, demand)),
+        ));
+        if let Some(mention) = said_in(subject, &indicator.text) {
+            finding = finding.related(
+                mention.passage.span(mention.percentage.range.clone()),
+                text(
+                    "lời văn có nói đến ở đây, nhưng chưa thành chỉ tiêu trả lời chỉ số ấy",
+                    "a sentence speaks of it here, but no target answers the indicator",
+                ),
+            );
+        }
+        finding.level = standing::level(demand, &RULE.card);
+        findings.push(finding);
+    }
+}
+
+/// The target as it can be copied into the plan.
+fn block(subject: &Subject<'_, '_>, demand: &Demand<'_>) -> String {
+    let indicator = demand.strictest.indicator;
+    let full = indicator.id.value.as_str();
+    let short = indicator.short_id();
+    let taken = subject.plan().targets.iter().any(|target| target.id.value.as_str() == short);
+    let promise = demand.minimum().map_or_else(
+        || "{ value = …, unit = \"%\" }".to_owned(),
+        |minimum| minimum.written(&demand.strictest.baseline.horizon.value),
+    );
+    format!("[[targets]]\nid = \"{}\"\nindicator = \"{full}\"\npromise = {promise}", if taken { full } else { short })
+}
+
+/// The percentage in prose that speaks of an indicator.
+fn said_in<'s, 'a>(subject: &'s Subject<'_, 'a>, indicator: &str) -> Option<Mention<'s, 'a>> {
+    let wanted = Wording::of([indicator]);
+    mentions(subject).find(|mention| {
+        wanted.len() >= FEWEST_WORDS && mention.wordings().iter().any(|said| wanted.is_within(said, 80))
+    })
+}

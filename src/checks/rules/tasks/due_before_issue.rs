@@ -1,0 +1,55 @@
+//! NV007: a task that was due before the plan is issued.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::plan::{IssueDate, Moment};
+
+/// A task that was due before the plan is issued.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NV007",
+        name: "due-before-issue",
+        level: Level::Warning,
+        title_vi: "thời hạn của nhiệm vụ đã qua khi kế hoạch ban hành",
+        title_en: "a task due before the plan is issued",
+        explanation_vi: "Kế hoạch ban hành muộn thì việc của quý trước không còn giao được nữa. So với ngày, tháng ban hành ghi ở `document.date`; chưa ghi thì không xét.",
+        explanation_en: "A plan that is issued late cannot order what was due before. Judged by `document.date`, where it is given.",
+        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+        bad: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q1\"",
+        good: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q2\"",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let Some(date) = &subject.plan().header.date else { return };
+    let issued = match date.value {
+        IssueDate::Day(day) => day,
+        IssueDate::Month(year, month) => jiff::civil::date(year, month, 1),
+        IssueDate::Year(_) | IssueDate::Unknown => return,
+    };
+    for (index, task) in subject.plan().tasks.iter().enumerate() {
+        for part in task.due.iter().flat_map(|due| &due.parts) {
+            let (Moment::At(time) | Moment::Before(time)) = &part.moment else { continue };
+            if time.value.last_day() >= issued {
+                continue;
+            }
+            let id = &task.id.value;
+            let due = time.value.brief();
+            findings.push(
+                Diagnostic::new(
+                    &RULE.card,
+                    time.span,
+                    text(
+                        format!("nhiệm vụ `{id}` có thời hạn {due}, đã qua khi kế hoạch ban hành"),
+                        format!("the task `{id}` is due {due}, before the plan is issued"),
+                    ),
+                )
+                .path(format!("tasks[{index}].due"))
+                .related(date.span, text("thời gian ban hành", "the date of issue"))
+                .help(text("lùi thời hạn, hoặc bỏ việc đã xong", "move the date, or leave out what is done")),
+            );
+        }
+    }
+}

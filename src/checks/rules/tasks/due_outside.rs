@@ -1,0 +1,107 @@
+//! NV004: a task that is due outside the plan's period, or after the targets that it serves.
+
+use jiff::civil::Date;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::source::{Located, Span};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::plan::{Moment, Task};
+use crate::model::time::Time;
+
+/// A task that is due outside the plan's period, or after the targets that it serves.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NV004",
+        name: "due-outside",
+        level: Level::Error,
+        title_vi: "thời hạn của nhiệm vụ nằm ngoài thời kỳ kế hoạch, hoặc sau hạn của chỉ tiêu",
+        title_en: "a task due outside the plan's period or after its target",
+        explanation_vi: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó.",
+        explanation_en: "A task is done within the plan's period, and before the last of the targets that it serves.",
+        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+        bad: "period = \"2026\"\n\n[[tasks]]\ndue = \"2027-Q1\"",
+        good: "period = \"2026\"\n\n[[tasks]]\ndue = \"2026-Q4\"",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let period = &subject.plan().header.period;
+    for (index, task) in subject.plan().tasks.iter().enumerate() {
+        let id = &task.id.value;
+        let path = format!("tasks[{index}].due");
+        let times: Vec<&Located<Time>> = task.due.iter().flat_map(|due| &due.parts).filter_map(at).collect();
+        let outside = times.iter().find(|time| {
+            time.value.last_day() > period.value.last_day() || time.value.last_day() < period.value.first_day()
+        });
+        if let Some(time) = outside {
+            let (due, whole) = (time.value.brief(), period.value.brief());
+            findings.push(
+                Diagnostic::new(
+                    &RULE.card,
+                    time.span,
+                    text(
+                        format!("nhiệm vụ `{id}` có thời hạn {due}, ngoài thời kỳ {whole} của kế hoạch"),
+                        format!("the task `{id}` is due {due}, outside the plan's period {whole}"),
+                    ),
+                )
+                .path(path)
+                .related(period.span, text("thời kỳ của kế hoạch", "the plan's period"))
+                .help(text(
+                    "đổi thời hạn, hoặc đưa việc ấy sang kế hoạch của thời kỳ sau",
+                    "change the date, or leave it to the next plan",
+                )),
+            );
+            continue;
+        }
+        let last = times.iter().max_by_key(|time| time.value.last_day());
+        if let (Some(time), Some((target_day, target_span))) = (last, last_target(subject, task))
+            && time.value.last_day() > target_day
+        {
+            let due = time.value.brief();
+            findings.push(
+                Diagnostic::new(
+                    &RULE.card,
+                    time.span,
+                    text(
+                        format!("nhiệm vụ `{id}` xong vào {due}, sau hạn của chỉ tiêu mà nó phục vụ"),
+                        format!("the task `{id}` is due {due}, after the target that it serves"),
+                    ),
+                )
+                .path(path)
+                .related(
+                    target_span,
+                    text("hạn muộn nhất của các chỉ tiêu ấy", "the last of these targets is due here"),
+                )
+                .help(text(
+                    "rút ngắn thời hạn của nhiệm vụ, hoặc sửa `serves`",
+                    "move the date forward, or mend `serves`",
+                )),
+            );
+        }
+    }
+}
+
+fn at(part: &crate::model::plan::DuePart) -> Option<&Located<Time>> {
+    match &part.moment {
+        Moment::At(time) | Moment::Before(time) => Some(time),
+        Moment::Recurring(_) | Moment::Guidance(_) => None,
+    }
+}
+
+/// The last horizon of the targets that a task serves. `None` when one of them has none.
+fn last_target(subject: &Subject<'_, '_>, task: &Task) -> Option<(Date, Span)> {
+    let mut last: Option<(Date, Span)> = None;
+    for id in &task.serves {
+        let target = subject.plan().targets.iter().find(|target| target.id.value == id.value)?;
+        for measure in target.promise.measures() {
+            let by = measure.by.as_ref()?;
+            let day = by.value.last_day();
+            if last.is_none_or(|(known, _)| day > known) {
+                last = Some((day, by.span));
+            }
+        }
+    }
+    last
+}

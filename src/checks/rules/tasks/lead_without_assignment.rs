@@ -1,0 +1,69 @@
+//! NV005: an agency leads a task, but the plan assigns it nothing.
+
+use std::collections::BTreeSet;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::rules::coverage::{names, shown};
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::packs::AgencyKind;
+use crate::model::plan::Party;
+
+/// An agency leads a task, but the plan assigns it nothing.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "NV005",
+        name: "lead-without-assignment",
+        level: Level::Warning,
+        title_vi: "cơ quan chủ trì không có trong phần tổ chức thực hiện",
+        title_en: "a lead agency without an assignment",
+        explanation_vi: "Cơ quan chủ trì nhiệm vụ mà phần tổ chức thực hiện không nhắc đến thì đọc phần ấy không biết mình có việc. Kế hoạch không có phần phân công thì không xét.",
+        explanation_en: "An agency that leads a task looks for its duties among the assignments. A plan without assignments is not judged.",
+        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+        bad: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"",
+        good: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"\n\n[[assignments]]\nagency = \"cong-an\"",
+    },
+    needs: Needs::Data,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let plan = subject.plan();
+    if plan.assignments.is_empty() {
+        return;
+    }
+    let mut told = BTreeSet::new();
+    for (index, task) in plan.tasks.iter().enumerate() {
+        for party in &task.lead {
+            let Party::Agency(id) = party else { continue };
+            let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
+            if matches!(agency.kind, AgencyKind::Superior | AgencyKind::Enterprise) {
+                // The commune assigns them nothing; that they lead at all is another rule's.
+                continue;
+            }
+            let assigned = plan
+                .assignments
+                .iter()
+                .flat_map(|assignment| &assignment.agencies)
+                .any(|party| names(subject.resolved, party, agency));
+            if assigned || !told.insert(&id.value) {
+                continue;
+            }
+            let name = shown(agency);
+            findings.push(
+                Diagnostic::new(
+                    &RULE.card,
+                    id.span,
+                    text(
+                        format!("`{name}` chủ trì nhiệm vụ này nhưng không có trong phần tổ chức thực hiện"),
+                        format!("`{name}` leads this task, but has no assignment"),
+                    ),
+                )
+                .path(format!("tasks[{index}].lead"))
+                .help(text(
+                    format!("thêm [[assignments]] với `agency = \"{}\"`", id.value),
+                    format!("add [[assignments]] with `agency = \"{}\"`", id.value),
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! CV008: words that were true where they were copied from.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_border};
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Needs, Rule, Subject};
+use crate::model::plan::CommuneKind;
+
+/// Words of another place.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV008",
+        name: "borrowed-text",
+        level: Level::Warning,
+        title_vi: "chữ còn sót lại từ văn bản của nơi khác",
+        title_en: "words left over from another place's document",
+        explanation_vi: "Chép từ kế hoạch của nơi khác thì dễ sót: «báo cáo của tỉnh» khi cấp trên là thành phố, «Ủy ban nhân dân xã» trong kế hoạch của phường, tên xã khác. Địa danh có chữ «(cũ)», tỉnh có tên riêng, và «các tỉnh, thành phố» không xét.",
+        explanation_en: "Text that was copied may still speak of another province or another commune. Former units marked «(cũ)» and provinces that are named are not judged.",
+        law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP",
+        bad: "phần mềm báo cáo của tỉnh",
+        good: "phần mềm báo cáo của thành phố",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// Phrases that speak of the own province; what stands behind decides.
+const PROVINCE: &[&str] = &[
+    "của tỉnh",
+    "toàn tỉnh",
+    "địa bàn tỉnh",
+    "UBND tỉnh",
+    "Ủy ban nhân dân tỉnh",
+    "HĐND tỉnh",
+    "Tỉnh ủy",
+    "lãnh đạo tỉnh",
+];
+
+/// The words in one of which each of them is found.
+static PROVINCE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(["tỉnh"]));
+
+/// Words before the kind of the commune that speak of the own commune.
+const OWN: &[&str] =
+    &["Ủy ban nhân dân ", "UBND ", "Hội đồng nhân dân ", "HĐND ", "Đảng ủy ", "địa bàn ", "Công an ", "toàn "];
+
+const KINDS: &[CommuneKind] = &[CommuneKind::Commune, CommuneKind::Ward, CommuneKind::SpecialZone];
+
+/// The words with which the kinds begin.
+static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter().map(|kind| kind.word())));
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let city = subject.resolved.pack.kind.as_str();
+    let commune = &subject.plan().commune;
+    for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
+        let plain = passage.plain();
+        let mut places: Vec<Place> = Vec::new();
+        if city != "tỉnh" && passage.words().iter().any(|word| PROVINCE_WORDS.may_hold(word)) {
+            provinces(plain, &mut places);
+        }
+        for word in passage.words().iter().filter(|word| KIND_WORDS.may_hold(word)) {
+            places.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text));
+        }
+        if places.is_empty() {
+            continue;
+        }
+        let quotations = Quotations::of(plain);
+        for place in places.into_iter().filter(|place| !quotations.contain(place.range.start)) {
+            push(passage, &place, city, commune.kind, &commune.name.text, findings);
+        }
+    }
+}
+
+/// What was found, and where.
+struct Place {
+    range: Range<usize>,
+    what: What,
+}
+
+enum What {
+    Province,
+    OtherKind,
+    OtherCommune,
+}
+
+fn provinces(plain: &str, places: &mut Vec<Place>) {
+    for phrase in PROVINCE {
+        for (at, _) in plain.match_indices(phrase) {
+            let end = at + phrase.len();
+            if is_word_border(plain, at) && is_word_border(plain, end) && stands_alone(&plain[end..]) {
+                places.push(Place { range: at..end, what: What::Province });
+            }
+        }
+    }
+}
+
+/// Whether no name, no other unit of the same rank and no «(cũ)» follows: then the own unit is meant.
+fn stands_alone(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(' ');
+    let first = rest.chars().next().unwrap_or('.');
+    let list = rest.trim_start_matches([',', '/', ' ', '-']);
+    let others = [
+        "thành phố",
+        "xã",
+        "phường",
+        "đặc khu",
+        "huyện",
+        "quận",
+        "thị xã",
+        "bạn",
+        "và thành phố",
+        "khác",
+        "lân cận",
+        "cũ",
+        "hội",
+        "viên",
+    ];
+    let former = rest.starts_with("(cũ");
+    let other = others.iter().any(|other| list.starts_with(other) && is_word_border(list, other.len()));
+    !first.is_uppercase() && first != OBJECT && !former && !other
+}
+
+/// Words of the own commune's kind, at a place, that are of another one.
+fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str) -> Option<Place> {
+    let rest = &plain[start..];
+    let kind = KINDS.iter().find(|kind| rest.starts_with(kind.word()) && is_word_border(rest, kind.word().len()))?;
+    let before =
+        OWN.iter().find(|before| plain[..start].ends_with(**before) && is_word_border(plain, start - before.len()))?;
+    let end = start + kind.word().len();
+    let behind = &plain[end..];
+    let typed = proper_name(behind);
+    if typed.is_empty() {
+        let other = *kind != own && stands_alone(behind);
+        return other.then(|| Place { range: start - before.len()..end, what: What::OtherKind });
+    }
+    let words = typed.trim_start();
+    let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..]);
+    other.then(|| Place { range: start..end + typed.len(), what: What::OtherCommune })
+}
+
+fn is_former(behind: &str) -> bool {
+    ["(cũ", "cũ", "(trước", "trước"].iter().any(|word| behind.trim_start().starts_with(word))
+}
+
+/// The words with capitals that follow.
+fn proper_name(behind: &str) -> &str {
+    let mut end = 0;
+    while let Some(word) = behind[end..].strip_prefix(' ') {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += 1 + word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len());
+    }
+    &behind[..end]
+}
+
+fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, name: &str, findings: &mut Findings) {
+    let typed = &passage.plain()[place.range.clone()];
+    let kind = kind.word();
+    let (vi, en, help) = match place.what {
+        What::Province => (
+            format!("`{typed}`: cấp trên của {kind} {name} là {city}, không phải tỉnh"),
+            format!("`{typed}`: this commune belongs to a city, not to a province"),
+            text(
+                format!(
+                    "viết `{}`; nói về tỉnh cũ thì ghi tên và `(cũ)`",
+                    typed.replace("tỉnh", city).replace("Tỉnh", "Thành")
+                ),
+                "speak of the city; for a former province give its name and `(cũ)`",
+            ),
+        ),
+        What::OtherKind => (
+            format!("`{typed}` trong kế hoạch của {kind} {name}"),
+            format!("`{typed}` in the plan of a {kind}"),
+            text(
+                "viết bằng dữ liệu để không sai: `{{ commune.kind }}`, `{{ commune.full }}`",
+                "use the data: `{{ commune.kind }}`, `{{ commune.full }}`",
+            ),
+        ),
+        What::OtherCommune => (
+            format!("tên nơi khác `{typed}` trong kế hoạch của {kind} {name}"),
+            format!("another place, `{typed}`, in the plan of {kind} {name}"),
+            text(
+                "viết `{{ commune.full }}`; đơn vị trước sáp nhập thì ghi thêm `(cũ)`",
+                "write `{{ commune.full }}`; add `(cũ)` to a former unit",
+            ),
+        ),
+    };
+    findings.push(found(&RULE.card, passage, place.range.clone(), vi, en).help(help));
+}

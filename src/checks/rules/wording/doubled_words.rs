@@ -1,0 +1,128 @@
+//! CV005: a word or a phrase typed twice.
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::vietnamese::fold::same_but_case;
+use crate::checks::prose::{Quotations, Trait, Word};
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A word or a phrase typed twice.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV005",
+        name: "doubled-words",
+        level: Level::Warning,
+        title_vi: "từ, cụm từ lặp hai lần liền nhau",
+        title_en: "a word or a phrase typed twice",
+        explanation_vi: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
+        explanation_en: "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are no mistake; across a mark nothing is judged.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "đánh giá chỉ số của các các cơ quan",
+        good: "đánh giá chỉ số của các cơ quan",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// Words that never stand twice, and the words behind which they do: «hiện tại tại xã», «nêu trên trên cơ sở».
+///
+/// Nouns and verbs are not here: «cơ quan quan tâm», «công an an toàn» are two words each.
+const SINGLE: &[(&str, &[&str])] = &[
+    ("trong", &["bên", "phía", "nằm", "ở"]),
+    ("các", &[]),
+    ("những", &[]),
+    ("và", &[]),
+    ("của", &[]),
+    ("để", &[]),
+    ("cho", &[]),
+    ("với", &[]),
+    ("hoặc", &[]),
+    ("nhằm", &[]),
+    ("khi", &[]),
+    ("sẽ", &[]),
+    ("đã", &[]),
+    ("đang", &[]),
+    ("cũng", &[]),
+    ("nếu", &[]),
+    ("thì", &[]),
+    ("mà", &[]),
+    ("gồm", &[]),
+    ("mỗi", &[]),
+    ("mọi", &[]),
+    ("là", &[]),
+    ("theo", &["tiếp", "kèm", "đi", "làm"]),
+    ("tại", &["hiện", "tồn", "thực", "nội", "ngoại"]),
+    ("trên", &["nêu", "bên", "phía", "cấp", "ở", "như", "nói", "kể"]),
+    ("được", &["đạt", "có", "làm", "thu", "giành", "nhận", "tìm", "huy"]),
+];
+
+/// The longest phrase that is looked for, in words.
+const LONGEST: usize = 6;
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        let all = passage.words();
+        let mut quotations = None;
+        let mut index = 0;
+        while index + 1 < all.len() {
+            if !all[index + 1..].iter().take(LONGEST).any(|other| other.may_be(&all[index])) {
+                index += 1;
+                continue;
+            }
+            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, all, index, length)) else {
+                index += 1;
+                continue;
+            };
+            let range = all[index].start()..all[index + 2 * length - 1].end();
+            let phrase = &plain[all[index].start()..all[index + length - 1].end()];
+            index += 2 * length - 1;
+            if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
+                continue;
+            }
+            findings.push(
+                found(
+                    &RULE.card,
+                    passage,
+                    range,
+                    format!("lặp hai lần: `{phrase}`"),
+                    format!("typed twice: `{phrase}`"),
+                )
+                .help(text(format!("chỉ giữ một `{phrase}`"), format!("keep `{phrase}` once"))),
+            );
+        }
+    }
+}
+
+fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize) -> bool {
+    let Some(both) = all.get(index..index + 2 * length) else { return false };
+    let (once, again) = both.split_at(length);
+    if !once.iter().zip(again).all(|(one, other)| one.may_be(other)) {
+        return false;
+    }
+    let word = |at: usize| &plain[all[at].range()];
+    let same = (0..length).all(|step| {
+        let (one, other) = (word(index + step), word(index + length + step));
+        // «Công nghệ Nghệ An»: a capital in the second one makes it a name.
+        other == one
+            || (step == 0
+                && one.len() == other.len()
+                && same_but_case(one, other)
+                && !other.starts_with(char::is_uppercase))
+    });
+    if !same || !both.windows(2).all(|pair| are_joined(plain, &pair[0], &pair[1])) {
+        return false;
+    }
+    if length > 1 {
+        // Numbers repeat in rows; «từng bước từng bước» is a way of speaking.
+        return (0..length).all(|step| word(index + step).starts_with(char::is_alphabetic)) && word(index) != "từng";
+    }
+    let before = index.checked_sub(1).filter(|at| are_joined(plain, &all[*at], &all[index])).map_or("", word);
+    let word = word(index + 1);
+    SINGLE.iter().any(|(single, legit)| *single == word && !legit.iter().any(|legit| same_but_case(before, legit)))
+}
+
+/// Whether nothing but spaces stands between two words: only such can be a slip of the hand.
+fn are_joined(plain: &str, one: &Word, other: &Word) -> bool {
+    !other.shows(Trait::Apart) || plain[one.end()..other.start()].trim_matches([' ', '\n', '\r']).is_empty()
+}

@@ -1,0 +1,168 @@
+//! CV001: misspellings that are known.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::typos::{EXACT, TYPOS, Typo};
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::vietnamese::letter;
+use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A known misspelling.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV001",
+        name: "known-typo",
+        level: Level::Warning,
+        title_vi: "lỗi chính tả, lỗi gõ đã biết",
+        title_en: "a known misspelling",
+        explanation_vi: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
+        explanation_en: "Misspellings that cannot be right anywhere, and letters without their horn. Quotations are not judged.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "Lòng ghép nội dung chuyên đổi số",
+        good: "Lồng ghép nội dung chuyển đổi số",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+/// The list by first letter.
+static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static Typo>>> = LazyLock::new(|| {
+    let mut out: BTreeMap<char, Vec<&'static Typo>> = BTreeMap::new();
+    for typo in TYPOS {
+        if let Some(first) = typo.wrong.chars().next() {
+            out.entry(first).or_default().push(typo);
+        }
+    }
+    // A longer phrase says more than a shorter one that begins the same.
+    for typos in out.values_mut() {
+        typos.sort_by_key(|typo| std::cmp::Reverse(typo.wrong.len()));
+    }
+    out
+});
+
+/// The words with which misspellings begin.
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_phrases(TYPOS.iter().map(|typo| typo.wrong).chain(EXACT.iter().map(|(wrong, _)| *wrong)))
+});
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        let mut quotations = None;
+        let mut end = 0;
+        let all = passage.words();
+        for (at, word) in
+            all.iter().enumerate().filter(|(at, word)| FIRST.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
+        {
+            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
+            let judged = judge(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
+            let Some((range, right)) = judged else { continue };
+            end = range.end;
+            if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
+                push(passage, range, &right, findings);
+            }
+        }
+    }
+}
+
+/// The misspelling that begins with a word, and what is meant.
+fn judge(plain: &str, word: &Range<usize>, before: &str) -> Option<(Range<usize>, String)> {
+    let rest = &plain[word.start..];
+    let exact = || {
+        EXACT
+            .iter()
+            .find(|(wrong, _)| rest.starts_with(wrong) && is_word_border(rest, wrong.len()))
+            .map(|(wrong, right)| (word.start..word.start + wrong.len(), (*right).to_owned()))
+    };
+    let first = rest.chars().next()?;
+    let found = BY_LETTER.get(&first.to_lowercase().next()?).and_then(|typos| {
+        typos.iter().find_map(|typo| {
+            let length = phrase_length(rest, typo.wrong)?;
+            let next = rest[length..].trim_start_matches(' ');
+            let right = typo.right_after.iter().any(|word| phrase_length(before, word) == Some(before.len()))
+                || typo.right_before.iter().any(|word| phrase_length(next, word).is_some());
+            (!right).then(|| (word.start..word.start + length, like(&rest[..length], typo.right)))
+        })
+    });
+    found
+        .or_else(|| if first.is_uppercase() { exact() } else { None })
+        .or_else(|| horned(&plain[word.clone()]).map(|right| (word.clone(), right)))
+}
+
+/// «nguời» for «người»: after «u», «ơ» with a letter behind it is always «ươ».
+fn horned(word: &str) -> Option<String> {
+    let mut letters = word.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, letter)) = letters.next() {
+        if matches!(letter, 'u' | 'U') && !matches!(before, 'q' | 'Q') {
+            let with_horn = letters.peek().is_some_and(|(_, next)| "ơớờởỡợƠỚỜỞỠỢ".contains(*next));
+            let behind = letters.clone().nth(1).is_some_and(|(_, behind)| behind.is_alphabetic());
+            if with_horn && behind {
+                let horn = if letter == 'u' { "ư" } else { "Ư" };
+                return Some(format!("{}{horn}{}", &word[..at], &word[at + 1..]));
+            }
+        }
+        before = letter;
+    }
+    None
+}
+
+/// The right words with the capitals of the typed ones.
+fn like(typed: &str, right: &str) -> String {
+    let mut letters = typed.chars().filter(|letter| letter.is_alphabetic());
+    if letters.clone().nth(1).is_some() && letters.clone().all(char::is_uppercase) {
+        right.to_uppercase()
+    } else if letters.next().is_some_and(char::is_uppercase) {
+        letter::capitalized(right)
+    } else {
+        right.to_owned()
+    }
+}
+
+fn push(passage: &Passage<'_>, range: Range<usize>, right: &str, findings: &mut Findings) {
+    let typed = &passage.plain()[range.clone()];
+    let finding =
+        found(&RULE.card, passage, range.clone(), format!("lỗi chính tả: `{typed}`"), format!("misspelt: `{typed}`"))
+            .help(text(format!("viết `{right}`"), format!("write `{right}`")));
+    findings.push(mended(finding, passage, range, right));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::prose::words;
+
+    #[test]
+    fn horns_are_missed_where_they_belong() {
+        assert_eq!(horned("nguời").as_deref(), Some("người"));
+        assert_eq!(horned("ĐUỢC").as_deref(), Some("ĐƯỢC"));
+        for word in ["thuở", "quờ", "huơ", "quơn", "được", "muốn"] {
+            assert_eq!(horned(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn capitals_are_those_of_the_typed_words() {
+        assert_eq!(like("Lòng ghép", "lồng ghép"), "Lồng ghép");
+        assert_eq!(like("LÒNG GHÉP", "lồng ghép"), "LỒNG GHÉP");
+        assert_eq!(like("lòng ghép", "lồng ghép"), "lồng ghép");
+    }
+
+    #[test]
+    fn the_list_is_in_lower_case_and_mends_for_good() {
+        for typo in TYPOS {
+            assert_eq!(typo.wrong, typo.wrong.to_lowercase());
+            let mut last = 0..0;
+            for word in words(typo.right) {
+                let before = &typo.right[std::mem::replace(&mut last, word.clone())];
+                assert_eq!(judge(typo.right, &word, before), None, "{} is mended to another misspelling", typo.wrong);
+            }
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            assert_eq!(digits(typo.wrong), digits(typo.right));
+        }
+    }
+}

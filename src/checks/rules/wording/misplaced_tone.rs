@@ -1,0 +1,51 @@
+//! CV003: a tone mark on the wrong letter.
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::{Quotations, Trait};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::wording::tone::misplaced;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A tone mark on the wrong letter.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV003",
+        name: "misplaced-tone",
+        level: Level::Warning,
+        title_vi: "dấu thanh đặt sai chữ",
+        title_en: "a tone mark on the wrong letter",
+        explanation_vi: "Có chữ cái cuối thì dấu thanh chỉ có một chỗ: «hoàn», không phải «hòan»; «quá», không phải «qúa»; «của», không phải «cuả». Kiểu nào cũng không viết như vậy.",
+        explanation_en: "Some syllables have one place for their tone mark, whichever way is used elsewhere.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "hòan thành kế họach",
+        good: "hoàn thành kế hoạch",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        let mut quotations = None;
+        for word in passage.words().iter().filter(|word| word.shows(Trait::MisplacedTone)) {
+            let word = word.range();
+            let typed = &plain[word.clone()];
+            let Some(shift) = misplaced(typed) else { continue };
+            if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(word.start) {
+                continue;
+            }
+            let right = format!("{}{}{}", &typed[..shift.range.start], shift.put, &typed[shift.range.end..]);
+            let range = word.start + shift.range.start..word.start + shift.range.end;
+            let finding = found(
+                &RULE.card,
+                passage,
+                word.clone(),
+                format!("dấu thanh đặt sai chữ: `{typed}`"),
+                format!("the tone mark of `{typed}` is on the wrong letter"),
+            )
+            .help(text(format!("viết `{right}`"), format!("write `{right}`")));
+            findings.push(mended(finding, passage, range, shift.put));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! CV004: names of systems and brands in other letters than their own.
+
+use std::sync::LazyLock;
+
+use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::checks::prose::{Quotations, Word, WordSet};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A name in other letters than its own.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV004",
+        name: "name-spelling",
+        level: Level::Warning,
+        title_vi: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường",
+        title_en: "the name of a system in other letters than its own",
+        explanation_vi: "Tên riêng của hệ thống, ứng dụng viết đúng như chủ của nó viết: VNeID, Zalo, Facebook. Địa chỉ trang, địa chỉ thư không xét.",
+        explanation_en: "Names of systems are written as their owners write them. Addresses are not judged.",
+        law: "Phụ lục II, mục IV và mục V Nghị định số 30/2020/NĐ-CP",
+        bad: "cài đặt ứng dụng VneID",
+        good: "cài đặt ứng dụng VNeID",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+const NAMES: &[&str] = &["VNeID", "Zalo", "Facebook", "YouTube", "TikTok", "Android", "OCOP", "IoT", "QR"];
+
+/// The names as words to look for.
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(NAMES.iter().copied()));
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        let mut quotations = None;
+        for range in passage.words().iter().filter(|word| FIRST.may_hold(word)).map(Word::range) {
+            let word = &plain[range.clone()];
+            let Some(name) = NAMES.iter().find(|name| name.eq_ignore_ascii_case(word) && **name != word) else {
+                continue;
+            };
+            let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase()) && !plain.contains(char::is_lowercase);
+            let quoted = quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start);
+            if capitals || quoted || is_in_an_address(plain, range.start, range.end) {
+                continue;
+            }
+            let finding = found(
+                &RULE.card,
+                passage,
+                range.clone(),
+                format!("tên `{name}` viết thành `{word}`"),
+                format!("`{name}` is written as `{word}`"),
+            )
+            .help(text(format!("viết `{name}`"), format!("write `{name}`")));
+            findings.push(mended(finding, passage, range, *name));
+        }
+    }
+}
+
+fn is_in_an_address(plain: &str, start: usize, end: usize) -> bool {
+    let mut behind = plain[end..].chars();
+    let next = behind.next();
+    plain[..start].ends_with(['@', '/', '.', '_', '-'])
+        || matches!(next, Some('@' | '/' | '_' | '-'))
+        || (next == Some('.') && behind.next().is_some_and(char::is_alphanumeric))
+}

@@ -1,0 +1,269 @@
+//! CV006: spaces that are missing, too many, or of the wrong kind.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::prose::{OBJECT, Passage, Trait, Word, list_mark};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::wording::tone::is_toned;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// A space that is missing or too many.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV006",
+        name: "spaces",
+        level: Level::Warning,
+        title_vi: "thừa, thiếu dấu cách",
+        title_en: "a space that is missing or too many",
+        explanation_vi: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt hoặc ký tự ẩn chép từ trang mạng. Dấu cách không ngắt trước số («số 57») thì giữ.",
+        explanation_en: "One space between words, none before a mark, one behind it; no tabs and no invisible characters. A no-break space before a number stays.",
+        law: "Quy tắc chính tả tiếng Việt",
+        bad: "các ngành , đoàn thể(văn hóa,xã hội)",
+        good: "các ngành, đoàn thể (văn hóa, xã hội)",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for passage in subject.own_passages() {
+        let mut words = passage.words();
+        for (range, line) in passage.lines() {
+            let inside = words.partition_point(|word| word.start() < range.end);
+            let (here, behind) = words.split_at(inside);
+            words = behind;
+            Line { passage, row: line.starts_with('|'), range, words: here }.check(findings);
+        }
+        glued(passage, findings);
+    }
+}
+
+/// What may always stand between two words.
+const USUAL: &[&str] = &[", ", ". ", "; ", ": ", "-", "/", " - ", " (", ") "];
+
+/// One line of a passage.
+struct Line<'l, 'a> {
+    passage: &'l Passage<'a>,
+    range: Range<usize>,
+    words: &'l [Word],
+    /// Whether it is a row of a table, where cells are filled up with spaces.
+    row: bool,
+}
+
+impl Line<'_, '_> {
+    /// Whatever is wrong is between words; most have one space between them.
+    fn check(&self, findings: &mut Findings) {
+        let mut end = 0;
+        for word in self.words {
+            let start = word.start() - self.range.start;
+            if word.shows(Trait::Apart) {
+                self.between(end..start, findings);
+            }
+            end = word.end() - self.range.start;
+        }
+        self.between(end..self.range.len(), findings);
+    }
+
+    /// What stands at a range of the line in which there is no word.
+    fn between(&self, gap: Range<usize>, findings: &mut Findings) {
+        let line = &self.passage.plain()[self.range.clone()];
+        if USUAL.contains(&&line[gap.clone()]) {
+            return;
+        }
+        let mark = list_mark(line).unwrap_or(0);
+        let mut before = line[..gap.start].chars().next_back().unwrap_or(' ');
+        let mut letters = line[gap.start..].char_indices().map(|(at, letter)| (gap.start + at, letter)).peekable();
+        while let Some((at, letter)) = letters.next_if(|(at, _)| *at < gap.end) {
+            let end = at + letter.len_utf8();
+            let next = letters.peek().map_or('\n', |(_, next)| *next);
+            let finding = match letter {
+                ' ' if at >= mark => {
+                    let spaces = line[at..].len() - line[at..].trim_start_matches(' ').len();
+                    for _ in 1..spaces {
+                        letters.next();
+                    }
+                    self.spaces(before, at..at + spaces)
+                }
+                '\t' => Some(self.told(at..end, "phím Tab gõ giữa câu", "a tab inside a sentence", Some(" "))),
+                '\u{a0}' | '\u{202f}' | '\u{2007}' if !before.is_ascii_digit() && !next.is_ascii_digit() => {
+                    let (vi, en) = ("dấu cách không ngắt giữa hai chữ", "a no-break space between words");
+                    Some(self.told(at..end, vi, en, Some(if before == ' ' || next == ' ' { "" } else { " " })))
+                }
+                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some(self.told(
+                    at..end,
+                    "ký tự ẩn, thường theo vào khi chép từ trang mạng",
+                    "an invisible character",
+                    Some(""),
+                )),
+                ',' | ';' | ':' | '.' | ')' | '”' | '%' => self.behind_mark(line, before, at, letter, next),
+                '(' | '“' => self.before_opening(before, at, letter, next),
+                _ => None,
+            };
+            findings.extend(finding);
+            before = letter;
+        }
+    }
+
+    /// A run of spaces: too many, or before a mark, or inside brackets.
+    fn spaces(&self, before: char, range: Range<usize>) -> Option<Diagnostic> {
+        let line = &self.passage.plain()[self.range.clone()];
+        let rest = &line[range.end..];
+        let next = rest.chars().next()?;
+        let second = rest.chars().nth(1).unwrap_or(' ');
+        let closes = match next {
+            ',' | ';' | ':' | '!' | '?' => true,
+            '.' => !(second == '.' || second == '/' || second.is_alphanumeric()),
+            ')' | '”' => !self.row,
+            _ => false,
+        };
+        if closes && before != '|' && !(self.row && next == ':') {
+            let (vi, en) = (format!("dấu cách trước `{next}`"), format!("a space before `{next}`"));
+            return Some(self.told(range, vi, en, Some("")));
+        }
+        if matches!(before, '(' | '“') && !self.row {
+            let (vi, en) = (format!("dấu cách sau `{before}`"), format!("a space behind `{before}`"));
+            return Some(self.told(range, vi, en, Some("")));
+        }
+        (range.len() > 1 && !self.row).then(|| {
+            self.told(range.clone(), format!("{} dấu cách liền nhau", range.len()), "more than one space", Some(" "))
+        })
+    }
+
+    /// A letter that follows a mark without a space.
+    fn behind_mark(&self, line: &str, before: char, at: usize, mark: char, next: char) -> Option<Diagnostic> {
+        let missing = next.is_alphabetic()
+            && match mark {
+                ',' | ';' => before.is_alphanumeric() || matches!(before, ')' | '”' | '%' | OBJECT),
+                ':' => before.is_alphabetic(),
+                // «TP.Hải Phòng», «haiphong.gov.vn»: an abbreviation, an address.
+                '.' => {
+                    let rest = &line[at + 1..];
+                    let word = line[around(line, at).0..at]
+                        .rsplit(|letter: char| !letter.is_alphabetic())
+                        .next()
+                        .unwrap_or_default();
+                    let whole = before.is_lowercase()
+                        && (word.chars().count() > 3 || (word.starts_with(char::is_lowercase) && !word.is_ascii()));
+                    let sentence = next.is_uppercase() && rest.chars().nth(1).is_some_and(char::is_lowercase);
+                    (whole || matches!(before, ')' | '”' | '%')) && sentence
+                }
+                _ => true,
+            };
+        if !missing || is_address(line, at) {
+            return None;
+        }
+        let range = at..at + mark.len_utf8();
+        let (vi, en) = (format!("thiếu dấu cách sau `{mark}`"), format!("no space behind `{mark}`"));
+        Some(self.told(range, vi, en, Some(&format!("{mark} "))))
+    }
+
+    /// A letter right before an opening mark.
+    fn before_opening(&self, before: char, at: usize, mark: char, next: char) -> Option<Diagnostic> {
+        let line = &self.passage.plain()[self.range.clone()];
+        if !before.is_lowercase() || !next.is_alphabetic() || is_address(line, at) {
+            return None;
+        }
+        let range = at..at + mark.len_utf8();
+        let (vi, en) = (format!("thiếu dấu cách trước `{mark}`"), format!("no space before `{mark}`"));
+        Some(self.told(range, vi, en, Some(&format!(" {mark}"))))
+    }
+
+    /// A finding at a range of the line, shown with the words around it.
+    fn told(&self, range: Range<usize>, vi: impl Into<String>, en: impl Into<String>, put: Option<&str>) -> Diagnostic {
+        let line = &self.passage.plain()[self.range.clone()];
+        let place = self.range.start + range.start..self.range.start + range.end;
+        let left = line[around(line, range.start).0..range.start].rsplit([' ', OBJECT]).next().unwrap_or_default();
+        let right = line[range.end..around(line, range.end).1].split([' ', OBJECT]).next().unwrap_or_default();
+        let finding = found(&RULE.card, self.passage, place.clone(), vi, en);
+        match put {
+            Some(put) => {
+                let good = format!("{left}{put}{right}");
+                let finding = finding.help(text(format!("viết `{good}`"), format!("write `{good}`")));
+                mended(finding, self.passage, place, put)
+            }
+            None => finding,
+        }
+    }
+}
+
+/// Whether a place is inside an address of the web or of mail.
+fn is_address(line: &str, at: usize) -> bool {
+    let (from, to) = around(line, at);
+    let start = line[from..at].rfind(' ').map_or(from, |found| from + found + 1);
+    let end = line[at..to].find(' ').map_or(to, |found| at + found);
+    let token = &line[start..end];
+    token.contains('@') || token.contains("://") || token.contains("www.") || token.contains("](")
+}
+
+/// The piece of a line around a place in which the words beside it are looked for.
+fn around(line: &str, at: usize) -> (usize, usize) {
+    const SEEN: usize = 120;
+    (line.floor_char_boundary(at.saturating_sub(SEEN)), line.ceil_char_boundary(at + SEEN))
+}
+
+/// Two words without a space between them: no syllable has two tone marks, or a capital behind a small letter.
+fn glued(passage: &Passage<'_>, findings: &mut Findings) {
+    let plain = passage.plain();
+    for word in passage.words().iter().filter(|word| word.shows(Trait::MixedCase) || word.shows(Trait::TwoTones)) {
+        let range = word.range();
+        let word = &plain[range.clone()];
+        if word.is_ascii() {
+            continue;
+        }
+        let inner = capital_inside(word);
+        if inner.is_none() && word.chars().filter(|letter| is_toned(*letter)).count() < 2 {
+            continue;
+        }
+        let finding = found(
+            &RULE.card,
+            passage,
+            range.clone(),
+            format!("hai từ viết liền: `{word}`"),
+            format!("two words without a space: `{word}`"),
+        );
+        findings.push(match inner {
+            Some(at) => {
+                let good = format!("{} {}", &word[..at], &word[at..]);
+                let finding = finding.help(text(format!("viết `{good}`"), format!("write `{good}`")));
+                mended(finding, passage, range.start + at..range.start + at, " ")
+            }
+            None => finding.help(text("thêm dấu cách giữa hai từ", "put a space between the words")),
+        });
+    }
+}
+
+/// Where a word begins inside a word: `PhòngVăn`, `UBNDxã`; not in `VNeID`, `QyĐ`, `TTg`.
+fn capital_inside(word: &str) -> Option<usize> {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    for index in 1..letters.len() {
+        let (at, letter) = letters[index];
+        let before = letters[index - 1].1;
+        let tail = &word[at..];
+        let small = |text: &str| text.chars().skip(1).count() >= 1 && text.chars().skip(1).all(char::is_lowercase);
+        if letter.is_uppercase() && before.is_lowercase() && index >= 2 && small(tail) {
+            return Some(at);
+        }
+        let capitals = letters[..index].iter().all(|(_, letter)| letter.is_uppercase());
+        let word_of_its_own =
+            tail.chars().count() >= 2 && tail.chars().all(char::is_lowercase) && tail.chars().any(is_toned);
+        if capitals && index >= 2 && letter.is_lowercase() && word_of_its_own {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital_inside;
+
+    #[test]
+    fn words_inside_words_are_seen() {
+        assert_eq!(capital_inside("PhòngVăn"), Some("Phòng".len()));
+        assert_eq!(capital_inside("UBNDxã"), Some(4));
+        for word in ["VNeID", "QyĐ", "TTg", "HĐND", "Phòng", "ĐH", "CĐSQG", "Đề"] {
+            assert_eq!(capital_inside(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! CV002: tone marks in the new way beside the old one.
+
+use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::checks::prose::{Quotations, Trait, Word};
+use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::wording::tone::new_style;
+use crate::checks::rules::{Needs, Rule, Subject};
+
+/// Tone marks in two ways.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        code: "CV002",
+        name: "tone-mark-style",
+        level: Level::Warning,
+        title_vi: "dấu thanh viết lẫn hai kiểu (hoá, hóa)",
+        title_en: "tone marks in two ways (hoá, hóa)",
+        explanation_vi: "Không văn bản nào buộc kiểu đặt dấu thanh, nhưng một văn bản chỉ dùng một kiểu. Thể thức in «CỘNG HÒA», «ỦY BAN NHÂN DÂN» theo kiểu cũ, nên lời văn cũng viết «hóa, ủy, khỏe». «Quý, quỹ, toán, hoàn» chỉ có một cách viết. Tên người giữ nguyên. Mỗi kế hoạch chỉ báo một lần, ở chỗ đầu tiên.",
+        explanation_en: "No law chooses a way of placing tone marks, but a document uses one. The letterhead has the old way. Names of people stay as they are. A plan is told once, at the first place.",
+        law: "Phụ lục I, mục V Nghị định số 30/2020/NĐ-CP (mẫu chữ «ỦY BAN NHÂN DÂN», «HÒA»)",
+        bad: "Phòng Văn hoá - Xã hội số hoá hồ sơ",
+        good: "Phòng Văn hóa - Xã hội số hóa hồ sơ",
+    },
+    needs: Needs::Text,
+    check,
+};
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let mut finding: Option<Diagnostic> = None;
+    let mut count = 0;
+    let mut shown = (String::new(), String::new());
+    for passage in subject.own_passages() {
+        let plain = passage.plain();
+        let mut quotations = None;
+        for word in passage.words().iter().filter(|word| word.shows(Trait::NewStyle)).map(Word::range) {
+            let Some(shift) = new_style(&plain[word.clone()]) else { continue };
+            let quoted = quotations.get_or_insert_with(|| Quotations::of(plain)).contain(word.start);
+            if quoted || is_name_of_a_person(plain, word.start) {
+                continue;
+            }
+            count += 1;
+            let range = word.start + shift.range.start..word.start + shift.range.end;
+            let so_far = finding.take().unwrap_or_else(|| {
+                let typed = &plain[word.clone()];
+                let old = format!("{}{}{}", &plain[word.start..range.start], shift.put, &plain[range.end..word.end]);
+                shown = (typed.to_owned(), old);
+                found(&RULE.card, passage, word.clone(), "", "")
+            });
+            finding = Some(mended(so_far, passage, range, shift.put));
+        }
+    }
+    let Some(mut finding) = finding else { return };
+    let (typed, old) = shown;
+    let more = if count > 1 { format!(" ({count} chỗ)") } else { String::new() };
+    let more_en = if count > 1 { format!(" ({count} places)") } else { String::new() };
+    finding.message = text(
+        format!("dấu thanh kiểu mới `{typed}`, trong khi văn bản in kiểu cũ{more}"),
+        format!("`{typed}` has its tone mark in the new way, the document in the old one{more_en}"),
+    );
+    findings.push(finding.help(text(
+        format!("viết `{old}`; sửa tất cả một lần bằng `kehoach check --fix`"),
+        format!("write `{old}`; `kehoach check --fix` mends all of them"),
+    )));
+}
+
+/// Whether a word with a capital belongs to a name behind «ông», «bà», «đồng chí».
+fn is_name_of_a_person(plain: &str, start: usize) -> bool {
+    const LONGEST_NAME: usize = 4;
+    if !plain[start..].starts_with(char::is_uppercase) {
+        return false;
+    }
+    for word in plain[..start].trim_end().rsplit(' ').take(LONGEST_NAME) {
+        if matches!(word.to_lowercase().as_str(), "ông" | "bà" | "chí" | "anh" | "chị" | "cô") {
+            return true;
+        }
+        if !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+    }
+    false
+}

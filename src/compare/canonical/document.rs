@@ -1,0 +1,139 @@
+//! What stands around the sections: the document's own fields, its signer, its recipients.
+
+use super::build::{Builder, Fields, slug, time, word};
+use super::{Line, List, Token, Value, Weight};
+use crate::base::source::Located;
+use crate::model::id::Id;
+use crate::model::plan::{Capacity, Commune, Header, IssueDate, Party, Plan, Recipient, Recipients, Signer, Status};
+use crate::model::section::BasesAs;
+use crate::model::time::Time;
+
+impl Builder<'_, '_> {
+    pub(super) fn document(&mut self) {
+        // Every part of the plan is named, so that a new one cannot be forgotten here.
+        let Plan {
+            span: _,
+            answers,
+            status,
+            header,
+            commune,
+            signer: _,
+            recipients,
+            documents: _,
+            agencies: _,
+            bases: _,
+            standard,
+            sections: _,
+            groups: _,
+            targets: _,
+            tasks: _,
+            assignments: _,
+            appendices: _,
+            declared: _,
+        } = self.resolved.plan;
+        let Header { span: _, kind, subject, number, symbol, place, date, period, bases, opening, closing, numbering } =
+            header;
+        let Commune { name, kind: commune_kind, city } = commune;
+        let Recipients { to: _, drafted_by, copies } = recipients;
+        let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
+        let subject = self.line(subject);
+        let fields = Fields::new()
+            .word("status", Some(*status), |status| match status {
+                Status::Draft => "dự thảo",
+                Status::Issued => "đã ban hành",
+            })
+            .words("type", Some(kind))
+            .line("subject", Some(subject.clone()))
+            .words("number", number.as_ref().map(|number| number.value.to_string()))
+            .words("symbol", Some(symbol))
+            .words("place", place.as_ref())
+            .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
+            .add("period", Value::line(Line::token(time(&period.value))).weighing(self.weight_of_the_period()))
+            .word("bases", *bases, bases_words)
+            .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
+            .add("closing", Value::lines(self.prose(closing)))
+            .words("numbering", Some(levels.join(" ")))
+            .words("answers", (!answers.is_empty()).then(|| ids(answers)))
+            .words("standard", standard.as_ref().map(|id| id.value.to_string()))
+            .line("commune.name", Some(Self::plain(name)))
+            .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::word)
+            .words("commune.city", city.as_ref().map(|id| id.value.to_string()))
+            .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
+            .words("recipients.copies", copies.map(|copies| copies.to_string()));
+        self.only(List::Document, "document", subject, fields);
+    }
+
+    /// A promise without a horizon of its own is for the period: with that, it comes later or earlier.
+    fn weight_of_the_period(&self) -> Weight {
+        let plan = self.resolved.plan;
+        let open = plan.targets.iter().flat_map(|target| target.promise.measures()).any(|measure| measure.by.is_none());
+        if open { Weight::Horizon(plan.header.period.value.clone()) } else { Weight::None }
+    }
+
+    pub(super) fn signer(&mut self) {
+        let Signer { name, position, capacity } = &self.resolved.plan.signer;
+        let lines: Vec<String> = capacity
+            .iter()
+            .map(|line| {
+                let Capacity { prefix, body } = &line.value;
+                format!("{prefix} {body}")
+            })
+            .collect();
+        let fields = Fields::new()
+            .words("name", Some(&name.value))
+            .words("position", Some(&position.value))
+            .words("capacity", (!lines.is_empty()).then(|| lines.join("; ")));
+        self.only(List::Signer, "signer", Line::words(&name.value), fields);
+    }
+
+    fn only(&mut self, list: List, id: &str, title: Line, fields: Fields) {
+        self.items.push(super::Item {
+            list,
+            id: id.to_owned(),
+            named: true,
+            lent: false,
+            among: None,
+            title: Value::line(title.clone()),
+            summary: Value::line(title),
+            fields: fields.0,
+        });
+    }
+
+    pub(super) fn recipients(&mut self) {
+        for Recipient { party, note } in &self.resolved.plan.recipients.to {
+            let id = match party {
+                Party::Agency(id) => id.value.to_string(),
+                Party::Words(words) => slug(&words.text),
+            };
+            let name = self.party(party);
+            let fields = Fields::new().line("name", Some(name.clone())).line("note", note.as_ref().map(Self::plain));
+            self.unnamed(List::Recipients, &id, name, fields);
+        }
+    }
+}
+
+fn ids(ids: &[Located<Id>]) -> String {
+    ids.iter().map(|id| id.value.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn issue_time(date: IssueDate) -> Option<Time> {
+    match date {
+        IssueDate::Unknown => None,
+        IssueDate::Year(year) => Some(Time::Year(year)),
+        IssueDate::Month(year, month) => Some(Time::Month(year, month)),
+        IssueDate::Day(day) => Some(Time::Day(day)),
+    }
+}
+
+pub(super) fn bases_words(how: BasesAs) -> &'static str {
+    match how {
+        BasesAs::List => "danh sách",
+        BasesAs::Lines => "từng dòng chữ nghiêng",
+        BasesAs::Sentence => "một câu",
+    }
+}
+
+/// Yes or no, for people.
+pub(super) fn flag(value: bool) -> Token {
+    if value { Token::plain("true", "có") } else { Token::plain("false", "không") }
+}

@@ -1,0 +1,187 @@
+//! What items and fields are called.
+
+use super::{Kind, List};
+use crate::base::diagnostic::{Text, text};
+
+/// The name of a kind of item.
+#[must_use]
+pub fn kind_label(kind: Kind) -> Text {
+    match kind {
+        Kind::Target => text("chỉ tiêu", "target"),
+        Kind::Task => text("nhiệm vụ", "task"),
+        Kind::Assignment => text("phân công", "assignment"),
+        Kind::Basis => text("căn cứ", "basis"),
+        Kind::Section => text("mục", "section"),
+        Kind::Recipient => text("nơi nhận", "recipient"),
+        Kind::Signer => text("người ký", "signer"),
+        Kind::Document => text("văn bản", "document"),
+    }
+}
+
+/// The name of an item of a list.
+#[must_use]
+pub fn list_label(list: List) -> Text {
+    match list {
+        List::Agencies => text("cơ quan", "agency"),
+        List::Documents => text("văn bản viện dẫn", "legal document"),
+        List::Sentences => text("câu chuẩn của thành phố", "sentence of the city"),
+        List::Indicators => text("chỉ số của thành phố", "indicator of the city"),
+        List::Groups => text("nhóm chỉ tiêu", "group of targets"),
+        List::Appendices => text("phụ lục", "appendix"),
+        List::Document
+        | List::Signer
+        | List::Recipients
+        | List::Bases
+        | List::Sections
+        | List::Targets
+        | List::Tasks
+        | List::Assignments => kind_label(list.kind()),
+    }
+}
+
+/// The name of a field of an item of a list.
+#[must_use]
+pub fn field_label(list: List, field: &str) -> Text {
+    if let Some(rest) = field.strip_prefix("promise") {
+        return promise_label(rest.trim_start_matches('.'));
+    }
+    if let Some(rest) = field.strip_prefix("tables.") {
+        return table_label(rest);
+    }
+    let (vietnamese, english) = match (list, field) {
+        (_, "id") => ("mã", "id"),
+        (List::Targets | List::Indicators, "text") => ("lời", "wording"),
+        (List::Tasks, "text") => ("việc", "work"),
+        (List::Bases, "text") => ("lời căn cứ", "wording"),
+        (_, "text") => ("nội dung", "text"),
+        (List::Documents, "title") => ("trích yếu", "title"),
+        (_, "title") => ("tiêu đề", "title"),
+        (_, "after") => ("phần sau dữ liệu", "text after the data"),
+        (_, "show") => ("cách trình bày", "layout"),
+        (List::Document, "numbering") => ("cách đánh số đề mục", "numbering of headings"),
+        (_, "numbering") => ("cách đánh số mục con", "numbering of sections below"),
+        (_, "tables") => ("thứ tự các bảng", "order of tables"),
+        (_, "orientation") => ("khổ giấy", "paper"),
+        (_, "group") => ("nhóm", "group"),
+        (_, "section") => ("mục", "section"),
+        (_, "quoted") => ("chỉ nhắc trong câu", "quoted only"),
+        (_, "indicator") => ("chỉ số của thành phố", "indicator of the city"),
+        (_, "previous") => ("kết quả kỳ trước", "last result"),
+        (_, "city") => ("mức của thành phố", "value of the city"),
+        (_, "commune") => ("mức tối thiểu của xã", "commune's minimum"),
+        (_, "same_as") => ("cùng nội dung với", "same as"),
+        (_, "population") => ("tính trên", "share of"),
+        (_, "required") => ("bắt buộc", "required"),
+        (_, "lead") => ("chủ trì", "lead"),
+        (_, "support") => ("phối hợp", "support"),
+        (_, "due") => ("thời hạn", "due"),
+        (_, "product") => ("sản phẩm", "product"),
+        (_, "work") => ("việc phải làm", "steps"),
+        (_, "mode") => ("trách nhiệm", "responsibility"),
+        (_, "serves") => ("phục vụ chỉ tiêu", "serves"),
+        (_, "agency") => ("cơ quan", "agency"),
+        (_, "request") => ("đề nghị (không giao)", "asked, not ordered"),
+        (_, "verb") => ("từ mở đầu", "leading word"),
+        (_, "document") => ("văn bản", "document"),
+        (List::Signer, "name") => ("họ tên", "name"),
+        (_, "name") => ("tên", "name"),
+        (_, "note") => ("ghi chú", "note"),
+        (_, "position") => ("chức vụ", "position"),
+        (_, "capacity") => ("quyền hạn ký", "capacity"),
+        (_, "status") => ("tình trạng", "status"),
+        (List::Document, "type") => ("tên loại", "type"),
+        (_, "type") => ("loại", "type"),
+        (_, "subject") => ("trích yếu", "subject"),
+        (_, "number") => ("số", "number"),
+        (List::Document, "symbol") => ("ký hiệu", "symbol"),
+        (_, "symbol") => ("viết tắt", "short name"),
+        (_, "place") => ("địa danh", "place"),
+        (_, "date") => ("ngày ban hành", "date of issue"),
+        (_, "period") => ("kỳ kế hoạch", "period"),
+        (_, "bases") => ("cách in căn cứ", "layout of bases"),
+        (_, "opening") => ("lời mở đầu", "opening"),
+        (_, "closing") => ("lời kết", "closing"),
+        (_, "answers") => ("trả lời kế hoạch của thành phố", "answers"),
+        (_, "standard") => ("lấy mục chuẩn của", "standard sections of"),
+        (_, "commune.name") => ("tên xã", "commune"),
+        (_, "commune.kind") => ("loại đơn vị", "kind of commune"),
+        (_, "commune.city") => ("thành phố", "city"),
+        (_, "recipients.drafted_by") => ("đơn vị soạn thảo", "drafted by"),
+        (_, "recipients.copies") => ("số bản lưu", "filed copies"),
+        (_, "brief") => ("tên gọi trong câu", "name in a sentence"),
+        (_, "kind") => ("loại", "kind"),
+        (_, "covers") => ("gồm", "covers"),
+        (_, "issuer") => ("cơ quan ban hành", "issuer"),
+        (_, "aliases") => ("tên gọi khác", "other names"),
+        (_, "in_force_from") => ("hiệu lực từ", "in force from"),
+        (_, "in_force_until") => ("hiệu lực đến", "in force until"),
+        (_, "replaced_by") => ("thay bằng", "replaced by"),
+        (_, "verification") => ("mức kiểm chứng", "verification"),
+        (_, other) => (other, other),
+    };
+    text(vietnamese, english)
+}
+
+/// The promise itself, or `by`, `note`, `indicator`, `series` of it, with the name of one among several.
+fn promise_label(rest: &str) -> Text {
+    let (name, part) = match rest.rsplit_once('.') {
+        Some((name, part)) => (name, part),
+        None if matches!(rest, "by" | "note" | "indicator" | "series") => ("", rest),
+        None => (rest, ""),
+    };
+    let (vietnamese, english) = match part {
+        "by" => ("thời hạn", "horizon"),
+        "note" => ("ghi chú", "note"),
+        "indicator" => ("chỉ số của thành phố", "indicator of the city"),
+        "series" => ("chuỗi", "series"),
+        _ => ("mức", "promise"),
+    };
+    if name.is_empty() {
+        text(vietnamese, english)
+    } else {
+        text(format!("{vietnamese} ({name})"), format!("{english} ({name})"))
+    }
+}
+
+/// A table of an appendix, or a part of it.
+fn table_label(rest: &str) -> Text {
+    // Ids may have dots; the names of parts are known.
+    let (id, part) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let (vietnamese, english) = match part {
+        "caption" => ("tên bảng", "caption"),
+        "unit" => ("dòng đơn vị tính", "line of the unit"),
+        "text" => ("lời trước bảng", "text before the table"),
+        "numbering" => ("cách đánh số dòng", "numbering of rows"),
+        "columns" => ("các cột", "columns"),
+        "rows" => ("các dòng", "rows"),
+        "notes" => ("chú thích", "footnotes"),
+        "csv" => ("tệp CSV", "CSV file"),
+        "decimal" => ("dấu thập phân của tệp CSV", "decimal sign of the CSV file"),
+        _ => return text(format!("bảng ({rest})"), format!("table ({rest})")),
+    };
+    text(format!("{vietnamese} ({id})"), format!("{english} ({id})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promises_are_named() {
+        let label = |field| field_label(List::Targets, field).to_string();
+        assert_eq!(label("promise"), "mức");
+        assert_eq!(label("promise.by"), "thời hạn");
+        assert_eq!(label("promise.5g"), "mức (5g)");
+        assert_eq!(label("promise.5g.by"), "thời hạn (5g)");
+        assert_eq!(label("promise.series"), "chuỗi");
+        assert_eq!(label("promise.5g.series"), "chuỗi (5g)");
+    }
+
+    #[test]
+    fn parts_of_tables_are_named() {
+        let label = |field| field_label(List::Appendices, field).to_string();
+        assert_eq!(label("tables.du-toan"), "bảng (du-toan)");
+        assert_eq!(label("tables.du-toan.2026"), "bảng (du-toan.2026)");
+        assert_eq!(label("tables.du-toan.2026.rows"), "các dòng (du-toan.2026)");
+    }
+}

@@ -1,0 +1,213 @@
+//! A plan in canonical form: what it says, item by item and field by field, whatever its file looks like.
+//!
+//! Two versions of a plan are compared by this, and `kehoach show` prints it. It owns its words, so that two plans can stand beside each
+//! other. Prose is kept as it is typed: an expression is one piece, and what it shows goes along for people to read.
+
+mod bodies;
+mod build;
+mod document;
+mod labels;
+mod listed;
+mod sections;
+mod show;
+mod tables;
+mod targets;
+mod tasks;
+mod text;
+mod values;
+
+pub use labels::{field_label, kind_label, list_label};
+pub use show::show;
+pub use text::{Line, Piece, Reference, Space, Token};
+pub use values::{Promised, Standing, Value, Weight};
+
+use crate::document::compose::Evaluator;
+use crate::document::resolve::Resolved;
+
+/// What an item is, in the words of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A target (chỉ tiêu).
+    Target,
+    /// A task (nhiệm vụ).
+    Task,
+    /// An assignment (phân công).
+    Assignment,
+    /// A basis (căn cứ).
+    Basis,
+    /// A section, a group of targets or an appendix.
+    Section,
+    /// A recipient.
+    Recipient,
+    /// The signer.
+    Signer,
+    /// The document itself, and the bodies and documents that it declares.
+    Document,
+}
+
+impl Kind {
+    /// The word that programs read.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Target => "target",
+            Self::Task => "task",
+            Self::Assignment => "assignment",
+            Self::Basis => "basis",
+            Self::Section => "section",
+            Self::Recipient => "recipient",
+            Self::Signer => "signer",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// The list of the plan that an item stands in. Ids are unique within one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// The document.
+    Document,
+    /// The signer.
+    Signer,
+    /// Recipients.
+    Recipients,
+    /// Own bodies.
+    Agencies,
+    /// Own legal documents.
+    Documents,
+    /// Sentences of the city that the plan writes.
+    Sentences,
+    /// Indicators of the city that the plan answers.
+    Indicators,
+    /// Bases.
+    Bases,
+    /// Sections.
+    Sections,
+    /// Groups of targets.
+    Groups,
+    /// Targets.
+    Targets,
+    /// Tasks.
+    Tasks,
+    /// Assignments.
+    Assignments,
+    /// Appendices.
+    Appendices,
+}
+
+impl List {
+    /// What the items of the list are.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Document | Self::Agencies | Self::Documents => Kind::Document,
+            Self::Signer => Kind::Signer,
+            Self::Recipients => Kind::Recipient,
+            Self::Bases => Kind::Basis,
+            Self::Sections | Self::Groups | Self::Appendices | Self::Sentences => Kind::Section,
+            Self::Targets | Self::Indicators => Kind::Target,
+            Self::Tasks => Kind::Task,
+            Self::Assignments => Kind::Assignment,
+        }
+    }
+
+    /// What stands before an id, where lists share a kind: ids of two of them may be the same.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Agencies => "co-quan/",
+            Self::Documents => "van-ban/",
+            Self::Sentences => "cau-chuan/",
+            Self::Indicators => "chi-so/",
+            Self::Groups => "nhom/",
+            Self::Appendices => "phu-luc/",
+            Self::Document
+            | Self::Signer
+            | Self::Recipients
+            | Self::Bases
+            | Self::Sections
+            | Self::Targets
+            | Self::Tasks
+            | Self::Assignments => "",
+        }
+    }
+
+    /// What refers to items of the list.
+    #[must_use]
+    pub fn space(self) -> Option<Space> {
+        match self {
+            Self::Agencies => Some(Space::Agency),
+            Self::Documents => Some(Space::Document),
+            Self::Sentences => Some(Space::Sentence),
+            Self::Indicators => Some(Space::Indicator),
+            Self::Sections => Some(Space::Section),
+            Self::Groups => Some(Space::Group),
+            Self::Targets => Some(Space::Target),
+            Self::Document
+            | Self::Signer
+            | Self::Recipients
+            | Self::Bases
+            | Self::Tasks
+            | Self::Assignments
+            | Self::Appendices => None,
+        }
+    }
+}
+
+/// A field of an item.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name: the key of the plan file, with a dot inside tables.
+    pub name: String,
+    /// The field that it belongs to; without that one it says nothing.
+    pub within: Option<String>,
+    /// Its value.
+    pub value: Value,
+}
+
+/// An item of a plan.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its list.
+    pub list: List,
+    /// Its id within the list: the one that the plan gives, or one made of its content.
+    pub id: String,
+    /// Whether the plan gives the id.
+    pub named: bool,
+    /// Whether it is not the plan's: it is compared where both versions use it.
+    pub lent: bool,
+    /// Among which items of its list the order has a meaning; none where it has none.
+    pub among: Option<String>,
+    /// What people call it.
+    pub title: Value,
+    /// What it says in one, for one that is added or removed.
+    pub summary: Value,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+impl Item {
+    /// The field with a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// A plan in canonical form.
+#[derive(Debug, Clone, Default)]
+pub struct Canonical {
+    /// Its type and subject as printed.
+    pub title: String,
+    /// The commune: «xã Bình Giang».
+    pub commune: String,
+    /// Its items: by list, in the order of the plan.
+    pub items: Vec<Item>,
+}
+
+/// The canonical form of a plan.
+#[must_use]
+pub fn canonical(resolved: &Resolved<'_>) -> Canonical {
+    let evaluator = Evaluator::new(resolved);
+    build::Builder::new(resolved, &evaluator).build()
+}

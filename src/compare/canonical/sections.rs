@@ -1,0 +1,111 @@
+//! Sections and how they show data.
+
+use super::build::{Builder, Fields, word};
+use super::listed::{orientation_word, orientation_words};
+use super::{Line, List, Piece, Token, Value};
+use crate::model::section::{
+    AssignmentsAs, ChildNumbering, Column, ColumnField, Orientation, Section, Show, TargetsAs, TasksAs,
+};
+
+impl Builder<'_, '_> {
+    pub(super) fn sections(&mut self) {
+        for Section { id, title, text, after, show, numbering } in self.resolved.sections {
+            let title = self.line(title);
+            let lines: Vec<Line> = text.iter().flat_map(|text| self.prose(text)).collect();
+            let fields = Fields::new()
+                .line("title", Some(title.clone()))
+                .add("text", Value::lines(lines.clone()))
+                .add("after", Value::lines(after.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
+                .line("show", show.as_ref().and_then(|show| self.show(show)))
+                .words("numbering", numbering.map(child_numbering));
+            let parent = id.value.parent().unwrap_or_default().to_owned();
+            self.named(List::Sections, &id.value, Some(parent), title, fields);
+            if let Some(item) = self.items.last_mut() {
+                item.summary.lines.extend(lines);
+            }
+        }
+    }
+
+    /// How data is shown, in one line; none when all is as usual.
+    pub(super) fn show(&self, show: &Show) -> Option<Line> {
+        let Show { span: _, bases, targets, tasks, assignments, columns, orientation } = show;
+        let mut parts = Vec::new();
+        let mut put = |typed: String, shown: String| parts.push(Line::token(Token::plain(typed, shown)));
+        if let Some(how) = bases {
+            put(format!("bases = {}", word(*how)), format!("căn cứ: {}", super::document::bases_words(*how)));
+        }
+        if let Some(how) = targets {
+            let shown = match how {
+                TargetsAs::List => "gạch đầu dòng",
+                TargetsAs::Table => "bảng",
+            };
+            put(format!("targets = {}", word(*how)), format!("chỉ tiêu: {shown}"));
+        }
+        if let Some(how) = tasks {
+            let shown = match how {
+                TasksAs::List => "gạch đầu dòng",
+                TasksAs::Table => "bảng",
+            };
+            put(format!("tasks = {}", word(*how)), format!("nhiệm vụ: {shown}"));
+        }
+        if let Some(how) = assignments {
+            let shown = match how {
+                AssignmentsAs::Headings => "đề mục",
+                AssignmentsAs::RunIn => "đề mục liền lời",
+                AssignmentsAs::Bullets => "gạch đầu dòng",
+                AssignmentsAs::Table => "bảng",
+            };
+            put(format!("assignments = {}", word(*how)), format!("phân công: {shown}"));
+        }
+        if *orientation != Orientation::default() {
+            put(
+                format!("orientation = {}", orientation_word(*orientation)),
+                orientation_words(*orientation).to_owned(),
+            );
+        }
+        if !columns.is_empty() {
+            let columns = Line::joined(columns.iter().map(|column| self.column(column)), ", ");
+            parts.push(Line([vec![Piece::Token(Token::plain("columns = ", "các cột: "))], columns.0].concat()));
+        }
+        (!parts.is_empty()).then(|| Line::joined(parts, "; "))
+    }
+
+    fn column(&self, column: &Column) -> Line {
+        let Column { field, title } = column;
+        let name = Token::plain(word(field.value), column_words(field.value));
+        match title {
+            None => Line::token(name),
+            Some(title) => {
+                let mut pieces = vec![Piece::Token(name), Piece::Words(" «".to_owned())];
+                pieces.extend(self.line(title).0);
+                pieces.push(Piece::Words("»".to_owned()));
+                Line(pieces)
+            }
+        }
+    }
+}
+
+fn child_numbering(numbering: ChildNumbering) -> &'static str {
+    match numbering {
+        ChildNumbering::None => "none",
+        ChildNumbering::Level(level) => word(level),
+    }
+}
+
+fn column_words(field: ColumnField) -> &'static str {
+    match field {
+        ColumnField::Number => "số thứ tự",
+        ColumnField::Text => "lời",
+        ColumnField::Unit => "đơn vị tính",
+        ColumnField::City => "của thành phố",
+        ColumnField::Previous => "kết quả kỳ trước",
+        ColumnField::Promise => "mức",
+        ColumnField::Work => "việc phải làm",
+        ColumnField::Lead => "chủ trì",
+        ColumnField::Support => "phối hợp",
+        ColumnField::Mode => "trách nhiệm",
+        ColumnField::Due => "thời hạn",
+        ColumnField::Product => "sản phẩm",
+        ColumnField::Agency => "cơ quan",
+    }
+}

@@ -1,0 +1,60 @@
+//! Tasks.
+
+use super::build::{Builder, Fields, time};
+use super::{Line, List, Piece, Space, Token, Value};
+use crate::model::plan::{Due, DuePart, Moment, Task};
+
+impl Builder<'_, '_> {
+    pub(super) fn tasks(&mut self) {
+        for task in &self.resolved.plan.tasks {
+            let Task { id, section: _, text, lead, support, due, product, work, mode, serves } = task;
+            let section = self.resolved.section_of_task(task);
+            let line = |text: &crate::input::decode::SourceText| self.line(text);
+            let title = self.line(text);
+            let serves: Vec<Line> = serves.iter().map(|id| Line::token(self.target(id.value.as_str()))).collect();
+            let fields = Fields::new()
+                .line("text", Some(title.clone()))
+                .line("lead", Some(self.parties(lead)))
+                .line("support", Some(self.parties(support)))
+                .line("due", due.as_ref().map(|due| self.due(due)))
+                .line("product", product.as_ref().map(line))
+                .line("work", work.as_ref().map(line))
+                .line("mode", mode.as_ref().map(line))
+                .add("serves", Value::set(serves))
+                .line("section", section.map(|id| Line::token(self.section_token(id))));
+            self.named(
+                List::Tasks,
+                &id.value,
+                Some(section.map(ToString::to_string).unwrap_or_default()),
+                title,
+                fields,
+            );
+        }
+    }
+
+    fn target(&self, id: &str) -> Token {
+        let own = self.resolved.plan.targets.iter().find(|target| target.id.value.as_str() == id);
+        let shown =
+            own.and_then(|target| target.text.as_ref()).map_or_else(|| id.to_owned(), |text| Self::plain(text).shown());
+        Token::id(Space::Target, id, shown)
+    }
+
+    fn due(&self, due: &Due) -> Line {
+        let Due { span: _, parts } = due;
+        Line::joined(parts.iter().map(|part| self.due_part(part)), ", ")
+    }
+
+    fn due_part(&self, part: &DuePart) -> Line {
+        let DuePart { moment, note } = part;
+        let mut pieces = match moment {
+            Moment::At(at) => vec![Piece::Token(Token { shown: at.value.words(), ..time(&at.value) })],
+            Moment::Before(before) => vec![Piece::Words("trước ".to_owned()), Piece::Token(time(&before.value))],
+            Moment::Recurring(words) => vec![Piece::Words((*words).to_owned())],
+            Moment::Guidance(party) => {
+                [vec![Piece::Words("theo hướng dẫn của ".to_owned())], self.party(party).0].concat()
+            }
+        };
+        pieces.extend(note.as_ref().map(|note| Piece::Words(format!(" ({note})"))));
+        Line(pieces)
+    }
+}

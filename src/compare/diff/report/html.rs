@@ -1,0 +1,73 @@
+//! A page that a chairman reads: one file, no scripts, light and print styles.
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::view::PlanView;
+use super::{Comparison, told};
+use crate::base::diagnostic::{Language, text};
+
+const NAME: &str = "diff.html";
+const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/diff.html.tera"));
+
+/// The template of the page is broken: a fault of the program.
+#[derive(Debug, thiserror::Error)]
+#[error("the template diff.html.tera cannot be rendered: {0}")]
+pub struct PageError(String);
+
+/// The fixed words of the page.
+#[derive(Debug, Serialize)]
+struct Labels {
+    lang: &'static str,
+    title: String,
+    old: String,
+    new: String,
+    what: String,
+    remark: String,
+    loosened: String,
+    tightened: String,
+    neutral: String,
+    below: String,
+    none: String,
+    same: String,
+    legend: String,
+    gone: String,
+    added: String,
+}
+
+/// The page.
+pub fn html(comparisons: &[Comparison], language: Language) -> Result<String, PageError> {
+    let fault = |error: tera::Error| PageError(error.to_string());
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html"]);
+    tera.add_raw_template(NAME, TEMPLATE).map_err(fault)?;
+    let mut context = Context::new();
+    let plans: Vec<PlanView> = comparisons.iter().map(|comparison| PlanView::new(comparison, language)).collect();
+    context.insert("plans", &plans);
+    context.insert("labels", &labels(language));
+    tera.render(NAME, &context).map_err(fault)
+}
+
+fn labels(language: Language) -> Labels {
+    let say = |vietnamese: &str, english: &str| told(&text(vietnamese, english), language);
+    Labels {
+        lang: match language {
+            Language::Vietnamese => "vi",
+            Language::English => "en",
+        },
+        title: say("So sánh hai bản kế hoạch", "Two versions of a plan"),
+        old: say("Bản cũ", "Old"),
+        new: say("Bản mới", "New"),
+        what: say("Thay đổi", "Change"),
+        remark: say("Nhận xét", "Remark"),
+        loosened: say("cam kết yếu đi", "weaker promises"),
+        tightened: say("cam kết mạnh lên", "stronger promises"),
+        neutral: say("thay đổi khác", "other changes"),
+        below: say("không đạt mức tối thiểu của thành phố", "short of the city's minimum"),
+        none: say("không có", "none"),
+        same: say("Hai bản như nhau.", "Both versions are the same."),
+        legend: say("Cách đọc:", "Legend:"),
+        gone: say("chữ bị bỏ", "words removed"),
+        added: say("chữ thêm vào", "words added"),
+    }
+}

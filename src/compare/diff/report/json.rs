@@ -1,0 +1,53 @@
+//! For programs. Values are as the plan types them, so that they can be found there.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::Comparison;
+use crate::compare::diff::{Change, Minimum, State};
+
+/// The JSON text, ending in a newline.
+#[must_use]
+pub fn json(comparisons: &[Comparison]) -> String {
+    let changes: Vec<Json> = comparisons
+        .iter()
+        .flat_map(|comparison| comparison.changes.iter().map(|one| change(one, comparison.plan.as_deref())))
+        .collect();
+    let value = json!({ "schema_version": 1, "changes": changes });
+    format!("{value:#}\n")
+}
+
+fn change(change: &Change, plan: Option<&str>) -> Json {
+    let value = |value: &Option<crate::compare::canonical::Value>| {
+        value.as_ref().map(crate::compare::canonical::Value::written)
+    };
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Json| {
+        out.insert(key.to_owned(), value);
+    };
+    if let Some(plan) = plan {
+        put("plan", json!(plan));
+    }
+    put("kind", json!(change.kind.word()));
+    put("item", json!(change.list.kind().word()));
+    put("id", json!(change.full_id()));
+    put("field", json!(change.field));
+    put("old", json!(value(&change.old)));
+    put("new", json!(value(&change.new)));
+    put("effect", json!(change.effect.word()));
+    if let Some(old_id) = &change.old_id {
+        put("old_id", json!(format!("{}{old_id}", change.list.prefix())));
+    }
+    if let Some(Minimum { value, old, new }) = &change.minimum {
+        put("minimum", json!(state(*new)));
+        put("old_minimum", json!(state(*old)));
+        put("minimum_value", json!(value));
+    }
+    Json::Object(out)
+}
+
+fn state(state: Option<State>) -> Option<&'static str> {
+    state.map(|state| match state {
+        State::Met => "met",
+        State::Below => "below",
+    })
+}

@@ -1,0 +1,327 @@
+//! Which words of a text changed.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
+
+use crate::base::vietnamese::letter::visible;
+use crate::compare::canonical::{Line, Piece, Value};
+
+/// What became of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// They stayed.
+    Same,
+    /// They are gone.
+    Removed,
+    /// They are new.
+    Added,
+}
+
+/// Words of one mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// What became of them.
+    pub mark: Mark,
+    /// As the old version shows them; empty for what is new.
+    pub old: String,
+    /// As the new version shows them; empty for what is gone.
+    pub new: String,
+}
+
+impl Segment {
+    /// The words: the new ones where both have them.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        if self.mark == Mark::Removed { &self.old } else { &self.new }
+    }
+}
+
+/// A line of two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// This many lines stayed.
+    Same(usize),
+    /// One that changed.
+    Changed(Vec<Segment>),
+}
+
+/// The rows of two versions of a value.
+#[must_use]
+pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
+    // What differs only in how it is typed is shown as it is typed.
+    let view = if old.shown() == new.shown() { View::Typed } else { View::Shown };
+    let keys = |value: &Value| value.lines.iter().map(Line::typed).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
+        match op {
+            DiffOp::Equal { len, .. } => out.push(Row::Same(len)),
+            DiffOp::Delete { old_index, old_len, .. } => {
+                replaced(&old.lines[old_index..old_index + old_len], &[], view, &mut out);
+            }
+            DiffOp::Insert { new_index, new_len, .. } => {
+                replaced(&[], &new.lines[new_index..new_index + new_len], view, &mut out);
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => replaced(
+                &old.lines[old_index..old_index + old_len],
+                &new.lines[new_index..new_index + new_len],
+                view,
+                &mut out,
+            ),
+        }
+    }
+    out
+}
+
+/// The words of a line, its marks and its tokens, by which it is compared with another one.
+pub(super) fn parts(line: &Line) -> Vec<String> {
+    units(line, View::Typed).into_iter().map(|unit| unit.key).collect()
+}
+
+/// How much two texts have in common, from 0 to 1.
+pub(super) fn ratio(old: &[String], new: &[String]) -> f32 {
+    diff_ratio(&capture_diff_slices(Algorithm::Myers, old, new), old.len(), new.len())
+}
+
+/// From here on, two lines are one that changed.
+const ALIKE: f32 = 0.4;
+
+/// So many lines further on, a line is looked for; longer tables would take too long.
+const AHEAD: usize = 64;
+
+/// A paragraph of more words than this is told as a whole: nobody reads what changed inside of thirty pages without a break.
+const WORDS: usize = 10_000;
+
+/// Lines in place of others: those that are alike are one line that changed.
+fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
+    if let ([one], [other]) = (old, new) {
+        out.push(Row::Changed(segments(one, other, view)));
+        return;
+    }
+    let mut next = 0;
+    let candidates: Vec<Vec<String>> = new.iter().map(parts).collect();
+    for line in old {
+        let known = parts(line);
+        let found = (next..new.len().min(next + AHEAD)).find(|at| ratio(&known, &candidates[*at]) >= ALIKE);
+        match found {
+            Some(at) => {
+                out.extend(new[next..at].iter().map(|line| whole(line, Mark::Added, view)));
+                out.push(Row::Changed(segments(line, &new[at], view)));
+                next = at + 1;
+            }
+            None => out.push(whole(line, Mark::Removed, view)),
+        }
+    }
+    out.extend(new[next..].iter().map(|line| whole(line, Mark::Added, view)));
+}
+
+fn whole(line: &Line, mark: Mark, view: View) -> Row {
+    Row::Changed(vec![segment(mark, view.words(line))])
+}
+
+fn segment(mark: Mark, words: String) -> Segment {
+    match mark {
+        Mark::Removed => Segment { mark, old: words, new: String::new() },
+        Mark::Added => Segment { mark, old: String::new(), new: words },
+        Mark::Same => Segment { mark, old: words.clone(), new: words },
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Shown,
+    Typed,
+}
+
+impl View {
+    fn words(self, line: &Line) -> String {
+        visible(&match self {
+            Self::Shown => line.shown(),
+            Self::Typed => line.typed(),
+        })
+    }
+}
+
+/// A word, a mark of punctuation, or a token.
+#[derive(Debug, Clone)]
+struct Unit {
+    key: String,
+    words: String,
+    /// Whether a blank stands before it.
+    blank: bool,
+}
+
+const OPENING: &str = "([{«“\"‘'*";
+const CLOSING: &str = ",.;:)]}»”\"’'?!…*";
+
+fn units(line: &Line, view: View) -> Vec<Unit> {
+    let mut out = Vec::new();
+    let mut blank = false;
+    for piece in &line.0 {
+        match piece {
+            Piece::Token(token) => {
+                let words = if view == View::Shown { &token.shown } else { &token.typed };
+                out.push(Unit { key: words.clone(), words: visible(words), blank });
+                blank = false;
+            }
+            Piece::Words(words) => {
+                blank |= words.starts_with(char::is_whitespace);
+                for (at, word) in words.split_whitespace().enumerate() {
+                    let before = if at == 0 { blank } else { true };
+                    word_units(word, before, &mut out);
+                }
+                blank = words.ends_with(char::is_whitespace);
+            }
+        }
+    }
+    out
+}
+
+/// Marks around a word are units of their own, so that the word stays the same when only they change.
+fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
+    let mut push = |words: &str| {
+        if !words.is_empty() {
+            out.push(Unit { key: words.to_owned(), words: visible(words), blank: std::mem::take(&mut blank) });
+        }
+    };
+    let core = word.trim_start_matches(|letter| OPENING.contains(letter));
+    let (opening, rest) = word.split_at(word.len() - core.len());
+    let inner = rest.trim_end_matches(|letter| CLOSING.contains(letter));
+    let (inner, closing) = rest.split_at(inner.len());
+    for mark in opening.split_inclusive(|_| true) {
+        push(mark);
+    }
+    push(inner);
+    for mark in closing.split_inclusive(|_| true) {
+        push(mark);
+    }
+}
+
+/// The words of a line that changed.
+fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
+    let (before, after) = (units(old, view), units(new, view));
+    let all_new = || vec![segment(Mark::Removed, view.words(old)), segment(Mark::Added, view.words(new))];
+    if before.len().max(after.len()) > WORDS {
+        return all_new();
+    }
+    let keys = |units: &[Unit]| units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &keys(&before), &keys(&after));
+    if diff_ratio(&ops, before.len(), after.len()) < ALIKE {
+        return all_new();
+    }
+    let mut runs: Vec<(Mark, std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();
+    for op in &ops {
+        let (tag, old, new) = op.as_tag_tuple();
+        let mark = if tag == similar::DiffTag::Equal { Mark::Same } else { Mark::Removed };
+        runs.push((mark, old, new));
+    }
+    join_small_islands(&mut runs);
+    let mut out = Vec::new();
+    for (mark, old, new) in runs {
+        let (was, is) = (text(&before[old.clone()], old.start == 0), text(&after[new.clone()], new.start == 0));
+        if mark == Mark::Same {
+            out.push(Segment { mark, old: was, new: is });
+        } else {
+            if !was.is_empty() {
+                out.push(segment(Mark::Removed, was));
+            }
+            if !is.is_empty() {
+                out.push(segment(Mark::Added, is));
+            }
+        }
+    }
+    if out.iter().all(|segment| segment.mark == Mark::Same) {
+        // Only blanks differ.
+        return all_new();
+    }
+    out
+}
+
+/// A single word between two changes is easier to read as part of them.
+fn join_small_islands(runs: &mut Vec<(Mark, std::ops::Range<usize>, std::ops::Range<usize>)>) {
+    let mut at = 1;
+    while at + 1 < runs.len() {
+        let small = runs[at].0 == Mark::Same && runs[at].1.len() <= 1;
+        if small && runs[at - 1].0 != Mark::Same && runs[at + 1].0 != Mark::Same {
+            let (_, old, new) = runs.remove(at + 1);
+            runs.remove(at);
+            runs[at - 1].1.end = old.end;
+            runs[at - 1].2.end = new.end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn text(units: &[Unit], first: bool) -> String {
+    let mut out = String::new();
+    for (at, unit) in units.iter().enumerate() {
+        if unit.blank && !(first && at == 0) {
+            out.push(' ');
+        }
+        out.push_str(&unit.words);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::canonical::Token;
+
+    fn told(old: &str, new: &str) -> String {
+        let lines = |text: &str| Value::lines(text.lines().map(Line::words).collect());
+        rows(&lines(old), &lines(new))
+            .into_iter()
+            .map(|row| match row {
+                Row::Same(count) => format!("={count}"),
+                Row::Changed(segments) => segments
+                    .iter()
+                    .map(|segment| match segment.mark {
+                        Mark::Same => segment.new.clone(),
+                        Mark::Removed => format!("[-{}-]", segment.old),
+                        Mark::Added => format!("[+{}+]", segment.new),
+                    })
+                    .collect(),
+            })
+            .collect::<Vec<_>>()
+            .join("|")
+    }
+
+    #[test]
+    fn words_are_marked_inside_the_sentence() {
+        assert_eq!(told("a b c", "a x c"), "a[- b-][+ x+] c");
+        assert_eq!(told("Nâng cấp mạng, máy chủ.", "Nâng cấp mạng và máy chủ."), "Nâng cấp mạng[-,-][+ và+] máy chủ.");
+        assert_eq!(told("một\nhai\nba", "một\nba"), "=1|[-hai-]|=1");
+        assert_eq!(told("x y z", "a b c"), "[-x y z-][+a b c+]");
+        assert_eq!(told("một hai ba bốn năm", "1 hai 3 bốn năm"), "[-một hai ba-][+1 hai 3+] bốn năm");
+    }
+
+    #[test]
+    fn what_is_very_long_is_told_all_the_same() {
+        let long = |word: &str| format!("{word} ").repeat(WORDS + 1);
+        let [Row::Changed(segments)] =
+            &rows(&Value::line(Line::words(long("một"))), &Value::line(Line::words(long("hai"))))[..]
+        else {
+            panic!()
+        };
+        assert_eq!(segments.iter().map(|segment| segment.mark).collect::<Vec<_>>(), [Mark::Removed, Mark::Added]);
+        let table = |word: &str| Value::lines((0..2_000).map(|row| Line::words(format!("{word} {row}"))).collect());
+        assert_eq!(rows(&table("một"), &table("hai")).len(), 2_000, "each row is like the one in its place");
+    }
+
+    #[test]
+    fn a_token_is_one_word_and_shows_what_it_means() {
+        let line = |id: &str, shown: &str| {
+            Value::line(Line(vec![Piece::Words("theo ".to_owned()), Piece::Token(Token::plain(id, shown))]))
+        };
+        let [Row::Changed(segments)] = &rows(&line("a", "Nghị quyết 1"), &line("b", "Nghị quyết 2"))[..] else {
+            panic!()
+        };
+        assert_eq!(segments[1], segment(Mark::Removed, " Nghị quyết 1".to_owned()));
+        let [Row::Changed(segments)] = &rows(&line("a", "như nhau"), &line("b", "như nhau"))[..] else { panic!() };
+        assert_eq!(
+            segments[1],
+            segment(Mark::Removed, " a".to_owned()),
+            "what prints the same is shown as it is typed"
+        );
+    }
+}

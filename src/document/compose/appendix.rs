@@ -1,0 +1,78 @@
+//! Appendices (Decree 30, Appendix I, III.1).
+
+use super::Composer;
+use super::content::{AppendixContent, Block, Reference};
+use crate::base::vietnamese::number;
+use crate::input::decode::SourceText;
+use crate::model::plan::Task;
+use crate::model::section::{Orientation, Show, TasksAs};
+
+impl Composer<'_, '_> {
+    pub(super) fn appendices(&mut self) -> Vec<AppendixContent> {
+        let plan = self.resolved.plan;
+        let several = plan.appendices.len() > 1;
+        let mut out = Vec::new();
+        for (index, appendix) in plan.appendices.iter().enumerate() {
+            let mut body = appendix.text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+            if let Some(show) = &appendix.show {
+                self.appendix_data(show, &mut body);
+            }
+            let resolved = self.resolved;
+            for table in &resolved.tables[index] {
+                self.own_table(table, &mut body);
+            }
+            if let Some(after) = &appendix.after {
+                body.extend(self.prose(after));
+            }
+            out.push(AppendixContent {
+                // One alone has no number (III.1.a).
+                label: if several {
+                    format!("Phụ lục {}", number::roman(index + 1))
+                } else {
+                    "Phụ lục".to_owned()
+                },
+                title: self.line(&appendix.title).to_uppercase(),
+                reference: Reference {
+                    kind: plan.header.kind.clone(),
+                    letterhead: self.letterhead(),
+                    issuer: self.issuer(),
+                },
+                landscape: appendix.orientation == Orientation::Landscape,
+                body,
+            });
+        }
+        out
+    }
+
+    /// The tasks of the whole plan, by section.
+    fn appendix_data(&mut self, show: &Show, body: &mut Vec<Block>) {
+        let plan = self.resolved.plan;
+        let mut groups: Vec<(Option<&SourceText>, Vec<&Task>)> = Vec::new();
+        for section in self.resolved.sections {
+            let tasks: Vec<&Task> = self.resolved.tasks_of(section).collect();
+            if !tasks.is_empty() {
+                groups.push((Some(&section.title), tasks));
+            }
+        }
+        let homeless: Vec<&Task> = plan
+            .tasks
+            .iter()
+            .filter(|task| !groups.iter().any(|(_, tasks)| tasks.iter().any(|known| known.id == task.id)))
+            .collect();
+        if !homeless.is_empty() {
+            groups.push((None, homeless));
+        }
+        if let [(title, _)] = groups.as_mut_slice() {
+            *title = None;
+        }
+        match show.tasks {
+            Some(TasksAs::Table) => body.push(Block::Table(self.task_table(&groups, &show.columns))),
+            Some(TasksAs::List) => {
+                for (_, tasks) in &groups {
+                    self.task_list(tasks, body);
+                }
+            }
+            None => {}
+        }
+    }
+}

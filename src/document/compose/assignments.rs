@@ -1,0 +1,128 @@
+//! Assignments under numbered headings, as items, or as a table.
+
+use super::Composer;
+use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
+use super::sections::Outline;
+use super::tables::table;
+use crate::base::vietnamese::letter;
+use crate::model::plan::Assignment;
+use crate::model::section::{AssignmentsAs, Column, ColumnField};
+
+const POSSIBLE: [(&str, ColumnField); 3] =
+    [("no", ColumnField::Number), ("agency", ColumnField::Agency), ("text", ColumnField::Text)];
+
+impl Composer<'_, '_> {
+    pub(super) fn assignments(
+        &mut self,
+        how: AssignmentsAs,
+        columns: &[Column],
+        outline: &mut Outline<'_>,
+        out: &mut Vec<Block>,
+    ) {
+        let plan = self.resolved.plan;
+        if how == AssignmentsAs::Table {
+            self.assignment_table(columns, out);
+            return;
+        }
+        for assignment in &plan.assignments {
+            let title = self.assignment_title(assignment);
+            let mut body = self.prose(&assignment.text);
+            match how {
+                AssignmentsAs::Headings | AssignmentsAs::RunIn => {
+                    let numbered = outline.next(&plan.header.numbering);
+                    let run_in = (how == AssignmentsAs::RunIn).then(|| first_paragraph(&mut body)).flatten();
+                    let title = if how == AssignmentsAs::RunIn { format!("{title}:") } else { title };
+                    out.push(Block::Heading {
+                        level: numbered.level,
+                        style: numbered.style,
+                        number: numbered.number,
+                        title,
+                        run_in,
+                        origin: Origin(assignment.title.as_ref().map_or(assignment.span, |title| title.span)),
+                    });
+                }
+                AssignmentsAs::Bullets | AssignmentsAs::Table => {
+                    let mut content =
+                        vec![Inline::Strong(vec![Inline::Text(format!("{title}:"))]), Inline::Text(" ".to_owned())];
+                    content.extend(first_paragraph(&mut body).unwrap_or_default());
+                    out.push(Block::item("-", content));
+                }
+            }
+            out.extend(body);
+        }
+    }
+
+    fn assignment_table(&mut self, columns: &[Column], out: &mut Vec<Block>) {
+        let columns =
+            self.columns(columns, &POSSIBLE, &[ColumnField::Number, ColumnField::Agency, ColumnField::Text], |field| {
+                match field {
+                    ColumnField::Number => "STT",
+                    ColumnField::Agency => "Cơ quan, đơn vị",
+                    _ => "Nhiệm vụ",
+                }
+                .to_owned()
+            });
+        let mut rows = table(&columns);
+        for (index, assignment) in self.resolved.plan.assignments.iter().enumerate() {
+            let title = self.assignment_title(assignment);
+            let duties = in_a_cell(self.prose(&assignment.text));
+            let cells = columns
+                .iter()
+                .map(|column| match column.field {
+                    ColumnField::Number => Cell::words((index + 1).to_string()),
+                    ColumnField::Agency => Cell::words(title.as_str()),
+                    _ => Cell::of(duties.clone()),
+                })
+                .collect();
+            rows.rows.push(Row { group: false, cells });
+        }
+        out.push(Block::Table(rows));
+    }
+
+    fn assignment_title(&mut self, assignment: &Assignment) -> String {
+        if let Some(title) = &assignment.title {
+            return self.line(title);
+        }
+        let mut names: Vec<String> = assignment.agencies.iter().map(|party| self.party_name(party)).collect();
+        let last = names.pop().unwrap_or_default();
+        let names = if names.is_empty() { last } else { format!("{} và {last}", names.join(", ")) };
+        if assignment.request { format!("Đề nghị {names}") } else { letter::capitalized(&names) }
+    }
+}
+
+/// Takes the first paragraph out, if it is one without a marker.
+fn first_paragraph(body: &mut Vec<Block>) -> Option<Vec<Inline>> {
+    match body.first() {
+        Some(Block::Paragraph { marker: None, style: ParagraphStyle::Normal, .. }) => match body.remove(0) {
+            Block::Paragraph { content, .. } => Some(content),
+            Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// Blocks inside a cell: one paragraph a line, with its marker.
+fn in_a_cell(body: Vec<Block>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for block in body {
+        if !out.is_empty() {
+            out.push(Inline::Break);
+        }
+        match block {
+            Block::Paragraph { marker, content, .. } => {
+                out.extend(marker.map(|marker| Inline::Text(format!("{marker} "))));
+                out.extend(content);
+            }
+            Block::Heading { title, .. } => out.push(Inline::Text(title)),
+            Block::Landscape(inner) => out.extend(in_a_cell(inner)),
+            Block::Table(table) => {
+                let rows = table.head.into_iter().chain(table.rows.into_iter().map(|row| row.cells));
+                let words: Vec<String> = rows
+                    .map(|cells| cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join("; "))
+                    .collect();
+                out.push(Inline::Text(words.join(". ")));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,325 @@
+//! The content of a document as it will be printed, without any layout.
+
+use std::sync::Arc;
+
+use crate::base::source::Span;
+
+/// The whole document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manuscript {
+    /// What the file says of itself.
+    pub metadata: Metadata,
+    /// Top of the first page.
+    pub letterhead: Letterhead,
+    /// Type and subject.
+    pub title: TitleBlock,
+    /// Opening and sections.
+    pub body: Vec<Block>,
+    /// What stands after the last section; ends in «./.».
+    pub closing: Vec<Block>,
+    /// The lines of «Nơi nhận», with their punctuation, without dashes.
+    pub recipients: Vec<String>,
+    /// The signature block.
+    pub signature: Signature,
+    /// Appendices.
+    pub appendices: Vec<AppendixContent>,
+    /// Where the plan says what stands in the fixed parts of the document.
+    pub origins: Origins,
+}
+
+/// Where something is written, for findings about the finished pages. The same content may be written anywhere, so all
+/// origins are equal.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin(pub Span);
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
+
+/// Where the plan says what stands in the fixed parts of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origins {
+    /// Type, subject, number and date.
+    pub document: Origin,
+    /// The subject.
+    pub subject: Origin,
+    /// The signer's name.
+    pub signer: Origin,
+    /// The whole plan.
+    pub plan: Origin,
+}
+
+/// What the file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metadata {
+    /// Title: type and subject.
+    pub title: String,
+    /// The issuing body.
+    pub author: String,
+    /// Year, month and day; the first of the month or year where no more is known.
+    pub date: jiff::civil::Date,
+    /// Whether the plan gives the date; otherwise it is the first day of its period.
+    pub is_dated: bool,
+}
+
+/// Top of the first page (Decree 30, Appendix I, II.1 to II.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The issuing body, in capitals, line by line.
+    pub issuer: Vec<String>,
+    /// Number, padded; blank when `None`.
+    pub number: Option<String>,
+    /// Symbol: «KH-UBND».
+    pub symbol: String,
+    /// Place.
+    pub place: String,
+    /// Day, padded; blank when `None`.
+    pub day: Option<String>,
+    /// Month, padded where the decree wants it; blank when `None`.
+    pub month: Option<String>,
+    /// Year.
+    pub year: String,
+}
+
+/// Type and subject (II.5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleBlock {
+    /// Type in capitals: «KẾ HOẠCH».
+    pub kind: String,
+    /// Subject.
+    pub subject: String,
+}
+
+/// The signature block (II.7).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Lines above the position, in capitals.
+    pub capacity: Vec<String>,
+    /// Position, in capitals.
+    pub position: String,
+    /// Name.
+    pub name: String,
+}
+
+/// An appendix (III.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppendixContent {
+    /// «Phụ lục», or «Phụ lục II» where there are several.
+    pub label: String,
+    /// Title, in capitals.
+    pub title: String,
+    /// The document that it belongs to.
+    pub reference: Reference,
+    /// Whether the paper lies on its side.
+    pub landscape: bool,
+    /// Its content.
+    pub body: Vec<Block>,
+}
+
+/// The document that an appendix belongs to (III.1.c).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Type: «Kế hoạch».
+    pub kind: String,
+    /// Number and date as in the letterhead; blanks stay blank.
+    pub letterhead: Letterhead,
+    /// The issuing body: «Ủy ban nhân dân xã Bình Giang».
+    pub issuer: String,
+}
+
+/// How a heading looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadingStyle {
+    /// «Phần I» and its title below.
+    Part,
+    /// «I.», capitals.
+    Section,
+    /// «1.».
+    Item,
+    /// «1.1.».
+    Subitem,
+    /// «a)».
+    Letter,
+    /// Without a number.
+    Label,
+}
+
+/// How a paragraph looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphStyle {
+    /// Body text.
+    Normal,
+    /// A line of the bases: italic (II.6.a).
+    Basis,
+}
+
+/// A part of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// Depth in the outline, from 1, without gaps.
+        level: usize,
+        /// How it looks.
+        style: HeadingStyle,
+        /// Its number, with its mark.
+        number: Option<String>,
+        /// Its title.
+        title: String,
+        /// Text that goes on in the same paragraph.
+        run_in: Option<Vec<Inline>>,
+        /// Where the plan, or a pack, gives it.
+        origin: Origin,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// «-», «+», «a)».
+        marker: Option<String>,
+        /// How it looks.
+        style: ParagraphStyle,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A table.
+    Table(Table),
+    /// Pages on their side (I.2: for tables).
+    Landscape(Vec<Block>),
+}
+
+impl Block {
+    /// A paragraph of body text.
+    #[must_use]
+    pub fn paragraph(content: Vec<Inline>) -> Self {
+        Self::Paragraph { marker: None, style: ParagraphStyle::Normal, content }
+    }
+
+    /// An item with a marker.
+    #[must_use]
+    pub fn item(marker: impl Into<String>, content: Vec<Inline>) -> Self {
+        Self::Paragraph { marker: Some(marker.into()), style: ParagraphStyle::Normal, content }
+    }
+}
+
+/// A part of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic.
+    Emphasis(Vec<Inline>),
+    /// A new line.
+    Break,
+    /// A footnote. Several references to one share its content, and it is printed once.
+    Note(Arc<Vec<Block>>),
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The line above it.
+    pub caption: Option<String>,
+    /// The line that says what its numbers are.
+    pub unit: Option<String>,
+    /// Its columns.
+    pub columns: Vec<TableColumn>,
+    /// The rows of its head, repeated on every page.
+    pub head: Vec<Vec<Cell>>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableColumn {
+    /// Its width.
+    pub width: ColumnWidth,
+    /// How its cells are aligned.
+    pub alignment: Alignment,
+}
+
+/// The width of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnWidth {
+    /// As wide as its content.
+    Content,
+    /// A share of what is left.
+    Share(u32),
+}
+
+/// How the cells of a column are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Whether it is the head of a group: bold, never last on a page.
+    pub group: bool,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it holds.
+    pub content: Vec<Inline>,
+    /// How many columns it covers.
+    pub columns: usize,
+    /// How many rows it covers.
+    pub rows: usize,
+}
+
+impl Cell {
+    /// A cell of one column with words.
+    #[must_use]
+    pub fn words(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self::of(if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] })
+    }
+
+    /// A cell of one column.
+    #[must_use]
+    pub fn of(content: Vec<Inline>) -> Self {
+        Self { content, columns: 1, rows: 1 }
+    }
+
+    /// The same over several columns.
+    #[must_use]
+    pub fn across(self, columns: usize) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// The same over several rows.
+    #[must_use]
+    pub fn down(self, rows: usize) -> Self {
+        Self { rows, ..self }
+    }
+}
+
+/// The words of a paragraph without their markup; footnotes are left out.
+#[must_use]
+pub fn plain_text(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(words) => words.clone(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => plain_text(inner),
+            Inline::Break => " ".to_owned(),
+            Inline::Note(_) => String::new(),
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! The expressions that nearly all plans use, evaluated without Tera: `{{ commune.full }}`, `{{ cite("…") }}`, `{{ agency("…") }}`,
+//! `{{ target("…").value }}`, `{{ standard("…") }}`.
+//!
+//! They give what Tera would give. A text with any other expression, or with a mistake, is left to Tera as a whole: Tera
+//! knows the language, and what to say of a mistake.
+
+use super::Expressions;
+use super::functions::target_fields;
+use crate::document::compose::markdown;
+use crate::model::packs::Form;
+
+/// A piece of a text.
+enum Piece<'t> {
+    Words(&'t str),
+    Value {
+        object: &'t str,
+        field: &'t str,
+    },
+    Call(Call<'t>),
+    /// A standard sentence, which is a text itself.
+    Sentence(Vec<Piece<'t>>),
+}
+
+/// A call of a function with an id.
+#[derive(Default)]
+struct Call<'t> {
+    function: &'t str,
+    id: &'t str,
+    form: Option<&'t str>,
+    issuer: Option<&'t str>,
+    field: Option<&'t str>,
+    measure: Option<&'t str>,
+}
+
+impl Expressions<'_, '_> {
+    /// The text with its expressions evaluated. `None` when it is Tera's matter.
+    pub(super) fn directly(&self, text: &str, markup: bool) -> Option<String> {
+        // Nothing is evaluated before all is understood: a citation changes the next one.
+        let pieces = self.pieces(text, true)?;
+        let mut out = String::with_capacity(text.len() * 2);
+        self.evaluate(&pieces, markup, &mut out)?;
+        (out.len() <= crate::base::limits::EXPANDED).then_some(out)
+    }
+
+    fn pieces<'t>(&'t self, text: &'t str, outer: bool) -> Option<Vec<Piece<'t>>> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(open) = next_tag(rest) {
+            let (words, tag) = rest.split_at(open);
+            let (inside, after) = tag.strip_prefix("{{")?.split_once("}}")?;
+            pieces.push(words_only(words)?);
+            pieces.push(match expression(inside)? {
+                Piece::Call(Call {
+                    function: "standard",
+                    id,
+                    form: None,
+                    issuer: None,
+                    field: None,
+                    measure: None,
+                }) => Piece::Sentence(self.pieces(self.sentence(id).filter(|_| outer)?, false)?),
+                piece => piece,
+            });
+            rest = after;
+        }
+        pieces.push(words_only(rest)?);
+        Some(pieces)
+    }
+
+    fn evaluate(&self, pieces: &[Piece<'_>], markup: bool, out: &mut String) -> Option<()> {
+        for piece in pieces {
+            let value = match piece {
+                Piece::Words(words) => {
+                    out.push_str(words);
+                    continue;
+                }
+                Piece::Sentence(sentence) => {
+                    self.evaluate(sentence, markup, out)?;
+                    continue;
+                }
+                Piece::Value { object, field } => self.value(object, field)?,
+                Piece::Call(call) => self.call(call)?,
+            };
+            if markup {
+                out.push_str(&markdown::escape(&value));
+            } else {
+                out.push_str(&value);
+            }
+        }
+        Some(())
+    }
+
+    fn value(&self, object: &str, field: &str) -> Option<String> {
+        let (plan, pack) = (self.resolved.plan, self.resolved.pack);
+        Some(match (object, field) {
+            ("commune", "name") => plan.commune.name.text.clone(),
+            ("commune", "kind") => plan.commune.kind.word().to_owned(),
+            ("commune", "full") => plan.commune.full(),
+            ("document", "subject") => self.subject.clone(),
+            ("document", "period") => plan.header.period.value.brief(),
+            ("document", "year") => plan.header.period.value.first_day().year().to_string(),
+            ("document", "symbol") => plan.header.symbol.clone(),
+            ("city", "name") => pack.name.clone(),
+            ("city", "kind") => pack.kind.clone(),
+            _ => return None,
+        })
+    }
+
+    fn call(&self, call: &Call<'_>) -> Option<String> {
+        match *call {
+            Call { function: "cite", id, form, issuer, field: None, measure: None } => {
+                let document = self.resolved.document(id)?;
+                let named = |given: &str| Form::WORDS.iter().find(|(word, _)| *word == given).map(|(_, form)| *form);
+                let form = match form {
+                    Some(given) => Some(named(given)?),
+                    None => None,
+                };
+                let first = super::lock(&self.shared).cited.insert(id.to_owned());
+                let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
+                Some(document.cite(form, issuer))
+            }
+            Call { function: "agency", id, form: None, issuer: None, field: None, measure: None } => {
+                self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id))
+            }
+            Call { function: "target", id, form: None, issuer: None, field, measure } => {
+                // Of several with the same id, which is reported, the last counts, as it does for Tera.
+                let target = self.resolved.plan.targets.iter().rfind(|target| target.id.value.as_str() == id)?;
+                let field = field.unwrap_or("promise");
+                let field = measure.map_or(field.to_owned(), |measure| format!("{measure}.{field}"));
+                let words = target_fields(target).remove(&field)?;
+                super::lock(&self.shared).quoted.insert(id.to_owned());
+                Some(words)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Where the next tag of any kind begins.
+fn next_tag(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].find('{')?;
+        if matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#')) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Words without the end of a tag that never began.
+fn words_only(words: &str) -> Option<Piece<'_>> {
+    let closes = words.contains('}') && ["}}", "%}", "#}"].iter().any(|close| words.contains(close));
+    (!closes).then_some(Piece::Words(words))
+}
+
+/// `object.field` or a call.
+fn expression(inside: &str) -> Option<Piece<'_>> {
+    let (name, rest) = take_name(inside.trim_start())?;
+    if let Some(rest) = rest.strip_prefix('.') {
+        let (field, rest) = take_name(rest)?;
+        return rest.trim().is_empty().then_some(Piece::Value { object: name, field });
+    }
+    let mut call = Call { function: name, ..Call::default() };
+    let mut rest = rest.strip_prefix('(')?.trim_start();
+    let mut first = true;
+    loop {
+        let key = match take_name(rest) {
+            Some((key, after)) => {
+                rest = after.trim_start().strip_prefix('=')?.trim_start();
+                key
+            }
+            None if first => "id",
+            None => return None,
+        };
+        let (value, after) = take_string(rest)?;
+        match key {
+            "id" if call.id.is_empty() => call.id = value,
+            "form" if call.form.is_none() => call.form = Some(value),
+            "issuer" if call.issuer.is_none() => call.issuer = Some(value),
+            "field" if call.field.is_none() => call.field = Some(value),
+            "measure" if call.measure.is_none() => call.measure = Some(value),
+            _ => return None,
+        }
+        first = false;
+        rest = after.trim_start();
+        match rest.strip_prefix(',') {
+            Some(more) => rest = more.trim_start(),
+            None => break,
+        }
+    }
+    let mut rest = rest.strip_prefix(')')?;
+    if let Some(after) = rest.strip_prefix('.') {
+        let (field, after) = take_name(after)?;
+        if call.field.replace(field).is_some() {
+            return None;
+        }
+        rest = after;
+    }
+    (rest.trim().is_empty() && !call.id.is_empty()).then_some(Piece::Call(call))
+}
+
+fn take_name(text: &str) -> Option<(&str, &str)> {
+    let length = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(text.len());
+    let named = text.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    named.then(|| text.split_at(length))
+}
+
+/// A string in quotes; one with a backslash is Tera's matter.
+fn take_string(text: &str) -> Option<(&str, &str)> {
+    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (value, rest) = text[1..].split_once(quote)?;
+    (!value.contains('\\')).then_some((value, rest))
+}

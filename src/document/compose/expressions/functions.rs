@@ -1,0 +1,161 @@
+//! The functions that expressions can call, and what they remember.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tera::{Kwargs, TeraResult};
+
+use crate::base::diagnostic::{Text, list_en, list_vi, text};
+use crate::base::vietnamese::fold;
+use crate::model::measure::Measure;
+use crate::model::packs::{Form, LegalDocument};
+use crate::model::plan::{Promise, Target};
+
+/// What the functions of the expressions read and remember.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) documents: BTreeMap<String, LegalDocument>,
+    pub(super) agencies: BTreeMap<String, String>,
+    pub(super) targets: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) cited: BTreeSet<String>,
+    /// Targets that prose has quoted.
+    pub(super) quoted: BTreeSet<String>,
+    /// Why a function refused, in the users' words; Tera's own error is in English.
+    pub(super) refusal: Option<Refusal>,
+}
+
+/// Why a function refused.
+pub(super) struct Refusal {
+    pub(super) id: bool,
+    pub(super) message: Text,
+    pub(super) help: Text,
+}
+
+impl Shared {
+    pub(super) fn cite(&mut self, arguments: &Kwargs) -> TeraResult<String> {
+        let id: String = arguments.must_get("id")?;
+        let issuer: Option<String> = arguments.get("issuer")?;
+        let form: Option<String> = arguments.get("form")?;
+        let form = match form {
+            None => None,
+            Some(given) => match Form::WORDS.iter().find(|(word, _)| *word == given) {
+                Some((_, form)) => Some(*form),
+                None => {
+                    let words = Form::WORDS.map(|(word, _)| word);
+                    return self.refuse(Refusal {
+                        id: false,
+                        message: text(
+                            format!("không có dạng viện dẫn `{given}`"),
+                            format!("there is no form of citation `{given}`"),
+                        ),
+                        help: text(format!("chọn {}", list_vi(words)), format!("choose {}", list_en(words))),
+                    });
+                }
+            },
+        };
+        let Some(document) = self.documents.get(&id) else {
+            let help = help_for(
+                &id,
+                self.documents.keys(),
+                "khai báo văn bản ấy trong [[documents]] của kế hoạch",
+                "declare it in [[documents]] of the plan",
+            );
+            return self.refuse(unknown("văn bản", "legal document", &id, help));
+        };
+        let first = !self.cited.contains(&id);
+        let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
+        let words = document.cite(form, issuer.as_deref());
+        self.cited.insert(id);
+        Ok(words)
+    }
+
+    pub(super) fn target(&mut self, arguments: &Kwargs) -> TeraResult<String> {
+        let id: String = arguments.must_get("id")?;
+        let field: String = arguments.get("field")?.unwrap_or_else(|| "promise".to_owned());
+        let measure: Option<String> = arguments.get("measure")?;
+        let Some(fields) = self.targets.get(&id) else {
+            let help = help_for(
+                &id,
+                self.targets.keys(),
+                "dùng mã của một chỉ tiêu có trong kế hoạch",
+                "use the id of a target of the plan",
+            );
+            return self.refuse(unknown("chỉ tiêu", "target", &id, help));
+        };
+        self.quoted.insert(id.clone());
+        let field = measure.map_or(field.clone(), |measure| format!("{measure}.{field}"));
+        match fields.get(&field) {
+            Some(words) => Ok(words.clone()),
+            None => {
+                let known: Vec<&String> = fields.keys().collect();
+                self.refuse(Refusal {
+                    id: false,
+                    message: text(
+                        format!("chỉ tiêu `{id}` không có `{field}`"),
+                        format!("the target `{id}` has no `{field}`"),
+                    ),
+                    help: text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known))),
+                })
+            }
+        }
+    }
+
+    pub(super) fn agency(&mut self, arguments: &Kwargs) -> TeraResult<String> {
+        let id: String = arguments.must_get("id")?;
+        match self.agencies.get(&id) {
+            Some(name) => Ok(name.clone()),
+            None => {
+                let help = help_for(
+                    &id,
+                    self.agencies.keys(),
+                    "dùng mã của một cơ quan trong danh bạ",
+                    "use the id of an agency of the directory",
+                );
+                self.refuse(unknown("cơ quan", "agency", &id, help))
+            }
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) -> TeraResult<String> {
+        let message = refusal.message.to_string();
+        self.refusal = Some(refusal);
+        Err(tera::Error::message(message))
+    }
+}
+
+pub(super) fn unknown(vi: &str, en: &str, id: &str, help: Text) -> Refusal {
+    Refusal {
+        id: true,
+        message: text(format!("không có {vi} nào mã `{id}`"), format!("no {en} has the id `{id}`")),
+        help,
+    }
+}
+
+pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>, vi: &str, en: &str) -> Text {
+    match fold::nearest(given, known.map(String::as_str)) {
+        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+        None => text(vi, en),
+    }
+}
+
+/// What expressions can ask of a target; a named measure's values stand under its name and a dot.
+pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    fields.extend(target.text.as_ref().map(|text| ("text".to_owned(), text.text.clone())));
+    let mut put = |name: String, measure: &Measure| {
+        let prefix = if name.is_empty() { name } else { name + "." };
+        for (form, words) in [("promise", measure.signed()), ("words", measure.words()), ("value", measure.bare())] {
+            fields.insert(format!("{prefix}{form}"), words);
+        }
+    };
+    match &target.promise {
+        Promise::None => {}
+        Promise::Single(measure) => put(String::new(), measure),
+        Promise::Named(measures) => {
+            for (name, measure) in measures {
+                put(name.clone(), measure);
+            }
+        }
+    }
+    fields.extend(target.previous.as_ref().map(|previous| ("previous".to_owned(), previous.signed())));
+    fields
+}

@@ -1,0 +1,260 @@
+//! The expressions of Tera inside prose and titles.
+
+mod allowed;
+mod direct;
+mod explain;
+mod functions;
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera};
+
+use super::{markdown, shorthand};
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
+use crate::base::limits::EXPANDED;
+use crate::document::resolve::Resolved;
+use crate::input::decode::SourceText;
+use crate::model::packs::{Form, Sentence};
+use explain::explain;
+use functions::{Shared, help_for, target_fields, unknown};
+
+/// The expressions of one document. Remembers what has been cited.
+pub(super) struct Expressions<'c, 'a> {
+    resolved: &'c Resolved<'a>,
+    /// The subject as it is printed; empty until the title is written.
+    subject: String,
+    /// The names of agencies that hold expressions themselves, expanded.
+    names: BTreeMap<&'a str, String>,
+    /// Whether these names are being expanded: one agency's name cannot ask for another's.
+    naming: bool,
+    shared: Arc<Mutex<Shared>>,
+    /// Made when the first text needs it, which in most plans is never.
+    tera: OnceCell<Tera>,
+}
+
+#[derive(Serialize)]
+struct CommuneView<'a> {
+    name: &'a str,
+    kind: &'a str,
+    full: String,
+}
+
+#[derive(Serialize)]
+struct DocumentView<'a> {
+    subject: &'a str,
+    period: String,
+    year: i16,
+    symbol: &'a str,
+}
+
+#[derive(Serialize)]
+struct CityView<'a> {
+    name: &'a str,
+    kind: &'a str,
+}
+
+impl<'c, 'a> Expressions<'c, 'a> {
+    /// The expressions of a plan. Names of agencies that cannot be expanded become findings.
+    pub(super) fn new(resolved: &'c Resolved<'a>, findings: &mut Findings) -> Self {
+        let mut expressions = Self {
+            resolved,
+            subject: String::new(),
+            names: BTreeMap::new(),
+            naming: true,
+            shared: Arc::default(),
+            tera: OnceCell::new(),
+        };
+        for (id, agency) in resolved.agencies().filter(|(_, agency)| has_tags(&agency.name.text)) {
+            let name = expressions.render(&agency.name, false).unwrap_or_else(|finding| {
+                findings.push(*finding);
+                String::new()
+            });
+            expressions.names.insert(id, name);
+        }
+        expressions.naming = false;
+        if expressions.tera.get().is_some() {
+            lock(&expressions.shared).agencies = expressions.all_names();
+        }
+        expressions
+    }
+
+    /// The name of an agency, expanded; empty when there is none with this id.
+    pub(super) fn agency_name(&self, id: &str) -> String {
+        match self.names.get(id) {
+            Some(name) => name.clone(),
+            None => self.resolved.agency(id).map(|agency| agency.name.text.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn all_names(&self) -> BTreeMap<String, String> {
+        self.resolved.agencies().map(|(id, _)| (id.to_owned(), self.agency_name(id))).collect()
+    }
+
+    /// Whether prose has quoted a target.
+    pub(super) fn has_quoted(&self, target: &str) -> bool {
+        lock(&self.shared).quoted.contains(target)
+    }
+
+    /// The subject as it is printed, for later expressions.
+    pub(super) fn set_subject(&mut self, subject: &str) {
+        subject.clone_into(&mut self.subject);
+    }
+
+    /// Takes these documents as cited.
+    pub(super) fn set_cited(&self, ids: BTreeSet<String>) {
+        lock(&self.shared).cited = ids;
+    }
+
+    /// A document cited in full.
+    pub(super) fn cite_in_full(&self, id: &str) -> String {
+        lock(&self.shared).cited.insert(id.to_owned());
+        self.resolved.document(id).map(|document| document.cite(Form::Full, None)).unwrap_or_default()
+    }
+
+    /// The sentences of the baselines.
+    fn sentences(&self) -> impl Iterator<Item = &'a Sentence> {
+        let (plan, pack) = (self.resolved.plan, self.resolved.pack);
+        let standard = plan.standard.as_ref().and_then(|id| pack.baseline(id.value.as_str()));
+        self.resolved.baselines().chain(standard).flat_map(|baseline| &baseline.sentences)
+    }
+
+    /// The sentence with an id; of several, the last.
+    fn sentence(&self, id: &str) -> Option<&'a str> {
+        self.sentences()
+            .filter(|sentence| sentence.id.value.as_str() == id)
+            .last()
+            .map(|sentence| sentence.line.as_str())
+    }
+
+    /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated where it stands.
+    fn put_sentences(&self, source: &SourceText) -> Result<(String, Vec<usize>), Box<Diagnostic>> {
+        let mut out = String::with_capacity(source.text.len());
+        let mut origins = Vec::with_capacity(source.text.len());
+        let mut at = 0;
+        for call in shorthand::standard_calls(&source.text) {
+            out.push_str(&source.text[at..call.range.start]);
+            origins.extend(at..call.range.start);
+            let Some(sentence) = self.sentence(&call.id) else {
+                let known: BTreeSet<String> = self.sentences().map(|sentence| sentence.id.value.to_string()).collect();
+                let help = help_for(
+                    &call.id,
+                    known.iter(),
+                    "dùng mã của một câu trong sections.toml của kế hoạch thành phố",
+                    "use the id of a sentence of the baseline's sections.toml",
+                );
+                let span = source.inner(call.range);
+                let refusal = unknown("câu mẫu", "standard sentence", &call.id, help);
+                return Err(Box::new(
+                    Diagnostic::new(&UNKNOWN_ID, span, refusal.message).path(source.path.as_str()).help(refusal.help),
+                ));
+            };
+            out.push_str(sentence);
+            origins.extend(std::iter::repeat_n(call.range.start, sentence.len()));
+            at = call.range.end;
+        }
+        out.push_str(&source.text[at..]);
+        origins.extend(at..source.text.len());
+        Ok((out, origins))
+    }
+
+    /// Evaluates the expressions of a text. With `markup`, what they give is escaped, so that data never becomes markup.
+    pub(super) fn render(&self, source: &SourceText, markup: bool) -> Result<String, Box<Diagnostic>> {
+        if !has_tags(&source.text) {
+            return Ok(source.text.clone());
+        }
+        if let Some(rendered) = self.directly(&source.text, markup) {
+            return Ok(rendered);
+        }
+        if let Some(finding) = allowed::refuse(source) {
+            return Err(Box::new(finding));
+        }
+        let (with_sentences, origins) = self.put_sentences(source)?;
+        let expanded = shorthand::expand(&with_sentences).through(&origins);
+        let mut out = Bounded(Vec::new());
+        match self.tera().render_str_to(&expanded.text, &self.context(), markup, &mut out) {
+            Ok(()) => Ok(String::from_utf8_lossy(&out.0).into_owned()),
+            Err(error) => {
+                let refusal = lock(&self.shared).refusal.take();
+                Err(Box::new(explain(&error, refusal, source, &expanded)))
+            }
+        }
+    }
+
+    fn tera(&self) -> &Tera {
+        self.tera.get_or_init(|| {
+            let resolved = self.resolved;
+            let agencies = if self.naming { BTreeMap::new() } else { self.all_names() };
+            let mut shared = lock(&self.shared);
+            shared.documents = resolved.documents().map(|(id, document)| (id.to_owned(), document.clone())).collect();
+            shared.targets = resolved
+                .plan
+                .targets
+                .iter()
+                .map(|target| (target.id.value.to_string(), target_fields(target)))
+                .collect();
+            shared.agencies = agencies;
+            drop(shared);
+            environment(&self.shared)
+        })
+    }
+
+    /// What expressions can name.
+    fn context(&self) -> Context {
+        let (plan, pack) = (self.resolved.plan, self.resolved.pack);
+        let mut context = Context::new();
+        let commune =
+            CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.word(), full: plan.commune.full() };
+        context.insert("commune", &commune);
+        let document = DocumentView {
+            subject: &self.subject,
+            period: plan.header.period.value.brief(),
+            year: plan.header.period.value.first_day().year(),
+            symbol: &plan.header.symbol,
+        };
+        context.insert("document", &document);
+        context.insert("city", &CityView { name: &pack.name, kind: &pack.kind });
+        context
+    }
+}
+
+fn has_tags(text: &str) -> bool {
+    text.contains('{') && ["{{", "{%", "{#"].iter().any(|open| text.contains(open))
+}
+
+/// Output that refuses to grow without end.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > EXPANDED {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the text grows without end"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Nothing that holds the lock can leave the data half written, so a poisoned lock is as good as any.
+fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn environment(shared: &Arc<Mutex<Shared>>) -> Tera {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(|given: &str, out: &mut dyn Write| out.write_all(markdown::escape(given).as_bytes()));
+    let state = Arc::clone(shared);
+    tera.register_function("cite", move |arguments: Kwargs, _: &State<'_>| lock(&state).cite(&arguments));
+    let state = Arc::clone(shared);
+    tera.register_function("target", move |arguments: Kwargs, _: &State<'_>| lock(&state).target(&arguments));
+    let state = Arc::clone(shared);
+    tera.register_function("agency", move |arguments: Kwargs, _: &State<'_>| lock(&state).agency(&arguments));
+    tera
+}

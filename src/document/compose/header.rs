@@ -1,0 +1,139 @@
+//! What stands around the body: letterhead, title, opening, closing, recipients, signature.
+
+use super::content::{Block, Inline, Letterhead, Metadata, Signature, TitleBlock};
+use super::{Composer, one_line};
+use crate::base::vietnamese::{date, letter};
+use crate::model::plan::{IssueDate, Party};
+use crate::model::section::BasesAs;
+
+impl Composer<'_, '_> {
+    pub(super) fn title(&mut self) -> TitleBlock {
+        let header = &self.resolved.plan.header;
+        TitleBlock { kind: header.kind.to_uppercase(), subject: self.line(&header.subject) }
+    }
+
+    pub(super) fn metadata(&self, title: &TitleBlock) -> Metadata {
+        let plan = self.resolved.plan;
+        let period = plan.header.period.value.first_day();
+        let date = match self.issue_date() {
+            IssueDate::Day(date) => date,
+            IssueDate::Month(year, month) => jiff::civil::date(year, month, 1),
+            IssueDate::Year(year) => jiff::civil::date(year, 1, 1),
+            IssueDate::Unknown => period,
+        };
+        let is_dated = self.issue_date() != IssueDate::Unknown;
+        Metadata { title: format!("{} {}", plan.header.kind, title.subject), author: self.issuer(), date, is_dated }
+    }
+
+    pub(super) fn letterhead(&self) -> Letterhead {
+        let plan = self.resolved.plan;
+        let date = self.issue_date();
+        let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
+        Letterhead {
+            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), plan.commune.full().to_uppercase()],
+            number: plan.header.number.as_ref().map(|number| format!("{:02}", number.value)),
+            symbol: plan.header.symbol.clone(),
+            place: plan.header.place.clone().unwrap_or_else(|| plan.commune.name.text.clone()),
+            day: date.day().map(date::day),
+            month: date.month().map(date::month),
+            year: year.to_string(),
+        }
+    }
+
+    /// «Ủy ban nhân dân xã Bình Giang».
+    pub(super) fn issuer(&self) -> String {
+        format!("Ủy ban nhân dân {}", self.resolved.plan.commune.full())
+    }
+
+    fn issue_date(&self) -> IssueDate {
+        self.resolved.plan.header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value)
+    }
+
+    pub(super) fn opening(&mut self) -> Vec<Block> {
+        let header = &self.resolved.plan.header;
+        let mut out = match header.bases {
+            Some(how @ (BasesAs::List | BasesAs::Lines | BasesAs::Sentence)) => self.bases(how),
+            None => Vec::new(),
+        };
+        if let Some(opening) = &header.opening {
+            out.extend(self.prose(opening));
+        }
+        out
+    }
+
+    /// The last paragraphs, ending in «./.» (Decree 30, Appendix III, form 1.4).
+    pub(super) fn closing(&mut self) -> Vec<Block> {
+        let mut out = self.prose(&self.resolved.plan.header.closing);
+        if let Some(Block::Paragraph { content, .. }) = out.last_mut() {
+            if let Some(Inline::Text(words)) = content.last_mut() {
+                words.truncate(words.trim_end_matches([' ', '.', '/', ';', ',']).len());
+            }
+            match content.last_mut() {
+                Some(Inline::Text(words)) => words.push_str("./."),
+                _ => content.push(Inline::Text("./.".to_owned())),
+            }
+        }
+        out
+    }
+
+    /// The lines of «Nơi nhận» (Decree 30, Appendix I, II.9.d): each ends in «;», the last one in «.».
+    pub(super) fn recipients(&self) -> Vec<String> {
+        let recipients = &self.resolved.plan.recipients;
+        let mut lines: Vec<String> = recipients
+            .to
+            .iter()
+            .map(|recipient| {
+                let name = letter::capitalized(&self.party_name(&recipient.party));
+                match &recipient.note {
+                    Some(note) => format!("{name} ({});", note.text),
+                    None => format!("{name};"),
+                }
+            })
+            .collect();
+        let drafter = recipients.drafted_by.as_ref().and_then(|id| self.resolved.agency(id.value.as_str()));
+        let symbol = drafter.and_then(|agency| agency.symbol.as_deref());
+        let copies = recipients.copies.map(|copies| format!(" ({copies})")).unwrap_or_default();
+        lines.push(match symbol {
+            Some(symbol) => format!("Lưu: VT, {symbol}{copies}."),
+            None => format!("Lưu: VT{copies}."),
+        });
+        lines
+    }
+
+    pub(super) fn signature(&self) -> Signature {
+        let signer = &self.resolved.plan.signer;
+        Signature {
+            capacity: signer
+                .capacity
+                .iter()
+                .map(|line| format!("{} {}", line.value.prefix, line.value.body.to_uppercase()))
+                .collect(),
+            position: signer.position.value.to_uppercase(),
+            name: one_line(&signer.name.value),
+        }
+    }
+
+    /// The full name of a body.
+    pub(super) fn party_name(&self, party: &Party) -> String {
+        match party {
+            Party::Agency(id) => self.expressions.agency_name(id.value.as_str()),
+            Party::Words(words) => one_line(&words.text),
+        }
+    }
+
+    /// The name of a body inside a sentence.
+    pub(super) fn party_brief(&self, party: &Party) -> String {
+        let brief = self.resolved.party_agency(party).and_then(|agency| agency.brief.as_ref());
+        match brief {
+            Some(brief) => {
+                self.expressions.render(brief, false).map_or_else(|_| self.party_name(party), |words| one_line(&words))
+            }
+            None => self.party_name(party),
+        }
+    }
+
+    /// Several bodies inside a sentence.
+    pub(super) fn party_list(&self, parties: &[Party]) -> String {
+        parties.iter().map(|party| self.party_brief(party)).collect::<Vec<_>>().join(", ")
+    }
+}

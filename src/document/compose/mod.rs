@@ -1,0 +1,127 @@
+//! The stage that writes the document: numbers headings and rows, expands prose, words data.
+//!
+//! Its result, the [`Manuscript`], is the content as it will be printed, without any layout. What is checked as prose,
+//! and every kind of output, starts from it.
+
+mod appendix;
+mod assignments;
+mod bases;
+mod content;
+mod expressions;
+mod header;
+mod markdown;
+mod own_table;
+mod row_numbers;
+mod sections;
+mod shorthand;
+mod tables;
+mod targets;
+mod tasks;
+mod typed;
+
+pub use content::{
+    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Metadata,
+    Origin, Origins, ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
+};
+pub use markdown::escape as escape_markdown;
+pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
+
+use crate::base::diagnostic::Findings;
+use crate::document::resolve::Resolved;
+use crate::input::decode::{SourceText, one_line};
+use expressions::Expressions;
+
+/// Writes the document. What is wrong with its prose becomes findings.
+pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
+    let mut composer = Composer { resolved, expressions: Expressions::new(resolved, findings), findings };
+    // The order is the order of the document: the first citation of a document is the one in full.
+    let title = composer.title();
+    composer.expressions.set_subject(&title.subject);
+    let mut body = composer.opening();
+    composer.sections(&mut body);
+    let closing = composer.closing();
+    let appendices = composer.appendices();
+    composer.report_targets_that_nothing_quotes();
+    Manuscript {
+        metadata: composer.metadata(&title),
+        letterhead: composer.letterhead(),
+        title,
+        body,
+        closing,
+        recipients: composer.recipients(),
+        signature: composer.signature(),
+        appendices,
+        origins: Origins {
+            document: Origin(resolved.plan.header.span),
+            subject: Origin(resolved.plan.header.subject.span),
+            signer: Origin(resolved.plan.signer.name.span),
+            plan: Origin(resolved.plan.span),
+        },
+    }
+}
+
+/// The writing of one document.
+struct Composer<'c, 'a> {
+    resolved: &'c Resolved<'a>,
+    expressions: Expressions<'c, 'a>,
+    findings: &'c mut Findings,
+}
+
+impl Composer<'_, '_> {
+    /// A text of several paragraphs.
+    fn prose(&mut self, source: &SourceText) -> Vec<Block> {
+        match self.expressions.render(source, true) {
+            Ok(rendered) => markdown::blocks(&rendered, source, self.findings),
+            Err(finding) => {
+                self.findings.push(*finding);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A text of lines without paragraphs, as a cell has them: expressions, markup inside a line, footnotes by name.
+    fn lines(&mut self, source: &SourceText, notes: &markdown::Notes) -> Vec<Inline> {
+        let rendered = match self.expressions.render(source, true) {
+            Ok(rendered) => rendered,
+            Err(finding) => {
+                self.findings.push(*finding);
+                return Vec::new();
+            }
+        };
+        // Where the expressions are gone, a place in the text is no place in the plan.
+        let exact = rendered == source.text;
+        let mut out = Vec::new();
+        let mut at = 0;
+        for line in rendered.split('\n') {
+            if !line.trim().is_empty() {
+                if !out.is_empty() {
+                    out.push(Inline::Break);
+                }
+                out.extend(markdown::line(line, exact.then_some(at), source, notes, self.findings));
+            }
+            at += line.len() + 1;
+        }
+        out
+    }
+
+    /// A text of one line: expressions, but no markup.
+    fn line(&mut self, source: &SourceText) -> String {
+        match self.expressions.render(source, false) {
+            Ok(rendered) => one_line(&rendered),
+            Err(finding) => {
+                self.findings.push(*finding);
+                String::new()
+            }
+        }
+    }
+}
+
+/// With a full stop, unless it ends in a mark already.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ';', ':', '…']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

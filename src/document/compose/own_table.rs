@@ -1,0 +1,195 @@
+//! A table of an appendix's own: its head, its rows, its footnotes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Composer;
+use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
+use super::markdown::{Notes, referred};
+use super::row_numbers::RowNumbers;
+use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::vietnamese::{fold, number};
+use crate::document::tables::{Filled, FilledRow, FilledTable};
+use crate::input::decode::SourceText;
+use crate::model::plan::{self, AppendixTable, CellAlignment, ColumnKind, RowLevel};
+
+impl Composer<'_, '_> {
+    /// The table, with the prose before it.
+    pub(super) fn own_table(&mut self, filled: &FilledTable<'_>, out: &mut Vec<Block>) {
+        let table = filled.table;
+        if let Some(text) = &table.text {
+            out.extend(self.prose(text));
+        }
+        let caption = table.caption.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
+        let unit = table.unit.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
+        let head = self.head(&table.columns);
+        let notes = self.notes(table);
+        let mut used = BTreeSet::new();
+        let mut numbers = RowNumbers::new(table.numbering);
+        let rows = filled
+            .rows
+            .iter()
+            .map(|row| {
+                let number = numbers.next(row.level);
+                let cells = row.cells.iter().zip(&table.columns);
+                let cells: Vec<Vec<Inline>> = cells
+                    .map(|(cell, column)| self.own_cell(cell, column.kind(), &number, &notes, &mut used))
+                    .collect();
+                shown_row(row, cells, &table.columns)
+            })
+            .collect();
+        self.report_unused_notes(table, &used);
+        if !table.columns.is_empty() {
+            out.push(Block::Table(Table {
+                caption,
+                unit,
+                columns: table.columns.iter().map(shape).collect(),
+                head,
+                rows,
+            }));
+        }
+    }
+
+    /// One row of heads, or two where columns have a head in common.
+    fn head(&mut self, columns: &[plan::TableColumn]) -> Vec<Vec<Cell>> {
+        let titles: Vec<Cell> = columns.iter().map(|column| Cell::words(self.line(&column.title))).collect();
+        if columns.iter().all(|column| column.under.is_none()) {
+            return vec![titles];
+        }
+        let (mut upper, mut lower): (Vec<Cell>, Vec<Cell>) = (Vec::new(), Vec::new());
+        let mut before: Option<&str> = None;
+        for (column, title) in columns.iter().zip(titles) {
+            let Some(under) = &column.under else {
+                upper.push(title.down(2));
+                before = None;
+                continue;
+            };
+            match upper.last_mut() {
+                Some(cell) if before == Some(under.text.as_str()) => cell.columns += 1,
+                _ => upper.push(Cell::words(self.line(under))),
+            }
+            before = Some(&under.text);
+            lower.push(title);
+        }
+        vec![upper, lower]
+    }
+
+    /// The footnotes, read once for all cells that refer to them.
+    fn notes(&mut self, table: &AppendixTable) -> Notes {
+        let none = Notes::new();
+        let notes = table.notes.0.iter();
+        let mut read = |text| Arc::new(vec![Block::paragraph(self.lines(text, &none))]);
+        notes.map(|note| (note.name.value.clone(), read(&note.text))).collect()
+    }
+
+    fn own_cell(
+        &mut self,
+        cell: &Filled<'_>,
+        kind: ColumnKind,
+        number: &str,
+        notes: &Notes,
+        used: &mut BTreeSet<String>,
+    ) -> Vec<Inline> {
+        let words = |words: String| if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] };
+        match (kind, cell) {
+            (ColumnKind::RowNumber, _) => words(number.to_owned()),
+            (_, Filled::Empty | Filled::Unknown) => Vec::new(),
+            (_, Filled::Text(source)) => {
+                self.check_notes(source, notes, used);
+                self.lines(source, notes)
+            }
+            // A year or a number of a house has no thousands.
+            (ColumnKind::Text, Filled::Stated(number)) => words(number::decimal(number.value)),
+            (ColumnKind::Text, Filled::Computed(value)) => words(number::decimal(*value)),
+            (ColumnKind::Number, Filled::Stated(number)) => words(number::grouped(number.value)),
+            (ColumnKind::Number, Filled::Computed(value)) => words(number::grouped(*value)),
+        }
+    }
+
+    fn check_notes(&mut self, source: &SourceText, notes: &Notes, used: &mut BTreeSet<String>) {
+        for name in referred(&source.text) {
+            if notes.contains_key(name) {
+                used.insert(name.to_owned());
+                continue;
+            }
+            let at = source.text.find(&format!("[^{name}]")).unwrap_or(0);
+            let help = match fold::nearest(name, notes.keys().map(String::as_str)) {
+                Some(near) => text(format!("có phải ý là `[^{near}]`?"), format!("did you mean `[^{near}]`?")),
+                None => text(
+                    format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
+                    format!("add `notes = {{ {name} = \"…\" }}` to the table"),
+                ),
+            };
+            let message = text(
+                format!("bảng không có chú thích nào tên `{name}`"),
+                format!("no footnote of the table has the name `{name}`"),
+            );
+            let span = source.inner(at..at + name.len() + "[^]".len());
+            self.findings.push(Diagnostic::new(&UNKNOWN_ID, span, message).path(source.path.as_str()).help(help));
+        }
+    }
+
+    fn report_unused_notes(&mut self, table: &AppendixTable, used: &BTreeSet<String>) {
+        // A row that could not be read may have the reference.
+        for note in table.notes.0.iter().filter(|note| !table.incomplete && !used.contains(&note.name.value)) {
+            let name = &note.name.value;
+            self.findings.push(
+                Diagnostic::new(
+                    &NOT_SHOWN,
+                    note.name.span,
+                    text(
+                        format!("không ô nào của bảng dẫn chú thích `{name}`"),
+                        format!("no cell of the table refers to the footnote `{name}`"),
+                    ),
+                )
+                .path(format!("{}.notes.{name}", table.path))
+                .help(text(
+                    format!("viết `[^{name}]` vào ô cần chú thích, hoặc bỏ chú thích này"),
+                    format!("write `[^{name}]` into a cell, or remove the footnote"),
+                )),
+            );
+        }
+    }
+}
+
+/// A row as it is shown: the words of a group reach over the empty cells behind them.
+fn shown_row(row: &FilledRow<'_>, mut cells: Vec<Vec<Inline>>, columns: &[plan::TableColumn]) -> Row {
+    let group = row.level.is_some();
+    let first_words = columns.iter().position(|column| column.kind() == ColumnKind::Text);
+    if row.level == Some(RowLevel::Total)
+        && let Some(at) = first_words
+        && cells.iter().zip(columns).all(|(cell, column)| column.kind() != ColumnKind::Text || cell.is_empty())
+    {
+        cells[at] = vec![Inline::Text("Tổng cộng".to_owned())];
+    }
+    let rest_is_empty = |at: usize| cells[at..].iter().all(Vec::is_empty);
+    let mut reach = 1;
+    if group && let Some(at) = first_words.filter(|at| !cells[*at].is_empty()) {
+        let blank = |next: usize| cells[next].is_empty() && columns[next].kind() == ColumnKind::Text;
+        while at + reach < cells.len() && (blank(at + reach) || rest_is_empty(at + reach)) {
+            reach += 1;
+        }
+    }
+    let mut out = Vec::new();
+    let mut covered = 0;
+    for (at, content) in cells.into_iter().enumerate() {
+        if covered > 0 {
+            covered -= 1;
+            continue;
+        }
+        let span = if Some(at) == first_words { reach } else { 1 };
+        covered = span - 1;
+        out.push(Cell::of(content).across(span));
+    }
+    Row { group, cells: out }
+}
+
+fn shape(column: &plan::TableColumn) -> TableColumn {
+    let alignment = match (column.alignment, column.kind()) {
+        (Some(CellAlignment::Left), _) | (None, ColumnKind::Text) => Alignment::Left,
+        (Some(CellAlignment::Center), _) | (None, ColumnKind::RowNumber) => Alignment::Center,
+        (Some(CellAlignment::Right), _) | (None, ColumnKind::Number) => Alignment::Right,
+    };
+    let width = column.width.map_or(ColumnWidth::Content, |width| ColumnWidth::Share(width.share()));
+    TableColumn { width, alignment }
+}

@@ -1,0 +1,132 @@
+//! The sections: computed numbers, prose, and the data that each one shows.
+
+use super::Composer;
+use super::content::{Block, HeadingStyle, Origin};
+use crate::base::vietnamese::{letter, number};
+use crate::model::section::{ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
+
+/// A heading that is open: its id, the numbers of it and its children.
+struct Open<'a> {
+    section: &'a Section,
+    /// Arabic numbers from the first Arabic level down to this heading: 2 in «2.», 2 and 1 in «2.1.».
+    digits: Vec<usize>,
+    children: usize,
+}
+
+/// The headings around the place that is being written.
+#[derive(Default)]
+pub(super) struct Outline<'a> {
+    open: Vec<Open<'a>>,
+    top: usize,
+}
+
+/// A heading's number and look.
+pub(super) struct Numbered {
+    pub level: usize,
+    pub style: HeadingStyle,
+    pub number: Option<String>,
+    digits: Vec<usize>,
+}
+
+impl Outline<'_> {
+    /// Closes all headings that are not around this section.
+    fn close_to(&mut self, parent: Option<&str>) {
+        while self.open.last().is_some_and(|open| Some(open.section.id.value.as_str()) != parent) {
+            self.open.pop();
+        }
+    }
+
+    /// The next heading below the innermost open one.
+    pub(super) fn next(&mut self, numbering: &Numbering) -> Numbered {
+        let depth = self.open.len();
+        let (index, parent_digits, way) = match self.open.last_mut() {
+            Some(parent) => {
+                parent.children += 1;
+                (parent.children, parent.digits.as_slice(), parent.section.numbering)
+            }
+            None => {
+                self.top += 1;
+                (self.top, [].as_slice(), None)
+            }
+        };
+        let way = way.unwrap_or(ChildNumbering::Level(numbering.level(depth)));
+        let mut digits = Vec::new();
+        let (style, number) = match way {
+            ChildNumbering::None => (HeadingStyle::Label, None),
+            ChildNumbering::Level(NumberingLevel::Part) => {
+                (HeadingStyle::Part, Some(format!("Phần {}", number::roman(index))))
+            }
+            ChildNumbering::Level(NumberingLevel::Roman) => {
+                (HeadingStyle::Section, Some(format!("{}.", number::roman(index))))
+            }
+            ChildNumbering::Level(NumberingLevel::Letter) => {
+                (HeadingStyle::Letter, Some(format!("{})", letter::point(index - 1))))
+            }
+            ChildNumbering::Level(NumberingLevel::Arabic) => {
+                digits = vec![index];
+                (HeadingStyle::Item, Some(format!("{index}.")))
+            }
+            ChildNumbering::Level(NumberingLevel::Dotted) => {
+                digits = parent_digits.to_vec();
+                digits.push(index);
+                let joined = digits.iter().map(usize::to_string).collect::<Vec<_>>().join(".");
+                (HeadingStyle::Subitem, Some(format!("{joined}.")))
+            }
+        };
+        Numbered { level: depth + 1, style, number, digits }
+    }
+}
+
+impl Composer<'_, '_> {
+    pub(super) fn sections(&mut self, out: &mut Vec<Block>) {
+        let plan = self.resolved.plan;
+        let mut outline = Outline::default();
+        for section in self.resolved.sections {
+            outline.close_to(section.id.value.parent());
+            let numbered = outline.next(&plan.header.numbering);
+            let title = self.line(&section.title);
+            let title = match numbered.style {
+                HeadingStyle::Part | HeadingStyle::Section => title.to_uppercase(),
+                HeadingStyle::Item | HeadingStyle::Subitem | HeadingStyle::Letter | HeadingStyle::Label => title,
+            };
+            outline.open.push(Open { section, digits: numbered.digits, children: 0 });
+            let mut own = Vec::new();
+            own.push(Block::Heading {
+                level: numbered.level,
+                style: numbered.style,
+                number: numbered.number,
+                title,
+                run_in: None,
+                origin: Origin(section.title.span),
+            });
+            for text in &section.text {
+                own.extend(self.prose(text));
+            }
+            self.data(section, &mut outline, &mut own);
+            if let Some(after) = &section.after {
+                own.extend(self.prose(after));
+            }
+            match section.show.as_ref().map(|show| show.orientation).unwrap_or_default() {
+                Orientation::Portrait => out.append(&mut own),
+                Orientation::Landscape => out.push(Block::Landscape(own)),
+            }
+        }
+    }
+
+    fn data<'s>(&mut self, section: &'s Section, outline: &mut Outline<'s>, out: &mut Vec<Block>)
+    where
+        Self: 's,
+    {
+        let show = section.show.as_ref();
+        if let Some(how) = show.and_then(|show| show.bases) {
+            out.extend(self.bases(how));
+        }
+        self.targets(section, out);
+        self.tasks(section, out);
+        if let Some(show) = show
+            && let Some(how) = show.assignments
+        {
+            self.assignments(how, &show.columns, outline, out);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Targets as sentences or as a table.
+
+use std::collections::BTreeMap;
+
+use super::content::{Block, Cell, Inline, Row};
+use super::tables::{Planned, group_row, table};
+use super::{Composer, one_line, sentence};
+use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
+use crate::model::measure::Measure;
+use crate::model::plan::{Piece, Target};
+use crate::model::section::{Column, ColumnField, Section, TargetsAs};
+use crate::model::time::Time;
+
+const POSSIBLE: [(&str, ColumnField); 6] = [
+    ("no", ColumnField::Number),
+    ("text", ColumnField::Text),
+    ("unit", ColumnField::Unit),
+    ("city", ColumnField::City),
+    ("previous", ColumnField::Previous),
+    ("promise", ColumnField::Promise),
+];
+
+impl Composer<'_, '_> {
+    pub(super) fn targets(&mut self, section: &Section, out: &mut Vec<Block>) {
+        let targets: Vec<&Target> = self.resolved.targets_of(section).collect();
+        if targets.is_empty() {
+            return;
+        }
+        let show = section.show.as_ref();
+        match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
+            TargetsAs::List => {
+                for target in targets {
+                    let words = self.target_sentence(target);
+                    out.push(Block::item("-", vec![Inline::Text(words)]));
+                }
+            }
+            TargetsAs::Table => {
+                let columns = show.map_or(&[][..], |show| &show.columns);
+                out.push(Block::Table(self.target_table(&targets, columns)));
+            }
+        }
+    }
+
+    /// A target that no section shows must be quoted by prose.
+    pub(super) fn report_targets_that_nothing_quotes(&mut self) {
+        for (index, target) in self.resolved.plan.targets.iter().enumerate() {
+            let id = &target.id.value;
+            if target.quoted && !self.expressions.has_quoted(id.as_str()) {
+                let message = text(
+                    format!("chỉ tiêu `{id}` không được nhắc ở câu nào"),
+                    format!("no sentence quotes the target `{id}`"),
+                );
+                let help = text(
+                    format!("viết {{{{ target(\"{id}\").promise }}}} vào câu nói về nó, hoặc bỏ `quoted`"),
+                    format!(
+                        "write {{{{ target(\"{id}\").promise }}}} into the sentence about it, or leave `quoted` out"
+                    ),
+                );
+                self.findings.push(
+                    Diagnostic::new(&NOT_SHOWN, target.id.span, message).path(format!("targets[{index}]")).help(help),
+                );
+            }
+        }
+    }
+
+    fn target_table(&mut self, targets: &[&Target], columns: &[Column]) -> super::content::Table {
+        let period = self.resolved.plan.header.period.value.clone();
+        let columns = self.columns(
+            columns,
+            &POSSIBLE,
+            &[ColumnField::Number, ColumnField::Text, ColumnField::Previous, ColumnField::Promise],
+            |field| title(field, &period),
+        );
+        let mut out = table(&columns);
+        let mut group = None;
+        let mut groups = 0;
+        let mut numbers: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for target in targets {
+            let own = target.group.as_ref().map(|id| id.value.as_str());
+            if own != group
+                && let Some(id) = own
+            {
+                groups += 1;
+                let title = self.resolved.plan.groups.iter().find(|group| group.id.value.as_str() == id);
+                let title = title.map(|group| self.line(&group.title)).unwrap_or_default();
+                out.rows.push(group_row(&columns, groups, title));
+            }
+            group = own;
+            let number = numbers.entry(own).or_default();
+            *number += 1;
+            let number = *number;
+            let cells = columns.iter().map(|column| self.target_cell(target, number, column)).collect();
+            out.rows.push(Row { group: false, cells });
+        }
+        out
+    }
+
+    fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
+        Cell::words(match column.field {
+            ColumnField::Number => format!("{number}."),
+            ColumnField::Text => self.wording(target),
+            ColumnField::Unit => target.promise.measures().find_map(|measure| measure.unit.clone()).unwrap_or_default(),
+            ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
+            ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
+            ColumnField::Promise => {
+                target.promise.measures().map(|measure| self.measure(measure)).collect::<Vec<_>>().join("; ")
+            }
+            ColumnField::Work
+            | ColumnField::Lead
+            | ColumnField::Support
+            | ColumnField::Mode
+            | ColumnField::Due
+            | ColumnField::Product
+            | ColumnField::Agency => String::new(),
+        })
+    }
+
+    /// The wording with its measures; the indicator's own where the target has none.
+    fn wording(&self, target: &Target) -> String {
+        if target.text.is_none() {
+            let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
+            let own = self.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
+            return own.map(|indicator| one_line(&indicator.text)).unwrap_or_default();
+        }
+        let words: String = target
+            .pieces()
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.to_owned(),
+                Piece::Placeholder(name, form, _) => {
+                    target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default()
+                }
+            })
+            .collect();
+        one_line(&words)
+    }
+
+    /// The target as a sentence: an indicator's wording has no place for the promise, which follows it.
+    fn target_sentence(&mut self, target: &Target) -> String {
+        let words = self.wording(target);
+        match (&target.text, target.promise.measures().next()) {
+            (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(promise))),
+            _ => sentence(&words),
+        }
+    }
+
+    /// A measure in a cell: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
+    fn measure(&mut self, measure: &Measure) -> String {
+        let mut words = measure.signed();
+        if let Some(note) = &measure.note {
+            words = format!("{words} {}", self.line(note));
+        }
+        let period = &self.resolved.plan.header.period.value;
+        match &measure.by {
+            Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.brief()),
+            _ => words,
+        }
+    }
+}
+
+fn in_form(measure: &Measure, form: Option<&str>) -> String {
+    match form {
+        Some("words") => measure.words(),
+        Some("value") => measure.bare(),
+        Some("padded") => measure.padded(),
+        _ => measure.signed(),
+    }
+}
+
+/// The usual title of a column.
+fn title(field: ColumnField, period: &Time) -> String {
+    match field {
+        ColumnField::Number => "STT".to_owned(),
+        ColumnField::Unit => "Đơn vị tính".to_owned(),
+        ColumnField::City => "Chỉ tiêu của thành phố".to_owned(),
+        ColumnField::Previous => match period {
+            Time::Year(year) => format!("Kết quả năm {}", year - 1),
+            Time::Day(_) | Time::Month(..) | Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {
+                "Kết quả kỳ trước".to_owned()
+            }
+        },
+        ColumnField::Promise => period.words(),
+        ColumnField::Text
+        | ColumnField::Work
+        | ColumnField::Lead
+        | ColumnField::Support
+        | ColumnField::Mode
+        | ColumnField::Due
+        | ColumnField::Product
+        | ColumnField::Agency => "Chỉ tiêu".to_owned(),
+    }
+}

@@ -1,0 +1,37 @@
+//! The files beside a plan, without the disk: whoever runs the stages says how to come by them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::base::diagnostic::Text;
+
+/// Why a file is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// There is none with this name.
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// A link leads out of the plan's folder.
+    Outside,
+    /// The system refuses; its reason in the users' words.
+    Refused(Text),
+}
+
+/// Gives the files beside a plan.
+pub trait Beside: fmt::Debug + Send + Sync {
+    /// The bytes of a file; of one that is too large no more than shows it. The path has `/` between folders and never leads up.
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence>;
+
+    /// The file's name for people, as the plan's own is given.
+    fn name(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+/// Files in memory; none when it is empty.
+impl Beside for BTreeMap<String, Vec<u8>> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        self.get(path).cloned().ok_or(Absence::Missing)
+    }
+}

@@ -1,0 +1,96 @@
+//! The stage that reads the files which a plan names: CSV files with the rows of tables.
+//!
+//! Their rows take the place of those that a plan writes itself; no later stage knows the difference. The disk is behind
+//! [`Beside`].
+
+mod beside;
+mod fields;
+mod heads;
+mod rows;
+
+pub use beside::{Absence, Beside};
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Diagnostic, FILE_NOT_READ, Findings, Language, NOT_ALLOWED, text};
+use crate::base::source::{FileId, Located, SourceMap};
+use crate::input::load::load;
+use crate::model::plan::{CsvPath, Plan};
+
+/// Puts the rows of CSV files into the plan's tables. Gives the files that were read.
+pub fn attach(plan: &mut Plan, beside: &dyn Beside, sources: &mut SourceMap, findings: &mut Findings) -> Vec<FileId> {
+    // Two tables may have one file; what is wrong with its bytes is said once.
+    let mut known: BTreeMap<CsvPath, Option<FileId>> = BTreeMap::new();
+    for table in plan.appendices.iter_mut().flat_map(|appendix| &mut appendix.tables) {
+        let Some(csv) = &table.csv else { continue };
+        let path = format!("{}.csv", table.path);
+        if table.has_own_rows {
+            report_two_sources(csv, &path, findings);
+            continue;
+        }
+        let file = *known.entry(csv.value.clone()).or_insert_with(|| read(csv, &path, beside, sources, findings));
+        if let Some(file) = file {
+            let (rows, complete) = rows::read(table, file, sources.file(file).text(), findings);
+            table.rows = rows;
+            table.incomplete = !complete;
+        }
+    }
+    known.into_values().flatten().collect()
+}
+
+fn read(
+    csv: &Located<CsvPath>,
+    path: &str,
+    beside: &dyn Beside,
+    sources: &mut SourceMap,
+    findings: &mut Findings,
+) -> Option<FileId> {
+    match beside.bytes(csv.value.as_str()) {
+        Ok(bytes) => load(&beside.name(csv.value.as_str()), &bytes, sources, findings),
+        Err(absence) => {
+            findings.push(absent(csv, path, &absence));
+            None
+        }
+    }
+}
+
+fn absent(csv: &Located<CsvPath>, path: &str, absence: &Absence) -> Diagnostic {
+    let name = &csv.value;
+    let (message, help) = match absence {
+        Absence::Missing => (
+            text(format!("không có tệp `{name}` cạnh kế hoạch"), format!("there is no file `{name}` beside the plan")),
+            text(
+                "kiểm tra tên tệp; đường dẫn tính từ thư mục chứa kế hoạch",
+                "check the name; the path starts at the plan's folder",
+            ),
+        ),
+        Absence::Folder => (
+            text(format!("`{name}` là thư mục, không phải tệp"), format!("`{name}` is a folder, not a file")),
+            text("ghi tên tệp CSV trong thư mục ấy", "name the CSV file in that folder"),
+        ),
+        Absence::Outside => (
+            text(
+                format!("`{name}` dẫn ra ngoài thư mục của kế hoạch"),
+                format!("`{name}` leads out of the plan's folder"),
+            ),
+            text("chép chính tệp ấy vào cạnh kế hoạch", "copy the file itself beside the plan"),
+        ),
+        Absence::Refused(reason) => (
+            text(
+                format!("không đọc được tệp `{name}`: {}", reason.get(Language::Vietnamese)),
+                format!("the file `{name}` cannot be read: {}", reason.get(Language::English)),
+            ),
+            text("kiểm tra lại tệp ấy", "check that file"),
+        ),
+    };
+    Diagnostic::new(&FILE_NOT_READ, csv.span, message).path(path).help(help)
+}
+
+fn report_two_sources(csv: &Located<CsvPath>, path: &str, findings: &mut Findings) {
+    let message = text(
+        "bảng có cả `rows` và `csv`; các dòng chỉ lấy từ một nơi",
+        "the table has both `rows` and `csv`; its rows come from one place only",
+    );
+    let help = text("bỏ một trong hai khóa", "remove one of the two keys");
+    findings.push(Diagnostic::new(&NOT_ALLOWED, csv.span, message).path(path).help(help));
+}

@@ -1,0 +1,159 @@
+//! The stage that ties the plan's references together: every id is looked up once, here.
+
+mod check;
+mod shown;
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
+use crate::base::vietnamese::fold;
+use crate::document::tables::{FilledTable, tally};
+use crate::model::id::Id;
+use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
+use crate::model::plan::{Party, Plan, Target, Task};
+use crate::model::section::Section;
+
+/// A plan together with what its ids mean.
+#[derive(Debug)]
+pub struct Resolved<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its sections, standard ones and its own.
+    pub sections: &'a [Section],
+    /// The city's pack.
+    pub pack: &'a Pack,
+    /// The tables of each appendix, filled.
+    pub tables: Vec<Vec<FilledTable<'a>>>,
+    agencies: BTreeMap<&'a str, &'a Agency>,
+    documents: BTreeMap<&'a str, &'a LegalDocument>,
+}
+
+impl<'a> Resolved<'a> {
+    /// The baselines that the plan answers to.
+    pub fn baselines(&self) -> impl Iterator<Item = &'a Baseline> {
+        let (plan, pack) = (self.plan, self.pack);
+        plan.answers.iter().filter_map(|id| pack.baseline(id.value.as_str()))
+    }
+
+    /// The indicators of the baselines that the plan answers to.
+    pub fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        self.baselines().flat_map(|baseline| &baseline.indicators)
+    }
+
+    /// The agency with an id.
+    #[must_use]
+    pub fn agency(&self, id: &str) -> Option<&'a Agency> {
+        self.agencies.get(id).copied()
+    }
+
+    /// All agencies by id.
+    pub fn agencies(&self) -> impl Iterator<Item = (&'a str, &'a Agency)> {
+        self.agencies.iter().map(|(id, agency)| (*id, *agency))
+    }
+
+    /// All legal documents by id.
+    pub fn documents(&self) -> impl Iterator<Item = (&'a str, &'a LegalDocument)> {
+        self.documents.iter().map(|(id, document)| (*id, *document))
+    }
+
+    /// The legal document with an id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&'a LegalDocument> {
+        self.documents.get(id).copied()
+    }
+
+    /// The agency that a party means, if it is not just words.
+    #[must_use]
+    pub fn party_agency(&self, party: &Party) -> Option<&'a Agency> {
+        match party {
+            Party::Agency(id) => self.agency(id.value.as_str()),
+            Party::Words(_) => None,
+        }
+    }
+
+    /// The section that a target belongs to: the one that it names, or the only one that shows targets.
+    #[must_use]
+    pub fn section_of_target(&self, target: &'a Target) -> Option<&'a Id> {
+        target.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_targets(self.sections))
+    }
+
+    /// The section that a task belongs to.
+    #[must_use]
+    pub fn section_of_task(&self, task: &'a Task) -> Option<&'a Id> {
+        task.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_tasks(self.sections))
+    }
+
+    /// The targets that a section shows, in the order of the file.
+    pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> {
+        let home = shown::home_of_targets(self.sections);
+        self.plan
+            .targets
+            .iter()
+            .filter(move |target| !target.quoted && shown::belongs(target.section.as_ref(), section, home))
+    }
+
+    /// The tasks that a section shows, in the order of the file.
+    pub fn tasks_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Task> {
+        let home = shown::home_of_tasks(self.sections);
+        self.plan.tasks.iter().filter(move |task| shown::belongs(task.section.as_ref(), section, home))
+    }
+}
+
+/// Looks every id up.
+pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, findings: &mut Findings) -> Resolved<'a> {
+    let agencies =
+        pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
+    let documents =
+        pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
+    let tables = tally(plan, findings);
+    let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
+    check::check(&resolved, findings);
+    resolved
+}
+
+/// The pack of the plan's city. `None`, with a finding, when there is none.
+pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
+    match &plan.commune.city {
+        Some(city) => {
+            let found = packs.get(city.value.as_str());
+            if found.is_none() {
+                let help = match fold::nearest(city.value.as_str(), packs.keys().map(String::as_str)) {
+                    Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+                    None => text(
+                        format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
+                        format!("the packs in use have {}", list_en(packs.keys())),
+                    ),
+                };
+                findings.push(
+                    Diagnostic::new(
+                        &UNKNOWN_ID,
+                        city.span,
+                        text(
+                            format!("không có bộ dữ liệu của thành phố `{}`", city.value),
+                            format!("there is no pack of the city `{}`", city.value),
+                        ),
+                    )
+                    .path("commune.city")
+                    .help(help),
+                );
+            }
+            found
+        }
+        None if packs.len() == 1 => packs.values().next(),
+        None => {
+            findings.push(
+                Diagnostic::new(
+                    &UNKNOWN_ID,
+                    plan.commune.name.span,
+                    text("chưa rõ xã thuộc thành phố nào", "it is not said to which city the commune belongs"),
+                )
+                .path("commune")
+                .help(text(
+                    "thêm `city = \"…\"` vào bảng [commune], là tên một thư mục trong bộ dữ liệu",
+                    "add `city = \"…\"` to [commune], the name of a folder of the packs",
+                )),
+            );
+            None
+        }
+    }
+}

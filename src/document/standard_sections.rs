@@ -1,0 +1,148 @@
+//! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
+
+use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, text};
+use crate::base::source::Located;
+use crate::base::vietnamese::fold;
+use crate::input::decode::SourceText;
+use crate::model::id::Id;
+use crate::model::packs::Pack;
+use crate::model::plan::Plan;
+use crate::model::section::{Section, SectionEntry};
+
+/// The sections of a plan, in the order of the document.
+pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
+    let mut merge = Merge { sections: Vec::new(), findings };
+    if let Some(standard) = &plan.standard {
+        merge.start_from(standard, pack);
+    }
+    let standard = merge.sections.len();
+    for (index, entry) in plan.sections.iter().enumerate() {
+        merge.add(entry, index, standard > 0);
+    }
+    merge.sections
+}
+
+struct Merge<'f> {
+    sections: Vec<Section>,
+    findings: &'f mut Findings,
+}
+
+impl Merge<'_> {
+    fn start_from(&mut self, id: &Located<Id>, pack: &Pack) {
+        match pack.baseline(id.value.as_str()) {
+            Some(baseline) => {
+                for entry in &baseline.sections {
+                    self.sections
+                        .push(own(entry, entry.title.clone().unwrap_or_else(|| SourceText::empty(entry.id.span))));
+                }
+            }
+            None => {
+                let known = pack.baselines.iter().map(|baseline| baseline.id.value.as_str());
+                self.unknown("kế hoạch của thành phố", "city plan", id, "standard", &known.collect::<Vec<_>>());
+            }
+        }
+    }
+
+    fn add(&mut self, entry: &SectionEntry, index: usize, has_standard: bool) {
+        let at = self.sections.iter().position(|section| section.id.value == entry.id.value).filter(|_| has_standard);
+        let Some(at) = at else {
+            if entry.drop {
+                let known = self.ids();
+                self.unknown("mục", "section", &entry.id, &format!("sections[{index}].id"), &known);
+                return;
+            }
+            self.insert(entry, index);
+            return;
+        };
+        if entry.drop {
+            let below = format!("{}.", entry.id.value);
+            self.sections
+                .retain(|section| section.id.value != entry.id.value && !section.id.value.as_str().starts_with(&below));
+            return;
+        }
+        let section = &mut self.sections[at];
+        section.id = entry.id.clone();
+        if let Some(title) = &entry.title {
+            section.title = title.clone();
+        }
+        if let Some(text) = &entry.text {
+            section.text = vec![text.clone()];
+        }
+        section.text.splice(0..0, entry.first.clone());
+        section.text.extend(entry.more.clone());
+        section.after = entry.after.clone().or_else(|| section.after.take());
+        section.show = entry.show.clone().or_else(|| section.show.take());
+        section.numbering = entry.numbering.or(section.numbering);
+    }
+
+    fn insert(&mut self, entry: &SectionEntry, index: usize) {
+        if entry.title.is_none() {
+            self.findings.push(
+                Diagnostic::new(
+                    &MISSING_KEY,
+                    entry.id.span,
+                    text(
+                        format!("mục `{}` chưa có tiêu đề", entry.id.value),
+                        format!("the section `{}` has no title", entry.id.value),
+                    ),
+                )
+                .path(format!("sections[{index}]"))
+                .help(text("thêm dòng `title = \"…\"`", "add a line `title = \"…\"`")),
+            );
+        }
+        let section = own(entry, entry.title.clone().unwrap_or_else(|| SourceText::empty(entry.id.span)));
+        let at = match (&entry.precedes, &entry.follows) {
+            (Some(next), _) => self.place_of(next, &format!("sections[{index}].precedes")).map(|at| at.start),
+            (None, Some(previous)) => self.place_of(previous, &format!("sections[{index}].follows")).map(|at| at.end),
+            (None, None) => entry.id.value.parent().and_then(|parent| self.tree(parent)).map(|at| at.end),
+        };
+        let at = at.unwrap_or(self.sections.len());
+        self.sections.insert(at, section);
+    }
+
+    /// Where a section and all below it stand.
+    fn tree(&self, id: &str) -> Option<std::ops::Range<usize>> {
+        let start = self.sections.iter().position(|section| section.id.value.as_str() == id)?;
+        let below = format!("{id}.");
+        let length = self.sections[start + 1..]
+            .iter()
+            .take_while(|section| section.id.value.as_str().starts_with(&below))
+            .count();
+        Some(start..start + 1 + length)
+    }
+
+    fn place_of(&mut self, id: &Located<Id>, path: &str) -> Option<std::ops::Range<usize>> {
+        let found = self.tree(id.value.as_str());
+        if found.is_none() {
+            let known = self.ids();
+            self.unknown("mục", "section", id, path, &known);
+        }
+        found
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.sections.iter().map(|section| section.id.value.to_string()).collect()
+    }
+
+    fn unknown<S: AsRef<str>>(&mut self, vi: &str, en: &str, id: &Located<Id>, path: &str, known: &[S]) {
+        let help = match fold::nearest(id.value.as_str(), known.iter().map(AsRef::as_ref)) {
+            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+            None => text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists")),
+        };
+        let message =
+            text(format!("không có {vi} nào mã `{}`", id.value), format!("no {en} has the id `{}`", id.value));
+        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).path(path).help(help));
+    }
+}
+
+/// A section that is written whole.
+fn own(entry: &SectionEntry, title: SourceText) -> Section {
+    Section {
+        id: entry.id.clone(),
+        title,
+        text: [&entry.first, &entry.text, &entry.more].into_iter().flatten().cloned().collect(),
+        after: entry.after.clone(),
+        show: entry.show.clone(),
+        numbering: entry.numbering,
+    }
+}

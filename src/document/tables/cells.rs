@@ -1,0 +1,166 @@
+//! The cells of rows, each in its column.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::{Filled, FilledRow};
+use crate::base::diagnostic::{
+    Card, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, Text, UNKNOWN_KEY, WRONG_TYPE, list_en, list_vi, text,
+};
+use crate::base::source::{Located, Span};
+use crate::base::vietnamese::{fold, number};
+use crate::input::decode::SourceText;
+use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
+
+/// Numbers up to here, with so many decimals, add up exactly however many there are.
+const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
+const MOST_DECIMALS: u32 = 6;
+
+/// The rows of a table with a cell for every column.
+pub(super) fn rows<'a>(table: &'a AppendixTable, findings: &mut Findings) -> Vec<FilledRow<'a>> {
+    if table.columns.is_empty() {
+        return Vec::new();
+    }
+    if table.rows.is_empty() && !table.incomplete {
+        findings.push(
+            Diagnostic::new(&MISSING_KEY, table.id.span, text("bảng chưa có dòng nào", "the table has no rows"))
+                .path(table.path.as_str())
+                .help(text(
+                    "thêm các dòng như `rows = [{ ten = \"…\" }]`, hoặc vào tệp CSV dưới dòng tên cột",
+                    "add rows such as `rows = [{ ten = \"…\" }]`, or lines to the CSV file below the names",
+                )),
+        );
+    }
+    let mut filling = Filling { table, findings, told: BTreeSet::new() };
+    table.rows.iter().map(|row| filling.row(row)).collect()
+}
+
+struct Filling<'a, 'f> {
+    table: &'a AppendixTable,
+    findings: &'f mut Findings,
+    /// Names that were reported: the same mistake in ninety rows is told once.
+    told: BTreeSet<&'a str>,
+}
+
+impl<'a> Filling<'a, '_> {
+    fn row(&mut self, row: &'a TableRow) -> FilledRow<'a> {
+        let mut cells = vec![Filled::Empty; self.table.columns.len()];
+        for cell in &row.cells {
+            let name = cell.column.value.as_str();
+            match self.table.columns.iter().position(|column| column.id.value.as_str() == name) {
+                Some(at) => cells[at] = self.cell(self.table.columns[at].kind(), row, cell),
+                None => self.report_unknown(row, cell),
+            }
+        }
+        // Where columns of a file have no meaning, its rows are not empty, only unread.
+        if row.cells.is_empty() && row.level.is_none() && !self.table.incomplete {
+            let message = text("dòng này không có ô nào", "this row has no cell");
+            let help = text("thêm ô, hoặc bỏ dòng này", "add cells, or remove the row");
+            self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).path(row.path.as_str()).help(help));
+        }
+        let level = row.level.as_ref().map(|level| level.value);
+        FilledRow { level, cells, parent: None, path: &row.path }
+    }
+
+    fn cell(&mut self, kind: ColumnKind, row: &TableRow, cell: &'a RowCell) -> Filled<'a> {
+        match (kind, &cell.value) {
+            (_, CellValue::Unreadable) => Filled::Unknown,
+            (_, CellValue::Text(words)) if words.text.trim().is_empty() => Filled::Empty,
+            (ColumnKind::RowNumber, _) => {
+                self.report_typed_number(row, cell);
+                Filled::Empty
+            }
+            (ColumnKind::Text, CellValue::Text(words)) => Filled::Text(words),
+            (ColumnKind::Number, CellValue::Text(words)) => {
+                self.report_words(row, cell, words);
+                Filled::Unknown
+            }
+            (ColumnKind::Text | ColumnKind::Number, CellValue::Number(number)) => self.number(row, cell, number),
+        }
+    }
+
+    fn number(&mut self, row: &TableRow, cell: &RowCell, number: &Located<Decimal>) -> Filled<'a> {
+        if number.value.abs() <= LARGEST && number.value.normalize().scale() <= MOST_DECIMALS {
+            return Filled::Stated(number.clone());
+        }
+        self.report(
+            &NOT_ALLOWED,
+            row,
+            cell,
+            number.span,
+            text(
+                format!("số lớn hơn một triệu tỷ, hoặc có hơn {MOST_DECIMALS} chữ số thập phân"),
+                format!("the number is above 10^15, or has more than {MOST_DECIMALS} decimals"),
+            ),
+            text("kiểm tra lại số, hoặc đổi đơn vị tính", "check it, or use another unit"),
+        );
+        Filled::Unknown
+    }
+
+    fn report(&mut self, card: &'static Card, row: &TableRow, cell: &RowCell, span: Span, message: Text, help: Text) {
+        let path = format!("{}.{}", row.path, cell.column.value);
+        self.findings.push(Diagnostic::new(card, span, message).path(path).help(help));
+    }
+
+    fn report_unknown(&mut self, row: &TableRow, cell: &'a RowCell) {
+        let name = cell.column.value.as_str();
+        if !self.told.insert(name) {
+            return;
+        }
+        let known = || self.table.columns.iter().map(|column| column.id.value.as_str());
+        let help = match fold::nearest(name, known()) {
+            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+            None => text(
+                format!("ở đây dùng được `level` và các cột {}", list_vi(known())),
+                format!("the keys here are `level` and the columns {}", list_en(known())),
+            ),
+        };
+        let message = text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`"));
+        self.report(&UNKNOWN_KEY, row, cell, cell.column.span, message, help);
+    }
+
+    fn report_typed_number(&mut self, row: &TableRow, cell: &'a RowCell) {
+        if self.told.insert(cell.column.value.as_str()) {
+            self.report(
+                &NOT_ALLOWED,
+                row,
+                cell,
+                cell.column.span,
+                text(
+                    format!("số thứ tự ở cột `{}` do chương trình tính", cell.column.value),
+                    format!("the numbers of the column `{}` are computed", cell.column.value),
+                ),
+                text(
+                    "bỏ số đã gõ; dòng A, I, 1 ghi bằng khóa hoặc cột `level`",
+                    "remove what is typed; rows A, I, 1 are made by the key or column `level`",
+                ),
+            );
+        }
+    }
+
+    fn report_words(&mut self, row: &TableRow, cell: &RowCell, words: &SourceText) {
+        let help = match number::parse(words.text.trim(), ',') {
+            Some(number) => text(format!("viết số trần: `{number}`"), format!("write the bare number: `{number}`")),
+            None => text(
+                "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này",
+                "write a bare number such as `1250.5`; leave the key out where there is none",
+            ),
+        };
+        let message = text(
+            format!("cột `{}` chỉ có số, không có chữ", cell.column.value),
+            format!("the column `{}` holds numbers, not words", cell.column.value),
+        );
+        self.report(&WRONG_TYPE, row, cell, words.span, message, help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LARGEST;
+
+    #[test]
+    fn the_largest_number_is_a_million_billions() {
+        assert_eq!(LARGEST.to_string(), "1000000000000000");
+    }
+}

@@ -1,0 +1,79 @@
+//! The stage that makes a table of the rows of an appendix: cells to their columns, rows to their groups, parts to sums.
+//!
+//! A number that the plan leaves out is computed here; one that it states is checked against its parts.
+
+mod cells;
+mod columns;
+mod groups;
+mod sums;
+
+use rust_decimal::Decimal;
+
+use crate::base::diagnostic::Findings;
+use crate::base::source::Located;
+use crate::input::decode::SourceText;
+use crate::model::plan::{AppendixTable, Plan, RowLevel};
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Filled<'a> {
+    /// Nothing.
+    Empty,
+    /// Prose.
+    Text(&'a SourceText),
+    /// A number that the plan states.
+    Stated(Located<Decimal>),
+    /// A number that is computed from others.
+    Computed(Decimal),
+    /// Something that was reported; no sum with it can be known.
+    Unknown,
+}
+
+impl Filled<'_> {
+    /// The number, if it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Stated(number) => Some(number.value),
+            Self::Computed(number) => Some(*number),
+            Self::Empty | Self::Text(_) | Self::Unknown => None,
+        }
+    }
+}
+
+/// A row with a cell for every column.
+#[derive(Debug, Clone)]
+pub struct FilledRow<'a> {
+    /// Its level; a plain row has none.
+    pub level: Option<RowLevel>,
+    /// Its cells, one a column.
+    pub cells: Vec<Filled<'a>>,
+    /// The row of the group that it stands in.
+    parent: Option<usize>,
+    path: &'a str,
+}
+
+/// A table, filled.
+#[derive(Debug, Clone)]
+pub struct FilledTable<'a> {
+    /// What the plan says of it.
+    pub table: &'a AppendixTable,
+    /// Its rows.
+    pub rows: Vec<FilledRow<'a>>,
+}
+
+/// Fills the tables of every appendix, in the order of the plan.
+pub fn tally<'a>(plan: &'a Plan, findings: &mut Findings) -> Vec<Vec<FilledTable<'a>>> {
+    plan.appendices
+        .iter()
+        .map(|appendix| appendix.tables.iter().map(|table| filled(table, findings)).collect())
+        .collect()
+}
+
+fn filled<'a>(table: &'a AppendixTable, findings: &mut Findings) -> FilledTable<'a> {
+    let columns = columns::check(table, findings);
+    let mut rows = cells::rows(table, findings);
+    groups::find_parents(&mut rows);
+    sums::add_up(table, &columns, &mut rows, findings);
+    FilledTable { table, rows }
+}

@@ -1,0 +1,154 @@
+//! Sums: of a group's rows, of the whole table, of several columns.
+
+use rust_decimal::Decimal;
+
+use super::columns::SumColumn;
+use super::{Filled, FilledRow};
+use crate::base::diagnostic::{Diagnostic, Findings, SUM_MISMATCH, text};
+use crate::base::source::Located;
+use crate::base::vietnamese::number;
+use crate::input::decode::SourceText;
+use crate::model::plan::{AppendixTable, ColumnKind, RowLevel};
+
+/// What is added up to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    Rows,
+    Columns,
+}
+
+/// The sum of parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sum {
+    /// None of them has a number.
+    Nothing,
+    Of(Decimal),
+    /// One of them could not be read.
+    Unknown,
+}
+
+/// Computes what is left out and checks what is stated. A stated number counts in the sums above it, so that one wrong
+/// number is told where it stands and nowhere else.
+pub(super) fn add_up(table: &AppendixTable, sums: &[SumColumn], rows: &mut [FilledRow<'_>], findings: &mut Findings) {
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
+    let mut top: Vec<usize> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        match row.parent {
+            Some(group) => children[group].push(at),
+            None if row.level != Some(RowLevel::Total) => top.push(at),
+            None => {}
+        }
+    }
+    let numbers: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns[*at].kind() == ColumnKind::Number).collect();
+    // Parts stand behind their group, the total stands anywhere.
+    let totals = |row: &FilledRow<'_>| row.level == Some(RowLevel::Total);
+    let order: Vec<usize> = (0..rows.len())
+        .rev()
+        .filter(|at| !totals(&rows[*at]))
+        .chain((0..rows.len()).filter(|at| totals(&rows[*at])))
+        .collect();
+    for at in order {
+        let parts: &[usize] = if totals(&rows[at]) { &top } else { &children[at] };
+        for column in numbers.iter().copied().filter(|column| table.columns[*column].adds_up) {
+            let sum = sum(parts.iter().map(|part| &rows[*part].cells[column]));
+            settle(table, rows, at, column, sum, Parts::Rows, findings);
+        }
+        for SumColumn { at: column, parts: columns } in sums {
+            // A number that its rows made or proved is not asked about again.
+            let of_rows =
+                table.columns[*column].adds_up && parts.iter().any(|part| rows[*part].cells[*column] != Filled::Empty);
+            if !of_rows {
+                let sum = sum(columns.iter().map(|part| &rows[at].cells[*part]));
+                settle(table, rows, at, *column, sum, Parts::Columns, findings);
+            }
+        }
+    }
+}
+
+fn sum<'c, 'a: 'c>(cells: impl Iterator<Item = &'c Filled<'a>>) -> Sum {
+    let mut out = Sum::Nothing;
+    for cell in cells {
+        match (cell, cell.number()) {
+            (Filled::Unknown, _) => return Sum::Unknown,
+            (_, None) => {}
+            (_, Some(number)) => {
+                let so_far = if let Sum::Of(so_far) = out { so_far } else { Decimal::ZERO };
+                out = Sum::Of(so_far.saturating_add(number));
+            }
+        }
+    }
+    out
+}
+
+/// Writes a sum into an empty cell, or checks what stands there.
+fn settle(
+    table: &AppendixTable,
+    rows: &mut [FilledRow<'_>],
+    at: usize,
+    column: usize,
+    sum: Sum,
+    parts: Parts,
+    findings: &mut Findings,
+) {
+    let row = &mut rows[at];
+    match (&row.cells[column], sum) {
+        (Filled::Empty, Sum::Of(sum)) => row.cells[column] = Filled::Computed(sum),
+        (Filled::Empty, Sum::Unknown) => row.cells[column] = Filled::Unknown,
+        (Filled::Stated(stated), Sum::Of(sum)) if stated.value != sum && !table.incomplete => {
+            findings.push(mismatch(table, row, column, stated, sum, parts));
+        }
+        _ => {}
+    }
+}
+
+fn mismatch(
+    table: &AppendixTable,
+    row: &FilledRow<'_>,
+    column: usize,
+    stated: &Located<Decimal>,
+    sum: Decimal,
+    parts: Parts,
+) -> Diagnostic {
+    let column = &table.columns[column];
+    let name = row.cells.iter().find_map(|cell| match cell {
+        Filled::Text(words) => Some(shortened(words)),
+        _ => None,
+    });
+    let (name_vi, name_en) = match (name, row.level) {
+        (Some(name), _) => (format!("«{name}»"), format!("«{name}»")),
+        (None, Some(RowLevel::Total)) => ("dòng tổng".to_owned(), "the total".to_owned()),
+        (None, _) => ("dòng này".to_owned(), "this row".to_owned()),
+    };
+    let title = column.title.text.as_str();
+    let (whole, added) = (number::grouped(stated.value), number::grouped(sum));
+    let off = number::grouped(stated.value.saturating_sub(sum).abs());
+    let (parts_vi, parts_en) = match parts {
+        Parts::Rows if row.level == Some(RowLevel::Total) => ("cả bảng".to_owned(), "the whole table".to_owned()),
+        Parts::Rows => ("các dòng thuộc nó".to_owned(), "the rows below it".to_owned()),
+        Parts::Columns => {
+            let ids: Vec<String> = column.sum_of.iter().map(|id| format!("`{}`", id.value)).collect();
+            (format!("các cột {}", ids.join(", ")), format!("the columns {}", ids.join(", ")))
+        }
+    };
+    Diagnostic::new(
+        &SUM_MISMATCH,
+        stated.span,
+        text(
+            format!("{name_vi}, cột «{title}»: ghi {whole}, {parts_vi} cộng lại được {added}, lệch {off}"),
+            format!("{name_en}, column «{title}»: {whole} is stated, but {parts_en} add up to {added}, {off} apart"),
+        ),
+    )
+    .path(format!("{}.{}", row.path, column.id.value))
+    .help(text(
+        "sửa số sai; hoặc bỏ số ở đây để chương trình tự cộng; cột không cộng dồn thì thêm `sum = false`",
+        "mend the wrong number, or leave this one out to have it computed; add `sum = false` to a column that does not add up",
+    ))
+}
+
+/// The first words of a cell.
+fn shortened(words: &SourceText) -> String {
+    const MOST: usize = 40;
+    let line = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST { line } else { line.chars().take(MOST).chain(['…']).collect() }
+}

@@ -1,0 +1,168 @@
+//! Reads a table key by key, and reports the keys that nobody asked for.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Decoder, FromNode, Node, Segment};
+use crate::base::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, text};
+use crate::base::source::Span;
+use crate::base::vietnamese::fold;
+
+/// A table that is being read.
+#[derive(Debug)]
+pub struct TableReader<'t, 'd, 'a> {
+    table: &'t DeTable<'t>,
+    span: Span,
+    decoder: &'d mut Decoder<'a>,
+    asked: Vec<&'static str>,
+}
+
+impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
+    /// Starts reading; reports a value that is no table.
+    pub fn new(node: Node<'t>, decoder: &'d mut Decoder<'a>) -> Option<Self> {
+        match node.as_table() {
+            Some(table) => Some(Self { table, span: node.span, decoder, asked: Vec::new() }),
+            None => {
+                decoder.wrong_type(node, "một bảng", "a table", "{ khóa = giá trị }");
+                None
+            }
+        }
+    }
+
+    /// Starts reading the table of a whole file.
+    pub fn root(table: &'t DeTable<'t>, decoder: &'d mut Decoder<'a>) -> Self {
+        let span = decoder.span(0..0);
+        Self { table, span, decoder, asked: Vec::new() }
+    }
+
+    /// The place of the table.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The walk, for findings that concern several keys.
+    pub fn decoder(&mut self) -> &mut Decoder<'a> {
+        self.decoder
+    }
+
+    /// In a table of few keys looking at each is faster than hashing the one that is sought.
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        const FEW: usize = 12;
+        if self.table.len() > FEW {
+            return self.table.get(key);
+        }
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// Whether the table has the key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The names of all keys, with their places, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = (&'t str, Span)> + use<'t> {
+        let span = self.span;
+        self.table
+            .keys()
+            .map(move |key| (key.get_ref().as_ref(), Span { start: key.span().start, end: key.span().end, ..span }))
+    }
+
+    /// The value of a key that may be left out. `None` when it is absent or was reported as wrong.
+    pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
+        self.asked.push(key);
+        let value = self.get(key)?;
+        self.read(Segment::Known(key), value.get_ref(), value.span())
+    }
+
+    /// The value of a key whose name is data (a named measure). The key counts as asked for.
+    pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
+        let value = self.table.get(key)?;
+        self.read(Segment::Key(key.to_owned()), value.get_ref(), value.span())
+    }
+
+    /// The value of a key that must be there; its absence is reported.
+    pub fn required<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
+        self.required_like(key, T::EXAMPLE)
+    }
+
+    /// The same, with an example of its own.
+    pub fn required_like<T: FromNode>(&mut self, key: &'static str, example: &str) -> Option<T> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.decoder.report(
+                &MISSING_KEY,
+                self.span,
+                text(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing")),
+                text(format!("thêm dòng `{key} = {example}`"), format!("add a line `{key} = {example}`")),
+            );
+            return None;
+        }
+        self.optional(key)
+    }
+
+    /// A list that is empty when the key is left out. Items that are wrong are reported and left out.
+    pub fn list<T: FromNode>(&mut self, key: &'static str) -> Vec<T> {
+        self.optional::<Vec<Option<T>>>(key).unwrap_or_default().into_iter().flatten().collect()
+    }
+
+    /// The `id` of every item of a list, whatever else is wrong with the item.
+    #[must_use]
+    pub fn ids(&self, list: &str) -> BTreeSet<String> {
+        let items = self.table.get(list).and_then(|value| value.get_ref().as_array());
+        let id = |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
+        items.into_iter().flatten().filter_map(|item| id(item.get_ref())).collect()
+    }
+
+    /// Reports a key that has its place in another file.
+    pub fn elsewhere(&mut self, key: &'static str, help: &Text) {
+        let Some((name, _)) = self.table.get_key_value(key) else { return };
+        self.asked.push(key);
+        let span = self.decoder.span(name.span());
+        self.decoder.within(Segment::Known(key), |decoder| {
+            decoder.report(
+                &UNKNOWN_KEY,
+                span,
+                text(format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here")),
+                help.clone(),
+            );
+        });
+    }
+
+    fn read<T: FromNode>(&mut self, key: Segment, value: &'t DeValue<'t>, range: std::ops::Range<usize>) -> Option<T> {
+        let span = self.decoder.span(range);
+        self.decoder.within(key, |decoder| T::from_node(Node { value, span }, decoder))
+    }
+
+    /// Ends the reading: reports every key that nobody asked for.
+    pub fn finish(self) {
+        for key in self.table.keys() {
+            let name = key.get_ref().as_ref();
+            if self.asked.contains(&name) {
+                continue;
+            }
+            let left: Vec<&str> = self.asked.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
+            let help = match fold::nearest(name, left.iter().copied())
+                .or_else(|| fold::nearest(name, self.asked.iter().copied()))
+            {
+                Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+                None => text(
+                    format!("ở đây dùng được {}", list_vi(&self.asked)),
+                    format!("the keys here are {}", list_en(&self.asked)),
+                ),
+            };
+            let span = self.decoder.span(key.span());
+            self.decoder.within(Segment::Key(name.to_owned()), |decoder| {
+                decoder.report(
+                    &UNKNOWN_KEY,
+                    span,
+                    text(format!("không có khóa `{name}`"), format!("there is no key `{name}`")),
+                    help,
+                );
+            });
+        }
+    }
+}

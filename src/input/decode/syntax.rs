@@ -1,0 +1,100 @@
+//! TOML text to its tree, with the parser's complaints in the users' words.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::complaints::COMPLAINTS;
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
+use crate::base::source::{FileId, Span};
+
+/// Parses the text of a file. Mistakes become findings, the first of each line; the tree holds what could be read.
+pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Spanned<DeTable<'t>> {
+    let (table, mut errors) = DeTable::parse_recoverable(source);
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    let mut last_line = None;
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        let line = source[..source.floor_char_boundary(range.start)].matches('\n').count();
+        if last_line == Some(line) {
+            continue;
+        }
+        last_line = Some(line);
+        let accented = accented_key(source, range.start);
+        let (range, message, help) = match accented {
+            Some(range) => {
+                let key = &source[range.clone()];
+                let plain = crate::base::vietnamese::fold::fold(key);
+                (
+                    range.clone(),
+                    text(format!("khóa `{key}` có dấu tiếng Việt"), format!("the key `{key}` has Vietnamese letters")),
+                    text(
+                        format!("khóa chỉ viết bằng chữ không dấu (như `{plain}`); chỉ giá trị mới viết có dấu"),
+                        format!("keys are plain ASCII (such as `{plain}`); only values are Vietnamese"),
+                    ),
+                )
+            }
+            None => {
+                let (message, help) = words(complaint(
+                    error.message(),
+                    &source[source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end)],
+                ));
+                (opening_quotes(error.message(), source, range), message, help)
+            }
+        };
+        let span = Span::new(file, source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end));
+        let date = ["invalid date", "invalid time"].iter().any(|start| error.message().starts_with(start));
+        let card = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
+        findings.push(Diagnostic::new(card, span, message).help(help));
+    }
+    table
+}
+
+/// What the parser means by a value that is not text: nothing, or a number with a sign.
+fn complaint<'m>(message: &'m str, covered: &str) -> &'m str {
+    match covered.trim().chars().next() {
+        _ if !message.starts_with("string values must be quoted") => message,
+        None => "missing value",
+        Some(first) if first.is_ascii_digit() || "≥≤<>~".contains(first) => "number with a sign",
+        Some(_) => message,
+    }
+}
+
+/// Prose that is not closed is best shown where it opens: the parser only notices at the end of the file.
+fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usize> {
+    let quotes = match message {
+        _ if range.end < source.trim_end().len() => return range,
+        _ if message.starts_with("invalid multi-line literal string") => "'''",
+        _ if message.starts_with("invalid multi-line basic string") => "\"\"\"",
+        _ => return range,
+    };
+    source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
+}
+
+/// The whole key around an offset, if it is a bare key with letters that are not ASCII.
+fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
+    let offset = source.floor_char_boundary(offset);
+    let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
+    let line = &source[line_start..line_end];
+    let (key, _) = line.split_once('=')?;
+    let start = line_start + (key.len() - key.trim_start().len());
+    let key = key.trim();
+    let bare = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == '.');
+    (bare && !key.is_ascii() && offset < line_start + line.find('=')?).then_some(start..start + key.len())
+}
+
+/// What a complaint of the parser means, and how to mend it.
+fn words(message: &str) -> (Text, Text) {
+    match COMPLAINTS.iter().find(|complaint| message.contains(complaint.says)) {
+        Some(complaint) => (text(complaint.vi, complaint.en), text(complaint.help_vi, complaint.help_en)),
+        None => (
+            text("không đọc được chỗ này theo cú pháp TOML", format!("this cannot be read as TOML: {message}")),
+            text(
+                "mỗi dòng có dạng khóa = giá trị; chữ đặt trong dấu ngoặc kép, số thì không",
+                "each line reads key = value; text in quotes, numbers without",
+            ),
+        ),
+    }
+}

@@ -1,0 +1,138 @@
+//! Values that can be read from a node of the tree.
+
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use super::source_text::string;
+use super::{Decoder, Node, Segment, SourceText};
+use crate::base::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
+use crate::base::source::Located;
+use crate::base::vietnamese::fold;
+
+/// What can be read from a node. Reports what is wrong and gives `None` then.
+pub trait FromNode: Sized {
+    /// An example as it would stand in a plan, for the help on a missing key.
+    const EXAMPLE: &'static str;
+
+    /// Reads the value.
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+}
+
+impl<T: FromNode> FromNode for Located<T> {
+    const EXAMPLE: &'static str = T::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::from_node(node, decoder).map(|value| Self::new(value, node.span))
+    }
+}
+
+impl FromNode for String {
+    const EXAMPLE: &'static str = SourceText::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        string(node, decoder)
+    }
+}
+
+impl FromNode for bool {
+    const EXAMPLE: &'static str = "true";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.value.as_bool().is_none() {
+            decoder.wrong_type(
+                node,
+                "true hoặc false, không có dấu ngoặc kép",
+                "true or false, without quotes",
+                "true",
+            );
+        }
+        node.value.as_bool()
+    }
+}
+
+impl FromNode for u32 {
+    const EXAMPLE: &'static str = "1";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let parsed =
+            node.value.as_integer().and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
+        if parsed.is_none() {
+            decoder.wrong_type(node, "số nguyên không âm", "a whole number", "35");
+        }
+        parsed
+    }
+}
+
+impl FromNode for Decimal {
+    const EXAMPLE: &'static str = "100";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let parsed = match node.value {
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_)
+            | DeValue::Table(_) => None,
+        };
+        if parsed.is_none() {
+            decoder.wrong_type(node, "một số trần, dấu chấm thập phân", "a bare number", "96.5");
+        }
+        parsed
+    }
+}
+
+/// A list; an item that is wrong is `None`.
+impl<T: FromNode> FromNode for Vec<Option<T>> {
+    const EXAMPLE: &'static str = "[…]";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Some(array) = node.value.as_array() else {
+            decoder.wrong_type(node, "một danh sách", "a list", "[…, …]");
+            return None;
+        };
+        Some(
+            array
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let span = decoder.span(item.span());
+                    decoder.within(Segment::Index(index), |decoder| {
+                        T::from_node(Node { value: item.get_ref(), span }, decoder)
+                    })
+                })
+                .collect(),
+        )
+    }
+}
+
+/// One of a few words.
+pub trait Keyword: Copy + 'static {
+    /// The words and what they mean.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+/// Reads one of a few words; another word is reported with the nearest one.
+pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<K> {
+    let given = String::from_node(node, decoder)?;
+    let found = K::WORDS.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
+    if found.is_none() {
+        let words = || K::WORDS.iter().map(|(word, _)| *word);
+        let help = match fold::nearest(&given, words()) {
+            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+            None => text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words()))),
+        };
+        decoder.report(
+            &NOT_ALLOWED,
+            node.span,
+            text(
+                format!("`{given}` không phải giá trị dùng được ở đây"),
+                format!("`{given}` is not a value that can stand here"),
+            ),
+            help,
+        );
+    }
+    found
+}

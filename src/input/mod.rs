@@ -1,0 +1,4 @@
+//! Bytes to text, and text to values with their places.
+
+pub mod decode;
+pub mod load;

@@ -1,0 +1,130 @@
+//! What a plan says to what is asked of it.
+
+use std::collections::BTreeMap;
+
+use super::{Demand, Links, Reason, Verdict, compare};
+use crate::model::measure::{Measure, Value};
+use crate::model::packs::{Baseline, Indicator, Pack};
+use crate::model::plan::{Plan, Promise, Target};
+
+/// An indicator with what a plan says of it.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// The target that answers it.
+    pub target: Option<&'a Target>,
+    /// The measure that answers it.
+    pub promise: Option<&'a Measure>,
+    /// How they compare.
+    pub verdict: Verdict,
+}
+
+/// A target that answers an indicator, with the measure that does; none where it has no number for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Answering<'a> {
+    /// The target.
+    pub target: &'a Target,
+    /// Its measure.
+    pub measure: Option<&'a Measure>,
+}
+
+/// All that a plan answers, by indicator.
+#[derive(Debug)]
+pub struct Answers<'a> {
+    links: Links<'a>,
+    by_root: BTreeMap<&'a str, Vec<Answering<'a>>>,
+}
+
+impl<'a> Answers<'a> {
+    /// The answers of a plan.
+    #[must_use]
+    pub fn of(plan: &'a Plan, pack: &'a Pack) -> Self {
+        let mut answers = Self { links: Links::of(pack), by_root: BTreeMap::new() };
+        for target in &plan.targets {
+            for measure in target.promise.measures() {
+                if let Some(id) = &measure.indicator {
+                    answers.add(id.value.as_str(), target, Some(measure));
+                }
+            }
+            if let Some(id) = &target.indicator {
+                let measures = unnamed(target);
+                for measure in &measures {
+                    answers.add(id.value.as_str(), target, Some(measure));
+                }
+                if measures.is_empty() {
+                    answers.add(id.value.as_str(), target, None);
+                }
+            }
+        }
+        answers
+    }
+
+    fn add(&mut self, id: &'a str, target: &'a Target, measure: Option<&'a Measure>) {
+        let root = self.links.root(id);
+        self.by_root.entry(root).or_default().push(Answering { target, measure });
+    }
+
+    /// Which indicators measure the same thing.
+    #[must_use]
+    pub fn links(&self) -> &Links<'a> {
+        &self.links
+    }
+
+    /// All that answers an indicator, in the order of the plan.
+    #[must_use]
+    pub fn all(&self, indicator: &str) -> &[Answering<'a>] {
+        self.by_root.get(self.links.root(indicator)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What answers a demand: what is promised in time, if anything is.
+    #[must_use]
+    pub fn to(&self, demand: &Demand<'a>) -> Answer<'a> {
+        let indicator = demand.strictest.indicator;
+        let all = self.all(indicator.id.value.as_str());
+        let last = demand.horizon().value.last_day();
+        let in_time = |answering: &&Answering<'_>| {
+            answering.measure.is_some_and(|measure| measure.by.as_ref().is_none_or(|by| by.value.last_day() <= last))
+        };
+        let chosen = all
+            .iter()
+            .find(in_time)
+            .or_else(|| all.iter().find(|answering| answering.measure.is_some()))
+            .or_else(|| all.first());
+        let (target, promise) = chosen.map_or((None, None), |chosen| (Some(chosen.target), chosen.measure));
+        let verdict = match (target, promise, demand.minimum()) {
+            (None, ..) => Verdict::Missing,
+            (Some(_), Some(promise), Some(minimum)) => compare(promise, minimum),
+            // What is asked for is a thing to do: the sentence that says it promises it.
+            (Some(_), None, Some(Measure { value, .. })) if value.value == Value::Flag(true) => Verdict::Met,
+            (Some(_), None, _) => Verdict::NotComparable(Reason::NoNumber),
+            (Some(_), Some(_), None) => Verdict::NotComparable(Reason::NoMinimum),
+        };
+        Answer { indicator, target, promise, verdict }
+    }
+}
+
+/// The measures that answer the target's own indicator: its only one, or one for each of several horizons.
+fn unnamed(target: &Target) -> Vec<&Measure> {
+    let measures = match &target.promise {
+        Promise::None => return Vec::new(),
+        Promise::Single(measure) if measure.indicator.is_some() => return Vec::new(),
+        Promise::Single(measure) => return vec![measure],
+        Promise::Named(measures) => measures,
+    };
+    let own: Vec<&Measure> =
+        measures.iter().map(|(_, measure)| measure).filter(|measure| measure.indicator.is_none()).collect();
+    let horizon = |measure: &Measure| measure.by.as_ref().map(|by| by.value.last_day());
+    let apart = own
+        .iter()
+        .enumerate()
+        .all(|(at, measure)| own.iter().skip(at + 1).all(|other| horizon(other) != horizon(measure)));
+    if apart { own } else { Vec::new() }
+}
+
+/// Every indicator of a baseline with what a plan says of it, in the order of the baseline.
+#[must_use]
+pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan) -> Vec<Answer<'a>> {
+    let answers = Answers::of(plan, pack);
+    baseline.indicators.iter().map(|indicator| answers.to(&Demand::single(baseline, indicator))).collect()
+}

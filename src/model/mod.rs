@@ -1,0 +1,9 @@
+//! What a plan and a pack say, typed.
+
+pub mod conformance;
+pub mod id;
+pub mod measure;
+pub mod packs;
+pub mod plan;
+pub mod section;
+pub mod time;

@@ -1,0 +1,99 @@
+//! An agency: a body that plans name.
+
+use crate::base::source::Located;
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::model::id::Id;
+use crate::model::time::Day;
+
+/// What kind of body an agency is: who may give it orders depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgencyKind {
+    /// A department or centre of the commune's People's Committee.
+    Executive,
+    /// A public service unit of the commune.
+    Unit,
+    /// Police of the commune.
+    Police,
+    /// Military command of the commune.
+    Military,
+    /// A body of the Party.
+    Party,
+    /// The People's Council and its bodies.
+    Council,
+    /// The Fatherland Front and the unions.
+    Front,
+    /// A steering committee.
+    Steering,
+    /// A working group, a village, a residential group.
+    Community,
+    /// A body above the commune.
+    Superior,
+    /// An enterprise.
+    Enterprise,
+    /// A collective phrase: «các cơ quan, đơn vị liên quan».
+    Group,
+}
+
+impl Keyword for AgencyKind {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("executive", Self::Executive),
+        ("unit", Self::Unit),
+        ("police", Self::Police),
+        ("military", Self::Military),
+        ("party", Self::Party),
+        ("council", Self::Council),
+        ("front", Self::Front),
+        ("steering", Self::Steering),
+        ("community", Self::Community),
+        ("superior", Self::Superior),
+        ("enterprise", Self::Enterprise),
+        ("group", Self::Group),
+    ];
+}
+
+impl FromNode for AgencyKind {
+    const EXAMPLE: &'static str = "\"executive\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// An agency of a directory.
+#[derive(Debug, Clone)]
+pub struct Agency {
+    /// Its id.
+    pub id: Located<Id>,
+    /// Full official name; may hold `{{ commune.kind }}`.
+    pub name: SourceText,
+    /// The name inside a sentence, where it differs: «Văn phòng HĐND và UBND».
+    pub brief: Option<SourceText>,
+    /// Short name for «Lưu: VT, VHXH» (Decree 30, Appendix I, II.3.b: fixed by the head of the body).
+    pub symbol: Option<String>,
+    /// What kind of body it is.
+    pub kind: AgencyKind,
+    /// The kinds that a collective phrase means: «các phòng, ban, ngành» means the executive ones.
+    pub covers: Vec<AgencyKind>,
+    /// The last day of its existence.
+    pub in_force_until: Option<Located<Day>>,
+    /// The ids of those that took its place.
+    pub replaced_by: Vec<Located<Id>>,
+}
+
+impl FromNode for Agency {
+    const EXAMPLE: &'static str = "{ id = \"phong-vhxh\", name = \"Phòng Văn hóa - Xã hội\", kind = \"executive\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id = reader.required("id");
+        let name = reader.required("name");
+        let brief = reader.optional("brief");
+        let symbol = reader.optional("symbol");
+        let kind = reader.required("kind");
+        let covers = reader.list("covers");
+        let in_force_until = reader.optional("in_force_until");
+        let replaced_by = reader.list("replaced_by");
+        reader.finish();
+        Some(Self { id: id?, name: name?, brief, symbol, kind: kind?, covers, in_force_until, replaced_by })
+    }
+}

@@ -1,0 +1,51 @@
+//! Citations (Decree 30, Appendix I, II.6.b): the first one in full, later ones by type and number.
+
+use super::LegalDocument;
+use crate::base::vietnamese::date;
+
+/// How much of a citation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Type, number, date, issuer, title.
+    Full,
+    /// Type, number, date, issuer.
+    Issued,
+    /// Type, number, date.
+    Dated,
+    /// Type and number.
+    Short,
+}
+
+impl Form {
+    /// The forms and the words for them in `cite(…, form="…")`.
+    pub const WORDS: [(&'static str, Self); 4] =
+        [("full", Self::Full), ("issued", Self::Issued), ("dated", Self::Dated), ("short", Self::Short)];
+}
+
+impl LegalDocument {
+    /// The words of a citation; `issuer` stands in place of the registry's name of the issuing body.
+    #[must_use]
+    pub fn cite(&self, form: Form, issuer: Option<&str>) -> String {
+        let mut words = vec![self.kind.clone()];
+        match &self.number {
+            Some(number) => words.push(format!("số {number}")),
+            // A law has no number in a citation: its title is its name.
+            None => words.extend(self.title.clone()),
+        }
+        if form != Form::Short
+            && let Some(day) = &self.date
+            && self.number.is_some()
+        {
+            words.push(format!("ngày {}", date::short(day.value.0)));
+        }
+        if matches!(form, Form::Full | Form::Issued)
+            && let Some(issuer) = issuer.or(self.issuer.as_deref())
+        {
+            words.push(format!("của {issuer}"));
+        }
+        if form == Form::Full && self.number.is_some() {
+            words.extend(self.title.clone());
+        }
+        words.join(" ")
+    }
+}

@@ -1,0 +1,160 @@
+//! Reads the packs: those that are embedded, or a folder's.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
+use crate::base::source::{FileId, SourceMap};
+use crate::input::decode::{Decoder, TableReader, parse};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
+
+/// A file of the packs: its path from the folder of packs, with `/`, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// Path from the folder of packs, for instance `haiphong/agencies.toml`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The files of the packs and the name under which they are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFiles {
+    /// Name of the folder, shown before each file.
+    pub root: String,
+    /// The files.
+    pub files: Vec<PackFile>,
+}
+
+impl PackFiles {
+    /// The packs that are embedded in the program.
+    #[must_use]
+    pub fn embedded() -> Self {
+        fn collect(dir: &Dir<'_>, files: &mut Vec<PackFile>) {
+            for file in dir.files() {
+                if let Some(text) = file.contents_utf8() {
+                    let path = file.path().to_string_lossy().replace('\\', "/");
+                    files.push(PackFile { path, text: text.to_owned() });
+                }
+            }
+            for dir in dir.dirs() {
+                collect(dir, files);
+            }
+        }
+        let mut files = Vec::new();
+        collect(&EMBEDDED, &mut files);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { root: "plans".to_owned(), files }
+    }
+}
+
+/// Reads the packs out of their files. Mistakes become findings; what could be read is given.
+pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
+    let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
+    for file in &pack_files.files {
+        let Some((city, rest)) = file.path.split_once('/') else { continue };
+        if is_toml(rest) {
+            let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
+            cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
+        }
+    }
+    cities.into_iter().map(|(city, files)| (city.clone(), read_city(&city, &files, sources, findings))).collect()
+}
+
+fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
+    let mut pack = Pack {
+        name: folder.to_owned(),
+        kind: String::new(),
+        agencies: Vec::new(),
+        documents: Vec::new(),
+        baselines: Vec::new(),
+    };
+    for (id, path) in files {
+        let text = sources.file(*id).text();
+        let table = parse(*id, text, findings);
+        let mut decoder = Decoder::new(*id, text, findings);
+        let mut reader = TableReader::root(table.get_ref(), &mut decoder);
+        match path.as_str() {
+            "city.toml" => {
+                reader.optional::<crate::model::id::Id>("id");
+                pack.name = reader.required("name").unwrap_or_else(|| pack.name.clone());
+                pack.kind = reader.required("kind").unwrap_or_default();
+                reader.finish();
+            }
+            "agencies.toml" => {
+                pack.agencies = reader.list::<Agency>("agencies");
+                reader.finish();
+            }
+            "documents.toml" => {
+                pack.documents = reader.list::<LegalDocument>("documents");
+                reader.finish();
+            }
+            _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
+            // Sorted by path, it comes after the baseline of its folder.
+            _ if path.ends_with("/sections.toml") => {
+                let folder = path.trim_end_matches("/sections.toml");
+                if let Some(baseline) = pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == folder)
+                {
+                    baseline.read_sections(reader);
+                }
+            }
+            _ => {}
+        }
+    }
+    check_links(&pack, findings);
+    pack
+}
+
+/// `same_as` names an indicator of another baseline.
+fn check_links(pack: &Pack, findings: &mut Findings) {
+    let declares =
+        |baseline: &Baseline, id: &str| baseline.indicators.iter().any(|one: &Indicator| one.id.value.as_str() == id);
+    for baseline in &pack.baselines {
+        for link in baseline.indicators.iter().filter_map(|indicator| indicator.same_as.as_ref()) {
+            let id = link.value.as_str();
+            if !pack.baselines.iter().any(|other| other.id.value != baseline.id.value && declares(other, id)) {
+                findings.push(
+                    Diagnostic::new(
+                        &UNKNOWN_ID,
+                        link.span,
+                        text(
+                            format!("không có chỉ số nào mã `{id}` trong kế hoạch khác của thành phố"),
+                            format!("no other city plan has an indicator `{id}`"),
+                        ),
+                    )
+                    .path("indicators.same_as")
+                    .help(text(
+                        "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
+                        "write the id of an indicator of another plan, or leave `same_as` out",
+                    )),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a path names a TOML file.
+#[must_use]
+pub fn is_toml(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_names_an_indicator_of_another_baseline() {
+        let mut packs = PackFiles::embedded();
+        for file in &mut packs.files {
+            file.text = file.text.replace("same_as = \"kh215-sao-luu-3-2-1\"", "same_as = \"kh359-khoi-phuc\"");
+        }
+        let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
+        load(&packs, &mut sources, &mut findings);
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.card.code).collect();
+        assert_eq!(codes, ["DL005"]);
+    }
+}

@@ -1,0 +1,44 @@
+//! An appendix (phụ lục): prose, tables made of the plan's data, and tables of its own.
+
+use super::table::AppendixTable;
+use crate::base::source::Located;
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::id::Id;
+use crate::model::section::{Orientation, Show};
+
+/// An appendix.
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// Its id.
+    pub id: Located<Id>,
+    /// Its title, in natural case.
+    pub title: SourceText,
+    /// How the paper lies.
+    pub orientation: Orientation,
+    /// Prose before the data.
+    pub text: Option<SourceText>,
+    /// What data it shows.
+    pub show: Option<Show>,
+    /// Its own tables.
+    pub tables: Vec<AppendixTable>,
+    /// Prose after all that.
+    pub after: Option<SourceText>,
+}
+
+impl FromNode for Appendix {
+    const EXAMPLE: &'static str = "{ id = \"…\", title = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id = reader.required("id");
+        let title = reader.required("title");
+        let orientation = reader.optional("orientation").unwrap_or_default();
+        let text = reader.optional("text");
+        let show = reader.optional("show");
+        let tables = reader.list("tables");
+        let after = reader.optional("after");
+        reader.finish();
+        let title = title.unwrap_or_else(|| SourceText::empty(node.span));
+        Some(Self { id: id?, title, orientation, text, show, tables, after })
+    }
+}

@@ -1,0 +1,94 @@
+//! When a task is due.
+
+use super::Party;
+use super::party::OneOrMany;
+use crate::base::diagnostic::{MISSING_KEY, text};
+use crate::base::source::{Located, Span};
+use crate::input::decode::{Decoder, FromNode, Node, TableReader};
+use crate::model::time::Time;
+
+/// A moment or a recurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moment {
+    /// At a time.
+    At(Located<Time>),
+    /// Before a time.
+    Before(Located<Time>),
+    /// Again and again; as it is printed.
+    Recurring(&'static str),
+    /// As another body will say.
+    Guidance(Party),
+}
+
+impl Moment {
+    /// The words for what recurs, and as they are printed.
+    pub const RECURRING: [(&'static str, &'static str); 6] = [
+        ("thường xuyên", "Thường xuyên"),
+        ("thường xuyên, liên tục", "Thường xuyên, liên tục"),
+        ("hằng tháng", "Hằng tháng"),
+        ("hằng quý", "Hằng quý"),
+        ("6 tháng", "6 tháng một lần"),
+        ("hằng năm", "Hằng năm"),
+    ];
+}
+
+/// One part of a due date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DuePart {
+    /// When.
+    pub moment: Moment,
+    /// Words in brackets behind it.
+    pub note: Option<String>,
+}
+
+impl FromNode for DuePart {
+    const EXAMPLE: &'static str = "\"2026-Q3\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.as_table().is_none() {
+            let recurring = node
+                .value
+                .as_str()
+                .and_then(|given| Moment::RECURRING.iter().find(|(word, _)| *word == given.trim().to_lowercase()));
+            let moment = match recurring {
+                Some((_, printed)) => Moment::Recurring(printed),
+                None => Moment::At(Located::from_node(node, decoder)?),
+            };
+            return Some(Self { moment, note: None });
+        }
+        let mut reader = TableReader::new(node, decoder)?;
+        let at: Option<DuePart> = reader.optional("at");
+        let before = reader.optional("before").map(Moment::Before);
+        let guidance = reader.optional("guidance").map(Moment::Guidance);
+        let note = reader.optional("note");
+        if !["at", "before", "guidance"].iter().any(|key| reader.has(key)) {
+            reader.decoder().report(
+                &MISSING_KEY,
+                node.span,
+                text("thời hạn chưa có thời gian", "the due date has no time"),
+                text("thêm `at`, `before` hoặc `guidance`", "add `at`, `before` or `guidance`"),
+            );
+        }
+        reader.finish();
+        let moment = at.map(|part| part.moment).or(before).or(guidance)?;
+        Some(Self { moment, note })
+    }
+}
+
+/// When a task is due: one or more parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Where it is said.
+    pub span: Span,
+    /// Its parts.
+    pub parts: Vec<DuePart>,
+}
+
+impl FromNode for Due {
+    const EXAMPLE: &'static str = DuePart::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let parts = OneOrMany::from_node(node, decoder)?.0;
+        (!parts.is_empty()).then_some(Self { span: node.span, parts })
+    }
+}

@@ -1,0 +1,170 @@
+//! The header of the document: subject, number, symbol, date, period.
+
+use jiff::civil::Date;
+
+use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
+use crate::base::source::{Located, Span};
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::section::{BasesAs, Numbering, NumberingLevel};
+use crate::model::time::Time;
+
+/// The date of issue, as far as it is known. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssueDate {
+    /// Nothing is known.
+    Unknown,
+    /// The year.
+    Year(i16),
+    /// Year and month.
+    Month(i16, i8),
+    /// The day.
+    Day(Date),
+}
+
+impl IssueDate {
+    /// The day, where it is known.
+    #[must_use]
+    pub fn day(self) -> Option<i8> {
+        match self {
+            Self::Day(date) => Some(date.day()),
+            Self::Unknown | Self::Year(_) | Self::Month(..) => None,
+        }
+    }
+
+    /// The month, where it is known.
+    #[must_use]
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Self::Day(date) => Some(date.month()),
+            Self::Month(_, month) => Some(month),
+            Self::Unknown | Self::Year(_) => None,
+        }
+    }
+
+    /// The year, where it is known.
+    #[must_use]
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Self::Day(date) => Some(date.year()),
+            Self::Month(year, _) | Self::Year(year) => Some(year),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl FromNode for IssueDate {
+    const EXAMPLE: &'static str = "\"2026-01\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match Time::from_node(node, decoder)? {
+            Time::Day(date) => Some(Self::Day(date)),
+            Time::Month(year, month) => Some(Self::Month(year, month)),
+            Time::Year(year) => Some(Self::Year(year)),
+            Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {
+                decoder.report(
+                    &IMPOSSIBLE_DATE,
+                    node.span,
+                    text(
+                        "ngày ban hành phải là một ngày, một tháng hoặc một năm",
+                        "the date of issue is a day, a month or a year",
+                    ),
+                    text(
+                        "viết `2026-01-29`, hoặc `2026-01` khi chưa biết ngày",
+                        "write `2026-01-29`, or `2026-01` while the day is unknown",
+                    ),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// The header of the document.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its `[document]` table.
+    pub span: Span,
+    /// Type of document (tên loại), in natural case: «Kế hoạch».
+    pub kind: String,
+    /// Subject (trích yếu).
+    pub subject: SourceText,
+    /// Number (số), where it is given.
+    pub number: Option<Located<u32>>,
+    /// Symbol (ký hiệu): «KH-UBND».
+    pub symbol: String,
+    /// Place (địa danh), where it is not the commune's name.
+    pub place: Option<String>,
+    /// Date of issue.
+    pub date: Option<Located<IssueDate>>,
+    /// The time that the plan covers.
+    pub period: Located<Time>,
+    /// How bases are shown before the opening, if they are.
+    pub bases: Option<BasesAs>,
+    /// Prose before the first section.
+    pub opening: Option<SourceText>,
+    /// Prose after the last section.
+    pub closing: SourceText,
+    /// Numbering of headings.
+    pub numbering: Numbering,
+}
+
+impl Header {
+    /// The type of a document that gives none.
+    pub const USUAL_TYPE: &'static str = "Kế hoạch";
+    /// The symbol of a document that gives none.
+    pub const USUAL_SYMBOL: &'static str = "KH-UBND";
+
+    /// In place of one that is missing.
+    pub(super) fn empty(span: Span) -> Self {
+        Self {
+            span,
+            kind: String::new(),
+            subject: SourceText::empty(span),
+            number: None,
+            symbol: String::new(),
+            place: None,
+            date: None,
+            period: Located::new(Time::Year(2000), span),
+            bases: None,
+            opening: None,
+            closing: SourceText::empty(span),
+            numbering: Numbering::default(),
+        }
+    }
+}
+
+impl FromNode for Header {
+    const EXAMPLE: &'static str = "{ subject = \"…\", period = \"2026\", closing = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let subject = reader.required("subject");
+        let period = reader.required("period");
+        let kind = reader.optional("type").unwrap_or_else(|| Self::USUAL_TYPE.to_owned());
+        let number = reader.optional("number");
+        let symbol = reader.optional("symbol").unwrap_or_else(|| Self::USUAL_SYMBOL.to_owned());
+        let place = reader.optional("place");
+        let date = reader.optional("date");
+        let bases = reader.optional("bases");
+        let opening = reader.optional("opening");
+        let closing = reader.required_like("closing", "\"Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện\"");
+        let levels: Vec<NumberingLevel> = reader.list("numbering");
+        let numbering = if levels.is_empty() { Numbering::default() } else { Numbering::new(levels) };
+        reader.finish();
+        let empty = Self::empty(node.span);
+        Some(Self {
+            kind,
+            subject: subject.unwrap_or(empty.subject),
+            number,
+            symbol,
+            place,
+            date,
+            period: period.unwrap_or(empty.period),
+            bases,
+            opening,
+            closing: closing.unwrap_or(empty.closing),
+            numbering,
+            span: node.span,
+        })
+    }
+}

@@ -1,0 +1,195 @@
+//! The typed plan: what a plan file says, every part with its place.
+//!
+//! Knows nothing of how it is checked, worded or laid out.
+
+mod appendix;
+mod assignment;
+mod basis;
+mod commune;
+mod due;
+mod header;
+mod party;
+mod recipients;
+mod signer;
+mod table;
+mod target;
+mod task;
+
+pub use appendix::Appendix;
+pub use assignment::Assignment;
+pub use basis::Basis;
+pub use commune::{Commune, CommuneKind};
+pub use due::{Due, DuePart, Moment};
+pub use header::{Header, IssueDate};
+pub use party::Party;
+pub use recipients::{Recipient, Recipients};
+pub use signer::{Capacity, Signer};
+pub use table::{
+    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, Notes, RowCell,
+    RowLevel, RowNumbering, TableColumn, TableRow,
+};
+pub use target::{Group, Piece, Promise, Target};
+pub use task::Task;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
+use crate::base::source::{FileId, Located, SourceMap, Span};
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, parse};
+use crate::model::id::Id;
+use crate::model::packs::{Agency, LegalDocument};
+use crate::model::section::SectionEntry;
+
+/// The version of the plan format that this program reads.
+pub const SCHEMA: u32 = 1;
+
+/// Whether a plan is being written or in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Already issued: rebuilt as it was.
+    Issued,
+}
+
+impl Keyword for Status {
+    const WORDS: &'static [(&'static str, Self)] = &[("draft", Self::Draft), ("issued", Self::Issued)];
+}
+
+impl FromNode for Status {
+    const EXAMPLE: &'static str = "\"draft\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// A plan (kế hoạch).
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The whole file, for findings about something that is not there.
+    pub span: Span,
+    /// The baselines that it answers to.
+    pub answers: Vec<Located<Id>>,
+    /// Draft or issued.
+    pub status: Status,
+    /// The document's header.
+    pub header: Header,
+    /// The commune that issues it.
+    pub commune: Commune,
+    /// Who signs.
+    pub signer: Signer,
+    /// Who gets it.
+    pub recipients: Recipients,
+    /// Legal documents of the commune's own.
+    pub documents: Vec<LegalDocument>,
+    /// Agencies of the commune's own.
+    pub agencies: Vec<Agency>,
+    /// What it rests on.
+    pub bases: Vec<Basis>,
+    /// The baseline whose standard sections it starts from.
+    pub standard: Option<Located<Id>>,
+    /// What it writes about its sections.
+    pub sections: Vec<SectionEntry>,
+    /// Groups of targets.
+    pub groups: Vec<Group>,
+    /// What it promises.
+    pub targets: Vec<Target>,
+    /// What is to be done.
+    pub tasks: Vec<Task>,
+    /// Standing duties of agencies.
+    pub assignments: Vec<Assignment>,
+    /// Its appendices.
+    pub appendices: Vec<Appendix>,
+    /// Ids that the file gives, by list, whether or not the rest of the item could be read.
+    pub(crate) declared: Declared,
+}
+
+/// Ids by list. An item that is wrong elsewhere must not make every reference to it look wrong as well.
+type Declared = BTreeMap<&'static str, BTreeSet<String>>;
+
+impl Plan {
+    /// Reads the plan out of a file's text. Every mistake becomes a finding.
+    ///
+    /// What is missing from the header is left empty, so that the later stages can report their own mistakes too.
+    /// `None` when the text is not TOML: a tree with holes would only lead to wrong conclusions.
+    pub fn read(file: FileId, sources: &SourceMap, findings: &mut Findings) -> Option<Self> {
+        let source = sources.file(file).text();
+        let mut syntax = Findings::new();
+        let table = parse(file, source, &mut syntax);
+        if syntax.is_empty() {
+            let mut decoder = Decoder::new(file, source, findings);
+            return Some(Self::from_root(TableReader::root(table.get_ref(), &mut decoder)));
+        }
+        let mut rest = Findings::new();
+        let mut decoder = Decoder::new(file, source, &mut rest);
+        Self::from_root(TableReader::root(table.get_ref(), &mut decoder));
+        let broken: Vec<usize> = syntax.iter().map(|finding| sources.place(finding.span).line).collect();
+        // What is missing may stand in the part that could not be read.
+        for finding in rest.sorted() {
+            if finding.card != &MISSING_KEY && !broken.contains(&sources.place(finding.span).line) {
+                findings.push(finding);
+            }
+        }
+        findings.append(syntax);
+        None
+    }
+
+    /// Whether a list of the file has an item with this id, even one that could not be read.
+    #[must_use]
+    pub fn declares(&self, list: &str, id: &str) -> bool {
+        self.declared.get(list).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn from_root(mut reader: TableReader<'_, '_, '_>) -> Self {
+        let span = reader.span();
+        if let Some(schema) = reader.required::<Located<u32>>("schema")
+            && schema.value != SCHEMA
+        {
+            reader.decoder().report(
+                &NOT_ALLOWED,
+                schema.span,
+                text(
+                    format!("chương trình này đọc định dạng {SCHEMA}, không đọc định dạng {}", schema.value),
+                    format!("this program reads format {SCHEMA}, not {}", schema.value),
+                ),
+                text(
+                    "ghi `schema = 1`, hoặc dùng phiên bản kehoach mới hơn",
+                    "write `schema = 1`, or use a newer kehoach",
+                ),
+            );
+        }
+        let declared = ["sections", "groups", "targets", "tasks", "agencies", "documents"]
+            .into_iter()
+            .map(|list| (list, reader.ids(list)))
+            .collect();
+        let plan = Self {
+            span,
+            answers: reader.list("answers"),
+            status: reader.optional("status").unwrap_or_default(),
+            standard: reader.optional("standard"),
+            header: reader.required("document").unwrap_or_else(|| Header::empty(span)),
+            commune: reader.required("commune").unwrap_or_else(|| Commune::empty(span)),
+            signer: reader.required("signer").unwrap_or_else(|| Signer::empty(span)),
+            recipients: reader.required("recipients").unwrap_or_else(Recipients::empty),
+            documents: reader.list("documents"),
+            agencies: reader.list("agencies"),
+            bases: reader.list("bases"),
+            sections: reader.list("sections"),
+            groups: reader.list("groups"),
+            targets: reader.list("targets"),
+            tasks: reader.list("tasks"),
+            assignments: reader.list("assignments"),
+            appendices: reader.list("appendices"),
+            declared,
+        };
+        let project_file = text(
+            "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
+            "write [[waivers]] into the file kehoach.toml, beside the plan or in a folder above it",
+        );
+        reader.elsewhere("waivers", &project_file);
+        reader.finish();
+        plan
+    }
+}

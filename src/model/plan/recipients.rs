@@ -1,0 +1,72 @@
+//! Who gets the document (Nơi nhận; Decree 30, Appendix I, II.9).
+
+use super::Party;
+use crate::base::diagnostic::{MISSING_KEY, text};
+use crate::base::source::Located;
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::id::Id;
+
+/// One recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// The body.
+    pub party: Party,
+    /// A remark in brackets: «để b/c».
+    pub note: Option<SourceText>,
+}
+
+impl FromNode for Recipient {
+    const EXAMPLE: &'static str = "\"so-khcn\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.as_table().is_none() {
+            return Party::from_node(node, decoder).map(|party| Self { party, note: None });
+        }
+        let mut reader = TableReader::new(node, decoder)?;
+        let agency: Option<Located<Id>> = reader.optional("agency");
+        let name = reader.optional("name");
+        let note = reader.optional("note");
+        if agency.is_none() && name.is_none() && !reader.has("agency") && !reader.has("name") {
+            reader.decoder().report(
+                &MISSING_KEY,
+                node.span,
+                text("nơi nhận chưa có tên", "the recipient has no name"),
+                text("thêm `agency = \"mã cơ quan\"` hoặc `name = \"…\"`", "add `agency = \"id\"` or `name = \"…\"`"),
+            );
+        }
+        reader.finish();
+        let party = agency.map(Party::Agency).or_else(|| name.map(Party::Words))?;
+        Some(Self { party, note })
+    }
+}
+
+/// The list of recipients.
+#[derive(Debug, Clone)]
+pub struct Recipients {
+    /// The recipients, in order.
+    pub to: Vec<Recipient>,
+    /// The unit that drafted the plan, for «Lưu: VT, VHXH». `None` only after its absence was reported.
+    pub drafted_by: Option<Located<Id>>,
+    /// How many copies are filed, where it is said.
+    pub copies: Option<u32>,
+}
+
+impl Recipients {
+    /// In place of one that is missing.
+    pub(super) fn empty() -> Self {
+        Self { to: Vec::new(), drafted_by: None, copies: None }
+    }
+}
+
+impl FromNode for Recipients {
+    const EXAMPLE: &'static str = "{ to = [\"so-khcn\"], drafted_by = \"phong-vhxh\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let to = reader.required::<Vec<Option<Recipient>>>("to");
+        let drafted_by = reader.required_like("drafted_by", "\"phong-vhxh\"");
+        let copies = reader.optional("copies");
+        reader.finish();
+        Some(Self { to: to.unwrap_or_default().into_iter().flatten().collect(), drafted_by, copies })
+    }
+}

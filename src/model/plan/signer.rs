@@ -1,0 +1,99 @@
+//! Who signs, and in what capacity (Decree 30, Appendix I, II.7.b; Điều 13).
+
+use crate::base::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
+use crate::base::source::{Located, Span};
+use crate::input::decode::{Decoder, FromNode, Node, TableReader};
+
+/// A line above the position: «TM. Ủy ban nhân dân», «KT. Chủ tịch».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capacity {
+    /// The prefix: `TM.` on behalf of, `Q.` acting, `KT.` for the head, `TL.` by order, `TUQ.` by authorisation.
+    pub prefix: &'static str,
+    /// The body or the post.
+    pub body: String,
+}
+
+impl Capacity {
+    /// The prefixes that the decree knows.
+    pub const PREFIXES: [&'static str; 5] = ["TM.", "Q.", "KT.", "TL.", "TUQ."];
+
+    /// The line of a plan that gives none.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { prefix: "TM.", body: "Ủy ban nhân dân".to_owned() }
+    }
+}
+
+impl FromNode for Capacity {
+    const EXAMPLE: &'static str = "\"TM. Ủy ban nhân dân\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = String::from_node(node, decoder)?;
+        let found = Self::PREFIXES
+            .into_iter()
+            .find_map(|prefix| given.strip_prefix(prefix).map(|body| Self { prefix, body: body.trim().to_owned() }));
+        match found {
+            Some(capacity) if !capacity.body.is_empty() => Some(capacity),
+            _ => {
+                decoder.report(
+                    &NOT_ALLOWED,
+                    node.span,
+                    text(
+                        format!("`{given}` không phải một dòng quyền hạn"),
+                        format!("`{given}` is not a line of capacity"),
+                    ),
+                    text(
+                        format!(
+                            "bắt đầu bằng {} rồi đến tên cơ quan hoặc chức vụ, như `TM. Ủy ban nhân dân`",
+                            list_vi(Self::PREFIXES)
+                        ),
+                        format!(
+                            "begin with {}, then the body or the post, such as `TM. Ủy ban nhân dân`",
+                            list_en(Self::PREFIXES)
+                        ),
+                    ),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// Who signs.
+#[derive(Debug, Clone)]
+pub struct Signer {
+    /// Full name, without titles (Decree 30, Appendix I, II.7.c).
+    pub name: Located<String>,
+    /// Position: «Chủ tịch».
+    pub position: Located<String>,
+    /// The lines above the position, from the top.
+    pub capacity: Vec<Located<Capacity>>,
+}
+
+impl Signer {
+    /// In place of one that is missing.
+    pub(super) fn empty(span: Span) -> Self {
+        Self {
+            name: Located::new(String::new(), span),
+            position: Located::new(String::new(), span),
+            capacity: Vec::new(),
+        }
+    }
+}
+
+impl FromNode for Signer {
+    const EXAMPLE: &'static str = "{ name = \"…\", position = \"Chủ tịch\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let name = reader.required("name");
+        let position: Option<Located<String>> = reader.required("position");
+        let given = reader.has("capacity");
+        let mut capacity = reader.list("capacity");
+        if !given {
+            capacity.push(Located::new(Capacity::usual(), node.span));
+        }
+        reader.finish();
+        Some(Self { name: name?, position: position?, capacity })
+    }
+}

@@ -1,0 +1,167 @@
+//! A column of an appendix's table.
+
+use crate::base::diagnostic::{NOT_ALLOWED, text};
+use crate::base::source::Located;
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::model::id::Id;
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnKind {
+    /// Prose.
+    #[default]
+    Text,
+    /// Numbers.
+    Number,
+    /// The number of the row, which is computed.
+    RowNumber,
+}
+
+impl Keyword for ColumnKind {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("text", Self::Text), ("number", Self::Number), ("no", Self::RowNumber)];
+}
+
+impl FromNode for ColumnKind {
+    const EXAMPLE: &'static str = "\"number\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// How the cells of a column are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellAlignment {
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+impl Keyword for CellAlignment {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("left", Self::Left), ("center", Self::Center), ("right", Self::Right)];
+}
+
+impl FromNode for CellAlignment {
+    const EXAMPLE: &'static str = "\"center\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// The share of the width that a column takes, beside the shares of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnWidth(u32);
+
+impl ColumnWidth {
+    /// The largest share: one column a hundred times as wide as another leaves that no room for a letter.
+    pub const LARGEST: u32 = 100;
+
+    /// The share.
+    #[must_use]
+    pub fn share(self) -> u32 {
+        self.0
+    }
+}
+
+impl FromNode for ColumnWidth {
+    const EXAMPLE: &'static str = "3";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let share = u32::from_node(node, decoder)?;
+        if (1..=Self::LARGEST).contains(&share) {
+            return Some(Self(share));
+        }
+        decoder.report(
+            &NOT_ALLOWED,
+            node.span,
+            text(
+                format!("độ rộng của cột là một phần, từ 1 đến {}", Self::LARGEST),
+                format!("the width of a column is a share from 1 to {}", Self::LARGEST),
+            ),
+            text(
+                "viết như `width = 3`: rộng gấp ba cột có `width = 1`; không ghi thì cột rộng theo chữ",
+                "write it like `width = 3`: three times a column of `width = 1`; left out, a column is as wide as its text",
+            ),
+        );
+        None
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct TableColumn {
+    /// Its id: the key of its cells in the rows.
+    pub id: Located<Id>,
+    /// Its head.
+    pub title: SourceText,
+    /// The head over it and its neighbours, in the first row of the head.
+    pub under: Option<SourceText>,
+    /// What its cells hold.
+    pub kind: Option<Located<ColumnKind>>,
+    /// Its share of the width; as wide as its text where none is given.
+    pub width: Option<ColumnWidth>,
+    /// How its cells are aligned, where it is not the usual way.
+    pub alignment: Option<CellAlignment>,
+    /// The columns whose sum it is.
+    pub sum_of: Vec<Located<Id>>,
+    /// Whether its numbers add up from row to row.
+    pub adds_up: bool,
+}
+
+impl TableColumn {
+    /// The form of a column's id as a regular expression; a dot would be a path in TOML.
+    pub const ID_PATTERN: &'static str = "^[a-z0-9-]+$";
+    /// Not an id of a column: the key of a row's level.
+    pub const RESERVED: &'static str = "level";
+
+    /// What its cells hold: numbers, where it is the sum of others.
+    #[must_use]
+    pub fn kind(&self) -> ColumnKind {
+        match &self.kind {
+            Some(kind) => kind.value,
+            None if self.sum_of.is_empty() => ColumnKind::Text,
+            None => ColumnKind::Number,
+        }
+    }
+}
+
+impl FromNode for TableColumn {
+    const EXAMPLE: &'static str = "{ id = \"ten\", title = \"Nội dung\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id: Option<Located<Id>> = reader.required("id");
+        let title = reader.required("title");
+        let under = reader.optional("under");
+        let kind = reader.optional("type");
+        let width = reader.optional("width");
+        let alignment = reader.optional("align");
+        let sum_of = reader.list("sum_of");
+        let adds_up = reader.optional("sum").unwrap_or(true);
+        if let Some(id) = &id
+            && (id.value.as_str().contains('.') || id.value.as_str() == Self::RESERVED)
+        {
+            reader.decoder().report(
+                &NOT_ALLOWED,
+                id.span,
+                text(
+                    format!("`{}` không dùng làm mã cột được", id.value),
+                    format!("`{}` cannot be the id of a column", id.value),
+                ),
+                text(
+                    "mã cột gồm chữ thường không dấu, số và dấu `-`; `level` là khóa ghi cấp của dòng",
+                    "use lower-case ASCII letters, digits and `-`; `level` is the key of a row's level",
+                ),
+            );
+        }
+        reader.finish();
+        let title = title.unwrap_or_else(|| SourceText::empty(node.span));
+        Some(Self { id: id?, title, under, kind, width, alignment, sum_of, adds_up })
+    }
+}

@@ -1,0 +1,183 @@
+//! A row of an appendix's table, as it is written.
+
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use crate::base::diagnostic::{NOT_ALLOWED, Text, list_en, list_vi, text};
+use crate::base::source::{Located, Span};
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+
+/// What a row stands above: the rows after it, up to the next of its level or a higher one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowLevel {
+    /// A group A, B, C.
+    Letter,
+    /// A group I, II, III.
+    Roman,
+    /// A group 1, 2, 3.
+    Arabic,
+    /// The row of the total, above or below all others.
+    Total,
+}
+
+impl Keyword for RowLevel {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("A", Self::Letter), ("I", Self::Roman), ("1", Self::Arabic), ("total", Self::Total)];
+}
+
+impl FromNode for RowLevel {
+    const EXAMPLE: &'static str = "\"I\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = String::from_node(node, decoder)?;
+        let found = Self::of(&given);
+        if found.is_none() {
+            let (message, help) = Self::complaint(&given);
+            decoder.report(&NOT_ALLOWED, node.span, message, help);
+        }
+        found
+    }
+}
+
+impl RowLevel {
+    /// The level that a word names.
+    #[must_use]
+    pub fn of(given: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(word, _)| *word == given).map(|(_, level)| *level)
+    }
+
+    /// What is wrong with another word, and how to mend it.
+    #[must_use]
+    pub fn complaint(given: &str) -> (Text, Text) {
+        let message =
+            text(format!("`{given}` không phải cấp của dòng"), format!("`{given}` is not the level of a row"));
+        // «B», «II», «2»: the number of the row instead of its level.
+        let all = |of: fn(char) -> bool| !given.is_empty() && given.chars().all(of);
+        let meant = if all(|letter| letter.is_ascii_digit()) {
+            Some(("1", "1, 2, 3"))
+        } else if all(|letter| "IVX".contains(letter)) {
+            Some(("I", "I, II, III"))
+        } else if all(char::is_uppercase) {
+            Some(("A", "A, B, C"))
+        } else {
+            None
+        };
+        let words = || Self::WORDS.iter().map(|(word, _)| *word);
+        let help = match meant {
+            Some((word, numbers)) => text(
+                format!("ghi `{word}`: mọi dòng {numbers} đều là cấp `{word}`, số thứ tự do chương trình tính"),
+                format!("write `{word}`: all rows {numbers} are of level `{word}`, their numbers are computed"),
+            ),
+            None => text(
+                format!("ghi {}; dòng thường không ghi cấp", list_vi(words())),
+                format!("write {}; a plain row has no level", list_en(words())),
+            ),
+        };
+        (message, help)
+    }
+}
+
+/// How rows without a level are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowNumbering {
+    /// From 1 in every group; 1.1, 1.2 in a group that is numbered 1 itself.
+    #[default]
+    ByGroup,
+    /// From 1 through the whole table.
+    Through,
+    /// A dash.
+    Dash,
+    /// Not at all.
+    None,
+}
+
+impl Keyword for RowNumbering {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("by-group", Self::ByGroup), ("through", Self::Through), ("-", Self::Dash), ("none", Self::None)];
+}
+
+impl FromNode for RowNumbering {
+    const EXAMPLE: &'static str = "\"through\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// The value of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellValue {
+    /// Prose.
+    Text(SourceText),
+    /// A number.
+    Number(Located<Decimal>),
+    /// Something that was reported: neither there nor left out.
+    Unreadable,
+}
+
+impl FromNode for CellValue {
+    const EXAMPLE: &'static str = SourceText::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                Decimal::from_node(node, decoder).map(|number| Self::Number(Located::new(number, node.span)))
+            }
+            DeValue::String(_) => SourceText::from_node(node, decoder).map(Self::Text),
+            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                decoder.wrong_type(
+                    node,
+                    "chữ trong dấu ngoặc kép hoặc một số trần",
+                    "a string in quotes or a bare number",
+                    "\"…\"",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A cell: the name of its column and its value.
+#[derive(Debug, Clone)]
+pub struct RowCell {
+    /// The id of the column, as it is written.
+    pub column: Located<String>,
+    /// What it holds.
+    pub value: CellValue,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct TableRow {
+    /// Where it stands.
+    pub span: Span,
+    /// Path of the datum.
+    pub path: String,
+    /// Its level; a plain row has none.
+    pub level: Option<Located<RowLevel>>,
+    /// Whether it gives a level that was reported.
+    pub misread: bool,
+    /// Its cells, in the order of the file.
+    pub cells: Vec<RowCell>,
+}
+
+impl FromNode for TableRow {
+    const EXAMPLE: &'static str = "{ ten = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let path = decoder.path();
+        let mut reader = TableReader::new(node, decoder)?;
+        let level = reader.optional("level");
+        let misread = level.is_none() && reader.has("level");
+        let keys: Vec<(String, Span)> =
+            reader.keys().filter(|(key, _)| *key != "level").map(|(key, span)| (key.to_owned(), span)).collect();
+        let cells = keys
+            .into_iter()
+            .map(|(key, span)| {
+                let value = reader.named(&key).unwrap_or(CellValue::Unreadable);
+                RowCell { column: Located::new(key, span), value }
+            })
+            .collect();
+        Some(Self { span: node.span, path, level, misread, cells })
+    }
+}

@@ -1,0 +1,263 @@
+//! A target (chỉ tiêu) and the groups of targets.
+
+use crate::base::diagnostic::{UNKNOWN_ID, list_en, list_vi, text};
+use crate::base::source::Located;
+use crate::base::vietnamese::fold;
+use crate::input::decode::{Decoder, FromNode, Node, Segment, SourceText, TableReader};
+use crate::model::id::Id;
+use crate::model::measure::Measure;
+
+/// A group of targets: a group row I, II of a table.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id.
+    pub id: Located<Id>,
+    /// Its title.
+    pub title: SourceText,
+}
+
+impl FromNode for Group {
+    const EXAMPLE: &'static str = "{ id = \"ha-tang\", title = \"Phát triển hạ tầng\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id = reader.required("id");
+        let title = reader.required("title");
+        reader.finish();
+        Some(Self { id: id?, title: title? })
+    }
+}
+
+/// What a target promises.
+#[derive(Debug, Clone)]
+pub enum Promise {
+    /// No number.
+    None,
+    /// One measure.
+    Single(Box<Measure>),
+    /// Several, by name, in the order of the file.
+    Named(Vec<(String, Measure)>),
+}
+
+impl Promise {
+    /// The measure that a placeholder of the text means.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Measure> {
+        match self {
+            Self::None => None,
+            Self::Single(measure) => (name == "promise").then_some(measure),
+            Self::Named(measures) => measures.iter().find(|(known, _)| known == name).map(|(_, measure)| measure),
+        }
+    }
+
+    /// All measures.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        let (single, named): (Option<&Measure>, &[(String, Measure)]) = match self {
+            Self::None => (None, &[]),
+            Self::Single(measure) => (Some(measure), &[]),
+            Self::Named(measures) => (None, measures),
+        };
+        single.into_iter().chain(named.iter().map(|(_, measure)| measure))
+    }
+}
+
+/// Reads either `{ value = … }` or a table of named measures.
+struct Promised(Promise);
+
+impl FromNode for Promised {
+    const EXAMPLE: &'static str = Measure::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        const MEASURE_KEYS: [&str; 7] = ["op", "value", "unit", "by", "note", "indicator", "series"];
+        let named = node.as_table().is_some_and(|table| {
+            !table.is_empty()
+                && table
+                    .iter()
+                    .all(|(key, value)| value.get_ref().is_table() && !MEASURE_KEYS.contains(&key.get_ref().as_ref()))
+        });
+        if !named {
+            return Measure::from_node(node, decoder).map(|measure| Self(Promise::Single(Box::new(measure))));
+        }
+        let mut reader = TableReader::new(node, decoder)?;
+        let keys: Vec<String> = reader.keys().map(|(key, _)| key.to_owned()).collect();
+        let measures = keys.into_iter().filter_map(|key| reader.named(&key).map(|measure| (key, measure))).collect();
+        Some(Self(Promise::Named(measures)))
+    }
+}
+
+/// A target.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its id.
+    pub id: Located<Id>,
+    /// The group that it belongs to.
+    pub group: Option<Located<Id>>,
+    /// The section that shows it.
+    pub section: Option<Located<Id>>,
+    /// Whether no section shows it, because prose quotes it.
+    pub quoted: bool,
+    /// Its wording, with placeholders for measures; the indicator's own where it is left out.
+    pub text: Option<SourceText>,
+    /// The indicator of a baseline that a single promise answers.
+    pub indicator: Option<Located<Id>>,
+    /// What the city promises for itself.
+    pub city: Option<Measure>,
+    /// The result of the last period.
+    pub previous: Option<Measure>,
+    /// What is promised.
+    pub promise: Promise,
+}
+
+/// A piece of a target's wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Plain words.
+    Words(&'a str),
+    /// A placeholder: name and form, and its place in the text.
+    Placeholder(&'a str, Option<&'a str>, std::ops::Range<usize>),
+}
+
+impl Target {
+    /// The measure that a placeholder of the wording means.
+    #[must_use]
+    pub fn measure(&self, name: &str) -> Option<&Measure> {
+        let beside = match name {
+            "previous" => self.previous.as_ref(),
+            "city" => self.city.as_ref(),
+            _ => None,
+        };
+        self.promise.get(name).or(beside)
+    }
+
+    /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        self.text.as_ref().map(|text| pieces(&text.text)).unwrap_or_default()
+    }
+}
+
+/// Splits a wording. A brace that opens no placeholder is a word.
+fn pieces(wording: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(found) = wording[at..].find('{') {
+        let open = at + found;
+        let inside =
+            wording[open + 1..].find('}').map(|length| (&wording[open + 1..open + 1 + length], open + 2 + length));
+        match inside {
+            Some((inside, end)) if is_placeholder(inside) => {
+                if open > start {
+                    out.push(Piece::Words(&wording[start..open]));
+                }
+                let (name, form) = inside.split_once(':').map_or((inside, None), |(name, form)| (name, Some(form)));
+                out.push(Piece::Placeholder(name, form, open..end));
+                (start, at) = (end, end);
+            }
+            _ => at = open + 1,
+        }
+    }
+    if start < wording.len() {
+        out.push(Piece::Words(&wording[start..]));
+    }
+    out
+}
+
+fn is_placeholder(inside: &str) -> bool {
+    !inside.is_empty()
+        && inside.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_:".contains(&byte))
+}
+
+impl FromNode for Target {
+    const EXAMPLE: &'static str = "{ id = \"…\", text = \"…\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let id = reader.required("id");
+        let group = reader.optional("group");
+        let section = reader.optional("section");
+        let quoted = reader.optional("quoted").unwrap_or_default();
+        let indicator: Option<Located<Id>> = reader.optional("indicator");
+        let wording = if indicator.is_some() { reader.optional("text") } else { reader.required("text") };
+        let city = reader.optional("city");
+        let previous = reader.optional("previous");
+        let has_promise = reader.has("promise");
+        let promise = reader.optional::<Promised>("promise");
+        reader.finish();
+        let target = Self {
+            id: id?,
+            group,
+            section,
+            quoted,
+            text: wording,
+            indicator,
+            city,
+            previous,
+            promise: promise.map_or(Promise::None, |promised| promised.0),
+        };
+        // A promise that could not be read was reported; its placeholders cannot be judged.
+        if !has_promise || !matches!(target.promise, Promise::None) {
+            check_placeholders(&target, decoder);
+        }
+        Some(target)
+    }
+}
+
+/// Every placeholder names a measure of the target and a form that exists.
+fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
+    const FORMS: [&str; 3] = ["words", "value", "padded"];
+    for piece in target.pieces() {
+        let Piece::Placeholder(name, form, range) = piece else { continue };
+        let span = target.text.as_ref().map_or(target.id.span, |text| text.inner(range));
+        let mut names: Vec<&str> = match &target.promise {
+            Promise::None => Vec::new(),
+            Promise::Single(_) => vec!["promise"],
+            Promise::Named(measures) => measures.iter().map(|(name, _)| name.as_str()).collect(),
+        };
+        names.extend(target.previous.as_ref().map(|_| "previous"));
+        names.extend(target.city.as_ref().map(|_| "city"));
+        let (given, known) = match form {
+            _ if !names.contains(&name) => (name, names),
+            Some(form) if !FORMS.contains(&form) => (form, FORMS.to_vec()),
+            _ => continue,
+        };
+        let help = match fold::nearest(given, known.iter().copied()) {
+            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+            None if known.is_empty() => text(
+                "chỉ tiêu này chưa có `promise`; thêm `promise.TÊN = { value = … }`",
+                "this target has no `promise`; add `promise.NAME = { value = … }`",
+            ),
+            None => text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known))),
+        };
+        decoder.within(Segment::Key("text".to_owned()), |decoder| {
+            decoder.report(
+                &UNKNOWN_ID,
+                span,
+                text(
+                    format!("không có số đo `{given}` cho chỗ này"),
+                    format!("there is no measure `{given}` for this place"),
+                ),
+                help,
+            );
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_split_from_words() {
+        assert_eq!(
+            pieces("{5g} khu vực {x} và {a:words}; {không} {{"),
+            [
+                Piece::Placeholder("5g", None, 0..4),
+                Piece::Words(" khu vực "),
+                Piece::Placeholder("x", None, 15..18),
+                Piece::Words(" và "),
+                Piece::Placeholder("a", Some("words"), 23..32),
+                Piece::Words("; {không} {{"),
+            ]
+        );
+    }
+}

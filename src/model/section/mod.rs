@@ -1,0 +1,32 @@
+//! Sections of a document: as a plan or a baseline writes them, and as they are printed.
+
+mod entry;
+mod numbering;
+mod orientation;
+mod show;
+
+pub use entry::SectionEntry;
+pub use numbering::{ChildNumbering, Numbering, NumberingLevel};
+pub use orientation::Orientation;
+pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, Show, TargetsAs, TasksAs};
+
+use crate::base::source::Located;
+use crate::input::decode::SourceText;
+use crate::model::id::Id;
+
+/// A section (phần, mục, khoản, điểm) as it is printed.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Dotted path.
+    pub id: Located<Id>,
+    /// Title, in natural case.
+    pub title: SourceText,
+    /// Prose before the data, piece by piece.
+    pub text: Vec<SourceText>,
+    /// Prose after the data.
+    pub after: Option<SourceText>,
+    /// What data it shows.
+    pub show: Option<Show>,
+    /// How its children are numbered.
+    pub numbering: Option<ChildNumbering>,
+}

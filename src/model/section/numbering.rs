@@ -1,0 +1,94 @@
+//! How headings are numbered.
+
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
+
+/// How one level of headings is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberingLevel {
+    /// «Phần I», title below.
+    Part,
+    /// «I.», in capitals.
+    Roman,
+    /// «1.».
+    Arabic,
+    /// «1.1.», with the parent's number.
+    Dotted,
+    /// «a)».
+    Letter,
+}
+
+impl Keyword for NumberingLevel {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("Phần", Self::Part),
+        ("I.", Self::Roman),
+        ("1.", Self::Arabic),
+        ("1.1.", Self::Dotted),
+        ("a)", Self::Letter),
+    ];
+}
+
+impl FromNode for NumberingLevel {
+    const EXAMPLE: &'static str = "\"I.\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+/// How headings are numbered, from the top level down (Decree 30, Appendix I, V.6b).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbering(Vec<NumberingLevel>);
+
+impl Default for Numbering {
+    fn default() -> Self {
+        use NumberingLevel::{Arabic, Dotted, Letter, Roman};
+        Self(vec![Roman, Arabic, Dotted, Letter])
+    }
+}
+
+impl Numbering {
+    /// These levels, from the top.
+    #[must_use]
+    pub fn new(levels: Vec<NumberingLevel>) -> Self {
+        Self(levels)
+    }
+
+    /// All levels, from the top.
+    #[must_use]
+    pub fn levels(&self) -> &[NumberingLevel] {
+        &self.0
+    }
+
+    /// The numbering of a level, from 0; below the last one all are letters.
+    #[must_use]
+    pub fn level(&self, depth: usize) -> NumberingLevel {
+        self.0.get(depth).copied().unwrap_or(NumberingLevel::Letter)
+    }
+}
+
+/// How the children of a section are numbered, where it is not the document's way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChildNumbering {
+    /// Labels without a number.
+    None,
+    /// Numbered so.
+    Level(NumberingLevel),
+}
+
+impl Keyword for ChildNumbering {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("I.", Self::Level(NumberingLevel::Roman)),
+        ("1.", Self::Level(NumberingLevel::Arabic)),
+        ("1.1.", Self::Level(NumberingLevel::Dotted)),
+        ("a)", Self::Level(NumberingLevel::Letter)),
+    ];
+}
+
+impl FromNode for ChildNumbering {
+    const EXAMPLE: &'static str = "\"a)\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}

@@ -1,0 +1,162 @@
+//! How a section shows data.
+
+use super::Orientation;
+use crate::base::source::{Located, Span};
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+
+macro_rules! keywords {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $word:literal),* $(,)? } example $example:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[$item_doc])* $item),* }
+
+        impl Keyword for $name {
+            const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$item)),*];
+        }
+
+        impl FromNode for $name {
+            const EXAMPLE: &'static str = $example;
+
+            fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+                decode_keyword(node, decoder)
+            }
+        }
+    };
+}
+
+keywords! {
+    /// How bases are shown.
+    BasesAs {
+        /// Items with a dash.
+        List = "list",
+        /// Italic lines (Decree 30, Appendix I, II.6.a).
+        Lines = "lines",
+        /// One sentence.
+        Sentence = "sentence",
+    } example "\"list\""
+}
+
+keywords! {
+    /// How targets are shown.
+    TargetsAs {
+        /// Sentences with a dash.
+        List = "list",
+        /// A table.
+        Table = "table",
+    } example "\"table\""
+}
+
+keywords! {
+    /// How tasks are shown.
+    TasksAs {
+        /// Items with the lines of lead, support and due.
+        List = "list",
+        /// A table.
+        Table = "table",
+    } example "\"table\""
+}
+
+keywords! {
+    /// How assignments are shown.
+    AssignmentsAs {
+        /// A numbered heading and its text.
+        Headings = "headings",
+        /// A numbered heading with its text in the same paragraph.
+        RunIn = "run-in",
+        /// An item led by the agency in bold.
+        Bullets = "bullets",
+        /// A table.
+        Table = "table",
+    } example "\"headings\""
+}
+
+keywords! {
+    /// What a column shows.
+    ColumnField {
+        /// Number of the row.
+        Number = "no",
+        /// The wording.
+        Text = "text",
+        /// Unit of measure.
+        Unit = "unit",
+        /// The city's own value.
+        City = "city",
+        /// Last period's result.
+        Previous = "previous",
+        /// The promise.
+        Promise = "promise",
+        /// What has to be done.
+        Work = "work",
+        /// Who leads.
+        Lead = "lead",
+        /// Who supports.
+        Support = "support",
+        /// How responsibility is borne.
+        Mode = "mode",
+        /// When it is due.
+        Due = "due",
+        /// What comes out.
+        Product = "product",
+        /// The agency.
+        Agency = "agency",
+    } example "\"text\""
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// What it shows.
+    pub field: Located<ColumnField>,
+    /// Its title, where it is not the usual one.
+    pub title: Option<SourceText>,
+}
+
+impl FromNode for Column {
+    const EXAMPLE: &'static str = "\"text\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.as_table().is_none() {
+            return Located::<ColumnField>::from_node(node, decoder).map(|field| Self { field, title: None });
+        }
+        let mut reader = TableReader::new(node, decoder)?;
+        let field = reader.required("show");
+        let title = reader.optional("title");
+        reader.finish();
+        Some(Self { field: field?, title })
+    }
+}
+
+/// What a section shows, and how.
+#[derive(Debug, Clone)]
+pub struct Show {
+    /// Where it is said.
+    pub span: Span,
+    /// Bases.
+    pub bases: Option<BasesAs>,
+    /// Targets.
+    pub targets: Option<TargetsAs>,
+    /// Tasks.
+    pub tasks: Option<TasksAs>,
+    /// Assignments.
+    pub assignments: Option<AssignmentsAs>,
+    /// Columns of a table; the usual ones when empty.
+    pub columns: Vec<Column>,
+    /// How the paper lies for the section.
+    pub orientation: Orientation,
+}
+
+impl FromNode for Show {
+    const EXAMPLE: &'static str = "{ targets = \"table\" }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let bases = reader.optional("bases");
+        let targets = reader.optional("targets");
+        let tasks = reader.optional("tasks");
+        let assignments = reader.optional("assignments");
+        let columns = reader.list("columns");
+        let orientation = reader.optional("orientation").unwrap_or_default();
+        reader.finish();
+        Some(Self { span: node.span, bases, targets, tasks, assignments, columns, orientation })
+    }
+}

@@ -1,0 +1,209 @@
+//! Times as plans give them: a day, a month, a quarter, a half-year, a year, a range.
+
+use jiff::civil::Date;
+use toml::de::DeValue;
+
+use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
+use crate::base::vietnamese::{date, letter, number};
+use crate::input::decode::{Decoder, FromNode, Node};
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub Date);
+
+/// A time of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Time {
+    /// A day.
+    Day(Date),
+    /// A month of a year, from 1.
+    Month(i16, i8),
+    /// A quarter of a year, from 1 to 4.
+    Quarter(i16, i8),
+    /// A half of a year, 1 or 2.
+    Half(i16, i8),
+    /// A year.
+    Year(i16),
+    /// From the start of one to the end of the other.
+    Range(Box<Time>, Box<Time>),
+}
+
+impl Time {
+    /// Reads `2026-09-30`, `2026-09`, `2026-Q3`, `2026-H2`, `2026` or `2025..2027`.
+    #[must_use]
+    pub fn parse(given: &str) -> Option<Self> {
+        if let Some((from, to)) = given.split_once("..") {
+            let (from, to) = (Self::parse(from.trim())?, Self::parse(to.trim())?);
+            let single = |time: &Self| !matches!(time, Self::Range(..));
+            return (single(&from) && single(&to) && from.first_day() <= to.last_day())
+                .then(|| Self::Range(Box::new(from), Box::new(to)));
+        }
+        let mut parts = given.split('-');
+        let year =
+            parts.next().filter(|year| year.len() == 4)?.parse().ok().filter(|year| (1900..=2200).contains(year))?;
+        let Some(second) = parts.next() else { return Some(Self::Year(year)) };
+        let third = parts.next();
+        if parts.next().is_some() {
+            return None;
+        }
+        if let Some(day) = third {
+            let two = |part: &str| if part.len() == 2 { part.parse::<i8>().ok() } else { None };
+            return Date::new(year, two(second)?, two(day)?).ok().map(Self::Day);
+        }
+        let bounded = |digits: &str, last: i8| digits.parse::<i8>().ok().filter(|value| (1..=last).contains(value));
+        match second.split_at_checked(1)? {
+            ("Q", quarter) => bounded(quarter, 4).map(|quarter| Self::Quarter(year, quarter)),
+            ("H", half) => bounded(half, 2).map(|half| Self::Half(year, half)),
+            _ if second.len() == 2 => bounded(second, 12).map(|month| Self::Month(year, month)),
+            _ => None,
+        }
+    }
+
+    /// The first day of the time.
+    #[must_use]
+    pub fn first_day(&self) -> Date {
+        match self {
+            Self::Day(day) => *day,
+            Self::Month(year, month) => first(*year, *month),
+            Self::Quarter(year, quarter) => first(*year, quarter * 3 - 2),
+            Self::Half(year, half) => first(*year, half * 6 - 5),
+            Self::Year(year) => first(*year, 1),
+            Self::Range(from, _) => from.first_day(),
+        }
+    }
+
+    /// The last day of the time.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        match self {
+            Self::Day(day) => *day,
+            Self::Month(year, month) => first(*year, *month).last_of_month(),
+            Self::Quarter(year, quarter) => first(*year, quarter * 3).last_of_month(),
+            Self::Half(year, half) => first(*year, half * 6).last_of_month(),
+            Self::Year(year) => first(*year, 12).last_of_month(),
+            Self::Range(_, to) => to.last_day(),
+        }
+    }
+
+    /// As a plan file writes it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
+            Self::Half(year, half) => format!("{year}-H{half}"),
+            Self::Year(year) => year.to_string(),
+            Self::Range(from, to) => format!("{}..{}", from.written(), to.written()),
+        }
+    }
+
+    /// As it is written in a list of tasks: «Quý III/2026», «Tháng 9/2026», «Năm 2026», «2025-2027».
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Day(day) => format!("Ngày {}", date::short(*day)),
+            Self::Month(year, month) => format!("Tháng {}/{year}", date::month(*month)),
+            Self::Quarter(year, quarter) => {
+                format!("Quý {}/{year}", number::roman(usize::from(quarter.unsigned_abs())))
+            }
+            Self::Half(year, 1) => format!("6 tháng đầu năm {year}"),
+            Self::Half(year, _) => format!("6 tháng cuối năm {year}"),
+            Self::Year(year) => format!("Năm {year}"),
+            Self::Range(from, to) => match (&**from, &**to) {
+                (Self::Year(from), Self::Year(to)) => format!("{from}-{to}"),
+                (from, to) => format!("{} - {}", from.words(), to.words()),
+            },
+        }
+    }
+
+    /// As it is written in brackets after a value: «2026», «2025-2027», «quý III/2026».
+    #[must_use]
+    pub fn brief(&self) -> String {
+        match self {
+            Self::Year(year) => year.to_string(),
+            other => letter::uncapitalized(&other.words()),
+        }
+    }
+}
+
+fn first(year: i16, month: i8) -> Date {
+    jiff::civil::date(year, month, 1)
+}
+
+impl FromNode for Time {
+    const EXAMPLE: &'static str = "\"2026\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = match node.value {
+            DeValue::Datetime(datetime) => datetime.to_string(),
+            DeValue::Integer(integer) => integer.as_str().to_owned(),
+            _ => String::from_node(node, decoder)?,
+        };
+        let parsed = Self::parse(&given);
+        if parsed.is_none() {
+            decoder.report(
+                &IMPOSSIBLE_DATE,
+                node.span,
+                text(format!("`{given}` không phải thời gian có thật"), format!("`{given}` is not a time that exists")),
+                text(
+                    "viết `2026-09-30` (ngày), `2026-09` (tháng), `2026-Q3` (quý), `2026-H2` (nửa năm), `2026` (năm) hoặc `2025..2027` (từ … đến …)",
+                    "write `2026-09-30` (day), `2026-09` (month), `2026-Q3` (quarter), `2026-H2` (half-year), `2026` (year) or `2025..2027` (from … to …)",
+                ),
+            );
+        }
+        parsed
+    }
+}
+
+impl FromNode for Day {
+    const EXAMPLE: &'static str = "2026-01-31";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match Time::from_node(node, decoder)? {
+            Time::Day(day) => Some(Self(day)),
+            _ => {
+                decoder.wrong_type(node, "một ngày đầy đủ", "a full date", "2026-01-31");
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_read_and_written() {
+        for (given, words, brief) in [
+            ("2026-01-31", "Ngày 31/01/2026", "ngày 31/01/2026"),
+            ("2026-09", "Tháng 9/2026", "tháng 9/2026"),
+            ("2026-Q3", "Quý III/2026", "quý III/2026"),
+            ("2026-H2", "6 tháng cuối năm 2026", "6 tháng cuối năm 2026"),
+            ("2026", "Năm 2026", "2026"),
+            ("2025..2027", "2025-2027", "2025-2027"),
+            ("2026-Q1..2026-Q3", "Quý I/2026 - Quý III/2026", "quý I/2026 - Quý III/2026"),
+        ] {
+            let time = Time::parse(given).unwrap();
+            assert_eq!((time.words().as_str(), time.brief().as_str()), (words, brief));
+            assert_eq!(time.written(), given);
+        }
+    }
+
+    #[test]
+    fn impossible_times_are_refused() {
+        for given in ["2026-02-30", "2026-13", "2026-Q5", "2026-H3", "26", "2027..2025", "2026-1", "", "2026-01-01-01"]
+        {
+            assert_eq!(Time::parse(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn ends_of_times() {
+        let last = |given: &str| Time::parse(given).unwrap().last_day().to_string();
+        assert_eq!(last("2026-02"), "2026-02-28");
+        assert_eq!(last("2026-Q3"), "2026-09-30");
+        assert_eq!(last("2025..2027"), "2027-12-31");
+    }
+}

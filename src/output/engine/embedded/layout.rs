@@ -1,0 +1,144 @@
+//! The finished pages as measurable parts, in points from the top left corner; and the places that they mark.
+
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector as _, Location, MetadataElem, Tag};
+use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::model::{FootnoteEntry, TableElem};
+use typst::text::{FontStyle, TextItem};
+use typst::utils::PicoStr;
+use typst::visualize::{Paint, Shape};
+use typst_layout::PagedDocument;
+
+use crate::output::engine::{Extent, LABELS, Mark, Rule, Run, SetPage, Within};
+
+/// The marked places, in the order of the labels, then of the document.
+pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
+    let introspector = document.introspector();
+    let mut out = Vec::new();
+    for name in LABELS {
+        let Some(label) = Label::new(PicoStr::intern(name)) else { continue };
+        for element in introspector.query(&Selector::Label(label)) {
+            let Some(position) = element.location().and_then(|location| introspector.position(location)) else {
+                continue;
+            };
+            let measures = match element.to_packed::<MetadataElem>().map(|metadata| &metadata.value) {
+                Some(Value::Dict(values)) => values
+                    .iter()
+                    .filter_map(|(key, value)| Some((key.to_string(), value.clone().cast::<f64>().ok()?)))
+                    .collect(),
+                _ => continue,
+            };
+            out.push(Mark {
+                label: name.to_owned(),
+                page: position.page.get(),
+                left: position.point.x.to_mm(),
+                top: position.point.y.to_mm(),
+                measures,
+            });
+        }
+    }
+    out
+}
+
+pub(super) fn pages(document: &PagedDocument) -> Vec<SetPage> {
+    // A table may go on over several pages; its tag is opened on the first and closed on the last.
+    let mut open = Vec::new();
+    document
+        .pages()
+        .iter()
+        .map(|page| {
+            let mut out = SetPage {
+                width: page.frame.width().to_pt(),
+                height: page.frame.height().to_pt(),
+                runs: Vec::new(),
+                rules: Vec::new(),
+                images: Vec::new(),
+            };
+            walk(&page.frame, Transform::identity(), &mut open, &mut out);
+            out
+        })
+        .collect()
+}
+
+fn walk(frame: &Frame, outer: Transform, open: &mut Vec<(Location, Within)>, out: &mut SetPage) {
+    for (at, item) in frame.items() {
+        let within = open.last().map(|(_, within)| *within).unwrap_or_default();
+        match item {
+            FrameItem::Group(group) => {
+                let inner = outer.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                walk(&group.frame, inner, open, out);
+            }
+            FrameItem::Text(text) => out.runs.push(run(text, *at, outer, within)),
+            FrameItem::Shape(shape, _) => out.rules.extend(rule(shape, *at, outer, within)),
+            FrameItem::Image(_, size, _) => out.images.push(extent(Point::zero(), size.to_point(), *at, outer)),
+            FrameItem::Tag(Tag::Start(element, _)) => {
+                let begins = if element.is::<TableElem>() {
+                    Within::Table
+                } else if element.is::<FootnoteEntry>() {
+                    Within::Note
+                } else {
+                    continue;
+                };
+                open.extend(element.location().map(|location| (location, begins)));
+            }
+            FrameItem::Tag(Tag::End(location, ..)) => open.retain(|(begun, _)| begun != location),
+            FrameItem::Link(..) => {}
+        }
+    }
+}
+
+fn run(text: &TextItem, at: Point, outer: Transform, within: Within) -> Run {
+    let start = at.transform(outer);
+    let end = Point::new(at.x + text.width(), at.y).transform(outer);
+    let info = text.font.info();
+    let bounds = text.bbox();
+    let printed = bounds.min.x.to_pt().is_finite() && bounds.max.x.to_pt().is_finite();
+    Run {
+        text: text.text.to_string(),
+        left: start.x.to_pt(),
+        right: end.x.to_pt(),
+        baseline: start.y.to_pt(),
+        size: text.size.to_pt(),
+        family: info.family.clone(),
+        bold: info.variant.weight.to_number() >= 600,
+        italic: info.variant.style != FontStyle::Normal,
+        black: is_black(&text.fill),
+        level: (start.y - end.y).to_pt().abs() < 0.01 && end.x >= start.x,
+        ink: printed.then(|| extent(bounds.min, bounds.max, at, outer)),
+        within,
+    }
+}
+
+/// A shape, if it can be seen.
+fn rule(shape: &Shape, at: Point, outer: Transform, within: Within) -> Option<Rule> {
+    if shape.fill.is_none() && shape.stroke.is_none() {
+        return None;
+    }
+    let bounds = shape.bbox(false);
+    let Extent { left, top, right, bottom } = extent(bounds.min, bounds.max, at, outer);
+    let stroke = shape.stroke.as_ref();
+    Some(Rule {
+        left,
+        right,
+        top,
+        bottom,
+        black: shape.fill.iter().chain(stroke.map(|stroke| &stroke.paint)).all(is_black),
+        solid: stroke.is_none_or(|stroke| stroke.dash.is_none()),
+        within,
+    })
+}
+
+/// The rectangle of two corners, wherever the frame around it has been turned or moved to.
+fn extent(first: Point, second: Point, at: Point, outer: Transform) -> Extent {
+    let corners = [(first.x, first.y), (second.x, first.y), (first.x, second.y), (second.x, second.y)]
+        .map(|(x, y)| Point::new(at.x + x, at.y + y).transform(outer))
+        .map(|corner| (corner.x.to_pt(), corner.y.to_pt()));
+    let least = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::INFINITY, f64::min);
+    let most = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+    Extent { left: least(|at| at.0), top: least(|at| at.1), right: most(|at| at.0), bottom: most(|at| at.1) }
+}
+
+/// Black in whatever space of colours it was asked for.
+fn is_black(paint: &Paint) -> bool {
+    matches!(paint, Paint::Solid(color) if color.to_hex() == "#000000")
+}

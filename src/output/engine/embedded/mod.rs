@@ -1,0 +1,71 @@
+//! The Typst compiler as a library. Only the files of this folder may name it.
+
+mod layout;
+mod world;
+
+use typst::diag::{Severity, SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::{Compiled, Complaint, Engine, EngineFault, Gravity, SetPage, TYPST_VERSION};
+use crate::output::typst_project::Project;
+use world::ProjectWorld;
+
+/// The engine inside the program: no other program, no network, no clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Embedded;
+
+impl Embedded {
+    /// The finished pages as measurable parts, without making a PDF. Errors give none.
+    #[must_use]
+    pub fn pages(&self, project: &Project) -> Vec<SetPage> {
+        let world = ProjectWorld::new(project);
+        typst::compile::<PagedDocument>(&world).output.map(|document| layout::pages(&document)).unwrap_or_default()
+    }
+}
+
+impl Engine for Embedded {
+    fn identity(&self) -> String {
+        format!("embedded typst {TYPST_VERSION}")
+    }
+
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        compile(project, false)
+    }
+
+    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        compile(project, true)
+    }
+}
+
+fn compile(project: &Project, measured: bool) -> Result<Compiled, EngineFault> {
+    let world = ProjectWorld::new(project);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    let mut complaints: Vec<Complaint> = warnings.iter().map(complaint).collect();
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| EngineFault::Broken(error.message().to_string()))?;
+    let options = PdfOptions { ident: Smart::Auto, standards, ..PdfOptions::default() };
+    let made = output.and_then(|document| {
+        let pages = measured.then(|| layout::pages(&document));
+        Ok((typst_pdf::pdf(&document, &options)?, layout::marks(&document), pages))
+    });
+    let (pdf, marks, pages) = match made {
+        Ok((pdf, marks, pages)) => (Some(pdf), marks, pages),
+        Err(errors) => {
+            complaints.extend(errors.iter().map(complaint));
+            (None, Vec::new(), None)
+        }
+    };
+    // The library is worth remembering from one document to the next; what five documents did not need is not.
+    typst::comemo::evict(5);
+    Ok(Compiled { pdf, marks, pages, complaints })
+}
+
+fn complaint(diagnostic: &SourceDiagnostic) -> Complaint {
+    let gravity = match diagnostic.severity {
+        Severity::Error => Gravity::Error,
+        Severity::Warning => Gravity::Warning,
+    };
+    Complaint { gravity, message: diagnostic.message.to_string() }
+}

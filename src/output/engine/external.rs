@@ -1,0 +1,149 @@
+//! The program `typst`, run on a copy of the project.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::{Compiled, Complaint, Engine, EngineFault, Gravity, LABELS, Mark, TYPST_VERSION};
+use crate::output::typst_project::{MAIN, Project};
+
+/// The program `typst` at some place.
+#[derive(Debug, Clone)]
+pub struct External {
+    program: OsString,
+}
+
+impl External {
+    /// The program at this place, or on the search path. Its version must be [`TYPST_VERSION`].
+    pub fn new(program: impl Into<OsString>) -> Result<Self, EngineFault> {
+        let program = program.into();
+        let shown = program.to_string_lossy().into_owned();
+        let output = Command::new(&program)
+            .arg("--version")
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| EngineFault::CannotStart { program: shown.clone(), reason: error })?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let version = said.split_whitespace().nth(1).unwrap_or_default();
+        if version == TYPST_VERSION {
+            Ok(Self { program })
+        } else {
+            let found = said.lines().next().unwrap_or("?").trim().to_owned();
+            Err(EngineFault::WrongVersion {
+                program: shown,
+                found: if found.is_empty() { "?".to_owned() } else { found },
+            })
+        }
+    }
+}
+
+impl External {
+    /// Runs a command of the program on a project in a folder.
+    fn run(
+        &self,
+        command: &str,
+        folder: &Path,
+        arguments: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Result<Output, EngineFault> {
+        let mut run = Command::new(&self.program);
+        run.args([command, "--diagnostic-format", "short", "--ignore-system-fonts", "--ignore-embedded-fonts"])
+            .args(["--jobs", "1", "--font-path"])
+            .arg(folder.join(FONTS))
+            .arg("--root")
+            .arg(folder)
+            .env_remove("TYPST_FONT_PATHS")
+            .stdin(Stdio::null());
+        arguments(&mut run).output().map_err(|error| EngineFault::CannotStart {
+            program: self.program.to_string_lossy().into_owned(),
+            reason: error,
+        })
+    }
+
+    /// The marked places, which the layout knows and the PDF does not.
+    fn marks(&self, folder: &Path, main: &Path) -> Result<Vec<Mark>, EngineFault> {
+        let labels = LABELS.map(|label| format!("<{label}>,")).concat();
+        let expression = format!(
+            "({labels}).map(query).flatten().map(found => {{ let at = found.location().position(); \
+             (label: str(found.label), page: at.page, left: at.x / 1mm, top: at.y / 1mm, measures: found.value) }})"
+        );
+        let output = self.run("eval", folder, |command| command.arg("--in").arg(main).arg(expression))?;
+        if !output.status.success() {
+            return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
+        }
+        serde_json::from_slice(&output.stdout).map_err(|error| EngineFault::Broken(format!("marks: {error}")))
+    }
+}
+
+impl Engine for External {
+    fn identity(&self) -> String {
+        format!("typst {TYPST_VERSION}")
+    }
+
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        let folder = tempfile::tempdir()?;
+        write(project, folder.path())?;
+        let (main, out) = (folder.path().join(MAIN), folder.path().join("out.pdf"));
+        let output = self.run("compile", folder.path(), |command| {
+            command.args(["--format", "pdf", "--pdf-standard", "a-2a,ua-1"]).arg(&main).arg(&out)
+        })?;
+        let complaints: Vec<Complaint> =
+            String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();
+        if output.status.success() {
+            let marks = self.marks(folder.path(), &main)?;
+            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, pages: None, complaints });
+        }
+        if complaints.is_empty() {
+            return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
+        }
+        Ok(Compiled { pdf: None, marks: Vec::new(), pages: None, complaints })
+    }
+}
+
+const FONTS: &str = "fonts";
+
+/// Writes a project and its fonts into a folder.
+fn write(project: &Project, folder: &Path) -> io::Result<()> {
+    let put = |path: PathBuf, data: &[u8]| {
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        std::fs::write(path, data)
+    };
+    for (path, data) in &project.files {
+        put(folder.join(path), data)?;
+    }
+    for font in &project.fonts {
+        put(folder.join(FONTS).join(&font.name), &font.data)?;
+    }
+    Ok(())
+}
+
+/// A line such as `main.typ:3:4: error: message`, or `error: message`.
+fn complaint(line: &str) -> Option<Complaint> {
+    for (sign, gravity) in [("error: ", Gravity::Error), ("warning: ", Gravity::Warning)] {
+        let found = if line.starts_with(sign) { Some(0) } else { line.find(&format!(": {sign}")).map(|at| at + 2) };
+        if let Some(at) = found {
+            return Some(Complaint { gravity, message: line[at + sign.len()..].to_owned() });
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_diagnostics_are_read() {
+        let read =
+            complaint("main.typ:3:4: error: the text `\"漢\"` could not be displayed with font `\"X\"`").unwrap();
+        assert_eq!(read.gravity, Gravity::Error);
+        assert_eq!(read.missing_glyphs().as_deref(), Some("漢"));
+        let read = complaint("error: the text `\"\\u{378}\\\"\"` could not be displayed with font").unwrap();
+        assert_eq!(read.missing_glyphs().as_deref(), Some("\u{378}\""));
+        let read = complaint("main.typ:3:4: warning: unknown font family: times").unwrap();
+        assert_eq!(read.missing_font(), Some("times"));
+        assert_eq!(complaint("  hint: try"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! The stage that sets a Typst project into pages. Two engines behind one trait; neither knows a plan.
+
+#[cfg(feature = "embedded")]
+mod embedded;
+mod external;
+mod mark;
+mod page;
+
+#[cfg(feature = "embedded")]
+pub use embedded::Embedded;
+pub use external::External;
+pub use mark::{LABELS, Mark};
+pub use page::{Extent, Rule, Run, SetPage, Within};
+
+use crate::output::typst_project::Project;
+
+/// The version of Typst that both engines have.
+pub const TYPST_VERSION: &str = "0.15.1";
+
+/// How grave an engine takes what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gravity {
+    /// There is no document.
+    Error,
+    /// There is one, but something is wrong with it.
+    Warning,
+}
+
+/// What an engine complains about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// How grave.
+    pub gravity: Gravity,
+    /// Its words, in English.
+    pub message: String,
+}
+
+impl Complaint {
+    /// The text that could not be shown, if that is what is wrong.
+    #[must_use]
+    pub fn missing_glyphs(&self) -> Option<String> {
+        let (_, rest) = self.message.split_once("the text `\"")?;
+        let (text, _) = rest.rsplit_once("\"` could not be displayed")?;
+        Some(unescaped(text))
+    }
+
+    /// The family that is not there, if that is what is wrong.
+    #[must_use]
+    pub fn missing_font(&self) -> Option<&str> {
+        self.message.strip_prefix("unknown font family: ")
+    }
+}
+
+/// The text of a string literal of Typst: `\\u{200b}` is the character.
+fn unescaped(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    let mut rest = literal;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let code = after.strip_prefix("u{").and_then(|code| code.split_once('}'));
+        if let Some((letter, after)) =
+            code.and_then(|(code, after)| Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, after)))
+        {
+            out.push(letter);
+            rest = after;
+        } else {
+            // A quote or a backslash stands for itself.
+            let mut letters = after.chars();
+            out.extend(letters.next());
+            rest = letters.as_str();
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What an engine made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compiled {
+    /// The PDF; none when there was an error.
+    pub pdf: Option<Vec<u8>>,
+    /// The places that the layout marks; none when there was an error.
+    pub marks: Vec<Mark>,
+    /// The finished pages, where they were asked for and the engine can give them back.
+    pub pages: Option<Vec<SetPage>>,
+    /// What it complains about.
+    pub complaints: Vec<Complaint>,
+}
+
+/// An engine cannot work at all.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineFault {
+    /// The program `typst` cannot be started.
+    #[error("the program typst at `{program}` cannot be started: {reason}")]
+    CannotStart {
+        /// What was to be started.
+        program: String,
+        /// Why not.
+        reason: std::io::Error,
+    },
+    /// It has another version.
+    #[error("the program at `{program}` is {found}; version {TYPST_VERSION} is needed")]
+    WrongVersion {
+        /// What was started.
+        program: String,
+        /// What it said of its version.
+        found: String,
+    },
+    /// A file could not be written or read.
+    #[error("a temporary file cannot be written: {0}")]
+    Disk(#[from] std::io::Error),
+    /// The engine broke its own promises.
+    #[error("the engine broke: {0}")]
+    Broken(String),
+}
+
+/// Sets a project into pages.
+pub trait Engine {
+    /// Its name and version.
+    fn identity(&self) -> String;
+
+    /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are given back, never printed.
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault>;
+
+    /// The same with the finished pages as measurable parts. An engine that gives only the PDF back leaves them out.
+    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineFault> {
+        self.compile(project)
+    }
+}

@@ -1,0 +1,343 @@
+//! The gate of the letters: what reaches the page is in the font, and can be seen.
+//!
+//! An engine knows the letter that is missing, not where it was typed, and lets pass what prints nothing but turns words
+//! about. Here each letter is looked up before, and found again in the files of the plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::Path;
+
+use ttf_parser::Face;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::base::diagnostic::{Diagnostic, MISSING_GLYPH, NOT_ALLOWED, text};
+use crate::base::limits::WORD;
+use crate::base::source::{FileId, SourceMap, Span};
+use crate::input::decode::string_ranges;
+use crate::output::typst_project::FontFile;
+
+/// How many more places of a letter are shown.
+const MORE: usize = 3;
+
+/// The faces of a document's fonts.
+pub struct Faces<'f>(Vec<Face<'f>>);
+
+impl<'f> Faces<'f> {
+    /// The faces of font files; one that cannot be read has no letters.
+    #[must_use]
+    pub fn of(fonts: &'f [FontFile]) -> Self {
+        Self(fonts.iter().filter_map(|font| Face::parse(&font.data, font.index).ok()).collect())
+    }
+
+    /// Whether a letter may not be printed: no face has it, or it prints nothing but changes what stands beside it.
+    #[must_use]
+    pub fn refuse(&self, letter: char) -> bool {
+        !letter.is_ascii() && (is_hidden(letter) || !is_left_out(letter) && self.without(letter) == self.0.len())
+    }
+
+    /// How many of the faces do not have a letter.
+    fn without(&self, letter: char) -> usize {
+        self.0.iter().filter(|face| face.glyph_index(letter).is_none()).count()
+    }
+
+    /// Which of the four kinds of type do not have a letter that others have: «đậm», «nghiêng».
+    fn kinds_without(&self, letter: char) -> Vec<(&'static str, &'static str)> {
+        let lacking: Vec<_> = self.0.iter().filter(|face| face.glyph_index(letter).is_none()).collect();
+        if lacking.len() == self.0.len() {
+            return Vec::new();
+        }
+        lacking
+            .into_iter()
+            .map(|face| match (face.is_bold(), face.is_italic()) {
+                (false, false) => ("đứng", "regular"),
+                (true, false) => ("đậm", "bold"),
+                (false, true) => ("nghiêng", "italic"),
+                (true, true) => ("đậm nghiêng", "bold italic"),
+            })
+            .collect()
+    }
+}
+
+/// The letters of a text that may not be printed.
+#[must_use]
+pub fn refused(printed: &str, faces: &Faces<'_>) -> BTreeSet<char> {
+    let letters: BTreeSet<char> = printed.chars().filter(|letter| !letter.is_ascii()).collect();
+    letters.into_iter().filter(|letter| faces.refuse(*letter)).collect()
+}
+
+/// A finding for each letter, where it was typed. `files` are those of which the document was made, the plan's own first.
+#[must_use]
+pub fn findings(letters: &BTreeSet<char>, faces: &Faces<'_>, files: &[FileId], sources: &SourceMap) -> Vec<Diagnostic> {
+    let Some(&plan) = files.first() else { return Vec::new() };
+    let mut typed: BTreeMap<char, Vec<Span>> = BTreeMap::new();
+    for &file in files {
+        let source = sources.file(file).text();
+        // Beside the plan stand CSV files, whose names say so.
+        let toml = file == plan || Path::new(sources.file(file).name()).extension().is_some_and(|kind| kind == "toml");
+        let ranges = if toml { string_ranges(source) } else { std::iter::once(0..source.len()).collect() };
+        for range in ranges {
+            for (found, place) in pieces(source, range, toml) {
+                for letter in found.into_iter().filter(|letter| !letter.is_ascii()) {
+                    // Capitals are printed where small letters are typed.
+                    for shape in std::iter::once(letter).chain(letter.to_uppercase()).collect::<BTreeSet<_>>() {
+                        if letters.contains(&shape) {
+                            typed.entry(shape).or_default().push(Span::new(file, place.clone()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let nowhere = [Span::new(plan, 0..0)];
+    letters
+        .iter()
+        .map(|letter| finding(*letter, faces, typed.get(letter).map_or(&nowhere[..], Vec::as_slice), sources))
+        .collect()
+}
+
+fn finding(letter: char, faces: &Faces<'_>, places: &[Span], sources: &SourceMap) -> Diagnostic {
+    let (name_vi, name_en) = name(letter);
+    let kinds = faces.kinds_without(letter);
+    let (message, help) = if is_hidden(letter) {
+        (
+            text(format!("{name_vi} không được có trong văn bản"), format!("{name_en} may not be in a document")),
+            text(
+                "xóa ký tự ấy: gõ lại đoạn này, hoặc dán ở dạng chữ thuần (Ctrl+Shift+V)",
+                "delete it: type the passage again, or paste it as plain text (Ctrl+Shift+V)",
+            ),
+        )
+    } else {
+        let only = |words: Vec<&str>| if words.is_empty() { String::new() } else { format!(" {}", words.join(", ")) };
+        let vi = only(kinds.iter().map(|kind| kind.0).collect());
+        let en = only(kinds.iter().map(|kind| kind.1).collect());
+        (
+            text(format!("phông chữ{vi} không có {name_vi}"), format!("the{en} font has no {name_en}")),
+            text(
+                "thay bằng chữ hoặc ký hiệu khác; ký tự lạ thường theo vào khi dán từ trang mạng",
+                "use another letter or sign; such characters often come with text pasted from the web",
+            ),
+        )
+    };
+    let mut finding = Diagnostic::new(&MISSING_GLYPH, places[0], message).help(help);
+    let others = places.len() - 1;
+    for (at, place) in places[1..].iter().take(MORE).enumerate() {
+        let left = others - at - 1;
+        let words = if at + 1 == MORE && left > 0 {
+            text(format!("và ở đây, cùng {left} chỗ khác"), format!("and here, and at {left} more places"))
+        } else {
+            text("và ở đây", "and here")
+        };
+        finding = finding.related(*place, words);
+    }
+    debug_assert!(places.iter().all(|place| place.end <= sources.file(place.file).text().len()));
+    finding
+}
+
+/// A letter as people can read of it: itself, or a name where it cannot be seen; always with its code point.
+fn name(letter: char) -> (String, String) {
+    let code = format!("U+{:04X}", u32::from(letter));
+    let named = |vi: &str, en: &str| (format!("{vi} {code}"), format!("{en} {code}"));
+    match letter {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            named("ký tự ẩn đổi chiều chữ", "the hidden character that turns the direction of writing")
+        }
+        letter if is_hidden(letter) => named("ký tự ẩn", "the hidden character"),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            named("ký tự riêng của một phông khác", "character of another font's own")
+        }
+        letter if letter.is_whitespace() => named("dấu cách lạ", "space"),
+        letter if letter.is_control() => named("ký tự điều khiển", "control character"),
+        letter if is_combining_mark(letter) => {
+            (format!("dấu rời `◌{letter}` ({code})"), format!("loose mark `◌{letter}` ({code})"))
+        }
+        letter => (format!("ký tự `{letter}` ({code})"), format!("character `{letter}` ({code})")),
+    }
+}
+
+/// Prints nothing, and changes what stands beside it or hides what a reader searches for.
+fn is_hidden(letter: char) -> bool {
+    matches!(letter,
+        '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Prints nothing and does no harm: CV006 warns of these.
+fn is_left_out(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\n' | '\u{2028}' | '\u{2029}')
+}
+
+/// The letters of a range as they are read (composed, escapes written out), with the places where they are typed.
+fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, Range<usize>)> {
+    let written = &source[range.clone()];
+    let escapes = escapes && written.starts_with('"');
+    let mut out = Vec::new();
+    let mut letters = written.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let mut end = at + letter.len_utf8();
+        if letter == '\\' && escapes {
+            let digits = match letters.next() {
+                Some((_, 'x')) => 2,
+                Some((_, 'u')) => 4,
+                Some((_, 'U')) => 8,
+                _ => continue,
+            };
+            let code = written.get(at + 2..at + 2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
+            if let Some(letter) = code.and_then(char::from_u32) {
+                out.push((vec![letter], range.start + at..range.start + at + 2 + digits));
+            }
+            continue;
+        }
+        while let Some((start, mark)) = letters.next_if(|(_, mark)| is_combining_mark(*mark)) {
+            end = start + mark.len_utf8();
+        }
+        let cluster = &written[at..end];
+        let composed: Vec<char> = cluster.nfc().collect();
+        if cluster.chars().eq(composed.iter().copied()) {
+            // Nothing was put together: each sign has its own place.
+            let places = cluster.char_indices().filter(|(_, sign)| !sign.is_ascii());
+            out.extend(places.map(|(inner, sign)| {
+                let start = range.start + at + inner;
+                (vec![sign], start..start + sign.len_utf8())
+            }));
+        } else {
+            out.push((composed, range.start + at..range.start + end));
+        }
+    }
+    out
+}
+
+/// Whether all letters of a text are among those that usual plans have and every face of the bundled font has: what nearly
+/// all plans are, so that no more need be asked of them.
+#[must_use]
+pub fn is_usual(text: &str) -> bool {
+    text.chars().all(|letter| {
+        matches!(letter, ' '..='~' | '\n' | '\r' | '\t' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{102}' | '\u{103}'
+            | '\u{110}' | '\u{111}' | '\u{128}' | '\u{129}' | '\u{168}' | '\u{169}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}'
+            | '\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '≤' | '≥' | '•')
+    })
+}
+
+/// Where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
+/// whose strings stand between them.
+#[must_use]
+pub fn endless_word(text: &str) -> Option<Range<usize>> {
+    if has_only_short_runs(text.as_bytes()) {
+        return None;
+    }
+    let mut start = 0;
+    for word in text.split(|sign: char| sign.is_whitespace() || sign == '"') {
+        if word.len() > WORD && word.chars().count() > WORD {
+            return Some(start..start + word.len());
+        }
+        start += word.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+/// Whether no run between spaces, line breaks and quotes has more bytes than a word may have letters. Only the last one of these signs
+/// within reach is looked for, so nearly all of a text is passed over.
+fn has_only_short_runs(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(reach) = rest.get(..=WORD) {
+        match reach.iter().rposition(|byte| matches!(byte, b' ' | b'\n' | b'"')) {
+            Some(end) => rest = &rest[end + 1..],
+            None => return false,
+        }
+    }
+    true
+}
+
+/// A finding for such a word, where it was typed; at the start of the plan where expressions made it.
+#[must_use]
+pub fn endless_word_finding(files: &[FileId], sources: &SourceMap) -> Option<Diagnostic> {
+    let typed = files.iter().find_map(|file| Some(Span::new(*file, endless_word(sources.file(*file).text())?)));
+    let span = typed.or_else(|| Some(Span::new(*files.first()?, 0..0)))?;
+    let message = text(
+        format!("một chữ dài hơn {WORD} ký tự, không có dấu cách nào"),
+        format!("a word is longer than {WORD} characters, without a space"),
+    );
+    let help = text("thêm dấu cách, hoặc bỏ đoạn dán nhầm", "put spaces in, or remove what was pasted by mistake");
+    Some(Diagnostic::new(&NOT_ALLOWED, span, message).help(help))
+}
+
+/// Whether a file writes a letter by its code, which [`is_usual`] does not see.
+#[must_use]
+pub fn has_escapes(text: &str) -> bool {
+    text.contains('\\') && ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
+}
+
+/// What the complaint of an engine quotes: some of these letters no face has.
+#[must_use]
+pub fn quoted(shown: &str, faces: &Faces<'_>) -> BTreeSet<char> {
+    let letters: BTreeSet<char> = shown.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let missing: BTreeSet<char> = letters.iter().copied().filter(|letter| faces.without(*letter) > 0).collect();
+    if missing.is_empty() { letters } else { missing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fonts;
+
+    #[test]
+    fn usual_letters_and_their_capitals_are_in_every_face_of_the_bundled_font() {
+        let fonts = fonts::bundled();
+        let faces = Faces::of(&fonts);
+        assert_eq!(faces.0.len(), 4);
+        let usual = (' '..='\u{3000}').filter(|letter| is_usual(&letter.to_string()));
+        let shapes: BTreeSet<char> = usual
+            .flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase()).chain(letter.to_lowercase()))
+            .collect();
+        assert!(shapes.len() > 300, "{}", shapes.len());
+        for letter in shapes {
+            assert_eq!(faces.without(letter), 0, "{letter} U+{:04X}", u32::from(letter));
+            assert!(!faces.refuse(letter), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_word_without_end_is_found_wherever_it_stands() {
+        for length in [WORD - 1, WORD, WORD + 1, 3 * WORD] {
+            for (before, behind) in [("", ""), ("xã ", " số"), ("\"", "\""), (&"ngắn ".repeat(WORD), "\u{a0}hết")]
+            {
+                for letter in ["a", "ệ"] {
+                    let text = format!("{before}{}{behind}", letter.repeat(length));
+                    let expected = (length > WORD).then(|| before.len()..before.len() + length * letter.len());
+                    assert_eq!(endless_word(&text), expected, "{length} {letter}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_named_so_that_they_can_be_found() {
+        for (letter, named) in [
+            ('漢', "ký tự `漢` (U+6F22)"),
+            ('😀', "ký tự `😀` (U+1F600)"),
+            ('\u{378}', "ký tự `\u{378}` (U+0378)"),
+            ('\u{e000}', "ký tự riêng của một phông khác U+E000"),
+            ('\u{202e}', "ký tự ẩn đổi chiều chữ U+202E"),
+            ('\u{fe0f}', "ký tự ẩn U+FE0F"),
+            ('\u{2003}', "dấu cách lạ U+2003"),
+            ('\u{20dd}', "dấu rời `◌\u{20dd}` (U+20DD)"),
+        ] {
+            assert_eq!(name(letter).0, named);
+        }
+    }
+
+    #[test]
+    fn letters_are_found_composed_escaped_and_as_they_stand() {
+        let found = |source: &str| -> Vec<(String, Range<usize>)> {
+            let pieces = pieces(source, 0..source.len(), true).into_iter();
+            pieces.map(|(letters, range)| (letters.into_iter().collect(), range)).collect()
+        };
+        assert_eq!(found("a漢b"), [("漢".to_owned(), 1..4)]);
+        assert_eq!(found("e\u{302}\u{301}x"), [("ế".to_owned(), 0..5)]);
+        assert_eq!(found("\"a\\u6f22 \\\\u6f22 \\U0001F600\""), [("漢".to_owned(), 2..8), ("😀".to_owned(), 17..27)]);
+        assert_eq!(found("'\\u6f22'"), []);
+    }
+}

@@ -1,0 +1,285 @@
+//! What the proof asks of a page, and what it found there.
+
+use crate::base::diagnostic::{Card, Language, Text, text};
+use crate::base::source::Span;
+
+/// Points in a millimetre.
+pub(super) const MM: f64 = 72.0 / 25.4;
+
+/// One demand on the finished pages.
+#[derive(Debug)]
+pub struct Clause {
+    /// Its name for programs, in kebab case.
+    pub name: &'static str,
+    /// Where Appendix I of Decree 30/2020/NĐ-CP asks for it, as «II.1.a»; «Điều 15» is of the decree itself. Empty where the decree
+    /// says nothing and only this program's design asks.
+    pub number: &'static str,
+    /// The rule whose finding a breach becomes.
+    pub card: &'static Card,
+    /// What is measured, in Vietnamese and English.
+    pub title: (&'static str, &'static str),
+    /// What is demanded of it, in Vietnamese and English.
+    pub demanded: (&'static str, &'static str),
+}
+
+impl Clause {
+    /// What is measured.
+    #[must_use]
+    pub fn title(&self) -> Text {
+        text(self.title.0, self.title.1)
+    }
+
+    /// What is demanded of it.
+    #[must_use]
+    pub fn demanded(&self) -> Text {
+        text(self.demanded.0, self.demanded.1)
+    }
+}
+
+/// Whether a demand is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Met,
+    /// It is not.
+    Broken,
+    /// The document has nothing that it speaks of.
+    NotApplicable,
+}
+
+/// The unit of a measured figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Millimetres.
+    Millimetre,
+    /// Points.
+    Point,
+    /// A share of a length, 1 being the whole.
+    Share,
+    /// How many.
+    Count,
+}
+
+impl Unit {
+    /// Its name for programs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Millimetre => "mm",
+            Self::Point => "pt",
+            Self::Share => "share",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// What was measured: in words, and as a figure where it is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// For people.
+    pub words: Text,
+    /// For programs.
+    pub figure: Option<(f64, Unit)>,
+}
+
+impl Measured {
+    /// A length, given in points, in millimetres.
+    pub(super) fn mm(points: f64) -> Self {
+        let value = points / MM;
+        Self {
+            figure: Some((tidy(value), Unit::Millimetre)),
+            ..Self::said(format!("{value:.1} mm"), format!("{value:.1} mm"))
+        }
+    }
+
+    /// How far from where it belongs, given in points, in millimetres.
+    pub(super) fn off(points: f64, from_vi: &str, from_en: &str) -> Self {
+        let value = points / MM;
+        let said = Self::said(format!("lệch {value:.1} mm {from_vi}"), format!("{value:.1} mm off {from_en}"));
+        Self { figure: Some((tidy(value), Unit::Millimetre)), ..said }
+    }
+
+    /// A length in points.
+    pub(super) fn pt(value: f64) -> Self {
+        let shown = points(value);
+        Self { figure: Some((tidy(value), Unit::Point)), ..Self::said(format!("{shown} pt"), format!("{shown} pt")) }
+    }
+
+    /// A share.
+    pub(super) fn share(value: f64) -> Self {
+        Self { figure: Some((tidy(value), Unit::Share)), ..Self::said(format!("{value:.2}"), format!("{value:.2}")) }
+    }
+
+    /// How many, with what is counted.
+    pub(super) fn count(value: usize, vi: &str, en: &str) -> Self {
+        #[allow(clippy::cast_precision_loss, reason = "lines of a document")]
+        let figure = Some((value as f64, Unit::Count));
+        Self { figure, ..Self::said(format!("{value} {vi}"), format!("{value} {en}")) }
+    }
+
+    /// Words. The Vietnamese ones get the decimal comma.
+    pub(super) fn said(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { words: text(decimal_comma(&vi.into()), en.into()), figure: None }
+    }
+
+    /// The same with more words behind it.
+    pub(super) fn and(self, vi: &str, en: &str) -> Self {
+        let with =
+            |first: &str, more: &str| if more.is_empty() { first.to_owned() } else { format!("{first}; {more}") };
+        let words = text(
+            with(self.words.get(Language::Vietnamese), &decimal_comma(vi)),
+            with(self.words.get(Language::English), en),
+        );
+        Self { words, ..self }
+    }
+}
+
+/// Thousandths are enough, and hide the noise of floating point.
+pub(super) fn tidy(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// A size in points: without a fraction where it has none.
+pub(super) fn points(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+/// Figures with a decimal comma; what is quoted from the document stays as it is.
+fn decimal_comma(words: &str) -> String {
+    let letters: Vec<char> = words.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let mut quoted = 0_usize;
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, &letter)| {
+            match letter {
+                '«' => quoted += 1,
+                '»' => quoted = quoted.saturating_sub(1),
+                '.' if quoted == 0 && digit(at.checked_sub(1)) && digit(Some(at + 1)) => return ',',
+                _ => {}
+            }
+            letter
+        })
+        .collect()
+}
+
+/// A demand held against the pages.
+#[derive(Debug, Clone)]
+pub struct Measurement {
+    /// The demand.
+    pub clause: &'static Clause,
+    /// Whether it is met.
+    pub verdict: Verdict,
+    /// What was measured.
+    pub measured: Measured,
+    /// On which page of the file, from 1; none where it is about all of them.
+    pub page: Option<usize>,
+    /// The figure of each page, where each has its own: pages from 1, millimetres.
+    pub by_page: Vec<(usize, f64)>,
+    /// Where the plan says what stands there.
+    pub origin: Span,
+}
+
+/// The measurements of a proof, in the order of the parts.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    origin: Span,
+    entries: Vec<Measurement>,
+}
+
+impl Ledger {
+    pub(super) fn new(origin: Span) -> Self {
+        Self { origin, entries: Vec::new() }
+    }
+
+    /// What follows is about what the plan says here.
+    pub(super) fn about(&mut self, origin: Span) {
+        self.origin = origin;
+    }
+
+    /// A demand that was measured.
+    pub(super) fn enter(
+        &mut self,
+        clause: &'static Clause,
+        met: bool,
+        measured: Measured,
+        page: impl Into<Option<usize>>,
+    ) {
+        let verdict = if met { Verdict::Met } else { Verdict::Broken };
+        let (page, origin) = (page.into(), self.origin);
+        self.entries.push(Measurement { clause, verdict, measured, page, by_page: Vec::new(), origin });
+    }
+
+    /// The same, with the figure of each page.
+    pub(super) fn enter_by_page(
+        &mut self,
+        clause: &'static Clause,
+        met: bool,
+        measured: Measured,
+        page: usize,
+        by_page: Vec<(usize, f64)>,
+    ) {
+        self.enter(clause, met, measured, page);
+        if let Some(last) = self.entries.last_mut() {
+            last.by_page = by_page;
+        }
+    }
+
+    /// The part that the demands speak of is not on the pages: the first of them is broken, and no other one says it again.
+    pub(super) fn missing(&mut self, clauses: &[&'static Clause], page: impl Into<Option<usize>>) {
+        let page = page.into();
+        for (index, clause) in clauses.iter().enumerate() {
+            if index == 0 {
+                self.enter(clause, false, Measured::said("không tìm thấy trên trang", "not found on the pages"), page);
+            } else {
+                self.not_applicable(clause, "không đo được", "cannot be measured");
+            }
+        }
+    }
+
+    /// The document has nothing that the demand speaks of.
+    pub(super) fn not_applicable(&mut self, clause: &'static Clause, why_vi: &str, why_en: &str) {
+        self.enter(clause, true, Measured::said(why_vi, why_en), None);
+        if let Some(last) = self.entries.last_mut() {
+            last.verdict = Verdict::NotApplicable;
+        }
+    }
+
+    pub(super) fn close(self) -> Vec<Measurement> {
+        self.entries
+    }
+}
+
+/// Whether a measure is within a range, give or take what no eye and no ruler sees.
+pub(super) fn within(value: f64, least: f64, most: f64, slack: f64) -> bool {
+    value >= least - slack && value <= most + slack
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vietnamese_figures_have_a_decimal_comma() {
+        let measured = Measured::mm(20.05 * MM);
+        assert_eq!(measured.words.get(Language::Vietnamese), "20,1 mm");
+        assert_eq!(measured.words.get(Language::English), "20.1 mm");
+        assert_eq!(Measured::pt(14.0).words.to_string(), "14 pt");
+        assert_eq!(Measured::said("trang 2. 3", "").words.to_string(), "trang 2. 3");
+        assert_eq!(Measured::said("12.5 pt; «1.1. Mục»", "").words.to_string(), "12,5 pt; «1.1. Mục»");
+    }
+
+    #[test]
+    fn a_part_that_is_not_there_is_told_once() {
+        static CARD: &Card = &crate::base::diagnostic::LAYOUT_MOTTO;
+        static FIRST: Clause = Clause { name: "a", number: "", card: CARD, title: ("", ""), demanded: ("", "") };
+        static SECOND: Clause = Clause { name: "b", number: "", card: CARD, title: ("", ""), demanded: ("", "") };
+        let mut sources = crate::base::source::SourceMap::new();
+        let mut ledger = Ledger::new(Span::new(sources.add("plan.toml", ""), 0..0));
+        ledger.missing(&[&FIRST, &SECOND], 1);
+        let verdicts: Vec<Verdict> = ledger.close().iter().map(|one| one.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Broken, Verdict::NotApplicable]);
+    }
+}

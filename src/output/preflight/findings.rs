@@ -1,0 +1,72 @@
+//! What a proof finds, as findings about the plan.
+
+use super::{Measurement, Proof, Verdict};
+use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, Language, text};
+use crate::base::source::{FileId, Span};
+
+impl Proof {
+    /// The breaches, each at the place of the plan that it is about; or that nothing could be measured.
+    ///
+    /// `own_templates` says that the layout is not the program's: whoever made it can mend it.
+    #[must_use]
+    pub fn findings(&self, plan: FileId, own_templates: bool) -> Vec<Diagnostic> {
+        if self.pages.is_none() {
+            return vec![not_measured(plan)];
+        }
+        let broken = self.measurements.iter().filter(|one| one.verdict == Verdict::Broken);
+        broken.map(|one| finding(one, plan, own_templates)).collect()
+    }
+}
+
+/// The pages were not given back, so nothing is known of them.
+#[must_use]
+pub fn not_measured(plan: FileId) -> Diagnostic {
+    let message = text(
+        "không đo được trang in: cần bộ dàn trang bên trong chương trình",
+        "the pages cannot be measured: the engine inside the program is needed",
+    );
+    let help = if cfg!(feature = "embedded") {
+        text("bỏ --engine typst và --typst", "leave --engine typst and --typst out")
+    } else {
+        text("dùng bản kehoach có sẵn bộ dàn trang", "use a kehoach with the engine inside")
+    };
+    Diagnostic::new(&LAYOUT_NOT_MEASURED, Span::new(plan, 0..0), message).help(help)
+}
+
+fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
+    // What a pack gives is shown by the plan, and waivers speak of plans.
+    let span = if one.origin.file == plan { one.origin } else { Span::new(plan, 0..0) };
+    let (title, demanded) = (one.clause.title, one.clause.demanded);
+    let words = &one.measured.words;
+    let (vi, en) = (words.get(Language::Vietnamese), words.get(Language::English));
+    let page = |vi| match one.page {
+        None => String::new(),
+        Some(page) if vi => format!(" (trang {page})"),
+        Some(page) => format!(" (page {page})"),
+    };
+    let message = text(
+        format!("{}: {vi}; quy định {}{}", title.0, demanded.0, page(true)),
+        format!("{}: {en}; demanded {}{}", title.1, demanded.1, page(false)),
+    );
+    let law = match one.clause.number {
+        "" => String::new(),
+        number => format!("{number} "),
+    };
+    let code = one.clause.card.code;
+    let help = if own_templates {
+        text(
+            format!("sửa mẫu trình bày trong thư mục --templates; quy định {law}xem bằng kehoach explain {code}"),
+            format!("mend the templates given by --templates; for the rule {law}see kehoach explain {code}"),
+        )
+    } else {
+        text(
+            format!(
+                "rút gọn chữ ở đây nếu quá dài; nếu không thì gửi kèm tệp kế hoạch khi báo lỗi; xem kehoach explain {code}"
+            ),
+            format!(
+                "shorten the words here if they are too long; else report it with the plan; see kehoach explain {code}"
+            ),
+        )
+    };
+    Diagnostic::new(one.clause.card, span, message).help(help)
+}

@@ -1,0 +1,170 @@
+//! A proof as programs read it, and the schema of that.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Measurement, Proof, Unit, Verdict, clauses};
+use crate::base::diagnostic::Language;
+
+/// Changes when a program that read the last version could not read this one.
+const SCHEMA_VERSION: u32 = 1;
+
+/// What was proved, and with what.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The plan's file.
+    pub plan: &'a str,
+    /// Name and version of the engine.
+    pub engine: &'a str,
+    /// The language of the words.
+    pub language: Language,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    plan: &'a str,
+    engine: &'a str,
+    pages: Option<usize>,
+    clauses: Vec<ClauseView<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct ClauseView<'a> {
+    name: &'static str,
+    clause: Option<&'static str>,
+    code: &'static str,
+    title: &'static str,
+    demanded: &'static str,
+    measured: &'a str,
+    value: Option<f64>,
+    unit: Option<&'static str>,
+    page: Option<usize>,
+    by_page: Vec<PageView>,
+    verdict: &'static str,
+}
+
+#[derive(Serialize)]
+struct PageView {
+    page: usize,
+    value: f64,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    met: usize,
+    broken: usize,
+    not_applicable: usize,
+}
+
+/// A proof as a JSON document, ending in a newline.
+#[must_use]
+pub fn json(proof: &Proof, about: About<'_>) -> String {
+    let document = Document {
+        schema_version: SCHEMA_VERSION,
+        plan: about.plan,
+        engine: about.engine,
+        pages: proof.pages,
+        clauses: proof.measurements.iter().map(|one| view(one, about.language)).collect(),
+        summary: Summary {
+            met: proof.count(Verdict::Met),
+            broken: proof.count(Verdict::Broken),
+            not_applicable: proof.count(Verdict::NotApplicable),
+        },
+    };
+    // These values have string keys only and no way to fail, so they always can be written.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn view(one: &Measurement, language: Language) -> ClauseView<'_> {
+    let pick = |words: (&'static str, &'static str)| match language {
+        Language::Vietnamese => words.0,
+        Language::English => words.1,
+    };
+    ClauseView {
+        name: one.clause.name,
+        clause: Some(one.clause.number).filter(|number| !number.is_empty()),
+        code: one.clause.card.code,
+        title: pick(one.clause.title),
+        demanded: pick(one.clause.demanded),
+        measured: one.measured.words.get(language),
+        value: one.measured.figure.map(|(value, _)| value),
+        unit: one.measured.figure.map(|(_, unit)| unit.id()),
+        page: one.page,
+        by_page: one.by_page.iter().map(|(page, value)| PageView { page: *page, value: *value }).collect(),
+        verdict: verdict(one.verdict),
+    }
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "met",
+        Verdict::Broken => "broken",
+        Verdict::NotApplicable => "not_applicable",
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of a proof.
+#[must_use]
+pub fn schema() -> Value {
+    let names: Vec<&str> = clauses().map(|clause| clause.name).collect();
+    let units = [Unit::Millimetre, Unit::Point, Unit::Share, Unit::Count].map(Unit::id);
+    let verdicts = [Verdict::Met, Verdict::Broken, Verdict::NotApplicable].map(verdict);
+    let number = |told: &str| json!({ "description": told, "type": "integer", "minimum": 0 });
+    let page = |told: &str| json!({ "description": told, "type": "integer", "minimum": 1 });
+    let by_page = object(
+        "Một trang.",
+        &json!({ "page": page("Trang."), "value": { "description": "Số đo, mm.", "type": "number" } }),
+    );
+    let clause = object(
+        "Một điểm quy định.",
+        &json!({
+            "name": { "description": "Tên của điểm, không đổi qua các phiên bản.", "enum": names },
+            "clause": { "description": "Mục của Phụ lục I Nghị định 30/2020/NĐ-CP, như II.1.a; null khi Nghị định không quy định.", "type": ["string", "null"] },
+            "code": { "description": "Mã của phát hiện khi không đạt.", "type": "string", "pattern": "^BC[0-9]{3}$" },
+            "title": text("Đo cái gì."),
+            "demanded": text("Quy định thế nào."),
+            "measured": text("Đo được gì, bằng lời."),
+            "value": { "description": "Số đo được; null khi không phải là số.", "type": ["number", "null"] },
+            "unit": { "description": "Đơn vị của số đo: mm, pt, share (phần của một độ dài), count (số lượng); null khi không có số.", "enum": units.iter().map(|unit| json!(unit)).chain([Value::Null]).collect::<Vec<_>>() },
+            "page": { "description": "Trang của tệp, tính từ 1; null khi là về cả văn bản.", "type": ["integer", "null"], "minimum": 1 },
+            "by_page": { "description": "Số đo của từng trang, mm; chỉ có ở bốn lề.", "type": "array", "items": by_page },
+            "verdict": { "description": "met: đạt; broken: không đạt; not_applicable: văn bản không có phần này, hoặc phần ấy không đo được vì đã báo thiếu.", "enum": verdicts },
+        }),
+    );
+    let mut root = object(
+        "Kết quả đo trang in: kehoach build --proof=json.",
+        &json!({
+            "schema_version": { "description": "Phiên bản của định dạng này.", "const": SCHEMA_VERSION },
+            "plan": text("Tệp kế hoạch."),
+            "engine": text("Bộ dàn trang và phiên bản."),
+            "pages": { "description": "Số trang; null khi bộ dàn trang không trả lại các trang nên không đo được.", "type": ["integer", "null"], "minimum": 1 },
+            "clauses": { "description": "Các điểm, theo thứ tự của văn bản.", "type": "array", "items": clause },
+            "summary": object("Bao nhiêu điểm mỗi loại.", &json!({
+                "met": number("Đạt."),
+                "broken": number("Không đạt."),
+                "not_applicable": number("Không áp dụng."),
+            })),
+        }),
+    );
+    root["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    root["title"] = format!("Kết quả đo trang in của kehoach, định dạng {SCHEMA_VERSION}").into();
+    root
+}
+
+fn text(told: &str) -> Value {
+    json!({ "description": told, "type": "string" })
+}
+
+/// An object all of whose keys must be there.
+fn object(told: &str, properties: &Value) -> Value {
+    let required: Vec<String> = properties.as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default();
+    json!({
+        "description": told,
+        "type": "object",
+        "required": required,
+        "additionalProperties": false,
+        "properties": properties,
+    })
+}

@@ -1,0 +1,116 @@
+//! III.1: the heads of appendices.
+
+use super::title::OFF;
+use super::typeface::short;
+use crate::base::diagnostic::LAYOUT_APPENDIX;
+use crate::output::preflight::clause::{Clause, Ledger, MM};
+use crate::output::preflight::form::{form, is_bold, is_of_size};
+use crate::output::preflight::line::{Line, letters};
+use crate::output::preflight::reading::{Found, Reading};
+use crate::output::sign::Places;
+
+static LABEL: Clause = Clause {
+    name: "appendix-label",
+    number: "III.1.c",
+    card: &LAYOUT_APPENDIX,
+    title: ("Từ «Phụ lục»", "«Phụ lục»"),
+    demanded: ("đầu trang mới, cỡ 14, đứng, đậm, canh giữa", "on a new page, 14 pt, upright, bold, centred"),
+};
+
+static TITLE: Clause = Clause {
+    name: "appendix-title",
+    number: "III.1.c",
+    card: &LAYOUT_APPENDIX,
+    title: ("Tiêu đề phụ lục", "Title of the appendix"),
+    demanded: ("in hoa, cỡ 13-14, đứng, đậm, canh giữa", "capitals, 13-14 pt, upright, bold, centred"),
+};
+
+static REFERENCE: Clause = Clause {
+    name: "appendix-reference",
+    number: "III.1.c",
+    card: &LAYOUT_APPENDIX,
+    title: ("Dòng «(Kèm theo …)»", "«(Kèm theo …)»"),
+    demanded: ("cỡ 13-14, nghiêng, canh giữa", "13-14 pt, italic, centred"),
+};
+
+pub(super) const CLAUSES: &[&Clause] = &[&LABEL, &TITLE, &REFERENCE];
+
+/// Number and date stay blank there (III.1.c). A blank at the end of a line is not seen, and moves what is seen by half of it.
+const BLANK: f64 = 8.0 * MM;
+
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+    ledger.about(reading.manuscript.origins.plan.0);
+    let appendices = &reading.manuscript.appendices;
+    if appendices.is_empty() {
+        for clause in CLAUSES {
+            ledger.not_applicable(clause, "không có phụ lục", "no appendix");
+        }
+        return;
+    }
+    for (appendix, label) in appendices.iter().zip(&reading.appendices) {
+        let Some(label) = label else {
+            ledger.missing(CLAUSES, None);
+            continue;
+        };
+        let line = label.first();
+        let starts = !reading.on_page(line.page).any(|other| other.baseline < line.baseline - 1.0);
+        let met = starts
+            && is_of_size(line, 14.0, 14.0)
+            && is_bold(line)
+            && !line.is_in_capitals()
+            && centred(reading, line, 0.0);
+        let measured = form(line);
+        let measured =
+            if starts { measured } else { measured.and("không ở đầu trang", "not at the top of a page") };
+        ledger.enter(&LABEL, met, measured, line.page);
+
+        let from = reading.lines.iter().position(|other| other.page == line.page && other.letters == line.letters);
+        match reading.find_line(&appendix.title, from.map_or(0, |at| at + 1)).map(|(_, found)| found) {
+            Some(found) if found.page() == line.page => {
+                let is_right = |line: &Line| {
+                    is_of_size(line, 13.0, 14.0)
+                        && is_bold(line)
+                        && line.is_in_capitals()
+                        && centred(reading, line, 0.0)
+                };
+                let wrong = found.lines.iter().find(|line| !is_right(line));
+                ledger.enter(&TITLE, wrong.is_none(), form(wrong.unwrap_or(found.first())), line.page);
+            }
+            Some(_) | None => ledger.missing(&[&TITLE], line.page),
+        }
+        match reference(reading, line) {
+            None => ledger.missing(&[&REFERENCE], line.page),
+            Some(found) => {
+                let is_right = |line: &Line| {
+                    is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK)
+                };
+                let wrong = found.lines.iter().find(|line| !is_right(line));
+                let shown = wrong.unwrap_or(found.first());
+                let said = format!("«{}»", short(&shown.text));
+                ledger.enter(&REFERENCE, wrong.is_none(), form(shown).and(&said, &said), line.page);
+            }
+        }
+    }
+}
+
+fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
+    reading.off_centre(line) <= OFF + slack
+}
+
+/// «(Kèm theo … của …)» below a label: its lines, with the blanks in them.
+fn reference(reading: &Reading<'_>, label: &Line) -> Option<Found> {
+    let begins = letters("(Kèm theo");
+    let start =
+        reading.on_page(label.page).find(|line| line.baseline > label.baseline && line.letters.starts_with(&begins))?;
+    let mut lines: Vec<Line> = Vec::new();
+    for line in reading.on_page(label.page).filter(|line| line.baseline >= start.baseline - 0.5) {
+        let last = lines.last();
+        if last.is_some_and(|last| (last.baseline - line.baseline).abs() >= 1.0 && last.letters.contains(')')) {
+            break;
+        }
+        if last.is_none_or(|last| (last.baseline - line.baseline).abs() >= 1.0) {
+            lines.push(reading.row(line, 0.0, f64::INFINITY));
+        }
+    }
+    Some(Found { lines })
+}

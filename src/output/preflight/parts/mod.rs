@@ -1,0 +1,51 @@
+//! The parts of a document, each measured in a file of its own.
+
+mod appendices;
+mod bases;
+mod blanks;
+mod fields;
+mod headings;
+mod issuer;
+mod lost_text;
+mod margins;
+mod nation;
+mod number_and_date;
+mod overlaps;
+mod page_numbers;
+mod paper;
+mod paragraphs;
+mod recipients;
+mod signature;
+mod tables;
+mod title;
+mod typeface;
+
+use super::clause::{Clause, Ledger};
+use super::reading::Reading;
+use crate::output::sign::Places;
+
+/// What measures a part.
+pub(super) type Measure = fn(&Reading<'_>, Option<&Places>, &mut Ledger);
+
+/// The parts in the order of the decree, each with its demands.
+pub(super) const PARTS: &[(&[&Clause], Measure)] = &[
+    (paper::CLAUSES, paper::measure),
+    (margins::CLAUSES, margins::measure),
+    (typeface::CLAUSES, typeface::measure),
+    (page_numbers::CLAUSES, page_numbers::measure),
+    (nation::CLAUSES, nation::measure),
+    (issuer::CLAUSES, issuer::measure),
+    (number_and_date::CLAUSES, number_and_date::measure),
+    (blanks::CLAUSES, blanks::measure),
+    (title::CLAUSES, title::measure),
+    (bases::CLAUSES, bases::measure),
+    (paragraphs::CLAUSES, paragraphs::measure),
+    (headings::CLAUSES, headings::measure),
+    (lost_text::CLAUSES, lost_text::measure),
+    (tables::CLAUSES, tables::measure),
+    (signature::CLAUSES, signature::measure),
+    (fields::CLAUSES, fields::measure),
+    (recipients::CLAUSES, recipients::measure),
+    (appendices::CLAUSES, appendices::measure),
+    (overlaps::CLAUSES, overlaps::measure),
+];

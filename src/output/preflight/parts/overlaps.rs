@@ -1,0 +1,75 @@
+//! Nothing is printed over anything else, or beyond the edge of the paper.
+
+use super::typeface::short;
+use crate::base::diagnostic::LAYOUT_OVERLAP;
+use crate::output::engine::{Extent, Run};
+use crate::output::preflight::clause::{Clause, Ledger, Measured};
+use crate::output::preflight::line::is_of_document;
+use crate::output::preflight::reading::Reading;
+use crate::output::sign::Places;
+
+static OVERLAP: Clause = Clause {
+    name: "text-overlap",
+    number: "",
+    card: &LAYOUT_OVERLAP,
+    title: ("Chữ đè lên chữ", "Words over words"),
+    demanded: ("không có", "none"),
+};
+
+static OUTSIDE: Clause = Clause {
+    name: "text-outside",
+    number: "",
+    card: &LAYOUT_OVERLAP,
+    title: ("Chữ ra ngoài giấy", "Words off the paper"),
+    demanded: ("không có", "none"),
+};
+
+pub(super) const CLAUSES: &[&Clause] = &[&OVERLAP, &OUTSIDE];
+
+/// Letters side by side, or the marks of one line and the tails of the line above, may come as near as this, in points.
+const TOUCH: f64 = 2.0;
+
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+    ledger.about(reading.manuscript.origins.plan.0);
+    let mut over: Option<(usize, &Run, &Run)> = None;
+    let mut outside: Option<(usize, &Run)> = None;
+    for (index, page) in reading.pages.iter().enumerate() {
+        let mut inked: Vec<(Extent, &Run)> = page
+            .runs
+            .iter()
+            .filter(|run| is_of_document(run, reading.draft))
+            .filter_map(|run| Some((run.ink?, run)))
+            .collect();
+        inked.sort_by(|a, b| a.0.top.total_cmp(&b.0.top));
+        for (at, (ink, run)) in inked.iter().enumerate() {
+            if outside.is_none()
+                && (ink.left < 0.0 || ink.top < 0.0 || ink.right > page.width || ink.bottom > page.height)
+            {
+                outside = Some((index + 1, run));
+            }
+            let below = inked[at + 1..].iter().take_while(|(other, _)| other.top < ink.bottom - TOUCH);
+            if let (None, Some((_, other))) = (over, below.clone().find(|(other, _)| overlap(*ink, *other))) {
+                over = Some((index + 1, run, other));
+            }
+        }
+    }
+    let measured = match over {
+        None => Measured::count(0, "chỗ", "places"),
+        Some((_, one, other)) => {
+            let (one, other) = (short(&one.text), short(&other.text));
+            Measured::said(format!("«{one}» và «{other}»"), format!("«{one}» and «{other}»"))
+        }
+    };
+    ledger.enter(&OVERLAP, over.is_none(), measured, over.map(|(page, ..)| page));
+    let measured = match outside {
+        None => Measured::count(0, "chỗ", "places"),
+        Some((_, run)) => Measured::said(format!("«{}»", short(&run.text)), format!("«{}»", short(&run.text))),
+    };
+    ledger.enter(&OUTSIDE, outside.is_none(), measured, outside.map(|(page, _)| page));
+}
+
+fn overlap(a: Extent, b: Extent) -> bool {
+    let across = a.right.min(b.right) - a.left.max(b.left);
+    let down = a.bottom.min(b.bottom) - a.top.max(b.top);
+    across > TOUCH && down > TOUCH
+}

@@ -1,0 +1,220 @@
+//! II.6.e: the paragraphs of the text, on upright pages.
+
+use super::typeface::short;
+use crate::base::diagnostic::LAYOUT_PARAGRAPH;
+use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, points, within};
+use crate::output::preflight::form::{form, is_of_size, is_regular};
+use crate::output::preflight::line::Line;
+use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
+use crate::output::sign::Places;
+
+static SIZE: Clause = Clause {
+    name: "paragraph-size",
+    number: "II.6.e",
+    card: &LAYOUT_PARAGRAPH,
+    title: ("Lời văn, cỡ chữ", "Paragraphs, size"),
+    demanded: ("13-14 pt", "13-14 pt"),
+};
+
+static STYLE: Clause = Clause {
+    name: "paragraph-style",
+    number: "II.6.e",
+    card: &LAYOUT_PARAGRAPH,
+    title: ("Lời văn, kiểu chữ", "Paragraphs, style"),
+    demanded: ("đứng, không đậm, trừ chỗ kế hoạch nhấn mạnh", "upright, but for what the plan emphasises"),
+};
+
+static JUSTIFIED: Clause = Clause {
+    name: "paragraph-justified",
+    number: "II.6.e",
+    card: &LAYOUT_PARAGRAPH,
+    title: ("Lời văn, canh hai lề", "Paragraphs, justified"),
+    demanded: ("mọi dòng trừ dòng cuối đoạn chạm hai lề", "all lines but the last reach both margins"),
+};
+
+static INDENT: Clause = Clause {
+    name: "paragraph-indent",
+    number: "II.6.e",
+    card: &LAYOUT_PARAGRAPH,
+    title: ("Đầu đoạn lùi vào", "First line"),
+    demanded: ("1 cm hoặc 1,27 cm", "1 cm or 1.27 cm"),
+};
+
+static PITCH: Clause = Clause {
+    name: "paragraph-pitch",
+    number: "II.6.e",
+    card: &LAYOUT_PARAGRAPH,
+    title: ("Dòng cách dòng", "Line spacing"),
+    demanded: ("dòng đơn đến 1,5 dòng (1,15-1,725 cỡ chữ)", "single to 1.5 lines (1.15-1.725 of the size)"),
+};
+
+static GAP: Clause = Clause {
+    name: "paragraph-gap",
+    number: "II.6.e",
+    card: &LAYOUT_PARAGRAPH,
+    title: ("Đoạn cách đoạn", "Between paragraphs"),
+    demanded: ("ít nhất 6 pt", "at least 6 pt"),
+};
+
+pub(super) const CLAUSES: &[&Clause] = &[&SIZE, &STYLE, &JUSTIFIED, &INDENT, &PITCH, &GAP];
+
+/// A line of Times New Roman at single spacing, beside the size of its type.
+const SINGLE: f64 = 1.149;
+/// How much of its size it reaches above its baseline, and below.
+const ASCENT: f64 = 0.891;
+const DESCENT: f64 = 0.216;
+
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+    ledger.about(reading.manuscript.origins.plan.0);
+    let normal = |block: &Placed| matches!(block.kind, Kind::Paragraph { basis: false, .. });
+    let own: Vec<(&Placed, &Found)> = reading.paragraphs().filter(|(block, _)| normal(block)).collect();
+    if own.is_empty() {
+        let why = ("không có đoạn văn nào", "no paragraph");
+        for clause in CLAUSES {
+            ledger.not_applicable(clause, why.0, why.1);
+        }
+        return;
+    }
+    size_and_style(&own, ledger);
+    justified(reading, ledger);
+    indent(reading, &own, ledger);
+    pitch(reading, ledger);
+    gap(reading, ledger);
+}
+
+/// The span of some lengths in points, as words, the figure being the first.
+fn range(values: &[f64]) -> Measured {
+    let (least, most) = values.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), value| (a.min(*value), b.max(*value)));
+    if most - least < 0.05 {
+        return Measured::pt(least);
+    }
+    let said = format!("{}-{} pt", points(least), points(most));
+    Measured { figure: Measured::pt(least).figure, ..Measured::said(said.clone(), said) }
+}
+
+fn at(line: &Line, measured: Measured) -> Measured {
+    let said = format!("«{}»", short(&line.text));
+    measured.and(&said, &said)
+}
+
+fn size_and_style(own: &[(&Placed, &Found)], ledger: &mut Ledger) {
+    let lines: Vec<&Line> = own.iter().flat_map(|(_, found)| &found.lines).collect();
+    let wrong = lines.iter().copied().find(|line| !is_of_size(line, 13.0, 14.0));
+    let sizes: Vec<f64> = lines.iter().flat_map(|line| [line.least_size, line.size]).collect();
+    let measured = wrong.map_or_else(|| range(&sizes), |line| at(line, form(line)));
+    ledger.enter(&SIZE, wrong.is_none(), measured, wrong.map(|line| line.page));
+
+    let plain = own.iter().filter(|(block, _)| matches!(block.kind, Kind::Paragraph { plain: true, .. }));
+    let plain: Vec<&Line> = plain.flat_map(|(_, found)| &found.lines).collect();
+    let wrong = plain.iter().copied().find(|line| !is_regular(line));
+    let measured = match wrong {
+        None => Measured::count(plain.len(), "dòng đứng", "lines upright"),
+        Some(line) => at(line, form(line)),
+    };
+    ledger.enter(&STYLE, wrong.is_none(), measured, wrong.map(|line| line.page));
+}
+
+/// Whether a line reaches a place on its right, with the marks of notes behind it.
+fn reaches(reading: &Reading<'_>, line: &Line, right: f64) -> bool {
+    let near = |end: f64| end >= right - MM;
+    near(line.right)
+        || reading.on_page(line.page).any(|mark| {
+            mark.is_note_mark()
+                && (line.baseline - mark.baseline).abs() < line.size
+                && mark.left >= line.right - 2.0
+                && near(mark.right)
+        })
+}
+
+fn justified(reading: &Reading<'_>, ledger: &mut Ledger) {
+    let whole = |kind: Kind| matches!(kind, Kind::Paragraph { broken: false, .. });
+    let inner: Vec<(bool, &Line)> = reading
+        .paragraphs()
+        .filter(|(block, _)| whole(block.kind))
+        .flat_map(|(_, found)| found.lines.split_last().map(|(_, inner)| inner).unwrap_or_default().iter().enumerate())
+        .map(|(index, line)| (index == 0, line))
+        .collect();
+    if inner.is_empty() {
+        ledger.not_applicable(&JUSTIFIED, "không có đoạn nào quá một dòng", "no paragraph of several lines");
+        return;
+    }
+    let column = reading.column;
+    let is_right = |(first, line): &&(bool, &Line)| {
+        // A long address that goes on over several lines has no spaces to be widened.
+        let stretches = line.text.contains(' ');
+        (*first || within(line.left, column.left, column.left, MM))
+            && (!stretches || reaches(reading, line, column.right))
+    };
+    let good = inner.iter().filter(is_right).count();
+    let wrong = inner.iter().find(|line| !is_right(line)).map(|(_, line)| *line);
+    let measured = Measured::count(good, &format!("trên {} dòng", inner.len()), &format!("of {} lines", inner.len()));
+    let measured = wrong.map_or_else(|| measured.clone(), |line| at(line, measured.clone()));
+    ledger.enter(&JUSTIFIED, wrong.is_none(), measured, wrong.map(|line| line.page));
+}
+
+fn indent(reading: &Reading<'_>, own: &[(&Placed, &Found)], ledger: &mut Ledger) {
+    let of = |line: &Line| line.left - reading.column.left;
+    let allowed = |line: &&Line| [10.0, 12.7].iter().any(|cm| within(of(line), cm * MM, cm * MM, 0.4 * MM));
+    let firsts: Vec<&Line> = own.iter().map(|(_, found)| found.first()).collect();
+    let wrong = firsts.iter().copied().find(|line| !allowed(line));
+    let line = wrong.unwrap_or(firsts[0]);
+    let measured = Measured::mm(of(line));
+    let measured = if wrong.is_some() { at(line, measured) } else { measured };
+    ledger.enter(&INDENT, wrong.is_none(), measured, wrong.map(|line| line.page));
+}
+
+/// The distances between lines that follow each other inside paragraphs, with the second line.
+fn pitches<'r>(reading: &'r Reading<'_>) -> Vec<(f64, &'r Line)> {
+    reading
+        .paragraphs()
+        .flat_map(|(_, found)| found.lines.windows(2))
+        .filter(|pair| pair[0].page == pair[1].page)
+        .map(|pair| (pair[1].baseline - pair[0].baseline, &pair[1]))
+        .collect()
+}
+
+fn pitch(reading: &Reading<'_>, ledger: &mut Ledger) {
+    let all = pitches(reading);
+    if all.is_empty() {
+        ledger.not_applicable(&PITCH, "không có đoạn nào quá một dòng", "no paragraph of several lines");
+        return;
+    }
+    let allowed = |(pitch, line): &&(f64, &Line)| within(*pitch, SINGLE * line.size, 1.5 * SINGLE * line.size, 0.15);
+    let wrong = all.iter().find(|one| !allowed(one));
+    let measured = match wrong {
+        None => range(&all.iter().map(|(pitch, _)| *pitch).collect::<Vec<_>>()),
+        Some((pitch, line)) => at(line, Measured::pt(*pitch)),
+    };
+    ledger.enter(&PITCH, wrong.is_none(), measured, wrong.map(|(_, line)| line.page));
+}
+
+/// The room between two blocks that stand one right below the other, beyond the pitch of lines.
+fn gap(reading: &Reading<'_>, ledger: &mut Ledger) {
+    let mut usual: Vec<(f64, f64)> = pitches(reading).into_iter().map(|(pitch, line)| (pitch, line.size)).collect();
+    usual.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let usual = usual.get(usual.len() / 2).copied();
+    let placed: Vec<&Found> = reading.blocks.iter().filter_map(|block| block.found.as_ref()).collect();
+    let mut gaps: Vec<(f64, &Line)> = Vec::new();
+    for pair in placed.windows(2) {
+        let (above, below) = (pair[0].last(), pair[1].first());
+        let between = |line: &Line| line.baseline > above.baseline + 1.0 && line.baseline < below.baseline - 1.0;
+        if above.page == below.page
+            && above.baseline < below.baseline
+            && reading.is_upright(above.page)
+            && !reading.on_page(above.page).any(|line| between(line) && !line.is_note_mark())
+        {
+            // Lines of another size than that of the text are as much lower as their letters are.
+            let (pitch, size) = usual.unwrap_or((SINGLE * below.size, below.size));
+            let own = pitch - ASCENT * (size - below.size) - DESCENT * (size - above.size);
+            gaps.push((below.baseline - above.baseline - own, below));
+        }
+    }
+    let Some((least, line)) = gaps.iter().min_by(|a, b| a.0.total_cmp(&b.0)) else {
+        ledger.not_applicable(&GAP, "không có hai đoạn liền nhau", "no two paragraphs in a row");
+        return;
+    };
+    let met = *least >= 6.0 - 0.15;
+    let measured = Measured::pt(*least);
+    let measured = if met { measured } else { at(line, measured) };
+    ledger.enter(&GAP, met, measured, (!met).then_some(line.page));
+}

@@ -1,0 +1,89 @@
+//! II.9.d: the recipients.
+
+use super::signature::posts;
+use super::typeface::short;
+use crate::base::diagnostic::LAYOUT_RECIPIENTS;
+use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
+use crate::output::preflight::form::{form, is_of_size, is_regular};
+use crate::output::preflight::reading::{Found, Reading};
+use crate::output::sign::Places;
+
+static LABEL_FORM: Clause = Clause {
+    name: "recipients-label",
+    number: "II.9.d",
+    card: &LAYOUT_RECIPIENTS,
+    title: ("«Nơi nhận:», cỡ và kiểu chữ", "«Nơi nhận:», type"),
+    demanded: ("cỡ 12, nghiêng, đậm", "12 pt, bold italic"),
+};
+
+static LABEL_PLACE: Clause = Clause {
+    name: "recipients-place",
+    number: "II.9.d",
+    card: &LAYOUT_RECIPIENTS,
+    title: ("«Nơi nhận:», vị trí", "«Nơi nhận:», place"),
+    demanded: ("sát lề trái, ngang hàng với quyền hạn, chức vụ", "at the left margin, level with the capacity"),
+};
+
+static LIST: Clause = Clause {
+    name: "recipients-list",
+    number: "II.9.d",
+    card: &LAYOUT_RECIPIENTS,
+    title: ("Danh sách nơi nhận", "List of recipients"),
+    demanded: ("cỡ 11, đứng, gạch đầu dòng sát lề trái", "11 pt, upright, dashes at the left margin"),
+};
+
+pub(super) const CLAUSES: &[&Clause] = &[&LABEL_FORM, &LABEL_PLACE, &LIST];
+
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+    ledger.about(reading.manuscript.origins.plan.0);
+    let at_margin = |line: &crate::output::preflight::line::Line| {
+        within(line.left, reading.column.left, reading.column.left, 1.5 * MM)
+    };
+    match reading.behind_text("Nơi nhận:") {
+        None => ledger.missing(&[&LABEL_FORM, &LABEL_PLACE], None),
+        Some(found) => {
+            let line = found.first();
+            let met = is_of_size(line, 12.0, 12.0) && line.bold && line.italic;
+            ledger.enter(&LABEL_FORM, met, form(line), line.page);
+            let posts = posts(reading).unwrap_or_default();
+            let level =
+                posts.first().map(|post| (post.page() == line.page, (post.first().baseline - line.baseline).abs()));
+            let off = level.map_or(0.0, |(_, off)| off);
+            let met = at_margin(line) && level.is_none_or(|(together, off)| together && off <= 3.0);
+            let from = (line.left - reading.column.left) / MM;
+            let measured = Measured::off(off, "so với dòng quyền hạn", "the line of the capacity");
+            let measured = if at_margin(line) {
+                measured
+            } else {
+                measured.and(&format!("cách lề {from:.1} mm"), &format!("{from:.1} mm from the margin"))
+            };
+            ledger.enter(&LABEL_PLACE, met, measured, line.page);
+        }
+    }
+    let wanted = &reading.manuscript.recipients;
+    let found: Vec<(&String, Option<Found>)> =
+        wanted.iter().map(|words| (words, reading.behind_text(&format!("- {words}")))).collect();
+    if let Some((lost, _)) = found.iter().find(|(_, found)| found.is_none()) {
+        let words = short(lost);
+        let measured = Measured::said(format!("không thấy «- {words}»"), format!("«- {words}» was not found"));
+        ledger.enter(&LIST, false, measured, None);
+        return;
+    }
+    let lines = || found.iter().filter_map(|(_, found)| found.as_ref());
+    let wrong = lines()
+        .find(|found| !found.all(|line| is_of_size(line, 11.0, 11.0) && is_regular(line)) || !at_margin(found.first()));
+    let Some(first) = lines().next() else {
+        ledger.missing(&[&LIST], None);
+        return;
+    };
+    let shown = wrong.unwrap_or(first).first();
+    let measured = form(shown);
+    let measured = match wrong {
+        None => measured.and(&format!("{} nơi nhận", wanted.len()), &format!("recipients: {}", wanted.len())),
+        Some(_) => {
+            let said = format!("«{}»", short(&shown.text));
+            measured.and(&said, &said)
+        }
+    };
+    ledger.enter(&LIST, wrong.is_none(), measured, shown.page);
+}

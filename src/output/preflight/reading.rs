@@ -1,0 +1,347 @@
+//! The pages read against the content that they should show: which lines are which paragraph, heading or name.
+//!
+//! A layout may say anything of itself, so nothing is taken from its labels here: a part is where its words are.
+
+use super::clause::MM;
+use super::line::{self, Line, letters};
+use crate::base::source::Span;
+use crate::document::compose::{Block, HeadingStyle, Manuscript, ParagraphStyle, plain_text};
+use crate::output::engine::{Extent, Run, SetPage, Within};
+
+/// The upper end of the text area where the decree allows the most (I.3).
+pub(super) const TOP_BAND: f64 = 25.0 * MM;
+/// The least bottom margin (I.3): a number that stands below is no line of the text.
+const LEAST_BOTTOM: f64 = 20.0 * MM;
+/// How many lines of other columns may stand between two lines of one text.
+const BETWEEN: usize = 60;
+
+/// Lines that show one text, from the top down; never empty.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The lines, each whole.
+    pub lines: Vec<Line>,
+}
+
+impl Found {
+    pub(super) fn first(&self) -> &Line {
+        &self.lines[0]
+    }
+
+    pub(super) fn last(&self) -> &Line {
+        &self.lines[self.lines.len() - 1]
+    }
+
+    pub(super) fn page(&self) -> usize {
+        self.first().page
+    }
+
+    pub(super) fn all(&self, holds: impl Fn(&Line) -> bool) -> bool {
+        self.lines.iter().all(holds)
+    }
+}
+
+/// What a block of the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A heading; `run_in` says that a paragraph goes on behind it.
+    Heading { style: HeadingStyle, run_in: bool },
+    /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks of its own.
+    Paragraph { basis: bool, plain: bool, broken: bool },
+}
+
+/// A block of the text and where it is.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub kind: Kind,
+    /// Its words.
+    pub words: String,
+    /// Where the plan gives it, where that is known.
+    pub origin: Option<Span>,
+    /// Its lines; none where its words are not on the pages.
+    pub found: Option<Found>,
+}
+
+/// The horizontal bounds of the text on upright pages, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    pub left: f64,
+    /// Where full lines end; without any, the nearest that the decree allows.
+    pub right: f64,
+    /// The furthest that lines may end: [`Column::right`], unless there are no full lines to show it.
+    furthest: f64,
+}
+
+impl Column {
+    /// How far a place is from the middle of the text, on a page that is so much wider than an upright one.
+    pub(super) fn off_centre(self, place: f64, wider: f64) -> f64 {
+        let middle = |right: f64| f64::midpoint(self.left, right + wider);
+        let nearest = place.clamp(middle(self.right), middle(self.furthest));
+        (place - nearest).abs()
+    }
+}
+
+/// The finished pages, read.
+pub(super) struct Reading<'a> {
+    pub manuscript: &'a Manuscript,
+    pub pages: &'a [SetPage],
+    pub draft: bool,
+    /// All lines in the order of the pages, apart from page numbers.
+    pub lines: Vec<Line>,
+    /// The number in the top margin of each page, where there is one.
+    pub numbers: Vec<Option<Line>>,
+    /// A number in the bottom margin of each page, where there is one, though none belongs there.
+    pub feet: Vec<Option<Line>>,
+    /// The blocks of the text and of the appendices, in their order.
+    pub blocks: Vec<Placed>,
+    /// The first page of each appendix, from 1, where its label was found.
+    pub appendices: Vec<Option<Found>>,
+    /// How many tables the content has.
+    pub tables: usize,
+    pub column: Column,
+    /// The line behind the last one of the text proper, as an index of `lines`.
+    end_of_text: usize,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(manuscript: &'a Manuscript, pages: &'a [SetPage], draft: bool) -> Self {
+        let mut lines = Vec::new();
+        let (mut numbers, mut feet) = (Vec::new(), Vec::new());
+        for (index, page) in pages.iter().enumerate() {
+            let mut own = line::lines(page, index + 1, draft);
+            let at = own.iter().position(|line| is_page_number(line, &own));
+            numbers.push(at.map(|at| own.remove(at)));
+            let foot = page.height - LEAST_BOTTOM;
+            let at = own.iter().position(|line| line.baseline > foot && is_like_a_number(line));
+            feet.push(at.map(|at| own.remove(at)));
+            lines.append(&mut own);
+        }
+        let mut reading = Self {
+            manuscript,
+            pages,
+            draft,
+            lines,
+            numbers,
+            feet,
+            blocks: Vec::new(),
+            appendices: Vec::new(),
+            tables: 0,
+            column: Column { left: 0.0, right: 0.0, furthest: 0.0 },
+            end_of_text: 0,
+        };
+        let mut cursor = reading.after_title();
+        reading.place(&manuscript.body, &mut cursor);
+        reading.place(&manuscript.closing, &mut cursor);
+        reading.end_of_text = cursor;
+        for appendix in &manuscript.appendices {
+            let label = reading.find_line(&appendix.label, cursor);
+            if let Some((at, _)) = &label {
+                cursor = at + 1;
+            }
+            reading.appendices.push(label.map(|(_, found)| found));
+            reading.place(&appendix.body, &mut cursor);
+        }
+        reading.column = reading.measure_column();
+        reading
+    }
+
+    /// The text of the document proper begins below its type.
+    fn after_title(&self) -> usize {
+        self.find_line(&self.manuscript.title.kind, 0).map_or(0, |(at, _)| at + 1)
+    }
+
+    fn place(&mut self, blocks: &[Block], cursor: &mut usize) {
+        for block in blocks {
+            let (kind, words, origin) = match block {
+                Block::Heading { style, number, title, run_in, origin, level: _ } => {
+                    let words = number.iter().map(String::as_str).chain([title.as_str()]).collect::<Vec<_>>().join(" ");
+                    (Kind::Heading { style: *style, run_in: run_in.is_some() }, words, Some(origin.0))
+                }
+                Block::Paragraph { marker, style, content } => {
+                    let text = plain_text(content);
+                    let words = marker.iter().map(String::as_str).chain([text.as_str()]).collect::<Vec<_>>().join(" ");
+                    (paragraph(*style, content), words, None)
+                }
+                Block::Table(_) => {
+                    self.tables += 1;
+                    continue;
+                }
+                Block::Landscape(inner) => {
+                    self.place(inner, cursor);
+                    continue;
+                }
+            };
+            let wanted = letters(&words);
+            if wanted.is_empty() {
+                continue;
+            }
+            let open = matches!(kind, Kind::Heading { run_in: true, .. });
+            let found = self.find(&wanted, *cursor, open);
+            if let Some((after, _)) = &found {
+                *cursor = *after;
+            }
+            self.blocks.push(Placed { kind, words, origin, found: found.map(|(_, found)| found) });
+        }
+    }
+
+    /// The first place behind a line where words stand, and the index of the line behind it. `open` lets more words follow on
+    /// their last line.
+    fn find(&self, wanted: &str, from: usize, open: bool) -> Option<(usize, Found)> {
+        (from..self.lines.len()).find_map(|start| self.match_at(wanted, start, open))
+    }
+
+    fn match_at(&self, wanted: &str, start: usize, open: bool) -> Option<(usize, Found)> {
+        let mut rest = wanted;
+        let mut lines: Vec<Line> = Vec::new();
+        let mut skipped = 0;
+        for (index, line) in self.lines.iter().enumerate().skip(start) {
+            let of_text = line.within == Within::Text && !line.is_note_mark();
+            if let Some(after) = rest.strip_prefix(line.letters.as_str()).filter(|_| of_text) {
+                rest = after;
+                match lines.last_mut() {
+                    Some(last) if last.page == line.page && (last.baseline - line.baseline).abs() < 1.0 => {
+                        last.join(line);
+                    }
+                    _ => lines.push(line.clone()),
+                }
+                if rest.is_empty() {
+                    return Some((index + 1, Found { lines }));
+                }
+                continue;
+            }
+            if open && of_text && line.letters.starts_with(rest) {
+                lines.push(line.clone());
+                return Some((index, Found { lines }));
+            }
+            let first = lines.first()?;
+            let beside = line.page == first.page && (line.right <= first.left || line.left >= first.right);
+            skipped += 1;
+            if (of_text && !beside) || skipped > BETWEEN {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A line, or several, that show exactly these words.
+    pub(super) fn find_line(&self, words: &str, from: usize) -> Option<(usize, Found)> {
+        let wanted = letters(words);
+        if wanted.is_empty() {
+            return None;
+        }
+        (from..self.lines.len()).find_map(|start| {
+            let (_, found) = self.match_at(&wanted, start, false)?;
+            Some((start, found))
+        })
+    }
+
+    /// Words of the letterhead: on the first page, above the type of the document.
+    pub(super) fn in_letterhead(&self, words: &str) -> Option<Found> {
+        let (_, found) = self.find_line(words, 0)?;
+        (found.page() == 1).then_some(found)
+    }
+
+    /// Words behind the last line of the text: recipients and signature.
+    pub(super) fn behind_text(&self, words: &str) -> Option<Found> {
+        self.find_line(words, self.end_of_text).map(|(_, found)| found)
+    }
+
+    /// What is printed on a page, from 1, apart from page numbers.
+    pub(super) fn runs(&self, page: usize) -> impl Iterator<Item = &'a Run> {
+        let own = self.pages.get(page - 1).map(|page| page.runs.as_slice()).unwrap_or_default();
+        let draft = self.draft;
+        let numbers = [&self.numbers, &self.feet].map(|all| all.get(page - 1).and_then(Option::as_ref).cloned());
+        own.iter().filter(move |run| line::is_of_document(run, draft) && run.ink.is_some()).filter(move |run| {
+            let same = |line: &Line| (run.baseline - line.baseline).abs() < 0.01 && run.text.trim() == line.text;
+            !numbers.iter().flatten().any(same)
+        })
+    }
+
+    /// The lines of a page, from 1.
+    pub(super) fn on_page(&self, page: usize) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.page == page)
+    }
+
+    /// The whole line of which a part was found: all columns of its baseline between two bounds.
+    pub(super) fn row(&self, part: &Line, left: f64, right: f64) -> Line {
+        let mut whole: Option<Line> = None;
+        let mut own: Vec<&Line> = self
+            .on_page(part.page)
+            .filter(|line| (line.baseline - part.baseline).abs() < 1.0 && line.left >= left && line.right <= right)
+            .collect();
+        own.sort_by(|a, b| a.left.total_cmp(&b.left));
+        for line in own {
+            match &mut whole {
+                None => whole = Some(line.clone()),
+                Some(whole) => whole.join(line),
+            }
+        }
+        whole.unwrap_or_else(|| part.clone())
+    }
+
+    /// The paragraphs that were found, of the document proper and of upright pages.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = (&Placed, &Found)> {
+        self.blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph { .. })).filter_map(|block| {
+            let found = block.found.as_ref()?;
+            found.all(|line| self.is_upright(line.page)).then_some((block, found))
+        })
+    }
+
+    /// Whether a page stands upright.
+    pub(super) fn is_upright(&self, page: usize) -> bool {
+        self.pages.get(page - 1).is_some_and(|page| page.width <= page.height)
+    }
+
+    /// The bounds that paragraphs of several lines keep: the first line is indented, and a later one begins where the text does.
+    fn measure_column(&self) -> Column {
+        let full = self.paragraphs().filter(|(_, found)| found.lines.len() > 1).flat_map(|(_, found)| &found.lines);
+        if let Some((left, right)) = bounds(full) {
+            return Column { left, right, furthest: right };
+        }
+        let upright = bounds(self.lines.iter().filter(|line| self.is_upright(line.page)));
+        // A document all of whose pages lie on their side is wrong, but its other measures can be taken.
+        let (left, right) = upright.or_else(|| bounds(self.lines.iter())).unwrap_or_default();
+        let width = self.pages.first().map_or(0.0, |page| page.width);
+        Column { left, right: right.max(width - 20.0 * MM), furthest: right.max(width - 15.0 * MM) }
+    }
+
+    /// How far the middle of a line is from that of the text on its page: a page on its side has the same margins.
+    pub(super) fn off_centre(&self, line: &Line) -> f64 {
+        let width = |page: usize| self.pages.get(page - 1).map_or(0.0, |page| page.width);
+        self.column.off_centre(line.centre(), width(line.page) - width(1))
+    }
+}
+
+fn bounds<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(f64, f64)> {
+    lines.map(|line| (line.left, line.right)).reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
+}
+
+/// What a run takes of a page: its set width, and the height of its letters. A slanted letter reaches over its width; that
+/// is its design, and no margin is set by it.
+pub(super) fn set(run: &Run) -> Option<Extent> {
+    run.ink.map(|ink| if run.level { Extent { left: run.left, right: run.right, ..ink } } else { ink })
+}
+
+fn paragraph(style: ParagraphStyle, content: &[crate::document::compose::Inline]) -> Kind {
+    use crate::document::compose::Inline;
+    Kind::Paragraph {
+        basis: style == ParagraphStyle::Basis,
+        plain: content.iter().all(|part| matches!(part, Inline::Text(_) | Inline::Break | Inline::Note(_))),
+        broken: content.iter().any(|part| matches!(part, Inline::Break)),
+    }
+}
+
+/// A number alone above everything else on its page, whatever digits it is written with.
+fn is_page_number(line: &Line, page: &[Line]) -> bool {
+    is_like_a_number(line)
+        && line.ink.bottom <= TOP_BAND
+        && page.iter().all(|other| std::ptr::eq(other, line) || other.ink.top >= line.ink.bottom)
+}
+
+/// «2», «- 2 -», «ii», «Trang 2», «2/10».
+fn is_like_a_number(line: &Line) -> bool {
+    let letters = line.letters.trim_start_matches("trang");
+    let bare: String = letters.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let digits = bare.chars().all(|letter| letter.is_ascii_digit());
+    let roman = bare.chars().all(|letter| "ivxlc".contains(letter));
+    !bare.is_empty() && letters.chars().count() <= 12 && (digits || roman)
+}

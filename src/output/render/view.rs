@@ -1,0 +1,188 @@
+//! The content as the JSON that the Typst library reads (`templates/README.md` describes it).
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::document::compose::{
+    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
+    Table,
+};
+
+/// The footnotes that were printed, in the order of the document: a second reference to one repeats its number only.
+#[derive(Default)]
+struct Notes<'m> {
+    numbers: BTreeMap<*const Vec<Block>, usize>,
+    content: PhantomData<&'m Manuscript>,
+}
+
+impl<'m> Notes<'m> {
+    /// The place of a footnote among all, from 1, and whether it is referred to for the first time.
+    fn number(&mut self, note: &'m Arc<Vec<Block>>) -> (usize, bool) {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(Arc::as_ptr(note)).or_insert(next);
+        (number, number == next)
+    }
+}
+
+/// The whole document.
+pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
+    let notes = &mut Notes::default();
+    let value = json!({
+        "header": letterhead(&manuscript.letterhead),
+        "title": {
+            "type": manuscript.title.kind,
+            "subject": words(&manuscript.title.subject),
+        },
+        "body": blocks(&manuscript.body, notes),
+        "closing": blocks(&manuscript.closing, notes),
+        "recipients": manuscript.recipients,
+        "signature": {
+            "capacity": manuscript.signature.capacity,
+            "position": manuscript.signature.position,
+            "name": manuscript.signature.name,
+        },
+        "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper, notes)).collect::<Vec<_>>(),
+    });
+    // The alternate form is for people: one element a line, so that exported projects can be compared.
+    format!("{value:#}\n")
+}
+
+fn letterhead(header: &Letterhead) -> Value {
+    json!({
+        "issuer": header.issuer,
+        "number": header.number,
+        "symbol": header.symbol,
+        "place": header.place,
+        "day": header.day,
+        "month": header.month,
+        "year": header.year,
+    })
+}
+
+/// Of an electronic document, number and date are not filled in here (Decree 30, Appendix I, III.1.c).
+fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, notes: &mut Notes<'m>) -> Value {
+    let reference = &appendix.reference;
+    let header = &reference.letterhead;
+    let filled = |value: &Option<String>| value.clone().filter(|_| paper);
+    json!({
+        "label": appendix.label,
+        "title": appendix.title,
+        "reference": {
+            "type": reference.kind,
+            "number": filled(&header.number),
+            "symbol": header.symbol,
+            "day": filled(&header.day),
+            "month": filled(&header.month),
+            "year": paper.then_some(&header.year),
+            "issuer": reference.issuer,
+        },
+        "orientation": if appendix.landscape { "landscape" } else { "portrait" },
+        "body": blocks(&appendix.body, notes),
+    })
+}
+
+fn blocks<'m>(blocks: &'m [Block], notes: &mut Notes<'m>) -> Vec<Value> {
+    blocks.iter().map(|one| block(one, notes)).collect()
+}
+
+fn block<'m>(block: &'m Block, notes: &mut Notes<'m>) -> Value {
+    match block {
+        Block::Heading { level, style, number, title, run_in, origin: _ } => json!({
+            "kind": "heading",
+            "level": level,
+            "style": match style {
+                HeadingStyle::Part => "part",
+                HeadingStyle::Section => "section",
+                HeadingStyle::Item => "item",
+                HeadingStyle::Subitem => "subitem",
+                HeadingStyle::Letter => "letter",
+                HeadingStyle::Label => "label",
+            },
+            "number": number,
+            "title": words(title),
+            "run_in": run_in.as_deref().map(|content| inlines(content, notes)),
+        }),
+        Block::Paragraph { marker, style, content } => json!({
+            "kind": "paragraph",
+            "marker": marker,
+            "style": match style {
+                ParagraphStyle::Normal => "normal",
+                ParagraphStyle::Basis => "basis",
+            },
+            "content": inlines(content, notes),
+        }),
+        Block::Table(table) => self::table(table, notes),
+        Block::Landscape(inner) => json!({ "kind": "landscape", "body": blocks(inner, notes) }),
+    }
+}
+
+fn table<'m>(table: &'m Table, notes: &mut Notes<'m>) -> Value {
+    let columns: Vec<Value> = table
+        .columns
+        .iter()
+        .map(|column| {
+            json!({
+                "width": match column.width {
+                    ColumnWidth::Content => json!("auto"),
+                    ColumnWidth::Share(share) => json!(share),
+                },
+                "align": match column.alignment {
+                    Alignment::Left => "left",
+                    Alignment::Center => "center",
+                    Alignment::Right => "right",
+                },
+            })
+        })
+        .collect();
+    let mut value = json!({
+        "kind": "table",
+        "columns": columns,
+        "head": table.head.iter().map(|cells| self::cells(cells, notes)).collect::<Vec<_>>(),
+        "rows": table.rows.iter().map(|row| json!({ "group": row.group, "cells": cells(&row.cells, notes) })).collect::<Vec<_>>(),
+    });
+    for (key, line) in [("caption", &table.caption), ("unit", &table.unit)] {
+        if let Some(line) = line {
+            value[key] = words(line).into();
+        }
+    }
+    value
+}
+
+fn cells<'m>(cells: &'m [Cell], notes: &mut Notes<'m>) -> Vec<Value> {
+    cells
+        .iter()
+        .map(|cell| {
+            let mut value = Map::from_iter([("content".to_owned(), Value::Array(inlines(&cell.content, notes)))]);
+            for (key, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+                if span > 1 {
+                    value.insert(key.to_owned(), json!(span));
+                }
+            }
+            Value::Object(value)
+        })
+        .collect()
+}
+
+fn words(words: &str) -> Vec<Value> {
+    if words.is_empty() { Vec::new() } else { vec![json!({ "text": words })] }
+}
+
+fn inlines<'m>(content: &'m [Inline], notes: &mut Notes<'m>) -> Vec<Value> {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(words) => json!({ "text": words }),
+            Inline::Strong(inner) => json!({ "strong": inlines(inner, notes) }),
+            Inline::Emphasis(inner) => json!({ "emph": inlines(inner, notes) }),
+            Inline::Break => json!({ "break": true }),
+            Inline::Note(inner) => {
+                let (number, first) = notes.number(inner);
+                let content = first.then(|| blocks(inner, notes));
+                json!({ "note": content, "id": format!("chu-thich-{number}") })
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! The sidecar `NAME.ky.json`: what a signing program, an eOffice or a script needs to know of a PDF without reading it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::digest::sha256;
+use super::place::{Area, Blank, Places, Settings};
+use super::{AGENCY_FIELD, SIGNER_FIELD};
+use crate::document::compose::Manuscript;
+
+/// The version of the sidecar's own format.
+pub(super) const SCHEMA: u32 = 1;
+
+/// What is told of a built PDF.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sidecar {
+    /// The version of this format.
+    pub schema: u32,
+    /// The file.
+    pub pdf: File,
+    /// The document in it.
+    pub document: Document,
+    /// Who signs it.
+    pub signer: Signer,
+    /// Diameter of the seal, in millimetres.
+    pub seal_diameter: f64,
+    /// The places of the two signatures, in the order of signing.
+    pub fields: Vec<Field>,
+    /// The places that are still to be filled in.
+    pub blanks: Vec<Blank>,
+    /// What made the file.
+    pub made_by: Versions,
+}
+
+/// The file, so that another one beside the sidecar is noticed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its length in bytes.
+    pub bytes: usize,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Type and subject.
+    pub title: String,
+    /// The agency that issues it.
+    pub agency: String,
+    /// The symbol, without number: `KH-UBND`.
+    pub symbol: String,
+    /// The number as printed; none while its blank is there.
+    pub number: Option<String>,
+    /// The day as printed; none while its blank is there.
+    pub day: Option<String>,
+    /// The month as printed; none while its blank is there.
+    pub month: Option<String>,
+    /// The year as printed.
+    pub year: String,
+}
+
+/// The signer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signer {
+    /// Lines above the position, as printed.
+    pub capacity: Vec<String>,
+    /// Position, as printed.
+    pub position: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A signature's place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Name of the field.
+    pub name: String,
+    /// Whether the PDF has this field; otherwise only its place is told.
+    pub in_pdf: bool,
+    /// Where.
+    #[serde(flatten)]
+    pub area: Area,
+}
+
+/// What made a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versions {
+    /// Version of the program.
+    pub kehoach: String,
+    /// The engine that set the pages.
+    pub engine: String,
+    /// The packs by city: a fingerprint of their files.
+    pub packs: BTreeMap<String, String>,
+}
+
+impl Sidecar {
+    /// Describes a PDF.
+    #[must_use]
+    pub fn new(
+        manuscript: &Manuscript,
+        places: &Places,
+        settings: Settings,
+        made_by: Versions,
+        pdf: (&str, &[u8]),
+    ) -> Self {
+        let (name, bytes) = pdf;
+        let head = &manuscript.letterhead;
+        let field = |name: &str, area| Field { name: name.to_owned(), in_pdf: settings.fields, area };
+        Self {
+            schema: SCHEMA,
+            pdf: File { name: name.to_owned(), bytes: bytes.len(), sha256: sha256(bytes) },
+            document: Document {
+                title: manuscript.metadata.title.clone(),
+                agency: manuscript.metadata.author.clone(),
+                symbol: head.symbol.clone(),
+                number: head.number.clone(),
+                day: head.day.clone(),
+                month: head.month.clone(),
+                year: head.year.clone(),
+            },
+            signer: Signer {
+                capacity: manuscript.signature.capacity.clone(),
+                position: manuscript.signature.position.clone(),
+                name: manuscript.signature.name.clone(),
+            },
+            seal_diameter: settings.seal_diameter,
+            fields: vec![field(SIGNER_FIELD, places.signer), field(AGENCY_FIELD, places.agency)],
+            blanks: places.blanks.clone(),
+            made_by,
+        }
+    }
+
+    /// The sidecar as a file's text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        // Strings, numbers and lists: nothing that JSON could refuse.
+        format!("{}\n", serde_json::to_string_pretty(self).unwrap_or_default())
+    }
+
+    /// Reads a sidecar of a version that this program knows.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|sidecar: &Self| sidecar.schema == SCHEMA)
+    }
+}

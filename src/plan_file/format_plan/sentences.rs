@@ -1,0 +1,188 @@
+//! Where a sentence ends, and so where a line of prose may.
+
+/// Words before a full stop that is none.
+const ABBREVIATIONS: [&str; 24] = [
+    "TP", "Tp", "tp", "TX", "Tx", "TT", "Tr", "tr", "GS", "PGS", "TS", "Ts", "ThS", "Ths", "BS", "CN", "KS", "KT",
+    "TM", "TL", "TUQ", "vv", "Nxb", "NXB",
+];
+
+/// What stands at the end of a sentence behind its full stop, and at the start before its first letter.
+const CLOSING: [char; 7] = ['”', '’', '»', '"', ')', '*', '_'];
+const OPENING: [char; 7] = ['“', '‘', '«', '"', '(', '*', '_'];
+
+/// The first words of a sentence that are its number: «1.», «Điều 5.».
+const NUMBER_WORDS: usize = 3;
+
+/// Words that stand together, whatever lines they were written on.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    text: String,
+    /// The same with letters in place of expressions.
+    plain: String,
+    /// Where it was broken.
+    breaks: Vec<usize>,
+}
+
+impl Run {
+    /// One more line.
+    pub(super) fn push(&mut self, text: &str, plain: &str) {
+        let spaces = [' ', '\t'];
+        let start = plain.len() - plain.trim_start_matches(spaces).len();
+        let end = plain.trim_end_matches(spaces).len().max(start);
+        if start == end {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.breaks.push(self.text.len());
+            self.text.push(' ');
+            self.plain.push(' ');
+        }
+        self.text.push_str(&text[start..end]);
+        self.plain.push_str(&plain[start..end]);
+    }
+}
+
+/// The run, a sentence a line.
+///
+/// A break that someone wrote behind a sentence stays, also where no capital follows; one inside a sentence goes.
+pub(super) fn line_breaks(run: &Run) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    let mut start = 0;
+    for (at, letter) in run.plain.char_indices() {
+        match letter {
+            '(' | '[' | '“' | '«' => depth += 1,
+            ')' | ']' | '”' | '»' => depth = depth.saturating_sub(1),
+            '"' => quoted = !quoted,
+            ' ' if depth == 0 && !quoted => {
+                let asked = run.breaks.contains(&at);
+                if ends(run, start, at, asked) {
+                    out.push(run.text[start..at].trim_matches(' ').to_owned());
+                    start = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    out.push(run.text[start..].trim_matches(' ').to_owned());
+    out.retain(|line| !line.is_empty());
+    out
+}
+
+/// Whether a line ends at a space.
+fn ends(run: &Run, start: usize, at: usize, asked: bool) -> bool {
+    let (before, after) = (&run.plain[start..at], run.plain[at..].trim_start_matches(' '));
+    if before.ends_with(' ') || after.is_empty() {
+        return false;
+    }
+    let next = run.text.len() - after.len();
+    if asked && ends_with_a_standard_sentence(&run.text[start..at]) && starts_a_sentence(run, next) {
+        return true;
+    }
+    ends_a_sentence(before) && (asked || starts_a_sentence(run, next))
+}
+
+/// `{{ standard("id") }}` is a whole sentence, with its full stop.
+fn ends_with_a_standard_sentence(before: &str) -> bool {
+    before.ends_with("}}")
+        && before
+            .rfind("{{")
+            .is_some_and(|open| before[open + 2..].trim_start_matches('-').trim_start().starts_with("standard("))
+}
+
+/// Without the sign of a footnote at the end.
+fn without_note(words: &str) -> &str {
+    words.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")).map_or(words, |(words, _)| words)
+}
+
+fn ends_a_sentence(before: &str) -> bool {
+    let words = without_note(before).trim_end_matches(CLOSING);
+    let Some(bare) = words.strip_suffix(['.', '!', '?', '…']) else { return false };
+    if !words.ends_with('.') || bare.ends_with('.') {
+        return !bare.trim_end_matches('.').ends_with("v.v");
+    }
+    let word = bare.rsplit([' ', '\u{a0}']).next().unwrap_or_default().trim_start_matches(OPENING);
+    let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVX".contains(c));
+    if is_number {
+        return bare.split([' ', '\u{a0}']).count() > NUMBER_WORDS;
+    }
+    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let inner_stop = core.contains('.') && core.chars().any(char::is_alphabetic);
+    !single && !inner_stop && !ABBREVIATIONS.contains(&word)
+}
+
+/// A capital, or an expression that is not the number of what follows.
+fn starts_a_sentence(run: &Run, at: usize) -> bool {
+    let rest = run.text[at..].trim_start_matches(OPENING);
+    if rest.starts_with("{{") {
+        let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+        return ends_with_a_standard_sentence(&rest[..end]) || !rest[end..].starts_with(['.', ')']);
+    }
+    // A star before a space would be the mark of a list.
+    rest.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Run, line_breaks};
+
+    /// The lines of a text whose expressions are short.
+    fn lines(text: &str) -> Vec<String> {
+        let mut run = Run::default();
+        for line in text.split('\n') {
+            let mut plain = line.to_owned();
+            for tag in crate::checks::prose::tags(line) {
+                plain.replace_range(tag.clone(), &"x".repeat(tag.len()));
+            }
+            run.push(line, &plain);
+        }
+        line_breaks(&run)
+    }
+
+    #[test]
+    fn a_line_ends_where_a_sentence_does() {
+        assert_eq!(lines("Một câu. Hai câu! Ba câu? Bốn…"), ["Một câu.", "Hai câu!", "Ba câu?", "Bốn…"]);
+        assert_eq!(lines("Một câu\nviết trên\nhai dòng. Câu nữa."), ["Một câu viết trên hai dòng.", "Câu nữa."]);
+        assert_eq!(lines("Nhiệm vụ của năm 2026. Tổ chức"), ["Nhiệm vụ của năm 2026.", "Tổ chức"]);
+        assert_eq!(lines("«Câu trong ngoặc.» Câu sau. “Câu ba”."), ["«Câu trong ngoặc.»", "Câu sau.", "“Câu ba”."]);
+        assert_eq!(
+            lines("Theo quy định. {{ cite(\"a. B\") }} nêu rõ. X"),
+            ["Theo quy định.", "{{ cite(\"a. B\") }} nêu rõ.", "X"]
+        );
+    }
+
+    #[test]
+    fn a_line_does_not_end_inside_a_sentence() {
+        for whole in [
+            "Thành phố (TP. Hải Phòng) và TP. Hà Nội",
+            "Xã, phường, v.v. Hải Phòng",
+            "Xã, phường, v.v… Hải Phòng",
+            "Các bước: một; Hai; ba",
+            "1. Mục tiêu",
+            "II. Nhiệm vụ",
+            "Điều 5. Tổ chức",
+            "Ông Nguyễn V. An",
+            "Tỷ lệ 96.5 phần trăm",
+            "Chương trình “Bình dân. Học vụ” của xã",
+            "Câu (Một. Hai) ba",
+            "Kết thúc. 100% hồ sơ",
+        ] {
+            assert_eq!(lines(whole), [whole]);
+            assert_eq!(lines(&whole.replace(' ', "\n")).join(" "), whole);
+        }
+    }
+
+    #[test]
+    fn a_break_behind_a_sentence_stays() {
+        assert_eq!(lines("Kết thúc.\n100% hồ sơ"), ["Kết thúc.", "100% hồ sơ"]);
+        assert_eq!(lines("{{ standard(\"a\") }}\nNâng cao\nvai trò"), ["{{ standard(\"a\") }}", "Nâng cao vai trò"]);
+        assert_eq!(
+            lines("{{ standard(\"a\") }}\n{{ standard(\"b\") }}."),
+            ["{{ standard(\"a\") }}", "{{ standard(\"b\") }}."]
+        );
+        assert_eq!(lines("Theo {{ cite(\"a\") }}\nỦy ban"), ["Theo {{ cite(\"a\") }} Ủy ban"]);
+        assert_eq!(lines("TP.\nHải Phòng"), ["TP. Hải Phòng"]);
+    }
+}

@@ -1,0 +1,158 @@
+//! `[document]`, `[commune]`, `[signer]`, `[recipients]`.
+
+use serde_json::Value;
+
+use super::sections::bases_as;
+use super::shape::{Shape, Table, either, id, line, list, one_of_keys, prose, whole, word, written};
+use super::time;
+use crate::model::plan::{Capacity, CommuneKind, Header};
+use crate::model::section::{BasesAs, Numbering, NumberingLevel};
+
+pub(super) fn document() -> Shape {
+    let bases = word(
+        "In các căn cứ của `[[bases]]` ngay trước phần mở đầu. Không ghi khóa này thì căn cứ chỉ in ở mục có `show.bases`.",
+        bases_as,
+    )
+    .example(written(BasesAs::Lines));
+    Table::new("Phần đầu của văn bản: tên loại, trích yếu, số, ký hiệu, ngày, và lời mở, lời kết.")
+        .required(
+            "subject",
+            line(
+                "Trích yếu, một dòng, in dưới tên loại KẾ HOẠCH; cũng là tên văn bản ghi trong tệp PDF.",
+                "Chuyển đổi số xã Bình Giang năm 2026",
+            ),
+        )
+        .required(
+            "period",
+            time::time(
+                "Thời gian mà kế hoạch bao trùm. Số đo có `by` khác thời gian này thì in thêm thời hạn trong ngoặc.",
+                "2026",
+            ),
+        )
+        .optional(
+            "type",
+            line("Tên loại văn bản, viết như trong câu; chương trình tự in hoa.", "Kế hoạch")
+                .default(Header::USUAL_TYPE),
+        )
+        .optional("number", whole("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", 35))
+        .optional("symbol", line("Ký hiệu, in sau số: «Số: 35/KH-UBND».", "KH-UBND").default(Header::USUAL_SYMBOL))
+        .optional(
+            "place",
+            line("Địa danh, in trước ngày tháng. Không ghi thì lấy tên riêng của xã, phường.", "Bình Giang"),
+        )
+        .optional(
+            "date",
+            time::issue_date(
+                "Ngày ban hành: `2026-01-29`; `2026-01` khi chưa biết ngày; `2026` khi chưa biết ngày và tháng. \
+                 Phần chưa biết để trống cho văn thư điền.",
+            ),
+        )
+        .optional("bases", bases)
+        .optional("numbering", numbering())
+        .optional(
+            "opening",
+            prose("Lời mở đầu, in sau căn cứ và trước mục thứ nhất.", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:"),
+        )
+        .required(
+            "closing",
+            prose(
+                "Lời kết, in sau mục cuối cùng. Chương trình tự thêm dấu `./.`",
+                "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện",
+            ),
+        )
+        .shape()
+}
+
+fn numbering() -> Shape {
+    let usual = Numbering::default();
+    // Below the fourth level all are letters.
+    let levels: Vec<Value> = (0..4).map(|depth| written(usual.level(depth)).into()).collect();
+    let parts = [NumberingLevel::Part, NumberingLevel::Roman, NumberingLevel::Arabic].map(written);
+    list(
+        "Cách đánh số đề mục, từ cấp trên xuống. Thêm `\"Phần\"` vào đầu thì cấp trên cùng là Phần I, Phần II.",
+        word("Cách đánh số một cấp đề mục.", level),
+    )
+    .example(parts.to_vec())
+    .default(levels)
+}
+
+fn level(level: NumberingLevel) -> &'static str {
+    match level {
+        NumberingLevel::Part => "Phần I, Phần II, tiêu đề ở dòng dưới",
+        NumberingLevel::Roman => "I., II., tiêu đề in hoa",
+        NumberingLevel::Arabic => "1., 2.",
+        NumberingLevel::Dotted => "1.1., 1.2., có số của mục cha",
+        NumberingLevel::Letter => "a), b), c), d), đ)",
+    }
+}
+
+pub(super) fn commune() -> Shape {
+    Table::new("Xã, phường, đặc khu ban hành kế hoạch; in ở tên cơ quan ban hành và trong lời văn.")
+        .required("name", line("Tên riêng, không kèm loại. Trong lời văn: `{{ commune.name }}`.", "Bình Giang"))
+        .required("kind", word("Loại đơn vị hành chính. Trong lời văn: `{{ commune.kind }}`.", kind))
+        .optional(
+            "city",
+            id("Thư mục dữ liệu của thành phố trong plans/. Bỏ được khi chỉ có một thành phố.", "haiphong"),
+        )
+        .shape()
+}
+
+fn kind(kind: CommuneKind) -> &'static str {
+    match kind {
+        CommuneKind::Commune => "Ủy ban nhân dân xã",
+        CommuneKind::Ward => "Ủy ban nhân dân phường",
+        CommuneKind::SpecialZone => "Ủy ban nhân dân đặc khu",
+    }
+}
+
+pub(super) fn signer() -> Shape {
+    let prefixes = Capacity::PREFIXES.map(|prefix| prefix.replace('.', "\\.")).join("|");
+    let usual = Capacity::usual();
+    let usual = format!("{} {}", usual.prefix, usual.body);
+    let row = line("Một dòng quyền hạn: TM., Q., KT., TL. hoặc TUQ., rồi đến cơ quan hoặc chức vụ.", &usual)
+        .rule("pattern", format!("^({prefixes})\\s*\\S").into());
+    let capacity = list(
+        "Các dòng quyền hạn in trên chức vụ. Cấp phó ký thay: `[\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]`; \
+         không in dòng nào: `[]`.",
+        row,
+    )
+    .example(vec![usual.as_str(), "KT. Chủ tịch"]);
+    Table::new("Người ký; in ở khối chữ ký, bên phải trang cuối của văn bản.")
+        .required("name", line("Họ và tên người ký, không kèm học hàm, học vị.", "Vũ Đăng Chương"))
+        .required("position", line("Chức vụ của người ký, viết như trong câu; chương trình tự in hoa.", "Chủ tịch"))
+        .optional("capacity", capacity.default(vec![usual]))
+        .shape()
+}
+
+pub(super) fn recipients() -> Shape {
+    let noted = Table::new("Nơi nhận có lời ghi chú: cần `agency` hoặc `name`.")
+        .optional("agency", id("Mã cơ quan trong danh bạ.", "so-khcn"))
+        .usual("name", line("Tên in nguyên như đã viết, khi không có trong danh bạ.", "Thường trực Đảng ủy xã"))
+        .usual("note", line("Lời ghi chú in trong ngoặc, sau tên: «(để b/c)».", "để b/c"))
+        .shape()
+        .rule("anyOf", one_of_keys(&["agency", "name"]));
+    let to = list(
+        "Các nơi nhận, mỗi nơi một dòng dưới «Nơi nhận:»; chương trình tự thêm dấu `;` và dấu `.`",
+        either(
+            "Một nơi nhận.",
+            vec![party("Mã cơ quan trong danh bạ, hoặc tên in nguyên như đã viết.", "so-khcn"), noted],
+        ),
+    );
+    Table::new("Nơi nhận, in bên trái khối chữ ký.")
+        .required("to", to)
+        .required("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.»", "phong-vhxh"))
+        .optional("copies", whole("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", 2))
+        .shape()
+}
+
+/// A body: an id, or words.
+pub(super) fn party(about: &str, example: &str) -> Shape {
+    const HOW: &str = "Chữ có dạng của mã (không hoa, không dấu cách) thì phải có trong danh bạ cơ quan.";
+    line(&format!("{about} {HOW}"), example).or("Công an xã")
+}
+
+/// One body or several.
+pub(super) fn parties(about: &str, example: &str) -> Shape {
+    let one = || party("Mã cơ quan trong danh bạ, hoặc tên in nguyên như đã viết.", example);
+    either(about, vec![one(), list("Nhiều cơ quan, in theo thứ tự đã viết.", one())])
+}

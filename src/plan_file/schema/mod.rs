@@ -1,0 +1,91 @@
+//! The JSON Schema of the plan file, for editors that know TOML: it completes keys, explains them and marks mistakes.
+//!
+//! It says again what the decoder says in code; `tests/schema.rs` holds the two together. Words that are a choice come
+//! from the types themselves. Only keywords that draft 7 has too are used, and neither `$ref` nor `allOf`: Taplo, the
+//! engine of the usual editor plug-ins, does not show the description of a place that has one of these.
+
+mod appendices;
+mod header;
+mod layout;
+mod measure;
+mod registry;
+mod sections;
+mod shape;
+mod tasks;
+mod time;
+
+use serde_json::{Value, json};
+
+use crate::model::plan::{SCHEMA, Status};
+pub use layout::{Layout, TableLayout};
+use shape::{Shape, Table, id, list, word, written};
+
+/// The JSON Schema (draft 2020-12) of the plan file.
+#[must_use]
+pub fn plan() -> Value {
+    let mut schema = root().schema();
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = format!("Tệp kế hoạch của kehoach, định dạng {SCHEMA}").into();
+    schema
+}
+
+/// The same as text.
+#[must_use]
+pub fn text() -> String {
+    format!("{:#}\n", plan())
+}
+
+/// The order in which the keys of a plan are written, and which of them hold prose.
+#[must_use]
+pub fn layout() -> Layout {
+    root().layout().clone()
+}
+
+fn root() -> Shape {
+    let version = Shape::new(
+        "Phiên bản của định dạng tệp này. Không in ra văn bản.",
+        json!({ "type": "integer", "const": SCHEMA }),
+        SCHEMA.into(),
+    );
+    let answers = list(
+        "Mã các kế hoạch của thành phố mà kế hoạch này trả lời; xem các mã bằng lệnh `kehoach baseline`. Không in ra văn bản.",
+        id("Mã một kế hoạch của thành phố.", "kh-359-2025"),
+    );
+    let standard = id(
+        "Mã kế hoạch của thành phố mà các mục chuẩn được lấy làm nền: mục nào không khai báo lại trong `[[sections]]` thì \
+         in nguyên mục chuẩn.",
+        "kh-215-2025",
+    );
+    Table::new(
+        "Kế hoạch của một xã, phường, đặc khu. Thứ tự trong tệp là thứ tự trong văn bản; số thứ tự do chương trình tính. \
+         Giải thích đầy đủ: docs/plan-format.md.",
+    )
+    .required("schema", version)
+    .optional("answers", answers)
+    .optional("status", word("Kế hoạch đang soạn hay đã ban hành.", status).default(written(Status::default())))
+    .optional("standard", standard)
+    .required_under_header("document", header::document())
+    .required_under_header("commune", header::commune())
+    .required_under_header("signer", header::signer())
+    .required_under_header("recipients", header::recipients())
+    .under_headers("documents", registry::documents())
+    .under_headers("agencies", registry::agencies())
+    .under_headers("bases", registry::bases())
+    .under_headers("sections", sections::sections())
+    .under_headers("groups", sections::groups())
+    .under_headers("targets", measure::targets())
+    .under_headers("tasks", tasks::tasks())
+    .under_headers("assignments", tasks::assignments())
+    .under_headers("appendices", appendices::appendices())
+    .shape()
+    // A standard section brings its title; without them every section needs its own.
+    .rule("if", json!({ "required": ["standard"] }))
+    .rule("else", json!({ "properties": { "sections": { "items": { "required": ["title"] } } } }))
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "đang soạn",
+        Status::Issued => "đã ban hành, đang có hiệu lực",
+    }
+}

@@ -1,0 +1,148 @@
+//! `[[sections]]`, `[[groups]]`, and how data is shown.
+
+use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, written};
+use crate::model::section::{
+    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, NumberingLevel, Orientation, TargetsAs, TasksAs,
+};
+
+pub(super) fn sections() -> Shape {
+    let section = Table::new(
+        "Một mục của văn bản. Trùng mã với một mục chuẩn của `standard` thì sửa mục ấy; không trùng thì là mục thêm.",
+    )
+    .required(
+        "id",
+        id(
+            "Mã của mục. Có dấu chấm thì là mục con: `muc-tieu.cu-the` nằm trong `muc-tieu`, mục cha đứng trước.",
+            "muc-tieu",
+        ),
+    )
+    .usual(
+        "title",
+        line(
+            "Tiêu đề, viết như trong câu; chỗ nào phải in hoa thì chương trình in. Mục chuẩn có sẵn tiêu đề.",
+            "Mục tiêu",
+        ),
+    )
+    // Where it stands and what becomes of it first: a long text would hide them. Then what is printed, in the order of the page.
+    .optional("drop", flag("Bỏ mục chuẩn này và các mục con của nó."))
+    .optional("precedes", id("Mục thêm đứng trước mục có mã này.", "muc-tieu"))
+    .optional("follows", id("Mục thêm đứng sau mục có mã này.", "muc-tieu"))
+    .optional(
+        "numbering",
+        word("Cách đánh số các mục con của mục này, khi khác `document.numbering`.", child_numbering),
+    )
+    .optional("first", prose("Lời văn in trước lời của mục chuẩn.", "Tình hình của xã."))
+    .optional(
+        "text",
+        prose("Lời văn in trước dữ liệu; thay lời của mục chuẩn.", "Đẩy mạnh chuyển đổi số trên địa bàn."),
+    )
+    .optional("more", prose("Lời văn in sau lời của mục chuẩn.", "Việc làm thêm của xã."))
+    .usual("show", show("Mục này in dữ liệu nào, và in ra sao."))
+    .optional("after", prose("Lời văn in sau dữ liệu.", "Số liệu lấy đến hết năm 2025."))
+    .shape();
+    list("Các mục, theo thứ tự in. Số của mục do chương trình tính.", section)
+}
+
+pub(super) fn groups() -> Shape {
+    let group = Table::new("Một nhóm chỉ tiêu: một dòng I, II trong bảng chỉ tiêu.")
+        .required("id", id("Mã của nhóm; chỉ tiêu gọi bằng `group`.", "ha-tang"))
+        .required("title", line("Tên nhóm.", "Phát triển hạ tầng"))
+        .shape();
+    list("Các nhóm chỉ tiêu, theo thứ tự in.", group)
+}
+
+pub(super) fn show(about: &str) -> Shape {
+    Table::new(about)
+        .optional("bases", word("In các căn cứ của `[[bases]]`.", bases_as))
+        .usual("targets", word("In các chỉ tiêu của `[[targets]]`.", targets_as))
+        .optional("tasks", word("In các nhiệm vụ của `[[tasks]]`.", tasks_as))
+        .optional("assignments", word("In các phân công của `[[assignments]]`.", assignments_as))
+        .optional("columns", columns())
+        .optional(
+            "orientation",
+            word("Chiều của khổ giấy; `landscape` cho bảng rộng.", orientation)
+                .default(written(Orientation::default())),
+        )
+        .shape()
+}
+
+fn columns() -> Shape {
+    let titled = Table::new("Một cột có tên riêng.")
+        .required("show", word("Cột này in gì.", column).example(written(ColumnField::Text)))
+        .usual("title", line("Tên cột, thay cho tên thường dùng.", "Tên chỉ tiêu"))
+        .shape();
+    list(
+        "Các cột của bảng, từ trái sang. Bảng chỉ tiêu có `no`, `text`, `unit`, `city`, `previous`, `promise`; bảng nhiệm vụ \
+         có `no`, `text`, `work`, `lead`, `support`, `mode`, `due`, `product`; bảng phân công có `no`, `agency`, `text`. \
+         Không ghi thì bảng có những cột thường dùng.",
+        either("Một cột.", vec![word("Cột này in gì.", column), titled]),
+    )
+    .example([ColumnField::Number, ColumnField::Text, ColumnField::Promise].map(written).to_vec())
+}
+
+fn column(field: ColumnField) -> &'static str {
+    match field {
+        ColumnField::Number => "số thứ tự",
+        ColumnField::Text => "nội dung",
+        ColumnField::Unit => "đơn vị tính",
+        ColumnField::City => "mức của thành phố",
+        ColumnField::Previous => "kết quả kỳ trước",
+        ColumnField::Promise => "mức của kế hoạch này",
+        ColumnField::Work => "việc phải làm",
+        ColumnField::Lead => "đơn vị chủ trì",
+        ColumnField::Support => "đơn vị phối hợp",
+        ColumnField::Mode => "trách nhiệm",
+        ColumnField::Due => "thời gian hoàn thành",
+        ColumnField::Product => "sản phẩm",
+        ColumnField::Agency => "cơ quan, đơn vị",
+    }
+}
+
+pub(super) fn bases_as(how: BasesAs) -> &'static str {
+    match how {
+        BasesAs::List => "mỗi căn cứ một gạch đầu dòng",
+        BasesAs::Lines => "mỗi căn cứ một dòng chữ nghiêng",
+        BasesAs::Sentence => "mọi căn cứ trong một câu",
+    }
+}
+
+fn targets_as(how: TargetsAs) -> &'static str {
+    match how {
+        TargetsAs::List => "mỗi chỉ tiêu một câu, có gạch đầu dòng",
+        TargetsAs::Table => "bảng",
+    }
+}
+
+fn tasks_as(how: TasksAs) -> &'static str {
+    match how {
+        TasksAs::List => "mỗi nhiệm vụ một gạch đầu dòng, có các dòng chủ trì, phối hợp, thời gian",
+        TasksAs::Table => "bảng",
+    }
+}
+
+fn assignments_as(how: AssignmentsAs) -> &'static str {
+    match how {
+        AssignmentsAs::Headings => "«1. Tên cơ quan», rồi lời văn ở dưới",
+        AssignmentsAs::RunIn => "«1. Tên cơ quan: lời văn», cùng một đoạn",
+        AssignmentsAs::Bullets => "«- Tên cơ quan: lời văn», tên in đậm",
+        AssignmentsAs::Table => "bảng",
+    }
+}
+
+pub(super) fn orientation(orientation: Orientation) -> &'static str {
+    match orientation {
+        Orientation::Portrait => "khổ đứng",
+        Orientation::Landscape => "khổ ngang, ở trang riêng",
+    }
+}
+
+fn child_numbering(numbering: ChildNumbering) -> &'static str {
+    match numbering {
+        ChildNumbering::None => "không đánh số",
+        ChildNumbering::Level(NumberingLevel::Part) => "Phần I, Phần II",
+        ChildNumbering::Level(NumberingLevel::Roman) => "I., II.",
+        ChildNumbering::Level(NumberingLevel::Arabic) => "1., 2.",
+        ChildNumbering::Level(NumberingLevel::Dotted) => "1.1., 1.2., có số của mục cha",
+        ChildNumbering::Level(NumberingLevel::Letter) => "a), b), c), d), đ)",
+    }
+}

@@ -1,0 +1,88 @@
+//! `[[tasks]]` and `[[assignments]]`.
+
+use serde_json::json;
+
+use super::header::{parties, party};
+use super::shape::{Shape, Table, either, flag, id, line, list, one_of_keys, prose};
+use super::time::time;
+use crate::base::vietnamese::letter;
+use crate::model::plan::Moment;
+
+pub(super) fn tasks() -> Shape {
+    let task = Table::new("Một nhiệm vụ: việc, người làm, thời hạn, sản phẩm.")
+        .required("id", id("Mã của nhiệm vụ.", "nang-cap-lan"))
+        .optional("section", id("Mã mục in nhiệm vụ này. Bỏ được khi chỉ có một mục in nhiệm vụ.", "nhiem-vu"))
+        .required("text", line("Nội dung nhiệm vụ; dùng được biểu thức.", "Nâng cấp hạ tầng mạng LAN của xã"))
+        .usual(
+            "lead",
+            parties("Cơ quan chủ trì: một, hoặc danh sách. In ở dòng hoặc cột «Đơn vị chủ trì».", "van-phong"),
+        )
+        .optional(
+            "support",
+            parties("Cơ quan phối hợp: một, hoặc danh sách. In ở dòng hoặc cột «Đơn vị phối hợp».", "phong-vhxh"),
+        )
+        .usual("due", due())
+        .optional("product", line("Sản phẩm; in ở dòng hoặc cột «Sản phẩm».", "Hệ thống mạng đạt chuẩn"))
+        .optional("work", line("Việc phải làm; in ở cột `work` của bảng.", "Khảo sát, lập dự toán, thi công"))
+        .optional("mode", line("Trách nhiệm; in ở cột `mode` của bảng.", "Trực tiếp thực hiện"))
+        .optional(
+            "serves",
+            list("Mã những chỉ tiêu mà nhiệm vụ này phục vụ. Không in ra văn bản.", id("Mã một chỉ tiêu.", "mang-lan")),
+        )
+        .shape();
+    list("Các nhiệm vụ, theo thứ tự in.", task)
+}
+
+/// A time, a recurrence, a table, or a list of these.
+fn due() -> Shape {
+    let mut alternatives = parts();
+    alternatives.push(list("Nhiều thời hạn, in cách nhau bằng dấu phẩy.", either("Một thời hạn.", parts())));
+    either(
+        "Thời hạn: thời gian, một từ chỉ việc lặp lại, một bảng, hoặc danh sách những thứ ấy. In ở dòng hoặc cột «Thời gian \
+         hoàn thành».",
+        alternatives,
+    )
+}
+
+fn parts() -> Vec<Shape> {
+    let table = Table::new("Thời hạn có lời kèm theo: cần `at`, `before` hoặc `guidance`.")
+        .usual("at", either("Vào thời gian này.", vec![moment(), recurring()]))
+        .optional("before", time("Trước thời gian này: «Trước 2030».", "2030"))
+        .optional(
+            "guidance",
+            party("Theo hướng dẫn của cơ quan này: «theo hướng dẫn của Sở Nội vụ thành phố».", "so-noi-vu"),
+        )
+        .usual("note", line("Lời in trong ngoặc, sau thời gian.", "5G"))
+        .shape()
+        .rule("anyOf", one_of_keys(&["at", "before", "guidance"]));
+    vec![moment(), recurring(), table]
+}
+
+fn moment() -> Shape {
+    time("Thời gian.", "2026-Q3")
+}
+
+/// The decoder does not mind capitals; people write the first one, or none.
+fn recurring() -> Shape {
+    let words: Vec<String> = Moment::RECURRING
+        .iter()
+        .flat_map(|(word, _)| [(*word).to_owned(), letter::capitalized(word)])
+        .fold(Vec::new(), |mut words, word| {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+            words
+        });
+    let example = words[0].clone();
+    Shape::new("Việc lặp lại.", json!({ "type": "string", "enum": words }), example.into())
+}
+
+pub(super) fn assignments() -> Shape {
+    let assignment = Table::new("Một phân công: việc thường xuyên của một cơ quan trong kế hoạch này.")
+        .required("agency", parties("Cơ quan được giao: một, hoặc danh sách in nối bằng «và».", "phong-vhxh"))
+        .optional("request", flag("In «Đề nghị …»: cơ quan mà xã chỉ đề nghị được, không giao việc được."))
+        .optional("title", line("Tiêu đề thay cho tên cơ quan.", "Các thôn"))
+        .required("text", prose("Việc được giao.", "Chủ trì, theo dõi, đôn đốc thực hiện Kế hoạch này."))
+        .shape();
+    list("Các phân công, in ở mục có `show.assignments`, theo thứ tự trong tệp.", assignment)
+}
