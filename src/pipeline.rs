@@ -7,20 +7,20 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, text};
 use crate::base::source::{FileId, SourceMap, Span};
-use crate::checks::policy::{self, Judged, Terms};
+use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Subject};
 use crate::document::compose::{Manuscript, compose};
-use crate::document::csv::{Beside, attach};
+use crate::document::csv::{FileProvider, attach};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
 use crate::model::packs::{self, PackFiles, Packs};
 use crate::model::plan::{Plan, Status};
-use crate::output::engine::{Compiled, Complaint, Engine, EngineFault};
+use crate::output::engine::{Compiled, Complaint, Engine, EngineError};
 use crate::output::glyphs::{self, Faces};
 use crate::output::preflight::{self, Proof, prove};
 use crate::output::render::{DATA, RenderError, Settings, render};
-use crate::output::sign::{self, Places, SignFault};
+use crate::output::sign::{self, Locations, SignError};
 use crate::output::typst_project::{FontFile, Project};
 
 /// A plan file as it was read from disk.
@@ -31,7 +31,7 @@ pub struct PlanFile {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Where the files are that it names.
-    pub beside: Arc<dyn Beside>,
+    pub beside: Arc<dyn FileProvider>,
 }
 
 impl PlanFile {
@@ -43,20 +43,20 @@ impl PlanFile {
 }
 
 /// A plan written out.
-pub type Written = Read<Manuscript>;
+pub type Composed = Loaded<Manuscript>;
 
 /// A fault that no user's mistake explains.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum InternalError {
     /// The templates of the program are broken.
     #[error(transparent)]
     Render(#[from] RenderError),
     /// The engine cannot work.
     #[error(transparent)]
-    Engine(#[from] EngineFault),
+    Engine(#[from] EngineError),
     /// The signature fields cannot be made.
     #[error(transparent)]
-    Sign(#[from] SignFault),
+    Sign(#[from] SignError),
 }
 
 /// A finished document that may lack what only a layout of the program's own is sure to have.
@@ -65,25 +65,25 @@ pub struct Finished {
     /// The file.
     pub pdf: Vec<u8>,
     /// The places to sign and to fill in, if the layout marks them.
-    pub places: Option<Places>,
+    pub locations: Option<Locations>,
     /// What was measured on its pages, where that was asked for.
     pub proof: Option<Proof>,
 }
 
 /// How a document is finished.
 #[derive(Debug, Clone, Copy)]
-pub struct Finish<'t> {
+pub struct FinishOptions<'t> {
     /// The signature fields.
     pub signing: sign::Settings,
     /// Whether it is a draft: nobody signs it, so it may lack the places for that.
     pub draft: bool,
     /// What is in force for the findings of the proof; none when the pages are not to be measured.
-    pub proof: Option<&'t Terms<'t>>,
+    pub proof: Option<&'t CheckPolicy<'t>>,
 }
 
 /// What was made of a plan, with everything that was read and found on the way.
 #[derive(Debug)]
-pub struct Read<T> {
+pub struct Loaded<T> {
     /// All files that were read.
     pub sources: SourceMap,
     /// What was found.
@@ -93,14 +93,14 @@ pub struct Read<T> {
     /// The files that it names, as far as they are text.
     pub beside: Vec<FileId>,
     /// What was made of the resolved plan; none when it could not be read at all.
-    pub made: Option<T>,
+    pub output: Option<T>,
     /// Whether every rule could judge the plan: it was read, and no stage found a mistake in its data.
-    pub whole: bool,
+    pub complete: bool,
     /// Whether the plan is in force already.
     pub issued: bool,
 }
 
-impl<T> Read<T> {
+impl<T> Loaded<T> {
     /// The plan's own file and those that it names, as far as they are text.
     fn files(&self) -> Vec<FileId> {
         self.file.into_iter().chain(self.beside.iter().copied()).collect()
@@ -119,7 +119,7 @@ pub struct Library {
     /// A fingerprint of each city's files: the same wherever their folder is.
     pub fingerprints: BTreeMap<String, String>,
     /// Whether their letters are all usual ones.
-    usual: bool,
+    common: bool,
 }
 
 impl Library {
@@ -137,31 +137,31 @@ impl Library {
         }
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
-        let usual = files.files.iter().all(|file| glyphs::is_usual(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { packs, sources, findings, fingerprints, usual }
+        let common = files.files.iter().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
+        Self { packs, sources, findings, fingerprints, common }
     }
 }
 
 /// Load, plan, attach, inherit, resolve: from bytes to the resolved plan, of which something is made.
 ///
 /// What is wrong with the packs is not among the findings: it is the library's.
-pub fn read<T>(given: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Read<T> {
-    read_beside(&library.sources, given, library, make)
+pub fn read<T>(given: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Loaded<T> {
+    read_with(&library.sources, given, library, make)
 }
 
 /// The same, beside files that were read before: those of the packs, and what stands with them.
-fn read_beside<T>(
+fn read_with<T>(
     files: &SourceMap,
     given: &PlanFile,
     library: &Library,
     make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T,
-) -> Read<T> {
+) -> Loaded<T> {
     let mut sources = files.clone();
     let mut findings = Findings::new();
     let file = load(&given.name, &given.bytes, &mut sources, &mut findings);
     let mut issued = false;
     let mut beside = Vec::new();
-    let made = file.and_then(|file| {
+    let output = file.and_then(|file| {
         let mut plan = Plan::read(file, &sources, &mut findings)?;
         issued = plan.status == Status::Issued;
         beside = attach(&mut plan, given.beside.as_ref(), &mut sources, &mut findings);
@@ -170,54 +170,54 @@ fn read_beside<T>(
         let resolved = resolve(&plan, &sections, pack, &mut findings);
         Some(make(&resolved, &mut findings))
     });
-    let broken = |one: &Diagnostic| one.level == Level::Error && one.card.family() == "DL";
-    let whole = made.is_some() && !findings.iter().any(broken);
-    Read { sources, findings, file, beside, made, whole, issued }
+    let broken = |one: &Diagnostic| one.level == Level::Error && one.meta.family() == "DL";
+    let complete = output.is_some() && !findings.iter().any(broken);
+    Loaded { sources, findings, file, beside, output, complete, issued }
 }
 
 /// Compose as well: from bytes to the content of the document.
 #[must_use]
-pub fn write_out(plan: &PlanFile, library: &Library) -> Written {
+pub fn compose_plan(plan: &PlanFile, library: &Library) -> Composed {
     read(plan, library, compose)
 }
 
 /// Compose, then hold the plan against the rules, as of a day.
 #[must_use]
-pub fn check(plan: &PlanFile, library: &Library, today: Date) -> Written {
-    check_beside(&library.sources, plan, library, today)
+pub fn check(plan: &PlanFile, library: &Library, today: Date) -> Composed {
+    check_with(&library.sources, plan, library, today)
 }
 
 /// Check, then apply the levels and waivers that are in force for the plan.
 #[must_use]
-pub fn judge(plan: &PlanFile, library: &Library, terms: &Terms<'_>) -> Written {
-    let files = terms.project.map_or(&library.sources, |project| &project.sources);
-    let mut written = check_beside(files, plan, library, terms.today);
-    let judged = (Judged::Plan, written.whole);
-    policy::apply(&mut written.findings, terms, written.file, &written.sources, judged);
-    written
+pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolicy<'_>) -> Composed {
+    let files = policy.project.map_or(&library.sources, |project| &project.sources);
+    let mut composed = check_with(files, plan, library, policy.today);
+    let judged = (Scope::Plan, composed.complete);
+    policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged);
+    composed
 }
 
-fn check_beside(files: &SourceMap, plan: &PlanFile, library: &Library, today: Date) -> Written {
-    read_beside(files, plan, library, |resolved, findings| {
+fn check_with(files: &SourceMap, plan: &PlanFile, library: &Library, today: Date) -> Composed {
+    read_with(files, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
-        let whole = !findings.has_errors();
-        let subject = Subject::new(resolved, today, whole);
+        let complete = !findings.has_errors();
+        let subject = Subject::new(resolved, today, complete);
         rules::run(&subject, findings);
         manuscript
     })
 }
 
 /// The gate of the letters: what reaches the page must be in these fonts. Asked before an engine is, and without one.
-pub fn gate(written: &mut Written, library: &Library, fonts: &[FontFile]) -> Result<(), Fault> {
-    let files = written.files();
-    let usual = |file: &FileId| {
-        let text = written.sources.file(*file).text();
-        glyphs::is_usual(text) && !glyphs::has_escapes(text) && glyphs::endless_word(text).is_none()
+pub fn gate(composed: &mut Composed, library: &Library, fonts: &[FontFile]) -> Result<(), InternalError> {
+    let files = composed.files();
+    let common = |file: &FileId| {
+        let text = composed.sources.file(*file).text();
+        glyphs::is_common(text) && !glyphs::has_escapes(text) && glyphs::endless_word(text).is_none()
     };
-    if library.usual && fonts.iter().all(|font| font.bundled) && files.iter().all(usual) {
+    if library.common && fonts.iter().all(|font| font.bundled) && files.iter().all(common) {
         return Ok(());
     }
-    let Some(manuscript) = &written.made else { return Ok(()) };
+    let Some(manuscript) = &composed.output else { return Ok(()) };
     let settings = Settings {
         family: String::new(),
         fonts: Vec::new(),
@@ -229,64 +229,68 @@ pub fn gate(written: &mut Written, library: &Library, fonts: &[FontFile]) -> Res
     let project = project(manuscript, settings)?;
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
     if glyphs::endless_word(&printed).is_some() {
-        written.findings.extend(glyphs::endless_word_finding(&files, &written.sources));
+        composed.findings.extend(glyphs::endless_word_finding(&files, &composed.sources));
     }
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
-        let packs = written.sources.ids().filter(|file| !files.contains(file));
+        let packs = composed.sources.ids().filter(|file| !files.contains(file));
         let files: Vec<FileId> = files.iter().copied().chain(packs).collect();
-        written.findings.extend(glyphs::findings(&refused, &faces, &files, &written.sources));
+        composed.findings.extend(glyphs::findings(&refused, &faces, &files, &composed.sources));
     }
     Ok(())
 }
 
 /// Render: from content to a Typst project.
-pub fn project(manuscript: &Manuscript, settings: Settings) -> Result<Project, Fault> {
+pub fn project(manuscript: &Manuscript, settings: Settings) -> Result<Project, InternalError> {
     Ok(render(manuscript, settings)?)
 }
 
 /// Engine: from a project to a PDF. What the engine complains about becomes findings in the plan's file.
-pub fn set(project: &Project, engine: &dyn Engine, written: &mut Written) -> Result<Option<Vec<u8>>, Fault> {
-    Ok(compile(project, engine, false, written)?.pdf)
+pub fn typeset(
+    project: &Project,
+    engine: &dyn Engine,
+    composed: &mut Composed,
+) -> Result<Option<Vec<u8>>, InternalError> {
+    Ok(compile(project, engine, false, composed)?.pdf)
 }
 
 /// Engine, sign and, where it is asked for, proof. What the proof finds gets its level and its waivers as what the rules find.
 pub fn finish(
     project: &Project,
     engine: &dyn Engine,
-    finish: Finish<'_>,
-    written: &mut Written,
-) -> Result<Option<Finished>, Fault> {
-    let compiled = compile(project, engine, finish.proof.is_some(), written)?;
+    finish: FinishOptions<'_>,
+    composed: &mut Composed,
+) -> Result<Option<Finished>, InternalError> {
+    let compiled = compile(project, engine, finish.proof.is_some(), composed)?;
     let Some(pdf) = compiled.pdf else { return Ok(None) };
-    let places = match Places::new(&compiled.marks, finish.signing) {
-        Ok(places) => Some(places),
+    let locations = match Locations::new(&compiled.marks, finish.signing) {
+        Ok(locations) => Some(locations),
         // Whoever changes the templates may leave the mark out; then nobody knows where to sign.
-        Err(SignFault::NoMark(_)) if project.own_templates => None,
+        Err(SignError::NoMark(_)) if project.own_templates => None,
         Err(fault) => return Err(fault.into()),
     };
-    let proof = match (&written.made, finish.proof) {
+    let proof = match (&composed.output, finish.proof) {
         (Some(manuscript), Some(_)) => {
             let pages = compiled.pages.as_deref();
-            Some(prove(preflight::Subject { manuscript, pages, places: places.as_ref(), draft: finish.draft }))
+            Some(prove(preflight::Subject { manuscript, pages, locations: locations.as_ref(), draft: finish.draft }))
         }
         _ => None,
     };
-    if let (Some(proof), Some(terms), Some(file)) = (&proof, finish.proof, written.file) {
+    if let (Some(proof), Some(policy), Some(file)) = (&proof, finish.proof, composed.file) {
         let mut found = Findings::new();
         found.extend(proof.findings(file, project.own_templates));
-        let judged = (Judged::Pages, proof.pages.is_some());
-        policy::apply(&mut found, terms, Some(file), &written.sources, judged);
-        written.findings.append(found);
-    } else if places.is_none() && !finish.draft {
-        written.findings.extend(written.file.map(no_room_to_sign));
+        let judged = (Scope::Pages, proof.pages.is_some());
+        policy::apply(&mut found, policy, Some(file), &composed.sources, judged);
+        composed.findings.append(found);
+    } else if locations.is_none() && !finish.draft {
+        composed.findings.extend(composed.file.map(no_room_to_sign));
     }
-    let pdf = match &places {
-        Some(places) if finish.signing.fields => sign::append(&pdf, places)?,
+    let pdf = match &locations {
+        Some(locations) if finish.signing.fields => sign::append(&pdf, locations)?,
         _ => pdf,
     };
-    Ok(Some(Finished { pdf, places, proof }))
+    Ok(Some(Finished { pdf, locations, proof }))
 }
 
 fn no_room_to_sign(file: FileId) -> Diagnostic {
@@ -300,42 +304,47 @@ fn no_room_to_sign(file: FileId) -> Diagnostic {
     ))
 }
 
-fn compile(project: &Project, engine: &dyn Engine, measured: bool, written: &mut Written) -> Result<Compiled, Fault> {
-    if has_endless_word(project, written) {
+fn compile(
+    project: &Project,
+    engine: &dyn Engine,
+    measured: bool,
+    composed: &mut Composed,
+) -> Result<Compiled, InternalError> {
+    if has_endless_word(project, composed) {
         return Ok(Compiled { pdf: None, marks: Vec::new(), pages: None, complaints: Vec::new() });
     }
     let compiled = if measured { engine.compile_to_measure(project)? } else { engine.compile(project)? };
     for complaint in &compiled.complaints {
-        let finding = finding(complaint, project, written);
-        written.findings.extend(finding);
+        let finding = finding(complaint, project, composed);
+        composed.findings.extend(finding);
     }
     Ok(compiled)
 }
 
 /// Whether the document has a word that would keep an engine busy without end; a finding says so.
-fn has_endless_word(project: &Project, written: &mut Written) -> bool {
+fn has_endless_word(project: &Project, composed: &mut Composed) -> bool {
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
     let endless = glyphs::endless_word(&printed).is_some();
     if endless {
-        written.findings.extend(glyphs::endless_word_finding(&written.files(), &written.sources));
+        composed.findings.extend(glyphs::endless_word_finding(&composed.files(), &composed.sources));
     }
     endless
 }
 
-fn finding(complaint: &Complaint, project: &Project, written: &Written) -> Vec<Diagnostic> {
-    let Some(file) = written.file else { return Vec::new() };
-    let whole = Span::new(file, 0..0);
+fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec<Diagnostic> {
+    let Some(file) = composed.file else { return Vec::new() };
+    let complete = Span::new(file, 0..0);
     if let Some(family) = complaint.missing_font() {
         let message = text(format!("không có phông chữ `{family}`"), format!("there is no font `{family}`"));
         let help = text(
             "cài phông ấy, hoặc bỏ --font để dùng phông kèm theo",
             "install it, or leave --font out to use the bundled one",
         );
-        return vec![Diagnostic::new(&MISSING_FONT, whole, message).help(help)];
+        return vec![Diagnostic::new(&MISSING_FONT, complete, message).help(help)];
     }
     if let Some(shown) = complaint.missing_glyphs() {
         let faces = Faces::of(&project.fonts);
-        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &written.files(), &written.sources);
+        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &composed.files(), &composed.sources);
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));
@@ -347,5 +356,5 @@ fn finding(complaint: &Complaint, project: &Project, written: &Written) -> Vec<D
             "this may be a fault of the program; report it with the plan",
         )
     };
-    vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole, message).help(help)]
+    vec![Diagnostic::new(&LAYOUT_COMPLAINT, complete, message).help(help)]
 }

@@ -13,11 +13,11 @@ pub const MOST_ROUNDS: usize = 5;
 
 /// A text after mending.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct Fixed {
     /// The text.
     pub text: String,
     /// How many places were mended.
-    pub places: usize,
+    pub locations: usize,
     /// Whether loose letters of the whole file were composed.
     pub composed: bool,
     /// How many findings are left.
@@ -26,19 +26,19 @@ pub struct Mended {
 
 /// Mends a text until nothing is left to mend, at most [`MOST_ROUNDS`] times. `check` gives the findings of a text and the file
 /// that their spans speak of.
-pub fn mend(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagnostic>)) -> Mended {
+pub fn fix(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagnostic>)) -> Fixed {
     let composed = !is_nfc(text);
-    let mut out = Mended { text: text.nfc().collect(), places: 0, composed, left: 0 };
+    let mut out = Fixed { text: text.nfc().collect(), locations: 0, composed, left: 0 };
     for round in 0..=MOST_ROUNDS {
         let (file, findings) = check(&out.text);
         out.left = findings.iter().filter(|finding| finding.waived.is_none()).count();
         let Some(file) = file.filter(|_| round < MOST_ROUNDS) else { break };
-        let (next, places) = apply(&out.text, file, &findings);
-        if places == 0 {
+        let (next, locations) = apply(&out.text, file, &findings);
+        if locations == 0 {
             break;
         }
         out.text = next;
-        out.places += places;
+        out.locations += locations;
     }
     out
 }
@@ -56,7 +56,7 @@ pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usiz
     replacements.sort_by_key(|(span, _)| (span.start, span.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    let mut places = 0;
+    let mut locations = 0;
     let mut last: Option<Span> = None;
     for (span, put) in replacements {
         // Two insertions at one place would come in no certain order.
@@ -68,11 +68,11 @@ pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usiz
         out.push_str(&text[at..span.start]);
         out.push_str(put);
         at = span.end;
-        places += 1;
+        locations += 1;
         last = Some(*span);
     }
     out.push_str(&text[at..]);
-    (out, places)
+    (out, locations)
 }
 
 /// Whether a replacement leaves numbers, lines and the structure of the file as they are, and changes anything.
@@ -139,10 +139,10 @@ mod tests {
     fn letters_are_composed_and_rounds_end() {
         let file = file();
         let mut rounds = 0;
-        let mended = mend("e\u{302}x", |_| {
+        let fixed = fix("e\u{302}x", |_| {
             rounds += 1;
             (Some(file), vec![finding(file, &[(0, 0, "y")])])
         });
-        assert_eq!((mended.text.as_str(), mended.places, mended.composed, rounds), ("yyyyyêx", 5, true, 6));
+        assert_eq!((fixed.text.as_str(), fixed.locations, fixed.composed, rounds), ("yyyyyêx", 5, true, 6));
     }
 }

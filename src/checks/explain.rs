@@ -1,6 +1,6 @@
 //! What the cards of the rules say: one of them, all of them, as text and as the page `docs/rules.md`.
 
-use crate::base::diagnostic::{Card, Language};
+use crate::base::diagnostic::{Language, RuleMeta};
 use crate::checks::rules;
 
 /// The fixed words of a card.
@@ -19,35 +19,35 @@ fn words(language: Language) -> Words {
 
 /// A card for people at a terminal.
 #[must_use]
-pub fn human(card: &Card, language: Language) -> String {
+pub fn human(meta: &RuleMeta, language: Language) -> String {
     let Words { law, bad, good } = words(language);
     format!(
         "{} {} ({})\n{}\n\n{}\n\n{law}: {}\n\n{bad}:\n{}\n{good}:\n{}",
-        card.code,
-        card.name,
-        card.level.word(language),
-        capital(card.title().get(language)),
-        card.explanation().get(language),
-        card.law,
-        indented(card.bad),
-        indented(card.good),
+        meta.code,
+        meta.name,
+        meta.level.label(language),
+        capital(meta.title().get(language)),
+        meta.explanation().get(language),
+        meta.law,
+        indented(meta.bad),
+        indented(meta.good),
     )
 }
 
 /// A card as a section of a page.
 #[must_use]
-pub fn markdown(card: &Card, language: Language) -> String {
+pub fn markdown(meta: &RuleMeta, language: Language) -> String {
     let Words { law, bad, good } = words(language);
     format!(
         "### {} `{}`\n\n**{}** ({}). {}\n\n{law}: {}\n\n{bad}:\n\n{}\n{good}:\n\n{}",
-        card.code,
-        card.name,
-        escaped(&capital(card.title().get(language))),
-        card.level.word(language),
-        escaped(card.explanation().get(language)),
-        escaped(card.law),
-        fenced(card, card.bad),
-        fenced(card, card.good),
+        meta.code,
+        meta.name,
+        escaped(&capital(meta.title().get(language))),
+        meta.level.label(language),
+        escaped(meta.explanation().get(language)),
+        escaped(meta.law),
+        fenced(meta, meta.bad),
+        fenced(meta, meta.good),
     )
 }
 
@@ -56,14 +56,14 @@ pub fn markdown(card: &Card, language: Language) -> String {
 pub fn list(language: Language) -> String {
     let mut out = String::new();
     for (family, about) in rules::families() {
-        let cards: Vec<&Card> = rules::cards().filter(|card| card.family() == family).collect();
-        if cards.is_empty() {
+        let metas: Vec<&RuleMeta> = rules::metas().filter(|meta| meta.family() == family).collect();
+        if metas.is_empty() {
             continue;
         }
         out.push_str(&format!("{family}  {}\n", about.get(language)));
-        for card in cards {
-            let (level, title) = (card.level.word(language), card.title());
-            out.push_str(&format!("  {} {:<28} {:<9} {}\n", card.code, card.name, level, title.get(language)));
+        for meta in metas {
+            let (level, title) = (meta.level.label(language), meta.title());
+            out.push_str(&format!("  {} {:<28} {:<9} {}\n", meta.code, meta.name, level, title.get(language)));
         }
         out.push('\n');
     }
@@ -98,18 +98,18 @@ pub fn page(language: Language) -> String {
         Language::English => "| code | name | level | finds |\n| --- | --- | --- | --- |\n",
     });
     for (family, about) in rules::families() {
-        let cards: Vec<&Card> = rules::cards().filter(|card| card.family() == family).collect();
-        if cards.is_empty() {
+        let metas: Vec<&RuleMeta> = rules::metas().filter(|meta| meta.family() == family).collect();
+        if metas.is_empty() {
             continue;
         }
         sections.push_str(&format!("\n## {family}: {}\n", about.get(language)));
-        for card in cards {
-            let (Card { code, name, .. }, level) = (card, card.level.word(language));
+        for meta in metas {
+            let (RuleMeta { code, name, .. }, level) = (meta, meta.level.label(language));
             let link = format!("[{code}](#{}-{name})", code.to_lowercase());
-            let title = escaped(card.title().get(language)).replace('|', "\\|");
+            let title = escaped(meta.title().get(language)).replace('|', "\\|");
             out.push_str(&format!("| {link} | `{name}` | {level} | {title} |\n"));
             sections.push('\n');
-            sections.push_str(&markdown(card, language));
+            sections.push_str(&markdown(meta, language));
         }
     }
     out + &sections
@@ -125,9 +125,9 @@ fn indented(text: &str) -> String {
 }
 
 /// Code between fences that its own text does not close: a piece of a plan, or of a layout.
-fn fenced(card: &Card, text: &str) -> String {
+fn fenced(meta: &RuleMeta, text: &str) -> String {
     let fence = if text.contains("```") { "````" } else { "```" };
-    let language = if card.family() == "BC" { "typst" } else { "toml" };
+    let language = if meta.family() == "BC" { "typst" } else { "toml" };
     format!("{fence}{language}\n{}\n{fence}\n", text.trim_end())
 }
 

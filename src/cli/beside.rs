@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::report::reason;
 use crate::base::diagnostic::{Language, text};
 use crate::base::limits::TEXT_FILE;
-use crate::document::csv::{Absence, Beside};
+use crate::document::csv::{FileError, FileProvider};
 
 /// The folder of a plan.
 #[derive(Debug)]
@@ -27,16 +27,16 @@ impl Folder {
     }
 }
 
-impl Beside for Folder {
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        let file = self.find(path).map_err(|error| absence(&error))?.ok_or(Absence::Outside)?;
+impl FileProvider for Folder {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        let file = self.find(path).map_err(|error| absence(&error))?.ok_or(FileError::Outside)?;
         let kind = file.metadata().map_err(|error| absence(&error))?;
         if kind.is_dir() {
-            return Err(Absence::Folder);
+            return Err(FileError::Folder);
         }
         if !kind.is_file() {
             // A pipe or a device could be read without end.
-            return Err(Absence::Refused(text("đó không phải tệp thường", "it is not an ordinary file")));
+            return Err(FileError::Refused(text("đó không phải tệp thường", "it is not an ordinary file")));
         }
         let mut bytes = Vec::new();
         File::open(&file)
@@ -50,9 +50,9 @@ impl Beside for Folder {
     }
 }
 
-fn absence(error: &io::Error) -> Absence {
+fn absence(error: &io::Error) -> FileError {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Absence::Missing,
-        _ => Absence::Refused(text(reason(error, Language::Vietnamese), reason(error, Language::English))),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FileError::Missing,
+        _ => FileError::Refused(text(reason(error, Language::Vietnamese), reason(error, Language::English))),
     }
 }

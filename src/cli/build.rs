@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use super::arguments::Common;
 use super::build_arguments::{Build, EngineName, Format, ProofFormat};
 use super::projects::Projects;
-use super::report::{self, Refusal, Stream};
+use super::report::{self, Stream, UserError};
 use super::{Exit, files, settings, signing, templates, today};
 use crate::base::diagnostic::{Findings, Language, Level, text};
 use crate::checks::policy::Levels;
 use crate::document::compose::Manuscript;
-use crate::output::engine::{Engine, EngineFault, External, TYPST_VERSION};
+use crate::output::engine::{Engine, EngineError, External, TYPST_VERSION};
 use crate::output::preflight::{self, Proof};
 use crate::output::sign::{self, Sidecar};
 use crate::output::write;
-use crate::pipeline::{self, Fault, Finish, Finished, Library, Written};
+use crate::pipeline::{self, Composed, FinishOptions, Finished, InternalError, Library};
 
 pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
@@ -28,39 +28,39 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let mut projects = Projects::default();
     let place = projects.place(&build.plan, &library)?;
     let levels = Levels::default();
-    let terms = projects.terms(&place, &levels, today::today(build.today));
-    let mut written = pipeline::judge(&plan, &library, &terms);
-    pipeline::gate(&mut written, &library, &settings.fonts)?;
-    written.findings.extend(library.findings.iter().cloned());
-    written.findings.extend(terms.project.iter().flat_map(|project| project.findings.iter().cloned()));
-    let of_substance = set_substance_aside(&mut written);
+    let policy = projects.policy(&place, &levels, today::today(build.today));
+    let mut composed = pipeline::check_with_policy(&plan, &library, &policy);
+    pipeline::gate(&mut composed, &library, &settings.fonts)?;
+    composed.findings.extend(library.findings.iter().cloned());
+    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
+    let of_substance = split_content_findings(&mut composed);
 
-    let stopped = written.made.is_none() || (written.findings.has_errors() && !build.draft);
-    let product = match &written.made {
+    let stopped = composed.output.is_none() || (composed.findings.has_errors() && !build.draft);
+    let product = match &composed.output {
         Some(manuscript) if !stopped => {
             let project = templates::project(manuscript, settings, build.templates.as_deref())?;
             match build.format {
                 Format::Typ => Some(Product::Project(project)),
                 Format::Pdf => {
                     let engine = engine(build.engine, build.typst.as_deref())?;
-                    let finish = Finish { signing, draft: build.draft, proof: build.proof.map(|_| &terms) };
-                    let finished = pipeline::finish(&project, engine.as_ref(), finish, &mut written)?;
+                    let finish = FinishOptions { signing, draft: build.draft, proof: build.proof.map(|_| &policy) };
+                    let finished = pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?;
                     if let Some(proof) = finished.as_ref().and_then(|finished| finished.proof.as_ref()) {
                         tell_proof(proof, build, &output, engine.as_ref(), common)?;
                     }
-                    let made = finished.zip(written.made.as_ref());
-                    made.map(|(finished, made)| {
-                        pdf(build, &output, finished, made, (signing, engine.as_ref(), &library))
+                    let finished = finished.zip(composed.output.as_ref());
+                    finished.map(|(finished, manuscript)| {
+                        pdf(build, &output, finished, manuscript, (signing, engine.as_ref(), &library))
                     })
                 }
             }
         }
         _ => None,
     };
-    let errors = written.findings.has_errors();
-    let could_be_drafted = written.made.is_some();
-    report::findings(&written.findings.sorted(), &written.sources, style);
-    tell_of_substance(&of_substance, &build.plan, style.language);
+    let errors = composed.findings.has_errors();
+    let could_be_drafted = composed.output.is_some();
+    report::findings(&composed.findings.sorted(), &composed.sources, style);
+    print_content_summary(&of_substance, &build.plan, style.language);
     let Some(product) = product.filter(|_| !errors || build.draft) else {
         let (vietnamese, english) = if could_be_drafted && !build.draft {
             (
@@ -70,7 +70,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
         } else {
             ("chưa dựng văn bản vì còn lỗi", "no document was made because of the errors")
         };
-        report::news(vietnamese, english, style.language);
+        report::status(vietnamese, english, style.language);
         return Ok(Exit::Findings);
     };
     write(&output, &product, style.language)?;
@@ -78,11 +78,11 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// Takes the findings of the rules out, where the plan is in force: its document is rebuilt as it was signed.
-fn set_substance_aside(written: &mut Written) -> Findings {
+fn split_content_findings(composed: &mut Composed) -> Findings {
     let mut aside = Findings::new();
-    if written.issued {
-        written.findings.retain_mut(|finding| {
-            let data = finding.card.family() == "DL";
+    if composed.issued {
+        composed.findings.retain_mut(|finding| {
+            let data = finding.meta.family() == "DL";
             if !data {
                 aside.push(finding.clone());
             }
@@ -93,11 +93,11 @@ fn set_substance_aside(written: &mut Written) -> Findings {
 }
 
 /// One line in place of findings that change nothing any more.
-fn tell_of_substance(findings: &Findings, plan: &Path, language: Language) {
+fn print_content_summary(findings: &Findings, plan: &Path, language: Language) {
     let count = |level| findings.iter().filter(|one| one.waived.is_none() && one.level == level).count();
     let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), plan.display());
     if errors + warnings > 0 {
-        report::news(
+        report::status(
             &format!("{errors} lỗi, {warnings} cảnh báo về nội dung; xem: kehoach check {plan}"),
             &format!("errors: {errors}, warnings: {warnings} in the substance; see: kehoach check {plan}"),
             language,
@@ -126,15 +126,15 @@ fn pdf(
     manuscript: &Manuscript,
     (signing, engine, library): (sign::Settings, &dyn Engine, &Library),
 ) -> Product {
-    let sidecar = match (output, &finished.places) {
-        (Output::Path(path), Some(places)) if !build.draft => {
+    let sidecar = match (output, &finished.locations) {
+        (Output::Path(path), Some(locations)) if !build.draft => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let versions = sign::Versions {
                 kehoach: env!("CARGO_PKG_VERSION").to_owned(),
                 engine: engine.identity(),
                 packs: library.fingerprints.clone(),
             };
-            Some(Box::new(Sidecar::new(manuscript, places, signing, versions, (&name, &finished.pdf))))
+            Some(Box::new(Sidecar::new(manuscript, locations, signing, versions, (&name, &finished.pdf))))
         }
         _ => None,
     };
@@ -148,7 +148,7 @@ fn tell_proof(
     output: &Output,
     engine: &dyn Engine,
     common: &Common,
-) -> Result<(), Refusal> {
+) -> Result<(), UserError> {
     let stream = match output {
         Output::Stdout => Stream::Stderr,
         Output::Path(_) => Stream::Stdout,
@@ -164,15 +164,15 @@ fn tell_proof(
     match stream {
         Stream::Stdout => report::print(&words),
         Stream::Stderr => {
-            report::say(&words);
+            report::eprint(&words);
             Ok(())
         }
     }
 }
 
-fn output(build: &Build) -> Result<Output, Refusal> {
+fn output(build: &Build) -> Result<Output, UserError> {
     match (&build.output, build.format) {
-        (_, Format::Typ) if build.proof.is_some() => Err(Refusal {
+        (_, Format::Typ) if build.proof.is_some() => Err(UserError {
             message: text(
                 "--proof đo văn bản PDF, không đo dự án Typst",
                 "--proof measures the PDF, not a Typst project",
@@ -180,7 +180,7 @@ fn output(build: &Build) -> Result<Output, Refusal> {
             help: text("bỏ --format typ, hoặc bỏ --proof", "leave out --format typ or --proof"),
         }),
         (Some(path), Format::Pdf) if path == Path::new("-") => Ok(Output::Stdout),
-        (Some(path), Format::Pdf) if path.is_dir() => Err(Refusal {
+        (Some(path), Format::Pdf) if path.is_dir() => Err(UserError {
             message: text(
                 format!("`{}` là thư mục, không phải tên tệp PDF", path.display()),
                 format!("`{}` is a folder, not the name of a PDF", path.display()),
@@ -190,14 +190,14 @@ fn output(build: &Build) -> Result<Output, Refusal> {
                 format!("name the file, for instance -o {}", path.join("plan.pdf").display()),
             ),
         }),
-        (Some(path), Format::Typ) if path == Path::new("-") => Err(Refusal {
+        (Some(path), Format::Typ) if path == Path::new("-") => Err(UserError {
             message: text(
                 "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được",
                 "--format typ writes several files, which cannot go to the standard output",
             ),
             help: text("ghi tên thư mục, ví dụ -o typ", "name a folder, for instance -o typ"),
         }),
-        (Some(path), Format::Typ) if path.is_file() => Err(Refusal {
+        (Some(path), Format::Typ) if path.is_file() => Err(UserError {
             message: text(
                 format!("`{}` là tệp, không phải thư mục", path.display()),
                 format!("`{}` is a file, not a folder", path.display()),
@@ -227,7 +227,7 @@ pub(super) fn engine(name: Option<EngineName>, typst: Option<&Path>) -> anyhow::
         #[cfg(feature = "embedded")]
         EngineName::Embedded => Ok(Box::new(crate::output::engine::Embedded)),
         #[cfg(not(feature = "embedded"))]
-        EngineName::Embedded => Err(Refusal {
+        EngineName::Embedded => Err(UserError {
             message: text(
                 "bản này không có bộ dàn trang bên trong",
                 "this program was made without the embedded engine",
@@ -239,10 +239,10 @@ pub(super) fn engine(name: Option<EngineName>, typst: Option<&Path>) -> anyhow::
             let program = typst.unwrap_or(Path::new("typst"));
             match External::new(program) {
                 Ok(engine) => Ok(Box::new(engine)),
-                Err(fault @ (EngineFault::CannotStart { .. } | EngineFault::WrongVersion { .. })) => {
+                Err(fault @ (EngineError::CannotStart { .. } | EngineError::WrongVersion { .. })) => {
                     Err(no_typst(&fault).into())
                 }
-                Err(fault) => Err(Fault::Engine(fault).into()),
+                Err(fault) => Err(InternalError::Engine(fault).into()),
             }
         }
     }
@@ -263,27 +263,27 @@ fn write(output: &Output, product: &Product, language: Language) -> anyhow::Resu
             let beside = signing::sidecar_of(path);
             write::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
             // The PDF first: the sidecar names its fingerprint, so one of an older PDF is known for what it is.
-            let mut told = path.display().to_string();
+            let mut rendered = path.display().to_string();
             if let Some(sidecar) = sidecar {
                 write::write_file(&beside, sidecar.text().as_bytes()).map_err(|error| cannot_write(&beside, &error))?;
-                told.push_str(&format!(", {}", beside.display()));
+                rendered.push_str(&format!(", {}", beside.display()));
             } else if beside.is_file() {
                 write::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
             }
-            report::news(&format!("đã ghi {told}"), &format!("wrote {told}"), language);
+            report::status(&format!("đã ghi {rendered}"), &format!("wrote {rendered}"), language);
             Ok(())
         }
         (Output::Path(path), Product::Project(project)) => {
             write::write_project(path, project).map_err(|error| cannot_write(path, &error))?;
             let main = path.join(crate::output::typst_project::MAIN);
-            report::news(&format!("đã ghi {}", main.display()), &format!("wrote {}", main.display()), language);
+            report::status(&format!("đã ghi {}", main.display()), &format!("wrote {}", main.display()), language);
             Ok(())
         }
         (Output::Stdout, Product::Project(_)) => Ok(()),
     }
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+fn cannot_write(path: &Path, error: &io::Error) -> UserError {
     let help = match error.kind() {
         io::ErrorKind::NotFound => text(
             "thư mục ấy chưa có; tạo thư mục trước, hoặc chọn nơi khác bằng -o",
@@ -301,13 +301,13 @@ fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
     files::cannot_write_but(path, error, help)
 }
 
-fn no_typst(fault: &EngineFault) -> Refusal {
+fn no_typst(fault: &EngineError) -> UserError {
     let message = match fault {
-        EngineFault::WrongVersion { program, found } => text(
+        EngineError::WrongVersion { program, found } => text(
             format!("chương trình typst tại `{program}` là bản `{found}`, cần bản {TYPST_VERSION}"),
             format!("the program at `{program}` is `{found}`; version {TYPST_VERSION} is needed"),
         ),
-        EngineFault::CannotStart { program, reason } => text(
+        EngineError::CannotStart { program, reason } => text(
             format!(
                 "không chạy được chương trình typst tại `{program}`: {}",
                 report::reason(reason, Language::Vietnamese)
@@ -317,7 +317,7 @@ fn no_typst(fault: &EngineFault) -> Refusal {
                 report::reason(reason, Language::English)
             ),
         ),
-        EngineFault::Disk(_) | EngineFault::Broken(_) => text(fault.to_string(), fault.to_string()),
+        EngineError::Disk(_) | EngineError::Broken(_) => text(fault.to_string(), fault.to_string()),
     };
     let (vi, en) = if cfg!(feature = "embedded") {
         (
@@ -327,7 +327,7 @@ fn no_typst(fault: &EngineFault) -> Refusal {
     } else {
         ("", "")
     };
-    Refusal {
+    UserError {
         message,
         help: text(
             format!("cài Typst {TYPST_VERSION} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN{vi}"),

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::arguments::Common;
 use super::check_arguments::{Check, CheckFormat};
 use super::projects::{Place, Projects};
-use super::report::{self, Refusal, Stream};
+use super::report::{self, Stream, UserError};
 use super::{Exit, deep, files, fix, search, settings, today};
 use crate::base::diagnostic::{Language, text};
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
@@ -31,38 +31,38 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let (paths, mut refusals) = search::plans(&check.plans);
 
     let mut projects = Projects::default();
-    let mut asked: Vec<(PathBuf, Place)> = Vec::new();
+    let mut inputs: Vec<(PathBuf, Place)> = Vec::new();
     for path in paths {
         match projects.place(&path, &library) {
-            Ok(place) => asked.push((path, place)),
+            Ok(place) => inputs.push((path, place)),
             // One project file that cannot be read is told once, however many plans are below it.
-            Err(refusal) if refusals.iter().any(|told| told.message == refusal.message) => {}
+            Err(refusal) if refusals.iter().any(|rendered| rendered.message == refusal.message) => {}
             Err(refusal) => refusals.push(refusal),
         }
     }
     let today = today::today(check.today);
-    let progress = progress(asked.len(), style.language);
+    let progress = progress(inputs.len(), style.language);
     let one = |(path, place): &(PathBuf, Place)| {
         let mut plan = files::plan(path)?;
-        let terms = projects.terms(place, &levels, today);
-        let judged = |plan: &PlanFile| pipeline::judge(plan, &library, &terms);
+        let policy = projects.policy(place, &levels, today);
+        let judged = |plan: &PlanFile| pipeline::check_with_policy(plan, &library, &policy);
         if check.fix {
             plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
         }
-        let mut written = judged(&plan);
-        pipeline::gate(&mut written, &library, &settings.fonts)?;
+        let mut composed = judged(&plan);
+        pipeline::gate(&mut composed, &library, &settings.fonts)?;
         if check.deep {
-            deep::measure(&mut written, &settings, &terms, check.templates.as_deref())?;
+            deep::measure(&mut composed, &settings, &policy, check.templates.as_deref())?;
         }
-        let findings = written.findings.sorted();
-        let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &written.sources, words);
-        unit.whole = written.whole;
+        let findings = composed.findings.sorted();
+        let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &composed.sources, words);
+        unit.complete = composed.complete;
         progress.inc(1);
         Ok(unit)
     };
     let results: Vec<anyhow::Result<Unit>> =
         // What was mended is told plan by plan.
-        if check.fix { asked.iter().map(one).collect() } else { asked.par_iter().map(one).collect() };
+        if check.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
     let mut units = beside(&library, &projects, words);
@@ -103,29 +103,29 @@ fn beside(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
 }
 
 /// The levels that the flags set.
-fn levels(check: &Check) -> Result<Levels, Refusal> {
+fn levels(check: &Check) -> Result<Levels, UserError> {
     let mut levels = Levels::default();
     let flags =
         [("-A", Setting::Allow, &check.allow), ("-W", Setting::Warn, &check.warn), ("-D", Setting::Deny, &check.deny)];
     for (flag, setting, codes) in flags {
         for given in codes {
-            let Some(card) = rules::card(given) else {
+            let Some(meta) = rules::meta(given) else {
                 let (message, help) = no_such_code(given);
-                return Err(Refusal { message, help });
+                return Err(UserError { message, help });
             };
-            if let Some((message, help)) = refused(card, setting) {
-                return Err(Refusal { message, help });
+            if let Some((message, help)) = refused(meta, setting) {
+                return Err(UserError { message, help });
             }
-            if levels.of(card).is_some_and(|other| other != setting) {
-                return Err(Refusal {
+            if levels.of(meta).is_some_and(|other| other != setting) {
+                return Err(UserError {
                     message: text(
-                        format!("`{}` được ghi hai mức khác nhau, một là {flag}", card.code),
-                        format!("`{}` is given two levels, one of them {flag}", card.code),
+                        format!("`{}` được ghi hai mức khác nhau, một là {flag}", meta.code),
+                        format!("`{}` is given two levels, one of them {flag}", meta.code),
                     ),
                     help: text("giữ một trong -A, -W, -D", "keep one of -A, -W, -D"),
                 });
             }
-            levels.set(card, setting);
+            levels.set_level(meta, setting);
         }
     }
     Ok(levels)
@@ -144,11 +144,11 @@ fn progress(plans: usize, language: Language) -> ProgressBar {
 }
 
 /// GitHub Actions names a file for the summary of a step; other steps may have written to it.
-fn write_job_summary(report: &Report) -> Result<(), Refusal> {
+fn write_job_summary(report: &Report) -> Result<(), UserError> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
     let path = Path::new(&path);
-    let written = OpenOptions::new().create(true).append(true).open(path);
-    written.and_then(|mut file| file.write_all(job_summary(report).as_bytes())).map_err(|error| Refusal {
+    let composed = OpenOptions::new().create(true).append(true).open(path);
+    composed.and_then(|mut file| file.write_all(job_summary(report).as_bytes())).map_err(|error| UserError {
         message: text(
             format!(
                 "không ghi được bản tóm tắt `{}`: {}",

@@ -2,25 +2,25 @@
 
 use super::Exit;
 use super::arguments::{Common, Explain, TextFormat};
-use super::report::{self, Refusal};
+use super::report::{self, UserError};
 use crate::base::diagnostic::Language;
 use crate::checks::explain;
 use crate::checks::policy::no_such_code;
 use crate::checks::rules;
 
-pub(super) fn run(asked: &Explain, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Explain, common: &Common) -> anyhow::Result<Exit> {
     let language = Language::from(common.lang);
-    let out = match (&asked.code, asked.format) {
+    let out = match (&args.code, args.format) {
         (None, TextFormat::Human) => explain::list(language),
         (None, TextFormat::Markdown) => explain::page(language),
         (Some(given), format) => {
-            let Some(card) = rules::card(given) else {
+            let Some(meta) = rules::meta(given) else {
                 let (message, help) = no_such_code(given);
-                return Err(Refusal { message, help }.into());
+                return Err(UserError { message, help }.into());
             };
             match format {
-                TextFormat::Human => explain::human(card, language),
-                TextFormat::Markdown => explain::markdown(card, language),
+                TextFormat::Human => explain::human(meta, language),
+                TextFormat::Markdown => explain::markdown(meta, language),
             }
         }
     };

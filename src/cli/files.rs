@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::beside::Folder;
-use super::report::{Refusal, reason};
+use super::report::{UserError, reason};
 use crate::base::diagnostic::{Language, Text, text};
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
 /// Reads a plan file; no more of it than decides that it is too large. Files beside it are read when the plan names them.
-pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
+pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
     let shown = path.display();
     let refuse = |error: &io::Error| {
         let (message, help) = match error.kind() {
@@ -38,7 +38,7 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
                 text("kiểm tra lại tệp ấy", "check that file"),
             ),
         };
-        Refusal { message, help }
+        UserError { message, help }
     };
     if path.is_dir() {
         let inside = path.join("plan.toml");
@@ -47,7 +47,7 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
         } else {
             text("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
         };
-        return Err(Refusal {
+        return Err(UserError {
             message: text(
                 format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
                 format!("`{shown}` is a folder, not a plan"),
@@ -64,9 +64,9 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, Refusal> {
 }
 
 /// Reads a PDF.
-pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, UserError> {
     let shown = path.display();
-    let bytes = bounded(path, PDF_FILE).map_err(|error| Refusal {
+    let bytes = bounded(path, PDF_FILE).map_err(|error| UserError {
         message: text(
             format!("không đọc được tệp `{shown}`: {}", reason(&error, Language::Vietnamese)),
             format!("the file `{shown}` cannot be read: {}", reason(&error, Language::English)),
@@ -75,7 +75,7 @@ pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, Refusal> {
     })?;
     bytes.ok_or_else(|| {
         let limit = PDF_FILE / 1024 / 1024;
-        Refusal {
+        UserError {
             message: text(format!("tệp `{shown}` lớn hơn {limit} MB"), format!("`{shown}` is larger than {limit} MB")),
             help: text(
                 "văn bản đã ký chỉ vài MB; kiểm tra xem có chọn nhầm tệp không",
@@ -98,19 +98,19 @@ fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The packs in use: those of a folder, or the embedded ones.
-pub(super) fn library(folder: Option<&Path>) -> Result<Library, Refusal> {
+pub(super) fn library(folder: Option<&Path>) -> Result<Library, UserError> {
     let files = folder.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
     Ok(Library::load(&files))
 }
 
 /// Reads a folder of packs: `.toml` files of each city's folder and of the folders in it.
-fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
+fn packs(folder: &Path) -> Result<PackFiles, UserError> {
     let shown = folder.display();
     let help = text(
         "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
         "--packs needs a folder like plans/: one folder a city",
     );
-    let refuse = |error: &io::Error| Refusal {
+    let refuse = |error: &io::Error| UserError {
         message: text(
             format!("không đọc được thư mục dữ liệu `{shown}`: {}", reason(error, Language::Vietnamese)),
             format!("the folder of packs `{shown}` cannot be read: {}", reason(error, Language::English)),
@@ -121,7 +121,7 @@ fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
     let mut left = PACKS;
     if collect(folder, "", 0, &mut left, &mut files).map_err(|error| refuse(&error))?.is_none() {
         let limit = PACKS / 1024 / 1024;
-        return Err(Refusal {
+        return Err(UserError {
             message: text(
                 format!("thư mục dữ liệu `{shown}` có hơn {limit} MB tệp .toml, hoặc có tệp .toml lớn hơn 4 MB"),
                 format!("the folder of packs `{shown}` has over {limit} MB of .toml files, or one of over 4 MB"),
@@ -131,7 +131,7 @@ fn packs(folder: &Path) -> Result<PackFiles, Refusal> {
     }
     files.sort_by(|a: &PackFile, b| a.path.cmp(&b.path));
     if files.is_empty() {
-        return Err(Refusal {
+        return Err(UserError {
             message: text(
                 format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
                 format!("the folder of packs `{shown}` has no .toml file in the folder of a city"),
@@ -171,7 +171,7 @@ fn collect(
 }
 
 /// Why a file or folder cannot be written.
-pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+pub(super) fn cannot_write(path: &Path, error: &io::Error) -> UserError {
     let help = text(
         "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
         "close it if another program has it open, or choose a place that you may write to",
@@ -180,10 +180,10 @@ pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
 }
 
 /// The same, with what to do where the command knows better.
-pub(super) fn cannot_write_but(path: &Path, error: &io::Error, help: Text) -> Refusal {
+pub(super) fn cannot_write_but(path: &Path, error: &io::Error, help: Text) -> UserError {
     let shown = path.display();
     let (vi, en) = (reason(error, Language::Vietnamese), reason(error, Language::English));
-    Refusal {
+    UserError {
         message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
         help,
     }

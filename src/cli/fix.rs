@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::report::{self, Refusal};
-use crate::base::autofix::{Mended, mend};
+use super::report::{self, UserError};
+use crate::base::autofix::{Fixed, fix};
 use crate::base::diagnostic::{Language, text};
 use crate::output::write;
-use crate::pipeline::{PlanFile, Written};
+use crate::pipeline::{Composed, PlanFile};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -14,35 +14,35 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(super) fn run(
     path: &Path,
     plan: PlanFile,
-    judged: impl Fn(&PlanFile) -> Written,
+    judged: impl Fn(&PlanFile) -> Composed,
     dry_run: bool,
     language: Language,
-) -> Result<PlanFile, Refusal> {
+) -> Result<PlanFile, UserError> {
     // What is no text is reported by the check; there is nothing to mend.
     let Ok(source) = std::str::from_utf8(&plan.bytes) else { return Ok(plan) };
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let old = &source[mark.len()..];
-    let mended = mend(old, |text| {
+    let fixed = fix(old, |text| {
         let file = PlanFile { bytes: text.as_bytes().to_vec(), ..plan.clone() };
         let read = judged(&file);
         (read.file, read.findings.sorted())
     });
     let shown = path.display();
-    if mended.text == old {
-        report::news(
+    if fixed.text == old {
+        report::status(
             &format!("{shown}: không có chỗ nào sửa tự động được"),
             &format!("{shown}: nothing can be mended automatically"),
             language,
         );
         return Ok(plan);
     }
-    let bytes = [mark, mended.text.as_str()].concat().into_bytes();
+    let bytes = [mark, fixed.text.as_str()].concat().into_bytes();
     if dry_run {
-        report::print(&difference(old, &mended.text, &plan.name))?;
+        report::print(&difference(old, &fixed.text, &plan.name))?;
     } else {
         write(path, &bytes)?;
     }
-    tell(&shown.to_string(), &mended, dry_run, language);
+    tell(&shown.to_string(), &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
 }
 
@@ -56,34 +56,34 @@ fn difference(old: &str, new: &str, name: &str) -> String {
         .to_string()
 }
 
-fn tell(shown: &str, mended: &Mended, dry_run: bool, language: Language) {
-    let places = mended.places;
-    let (vi, en) = if mended.composed {
+fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
+    let locations = fixed.locations;
+    let (vi, en) = if fixed.composed {
         (", đưa toàn bộ chữ về dạng dựng sẵn (NFC)", ", composed all letters (NFC)")
     } else {
         ("", "")
     };
-    let left = match mended.left {
+    let left = match fixed.left {
         0 => ("không còn gì phải tự sửa".to_owned(), "nothing is left to you".to_owned()),
         left => (format!("còn {left} chỗ phải tự sửa"), format!("left to you: {left}")),
     };
     let (vietnamese, english) = if dry_run {
         (
-            format!("{shown}: sẽ sửa {places} chỗ{vi}; {}; chưa ghi tệp", left.0),
-            format!("{shown}: would mend {places} places{en}; {}; nothing was written", left.1),
+            format!("{shown}: sẽ sửa {locations} chỗ{vi}; {}; chưa ghi tệp", left.0),
+            format!("{shown}: would mend {locations} places{en}; {}; nothing was written", left.1),
         )
     } else {
         (
-            format!("{shown}: đã sửa {places} chỗ{vi}; {}", left.0),
-            format!("{shown}: mended {places} places{en}; {}", left.1),
+            format!("{shown}: đã sửa {locations} chỗ{vi}; {}", left.0),
+            format!("{shown}: mended {locations} places{en}; {}", left.1),
         )
     };
-    report::news(&vietnamese, &english, language);
+    report::status(&vietnamese, &english, language);
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+fn write(path: &Path, bytes: &[u8]) -> Result<(), UserError> {
     let shown = path.display();
-    let refuse = |vi: &str, en: &str| Refusal {
+    let refuse = |vi: &str, en: &str| UserError {
         message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
         help: text(
             "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",

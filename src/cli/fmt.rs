@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::arguments::{Common, Fmt};
-use super::report::{self, Refusal, reason};
+use super::report::{self, UserError, reason};
 use super::search::{leads_out, outside};
 use super::{Exit, files};
 use crate::base::diagnostic::human::Style;
@@ -25,10 +25,10 @@ const NAMES: [&str; 6] =
 /// Lines around a difference.
 const CONTEXT: usize = 3;
 
-pub(super) fn run(asked: &Fmt, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Fmt, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
     let (mut broken, mut different) = (false, Vec::new());
-    for path in paths(&asked.plans)? {
+    for path in paths(&args.plans)? {
         let input = path == Path::new("-");
         let plan = if input { standard_input()? } else { files::plan(&path)? };
         let Some(formatted) = formatted(&plan, style) else {
@@ -36,12 +36,12 @@ pub(super) fn run(asked: &Fmt, common: &Common) -> anyhow::Result<Exit> {
             continue;
         };
         let same = formatted.as_bytes() == plan.bytes;
-        if asked.check {
+        if args.check {
             if !same {
                 report::print(&difference(&plan, &formatted))?;
                 let name = &plan.name;
                 different.push(name.clone());
-                report::news(
+                report::status(
                     &format!("{name}: chưa đúng kiểu trình bày"),
                     &format!("{name}: not in the one layout"),
                     style.language,
@@ -52,13 +52,13 @@ pub(super) fn run(asked: &Fmt, common: &Common) -> anyhow::Result<Exit> {
         } else if !same {
             write(&path, &formatted)?;
             let shown = path.display();
-            report::news(&format!("đã trình bày lại {shown}"), &format!("formatted {shown}"), style.language);
+            report::status(&format!("đã trình bày lại {shown}"), &format!("formatted {shown}"), style.language);
         }
     }
     let names: Vec<&str> = different.iter().map(String::as_str).filter(|name| *name != "-").collect();
     if !names.is_empty() {
         let command = format!("kehoach fmt {}", names.join(" "));
-        report::news(&format!("sửa bằng lệnh: {command}"), &format!("mend it with: {command}"), style.language);
+        report::status(&format!("sửa bằng lệnh: {command}"), &format!("mend it with: {command}"), style.language);
     }
     Ok(match (broken, !different.is_empty()) {
         (true, _) => Exit::Usage,
@@ -85,15 +85,15 @@ fn difference(plan: &PlanFile, formatted: &str) -> String {
 }
 
 /// A link stays a link: what it leads to is written.
-fn write(path: &Path, formatted: &str) -> Result<(), Refusal> {
+fn write(path: &Path, formatted: &str) -> Result<(), UserError> {
     std::fs::canonicalize(path)
         .and_then(|real| write::write_file(&real, formatted.as_bytes()))
         .map_err(|error| files::cannot_write(path, &error))
 }
 
-fn standard_input() -> Result<PlanFile, Refusal> {
+fn standard_input() -> Result<PlanFile, UserError> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|error| Refusal {
+    io::stdin().lock().take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|error| UserError {
         message: text(
             format!("không đọc được đầu vào chuẩn: {}", reason(&error, Language::Vietnamese)),
             format!("the standard input cannot be read: {}", reason(&error, Language::English)),
@@ -104,9 +104,9 @@ fn standard_input() -> Result<PlanFile, Refusal> {
 }
 
 /// The files that were named, and those of the folders.
-fn paths(asked: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
+fn paths(args: &[PathBuf]) -> Result<Vec<PathBuf>, UserError> {
     let mut out = Vec::new();
-    for path in asked {
+    for path in args {
         if !path.is_dir() {
             out.push(path.clone());
             continue;
@@ -115,7 +115,7 @@ fn paths(asked: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
         collect(path, path, &mut found).map_err(|error| unreadable(path, &error))?;
         if found.is_empty() {
             let shown = path.display();
-            return Err(Refusal {
+            return Err(UserError {
                 message: text(
                     format!("thư mục `{shown}` không có tệp kế hoạch nào"),
                     format!("the folder `{shown}` has no plan"),
@@ -156,9 +156,9 @@ fn collect(root: &Path, folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()>
     Ok(())
 }
 
-fn unreadable(folder: &Path, error: &io::Error) -> Refusal {
+fn unreadable(folder: &Path, error: &io::Error) -> UserError {
     let shown = folder.display();
-    Refusal {
+    UserError {
         message: text(
             format!("không đọc được thư mục `{shown}`: {}", reason(error, Language::Vietnamese)),
             format!("the folder `{shown}` cannot be read: {}", reason(error, Language::English)),

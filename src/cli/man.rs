@@ -20,16 +20,16 @@ const HEADINGS: [(&str, &str); 6] = [
     ("VERSION", "\"PHIÊN BẢN\""),
 ];
 
-pub(super) fn run(asked: &Man, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Man, common: &Common) -> anyhow::Result<Exit> {
     let mut command = Arguments::command();
     command.build();
-    let refuse = |error: std::io::Error| files::cannot_write(&asked.output, &error);
-    std::fs::create_dir_all(&asked.output).map_err(refuse)?;
-    let count = write(&command, &asked.output)?;
-    let shown = asked.output.display();
-    let example = asked.output.join("kehoach.1");
+    let refuse = |error: std::io::Error| files::cannot_write(&args.output, &error);
+    std::fs::create_dir_all(&args.output).map_err(refuse)?;
+    let count = write(&command, &args.output)?;
+    let shown = args.output.display();
+    let example = args.output.join("kehoach.1");
     let example = example.display();
-    report::news(
+    report::status(
         &format!("đã ghi {count} trang vào {shown}; đọc thử: man {example}"),
         &format!("wrote {count} pages to {shown}; read one: man {example}"),
         common.lang.into(),

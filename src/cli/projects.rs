@@ -6,10 +6,10 @@ use std::path::{Component, Path, PathBuf};
 use jiff::civil::Date;
 
 use super::files;
-use super::report::Refusal;
+use super::report::UserError;
 use super::search::{leads_out, outside};
 use crate::base::vietnamese::composed::composed;
-use crate::checks::policy::{FILE_NAME, Levels, Project, Terms};
+use crate::checks::policy::{CheckPolicy, FILE_NAME, Levels, Project};
 use crate::pipeline::Library;
 
 /// The project files of a run, each read once.
@@ -39,8 +39,8 @@ pub(super) struct Place {
 
 impl Projects {
     /// Finds and reads the project file of a plan.
-    pub(super) fn place(&mut self, plan: &Path, library: &Library) -> Result<Place, Refusal> {
-        let plan = whole(plan);
+    pub(super) fn place(&mut self, plan: &Path, library: &Library) -> Result<Place, UserError> {
+        let plan = absolute(plan);
         let Some(parent) = plan.parent() else { return Ok(Place::default()) };
         let Some(folder) = self.nearest(parent) else { return Ok(Place::default()) };
         if !self.read.contains_key(&folder) {
@@ -52,9 +52,9 @@ impl Projects {
     }
 
     /// What is in force for a plan.
-    pub(super) fn terms<'a>(&'a self, place: &'a Place, levels: &'a Levels, today: Date) -> Terms<'a> {
+    pub(super) fn policy<'a>(&'a self, place: &'a Place, levels: &'a Levels, today: Date) -> CheckPolicy<'a> {
         let project = place.folder.as_ref().and_then(|folder| self.read.get(folder)).map(|found| &found.project);
-        Terms { levels, project, plan: &place.relative, today }
+        CheckPolicy { levels, project, plan: &place.relative, today }
     }
 
     /// The project files that were read.
@@ -64,25 +64,25 @@ impl Projects {
 
     /// Remembers every folder that it asks, so that many plans below one folder ask once.
     fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
-        let mut asked = Vec::new();
+        let mut visited = Vec::new();
         let mut found = None;
         for folder in folder.ancestors() {
             if let Some(known) = self.nearest.get(folder) {
                 found.clone_from(known);
                 break;
             }
-            asked.push(folder.to_owned());
+            visited.push(folder.to_owned());
             if folder.join(FILE_NAME).is_file() {
                 found = Some(folder.to_owned());
                 break;
             }
         }
-        self.nearest.extend(asked.into_iter().map(|folder| (folder, found.clone())));
+        self.nearest.extend(visited.into_iter().map(|folder| (folder, found.clone())));
         found
     }
 }
 
-fn read(folder: &Path, library: &Library) -> Result<Found, Refusal> {
+fn read(folder: &Path, library: &Library) -> Result<Found, UserError> {
     let path = folder.join(FILE_NAME);
     let here = std::env::current_dir().unwrap_or_default();
     let name = shown(path.strip_prefix(&here).unwrap_or(&path));
@@ -95,7 +95,7 @@ fn read(folder: &Path, library: &Library) -> Result<Found, Refusal> {
 }
 
 /// A path from the root, without `.` and `..`.
-fn whole(path: &Path) -> PathBuf {
+fn absolute(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut out = PathBuf::new();
     for part in absolute.components() {

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use crate::base::diagnostic::human::{Style, render};
 use crate::base::diagnostic::{Diagnostic, Language, Level, Text, text};
 use crate::base::source::SourceMap;
-use crate::base::vietnamese::letter::visible;
+use crate::base::vietnamese::letter::escape_invisible;
 
 /// The width where no terminal gives one.
 const USUAL_WIDTH: usize = 140;
@@ -20,7 +20,7 @@ const LEAST_WIDTH: usize = 60;
 /// A user's request that cannot be carried out: wrong arguments, unreadable files.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
-pub(super) struct Refusal {
+pub(super) struct UserError {
     /// What is wrong.
     pub message: Text,
     /// What to do next.
@@ -76,10 +76,10 @@ pub(super) fn style_of(common: &Common, stream: Stream) -> Style {
 }
 
 /// Writes an answer to the standard output. Whoever stopped reading has what they wanted.
-pub(super) fn print(out: &str) -> Result<(), Refusal> {
+pub(super) fn print(out: &str) -> Result<(), UserError> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Refusal {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(UserError {
             message: text(
                 format!("không ghi được ra đầu ra chuẩn: {}", reason(&error, Language::Vietnamese)),
                 format!("the standard output cannot be written: {}", reason(&error, Language::English)),
@@ -107,12 +107,12 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &SourceMap, style: Styl
         };
         out.push_str(&count);
     }
-    say(&out);
+    eprint(&out);
 }
 
 /// Writes a line of news.
-pub(super) fn news(vietnamese: &str, english: &str, language: Language) {
-    say(&visible(&match language {
+pub(super) fn status(vietnamese: &str, english: &str, language: Language) {
+    eprint(&escape_invisible(&match language {
         Language::Vietnamese => format!("{vietnamese}\n"),
         Language::English => format!("{english}\n"),
     }));
@@ -125,21 +125,21 @@ pub(super) fn command_line_word(path: &Path) -> String {
 }
 
 /// Writes why a request cannot be carried out.
-pub(super) fn refusal(refusal: &Refusal, language: Language) {
+pub(super) fn refusal(refusal: &UserError, language: Language) {
     let (error, help) = match language {
         Language::Vietnamese => ("lỗi", "cách sửa"),
         Language::English => ("error", "help"),
     };
-    say(&format!("{error}: {}\n  {help}: {}\n", refusal.message.get(language), refusal.help.get(language)));
+    eprint(&format!("{error}: {}\n  {help}: {}\n", refusal.message.get(language), refusal.help.get(language)));
 }
 
 /// Writes why a command could not do its work, and says how it ends.
 pub(super) fn failure(error: &anyhow::Error, language: Language) -> Exit {
-    if let Some(given) = error.downcast_ref::<Refusal>() {
+    if let Some(given) = error.downcast_ref::<UserError>() {
         refusal(given, language);
         return Exit::Usage;
     }
-    let fault = Refusal {
+    let fault = UserError {
         message: text(format!("chương trình gặp trục trặc: {error:#}"), format!("the program is at fault: {error:#}")),
         help: text(
             "chạy lại; nếu vẫn vậy thì báo lỗi kèm tệp kế hoạch",
@@ -151,6 +151,6 @@ pub(super) fn failure(error: &anyhow::Error, language: Language) -> Exit {
 }
 
 /// A broken pipe is nobody's mistake: whoever stopped reading does not want to hear of it.
-pub(super) fn say(words: &str) {
+pub(super) fn eprint(words: &str) {
     let _ = io::stderr().write_all(words.as_bytes());
 }

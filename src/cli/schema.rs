@@ -6,8 +6,8 @@ use crate::output::preflight;
 use crate::output::sign;
 use crate::plan_file::schema;
 
-pub(super) fn run(asked: &Schema) -> anyhow::Result<Exit> {
-    let text = match asked.of {
+pub(super) fn run(args: &Schema) -> anyhow::Result<Exit> {
+    let text = match args.of {
         SchemaOf::Plan => schema::text(),
         SchemaOf::Ky => format!("{:#}\n", sign::schema()),
         SchemaOf::Proof => format!("{:#}\n", preflight::schema()),

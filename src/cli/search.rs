@@ -5,16 +5,16 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::report::{Refusal, reason};
+use super::report::{UserError, reason};
 use crate::base::diagnostic::{Language, text};
 
 const PLAN: &str = "plan.toml";
 
 /// The plans in the order of their names, each once, and what cannot be searched.
-pub(super) fn plans(asked: &[PathBuf]) -> (Vec<PathBuf>, Vec<Refusal>) {
+pub(super) fn plans(args: &[PathBuf]) -> (Vec<PathBuf>, Vec<UserError>) {
     let mut found = Vec::new();
     let mut refusals = Vec::new();
-    for path in asked {
+    for path in args {
         let path = plain(path);
         if !here(&path).is_dir() {
             found.push(path);
@@ -37,7 +37,7 @@ fn search(
     root: &Path,
     folder: &Path,
     found: &mut Vec<PathBuf>,
-    refusals: &mut Vec<Refusal>,
+    refusals: &mut Vec<UserError>,
 ) -> Result<(), (PathBuf, io::Error)> {
     let failed = |error| (here(folder).to_owned(), error);
     for entry in fs::read_dir(here(folder)).map_err(failed)? {
@@ -64,9 +64,9 @@ pub(super) fn leads_out(link: &Path, folder: &Path) -> bool {
 }
 
 /// The link is not followed.
-pub(super) fn outside(link: &Path) -> Refusal {
+pub(super) fn outside(link: &Path) -> UserError {
     let shown = link.display();
-    Refusal {
+    UserError {
         message: text(
             format!("`{shown}` là liên kết dẫn ra ngoài thư mục đang đọc"),
             format!("`{shown}` is a link that leads out of the folder"),
@@ -84,9 +84,9 @@ fn here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
-fn no_plan(folder: &Path) -> Refusal {
+fn no_plan(folder: &Path) -> UserError {
     let shown = here(folder).display();
-    Refusal {
+    UserError {
         message: text(
             format!("thư mục `{shown}` không có tệp plan.toml nào"),
             format!("there is no plan.toml in the folder `{shown}`"),
@@ -98,9 +98,9 @@ fn no_plan(folder: &Path) -> Refusal {
     }
 }
 
-fn cannot_search(folder: &Path, error: &io::Error) -> Refusal {
+fn cannot_search(folder: &Path, error: &io::Error) -> UserError {
     let shown = folder.display();
-    Refusal {
+    UserError {
         message: text(
             format!("không đọc được thư mục `{shown}`: {}", reason(error, Language::Vietnamese)),
             format!("the folder `{shown}` cannot be read: {}", reason(error, Language::English)),

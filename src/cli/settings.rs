@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::report::Refusal;
+use super::report::UserError;
 use super::templates;
 use crate::base::diagnostic::text;
 use crate::output::fonts::{self, DEFAULT_FAMILY};
@@ -21,13 +21,13 @@ pub(super) fn settings(
     draft: bool,
     paper: bool,
     templates: Option<&Path>,
-) -> Result<Settings, Refusal> {
+) -> Result<Settings, UserError> {
     let (family, found) = match font {
         None | Some(DEFAULT_FAMILY) => (DEFAULT_FAMILY.to_owned(), fonts::bundled()),
         Some(family) => match fonts::system(family) {
             Some(found) => (family.to_owned(), found),
             None => {
-                return Err(Refusal {
+                return Err(UserError {
                     message: text(
                         format!(
                             "trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"
@@ -59,13 +59,13 @@ pub(super) fn settings(
 }
 
 /// The day, in UTC, of a number of seconds since 1970; none where nothing is given.
-fn undated(given: Option<OsString>) -> Result<Option<Date>, Refusal> {
+fn undated(given: Option<OsString>) -> Result<Option<Date>, UserError> {
     let Some(given) = given.filter(|given| !given.is_empty()) else { return Ok(None) };
     let given = given.to_string_lossy();
     let seconds = given.parse().ok().filter(|seconds: &i64| *seconds >= 0 && !given.starts_with('+'));
     match seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
         Some(time) => Ok(Some(TimeZone::UTC.to_datetime(time).date())),
-        None => Err(Refusal {
+        None => Err(UserError {
             message: text(
                 format!("biến môi trường {EPOCH} là `{given}`, không phải số giây kể từ ngày 01/01/1970"),
                 format!(

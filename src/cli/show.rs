@@ -6,15 +6,15 @@ use crate::base::diagnostic::{FILE_NOT_READ, Level};
 use crate::compare::canonical::{canonical, show};
 use crate::pipeline::{self, PlanFile};
 
-pub(super) fn run(asked: &Show) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Show) -> anyhow::Result<Exit> {
     // Without the files beside it: git gives the plan of some commit under another name, and keeps the answer by its content alone.
-    let PlanFile { name, bytes, beside: _ } = files::plan(&asked.plan)?;
+    let PlanFile { name, bytes, beside: _ } = files::plan(&args.plan)?;
     let plan = PlanFile::alone(name, bytes);
-    let library = files::library(asked.packs.as_deref())?;
+    let library = files::library(args.packs.as_deref())?;
     let read = pipeline::read(&plan, &library, |resolved, _| canonical(resolved));
-    let mistakes = read.findings.iter().filter(|one| one.level == Level::Error && one.card.code != FILE_NOT_READ.code);
+    let mistakes = read.findings.iter().filter(|one| one.level == Level::Error && one.meta.code != FILE_NOT_READ.code);
     let errors = mistakes.count();
-    let out = match read.made {
+    let out = match read.output {
         Some(plan) => {
             let note = if errors == 0 {
                 String::new()

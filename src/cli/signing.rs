@@ -3,16 +3,16 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::report::Refusal;
+use super::report::UserError;
 use crate::base::diagnostic::text;
 use crate::output::sign::Settings;
 
 /// The settings that were asked for.
-pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Settings, Refusal> {
+pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Settings, UserError> {
     let Some(given) = seal_diameter else { return Ok(Settings { fields, ..Settings::default() }) };
     match given.trim().trim_end_matches("mm").trim().replace(',', ".").parse::<f64>() {
         Ok(diameter) if (20.0..=60.0).contains(&diameter) => Ok(Settings { fields, seal_diameter: diameter }),
-        _ => Err(Refusal {
+        _ => Err(UserError {
             message: text(
                 format!("`{given}` không phải đường kính con dấu"),
                 format!("`{given}` is no diameter of a seal"),

@@ -5,13 +5,13 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::report::{Refusal, reason};
+use super::report::{UserError, reason};
 use crate::base::diagnostic::{Language, text};
 use crate::base::limits::TEMPLATES;
 use crate::document::compose::Manuscript;
 use crate::output::render::{MAIN_TEMPLATE, RenderError, Settings};
 use crate::output::typst_project::Project;
-use crate::pipeline::{self, Fault};
+use crate::pipeline::{self, InternalError};
 
 /// Folders in folders: a library has one, and its pictures another.
 const DEEPEST: usize = 3;
@@ -22,7 +22,7 @@ const NOT_TEMPLATES: [&str; 2] = ["fonts", "target"];
 ///
 /// Taken are [`MAIN_TEMPLATE`] and everything in folders. `main.typ` and `plan.json`, which an exported project has too, are
 /// made of the plan.
-pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
+pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, UserError> {
     let mut files = BTreeMap::new();
     let Some(folder) = folder else { return Ok(files) };
     let shown = folder.display();
@@ -31,7 +31,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, R
         "--templates needs a folder like templates/: main.typ.tera, nd30/*.typ; kehoach build --format typ gives the original",
     );
     let mut left = TEMPLATES;
-    collect(folder, "", 0, &mut left, &mut files).map_err(|error| Refusal {
+    collect(folder, "", 0, &mut left, &mut files).map_err(|error| UserError {
         message: text(
             format!("không đọc được thư mục mẫu `{shown}`: {}", reason(&error, Language::Vietnamese)),
             format!("the folder of templates `{shown}` cannot be read: {}", reason(&error, Language::English)),
@@ -39,7 +39,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, R
         help: help.clone(),
     })?;
     if left == 0 {
-        return Err(Refusal {
+        return Err(UserError {
             message: text(
                 format!("thư mục mẫu `{shown}` lớn hơn 32 MB"),
                 format!("the folder of templates `{shown}` is larger than 32 MB"),
@@ -48,7 +48,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, R
         });
     }
     if !files.keys().any(|path| path == MAIN_TEMPLATE || is_typst(path)) {
-        return Err(Refusal {
+        return Err(UserError {
             message: text(
                 format!("thư mục mẫu `{shown}` không có main.typ.tera và không có tệp .typ nào trong thư mục con"),
                 format!(
@@ -64,15 +64,15 @@ pub(super) fn read(folder: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, R
 /// The project of a document. A main file of one's own that cannot be rendered is no fault of the program.
 pub(super) fn project(manuscript: &Manuscript, settings: Settings, own: Option<&Path>) -> anyhow::Result<Project> {
     match (pipeline::project(manuscript, settings), own) {
-        (Err(Fault::Render(error)), Some(folder)) => Err(refused(folder, &error).into()),
-        (made, _) => Ok(made?),
+        (Err(InternalError::Render(error)), Some(folder)) => Err(refused(folder, &error).into()),
+        (output, _) => Ok(output?),
     }
 }
 
 /// Why a main file of one's own cannot be used.
-fn refused(folder: &Path, error: &RenderError) -> Refusal {
+fn refused(folder: &Path, error: &RenderError) -> UserError {
     let main = folder.join(MAIN_TEMPLATE);
-    Refusal {
+    UserError {
         message: text(
             format!("mẫu `{}` không dùng được: {error}", main.display()),
             format!("the template `{}` cannot be used: {error}", main.display()),

@@ -7,6 +7,6 @@ use jiff::tz::{Offset, TimeZone};
 const VIETNAM: Offset = Offset::constant(7);
 
 /// The day that was asked for, or today in Vietnam.
-pub(super) fn today(asked: Option<Date>) -> Date {
-    asked.unwrap_or_else(|| TimeZone::fixed(VIETNAM).to_datetime(jiff::Timestamp::now()).date())
+pub(super) fn today(args: Option<Date>) -> Date {
+    args.unwrap_or_else(|| TimeZone::fixed(VIETNAM).to_datetime(jiff::Timestamp::now()).date())
 }

@@ -2,11 +2,11 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::report::Refusal;
+use super::report::UserError;
 use crate::base::diagnostic::{list_en, list_vi, text};
 
 /// What is wrong with the arguments. `None` for what is no mistake: help and version.
-pub(super) fn explain(error: &clap::Error) -> Option<Refusal> {
+pub(super) fn explain(error: &clap::Error) -> Option<UserError> {
     let one = |kind| match error.get(kind) {
         Some(ContextValue::String(value)) => value.clone(),
         Some(ContextValue::Strings(values)) => values.join(", "),
@@ -64,5 +64,5 @@ pub(super) fn explain(error: &clap::Error) -> Option<Refusal> {
         }
         _ => (text("tham số không đúng", format!("wrong arguments: {error}")), see),
     };
-    Some(Refusal { message, help })
+    Some(UserError { message, help })
 }

@@ -3,32 +3,34 @@
 use std::path::Path;
 
 use super::arguments::Common;
-use super::report::{self, Refusal};
+use super::report::{self, UserError};
 use super::verify_arguments::Verify;
 use super::{Exit, build, files, settings, signing, templates};
 use crate::base::diagnostic::{Language, Text, text};
 use crate::output::sign::verify::{Origin, Report, verify};
 use crate::output::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
-use crate::pipeline::{self, Finish, Finished};
+use crate::pipeline::{self, FinishOptions, Finished};
 
-pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Verify, common: &Common) -> anyhow::Result<Exit> {
     let language = report::style(common).language;
-    let signed = files::pdf(&asked.signed)?;
-    let built = asked.built.as_deref().map(files::pdf).transpose()?;
-    let rebuilt = match &asked.plan {
-        Some(plan) => match rebuild(asked, plan, common)? {
+    let signed = files::pdf(&args.signed)?;
+    let built = args.built.as_deref().map(files::pdf).transpose()?;
+    let rebuilt = match &args.plan {
+        Some(plan) => match rebuild(args, plan, common)? {
             Some(finished) => Some(finished),
             None => return Ok(Exit::Usage),
         },
         None => None,
     };
     // A sidecar tells of one file: that of another build is of no use.
-    let sidecar = match &asked.built {
-        Some(path) => sidecar(path).filter(|told| built.as_deref().is_some_and(|pdf| sha256(pdf) == told.pdf.sha256)),
-        None => sidecar(&asked.signed),
+    let sidecar = match &args.built {
+        Some(path) => {
+            sidecar(path).filter(|rendered| built.as_deref().is_some_and(|pdf| sha256(pdf) == rendered.pdf.sha256))
+        }
+        None => sidecar(&args.signed),
     };
     let blanks: &[Blank] = match (&rebuilt, &sidecar) {
-        (Some(finished), _) => finished.places.as_ref().map_or(&[], |places| &places.blanks),
+        (Some(finished), _) => finished.locations.as_ref().map_or(&[], |locations| &locations.blanks),
         (None, Some(sidecar)) => &sidecar.blanks,
         (None, None) => &[],
     };
@@ -37,14 +39,14 @@ pub(super) fn run(asked: &Verify, common: &Common) -> anyhow::Result<Exit> {
         sidecar: sidecar.as_ref(),
         blanks,
     };
-    let found = verify(&signed, origin).map_err(|error| Refusal {
+    let found = verify(&signed, origin).map_err(|error| UserError {
         message: text(
-            format!("không đối chiếu được `{}`: {}", asked.signed.display(), error.reason().get(Language::Vietnamese)),
-            format!("`{}` cannot be verified: {}", asked.signed.display(), error.reason().get(Language::English)),
+            format!("không đối chiếu được `{}`: {}", args.signed.display(), error.reason().get(Language::Vietnamese)),
+            format!("`{}` cannot be verified: {}", args.signed.display(), error.reason().get(Language::English)),
         ),
         help: text("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "see whether it is the signed file"),
     })?;
-    report::print(&told(&found, language))?;
+    report::print(&rendered(&found, language))?;
     Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
@@ -54,32 +56,32 @@ fn sidecar(pdf: &Path) -> Option<Sidecar> {
 }
 
 /// Builds a plan in memory, as `build` does. None when its mistakes forbid it; they are told then.
-fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Finished>> {
-    let settings = settings::settings(asked.font.as_deref(), false, asked.paper, asked.templates.as_deref())?;
-    let signing = signing::settings(!asked.no_fields, asked.seal_diameter.as_deref())?;
+fn rebuild(args: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Finished>> {
+    let settings = settings::settings(args.font.as_deref(), false, args.paper, args.templates.as_deref())?;
+    let signing = signing::settings(!args.no_fields, args.seal_diameter.as_deref())?;
     let plan = files::plan(plan)?;
-    let library = files::library(asked.packs.as_deref())?;
+    let library = files::library(args.packs.as_deref())?;
     // Without the rules: they change nothing of the document, and may judge otherwise today than on the day of the build.
-    let mut written = pipeline::write_out(&plan, &library);
-    written.findings.extend(library.findings.iter().cloned());
-    let project = match &written.made {
-        Some(manuscript) if !written.findings.has_errors() => {
-            Some(templates::project(manuscript, settings, asked.templates.as_deref())?)
+    let mut composed = pipeline::compose_plan(&plan, &library);
+    composed.findings.extend(library.findings.iter().cloned());
+    let project = match &composed.output {
+        Some(manuscript) if !composed.findings.has_errors() => {
+            Some(templates::project(manuscript, settings, args.templates.as_deref())?)
         }
         _ => None,
     };
     let finished = match project {
         Some(project) => {
-            let engine = build::engine(asked.engine, asked.typst.as_deref())?;
-            let finish = Finish { signing, draft: false, proof: None };
-            pipeline::finish(&project, engine.as_ref(), finish, &mut written)?
+            let engine = build::engine(args.engine, args.typst.as_deref())?;
+            let finish = FinishOptions { signing, draft: false, proof: None };
+            pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
         }
         None => None,
     };
     if finished.is_none() {
         let style = report::style(common);
-        report::findings(&written.findings.sorted(), &written.sources, style);
-        report::news(
+        report::findings(&composed.findings.sorted(), &composed.sources, style);
+        report::status(
             "không dựng lại được kế hoạch nên không đối chiếu được",
             "the plan cannot be built, so there is nothing to compare with",
             style.language,
@@ -89,11 +91,11 @@ fn rebuild(asked: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Optio
 }
 
 /// The report as people read it.
-fn told(found: &Report, language: Language) -> String {
+fn rendered(found: &Report, language: Language) -> String {
     let mut out = String::new();
-    let mut line = |told: &Text| {
+    let mut line = |rendered: &Text| {
         // A signature says its signer's name itself: it may not look like a line of ours.
-        out.push_str(&told.get(language).replace(['\n', '\r'], " "));
+        out.push_str(&rendered.get(language).replace(['\n', '\r'], " "));
         out.push('\n');
     };
     let wrong = |fault: &Text| {
@@ -103,22 +105,25 @@ fn told(found: &Report, language: Language) -> String {
         )
     };
     line(&text("Bản đã dựng:", "Built file:"));
-    for told in &found.beginning {
-        line(&text(format!("  {}", told.get(Language::Vietnamese)), format!("  {}", told.get(Language::English))));
+    for rendered in &found.beginning {
+        line(&text(
+            format!("  {}", rendered.get(Language::Vietnamese)),
+            format!("  {}", rendered.get(Language::English)),
+        ));
     }
-    found.faults.iter().map(wrong).for_each(|told| line(&told));
+    found.faults.iter().map(wrong).for_each(|rendered| line(&rendered));
     for (at, step) in found.steps.iter().enumerate() {
         line(&text(format!("Lần ghi thêm {}:", at + 1), format!("Appended, {}:", at + 1)));
         for deed in &step.deeds {
             line(&text(format!("  {}", deed.get(Language::Vietnamese)), format!("  {}", deed.get(Language::English))));
         }
-        step.faults.iter().map(wrong).for_each(|told| line(&told));
+        step.faults.iter().map(wrong).for_each(|rendered| line(&rendered));
         if step.deeds.is_empty() && step.faults.is_empty() {
             line(&text("  không đổi gì trong văn bản", "  changes nothing of the document"));
         }
     }
-    for told in verdict(found) {
-        line(&told);
+    for rendered in verdict(found) {
+        line(&rendered);
     }
     out
 }

@@ -83,9 +83,9 @@ fn report_not_nfc(file: FileId, source: &str, findings: &mut Findings) {
     if is_composed(source) {
         return;
     }
-    let mut places = loose_letters(source);
-    let Some(first) = places.next() else { return };
-    let count = 1 + places.count();
+    let mut locations = loose_letters(source);
+    let Some(first) = locations.next() else { return };
+    let count = 1 + locations.count();
     let composed: String = source[first.clone()].nfc().collect();
     findings.push(
         Diagnostic::new(

@@ -113,7 +113,7 @@ pub struct Measure {
 impl Operator {
     /// The word that a plan writes for it.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("=", |(word, _)| word)
     }
 }
@@ -172,7 +172,7 @@ impl Measure {
     pub fn written(&self, horizon: &Time) -> String {
         let op = match self.operator {
             Operator::Equal => String::new(),
-            other => format!("op = \"{}\", ", other.word()),
+            other => format!("op = \"{}\", ", other.as_str()),
         };
         let value = match &self.value.value {
             Value::Flag(flag) => flag.to_string(),
@@ -192,7 +192,7 @@ impl Measure {
 
     /// The value with its operator in words: «tối thiểu 95%», «trên 90%», «từ 50% đến 55%».
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let word = match self.operator {
             Operator::Equal | Operator::OneOf => "",
             Operator::AtLeast => "tối thiểu ",
@@ -242,7 +242,7 @@ impl FromNode for Measure {
 
 /// Between wants two numbers that rise, the others but `OneOf` a single value.
 fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder<'_>) {
-    let (card, message, help) = match (operator, &value.value) {
+    let (meta, message, help) = match (operator, &value.value) {
         (Operator::Between, Value::Numbers(numbers)) if numbers.len() == 2 && numbers[0] < numbers[1] => return,
         (Operator::OneOf, Value::Numbers(numbers)) if !numbers.is_empty() => return,
         (Operator::Between, _) => (
@@ -274,5 +274,5 @@ fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder
             ),
         ),
     };
-    decoder.within(Segment::Key("value".to_owned()), |decoder| decoder.report(card, value.span, message, help));
+    decoder.within(Segment::Key("value".to_owned()), |decoder| decoder.report(meta, value.span, message, help));
 }

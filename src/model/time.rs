@@ -100,7 +100,7 @@ impl Time {
 
     /// As it is written in a list of tasks: «Quý III/2026», «Tháng 9/2026», «Năm 2026», «2025-2027».
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         match self {
             Self::Day(day) => format!("Ngày {}", date::short(*day)),
             Self::Month(year, month) => format!("Tháng {}/{year}", date::month(*month)),
@@ -112,17 +112,17 @@ impl Time {
             Self::Year(year) => format!("Năm {year}"),
             Self::Range(from, to) => match (&**from, &**to) {
                 (Self::Year(from), Self::Year(to)) => format!("{from}-{to}"),
-                (from, to) => format!("{} - {}", from.words(), to.words()),
+                (from, to) => format!("{} - {}", from.describe(), to.describe()),
             },
         }
     }
 
     /// As it is written in brackets after a value: «2026», «2025-2027», «quý III/2026».
     #[must_use]
-    pub fn brief(&self) -> String {
+    pub fn short(&self) -> String {
         match self {
             Self::Year(year) => year.to_string(),
-            other => letter::uncapitalized(&other.words()),
+            other => letter::uncapitalized(&other.describe()),
         }
     }
 }
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read_and_written() {
-        for (given, words, brief) in [
+        for (given, words, short) in [
             ("2026-01-31", "Ngày 31/01/2026", "ngày 31/01/2026"),
             ("2026-09", "Tháng 9/2026", "tháng 9/2026"),
             ("2026-Q3", "Quý III/2026", "quý III/2026"),
@@ -186,7 +186,7 @@ mod tests {
             ("2026-Q1..2026-Q3", "Quý I/2026 - Quý III/2026", "quý I/2026 - Quý III/2026"),
         ] {
             let time = Time::parse(given).unwrap();
-            assert_eq!((time.words().as_str(), time.brief().as_str()), (words, brief));
+            assert_eq!((time.describe().as_str(), time.short().as_str()), (words, short));
             assert_eq!(time.written(), given);
         }
     }

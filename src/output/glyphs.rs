@@ -96,7 +96,7 @@ pub fn findings(letters: &BTreeSet<char>, faces: &Faces<'_>, files: &[FileId], s
         .collect()
 }
 
-fn finding(letter: char, faces: &Faces<'_>, places: &[Span], sources: &SourceMap) -> Diagnostic {
+fn finding(letter: char, faces: &Faces<'_>, locations: &[Span], sources: &SourceMap) -> Diagnostic {
     let (name_vi, name_en) = name(letter);
     let kinds = faces.kinds_without(letter);
     let (message, help) = if is_hidden(letter) {
@@ -119,9 +119,9 @@ fn finding(letter: char, faces: &Faces<'_>, places: &[Span], sources: &SourceMap
             ),
         )
     };
-    let mut finding = Diagnostic::new(&MISSING_GLYPH, places[0], message).help(help);
-    let others = places.len() - 1;
-    for (at, place) in places[1..].iter().take(MORE).enumerate() {
+    let mut finding = Diagnostic::new(&MISSING_GLYPH, locations[0], message).help(help);
+    let others = locations.len() - 1;
+    for (at, place) in locations[1..].iter().take(MORE).enumerate() {
         let left = others - at - 1;
         let words = if at + 1 == MORE && left > 0 {
             text(format!("và ở đây, cùng {left} chỗ khác"), format!("and here, and at {left} more places"))
@@ -130,7 +130,7 @@ fn finding(letter: char, faces: &Faces<'_>, places: &[Span], sources: &SourceMap
         };
         finding = finding.related(*place, words);
     }
-    debug_assert!(places.iter().all(|place| place.end <= sources.file(place.file).text().len()));
+    debug_assert!(locations.iter().all(|place| place.end <= sources.file(place.file).text().len()));
     finding
 }
 
@@ -197,8 +197,8 @@ fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, R
         let composed: Vec<char> = cluster.nfc().collect();
         if cluster.chars().eq(composed.iter().copied()) {
             // Nothing was put together: each sign has its own place.
-            let places = cluster.char_indices().filter(|(_, sign)| !sign.is_ascii());
-            out.extend(places.map(|(inner, sign)| {
+            let locations = cluster.char_indices().filter(|(_, sign)| !sign.is_ascii());
+            out.extend(locations.map(|(inner, sign)| {
                 let start = range.start + at + inner;
                 (vec![sign], start..start + sign.len_utf8())
             }));
@@ -212,7 +212,7 @@ fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, R
 /// Whether all letters of a text are among those that usual plans have and every face of the bundled font has: what nearly
 /// all plans are, so that no more need be asked of them.
 #[must_use]
-pub fn is_usual(text: &str) -> bool {
+pub fn is_common(text: &str) -> bool {
     text.chars().all(|letter| {
         matches!(letter, ' '..='~' | '\n' | '\r' | '\t' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{102}' | '\u{103}'
             | '\u{110}' | '\u{111}' | '\u{128}' | '\u{129}' | '\u{168}' | '\u{169}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}'
@@ -264,7 +264,7 @@ pub fn endless_word_finding(files: &[FileId], sources: &SourceMap) -> Option<Dia
     Some(Diagnostic::new(&NOT_ALLOWED, span, message).help(help))
 }
 
-/// Whether a file writes a letter by its code, which [`is_usual`] does not see.
+/// Whether a file writes a letter by its code, which [`is_common`] does not see.
 #[must_use]
 pub fn has_escapes(text: &str) -> bool {
     text.contains('\\') && ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
@@ -288,8 +288,8 @@ mod tests {
         let fonts = fonts::bundled();
         let faces = Faces::of(&fonts);
         assert_eq!(faces.0.len(), 4);
-        let usual = (' '..='\u{3000}').filter(|letter| is_usual(&letter.to_string()));
-        let shapes: BTreeSet<char> = usual
+        let common = (' '..='\u{3000}').filter(|letter| is_common(&letter.to_string()));
+        let shapes: BTreeSet<char> = common
             .flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase()).chain(letter.to_lowercase()))
             .collect();
         assert!(shapes.len() > 300, "{}", shapes.len());

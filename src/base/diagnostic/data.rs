@@ -1,8 +1,8 @@
 //! Family DL: the data itself, before anything is said of its substance.
 
-use super::{Card, Level};
+use super::{Level, RuleMeta};
 
-macro_rules! cards {
+macro_rules! metas {
     ($($(#[doc = $doc:expr])* $name:ident = $code:literal $kebab:literal $level:ident {
         title: $title_vi:literal, $title_en:literal;
         explanation: $explanation_vi:literal, $explanation_en:literal;
@@ -10,17 +10,17 @@ macro_rules! cards {
         bad: $bad:literal;
         good: $good:literal;
     })*) => {
-        $($(#[doc = $doc])* pub static $name: Card = Card {
+        $($(#[doc = $doc])* pub static $name: RuleMeta = RuleMeta {
             code: $code, name: $kebab, level: Level::$level, title_vi: $title_vi, title_en: $title_en,
             explanation_vi: $explanation_vi, explanation_en: $explanation_en, law: $law, bad: $bad, good: $good,
         };)*
 
         /// Every card of the family, in the order of the codes.
-        pub static DATA_CARDS: &[&Card] = &[$(&$name),*];
+        pub static DATA_RULES: &[&RuleMeta] = &[$(&$name),*];
     };
 }
 
-cards! {
+metas! {
     /// The file cannot be read as TOML.
     SYNTAX_ERROR = "DL001" "syntax-error" Error {
         title: "sai cú pháp TOML", "not valid TOML";

@@ -22,7 +22,7 @@ pub struct Style {
 pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String {
     let tone = tone(finding, style.language);
     let message = finding.message.get(style.language);
-    let mut group = tone.primary_title(message).id(finding.card.code).elements(place(
+    let mut group = tone.primary_title(message).id(finding.meta.code).elements(place(
         sources,
         finding.span,
         AnnotationKind::Primary,
@@ -53,7 +53,7 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String
 
 /// A waived finding keeps its level in words, but does not alarm.
 fn tone(finding: &Diagnostic, language: Language) -> Tone<'static> {
-    let word = finding.level.word(language);
+    let word = finding.level.label(language);
     if finding.waived.is_some() {
         return Tone::NOTE.with_name(match language {
             Language::Vietnamese => format!("{word} đã miễn trừ"),

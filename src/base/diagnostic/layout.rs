@@ -2,10 +2,10 @@
 //!
 //! The cards are here, not beside the measures: levels and waivers name them before any page is made.
 
-use super::{Card, Level};
+use super::{Level, RuleMeta};
 
 /// The pages could not be measured.
-pub static LAYOUT_NOT_MEASURED: Card = Card {
+pub static LAYOUT_NOT_MEASURED: RuleMeta = RuleMeta {
     code: "BC001",
     name: "layout-not-measured",
     level: Level::Error,
@@ -19,7 +19,7 @@ pub static LAYOUT_NOT_MEASURED: Card = Card {
 };
 
 /// Paper that is not A4, or lies on its side without a table.
-pub static LAYOUT_PAPER: Card = Card {
+pub static LAYOUT_PAPER: RuleMeta = RuleMeta {
     code: "BC002",
     name: "paper",
     level: Level::Error,
@@ -33,7 +33,7 @@ pub static LAYOUT_PAPER: Card = Card {
 };
 
 /// Something is printed outside the margins, or the margins are too wide.
-pub static LAYOUT_MARGINS: Card = Card {
+pub static LAYOUT_MARGINS: RuleMeta = RuleMeta {
     code: "BC003",
     name: "margins",
     level: Level::Error,
@@ -47,7 +47,7 @@ pub static LAYOUT_MARGINS: Card = Card {
 };
 
 /// Page numbers that are missing or look wrong.
-pub static LAYOUT_PAGE_NUMBER: Card = Card {
+pub static LAYOUT_PAGE_NUMBER: RuleMeta = RuleMeta {
     code: "BC004",
     name: "page-number",
     level: Level::Error,
@@ -61,7 +61,7 @@ pub static LAYOUT_PAGE_NUMBER: Card = Card {
 };
 
 /// Letters of another font or colour.
-pub static LAYOUT_TYPEFACE: Card = Card {
+pub static LAYOUT_TYPEFACE: RuleMeta = RuleMeta {
     code: "BC005",
     name: "typeface",
     level: Level::Error,
@@ -75,7 +75,7 @@ pub static LAYOUT_TYPEFACE: Card = Card {
 };
 
 /// Quốc hiệu is missing or looks wrong.
-pub static LAYOUT_NATION: Card = Card {
+pub static LAYOUT_NATION: RuleMeta = RuleMeta {
     code: "BC006",
     name: "national-name",
     level: Level::Error,
@@ -89,7 +89,7 @@ pub static LAYOUT_NATION: Card = Card {
 };
 
 /// Tiêu ngữ is missing or looks wrong, or its rule is.
-pub static LAYOUT_MOTTO: Card = Card {
+pub static LAYOUT_MOTTO: RuleMeta = RuleMeta {
     code: "BC007",
     name: "motto",
     level: Level::Error,
@@ -103,7 +103,7 @@ pub static LAYOUT_MOTTO: Card = Card {
 };
 
 /// The issuing body's name looks wrong, or its rule does.
-pub static LAYOUT_ISSUER: Card = Card {
+pub static LAYOUT_ISSUER: RuleMeta = RuleMeta {
     code: "BC008",
     name: "issuer-name",
     level: Level::Error,
@@ -117,7 +117,7 @@ pub static LAYOUT_ISSUER: Card = Card {
 };
 
 /// The line of number and symbol looks wrong.
-pub static LAYOUT_NUMBER: Card = Card {
+pub static LAYOUT_NUMBER: RuleMeta = RuleMeta {
     code: "BC009",
     name: "number-form",
     level: Level::Error,
@@ -131,7 +131,7 @@ pub static LAYOUT_NUMBER: Card = Card {
 };
 
 /// The line of place and date looks wrong.
-pub static LAYOUT_DATE: Card = Card {
+pub static LAYOUT_DATE: RuleMeta = RuleMeta {
     code: "BC010",
     name: "date-line",
     level: Level::Error,
@@ -145,7 +145,7 @@ pub static LAYOUT_DATE: Card = Card {
 };
 
 /// Type or subject of the document look wrong, or their rule does.
-pub static LAYOUT_TITLE: Card = Card {
+pub static LAYOUT_TITLE: RuleMeta = RuleMeta {
     code: "BC011",
     name: "title-form",
     level: Level::Error,
@@ -159,7 +159,7 @@ pub static LAYOUT_TITLE: Card = Card {
 };
 
 /// Bases that are not italic.
-pub static LAYOUT_BASES: Card = Card {
+pub static LAYOUT_BASES: RuleMeta = RuleMeta {
     code: "BC012",
     name: "bases-form",
     level: Level::Error,
@@ -173,7 +173,7 @@ pub static LAYOUT_BASES: Card = Card {
 };
 
 /// Paragraphs of the text look wrong.
-pub static LAYOUT_PARAGRAPH: Card = Card {
+pub static LAYOUT_PARAGRAPH: RuleMeta = RuleMeta {
     code: "BC013",
     name: "paragraph-form",
     level: Level::Error,
@@ -187,7 +187,7 @@ pub static LAYOUT_PARAGRAPH: Card = Card {
 };
 
 /// Headings look wrong.
-pub static LAYOUT_HEADING: Card = Card {
+pub static LAYOUT_HEADING: RuleMeta = RuleMeta {
     code: "BC014",
     name: "heading-form",
     level: Level::Error,
@@ -201,7 +201,7 @@ pub static LAYOUT_HEADING: Card = Card {
 };
 
 /// A heading is the last line of its page.
-pub static LAYOUT_STRANDED: Card = Card {
+pub static LAYOUT_STRANDED: RuleMeta = RuleMeta {
     code: "BC015",
     name: "stranded-heading",
     level: Level::Error,
@@ -215,7 +215,7 @@ pub static LAYOUT_STRANDED: Card = Card {
 };
 
 /// The signature block is missing or looks wrong.
-pub static LAYOUT_SIGNER: Card = Card {
+pub static LAYOUT_SIGNER: RuleMeta = RuleMeta {
     code: "BC016",
     name: "signer-form",
     level: Level::Error,
@@ -229,7 +229,7 @@ pub static LAYOUT_SIGNER: Card = Card {
 };
 
 /// The signature block stands on a page without text.
-pub static LAYOUT_LONELY_SIGNATURE: Card = Card {
+pub static LAYOUT_LONELY_SIGNATURE: RuleMeta = RuleMeta {
     code: "BC017",
     name: "lonely-signature",
     level: Level::Error,
@@ -243,7 +243,7 @@ pub static LAYOUT_LONELY_SIGNATURE: Card = Card {
 };
 
 /// Nơi nhận is missing or looks wrong.
-pub static LAYOUT_RECIPIENTS: Card = Card {
+pub static LAYOUT_RECIPIENTS: RuleMeta = RuleMeta {
     code: "BC018",
     name: "recipients-form",
     level: Level::Error,
@@ -257,7 +257,7 @@ pub static LAYOUT_RECIPIENTS: Card = Card {
 };
 
 /// The head of an appendix is missing or looks wrong.
-pub static LAYOUT_APPENDIX: Card = Card {
+pub static LAYOUT_APPENDIX: RuleMeta = RuleMeta {
     code: "BC019",
     name: "appendix-form",
     level: Level::Error,
@@ -271,7 +271,7 @@ pub static LAYOUT_APPENDIX: Card = Card {
 };
 
 /// A table reaches into the margin.
-pub static LAYOUT_TABLE: Card = Card {
+pub static LAYOUT_TABLE: RuleMeta = RuleMeta {
     code: "BC020",
     name: "table-outside",
     level: Level::Error,
@@ -285,7 +285,7 @@ pub static LAYOUT_TABLE: Card = Card {
 };
 
 /// Words over words, or words beyond the edge of the paper.
-pub static LAYOUT_OVERLAP: Card = Card {
+pub static LAYOUT_OVERLAP: RuleMeta = RuleMeta {
     code: "BC021",
     name: "overlap",
     level: Level::Error,
@@ -299,7 +299,7 @@ pub static LAYOUT_OVERLAP: Card = Card {
 };
 
 /// The places of the signatures are missing or wrong.
-pub static LAYOUT_FIELDS: Card = Card {
+pub static LAYOUT_FIELDS: RuleMeta = RuleMeta {
     code: "BC022",
     name: "signature-fields",
     level: Level::Error,
@@ -313,7 +313,7 @@ pub static LAYOUT_FIELDS: Card = Card {
 };
 
 /// A blank for number or date is too narrow.
-pub static LAYOUT_BLANKS: Card = Card {
+pub static LAYOUT_BLANKS: RuleMeta = RuleMeta {
     code: "BC023",
     name: "narrow-blank",
     level: Level::Error,
@@ -327,7 +327,7 @@ pub static LAYOUT_BLANKS: Card = Card {
 };
 
 /// Words of the plan that are not on the pages.
-pub static LAYOUT_LOST_TEXT: Card = Card {
+pub static LAYOUT_LOST_TEXT: RuleMeta = RuleMeta {
     code: "BC024",
     name: "lost-text",
     level: Level::Error,
@@ -341,7 +341,7 @@ pub static LAYOUT_LOST_TEXT: Card = Card {
 };
 
 /// Every card of the family, in the order of the codes.
-pub static LAYOUT_CARDS: &[&Card] = &[
+pub static LAYOUT_RULES: &[&RuleMeta] = &[
     &LAYOUT_NOT_MEASURED,
     &LAYOUT_PAPER,
     &LAYOUT_MARGINS,

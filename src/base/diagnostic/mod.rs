@@ -3,19 +3,19 @@
 //! A finding never stops a stage; it is pushed into [`Findings`], which sorts and removes doubles. The text renderer is
 //! [`human`]; nothing else knows how a finding looks.
 
-mod card;
 mod data;
 mod findings;
 pub mod human;
 mod layout;
 mod project;
+mod rule_meta;
 mod text;
 
-pub use card::Card;
 pub use data::*;
 pub use findings::Findings;
 pub use layout::*;
-pub use project::{DUTY_NOT_ALLOWED, PROJECT_CARDS, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
+pub use project::{DUTY_NOT_ALLOWED, PROJECT_RULES, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
+pub use rule_meta::RuleMeta;
 pub use text::{Language, Text, list_en, list_vi, text};
 
 use crate::base::source::Span;
@@ -34,7 +34,7 @@ pub enum Level {
 impl Level {
     /// Its name for people: «lỗi», «cảnh báo», «lưu ý».
     #[must_use]
-    pub fn word(self, language: Language) -> &'static str {
+    pub fn label(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Error, Language::Vietnamese) => "lỗi",
             (Self::Warning, Language::Vietnamese) => "cảnh báo",
@@ -100,7 +100,7 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that found it.
-    pub card: &'static Card,
+    pub meta: &'static RuleMeta,
     /// How grave it is here.
     pub level: Level,
     /// What is wrong, in one line.
@@ -124,10 +124,10 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of a rule at a place, at the rule's own level.
     #[must_use]
-    pub fn new(card: &'static Card, span: Span, message: Text) -> Self {
+    pub fn new(meta: &'static RuleMeta, span: Span, message: Text) -> Self {
         Self {
-            card,
-            level: card.level,
+            meta,
+            level: meta.level,
             message,
             span,
             label: None,

@@ -1,9 +1,9 @@
 //! What can be wrong with `kehoach.toml`, with its waivers, and with the checking itself.
 
-use super::{Card, Level};
+use super::{Level, RuleMeta};
 
 /// A waiver that has run out, or soon will.
-pub static WAIVER_EXPIRED: Card = Card {
+pub static WAIVER_EXPIRED: RuleMeta = RuleMeta {
     code: "CT009",
     name: "waiver-expired",
     level: Level::Error,
@@ -17,7 +17,7 @@ pub static WAIVER_EXPIRED: Card = Card {
 };
 
 /// A waiver that covers nothing.
-pub static UNUSED_WAIVER: Card = Card {
+pub static UNUSED_WAIVER: RuleMeta = RuleMeta {
     code: "DL022",
     name: "unused-waiver",
     level: Level::Warning,
@@ -31,7 +31,7 @@ pub static UNUSED_WAIVER: Card = Card {
 };
 
 /// A code that no rule has.
-pub static UNKNOWN_CODE: Card = Card {
+pub static UNKNOWN_CODE: RuleMeta = RuleMeta {
     code: "DL023",
     name: "unknown-code",
     level: Level::Error,
@@ -45,7 +45,7 @@ pub static UNKNOWN_CODE: Card = Card {
 };
 
 /// A duty that someone tries to switch off.
-pub static DUTY_NOT_ALLOWED: Card = Card {
+pub static DUTY_NOT_ALLOWED: RuleMeta = RuleMeta {
     code: "DL024",
     name: "duty-not-allowed",
     level: Level::Error,
@@ -59,7 +59,7 @@ pub static DUTY_NOT_ALLOWED: Card = Card {
 };
 
 /// A rule that could not judge.
-pub static RULE_NOT_EVALUATED: Card = Card {
+pub static RULE_NOT_EVALUATED: RuleMeta = RuleMeta {
     code: "DL025",
     name: "rule-not-evaluated",
     level: Level::Error,
@@ -73,5 +73,5 @@ pub static RULE_NOT_EVALUATED: Card = Card {
 };
 
 /// The cards of this file.
-pub static PROJECT_CARDS: &[&Card] =
+pub static PROJECT_RULES: &[&RuleMeta] =
     &[&WAIVER_EXPIRED, &UNUSED_WAIVER, &UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &RULE_NOT_EVALUATED];

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::vietnamese::letter::visible;
+use crate::base::vietnamese::letter::escape_invisible;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ pub struct Text {
 /// Words in both languages, Vietnamese first. They quote what files say, and a file can say anything: what would command a
 /// terminal or turn the writing around is made visible.
 pub fn text(vietnamese: impl Into<String>, english: impl Into<String>) -> Text {
-    Text { vietnamese: visible(&vietnamese.into()), english: visible(&english.into()) }
+    Text { vietnamese: escape_invisible(&vietnamese.into()), english: escape_invisible(&english.into()) }
 }
 
 impl Text {

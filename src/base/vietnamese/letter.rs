@@ -25,7 +25,7 @@ pub fn capitalized(text: &str) -> String {
 ///
 /// Words of a plan are shown on a terminal and beside each other; neither may they steer the terminal nor look like other words.
 #[must_use]
-pub fn visible(words: &str) -> String {
+pub fn escape_invisible(words: &str) -> String {
     let hidden = |letter: char| {
         (letter.is_control() && letter != '\n')
             || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')

@@ -6,14 +6,14 @@ use super::{Levels, Project, Waiver};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, UNUSED_WAIVER, WAIVER_EXPIRED, list_en, list_vi, text};
 use crate::base::source::{FileId, SourceMap};
 use crate::base::vietnamese::date;
-use crate::input::decode::{Datum, Outline};
+use crate::input::decode::{DataPath, PathIndex};
 
 /// So many days before its end a waiver warns.
 const WARNING_DAYS: i32 = 30;
 
 /// What is in force for a plan.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
+pub struct CheckPolicy<'a> {
     /// The levels of the command line, which count before those of the project.
     pub levels: &'a Levels,
     /// The plan's project.
@@ -27,12 +27,12 @@ pub struct Terms<'a> {
 /// A finding of the plan that a waiver speaks of.
 struct Covered {
     finding: usize,
-    datum: Datum,
+    data_path: DataPath,
 }
 
 /// What was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
+pub enum Scope {
     /// The plan, by its rules.
     Plan,
     /// The finished pages, by the proof: most runs make none, and then nothing is said of waivers about them.
@@ -41,49 +41,49 @@ pub enum Judged {
 
 /// Marks what is waived, reports what is wrong with the waivers of the plan, and gives each finding its level.
 ///
-/// `whole` says that every rule could judge: only then does a waiver that covers nothing stand in vain.
+/// `complete` says that every rule could judge: only then does a waiver that covers nothing stand in vain.
 pub fn apply(
     found: &mut Findings,
-    terms: &Terms<'_>,
+    policy: &CheckPolicy<'_>,
     file: Option<FileId>,
     sources: &SourceMap,
-    (judged, whole): (Judged, bool),
+    (scope, complete): (Scope, bool),
 ) {
-    let waivers = terms.project.iter().flat_map(|project| &project.waivers);
-    let about = |waiver: &&Waiver| (waiver.card.value.family() == "BC") == (judged == Judged::Pages);
-    let mut waivers = waivers.filter(|waiver| waiver.plan() == terms.plan).filter(about).peekable();
+    let waivers = policy.project.iter().flat_map(|project| &project.waivers);
+    let about = |waiver: &&Waiver| (waiver.meta.value.family() == "BC") == (scope == Scope::Pages);
+    let mut waivers = waivers.filter(|waiver| waiver.plan() == policy.plan).filter(about).peekable();
     if let (Some(file), true) = (file, waivers.peek().is_some()) {
-        let outline = Outline::of(sources.file(file).text());
+        let path_index = PathIndex::of(sources.file(file).text());
         let mut own = Findings::new();
         for waiver in waivers {
-            judge(waiver, found, &mut own, &outline, file, terms.today, whole);
+            apply_waiver(waiver, found, &mut own, &path_index, file, policy.today, complete);
         }
         found.append(own);
     }
     let none = Levels::default();
-    let levels = terms.levels.over(terms.project.map_or(&none, |project| &project.levels));
+    let levels = policy.levels.over(policy.project.map_or(&none, |project| &project.levels));
     found.retain_mut(|finding| levels.keep(finding));
 }
 
-fn judge(
+fn apply_waiver(
     waiver: &Waiver,
     found: &mut Findings,
     own: &mut Findings,
-    outline: &Outline<'_>,
+    path_index: &PathIndex<'_>,
     file: FileId,
     today: Date,
-    whole: bool,
+    complete: bool,
 ) {
     let candidates: Vec<Covered> = found
         .iter()
         .enumerate()
-        .filter(|(_, finding)| finding.card == waiver.card.value && finding.span.file == file)
-        .map(|(index, finding)| Covered { finding: index, datum: datum_of(finding, outline) })
+        .filter(|(_, finding)| finding.meta == waiver.meta.value && finding.span.file == file)
+        .map(|(index, finding)| Covered { finding: index, data_path: datum_of(finding, path_index) })
         .collect();
     let (covered, others): (Vec<&Covered>, Vec<&Covered>) =
-        candidates.iter().partition(|candidate| covers(waiver, &candidate.datum));
+        candidates.iter().partition(|candidate| covers(waiver, &candidate.data_path));
     if covered.is_empty() {
-        if whole {
+        if complete {
             own.push(unused(waiver, &others));
         }
         return;
@@ -108,17 +108,17 @@ fn judge(
 
 /// Where in the plan a finding is; nowhere for one about the plan as a whole.
 #[must_use]
-pub fn datum_of(finding: &Diagnostic, outline: &Outline<'_>) -> Datum {
+pub fn datum_of(finding: &Diagnostic, path_index: &PathIndex<'_>) -> DataPath {
     if finding.span.range() == (0..0) {
-        return Datum::default();
+        return DataPath::default();
     }
-    outline.at(finding.span.start).unwrap_or_default()
+    path_index.at(finding.span.start).unwrap_or_default()
 }
 
-fn covers(waiver: &Waiver, datum: &Datum) -> bool {
+fn covers(waiver: &Waiver, data_path: &DataPath) -> bool {
     match &waiver.at {
-        Some(at) => datum.is_within(&at.value),
-        None => datum.steps.is_empty(),
+        Some(at) => data_path.is_within(&at.value),
+        None => data_path.steps.is_empty(),
     }
 }
 
@@ -129,7 +129,7 @@ fn days_left(waiver: &Waiver, today: Date) -> i32 {
 
 /// A waiver at its end: an error once it has run out, a warning before.
 fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnostic {
-    let code = waiver.card.value.code;
+    let code = waiver.meta.value.code;
     let day = date::short(waiver.until.value.0);
     let (of_vi, of_en) = match &waiver.owner {
         Some(owner) => (format!(" của {owner}"), format!(" of {owner}")),
@@ -167,7 +167,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
 
 /// A waiver that covers nothing, and where its rule does find something.
 fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
-    let code = waiver.card.value.code;
+    let code = waiver.meta.value.code;
     let message = match &waiver.at {
         Some(at) => text(
             format!("miễn trừ không dùng đến: không có `{code}` ở `{}`", at.value),
@@ -178,20 +178,20 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
             format!("the waiver covers nothing: there is no `{code}` about the plan as a whole"),
         ),
     };
-    let mut places: Vec<String> = others.iter().map(|other| other.datum.item()).collect();
-    places.sort_unstable();
-    places.dedup();
-    let help = match places.first() {
+    let mut locations: Vec<String> = others.iter().map(|other| other.data_path.item()).collect();
+    locations.sort_unstable();
+    locations.dedup();
+    let help = match locations.first() {
         Some(first) if first.is_empty() => text(
             format!("`{code}` ở đây là về cả kế hoạch: bỏ dòng `at`"),
             format!("`{code}` is about the plan as a whole: remove the line `at`"),
         ),
         Some(first) => text(
-            format!("`{code}` đang có ở {}; ghi như `at = \"{first}\"`", list_vi(&places)),
-            format!("`{code}` is at {}; write it like `at = \"{first}\"`", list_en(&places)),
+            format!("`{code}` đang có ở {}; ghi như `at = \"{first}\"`", list_vi(&locations)),
+            format!("`{code}` is at {}; write it like `at = \"{first}\"`", list_en(&locations)),
         ),
         None => text("kế hoạch đã đạt ở điểm này thì xóa miễn trừ", "where the plan meets this duty, drop the waiver"),
     };
-    let span = waiver.at.as_ref().map_or(waiver.card.span, |at| at.span);
+    let span = waiver.at.as_ref().map_or(waiver.meta.span, |at| at.span);
     Diagnostic::new(&UNUSED_WAIVER, span, message).help(help)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Card, Diagnostic, Level, Text, WAIVER_EXPIRED, text};
+use crate::base::diagnostic::{Diagnostic, Level, RuleMeta, Text, WAIVER_EXPIRED, text};
 use crate::base::vietnamese::fold;
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
@@ -37,14 +37,14 @@ pub struct Levels(BTreeMap<&'static str, Setting>);
 
 impl Levels {
     /// Sets the level of a rule. A setting that a duty does not take must be refused before: [`refused`].
-    pub fn set(&mut self, card: &'static Card, setting: Setting) {
-        self.0.insert(card.code, setting);
+    pub fn set_level(&mut self, meta: &'static RuleMeta, setting: Setting) {
+        self.0.insert(meta.code, setting);
     }
 
     /// The setting of a rule.
     #[must_use]
-    pub fn of(&self, card: &Card) -> Option<Setting> {
-        self.0.get(card.code).copied()
+    pub fn of(&self, meta: &RuleMeta) -> Option<Setting> {
+        self.0.get(meta.code).copied()
     }
 
     /// These settings, and where they say nothing, those of another place.
@@ -55,7 +55,7 @@ impl Levels {
 
     /// Gives a finding its level. `false` when it is to be dropped: never an error, never one that is waived.
     pub fn keep(&self, finding: &mut Diagnostic) -> bool {
-        match self.of(finding.card) {
+        match self.of(finding.meta) {
             Some(Setting::Deny) => finding.level = Level::Error,
             Some(Setting::Warn) if finding.level < Level::Warning => finding.level = Level::Warning,
             Some(Setting::Allow) => return finding.level == Level::Error || finding.waived.is_some(),
@@ -66,17 +66,17 @@ impl Levels {
 }
 
 /// Whether a waiver can cover the findings of a rule: not the mistakes of data, not a waiver's own end.
-pub(super) fn can_be_waived(card: &Card) -> bool {
-    card.family() != "DL" && card != &WAIVER_EXPIRED
+pub(super) fn can_be_waived(meta: &RuleMeta) -> bool {
+    meta.family() != "DL" && meta != &WAIVER_EXPIRED
 }
 
 /// Why a rule does not take a setting, and what to do instead. A rule whose level is error is a duty.
 #[must_use]
-pub fn refused(card: &Card, setting: Setting) -> Option<(Text, Text)> {
-    if card.level < Level::Error || setting == Setting::Deny {
+pub fn refused(meta: &RuleMeta, setting: Setting) -> Option<(Text, Text)> {
+    if meta.level < Level::Error || setting == Setting::Deny {
         return None;
     }
-    let Card { code, name, .. } = card;
+    let RuleMeta { code, name, .. } = meta;
     let message = match setting {
         Setting::Allow => text(
             format!("`{code}` ({name}) là nghĩa vụ, không tắt được"),
@@ -87,7 +87,7 @@ pub fn refused(card: &Card, setting: Setting) -> Option<(Text, Text)> {
             format!("`{code}` ({name}) is a duty and cannot be made a warning"),
         ),
     };
-    let help = if can_be_waived(card) {
+    let help = if can_be_waived(meta) {
         text(
             "được phép làm khác thì ghi [[waivers]] trong kehoach.toml kèm lý do, văn bản cho phép, thời hạn",
             "whoever may do otherwise adds [[waivers]] to kehoach.toml with reason, approval and expiry",
@@ -106,7 +106,7 @@ pub(super) fn must_be_mended() -> Text {
 /// That no rule has a code or a name, and which one was probably meant.
 #[must_use]
 pub fn no_such_code(given: &str) -> (Text, Text) {
-    let names = || rules::cards().flat_map(|card| [card.code, card.name]);
+    let names = || rules::metas().flat_map(|meta| [meta.code, meta.name]);
     let near = same_but_for_zeros(given).or_else(|| fold::nearest(given, names()));
     let help = match near {
         Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
@@ -120,7 +120,7 @@ fn same_but_for_zeros(given: &str) -> Option<&'static str> {
     let family = given.get(..2)?;
     let number: u32 = given.get(2..)?.trim_start_matches(['-', ' ', '_']).parse().ok()?;
     let code = format!("{}{number:03}", family.to_ascii_uppercase());
-    rules::cards().map(|card| card.code).find(|known| *known == code)
+    rules::metas().map(|meta| meta.code).find(|known| *known == code)
 }
 
 #[cfg(test)]
@@ -129,9 +129,9 @@ mod tests {
     use crate::base::diagnostic::{NOT_NFC, UNKNOWN_ID};
     use crate::base::source::{SourceMap, Span};
 
-    fn finding(card: &'static Card) -> Diagnostic {
+    fn finding(meta: &'static RuleMeta) -> Diagnostic {
         let mut sources = SourceMap::new();
-        Diagnostic::new(card, Span::new(sources.add("plan.toml", ""), 0..0), text("", ""))
+        Diagnostic::new(meta, Span::new(sources.add("plan.toml", ""), 0..0), text("", ""))
     }
 
     #[test]
@@ -139,11 +139,11 @@ mod tests {
         let mut levels = Levels::default();
         let mut loose = finding(&NOT_NFC);
         assert!(levels.keep(&mut loose) && loose.level == Level::Warning);
-        levels.set(&NOT_NFC, Setting::Deny);
+        levels.set_level(&NOT_NFC, Setting::Deny);
         assert!(levels.keep(&mut loose) && loose.level == Level::Error);
-        levels.set(&NOT_NFC, Setting::Warn);
+        levels.set_level(&NOT_NFC, Setting::Warn);
         assert!(levels.keep(&mut loose) && loose.level == Level::Error);
-        levels.set(&NOT_NFC, Setting::Allow);
+        levels.set_level(&NOT_NFC, Setting::Allow);
         assert!(levels.keep(&mut loose));
         assert!(!levels.keep(&mut finding(&NOT_NFC)));
     }
@@ -151,9 +151,9 @@ mod tests {
     #[test]
     fn what_is_said_nearer_wins() {
         let (mut flags, mut file) = (Levels::default(), Levels::default());
-        file.set(&NOT_NFC, Setting::Allow);
+        file.set_level(&NOT_NFC, Setting::Allow);
         assert_eq!(flags.over(&file).of(&NOT_NFC), Some(Setting::Allow));
-        flags.set(&NOT_NFC, Setting::Deny);
+        flags.set_level(&NOT_NFC, Setting::Deny);
         assert_eq!(flags.over(&file).of(&NOT_NFC), Some(Setting::Deny));
     }
 

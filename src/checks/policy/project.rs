@@ -52,7 +52,7 @@ impl Project {
     #[must_use]
     pub fn is_readable(&self) -> bool {
         let of_meaning = [&UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &UNUSED_WAIVER];
-        !self.findings.iter().any(|finding| finding.level == Level::Error && !of_meaning.contains(&finding.card))
+        !self.findings.iter().any(|finding| finding.level == Level::Error && !of_meaning.contains(&finding.meta))
     }
 
     /// Reports the waivers of plans that are not there. `exists` looks below the folder of the project file.
@@ -98,7 +98,7 @@ impl FromNode for Levels {
         for (key, value) in table? {
             let name = key.get_ref().as_ref();
             let (key_span, value_span) = (decoder.span(key.span()), decoder.span(value.span()));
-            let Some(card) = rules::card(name) else {
+            let Some(meta) = rules::meta(name) else {
                 let (message, help) = no_such_code(name);
                 decoder.report(&UNKNOWN_CODE, key_span, message, help);
                 continue;
@@ -106,9 +106,9 @@ impl FromNode for Levels {
             let Some(setting) = Setting::from_node(Node { value: value.get_ref(), span: value_span }, decoder) else {
                 continue;
             };
-            match refused(card, setting) {
+            match refused(meta, setting) {
                 Some((message, help)) => decoder.report(&DUTY_NOT_ALLOWED, key_span, message, help),
-                None => levels.set(card, setting),
+                None => levels.set_level(meta, setting),
             }
         }
         Some(levels)

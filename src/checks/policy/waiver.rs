@@ -1,7 +1,7 @@
 //! A waiver: who may leave a duty unmet, where, why, by which document and until when.
 
 use super::levels::{can_be_waived, must_be_mended, no_such_code};
-use crate::base::diagnostic::{Card, DUTY_NOT_ALLOWED, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, Waived, text};
+use crate::base::diagnostic::{DUTY_NOT_ALLOWED, MISSING_KEY, NOT_ALLOWED, RuleMeta, UNKNOWN_CODE, Waived, text};
 use crate::base::source::{Located, Span};
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
@@ -11,7 +11,7 @@ use crate::model::time::Day;
 #[derive(Debug, Clone)]
 pub struct Waiver {
     /// The rule whose finding it covers.
-    pub card: Located<&'static Card>,
+    pub meta: Located<&'static RuleMeta>,
     /// The plan, from the folder of `kehoach.toml`; that folder's own where none is named.
     pub plan: Option<Located<String>>,
     /// The datum, by ids: `targets.lan`. Findings about the plan as a whole have none.
@@ -41,7 +41,7 @@ impl Waiver {
     /// What it says to whoever reads a finding that it covers.
     pub(super) fn mark(&self) -> Waived {
         Waived {
-            span: self.card.span,
+            span: self.meta.span,
             reason: self.reason.clone(),
             approval: self.approval.clone(),
             until: self.until.value.0.to_string(),
@@ -73,7 +73,7 @@ impl FromNode for Waiver {
         }
         let filled = |text: Option<SourceText>| text.map(|text| text.text).filter(|text| !text.trim().is_empty());
         Some(Self {
-            card: code?.map(|code| code.0),
+            meta: code?.map(|code| code.0),
             plan: plan.map(|plan| plan.map(|plan| plan.0)),
             at,
             reason: filled(reason)?,
@@ -99,22 +99,22 @@ fn report_if_blank(key: &str, given: Option<&SourceText>, decoder: &mut Decoder<
 }
 
 /// The code or the name of a rule that can be waived.
-struct Code(&'static Card);
+struct Code(&'static RuleMeta);
 
 impl FromNode for Code {
     const EXAMPLE: &'static str = "\"CT001\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let given = String::from_node(node, decoder)?;
-        let Some(card) = rules::card(&given) else {
+        let Some(meta) = rules::meta(&given) else {
             let (message, help) = no_such_code(&given);
             decoder.report(&UNKNOWN_CODE, node.span, message, help);
             return None;
         };
-        if can_be_waived(card) {
-            return Some(Self(card));
+        if can_be_waived(meta) {
+            return Some(Self(meta));
         }
-        let Card { code, name, .. } = card;
+        let RuleMeta { code, name, .. } = meta;
         decoder.report(
             &DUTY_NOT_ALLOWED,
             node.span,

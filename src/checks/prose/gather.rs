@@ -108,7 +108,7 @@ impl<'a> Gathering<'_, 'a> {
             return;
         }
         let Some(text) = &target.text else { return };
-        let places: Vec<_> = target
+        let locations: Vec<_> = target
             .pieces()
             .into_iter()
             .filter_map(|piece| match piece {
@@ -117,7 +117,7 @@ impl<'a> Gathering<'_, 'a> {
             })
             .collect();
         let own = self.is_own(text);
-        self.out.push(Passage::new(text, Role::Target, own, &places));
+        self.out.push(Passage::new(text, Role::Target, own, &locations));
     }
 
     fn task(&mut self, index: usize, task: &'a Task) {

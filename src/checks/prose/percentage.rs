@@ -19,7 +19,7 @@ pub struct Percentage {
     /// Where the number stands, with its sign: «80-90%».
     pub range: Range<usize>,
     /// The same with the word of its operator: «tối thiểu 80%».
-    pub whole: Range<usize>,
+    pub extent: Range<usize>,
 }
 
 /// Words before a number, and what they say of it. The longer word stands before the one that it ends with.
@@ -61,13 +61,13 @@ pub fn percentages(text: &str) -> Vec<Percentage> {
             value: number.1,
             upper: None,
             range: number.0.start..at,
-            whole: number.0.start..at,
+            extent: number.0.start..at,
         };
         join_range(text, &mut found, &mut out);
         if found.upper.is_none() {
             let (operator, start) = operator_before(text, found.range.start);
             found.operator = operator;
-            found.whole.start = start;
+            found.extent.start = start;
             if operator == Operator::Equal && after(text, at, &["trở lên"]) {
                 found.operator = Operator::AtLeast;
             }
@@ -107,7 +107,7 @@ fn join_range(text: &str, found: &mut Percentage, out: &mut Vec<Percentage>) {
     found.value = value;
     found.operator = Operator::Between;
     found.range.start = range.start;
-    found.whole.start = word_before(text, range.start, "từ").unwrap_or(range.start);
+    found.extent.start = word_before(text, range.start, "từ").unwrap_or(range.start);
 }
 
 /// The number that ends at a place, spaces aside. A year or a part of a symbol is none.
@@ -150,12 +150,12 @@ fn after(text: &str, at: usize, words: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Vec<String> {
+    fn rendered(text: &str) -> Vec<String> {
         percentages(text)
             .iter()
             .map(|one| {
                 let upper = one.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
-                format!("{} {}{upper} «{}»", one.operator.word(), one.value, &text[one.whole.clone()])
+                format!("{} {}{upper} «{}»", one.operator.as_str(), one.value, &text[one.extent.clone()])
             })
             .collect()
     }
@@ -175,7 +175,7 @@ mod tests {
             ("từ 85% trở lên", ">= 85 «85%»"),
             ("giảm 50% thời gian", "= 50 «50%»"),
         ] {
-            assert_eq!(told(text), [found], "{text}");
+            assert_eq!(rendered(text), [found], "{text}");
         }
     }
 
@@ -187,9 +187,9 @@ mod tests {
             ("đạt 45% – 50%", ".. 45..50 «45% – 50%»"),
             ("từ 5 đến 10% mỗi năm", ".. 5..10 «từ 5 đến 10%»"),
         ] {
-            assert_eq!(told(text), [found], "{text}");
+            assert_eq!(rendered(text), [found], "{text}");
         }
-        assert_eq!(told("từ 90% đến 50%"), ["= 90 «90%»", "= 50 «50%»"]);
+        assert_eq!(rendered("từ 90% đến 50%"), ["= 90 «90%»", "= 50 «50%»"]);
     }
 
     #[test]
@@ -197,6 +197,6 @@ mod tests {
         for text in ["", "%", "{% if x %}", "năm 2030", "a%", "35/KH%", "phần trăm"] {
             assert_eq!(percentages(text), [], "{text}");
         }
-        assert_eq!(told("100% văn bản, 80% hồ sơ").len(), 2);
+        assert_eq!(rendered("100% văn bản, 80% hồ sơ").len(), 2);
     }
 }

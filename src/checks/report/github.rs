@@ -20,7 +20,7 @@ fn annotation(found: &Found, report: &Report) -> String {
         let (column, end) = (mark.start.column, mark.end.column.max(mark.start.column));
         properties.push_str(&format!(",endLine={},col={column},endColumn={end}", mark.end.line));
     }
-    let title = format!("{}[{}]", found.level.word(report.language), found.card.code);
+    let title = format!("{}[{}]", found.level.label(report.language), found.meta.code);
     let mut message = found.message.clone();
     for other in &found.related {
         message.push_str(&format!("\n{}:{}: {}", other.mark.file, other.mark.start.line, other.message));

@@ -29,7 +29,7 @@ pub(super) fn render(report: &Report) -> String {
 fn line(unit: &Unit, language: Language) -> String {
     let words = unit.summary().words(language);
     let partly = match language {
-        _ if unit.whole => "",
+        _ if unit.complete => "",
         Language::Vietnamese => "; sửa lỗi dữ liệu trước: các quy tắc về nội dung chưa xét hết",
         Language::English => "; mend the data first: not all rules could judge",
     };

@@ -95,14 +95,14 @@ pub(super) fn pretty<T: Serialize>(document: &T) -> String {
 fn view(found: &Found) -> DiagnosticView<'_> {
     let Mark { file, start, .. } = &found.mark;
     DiagnosticView {
-        code: found.card.code,
+        code: found.meta.code,
         level: found.level.id(),
         message: &found.message,
         help: found.help.as_deref(),
         file,
         line: start.line,
         column: start.column,
-        path: &found.datum.path,
+        path: &found.data_path.path,
         related: found
             .related
             .iter()

@@ -28,9 +28,9 @@ pub(super) fn render(report: &Report) -> String {
 fn case(found: &Found, report: &Report) -> TestCase {
     let mark = &found.mark;
     let place = format!("{}:{}:{}", mark.file, mark.start.line, mark.start.column);
-    let level = found.level.word(report.language);
-    let name = format!("{level}[{}] {}:{}", found.card.code, mark.start.line, mark.start.column);
-    let mut words = format!("{place}: {level}[{}]: {}", found.card.code, found.message);
+    let level = found.level.label(report.language);
+    let name = format!("{level}[{}] {}:{}", found.meta.code, mark.start.line, mark.start.column);
+    let mut words = format!("{place}: {level}[{}]: {}", found.meta.code, found.message);
     for other in &found.related {
         words.push_str(&format!("\n{}:{}: {}", other.mark.file, other.mark.start.line, other.message));
     }

@@ -69,8 +69,8 @@ fn row(found: &Found, language: Language) -> String {
     let mark = &found.mark;
     let place = code(&format!("{}:{}:{}", mark.file, mark.start.line, mark.start.column));
     let level = match found.level {
-        Level::Error => format!("**{}**", found.level.word(language)),
-        Level::Warning | Level::Note => found.level.word(language).to_owned(),
+        Level::Error => format!("**{}**", found.level.label(language)),
+        Level::Warning | Level::Note => found.level.label(language).to_owned(),
     };
     let mut words = prose(&found.message);
     for other in &found.related {
@@ -81,7 +81,7 @@ fn row(found: &Found, language: Language) -> String {
     if let Some(rest) = rest {
         words.push_str(&format!("<br>→ {}", prose(rest)));
     }
-    format!("| {level} {} | {place} | {words} |\n", found.card.code)
+    format!("| {level} {} | {place} | {words} |\n", found.meta.code)
 }
 
 /// A list of the plans, where there are several; those without a finding are only counted.

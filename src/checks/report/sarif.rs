@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{Found, Mark, Report, json};
-use crate::base::diagnostic::{Card, Language, Level};
+use crate::base::diagnostic::{Language, Level, RuleMeta};
 use crate::checks::explain;
 use crate::checks::rules;
 
@@ -33,7 +33,7 @@ const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 pub(super) fn render(report: &Report) -> String {
-    let cards: Vec<&Card> = rules::cards().collect();
+    let metas: Vec<&RuleMeta> = rules::metas().collect();
     let mut found: Vec<(&Found, String)> = report.found().zip(fingerprints(report)).collect();
     let left = found.len().saturating_sub(MOST_RESULTS);
     if left > 0 {
@@ -58,29 +58,29 @@ pub(super) fn render(report: &Report) -> String {
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "language": match report.language { Language::Vietnamese => "vi", Language::English => "en" },
-                "rules": cards.iter().map(|card| rule(card, report.language)).collect::<Vec<_>>(),
+                "rules": metas.iter().map(|meta| rule(meta, report.language)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [invocation],
-            "results": found.iter().map(|(found, print)| result(found, print, &cards)).collect::<Vec<_>>(),
+            "results": found.iter().map(|(found, print)| result(found, print, &metas)).collect::<Vec<_>>(),
         }],
     }))
 }
 
-fn rule(card: &Card, language: Language) -> Value {
-    let family = rules::families().into_iter().find(|(code, _)| *code == card.family());
+fn rule(meta: &RuleMeta, language: Language) -> Value {
+    let family = rules::families().into_iter().find(|(code, _)| *code == meta.family());
     let family = family.map(|(_, words)| words.get(language).to_owned()).unwrap_or_default();
     json!({
-        "id": card.code,
-        "name": card.name,
-        "shortDescription": { "text": card.title().get(language) },
-        "fullDescription": { "text": card.explanation().get(language) },
-        "help": { "text": explain::human(card, language), "markdown": explain::markdown(card, language) },
-        "defaultConfiguration": { "level": card.level.id() },
+        "id": meta.code,
+        "name": meta.name,
+        "shortDescription": { "text": meta.title().get(language) },
+        "fullDescription": { "text": meta.explanation().get(language) },
+        "help": { "text": explain::human(meta, language), "markdown": explain::markdown(meta, language) },
+        "defaultConfiguration": { "level": meta.level.id() },
         "properties": {
-            "tags": [card.family(), family],
+            "tags": [meta.family(), family],
             "precision": "high",
-            "problem.severity": match card.level {
+            "problem.severity": match meta.level {
                 Level::Error => "error",
                 Level::Warning => "warning",
                 Level::Note => "recommendation",
@@ -89,26 +89,26 @@ fn rule(card: &Card, language: Language) -> Value {
     })
 }
 
-fn result(found: &Found, fingerprint: &str, cards: &[&Card]) -> Value {
+fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta]) -> Value {
     let mut text = found.message.clone();
     if let Some(help) = &found.help {
         text.push('\n');
         text.push_str(help);
     }
     let mut result = json!({
-        "ruleId": found.card.code,
+        "ruleId": found.meta.code,
         "level": found.level.id(),
         "message": { "text": text },
         "locations": [location(&found.mark)],
         "partialFingerprints": { "primaryLocationLineHash": fingerprint, "kehoachFinding/v1": fingerprint },
     });
-    if let Some(index) = cards.iter().position(|card| *card == found.card) {
+    if let Some(index) = metas.iter().position(|meta| *meta == found.meta) {
         result["ruleIndex"] = json!(index);
     }
-    let anchor = found.datum.anchor();
+    let anchor = found.data_path.anchor();
     if !anchor.is_empty() {
         result["locations"][0]["logicalLocations"] =
-            json!([{ "fullyQualifiedName": anchor, "name": found.datum.path, "kind": "member" }]);
+            json!([{ "fullyQualifiedName": anchor, "name": found.data_path.path, "kind": "member" }]);
     }
     if !found.related.is_empty() {
         let related = found.related.iter().enumerate().map(|(id, other)| {
@@ -160,7 +160,7 @@ fn fingerprints(report: &Report) -> Vec<String> {
         .found()
         .map(|found| {
             let mut hash = Sha256::new();
-            for part in [found.card.code, &found.mark.file, &found.datum.anchor(), &found.message] {
+            for part in [found.meta.code, &found.mark.file, &found.data_path.anchor(), &found.message] {
                 hash.update(part.as_bytes());
                 hash.update([0]);
             }

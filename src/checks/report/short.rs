@@ -7,11 +7,11 @@ pub(super) fn render(report: &Report) -> String {
 }
 
 fn line(found: &Found, report: &Report) -> String {
-    let (mark, level) = (&found.mark, found.level.word(report.language));
+    let (mark, level) = (&found.mark, found.level.label(report.language));
     let waived = found.waived.as_ref().map(|waived| format!(" [{}]", waived.words)).unwrap_or_default();
     let line = format!(
         "{}:{}:{}: {level}[{}]: {}{waived}",
-        mark.file, mark.start.line, mark.start.column, found.card.code, found.message
+        mark.file, mark.start.line, mark.start.column, found.meta.code, found.message
     );
     line.replace(['\n', '\r'], " ") + "\n"
 }

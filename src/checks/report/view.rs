@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Format;
 use crate::base::diagnostic::human::{self, Style};
-use crate::base::diagnostic::{Card, Diagnostic, Language, Level};
+use crate::base::diagnostic::{Diagnostic, Language, Level, RuleMeta};
 use crate::base::source::{FileId, Place, SourceMap, Span};
 use crate::checks::policy;
-use crate::input::decode::{Datum, Outline};
+use crate::input::decode::{DataPath, PathIndex};
 
 /// What a unit of the report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub struct Unit {
     /// What was found in it, in the order of the file.
     pub found: Vec<Found>,
     /// Whether every rule could judge it.
-    pub whole: bool,
+    pub complete: bool,
 }
 
 /// How findings are put into words.
@@ -46,7 +46,7 @@ pub struct Words {
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The rule that found it.
-    pub card: &'static Card,
+    pub meta: &'static RuleMeta,
     /// How grave it is here.
     pub level: Level,
     /// What is wrong.
@@ -56,7 +56,7 @@ pub struct Found {
     /// Where it is.
     pub mark: Mark,
     /// The datum.
-    pub datum: Datum,
+    pub data_path: DataPath,
     /// Other places.
     pub related: Vec<Other>,
     /// The waiver that covers it.
@@ -131,7 +131,7 @@ impl Unit {
     #[must_use]
     pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
         let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
-        let mut unit = Self { kind, name: name.replace('\\', "/"), found, whole: true };
+        let mut unit = Self { kind, name: name.replace('\\', "/"), found, complete: true };
         unit.trace(findings, sources, words.format);
         unit
     }
@@ -139,17 +139,17 @@ impl Unit {
     /// Leads findings back to their data, where the format shows them: the file must be read once more for that.
     fn trace(&mut self, findings: &[Diagnostic], sources: &SourceMap, format: Format) {
         let always = format == Format::Sarif;
-        let mut outlines: BTreeMap<FileId, Outline<'_>> = BTreeMap::new();
+        let mut outlines: BTreeMap<FileId, PathIndex<'_>> = BTreeMap::new();
         for (found, finding) in self.found.iter_mut().zip(findings) {
             let wanted = always || (matches!(format, Format::Json | Format::Jsonl) && finding.path.is_empty());
             if !wanted || found.mark.whole_file {
                 continue;
             }
             let file = finding.span.file;
-            let outline = outlines.entry(file).or_insert_with(|| Outline::of(sources.file(file).text()));
-            found.datum = policy::datum_of(finding, outline);
+            let path_index = outlines.entry(file).or_insert_with(|| PathIndex::of(sources.file(file).text()));
+            found.data_path = policy::datum_of(finding, path_index);
             if !finding.path.is_empty() {
-                found.datum.path.clone_from(&finding.path);
+                found.data_path.path.clone_from(&finding.path);
             }
         }
     }
@@ -181,12 +181,12 @@ impl Found {
             until: waived.until.clone(),
         });
         Self {
-            card: finding.card,
+            meta: finding.meta,
             level: finding.level,
             message: finding.message.get(language).to_owned(),
             help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
             mark: Mark::new(finding.span, sources),
-            datum: Datum { path: finding.path.clone(), steps: Vec::new() },
+            data_path: DataPath { path: finding.path.clone(), steps: Vec::new() },
             related: finding
                 .related
                 .iter()

@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Diagnostic, text};
+use crate::base::diagnostic::{Diagnostic, RuleMeta, text};
 use crate::checks::prose::{OBJECT, Passage, Role};
 
 /// A finding at a place of a passage: what is wrong, in Vietnamese and in English.
 pub(super) fn found(
-    card: &'static Card,
+    meta: &'static RuleMeta,
     passage: &Passage<'_>,
     range: Range<usize>,
     vietnamese: impl Into<String>,
     english: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::new(card, passage.span(range), text(vietnamese, english)).path(passage.path())
+    Diagnostic::new(meta, passage.span(range), text(vietnamese, english)).path(passage.path())
 }
 
 /// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis are law, those of a party or a
 /// recipient an authority: people mend them.
-pub(super) fn mended(
+pub(super) fn fixed(
     finding: Diagnostic,
     passage: &Passage<'_>,
     range: Range<usize>,

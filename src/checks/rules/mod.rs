@@ -23,7 +23,7 @@ pub use subject::Subject;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::base::diagnostic::{
-    Card, DATA_CARDS, Diagnostic, Findings, LAYOUT_CARDS, PROJECT_CARDS, RULE_NOT_EVALUATED, Text, text,
+    DATA_RULES, Diagnostic, Findings, LAYOUT_RULES, PROJECT_RULES, RULE_NOT_EVALUATED, RuleMeta, Text, text,
 };
 
 /// Every rule, family by family, in the order of the codes.
@@ -61,44 +61,44 @@ pub fn families() -> [(&'static str, Text); 10] {
 }
 
 /// The cards of everything that can be found, family by family, in the order of the codes.
-pub fn cards() -> impl Iterator<Item = &'static Card> {
+pub fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     let families = families();
-    let mut cards: Vec<&Card> = DATA_CARDS
+    let mut metas: Vec<&RuleMeta> = DATA_RULES
         .iter()
-        .chain(PROJECT_CARDS)
-        .chain(LAYOUT_CARDS)
+        .chain(PROJECT_RULES)
+        .chain(LAYOUT_RULES)
         .copied()
-        .chain(all().map(|rule| &rule.card))
+        .chain(all().map(|rule| &rule.meta))
         .collect();
-    cards.sort_by_key(|card| (families.iter().position(|(code, _)| *code == card.family()), card.code));
-    cards.into_iter()
+    metas.sort_by_key(|meta| (families.iter().position(|(code, _)| *code == meta.family()), meta.code));
+    metas.into_iter()
 }
 
 /// The card with a code or a name, however it is cased.
 #[must_use]
-pub fn card(given: &str) -> Option<&'static Card> {
+pub fn meta(given: &str) -> Option<&'static RuleMeta> {
     let given = given.trim();
-    cards().find(|card| card.code.eq_ignore_ascii_case(given) || card.name.eq_ignore_ascii_case(given))
+    metas().find(|meta| meta.code.eq_ignore_ascii_case(given) || meta.name.eq_ignore_ascii_case(given))
 }
 
 /// Holds a plan against every rule.
 pub fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for rule in all() {
-        if rule.needs == Needs::Text || subject.whole {
-            hold(rule, subject, findings);
+        if rule.needs == Needs::Text || subject.complete {
+            run_rule(rule, subject, findings);
         }
     }
 }
 
 /// Holds a plan against one rule. A rule that breaks down is reported: what nobody judged must not look clean.
-pub fn hold(rule: &Rule, subject: &Subject<'_, '_>, findings: &mut Findings) {
+pub fn run_rule(rule: &Rule, subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut own = Findings::new();
     // What a broken rule has found so far is dropped with it, so nothing half made is used.
     if catch_unwind(AssertUnwindSafe(|| (rule.check)(subject, &mut own))).is_ok() {
         findings.append(own);
         return;
     }
-    let Card { code, name, .. } = &rule.card;
+    let RuleMeta { code, name, .. } = &rule.meta;
     findings.push(
         Diagnostic::new(
             &RULE_NOT_EVALUATED,

@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use super::Subject;
-use crate::base::diagnostic::{Card, Findings};
+use crate::base::diagnostic::{Findings, RuleMeta};
 
 /// What a rule must know of a plan before it can judge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Needs {
 #[derive(Debug)]
 pub struct Rule {
     /// What it is called and what it rests on.
-    pub card: Card,
+    pub meta: RuleMeta,
     /// What it must know.
     pub needs: Needs,
     /// Finds.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::agencies::Misnamed;
 use super::bases::DocumentMention;
-use super::targets::{PercentageMention, Quantity, Standing};
+use super::targets::{Conformance, PercentageMention, Quantity};
 use crate::checks::prose::{Passage, gather};
 use crate::document::resolve::Resolved;
 use crate::model::plan::{IssueDate, Plan, Status};
@@ -26,7 +26,7 @@ pub struct Subject<'s, 'a> {
     /// The last day on which the plan can be issued, as far as it says when; today, where it does not.
     pub latest: Date,
     /// Whether its data is without mistakes.
-    pub whole: bool,
+    pub complete: bool,
     /// What several rules ask for, found once.
     pub(super) shared: Shared<'a>,
 }
@@ -37,7 +37,7 @@ pub(super) struct Shared<'a> {
     /// Names of agencies that are not written as they should be.
     pub misnamed: OnceCell<Vec<Misnamed<'a>>>,
     /// What the city asks and what the plan answers.
-    pub standing: OnceCell<Standing<'a>>,
+    pub conformance: OnceCell<Conformance<'a>>,
     /// What the targets promise.
     pub quantities: OnceCell<Vec<Quantity<'a>>>,
     /// The percentages of the plan's own prose.
@@ -47,9 +47,9 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// A plan as of a day. `whole` says that the stages before found no error in its data.
+    /// A plan as of a day. `complete` says that the stages before found no error in its data.
     #[must_use]
-    pub fn new(resolved: &'s Resolved<'a>, today: Date, whole: bool) -> Self {
+    pub fn new(resolved: &'s Resolved<'a>, today: Date, complete: bool) -> Self {
         let header = &resolved.plan.header;
         let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
         // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
@@ -63,7 +63,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             today,
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
-            whole,
+            complete,
             shared: Shared::default(),
         }
     }

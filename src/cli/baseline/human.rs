@@ -80,7 +80,7 @@ fn provenance(provenance: Provenance, language: Language) -> &'static str {
 
 fn confidence(confidence: Confidence, language: Language) -> &'static str {
     match (confidence, language) {
-        (confidence, Language::Vietnamese) => confidence.word(),
+        (confidence, Language::Vietnamese) => confidence.as_str(),
         (Confidence::High, Language::English) => "high",
         (Confidence::Medium, Language::English) => "medium",
         (Confidence::Low, Language::English) => "low",

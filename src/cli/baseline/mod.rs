@@ -4,7 +4,7 @@ mod human;
 mod view;
 
 use super::arguments::{Baseline, Common, TableFormat};
-use super::report::{self, Refusal};
+use super::report::{self, UserError};
 use super::{Exit, files};
 use crate::base::diagnostic::text;
 use crate::base::vietnamese::fold;
@@ -13,22 +13,22 @@ use crate::model::packs::Packs;
 use crate::pipeline;
 use view::View;
 
-pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Baseline, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
-    let library = files::library(asked.packs.as_deref())?;
+    let library = files::library(args.packs.as_deref())?;
     if library.findings.has_errors() {
         report::findings(&library.findings.sorted(), &library.sources, style);
         return Ok(Exit::Findings);
     }
     let packs = &library.packs;
-    let views: Vec<View> = match &asked.id {
+    let views: Vec<View> = match &args.id {
         None => {
             packs.values().flat_map(|pack| pack.baselines.iter().map(|baseline| View::new(pack, baseline))).collect()
         }
         Some(id) => vec![find(id, packs)?],
     };
     let mut exit = Exit::Clean;
-    let views = match (&asked.plan, &asked.id) {
+    let views = match (&args.plan, &args.id) {
         (Some(path), Some(id)) => {
             let plan = files::plan(path)?;
             let read = pipeline::read(&plan, &library, |resolved, _| {
@@ -41,14 +41,14 @@ pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
                 exit = Exit::Findings;
             }
             report::findings(&read.findings.sorted(), &read.sources, style);
-            match read.made.flatten() {
+            match read.output.flatten() {
                 Some(view) => vec![view],
                 None => return Ok(Exit::Findings),
             }
         }
         _ => views,
     };
-    let out = match (asked.format, &asked.id) {
+    let out = match (args.format, &args.id) {
         (TableFormat::Json, None) => view::json_list(&views),
         (TableFormat::Json, Some(_)) => view::json(&views[0]),
         (TableFormat::Human, None) => human::list(&views, style.language),
@@ -58,7 +58,7 @@ pub(super) fn run(asked: &Baseline, common: &Common) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-fn find(id: &str, packs: &Packs) -> Result<View, Refusal> {
+fn find(id: &str, packs: &Packs) -> Result<View, UserError> {
     let found = packs.values().find_map(|pack| pack.baseline(id).map(|baseline| View::new(pack, baseline)));
     found.ok_or_else(|| {
         let known: Vec<&str> =
@@ -67,7 +67,7 @@ fn find(id: &str, packs: &Packs) -> Result<View, Refusal> {
             Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
             None => text("gõ `kehoach baseline` để xem các mã", "type `kehoach baseline` to see the ids"),
         };
-        Refusal {
+        UserError {
             message: text(
                 format!("không có kế hoạch của thành phố nào mã `{id}`"),
                 format!("no city plan has the id `{id}`"),

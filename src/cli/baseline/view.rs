@@ -44,7 +44,7 @@ impl View {
             city: format!("{} {}", pack.kind, pack.name),
             citation: document
                 .map_or_else(|| baseline.document.value.to_string(), |document| document.cite(Form::Full, None)),
-            horizon: baseline.horizon.value.brief(),
+            horizon: baseline.horizon.value.short(),
             provenance: baseline.provenance,
             note: baseline.note.clone(),
             rows: baseline
@@ -184,10 +184,10 @@ fn measure(measure: &Measure) -> Json {
         },
     };
     json!({
-        "op": measure.operator.word(),
+        "op": measure.operator.as_str(),
         "value": value,
         "unit": measure.unit,
-        "by": measure.by.as_ref().map(|by| by.value.brief()),
+        "by": measure.by.as_ref().map(|by| by.value.short()),
         "text": shown(Some(measure)),
     })
 }

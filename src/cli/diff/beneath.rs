@@ -1,8 +1,8 @@
 //! The files beside a plan of a revision: as they were in that revision, whatever is on the disk now.
 
 use crate::cli::git::Repository;
-use crate::cli::report::Refusal;
-use crate::document::csv::{Absence, Beside};
+use crate::cli::report::UserError;
+use crate::document::csv::{FileError, FileProvider};
 
 /// The folder of a plan in a commit.
 #[derive(Debug)]
@@ -23,15 +23,15 @@ impl Beneath {
     }
 }
 
-impl Beside for Beneath {
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        let refused = |refusal: Refusal| Absence::Refused(refusal.message);
+impl FileProvider for Beneath {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        let refused = |refusal: UserError| FileError::Refused(refusal.message);
         let path = format!("{}{path}", self.folder);
         let entries = self.repository.files(&self.commit, &path).map_err(refused)?;
         match entries.iter().find(|entry| entry.path == path) {
             Some(entry) => self.repository.content(entry).map_err(refused),
-            None if entries.is_empty() => Err(Absence::Missing),
-            None => Err(Absence::Folder),
+            None if entries.is_empty() => Err(FileError::Missing),
+            None => Err(FileError::Folder),
         }
     }
 

@@ -9,7 +9,7 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use super::arguments::{Color, Common};
-use super::report::{self, Refusal};
+use super::report::{self, UserError};
 use super::version_arguments::{Diff, DiffFormat, FailOn};
 use super::{Exit, files};
 use crate::base::diagnostic::human::Style;
@@ -22,16 +22,16 @@ use crate::output::write;
 use crate::pipeline::{self, Library, PlanFile};
 use sides::Side;
 
-pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Diff, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
-    let (old, new) = match (&asked.rev, asked.plans.as_slice()) {
-        (Some(range), [plan]) => revisions::sides(range, plan, asked.packs.as_deref())?,
+    let (old, new) = match (&args.rev, args.plans.as_slice()) {
+        (Some(range), [plan]) => revisions::sides(range, plan, args.packs.as_deref())?,
         (None, [old, new]) => {
-            let library = std::rc::Rc::new(files::library(asked.packs.as_deref())?);
+            let library = std::rc::Rc::new(files::library(args.packs.as_deref())?);
             (Side::on_disk(old, std::rc::Rc::clone(&library))?, Side::on_disk(new, library)?)
         }
         (Some(_), _) => {
-            return Err(Refusal {
+            return Err(UserError {
                 message: text("--rev chỉ đi với một kế hoạch", "--rev goes with one plan"),
                 help: text(
                     "viết như: kehoach diff --rev HEAD~1..HEAD plan.toml",
@@ -41,7 +41,7 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
             .into());
         }
         (None, _) => {
-            return Err(Refusal {
+            return Err(UserError {
                 message: text("cần hai bản để so sánh", "two versions are needed"),
                 help: text(
                     "viết như: kehoach diff cu/plan.toml moi/plan.toml; hoặc thêm --rev HEAD để so với bản đã ghi trong git",
@@ -56,13 +56,13 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
             return Err(file_beside_folder(file, folder).into());
         }
     }
-    if let Some(path) = &asked.output
+    if let Some(path) = &args.output
         && [&old, &new].into_iter().any(|side| is_read(path, side))
     {
         return Err(would_be_overwritten(path).into());
     }
     let Some(comparisons) = compare(&old, &new, style) else {
-        report::news(
+        report::status(
             "chưa so sánh được vì còn lỗi dữ liệu",
             "nothing was compared because of the errors",
             style.language,
@@ -70,18 +70,18 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
         return Ok(Exit::Usage);
     };
     let language = style.language;
-    let out = match asked.format {
-        DiffFormat::Human => human(&comparisons, terminal(common, asked.output.is_some())),
+    let out = match args.format {
+        DiffFormat::Human => human(&comparisons, terminal(common, args.output.is_some())),
         DiffFormat::Markdown => markdown(&comparisons, language),
         DiffFormat::Json => json(&comparisons),
         DiffFormat::Html => html(&comparisons, language)?,
     };
-    match &asked.output {
+    match &args.output {
         Some(path) => write(path, &out, language)?,
         None => report::print(&out)?,
     }
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
-    let differs = match asked.fail_on {
+    let differs = match args.fail_on {
         Some(FailOn::Loosened) => changes.any(|change| change.effect == Effect::Loosened),
         None => changes.next().is_some(),
     };
@@ -89,10 +89,10 @@ pub(super) fn run(asked: &Diff, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// One file has no partner among several.
-fn file_beside_folder(file: &Side, folder: &Side) -> Refusal {
+fn file_beside_folder(file: &Side, folder: &Side) -> UserError {
     let (one, many, count) = (&file.name, &folder.name, folder.plans.len());
     let first = folder.plans.values().next().map_or("", |plan| plan.name.as_str());
-    Refusal {
+    UserError {
         message: text(
             format!("`{one}` là một tệp, còn thư mục `{many}` có {count} kế hoạch"),
             format!("`{one}` is a file, and the folder `{many}` has {count} plans"),
@@ -110,9 +110,9 @@ fn is_read(path: &Path, side: &Side) -> bool {
     side.plans.values().any(|plan| Path::new(&plan.name).canonicalize().is_ok_and(|read| read == there))
 }
 
-fn would_be_overwritten(path: &Path) -> Refusal {
+fn would_be_overwritten(path: &Path) -> UserError {
     let shown = path.display();
-    Refusal {
+    UserError {
         message: text(
             format!("`{shown}` là bản kế hoạch đang so sánh, không ghi đè"),
             format!("`{shown}` is one of the plans that are compared: it is not overwritten"),
@@ -123,18 +123,18 @@ fn would_be_overwritten(path: &Path) -> Refusal {
 
 /// Every plan of both sides; none when one of them cannot be read, which is told then.
 fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
-    let mut whole = true;
+    let mut complete = true;
     for (at, library) in [&old.library, &new.library].into_iter().enumerate() {
-        let told = at == 1 && std::rc::Rc::ptr_eq(&old.library, &new.library);
-        if library.findings.has_errors() && !told {
+        let rendered = at == 1 && std::rc::Rc::ptr_eq(&old.library, &new.library);
+        if library.findings.has_errors() && !rendered {
             report::findings(&library.findings.clone().sorted(), &library.sources, style);
-            whole = false;
+            complete = false;
         }
     }
     let mut read = |side: &Side, name: &str| -> Canonical {
         let Some(plan) = side.plans.get(name) else { return Canonical::default() };
         let plan = canonical_of(plan, &side.library, style);
-        whole &= plan.is_some();
+        complete &= plan.is_some();
         plan.unwrap_or_default()
     };
     // A plan that is alone is compared with the one that is alone on the other side, wherever they stand.
@@ -161,7 +161,7 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         // In a folder of many plans, those that stayed would hide those that did not.
         .filter(|comparison| !several || !comparison.changes.is_empty())
         .collect();
-    whole.then_some(comparisons)
+    complete.then_some(comparisons)
 }
 
 /// A plan with mistakes says nothing certain: they are told instead.
@@ -174,7 +174,7 @@ fn canonical_of(plan: &PlanFile, library: &Library, style: Style) -> Option<Cano
         report::findings(&read.findings.sorted(), &read.sources, style);
         return None;
     }
-    read.made
+    read.output
 }
 
 fn terminal(common: &Common, to_file: bool) -> HumanStyle {
@@ -187,20 +187,20 @@ fn terminal(common: &Common, to_file: bool) -> HumanStyle {
         Color::Never => false,
         Color::Auto => !plain && !to_file && stdout.is_terminal(),
     };
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let args = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0)).filter(|_| !to_file);
-    HumanStyle { language: common.lang.into(), color, width: width.or(asked).unwrap_or(WIDTH) }
+    HumanStyle { language: common.lang.into(), color, width: width.or(args).unwrap_or(WIDTH) }
 }
 
-fn write(path: &Path, out: &str, language: Language) -> Result<(), Refusal> {
+fn write(path: &Path, out: &str, language: Language) -> Result<(), UserError> {
     let shown = path.display();
-    write::write_file(path, out.as_bytes()).map_err(|error| Refusal {
+    write::write_file(path, out.as_bytes()).map_err(|error| UserError {
         message: text(
             format!("không ghi được `{shown}`: {}", report::reason(&error, Language::Vietnamese)),
             format!("`{shown}` cannot be written: {}", report::reason(&error, Language::English)),
         ),
         help: text("chọn nơi khác bằng -o", "choose another place with -o"),
     })?;
-    report::news(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
+    report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::sides::{PLAN, Side};
 use crate::base::diagnostic::text;
 use crate::cli::files;
 use crate::cli::git::{Entry, Repository};
-use crate::cli::report::Refusal;
+use crate::cli::report::UserError;
 use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
@@ -18,11 +18,11 @@ use crate::pipeline::{Library, PlanFile};
 const PACKS: &str = "plans";
 
 /// Both sides of `A..B`; of `A`, that revision and the disk.
-pub(super) fn sides(range: &str, plan: &Path, packs: Option<&Path>) -> Result<(Side, Side), Refusal> {
+pub(super) fn sides(range: &str, plan: &Path, packs: Option<&Path>) -> Result<(Side, Side), UserError> {
     let repository = Repository::of(plan)?;
     let source = Source { repository: &repository, path: repository.inside(plan)?, packs };
     match range.split_once("..") {
-        Some((_, after)) if after.starts_with('.') => Err(Refusal {
+        Some((_, after)) if after.starts_with('.') => Err(UserError {
             message: text(format!("không hiểu `{range}`"), format!("`{range}` is not understood")),
             help: text("viết hai dấu chấm, như HEAD~1..HEAD", "write two dots, such as HEAD~1..HEAD"),
         }),
@@ -66,7 +66,7 @@ struct Tree {
 }
 
 impl Source<'_> {
-    fn tree(&self, revision: &str) -> Result<Tree, Refusal> {
+    fn tree(&self, revision: &str) -> Result<Tree, UserError> {
         let commit = self.repository.commit(revision)?;
         let folder = if self.path.is_empty() { String::new() } else { format!("{}/", self.path.trim_end_matches('/')) };
         let inside = |path: &str| match path.strip_prefix(&folder) {
@@ -81,7 +81,7 @@ impl Source<'_> {
 
     /// The files that differ, where others need not be read: a plan says the same when neither it, nor a file beside it, nor the packs of
     /// the repository differ. None where all is to be read.
-    fn touched(&self, before: &Tree, after: &Tree) -> Result<Option<Vec<String>>, Refusal> {
+    fn touched(&self, before: &Tree, after: &Tree) -> Result<Option<Vec<String>>, UserError> {
         if before.plans.len().min(after.plans.len()) < 2 {
             return Ok(None);
         }
@@ -94,7 +94,7 @@ impl Source<'_> {
         Ok((!touched.iter().any(in_packs)).then_some(touched))
     }
 
-    fn at(&self, tree: &Tree, touched: Option<&Vec<String>>) -> Result<Side, Refusal> {
+    fn at(&self, tree: &Tree, touched: Option<&Vec<String>>) -> Result<Side, UserError> {
         let Tree { revision, commit, plans: entries } = tree;
         let mut plans = BTreeMap::new();
         for (inside, entry) in entries {
@@ -119,9 +119,9 @@ impl Source<'_> {
         is_toml(&self.path)
     }
 
-    fn no_plan(&self, revision: &str) -> Refusal {
+    fn no_plan(&self, revision: &str) -> UserError {
         let shown = if self.path.is_empty() { PLAN } else { &self.path };
-        Refusal {
+        UserError {
             message: text(
                 format!("phiên bản `{revision}` không có tệp `{shown}`"),
                 format!("the revision `{revision}` has no file `{shown}`"),
@@ -133,7 +133,7 @@ impl Source<'_> {
         }
     }
 
-    fn on_disk(&self, plan: &Path) -> Result<Side, Refusal> {
+    fn on_disk(&self, plan: &Path) -> Result<Side, UserError> {
         let own = self.repository.top.join(PACKS);
         let has_packs = self.packs.is_none() && has_city(&own);
         let library = files::library(if has_packs { Some(&own) } else { self.packs })?;
@@ -141,7 +141,7 @@ impl Source<'_> {
     }
 
     /// The packs of the revision, when the repository keeps them; else those of the disk or of the program.
-    fn library(&self, revision: &str, commit: &str) -> Result<Library, Refusal> {
+    fn library(&self, revision: &str, commit: &str) -> Result<Library, UserError> {
         let folder = match self.packs {
             None => PACKS.to_owned(),
             Some(packs) => match self.repository.inside(packs) {

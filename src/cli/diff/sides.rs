@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::base::diagnostic::{Language, text};
 use crate::cli::files;
-use crate::cli::report::{Refusal, reason};
+use crate::cli::report::{UserError, reason};
 use crate::pipeline::{Library, PlanFile};
 
 /// The name of a plan file in a folder.
@@ -29,7 +29,7 @@ pub(super) struct Side {
 
 impl Side {
     /// A file or a folder of the disk.
-    pub(super) fn on_disk(path: &Path, library: Rc<Library>) -> Result<Self, Refusal> {
+    pub(super) fn on_disk(path: &Path, library: Rc<Library>) -> Result<Self, UserError> {
         let name = path.to_string_lossy().into_owned();
         let mut plans = BTreeMap::new();
         let is_file = !path.is_dir();
@@ -37,7 +37,7 @@ impl Side {
             plans.insert(PLAN.to_owned(), files::plan(path)?);
         } else {
             let mut found = Vec::new();
-            collect(path, "", &mut found).map_err(|error| Refusal {
+            collect(path, "", &mut found).map_err(|error| UserError {
                 message: text(
                     format!("không đọc được thư mục `{name}`: {}", reason(&error, Language::Vietnamese)),
                     format!("the folder `{name}` cannot be read: {}", reason(&error, Language::English)),
@@ -49,7 +49,7 @@ impl Side {
                 plans.insert(inside, plan);
             }
             if plans.is_empty() {
-                return Err(Refusal {
+                return Err(UserError {
                     message: text(
                         format!("thư mục `{name}` không có tệp {PLAN} nào"),
                         format!("the folder `{name}` has no {PLAN}"),

@@ -31,10 +31,10 @@ pub(super) fn encoding() -> Check {
 
 /// What programs of the locale are told to write.
 fn locale() -> Option<(String, bool)> {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| (name, value)));
-    let (name, value) = set?;
+    let (name, value) = locale?;
     let plain = value.to_ascii_lowercase().replace('-', "");
     Some((format!("{name}={value}"), plain.contains("utf8")))
 }

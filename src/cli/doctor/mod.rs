@@ -44,14 +44,14 @@ impl Check {
     }
 }
 
-pub(super) fn run(asked: &Doctor, common: &Common) -> anyhow::Result<Exit> {
-    let library = files::library(asked.packs.as_deref())?;
-    let mut checks = vec![program::version(), program::engine(asked.typst.as_deref())];
+pub(super) fn run(args: &Doctor, common: &Common) -> anyhow::Result<Exit> {
+    let library = files::library(args.packs.as_deref())?;
+    let mut checks = vec![program::version(), program::engine(args.typst.as_deref())];
     checks.extend([program::bundled_fonts(), program::times()]);
     checks.push(program::packs(&library));
     checks.extend([machine::encoding(), machine::terminal(), machine::git(), machine::writing()]);
     let packs = view::packs(&library.packs);
-    let out = match asked.format {
+    let out = match args.format {
         TableFormat::Human => view::human(&checks, &packs, common.lang.into()),
         TableFormat::Json => view::json(&checks, &packs),
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Check, State};
 use crate::base::diagnostic::{Level, text};
-use crate::output::engine::{EngineFault, External, TYPST_VERSION};
+use crate::output::engine::{EngineError, External, TYPST_VERSION};
 use crate::output::fonts::{self, DEFAULT_FAMILY};
 use crate::pipeline::Library;
 
@@ -52,7 +52,7 @@ pub(super) fn engine(typst: Option<&Path>) -> Check {
             State::Fine,
             text(format!("bản {TYPST_VERSION}"), format!("version {TYPST_VERSION}")),
         ),
-        Err(EngineFault::WrongVersion { found, .. }) => Check::new(
+        Err(EngineError::WrongVersion { found, .. }) => Check::new(
             "typst",
             label,
             missing,

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::report::Refusal;
+use super::report::UserError;
 use crate::base::diagnostic::{Language, text};
 
 /// A repository.
@@ -28,7 +28,7 @@ pub(super) struct Entry {
 
 impl Repository {
     /// The repository that a file or folder is in, whether it is there or not.
-    pub(super) fn of(path: &Path) -> Result<Self, Refusal> {
+    pub(super) fn of(path: &Path) -> Result<Self, UserError> {
         let folder = existing_folder(path);
         let output = git(&folder, ["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
@@ -38,8 +38,8 @@ impl Repository {
     }
 
     /// The path of a file or folder from the top, with `/`.
-    pub(super) fn inside(&self, path: &Path) -> Result<String, Refusal> {
-        let outside = || Refusal {
+    pub(super) fn inside(&self, path: &Path) -> Result<String, UserError> {
+        let outside = || UserError {
             message: text(
                 format!("`{}` nằm ngoài kho git `{}`", path.display(), self.top.display()),
                 format!("`{}` is outside of the repository `{}`", path.display(), self.top.display()),
@@ -51,15 +51,15 @@ impl Repository {
         // The part that is there may lead through links; the rest can only be taken as it is written.
         let rest =
             absolute.strip_prefix(std::path::absolute(&folder).map_err(|_| outside())?).map_err(|_| outside())?;
-        let whole = folder.canonicalize().map_err(|_| outside())?.join(rest);
+        let absolute = folder.canonicalize().map_err(|_| outside())?.join(rest);
         let top = self.top.canonicalize().map_err(|_| outside())?;
-        let inside = whole.strip_prefix(top).map_err(|_| outside())?;
+        let inside = absolute.strip_prefix(top).map_err(|_| outside())?;
         Ok(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
     }
 
     /// The commit that a name means.
-    pub(super) fn commit(&self, revision: &str) -> Result<String, Refusal> {
-        let unknown = || Refusal {
+    pub(super) fn commit(&self, revision: &str) -> Result<String, UserError> {
+        let unknown = || UserError {
             message: text(
                 format!("kho git không có phiên bản `{revision}`"),
                 format!("the repository has no revision `{revision}`"),
@@ -78,12 +78,12 @@ impl Repository {
     }
 
     /// The files of a commit that a path names, or that stand below it.
-    pub(super) fn files(&self, commit: &str, path: &str) -> Result<Vec<Entry>, Refusal> {
+    pub(super) fn files(&self, commit: &str, path: &str) -> Result<Vec<Entry>, UserError> {
         let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !path.is_empty() {
             arguments.extend(["--", path]);
         }
-        let output = self.asked(&arguments)?;
+        let output = self.output_of(&arguments)?;
         let entries = output.split(|byte| *byte == 0).filter_map(|entry| {
             let entry = String::from_utf8_lossy(entry);
             let (head, path) = entry.split_once('\t')?;
@@ -96,52 +96,52 @@ impl Repository {
     }
 
     /// The paths of the files that two commits do not have alike.
-    pub(super) fn touched(&self, before: &str, after: &str) -> Result<Vec<String>, Refusal> {
-        let output = self.asked(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after])?;
+    pub(super) fn touched(&self, before: &str, after: &str) -> Result<Vec<String>, UserError> {
+        let output = self.output_of(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after])?;
         let paths = output.split(|byte| *byte == 0).filter(|path| !path.is_empty());
         Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
     }
 
     /// What is in a file.
-    pub(super) fn content(&self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
-        self.asked(&["cat-file", "blob", &entry.object])
+    pub(super) fn content(&self, entry: &Entry) -> Result<Vec<u8>, UserError> {
+        self.output_of(&["cat-file", "blob", &entry.object])
     }
 
     /// What git answers; a refusal when it does not.
-    pub(super) fn asked(&self, arguments: &[&str]) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn output_of(&self, arguments: &[&str]) -> Result<Vec<u8>, UserError> {
         let output = git(&self.top, arguments)?;
         if output.status.success() {
             return Ok(output.stdout);
         }
         let command = arguments.first().copied().unwrap_or_default();
         let said = first_line(&output.stderr);
-        Err(Refusal {
+        Err(UserError {
             message: text(format!("git {command} không chạy được: {said}"), format!("git {command} failed: {said}")),
             help: text("kiểm tra kho bằng: git status", "check the repository: git status"),
         })
     }
 
     /// The same where an answer may be missing.
-    pub(super) fn maybe(&self, arguments: &[&str]) -> Result<Option<String>, Refusal> {
+    pub(super) fn maybe(&self, arguments: &[&str]) -> Result<Option<String>, UserError> {
         let output = git(&self.top, arguments)?;
         Ok(output.status.success().then(|| line(&output)))
     }
 }
 
-fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, Refusal> {
+fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, UserError> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(arguments);
     // Its words are read, and it asks nobody.
     command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0");
     command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Refusal {
+        io::ErrorKind::NotFound => UserError {
             message: text("máy này chưa có chương trình git", "this machine has no git"),
             help: text(
                 "cài git (https://git-scm.com), hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
                 "install git (https://git-scm.com), or compare two files: kehoach diff OLD NEW",
             ),
         },
-        _ => Refusal {
+        _ => UserError {
             message: text(
                 format!("không chạy được git: {}", super::report::reason(&error, Language::Vietnamese)),
                 format!("git cannot be started: {}", super::report::reason(&error, Language::English)),
@@ -151,11 +151,11 @@ fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -
     })
 }
 
-fn not_a_repository(folder: &Path, output: &Output) -> Refusal {
+fn not_a_repository(folder: &Path, output: &Output) -> UserError {
     let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.display();
     let said = first_line(&output.stderr);
     if said.contains("not a git repository") {
-        return Refusal {
+        return UserError {
             message: text(
                 format!("thư mục `{shown}` không nằm trong kho git nào"),
                 format!("the folder `{shown}` is in no git repository"),
@@ -166,7 +166,7 @@ fn not_a_repository(folder: &Path, output: &Output) -> Refusal {
             ),
         };
     }
-    Refusal {
+    UserError {
         message: text(
             format!("git không mở được kho ở `{shown}`: {said}"),
             format!("git cannot open the repository at `{shown}`: {said}"),

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Language, text};
 use crate::cli::Exit;
 use crate::cli::arguments::Common;
 use crate::cli::files;
-use crate::cli::report::{self, Refusal, reason};
+use crate::cli::report::{self, UserError, reason};
 use crate::cli::version_arguments::GitSetup;
 use crate::output::write;
 
@@ -60,33 +60,33 @@ struct Edit {
     runs: bool,
 }
 
-pub(in crate::cli) fn run(asked: &GitSetup, common: &Common) -> anyhow::Result<Exit> {
+pub(in crate::cli) fn run(args: &GitSetup, common: &Common) -> anyhow::Result<Exit> {
     let language = common.lang.into();
-    let repository = Repository::of(&asked.folder)?;
+    let repository = Repository::of(&args.folder)?;
     let program = program();
-    let mut edits = vec![attributes(&repository, asked.remove)?];
-    if asked.hook || asked.remove {
-        edits.push(hook(&repository, &program, asked.remove)?);
+    let mut edits = vec![attributes(&repository, args.remove)?];
+    if args.hook || args.remove {
+        edits.push(hook(&repository, &program, args.remove)?);
     }
     edits.retain(|edit| edit.old != edit.new);
-    let settings = settings(&repository, &program, asked.remove)?;
+    let settings = settings(&repository, &program, args.remove)?;
     if edits.is_empty() && settings.is_empty() {
-        report::news("không có gì phải làm", "there is nothing to do", language);
+        report::status("không có gì phải làm", "there is nothing to do", language);
         return Ok(Exit::Clean);
     }
     for edit in &edits {
-        report::news(
-            &told(edit, &repository, Language::Vietnamese),
-            &told(edit, &repository, Language::English),
+        report::status(
+            &rendered(edit, &repository, Language::Vietnamese),
+            &rendered(edit, &repository, Language::English),
             language,
         );
     }
     for setting in &settings {
         let line = format!("git {}", setting.iter().map(|word| shown(word)).collect::<Vec<_>>().join(" "));
-        report::news(&line, &line, language);
+        report::status(&line, &line, language);
     }
-    if asked.dry_run {
-        report::news("chưa ghi gì (--dry-run)", "nothing was written (--dry-run)", language);
+    if args.dry_run {
+        report::status("chưa ghi gì (--dry-run)", "nothing was written (--dry-run)", language);
         return Ok(Exit::Clean);
     }
     for edit in &edits {
@@ -94,12 +94,12 @@ pub(in crate::cli) fn run(asked: &GitSetup, common: &Common) -> anyhow::Result<E
     }
     for setting in &settings {
         let arguments: Vec<&str> = setting.iter().map(String::as_str).collect();
-        repository.asked(&arguments)?;
+        repository.output_of(&arguments)?;
     }
-    if asked.remove {
-        report::news("đã gỡ", "removed", language);
+    if args.remove {
+        report::status("đã gỡ", "removed", language);
     } else {
-        report::news(
+        report::status(
             "xong; từ nay git diff, git log -p, git show hiện kế hoạch bằng lời; gỡ bằng: kehoach git-setup --remove",
             "done; git diff, git log -p and git show tell plans in words now; undo it with: kehoach git-setup --remove",
             language,
@@ -136,7 +136,7 @@ fn shown(word: &str) -> String {
     if word.chars().all(plain) { word.to_owned() } else { quoted(word) }
 }
 
-fn attributes(repository: &Repository, remove: bool) -> Result<Edit, Refusal> {
+fn attributes(repository: &Repository, remove: bool) -> Result<Edit, UserError> {
     let path = repository.top.join(".gitattributes");
     let old = read(&path)?;
     let given = old.clone().unwrap_or_default();
@@ -145,7 +145,7 @@ fn attributes(repository: &Repository, remove: bool) -> Result<Edit, Refusal> {
     Ok(Edit { path, new: if remove && old.is_none() { None } else { new }, old, runs: false })
 }
 
-fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Refusal> {
+fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, UserError> {
     let folder = repository.maybe(&["rev-parse", "--git-path", "hooks"])?.unwrap_or_else(|| ".git/hooks".to_owned());
     let path = repository.top.join(folder).join("pre-commit");
     let old = read(&path)?;
@@ -156,7 +156,7 @@ fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Re
     let given = old.clone().unwrap_or_else(|| BARE_HOOK.to_owned());
     let first = given.lines().next().unwrap_or_default();
     if !(first.starts_with("#!") && first.trim_end().ends_with("sh")) {
-        return Err(Refusal {
+        return Err(UserError {
             message: text(
                 format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", path.display()),
                 format!("`{}` is no sh script: the check cannot be added", path.display()),
@@ -174,7 +174,7 @@ fn kept(left: String, given: &str, bare: &str) -> Option<String> {
 }
 
 /// The commands of git that remain to be done.
-fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<Vec<String>>, Refusal> {
+fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<Vec<String>>, UserError> {
     let mut out = Vec::new();
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     for (key, value) in SETTINGS {
@@ -193,11 +193,11 @@ fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<
     Ok(out)
 }
 
-fn read(path: &Path) -> Result<Option<String>, Refusal> {
+fn read(path: &Path) -> Result<Option<String>, UserError> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Refusal {
+        Err(error) => Err(UserError {
             message: text(
                 format!("không đọc được `{}`: {}", path.display(), reason(&error, Language::Vietnamese)),
                 format!("`{}` cannot be read: {}", path.display(), reason(&error, Language::English)),
@@ -221,13 +221,13 @@ fn carry_out(edit: &Edit) -> io::Result<()> {
     Ok(())
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+fn cannot_write(path: &Path, error: &io::Error) -> UserError {
     let help = text("kiểm tra quyền ghi trong kho", "check that the repository may be written");
     files::cannot_write_but(path, error, help)
 }
 
 /// What will be done to a file: the lines that come or go.
-fn told(edit: &Edit, repository: &Repository, language: Language) -> String {
+fn rendered(edit: &Edit, repository: &Repository, language: Language) -> String {
     let shown = edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path).display();
     let (old, new) = (edit.old.as_deref().unwrap_or_default(), edit.new.as_deref().unwrap_or_default());
     let (sign, more, less) = if new.len() >= old.len() { ('+', new, old) } else { ('-', old, new) };

@@ -229,7 +229,7 @@ fn rewrite(table: &mut dyn TableLike, key: &str, change: impl Fn(&str) -> String
 fn in_words(period: &Time) -> String {
     match period {
         Time::Year(year) => format!("năm {year}"),
-        other => other.brief(),
+        other => other.short(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let baseline = start.baseline;
     let horizon = &baseline.horizon.value;
     let year = horizon.first_day().year();
-    let full = format!("{} {}", start.kind.word(), start.name);
+    let full = format!("{} {}", start.kind.as_str(), start.name);
     let targets: Vec<TargetLine> = baseline
         .indicators
         .iter()
@@ -56,12 +56,12 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     context.insert("reconstructed", &(baseline.provenance == Provenance::Reconstructed));
     context.insert("targets", &targets);
     context.insert("assignments", &assignments(start));
-    context.insert("subject", &format!("Chuyển đổi số {full} {}", horizon.words().to_lowercase()));
+    context.insert("subject", &format!("Chuyển đổi số {full} {}", horizon.describe().to_lowercase()));
     context.insert("period", &horizon.written());
     context.insert("year", &year);
     context.insert("full", &full);
     context.insert("name", start.name);
-    context.insert("kind", start.kind.word());
+    context.insert("kind", start.kind.as_str());
     context.insert("city", start.city);
     let mut tera = Tera::new();
     tera.autoescape_on([".toml.tera"]);

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 use super::arguments::{Common, New};
-use super::report::{self, Refusal};
+use super::report::{self, UserError};
 use super::{Exit, files};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Language, text};
@@ -23,23 +23,23 @@ use crate::pipeline::{self, Library};
 use crate::plan_file::format_plan;
 use crate::plan_file::schema;
 
-pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &New, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
-    let library = files::library(asked.packs.as_deref())?;
+    let library = files::library(args.packs.as_deref())?;
     if library.findings.has_errors() {
         report::findings(&library.findings.sorted(), &library.sources, style);
         return Ok(Exit::Findings);
     }
-    let (city, baseline) = find(&asked.baseline, &library.packs)?;
-    let path = asked.folder.join("plan.toml");
+    let (city, baseline) = find(&args.baseline, &library.packs)?;
+    let path = args.folder.join("plan.toml");
     if path.exists() {
         return Err(is_there(&path).into());
     }
-    let kind = asked.kind.map(CommuneKind::from);
-    let plan = match (&asked.from, &asked.commune, kind) {
-        (Some(old), ..) => match carried(old, asked, baseline, &library, style)? {
+    let kind = args.kind.map(CommuneKind::from);
+    let plan = match (&args.from, &args.commune, kind) {
+        (Some(old), ..) => match carried(old, args, baseline, &library, style)? {
             Some(carried) => {
-                write_beside(&asked.folder, &carried.beside)?;
+                write_beside(&args.folder, &carried.beside)?;
                 carried.plan
             }
             None => return Ok(Exit::Findings),
@@ -50,16 +50,16 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
     };
-    fs::create_dir_all(&asked.folder).map_err(|error| cannot_write(&path, &error))?;
-    let place = match schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&asked.folder)) {
+    fs::create_dir_all(&args.folder).map_err(|error| cannot_write(&path, &error))?;
+    let place = match schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&args.folder)) {
         Some(place) => place,
-        None => write_schema(&asked.folder, style.language)?,
+        None => write_schema(&args.folder, style.language)?,
     };
     let plan = format_plan::format(&schema_line::put(&plan, &place))?;
     write::write_file(&path, plan.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
     let word = report::command_line_word(&path);
-    report::news(
+    report::status(
         &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {word}"),
         &format!("wrote {shown}; settle what is marked TODO, then run: kehoach build {word}"),
         style.language,
@@ -67,8 +67,8 @@ pub(super) fn run(asked: &New, common: &Common) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn is_there(path: &Path) -> Refusal {
-    Refusal {
+fn is_there(path: &Path) -> UserError {
+    UserError {
         message: text(
             format!("đã có tệp `{}`", path.display()),
             format!("the file `{}` is there already", path.display()),
@@ -79,7 +79,7 @@ fn is_there(path: &Path) -> Refusal {
 
 /// Copies the files that a plan names: without its CSV files the new plan would not build. None takes the place of
 /// another.
-fn write_beside(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Refusal> {
+fn write_beside(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), UserError> {
     let other = |(name, bytes): &(&String, &Vec<u8>)| {
         let path = folder.join(name);
         path.exists() && !fs::read(path).is_ok_and(|there| there == **bytes)
@@ -103,11 +103,11 @@ struct Carried {
 }
 
 /// Writes the schema beside the plan, where no folder above has one: editors must find it without a network.
-fn write_schema(folder: &Path, language: Language) -> Result<String, Refusal> {
+fn write_schema(folder: &Path, language: Language) -> Result<String, UserError> {
     let path = folder.join(schema_line::FILE);
     write::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     let shown = path.display();
-    report::news(
+    report::status(
         &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
         &format!("wrote {shown}, by which editors help; it needs no change"),
         language,
@@ -118,7 +118,7 @@ fn write_schema(folder: &Path, language: Language) -> Result<String, Refusal> {
 /// Last year's plan as a new one. `None`, with its findings told, when it has errors.
 fn carried(
     old: &Path,
-    asked: &New,
+    args: &New,
     baseline: &packs::Baseline,
     library: &Library,
     style: Style,
@@ -132,8 +132,8 @@ fn carried(
             pack: resolved.pack,
             period: &resolved.plan.header.period.value,
             answers: &answers,
-            name: asked.commune.as_deref().map(str::trim),
-            kind: asked.kind.map(|kind| CommuneKind::from(kind).word()),
+            name: args.commune.as_deref().map(str::trim),
+            kind: args.kind.map(|kind| CommuneKind::from(kind).as_str()),
         };
         let plan = carry.plan(&String::from_utf8_lossy(&file.bytes))?;
         let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);
@@ -147,10 +147,10 @@ fn carried(
         report::findings(&read.findings.sorted(), &read.sources, style);
         return Ok(None);
     }
-    Ok(read.made.transpose()?)
+    Ok(read.output.transpose()?)
 }
 
-fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline), Refusal> {
+fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline), UserError> {
     let found = packs.iter().find_map(|(city, pack)| pack.baseline(id).map(|baseline| (city.clone(), baseline)));
     found.ok_or_else(|| {
         let known = packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
@@ -158,7 +158,7 @@ fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline),
             Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
             None => text("gõ `kehoach baseline` để xem các mã", "type `kehoach baseline` to see the ids"),
         };
-        Refusal {
+        UserError {
             message: text(
                 format!("không có kế hoạch của thành phố nào mã `{id}`"),
                 format!("no city plan has the id `{id}`"),
@@ -168,6 +168,6 @@ fn find<'p>(id: &str, packs: &'p Packs) -> Result<(String, &'p packs::Baseline),
     })
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Refusal {
+fn cannot_write(path: &Path, error: &io::Error) -> UserError {
     files::cannot_write_but(path, error, text("chọn thư mục khác", "choose another folder"))
 }

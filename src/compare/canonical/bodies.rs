@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Fields, word};
-use super::{Item, Line, List, Piece, Space, Token, Value};
+use super::{Collection, Item, Line, Namespace, Piece, Token, Value};
 use crate::base::source::Located;
 use crate::model::id::Id;
 use crate::model::packs::{Agency, Indicator, LegalDocument};
@@ -13,14 +13,14 @@ impl Builder<'_, '_> {
         for agency in &self.resolved.plan.agencies {
             let fields = self.agency_fields(agency);
             let title = self.line(&agency.name);
-            self.named(List::Agencies, &agency.id.value, None, title, fields);
+            self.named(Collection::Agencies, &agency.id.value, None, title, fields);
         }
     }
 
     pub(super) fn own_documents(&mut self) {
         for document in &self.resolved.plan.documents {
             let title = Line::words(document.cite(crate::model::packs::Form::Dated, None));
-            self.named(List::Documents, &document.id.value, None, title, document_fields(document));
+            self.named(Collection::Documents, &document.id.value, None, title, document_fields(document));
         }
     }
 
@@ -34,13 +34,13 @@ impl Builder<'_, '_> {
             .words("kind", Some(word(*kind)))
             .words("covers", (!covers.is_empty()).then(|| covers.join(", ")))
             .words("in_force_until", in_force_until.as_ref().map(|day| day.value.0.to_string()))
-            .line("replaced_by", references(Space::Agency, replaced_by))
+            .line("replaced_by", references(Namespace::Agency, replaced_by))
     }
 
     /// What the plan refers to and the city gives. It is no part of the plan, but where the city's pack has changed between two versions,
     /// the same plan says something else.
-    pub(super) fn lent(&mut self) {
-        let mut used: BTreeMap<Space, BTreeSet<String>> = BTreeMap::new();
+    pub(super) fn from_pack(&mut self) {
+        let mut used: BTreeMap<Namespace, BTreeSet<String>> = BTreeMap::new();
         let lines = self.items.iter().flat_map(|item| item.fields.iter().flat_map(|field| &field.value.lines));
         for piece in lines.flat_map(|line| &line.0) {
             let Piece::Token(token) = piece else { continue };
@@ -51,21 +51,28 @@ impl Builder<'_, '_> {
             }
         }
         let pack = self.resolved.pack;
-        let of = |space: Space, id: &Id| used.get(&space).is_some_and(|ids| ids.contains(id.as_str()));
-        for agency in pack.agencies.iter().filter(|agency| of(Space::Agency, &agency.id.value)) {
+        let of = |space: Namespace, id: &Id| used.get(&space).is_some_and(|ids| ids.contains(id.as_str()));
+        for agency in pack.agencies.iter().filter(|agency| of(Namespace::Agency, &agency.id.value)) {
             let (title, fields) = (self.line(&agency.name), self.agency_fields(agency));
-            self.lend(List::Agencies, &agency.id.value, title, fields);
+            self.lend(Collection::Agencies, &agency.id.value, title, fields);
         }
-        for document in pack.documents.iter().filter(|document| of(Space::Document, &document.id.value)) {
+        for document in pack.documents.iter().filter(|document| of(Namespace::Document, &document.id.value)) {
             let title = Line::words(document.cite(crate::model::packs::Form::Dated, None));
-            self.lend(List::Documents, &document.id.value, title, document_fields(document));
+            self.lend(Collection::Documents, &document.id.value, title, document_fields(document));
         }
         for baseline in &pack.baselines {
-            for sentence in baseline.sentences.iter().filter(|sentence| of(Space::Sentence, &sentence.id.value)) {
+            for sentence in baseline.sentences.iter().filter(|sentence| of(Namespace::Sentence, &sentence.id.value)) {
                 let line = self.line(&sentence.text);
-                self.lend(List::Sentences, &sentence.id.value, line.clone(), Fields::new().line("text", Some(line)));
+                self.lend(
+                    Collection::Sentences,
+                    &sentence.id.value,
+                    line.clone(),
+                    Fields::new().line("text", Some(line)),
+                );
             }
-            for indicator in baseline.indicators.iter().filter(|indicator| of(Space::Indicator, &indicator.id.value)) {
+            for indicator in
+                baseline.indicators.iter().filter(|indicator| of(Namespace::Indicator, &indicator.id.value))
+            {
                 let Indicator {
                     id,
                     text,
@@ -81,24 +88,24 @@ impl Builder<'_, '_> {
                 let fields = Fields::new()
                     .words("text", Some(text))
                     .words("population", population.as_ref())
-                    .line("same_as", references(Space::Indicator, same_as.as_slice()))
+                    .line("same_as", references(Namespace::Indicator, same_as.as_slice()))
                     .line("required", required.then(|| Line::token(super::document::flag(true))))
                     .line("city", city.as_ref().map(|measure| self.measure_words(measure)))
                     .line("commune", commune.as_ref().map(|measure| self.measure_words(measure)));
-                self.lend(List::Indicators, &id.value, Line::words(text), fields);
+                self.lend(Collection::Indicators, &id.value, Line::words(text), fields);
             }
         }
     }
 
-    fn lend(&mut self, list: List, id: &Id, title: Line, fields: Fields) {
+    fn lend(&mut self, list: Collection, id: &Id, title: Line, fields: Fields) {
         let own = self.items.iter().any(|item| item.list == list && item.id == id.as_str());
         if !own {
             self.items.push(Item {
                 list,
                 id: id.to_string(),
                 named: true,
-                lent: true,
-                among: None,
+                from_pack: true,
+                order_scope: None,
                 title: Value::line(title.clone()),
                 summary: Value::line(title),
                 fields: fields.0,
@@ -132,12 +139,12 @@ fn document_fields(document: &LegalDocument) -> Fields {
         .words("aliases", (!aliases.is_empty()).then(|| aliases.join("; ")))
         .words("in_force_from", in_force_from.as_ref().map(day))
         .words("in_force_until", in_force_until.as_ref().map(day))
-        .line("replaced_by", references(Space::Document, replaced_by))
+        .line("replaced_by", references(Namespace::Document, replaced_by))
         .words("verification", Some(word(*verification)))
         .words("note", note.as_ref())
 }
 
-fn references(space: Space, ids: &[Located<Id>]) -> Option<Line> {
+fn references(space: Namespace, ids: &[Located<Id>]) -> Option<Line> {
     let one = |id: &Located<Id>| Line::token(Token::id(space, id.value.as_str(), id.value.as_str()));
     (!ids.is_empty()).then(|| Line::joined(ids.iter().map(one), ", "))
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{Standing, typed_time};
-use super::{Canonical, Field, Item, Line, List, Piece, Reference, Space, Token, Value};
+use super::values::{MinimumStatus, typed_time};
+use super::{Canonical, Collection, Field, Item, Line, Namespace, Piece, Reference, Token, Value};
 use crate::base::vietnamese::fold;
 use crate::checks::prose::calls;
 use crate::document::compose::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
@@ -20,10 +20,10 @@ pub(super) struct Builder<'b, 'a> {
     pub(super) resolved: &'b Resolved<'a>,
     evaluator: &'b Evaluator<'b, 'a>,
     /// How promises stand to the city's minimums, by the place of the measure.
-    pub(super) standings: BTreeMap<usize, Standing>,
+    pub(super) standings: BTreeMap<usize, MinimumStatus>,
     pub(super) items: Vec<Item>,
     /// How many items known by their content have this id so far.
-    counts: BTreeMap<(List, String), usize>,
+    counts: BTreeMap<(Collection, String), usize>,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
@@ -39,11 +39,12 @@ impl<'b, 'a> Builder<'b, 'a> {
             let downwards = matches!(minimum.operator, Operator::AtMost | Operator::LessThan);
             let minimum = super::values::signed(minimum);
             let indicator = answer.indicator.id.value.to_string();
-            let standing = Standing { indicator, minimum, below, downwards };
+            let minimum_status = MinimumStatus { indicator, minimum, below, downwards };
             // A promise that answers two cities' plans is below when it is below one of them.
-            let known: &mut Standing = standings.entry(promise.span.start).or_insert_with(|| standing.clone());
+            let known: &mut MinimumStatus =
+                standings.entry(promise.span.start).or_insert_with(|| minimum_status.clone());
             if below && !known.below {
-                *known = standing;
+                *known = minimum_status;
             }
         }
         Self { resolved, evaluator, standings, items: Vec::new(), counts: BTreeMap::new() }
@@ -62,20 +63,27 @@ impl<'b, 'a> Builder<'b, 'a> {
         self.tasks();
         self.assignments();
         self.appendices();
-        self.lent();
+        self.from_pack();
         let plan = self.resolved.plan;
         let subject = self.line(&plan.header.subject).shown();
         Canonical { title: format!("{} {subject}", plan.header.kind), commune: plan.commune.full(), items: self.items }
     }
 
     /// Adds an item that the plan gives an id.
-    pub(super) fn named(&mut self, list: List, id: &Id, among: Option<String>, title: Line, fields: Fields) {
+    pub(super) fn named(
+        &mut self,
+        list: Collection,
+        id: &Id,
+        order_scope: Option<String>,
+        title: Line,
+        fields: Fields,
+    ) {
         self.items.push(Item {
             list,
             id: id.to_string(),
             named: true,
-            lent: false,
-            among,
+            from_pack: false,
+            order_scope,
             title: Value::line(title.clone()),
             summary: Value::line(title),
             fields: fields.0,
@@ -83,7 +91,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     /// Adds an item that is known by its content. A second one with the same content counts on.
-    pub(super) fn unnamed(&mut self, list: List, id: &str, title: Line, fields: Fields) {
+    pub(super) fn unnamed(&mut self, list: Collection, id: &str, title: Line, fields: Fields) {
         let count = self.counts.entry((list, id.to_owned())).or_default();
         *count += 1;
         let id = if *count == 1 { id.to_owned() } else { format!("{id}--{count}") };
@@ -91,8 +99,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             list,
             id,
             named: false,
-            lent: false,
-            among: Some(String::new()),
+            from_pack: false,
+            order_scope: Some(String::new()),
             title: Value::line(title.clone()),
             summary: Value::line(title),
             fields: fields.0,
@@ -138,10 +146,10 @@ impl<'b, 'a> Builder<'b, 'a> {
             .into_iter()
             .filter_map(|call| {
                 let space = match call.function {
-                    "cite" => Space::Document,
-                    "agency" => Space::Agency,
-                    "target" => Space::Target,
-                    "standard" => Space::Sentence,
+                    "cite" => Namespace::Document,
+                    "agency" => Namespace::Agency,
+                    "target" => Namespace::Target,
+                    "standard" => Namespace::Sentence,
                     _ => return None,
                 };
                 Some(Reference { space, range: call.range })
@@ -161,7 +169,7 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     pub(super) fn agency(&self, id: &str) -> Token {
         let name = self.evaluator.agency_name(id);
-        Token::id(Space::Agency, id, if name.is_empty() { id.to_owned() } else { name })
+        Token::id(Namespace::Agency, id, if name.is_empty() { id.to_owned() } else { name })
     }
 
     /// Several bodies.
@@ -173,7 +181,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     pub(super) fn section_token(&self, id: &Id) -> Token {
         let section = self.resolved.sections.iter().find(|section| section.id.value == *id);
         let title = section.map(|section| self.line(&section.title).shown()).unwrap_or_default();
-        Token::id(Space::Section, id.as_str(), if title.is_empty() { id.to_string() } else { title })
+        Token::id(Namespace::Section, id.as_str(), if title.is_empty() { id.to_string() } else { title })
     }
 
     /// A measure with its horizon and note, in one.
@@ -191,7 +199,11 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
         if let Some(indicator) = indicator {
             pieces.push(Piece::Words(" [".to_owned()));
-            pieces.push(Piece::Token(Token::id(Space::Indicator, indicator.value.as_str(), indicator.value.as_str())));
+            pieces.push(Piece::Token(Token::id(
+                Namespace::Indicator,
+                indicator.value.as_str(),
+                indicator.value.as_str(),
+            )));
             pieces.push(Piece::Words("]".to_owned()));
         }
         if let Some(series) = series {
@@ -268,7 +280,7 @@ pub(super) fn word<K: Keyword + PartialEq>(value: K) -> &'static str {
 
 /// A time as a plan writes it and as people read it.
 pub(super) fn time(value: &Time) -> Token {
-    Token::plain(typed_time(value), value.brief())
+    Token::plain(typed_time(value), value.short())
 }
 
 /// An id made of the first words.

@@ -1,7 +1,7 @@
 //! What stands around the sections: the document's own fields, its signer, its recipients.
 
 use super::build::{Builder, Fields, slug, time, word};
-use super::{Line, List, Token, Value, Weight};
+use super::{Collection, Comparable, Line, Token, Value};
 use crate::base::source::Located;
 use crate::model::id::Id;
 use crate::model::plan::{Capacity, Commune, Header, IssueDate, Party, Plan, Recipient, Recipients, Signer, Status};
@@ -56,18 +56,18 @@ impl Builder<'_, '_> {
             .words("answers", (!answers.is_empty()).then(|| ids(answers)))
             .words("standard", standard.as_ref().map(|id| id.value.to_string()))
             .line("commune.name", Some(Self::plain(name)))
-            .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::word)
+            .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::as_str)
             .words("commune.city", city.as_ref().map(|id| id.value.to_string()))
             .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
             .words("recipients.copies", copies.map(|copies| copies.to_string()));
-        self.only(List::Document, "document", subject, fields);
+        self.only(Collection::Document, "document", subject, fields);
     }
 
     /// A promise without a horizon of its own is for the period: with that, it comes later or earlier.
-    fn weight_of_the_period(&self) -> Weight {
+    fn weight_of_the_period(&self) -> Comparable {
         let plan = self.resolved.plan;
         let open = plan.targets.iter().flat_map(|target| target.promise.measures()).any(|measure| measure.by.is_none());
-        if open { Weight::Horizon(plan.header.period.value.clone()) } else { Weight::None }
+        if open { Comparable::Horizon(plan.header.period.value.clone()) } else { Comparable::None }
     }
 
     pub(super) fn signer(&mut self) {
@@ -83,16 +83,16 @@ impl Builder<'_, '_> {
             .words("name", Some(&name.value))
             .words("position", Some(&position.value))
             .words("capacity", (!lines.is_empty()).then(|| lines.join("; ")));
-        self.only(List::Signer, "signer", Line::words(&name.value), fields);
+        self.only(Collection::Signer, "signer", Line::words(&name.value), fields);
     }
 
-    fn only(&mut self, list: List, id: &str, title: Line, fields: Fields) {
+    fn only(&mut self, list: Collection, id: &str, title: Line, fields: Fields) {
         self.items.push(super::Item {
             list,
             id: id.to_owned(),
             named: true,
-            lent: false,
-            among: None,
+            from_pack: false,
+            order_scope: None,
             title: Value::line(title.clone()),
             summary: Value::line(title),
             fields: fields.0,
@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
             };
             let name = self.party(party);
             let fields = Fields::new().line("name", Some(name.clone())).line("note", note.as_ref().map(Self::plain));
-            self.unnamed(List::Recipients, &id, name, fields);
+            self.unnamed(Collection::Recipients, &id, name, fields);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What items and fields are called.
 
-use super::{Kind, List};
+use super::{Collection, Kind};
 use crate::base::diagnostic::{Text, text};
 
 /// The name of a kind of item.
@@ -20,28 +20,28 @@ pub fn kind_label(kind: Kind) -> Text {
 
 /// The name of an item of a list.
 #[must_use]
-pub fn list_label(list: List) -> Text {
+pub fn collection_label(list: Collection) -> Text {
     match list {
-        List::Agencies => text("cơ quan", "agency"),
-        List::Documents => text("văn bản viện dẫn", "legal document"),
-        List::Sentences => text("câu chuẩn của thành phố", "sentence of the city"),
-        List::Indicators => text("chỉ số của thành phố", "indicator of the city"),
-        List::Groups => text("nhóm chỉ tiêu", "group of targets"),
-        List::Appendices => text("phụ lục", "appendix"),
-        List::Document
-        | List::Signer
-        | List::Recipients
-        | List::Bases
-        | List::Sections
-        | List::Targets
-        | List::Tasks
-        | List::Assignments => kind_label(list.kind()),
+        Collection::Agencies => text("cơ quan", "agency"),
+        Collection::Documents => text("văn bản viện dẫn", "legal document"),
+        Collection::Sentences => text("câu chuẩn của thành phố", "sentence of the city"),
+        Collection::Indicators => text("chỉ số của thành phố", "indicator of the city"),
+        Collection::Groups => text("nhóm chỉ tiêu", "group of targets"),
+        Collection::Appendices => text("phụ lục", "appendix"),
+        Collection::Document
+        | Collection::Signer
+        | Collection::Recipients
+        | Collection::Bases
+        | Collection::Sections
+        | Collection::Targets
+        | Collection::Tasks
+        | Collection::Assignments => kind_label(list.kind()),
     }
 }
 
 /// The name of a field of an item of a list.
 #[must_use]
-pub fn field_label(list: List, field: &str) -> Text {
+pub fn field_label(list: Collection, field: &str) -> Text {
     if let Some(rest) = field.strip_prefix("promise") {
         return promise_label(rest.trim_start_matches('.'));
     }
@@ -50,15 +50,15 @@ pub fn field_label(list: List, field: &str) -> Text {
     }
     let (vietnamese, english) = match (list, field) {
         (_, "id") => ("mã", "id"),
-        (List::Targets | List::Indicators, "text") => ("lời", "wording"),
-        (List::Tasks, "text") => ("việc", "work"),
-        (List::Bases, "text") => ("lời căn cứ", "wording"),
+        (Collection::Targets | Collection::Indicators, "text") => ("lời", "wording"),
+        (Collection::Tasks, "text") => ("việc", "work"),
+        (Collection::Bases, "text") => ("lời căn cứ", "wording"),
         (_, "text") => ("nội dung", "text"),
-        (List::Documents, "title") => ("trích yếu", "title"),
+        (Collection::Documents, "title") => ("trích yếu", "title"),
         (_, "title") => ("tiêu đề", "title"),
         (_, "after") => ("phần sau dữ liệu", "text after the data"),
         (_, "show") => ("cách trình bày", "layout"),
-        (List::Document, "numbering") => ("cách đánh số đề mục", "numbering of headings"),
+        (Collection::Document, "numbering") => ("cách đánh số đề mục", "numbering of headings"),
         (_, "numbering") => ("cách đánh số mục con", "numbering of sections below"),
         (_, "tables") => ("thứ tự các bảng", "order of tables"),
         (_, "orientation") => ("khổ giấy", "paper"),
@@ -83,17 +83,17 @@ pub fn field_label(list: List, field: &str) -> Text {
         (_, "request") => ("đề nghị (không giao)", "asked, not ordered"),
         (_, "verb") => ("từ mở đầu", "leading word"),
         (_, "document") => ("văn bản", "document"),
-        (List::Signer, "name") => ("họ tên", "name"),
+        (Collection::Signer, "name") => ("họ tên", "name"),
         (_, "name") => ("tên", "name"),
         (_, "note") => ("ghi chú", "note"),
         (_, "position") => ("chức vụ", "position"),
         (_, "capacity") => ("quyền hạn ký", "capacity"),
         (_, "status") => ("tình trạng", "status"),
-        (List::Document, "type") => ("tên loại", "type"),
+        (Collection::Document, "type") => ("tên loại", "type"),
         (_, "type") => ("loại", "type"),
         (_, "subject") => ("trích yếu", "subject"),
         (_, "number") => ("số", "number"),
-        (List::Document, "symbol") => ("ký hiệu", "symbol"),
+        (Collection::Document, "symbol") => ("ký hiệu", "symbol"),
         (_, "symbol") => ("viết tắt", "short name"),
         (_, "place") => ("địa danh", "place"),
         (_, "date") => ("ngày ban hành", "date of issue"),
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn promises_are_named() {
-        let label = |field| field_label(List::Targets, field).to_string();
+        let label = |field| field_label(Collection::Targets, field).to_string();
         assert_eq!(label("promise"), "mức");
         assert_eq!(label("promise.by"), "thời hạn");
         assert_eq!(label("promise.5g"), "mức (5g)");
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn parts_of_tables_are_named() {
-        let label = |field| field_label(List::Appendices, field).to_string();
+        let label = |field| field_label(Collection::Appendices, field).to_string();
         assert_eq!(label("tables.du-toan"), "bảng (du-toan)");
         assert_eq!(label("tables.du-toan.2026"), "bảng (du-toan.2026)");
         assert_eq!(label("tables.du-toan.2026.rows"), "các dòng (du-toan.2026)");

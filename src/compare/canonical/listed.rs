@@ -1,7 +1,7 @@
 //! Bases, assignments and appendices.
 
 use super::build::{Builder, Fields, slug, word};
-use super::{Line, List, Space, Token, Value};
+use super::{Collection, Line, Namespace, Token, Value};
 use crate::checks::prose::calls;
 use crate::input::decode::SourceText;
 use crate::model::plan::{Appendix, Assignment, Basis, Party};
@@ -23,12 +23,12 @@ impl Builder<'_, '_> {
             let beside = document
                 .as_ref()
                 .filter(|_| text.is_some())
-                .map(|id| Line::token(Token::id(Space::Document, id.value.as_str(), id.value.as_str())));
+                .map(|id| Line::token(Token::id(Namespace::Document, id.value.as_str(), id.value.as_str())));
             let id =
                 document.as_ref().map(|id| id.value.to_string()).or(cited).unwrap_or_else(|| slug(&wording.shown()));
             let fields =
                 Fields::new().words("verb", verb.as_ref()).line("text", Some(wording.clone())).line("document", beside);
-            self.unnamed(List::Bases, &id, wording, fields);
+            self.unnamed(Collection::Bases, &id, wording, fields);
         }
     }
 
@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
                 .line("request", request.then(|| Line::token(super::document::flag(true))))
                 .line("title", own_title.clone())
                 .add("text", Value::lines(self.prose(text)));
-            self.unnamed(List::Assignments, &ids.join("+"), own_title.unwrap_or(names), fields);
+            self.unnamed(Collection::Assignments, &ids.join("+"), own_title.unwrap_or(names), fields);
             let text = Value::lines(self.prose(text));
             if let Some(item) = self.items.last_mut() {
                 item.summary.lines.extend(text.lines);
@@ -72,7 +72,7 @@ impl Builder<'_, '_> {
                 .add("text", prose(text))
                 .line("show", show.as_ref().and_then(|show| self.show(show)));
             let fields = self.tables(fields, tables).add("after", prose(after));
-            self.named(List::Appendices, &id.value, Some(String::new()), title, fields);
+            self.named(Collection::Appendices, &id.value, Some(String::new()), title, fields);
         }
     }
 }

@@ -16,10 +16,10 @@ mod tasks;
 mod text;
 mod values;
 
-pub use labels::{field_label, kind_label, list_label};
+pub use labels::{collection_label, field_label, kind_label};
 pub use show::show;
-pub use text::{Line, Piece, Reference, Space, Token};
-pub use values::{Promised, Standing, Value, Weight};
+pub use text::{Line, Namespace, Piece, Reference, Token};
+pub use values::{Comparable, MeasuredPromise, MinimumStatus, Value};
 
 use crate::document::compose::Evaluator;
 use crate::document::resolve::Resolved;
@@ -48,7 +48,7 @@ pub enum Kind {
 impl Kind {
     /// The word that programs read.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Target => "target",
             Self::Task => "task",
@@ -64,7 +64,7 @@ impl Kind {
 
 /// The list of the plan that an item stands in. Ids are unique within one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum List {
+pub enum Collection {
     /// The document.
     Document,
     /// The signer.
@@ -95,7 +95,7 @@ pub enum List {
     Appendices,
 }
 
-impl List {
+impl Collection {
     /// What the items of the list are.
     #[must_use]
     pub fn kind(self) -> Kind {
@@ -134,15 +134,15 @@ impl List {
 
     /// What refers to items of the list.
     #[must_use]
-    pub fn space(self) -> Option<Space> {
+    pub fn space(self) -> Option<Namespace> {
         match self {
-            Self::Agencies => Some(Space::Agency),
-            Self::Documents => Some(Space::Document),
-            Self::Sentences => Some(Space::Sentence),
-            Self::Indicators => Some(Space::Indicator),
-            Self::Sections => Some(Space::Section),
-            Self::Groups => Some(Space::Group),
-            Self::Targets => Some(Space::Target),
+            Self::Agencies => Some(Namespace::Agency),
+            Self::Documents => Some(Namespace::Document),
+            Self::Sentences => Some(Namespace::Sentence),
+            Self::Indicators => Some(Namespace::Indicator),
+            Self::Sections => Some(Namespace::Section),
+            Self::Groups => Some(Namespace::Group),
+            Self::Targets => Some(Namespace::Target),
             Self::Document
             | Self::Signer
             | Self::Recipients
@@ -169,15 +169,15 @@ pub struct Field {
 #[derive(Debug, Clone)]
 pub struct Item {
     /// Its list.
-    pub list: List,
+    pub list: Collection,
     /// Its id within the list: the one that the plan gives, or one made of its content.
     pub id: String,
     /// Whether the plan gives the id.
     pub named: bool,
     /// Whether it is not the plan's: it is compared where both versions use it.
-    pub lent: bool,
+    pub from_pack: bool,
     /// Among which items of its list the order has a meaning; none where it has none.
-    pub among: Option<String>,
+    pub order_scope: Option<String>,
     /// What people call it.
     pub title: Value,
     /// What it says in one, for one that is added or removed.

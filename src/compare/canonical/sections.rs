@@ -2,7 +2,7 @@
 
 use super::build::{Builder, Fields, word};
 use super::listed::{orientation_word, orientation_words};
-use super::{Line, List, Piece, Token, Value};
+use super::{Collection, Line, Piece, Token, Value};
 use crate::model::section::{
     AssignmentsAs, ChildNumbering, Column, ColumnField, Orientation, Section, Show, TargetsAs, TasksAs,
 };
@@ -19,7 +19,7 @@ impl Builder<'_, '_> {
                 .line("show", show.as_ref().and_then(|show| self.show(show)))
                 .words("numbering", numbering.map(child_numbering));
             let parent = id.value.parent().unwrap_or_default().to_owned();
-            self.named(List::Sections, &id.value, Some(parent), title, fields);
+            self.named(Collection::Sections, &id.value, Some(parent), title, fields);
             if let Some(item) = self.items.last_mut() {
                 item.summary.lines.extend(lines);
             }

@@ -1,13 +1,13 @@
 //! The canonical form as text: one field a line, so that tools that compare lines show what changed.
 
-use super::{Canonical, Item, List, field_label, list_label};
-use crate::base::vietnamese::letter::visible;
+use super::{Canonical, Collection, Item, collection_label, field_label};
+use crate::base::vietnamese::letter::escape_invisible;
 
 /// The text, ending in a newline. It is Vietnamese in every case, as the plan is.
 #[must_use]
 pub fn show(plan: &Canonical) -> String {
     let mut out = format!("{}\n{}\n", plan.title, plan.commune);
-    for item in plan.items.iter().filter(|item| !item.lent) {
+    for item in plan.items.iter().filter(|item| !item.from_pack) {
         out.push('\n');
         out.push_str(&head(item));
         for field in item.fields.iter().filter(|field| !field.value.shown().is_empty()) {
@@ -25,14 +25,14 @@ pub fn show(plan: &Canonical) -> String {
             }
         }
     }
-    visible(&out)
+    escape_invisible(&out)
 }
 
 /// `[chỉ tiêu mang-lan]`: no words of the item, so that the line stays the same while they change.
 fn head(item: &Item) -> String {
-    let label = list_label(item.list);
+    let label = collection_label(item.list);
     match item.list {
-        List::Document | List::Signer => format!("[{label}]\n"),
+        Collection::Document | Collection::Signer => format!("[{label}]\n"),
         _ => format!("[{label} {}]\n", item.id),
     }
 }

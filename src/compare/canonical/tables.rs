@@ -1,7 +1,7 @@
 //! The tables of an appendix's own: a row is a line, so that one cell that changes is a few words of one line.
 
 use super::build::{Builder, Fields, word};
-use super::{Line, Piece, Token, Value, Weight};
+use super::{Comparable, Line, Piece, Token, Value};
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
 use crate::model::plan::{
@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
     pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable]) -> Fields {
         if tables.len() > 1 {
             let order = tables.iter().map(|table| Line::words(table.id.value.as_str())).collect();
-            fields = fields.add("tables", Value::lines(order).weighing(Weight::Order));
+            fields = fields.add("tables", Value::lines(order).weighing(Comparable::Order));
         }
         tables.iter().fold(fields, |fields, table| self.table(fields, table))
     }
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
             .part(&name, "rows", Value::lines(rows.iter().map(|row| self.row(row, columns)).collect()))
             .part(&name, "csv", Value::words(csv.as_ref().map_or("", |csv| csv.value.as_str())))
             .part(&name, "decimal", Value::words(decimal))
-            .part(&name, "notes", Value::set(notes.0.iter().map(note).collect()))
+            .part(&name, "notes", Value::unordered(notes.0.iter().map(note).collect()))
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {

@@ -2,7 +2,7 @@
 
 use super::build::{Builder, Fields, time};
 use super::values::signed;
-use super::{Line, List, Piece, Promised, Space, Token, Value, Weight};
+use super::{Collection, Comparable, Line, MeasuredPromise, Namespace, Piece, Token, Value};
 use crate::base::source::Located;
 use crate::model::id::Id;
 use crate::model::measure::Measure;
@@ -13,7 +13,7 @@ impl Builder<'_, '_> {
         for Group { id, title } in &self.resolved.plan.groups {
             let title = self.line(title);
             // Groups are printed where their targets stand: their own order says nothing.
-            self.named(List::Groups, &id.value, None, title.clone(), Fields::new().line("title", Some(title)));
+            self.named(Collection::Groups, &id.value, None, title.clone(), Fields::new().line("title", Some(title)));
         }
     }
 
@@ -43,12 +43,12 @@ impl Builder<'_, '_> {
                 .line("section", section.filter(|_| !quoted).map(|id| Line::token(self.section_token(id))))
                 .line("quoted", quoted.then(|| Line::token(super::document::flag(true))));
             let words = self.target_title(target, wording);
-            let among = section.filter(|_| !quoted).map(ToString::to_string);
-            self.named(List::Targets, &id.value, among, words.clone(), fields);
+            let order_scope = section.filter(|_| !quoted).map(ToString::to_string);
+            self.named(Collection::Targets, &id.value, order_scope, words.clone(), fields);
             let promises: Vec<Line> = promise
                 .measures()
                 .map(|measure| {
-                    let horizon = measure.by.as_ref().map(|by| format!(" ({})", by.value.brief())).unwrap_or_default();
+                    let horizon = measure.by.as_ref().map(|by| format!(" ({})", by.value.short())).unwrap_or_default();
                     Line::words(format!("{}{horizon}", signed(measure)))
                 })
                 .collect();
@@ -75,25 +75,25 @@ impl Builder<'_, '_> {
     fn indicator(&self, id: &Located<Id>) -> Line {
         let own = self.resolved.indicators().find(|indicator| indicator.id.value == id.value);
         let shown = own.map_or_else(|| id.value.to_string(), |indicator| indicator.text.trim().to_owned());
-        Line::token(Token::id(Space::Indicator, id.value.as_str(), shown))
+        Line::token(Token::id(Namespace::Indicator, id.value.as_str(), shown))
     }
 
     fn group(&self, id: &Id) -> Token {
         let own = self.resolved.plan.groups.iter().find(|group| group.id.value == *id);
         let shown = own.map_or_else(|| id.to_string(), |group| self.line(&group.title).shown());
-        Token::id(Space::Group, id.as_str(), shown)
+        Token::id(Namespace::Group, id.as_str(), shown)
     }
 
     fn promise(&self, fields: Fields, name: &str, measure: &Measure) -> Fields {
         let Measure { span, operator: _, value: _, unit: _, by, note, indicator, series } = measure;
-        let standing = self.standings.get(&span.start).cloned();
-        let weight = Weight::Promise(Box::new(Promised { measure: measure.clone(), standing }));
+        let minimum_status = self.standings.get(&span.start).cloned();
+        let comparable = Comparable::Promise(Box::new(MeasuredPromise { measure: measure.clone(), minimum_status }));
         let horizon = by.as_ref().map(|by| Line::token(time(&by.value)));
         // A promise without a horizon of its own is for the plan's period.
         let until = by.as_ref().map_or(&self.resolved.plan.header.period.value, |by| &by.value);
         let horizon = horizon.unwrap_or_default();
-        let fields = fields.add(name, Value::words(signed(measure)).weighing(weight));
-        let mut fields = fields.under(name, "by", Value::line(horizon).weighing(Weight::Horizon(until.clone())));
+        let fields = fields.add(name, Value::words(signed(measure)).weighing(comparable));
+        let mut fields = fields.under(name, "by", Value::line(horizon).weighing(Comparable::Horizon(until.clone())));
         if let Some(note) = note {
             fields = fields.under(name, "note", Value::line(self.line(note)));
         }
@@ -121,7 +121,7 @@ fn wording(target: &Target) -> Line {
             Wording::Placeholder(name, form, _) => {
                 let typed = form.map_or_else(|| format!("{{{name}}}"), |form| format!("{{{name}:{form}}}"));
                 let shown = target.measure(name).map(|measure| match form {
-                    Some("words") => measure.words(),
+                    Some("words") => measure.describe(),
                     Some("value") => measure.bare(),
                     Some("padded") => measure.padded(),
                     _ => signed(measure),

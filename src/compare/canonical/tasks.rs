@@ -1,7 +1,7 @@
 //! Tasks.
 
 use super::build::{Builder, Fields, time};
-use super::{Line, List, Piece, Space, Token, Value};
+use super::{Collection, Line, Namespace, Piece, Token, Value};
 use crate::model::plan::{Due, DuePart, Moment, Task};
 
 impl Builder<'_, '_> {
@@ -20,10 +20,10 @@ impl Builder<'_, '_> {
                 .line("product", product.as_ref().map(line))
                 .line("work", work.as_ref().map(line))
                 .line("mode", mode.as_ref().map(line))
-                .add("serves", Value::set(serves))
+                .add("serves", Value::unordered(serves))
                 .line("section", section.map(|id| Line::token(self.section_token(id))));
             self.named(
-                List::Tasks,
+                Collection::Tasks,
                 &id.value,
                 Some(section.map(ToString::to_string).unwrap_or_default()),
                 title,
@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
         let own = self.resolved.plan.targets.iter().find(|target| target.id.value.as_str() == id);
         let shown =
             own.and_then(|target| target.text.as_ref()).map_or_else(|| id.to_owned(), |text| Self::plain(text).shown());
-        Token::id(Space::Target, id, shown)
+        Token::id(Namespace::Target, id, shown)
     }
 
     fn due(&self, due: &Due) -> Line {
@@ -47,7 +47,7 @@ impl Builder<'_, '_> {
     fn due_part(&self, part: &DuePart) -> Line {
         let DuePart { moment, note } = part;
         let mut pieces = match moment {
-            Moment::At(at) => vec![Piece::Token(Token { shown: at.value.words(), ..time(&at.value) })],
+            Moment::At(at) => vec![Piece::Token(Token { shown: at.value.describe(), ..time(&at.value) })],
             Moment::Before(before) => vec![Piece::Words("trước ".to_owned()), Piece::Token(time(&before.value))],
             Moment::Recurring(words) => vec![Piece::Words((*words).to_owned())],
             Moment::Guidance(party) => {

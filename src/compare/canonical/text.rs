@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What an id is an id of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Space {
+pub enum Namespace {
     /// A body.
     Agency,
     /// A legal document.
@@ -25,7 +25,7 @@ pub enum Space {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     /// What it is an id of.
-    pub space: Space,
+    pub space: Namespace,
     /// Where it stands in what is typed.
     pub range: Range<usize>,
 }
@@ -45,7 +45,7 @@ pub struct Token {
 
 impl Token {
     /// An id.
-    pub fn id(space: Space, id: &str, shown: impl Into<String>) -> Self {
+    pub fn id(space: Namespace, id: &str, shown: impl Into<String>) -> Self {
         Self {
             typed: id.to_owned(),
             shown: shown.into(),
@@ -136,7 +136,7 @@ impl Line {
     }
 
     /// Writes other ids in place of those that are referred to.
-    pub fn rename(&mut self, new: &impl Fn(Space, &str) -> Option<String>) {
+    pub fn rename(&mut self, new: &impl Fn(Namespace, &str) -> Option<String>) {
         for piece in &mut self.0 {
             let Piece::Token(token) = piece else { continue };
             let mut typed = String::with_capacity(token.typed.len());
@@ -167,12 +167,12 @@ mod tests {
     fn ids_are_renamed_where_they_stand() {
         let typed = "{% if target(\"a\").value == target(\"bc\").value %}";
         let at = |id: &str| typed.find(id).map(|at| at + 1..at + id.len() - 1).unwrap();
-        let refers = [at("\"a\""), at("\"bc\"")].map(|range| Reference { space: Space::Target, range }).to_vec();
+        let refers = [at("\"a\""), at("\"bc\"")].map(|range| Reference { space: Namespace::Target, range }).to_vec();
         let mut line = Line::token(Token { refers, ..Token::plain(typed, "") });
-        let new = |_: Space, id: &str| (id == "a").then(|| "dai-hon".to_owned());
+        let new = |_: Namespace, id: &str| (id == "a").then(|| "dai-hon".to_owned());
         line.rename(&new);
         assert_eq!(line.typed(), "{% if target(\"dai-hon\").value == target(\"bc\").value %}");
-        line.rename(&|_: Space, id: &str| (id == "bc").then(|| "x".to_owned()));
+        line.rename(&|_: Namespace, id: &str| (id == "bc").then(|| "x".to_owned()));
         assert_eq!(line.typed(), "{% if target(\"dai-hon\").value == target(\"x\").value %}");
         assert_eq!(line.written(), typed);
     }

@@ -1,12 +1,12 @@
 //! Values of fields, and what is known of their weight.
 
-use super::{Line, Space};
+use super::{Line, Namespace};
 use crate::model::measure::Measure;
 use crate::model::time::Time;
 
 /// How a promise stands to the city's minimum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct MinimumStatus {
     /// The city's indicator.
     pub indicator: String,
     /// The minimum as it is shown: «≥ 80%».
@@ -19,21 +19,21 @@ pub struct Standing {
 
 /// A promise.
 #[derive(Debug, Clone)]
-pub struct Promised {
+pub struct MeasuredPromise {
     /// The measure.
     pub measure: Measure,
     /// Beside the city's minimum, where there is one that it can be compared with.
-    pub standing: Option<Standing>,
+    pub minimum_status: Option<MinimumStatus>,
 }
 
 /// What makes a value more or less than another.
 #[derive(Debug, Clone, Default)]
-pub enum Weight {
+pub enum Comparable {
     /// Nothing.
     #[default]
     None,
     /// A promise.
-    Promise(Box<Promised>),
+    Promise(Box<MeasuredPromise>),
     /// A horizon.
     Horizon(Time),
     /// The value is an order and nothing else: it counts for what both versions have.
@@ -46,9 +46,9 @@ pub struct Value {
     /// Its lines.
     pub lines: Vec<Line>,
     /// Its weight.
-    pub weight: Weight,
+    pub comparable: Comparable,
     /// Whether the order of the lines says nothing.
-    pub set: bool,
+    pub unordered: bool,
 }
 
 impl Value {
@@ -66,13 +66,13 @@ impl Value {
     /// A value of several lines.
     #[must_use]
     pub fn lines(lines: Vec<Line>) -> Self {
-        Self { lines, weight: Weight::None, set: false }
+        Self { lines, comparable: Comparable::None, unordered: false }
     }
 
     /// A value of several lines whose order says nothing.
     #[must_use]
-    pub fn set(lines: Vec<Line>) -> Self {
-        let mut value = Self { lines, weight: Weight::None, set: true };
+    pub fn unordered(lines: Vec<Line>) -> Self {
+        let mut value = Self { lines, comparable: Comparable::None, unordered: true };
         value.sort();
         value
     }
@@ -83,8 +83,8 @@ impl Value {
 
     /// With a weight.
     #[must_use]
-    pub fn weighing(mut self, weight: Weight) -> Self {
-        self.weight = weight;
+    pub fn weighing(mut self, comparable: Comparable) -> Self {
+        self.comparable = comparable;
         self
     }
 
@@ -98,7 +98,7 @@ impl Value {
     #[must_use]
     pub fn written(&self) -> String {
         let mut lines: Vec<String> = self.lines.iter().map(Line::written).collect();
-        if self.set {
+        if self.unordered {
             lines.sort();
         }
         lines.join("\n")
@@ -117,11 +117,11 @@ impl Value {
     }
 
     /// Writes other ids in place of those that are referred to.
-    pub fn rename(&mut self, new: &impl Fn(Space, &str) -> Option<String>) {
+    pub fn rename(&mut self, new: &impl Fn(Namespace, &str) -> Option<String>) {
         for line in &mut self.lines {
             line.rename(new);
         }
-        if self.set {
+        if self.unordered {
             self.sort();
         }
     }

@@ -5,18 +5,20 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::Effect;
-use crate::compare::canonical::Promised;
+use crate::compare::canonical::MeasuredPromise;
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::time::Time;
 
 /// The effect of a promise in place of another.
-pub(super) fn promise(old: &Promised, new: &Promised) -> Effect {
-    let downwards = |promised: &Promised| promised.standing.as_ref().is_some_and(|standing| standing.downwards);
+pub(super) fn promise(old: &MeasuredPromise, new: &MeasuredPromise) -> Effect {
+    let downwards = |promised: &MeasuredPromise| {
+        promised.minimum_status.as_ref().is_some_and(|minimum_status| minimum_status.downwards)
+    };
     as_effect(strength(&old.measure, &new.measure, downwards(old) || downwards(new)))
 }
 
 /// Whether it can be told which of two promises is more.
-pub(super) fn is_comparable(old: &Promised, new: &Promised) -> bool {
+pub(super) fn is_comparable(old: &MeasuredPromise, new: &MeasuredPromise) -> bool {
     strength(&old.measure, &new.measure, false).is_some()
 }
 
@@ -55,13 +57,13 @@ fn strength(old: &Measure, new: &Measure, less_is_better: bool) -> Option<Orderi
         before
             .most
             .cmp(&after.most)
-            .then(after.firmness.cmp(&before.firmness))
+            .then(after.strictness.cmp(&before.strictness))
             .then(both(before.is_closed && after.is_closed, before.least.cmp(&after.least)))
     } else {
         after
             .least
             .cmp(&before.least)
-            .then(after.firmness.cmp(&before.firmness))
+            .then(after.strictness.cmp(&before.strictness))
             .then(both(before.is_closed && after.is_closed, after.most.cmp(&before.most)))
     })
 }
@@ -89,19 +91,19 @@ struct Bounds {
     least: Decimal,
     most: Decimal,
     /// «Khoảng» is less than the number itself, «trên» is more.
-    firmness: u8,
+    strictness: u8,
     is_closed: bool,
 }
 
 impl Bounds {
     fn of(operator: Operator, numbers: &[Decimal]) -> Option<Self> {
         let (least, most) = (*numbers.iter().min()?, *numbers.iter().max()?);
-        let firmness = match operator {
+        let strictness = match operator {
             Operator::About => 0,
             Operator::Equal | Operator::AtLeast | Operator::AtMost | Operator::Between | Operator::OneOf => 1,
             Operator::MoreThan | Operator::LessThan => 2,
         };
-        Some(Self { least, most, firmness, is_closed: side(operator).is_none() })
+        Some(Self { least, most, strictness, is_closed: side(operator).is_none() })
     }
 }
 

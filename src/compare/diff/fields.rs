@@ -1,7 +1,7 @@
 //! What changed inside an item that both versions have.
 
 use super::{Change, ChangeKind, Effect, Minimum, State, effect};
-use crate::compare::canonical::{Field, Item, Line, Promised, Value, Weight};
+use crate::compare::canonical::{Comparable, Field, Item, Line, MeasuredPromise, Value};
 
 /// Compares field by field.
 pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Change>) {
@@ -27,12 +27,12 @@ pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Ch
             Some(before)
                 if before.value.typed() == field.value.typed() || is_same_order(&before.value, &field.value) => {}
             Some(before) => push(&field.name, Some(&before.value), Some(&field.value)),
-            None => push(&field.name, None, Some(&whole(field, new))),
+            None => push(&field.name, None, Some(&complete(field, new))),
         }
     }
     for field in &old.fields {
         if !skip(field, new, &is_renamed) && new.field(&field.name).is_none() {
-            push(&field.name, Some(&whole(field, old)), None);
+            push(&field.name, Some(&complete(field, old)), None);
         }
     }
 }
@@ -41,13 +41,13 @@ pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Ch
 fn skip(field: &Field, other: &Item, is_renamed: &impl Fn(&str) -> bool) -> bool {
     is_renamed(&field.name)
         || field.within.as_ref().is_some_and(|within| is_renamed(within) || other.field(within).is_none())
-        || ((field.value.is_empty() || matches!(field.value.weight, Weight::Order))
+        || ((field.value.is_empty() || matches!(field.value.comparable, Comparable::Order))
             && other.field(&field.name).is_none())
 }
 
 /// Whether two values are orders in which what both have stands alike.
 fn is_same_order(old: &Value, new: &Value) -> bool {
-    if !matches!((&old.weight, &new.weight), (Weight::Order, Weight::Order)) {
+    if !matches!((&old.comparable, &new.comparable), (Comparable::Order, Comparable::Order)) {
         return false;
     }
     let of = |value: &Value| value.lines.iter().map(Line::typed).collect::<Vec<_>>();
@@ -56,7 +56,7 @@ fn is_same_order(old: &Value, new: &Value) -> bool {
 }
 
 /// A measure that is added or removed, with its horizon; a table with all that it says.
-fn whole(field: &Field, item: &Item) -> Value {
+fn complete(field: &Field, item: &Item) -> Value {
     let by = item
         .fields
         .iter()
@@ -65,9 +65,9 @@ fn whole(field: &Field, item: &Item) -> Value {
         Some(by) if !by.value.is_empty() => {
             let horizon = Line::joined(by.value.lines.clone(), "");
             let parts = [Line::joined(field.value.lines.clone(), " "), Line::words(" ("), horizon, Line::words(")")];
-            Value::line(Line::joined(parts, "")).weighing(field.value.weight.clone())
+            Value::line(Line::joined(parts, "")).weighing(field.value.comparable.clone())
         }
-        _ if matches!(field.value.weight, Weight::None) => {
+        _ if matches!(field.value.comparable, Comparable::None) => {
             let parts = item.fields.iter().filter(|other| other.within.as_ref() == Some(&field.name));
             let lines: Vec<Line> = parts.flat_map(|part| part.value.lines.clone()).collect();
             if lines.is_empty() { field.value.clone() } else { Value::lines(lines) }
@@ -100,26 +100,26 @@ fn renamed_parts<'i>(old: &'i Item, new: &'i Item) -> Vec<(&'i str, &'i str)> {
     out
 }
 
-fn promised(value: Option<&Value>) -> Option<&Promised> {
-    match value.map(|value| &value.weight) {
-        Some(Weight::Promise(promised)) => Some(promised),
+fn promised(value: Option<&Value>) -> Option<&MeasuredPromise> {
+    match value.map(|value| &value.comparable) {
+        Some(Comparable::Promise(promised)) => Some(promised),
         _ => None,
     }
 }
 
 fn effect_of(old: Option<&Value>, new: Option<&Value>) -> Effect {
-    match (old.map(|value| &value.weight), new.map(|value| &value.weight)) {
-        (Some(Weight::Promise(old)), Some(Weight::Promise(new))) => effect::promise(old, new),
-        (Some(Weight::Promise(_)), None) => Effect::Loosened,
-        (None, Some(Weight::Promise(_))) => Effect::Tightened,
-        (Some(Weight::Horizon(old)), Some(Weight::Horizon(new))) => effect::horizon(old, new),
+    match (old.map(|value| &value.comparable), new.map(|value| &value.comparable)) {
+        (Some(Comparable::Promise(old)), Some(Comparable::Promise(new))) => effect::promise(old, new),
+        (Some(Comparable::Promise(_)), None) => Effect::Loosened,
+        (None, Some(Comparable::Promise(_))) => Effect::Tightened,
+        (Some(Comparable::Horizon(old)), Some(Comparable::Horizon(new))) => effect::horizon(old, new),
         _ => Effect::Neutral,
     }
 }
 
 fn minimum(old: Option<&Value>, new: Option<&Value>) -> Option<Minimum> {
-    let standing = |value| promised(value).and_then(|promised| promised.standing.as_ref());
-    let (before, after) = (standing(old), standing(new));
+    let minimum_status = |value| promised(value).and_then(|promised| promised.minimum_status.as_ref());
+    let (before, after) = (minimum_status(old), minimum_status(new));
     let value = after.or(before)?.minimum.clone();
     let state = |below: bool| if below { State::Below } else { State::Met };
     Some(Minimum { value, old: before.map(|one| state(one.below)), new: after.map(|one| state(one.below)) })

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
-use crate::compare::canonical::{Canonical, Item, Line, List, Weight};
+use crate::compare::canonical::{Canonical, Collection, Comparable, Item, Line};
 
 /// An item that is gone and one that is new are one under another id when so much of their words is the same, and not more than one of
 /// the other fields says something else, or not more than half of them.
@@ -22,13 +22,13 @@ const PAIRS: usize = 250_000;
 pub(super) fn closest(
     (old, before): (&Canonical, &[usize]),
     (new, after): (&Canonical, &[usize]),
-    likeness: impl Fn(&Read<'_>, &Read<'_>) -> Option<f32>,
+    likeness: impl Fn(&ItemWords<'_>, &ItemWords<'_>) -> Option<f32>,
 ) -> Vec<(usize, usize)> {
     if before.len().saturating_mul(after.len()) > PAIRS {
         return Vec::new();
     }
-    let rows: Vec<Read<'_>> = before.iter().map(|at| Read::new(&old.items[*at])).collect();
-    let columns: Vec<Read<'_>> = after.iter().map(|at| Read::new(&new.items[*at])).collect();
+    let rows: Vec<ItemWords<'_>> = before.iter().map(|at| ItemWords::new(&old.items[*at])).collect();
+    let columns: Vec<ItemWords<'_>> = after.iter().map(|at| ItemWords::new(&new.items[*at])).collect();
     let mut alike: Vec<(f32, usize, usize)> = Vec::new();
     for (row, one) in rows.iter().enumerate() {
         for (column, other) in columns.iter().enumerate() {
@@ -53,16 +53,16 @@ pub(super) fn closest(
 }
 
 /// An item with its words taken apart, once for all comparisons.
-pub(super) struct Read<'i> {
+pub(super) struct ItemWords<'i> {
     item: &'i Item,
     words: Vec<String>,
 }
 
-impl<'i> Read<'i> {
+impl<'i> ItemWords<'i> {
     fn new(item: &'i Item) -> Self {
         let fields = item.fields.iter().filter(|field| is_words(item.list, &field.name));
         let mut lines: Vec<&Line> = fields.flat_map(|field| &field.value.lines).collect();
-        if lines.is_empty() && item.list == List::Targets {
+        if lines.is_empty() && item.list == Collection::Targets {
             // It may leave its words to the city's indicator.
             lines.extend(&item.title.lines);
         }
@@ -71,27 +71,27 @@ impl<'i> Read<'i> {
 }
 
 /// Whether a field has the words by which people know an item.
-fn is_words(list: List, field: &str) -> bool {
+fn is_words(list: Collection, field: &str) -> bool {
     match list {
         // They are known by number, date and issuer.
-        List::Documents => false,
-        List::Agencies | List::Recipients => field == "name",
-        List::Bases | List::Assignments => field == "text",
+        Collection::Documents => false,
+        Collection::Agencies | Collection::Recipients => field == "name",
+        Collection::Bases | Collection::Assignments => field == "text",
         _ => matches!(field, "title" | "text" | "after"),
     }
 }
 
 /// How alike two items are that may be one under two ids; none when they are two.
-pub(super) fn renamed(old: &Read<'_>, new: &Read<'_>) -> Option<f32> {
+pub(super) fn renamed(old: &ItemWords<'_>, new: &ItemWords<'_>) -> Option<f32> {
     let words = words::ratio(&old.words, &new.words);
     // One word makes another body: «thôn Đông», «thôn Tây».
-    let enough = if old.item.list == List::Agencies { 1.0 } else { WORDS };
+    let enough = if old.item.list == Collection::Agencies { 1.0 } else { WORDS };
     if words < enough {
         return None;
     }
     let (same, other) = fields(old.item, new.item);
     let most = match old.item.list {
-        List::Agencies | List::Documents => 1,
+        Collection::Agencies | Collection::Documents => 1,
         _ => same.max(1),
     };
     let all = f32::from(u16::try_from(same + other).unwrap_or(u16::MAX));
@@ -100,8 +100,8 @@ pub(super) fn renamed(old: &Read<'_>, new: &Read<'_>) -> Option<f32> {
 }
 
 /// How alike two items without ids are; none when they are two. A recipient is a few words, of which an abbreviation already changes many.
-pub(super) fn reworded(old: &Read<'_>, new: &Read<'_>) -> Option<f32> {
-    let enough = if old.item.list == List::Recipients { 0.4 } else { 0.5 };
+pub(super) fn reworded(old: &ItemWords<'_>, new: &ItemWords<'_>) -> Option<f32> {
+    let enough = if old.item.list == Collection::Recipients { 0.4 } else { 0.5 };
     let words = words::ratio(&old.words, &new.words);
     (words >= enough).then_some(words)
 }
@@ -112,7 +112,9 @@ fn fields(old: &Item, new: &Item) -> (usize, usize) {
     let says = |item: &Item| -> BTreeMap<(String, String), usize> {
         let mut out = BTreeMap::new();
         for field in &item.fields {
-            if is_words(item.list, &field.name) || matches!(field.value.weight, Weight::Order) || field.value.is_empty()
+            if is_words(item.list, &field.name)
+                || matches!(field.value.comparable, Comparable::Order)
+                || field.value.is_empty()
             {
                 continue;
             }

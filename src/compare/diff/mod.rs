@@ -11,8 +11,8 @@ pub mod words;
 
 use std::collections::BTreeSet;
 
-use crate::base::vietnamese::letter::visible;
-use crate::compare::canonical::{Canonical, Item, List, Promised, Value, Weight};
+use crate::base::vietnamese::letter::escape_invisible;
+use crate::compare::canonical::{Canonical, Collection, Comparable, Item, MeasuredPromise, Value};
 use pairs::Pair;
 
 /// What happened to an item or to a field of it.
@@ -31,7 +31,7 @@ pub enum ChangeKind {
 impl ChangeKind {
     /// The word that programs read.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Removed => "removed",
@@ -55,7 +55,7 @@ pub enum Effect {
 impl Effect {
     /// The word that programs read.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Loosened => "loosened",
             Self::Tightened => "tightened",
@@ -104,7 +104,7 @@ pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
     /// The list of the item.
-    pub list: List,
+    pub list: Collection,
     /// The item's id in the new version; in the old one when it is gone.
     pub id: String,
     /// The id in the old version, where it was another.
@@ -136,7 +136,7 @@ impl Change {
             new: None,
             effect: Effect::Neutral,
             minimum: None,
-            title: visible(&item.title.shown()),
+            title: escape_invisible(&item.title.shown()),
             place,
         }
     }
@@ -183,7 +183,7 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 let mut change = Change::of(item, ChangeKind::Removed, at);
                 change.id.clone_from(&original[at].id);
                 change.old = Some(item.summary.clone());
-                if item.list == List::Targets {
+                if item.list == Collection::Targets {
                     change.effect = Effect::Loosened;
                     change.minimum =
                         answered_alone(item, new).map(|(value, state)| Minimum { value, old: Some(state), new: None });
@@ -194,7 +194,7 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 let item = &new.items[at];
                 let mut change = Change::of(item, ChangeKind::Added, at);
                 change.new = Some(item.summary.clone());
-                if item.list == List::Targets {
+                if item.list == Collection::Targets {
                     change.effect = Effect::Tightened;
                     change.minimum =
                         answered_alone(item, &old).map(|(value, state)| Minimum { value, old: None, new: Some(state) });
@@ -210,7 +210,7 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
 
 /// What got weaker first, of that what breaks the city's minimum; the changes of an item stay together.
 fn sort(changes: &mut [Change]) {
-    let below: BTreeSet<(List, String)> = changes
+    let below: BTreeSet<(Collection, String)> = changes
         .iter()
         .filter(|change| change.breaks_minimum())
         .map(|change| (change.list, change.id.clone()))
@@ -222,10 +222,10 @@ fn sort(changes: &mut [Change]) {
 }
 
 /// The promises of a target.
-fn promises(item: &Item) -> impl Iterator<Item = &Promised> {
-    item.fields.iter().filter_map(|field| match &field.value.weight {
-        Weight::Promise(promised) => Some(&**promised),
-        Weight::None | Weight::Horizon(_) | Weight::Order => None,
+fn promises(item: &Item) -> impl Iterator<Item = &MeasuredPromise> {
+    item.fields.iter().filter_map(|field| match &field.value.comparable {
+        Comparable::Promise(promised) => Some(&**promised),
+        Comparable::None | Comparable::Horizon(_) | Comparable::Order => None,
     })
 }
 
@@ -236,12 +236,12 @@ fn answered_alone(item: &Item, other: &Canonical) -> Option<(String, State)> {
             .items
             .iter()
             .flat_map(promises)
-            .filter_map(|promised| promised.standing.as_ref())
-            .any(|standing| standing.indicator == indicator)
+            .filter_map(|promised| promised.minimum_status.as_ref())
+            .any(|minimum_status| minimum_status.indicator == indicator)
     };
     let mut alone =
-        promises(item).filter_map(|promised| promised.standing.as_ref()).filter(|one| !answered(&one.indicator));
+        promises(item).filter_map(|promised| promised.minimum_status.as_ref()).filter(|one| !answered(&one.indicator));
     let first = alone.next()?;
-    let below = first.below || alone.any(|standing| standing.below);
+    let below = first.below || alone.any(|minimum_status| minimum_status.below);
     Some((first.minimum.clone(), if below { State::Below } else { State::Met }))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::pairs::Pair;
 use super::renames::Original;
 use super::{Change, ChangeKind};
-use crate::base::vietnamese::letter::visible;
-use crate::compare::canonical::{Canonical, Item, Line, List, Token, Value};
+use crate::base::vietnamese::letter::escape_invisible;
+use crate::compare::canonical::{Canonical, Collection, Item, Line, Token, Value};
 
 pub(super) fn moved(
     old: &Canonical,
@@ -15,14 +15,14 @@ pub(super) fn moved(
     pairs: &[Pair],
     changes: &mut Vec<Change>,
 ) {
-    let mut lists: BTreeMap<(List, &str), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut lists: BTreeMap<(Collection, &str), Vec<(usize, usize)>> = BTreeMap::new();
     for pair in pairs {
         let Pair::Both(before, after) = *pair else { continue };
         let (one, other) = (&old.items[before], &new.items[after]);
-        if let (Some(among), Some(same)) = (&one.among, &other.among)
-            && among == same
+        if let (Some(order_scope), Some(same)) = (&one.order_scope, &other.order_scope)
+            && order_scope == same
         {
-            lists.entry((one.list, among)).or_default().push((before, after));
+            lists.entry((one.list, order_scope)).or_default().push((before, after));
         }
     }
     for together in lists.values() {
@@ -68,12 +68,12 @@ fn out_of_order<'n>(pairs: &[(usize, usize)], name: &impl Fn(&(usize, usize)) ->
 /// The place of the item before one, among those whose order counts together.
 fn predecessor(plan: &Canonical, at: usize) -> Option<usize> {
     let item = &plan.items[at];
-    plan.items[..at].iter().rposition(|other| other.list == item.list && other.among == item.among)
+    plan.items[..at].iter().rposition(|other| other.list == item.list && other.order_scope == item.order_scope)
 }
 
 /// An item as what stands before another one.
 fn name_of(item: &Item, id: &str) -> Value {
-    Value::line(Line::token(Token::plain(id, visible(&item.title.shown()))))
+    Value::line(Line::token(Token::plain(id, escape_invisible(&item.title.shown()))))
 }
 
 #[cfg(test)]

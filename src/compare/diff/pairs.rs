@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness;
-use crate::compare::canonical::{Canonical, Item, List};
+use crate::compare::canonical::{Canonical, Collection, Item};
 
 /// An item of both versions, or of one; by its place.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ pub(super) fn pairs(old: &Canonical, new: &Canonical) -> Vec<Pair> {
         partner_of_old[before] = Some(after);
         partner_of_new[after] = Some(before);
     };
-    let by_id: BTreeMap<(List, &str), usize> = new
+    let by_id: BTreeMap<(Collection, &str), usize> = new
         .items
         .iter()
         .enumerate()
@@ -36,7 +36,7 @@ pub(super) fn pairs(old: &Canonical, new: &Canonical) -> Vec<Pair> {
             join(before, *after);
         }
     }
-    for list in [List::Bases, List::Recipients, List::Assignments] {
+    for list in [Collection::Bases, Collection::Recipients, Collection::Assignments] {
         let of = |plan: &Canonical| -> Vec<usize> {
             plan.items.iter().enumerate().filter(|(_, item)| item.list == list).map(|(at, _)| at).collect()
         };
@@ -49,10 +49,11 @@ pub(super) fn pairs(old: &Canonical, new: &Canonical) -> Vec<Pair> {
         .enumerate()
         .filter_map(|(at, partner)| match partner {
             Some(after) => Some(Pair::Both(at, *after)),
-            None => (!old.items[at].lent).then_some(Pair::Old(at)),
+            None => (!old.items[at].from_pack).then_some(Pair::Old(at)),
         })
         .collect();
-    let added = partner_of_new.iter().enumerate().filter(|(at, partner)| partner.is_none() && !new.items[*at].lent);
+    let added =
+        partner_of_new.iter().enumerate().filter(|(at, partner)| partner.is_none() && !new.items[*at].from_pack);
     out.extend(added.map(|(at, _)| Pair::New(at)));
     out
 }

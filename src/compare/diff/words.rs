@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
 
-use crate::base::vietnamese::letter::visible;
+use crate::base::vietnamese::letter::escape_invisible;
 use crate::compare::canonical::{Line, Piece, Value};
 
 /// What became of words.
@@ -103,17 +103,17 @@ fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
         let found = (next..new.len().min(next + AHEAD)).find(|at| ratio(&known, &candidates[*at]) >= ALIKE);
         match found {
             Some(at) => {
-                out.extend(new[next..at].iter().map(|line| whole(line, Mark::Added, view)));
+                out.extend(new[next..at].iter().map(|line| complete(line, Mark::Added, view)));
                 out.push(Row::Changed(segments(line, &new[at], view)));
                 next = at + 1;
             }
-            None => out.push(whole(line, Mark::Removed, view)),
+            None => out.push(complete(line, Mark::Removed, view)),
         }
     }
-    out.extend(new[next..].iter().map(|line| whole(line, Mark::Added, view)));
+    out.extend(new[next..].iter().map(|line| complete(line, Mark::Added, view)));
 }
 
-fn whole(line: &Line, mark: Mark, view: View) -> Row {
+fn complete(line: &Line, mark: Mark, view: View) -> Row {
     Row::Changed(vec![segment(mark, view.words(line))])
 }
 
@@ -133,7 +133,7 @@ enum View {
 
 impl View {
     fn words(self, line: &Line) -> String {
-        visible(&match self {
+        escape_invisible(&match self {
             Self::Shown => line.shown(),
             Self::Typed => line.typed(),
         })
@@ -159,7 +159,7 @@ fn units(line: &Line, view: View) -> Vec<Unit> {
         match piece {
             Piece::Token(token) => {
                 let words = if view == View::Shown { &token.shown } else { &token.typed };
-                out.push(Unit { key: words.clone(), words: visible(words), blank });
+                out.push(Unit { key: words.clone(), words: escape_invisible(words), blank });
                 blank = false;
             }
             Piece::Words(words) => {
@@ -179,7 +179,7 @@ fn units(line: &Line, view: View) -> Vec<Unit> {
 fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
     let mut push = |words: &str| {
         if !words.is_empty() {
-            out.push(Unit { key: words.to_owned(), words: visible(words), blank: std::mem::take(&mut blank) });
+            out.push(Unit { key: words.to_owned(), words: escape_invisible(words), blank: std::mem::take(&mut blank) });
         }
     };
     let core = word.trim_start_matches(|letter| OPENING.contains(letter));
@@ -267,7 +267,7 @@ mod tests {
     use super::*;
     use crate::compare::canonical::Token;
 
-    fn told(old: &str, new: &str) -> String {
+    fn rendered(old: &str, new: &str) -> String {
         let lines = |text: &str| Value::lines(text.lines().map(Line::words).collect());
         rows(&lines(old), &lines(new))
             .into_iter()
@@ -288,11 +288,14 @@ mod tests {
 
     #[test]
     fn words_are_marked_inside_the_sentence() {
-        assert_eq!(told("a b c", "a x c"), "a[- b-][+ x+] c");
-        assert_eq!(told("Nâng cấp mạng, máy chủ.", "Nâng cấp mạng và máy chủ."), "Nâng cấp mạng[-,-][+ và+] máy chủ.");
-        assert_eq!(told("một\nhai\nba", "một\nba"), "=1|[-hai-]|=1");
-        assert_eq!(told("x y z", "a b c"), "[-x y z-][+a b c+]");
-        assert_eq!(told("một hai ba bốn năm", "1 hai 3 bốn năm"), "[-một hai ba-][+1 hai 3+] bốn năm");
+        assert_eq!(rendered("a b c", "a x c"), "a[- b-][+ x+] c");
+        assert_eq!(
+            rendered("Nâng cấp mạng, máy chủ.", "Nâng cấp mạng và máy chủ."),
+            "Nâng cấp mạng[-,-][+ và+] máy chủ."
+        );
+        assert_eq!(rendered("một\nhai\nba", "một\nba"), "=1|[-hai-]|=1");
+        assert_eq!(rendered("x y z", "a b c"), "[-x y z-][+a b c+]");
+        assert_eq!(rendered("một hai ba bốn năm", "1 hai 3 bốn năm"), "[-một hai ba-][+1 hai 3+] bốn năm");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
-use super::sections::Outline;
+use super::sections::OpenHeadings;
 use super::tables::table;
 use crate::base::vietnamese::letter;
 use crate::model::plan::Assignment;
@@ -16,7 +16,7 @@ impl Composer<'_, '_> {
         &mut self,
         how: AssignmentsAs,
         columns: &[Column],
-        outline: &mut Outline<'_>,
+        path_index: &mut OpenHeadings<'_>,
         out: &mut Vec<Block>,
     ) {
         let plan = self.resolved.plan;
@@ -29,7 +29,7 @@ impl Composer<'_, '_> {
             let mut body = self.prose(&assignment.text);
             match how {
                 AssignmentsAs::Headings | AssignmentsAs::RunIn => {
-                    let numbered = outline.next(&plan.header.numbering);
+                    let numbered = path_index.next(&plan.header.numbering);
                     let run_in = (how == AssignmentsAs::RunIn).then(|| first_paragraph(&mut body)).flatten();
                     let title = if how == AssignmentsAs::RunIn { format!("{title}:") } else { title };
                     out.push(Block::Heading {

@@ -15,7 +15,7 @@ struct Open<'a> {
 
 /// The headings around the place that is being written.
 #[derive(Default)]
-pub(super) struct Outline<'a> {
+pub(super) struct OpenHeadings<'a> {
     open: Vec<Open<'a>>,
     top: usize,
 }
@@ -28,7 +28,7 @@ pub(super) struct Numbered {
     digits: Vec<usize>,
 }
 
-impl Outline<'_> {
+impl OpenHeadings<'_> {
     /// Closes all headings that are not around this section.
     fn close_to(&mut self, parent: Option<&str>) {
         while self.open.last().is_some_and(|open| Some(open.section.id.value.as_str()) != parent) {
@@ -80,16 +80,16 @@ impl Outline<'_> {
 impl Composer<'_, '_> {
     pub(super) fn sections(&mut self, out: &mut Vec<Block>) {
         let plan = self.resolved.plan;
-        let mut outline = Outline::default();
+        let mut path_index = OpenHeadings::default();
         for section in self.resolved.sections {
-            outline.close_to(section.id.value.parent());
-            let numbered = outline.next(&plan.header.numbering);
+            path_index.close_to(section.id.value.parent());
+            let numbered = path_index.next(&plan.header.numbering);
             let title = self.line(&section.title);
             let title = match numbered.style {
                 HeadingStyle::Part | HeadingStyle::Section => title.to_uppercase(),
                 HeadingStyle::Item | HeadingStyle::Subitem | HeadingStyle::Letter | HeadingStyle::Label => title,
             };
-            outline.open.push(Open { section, digits: numbered.digits, children: 0 });
+            path_index.open.push(Open { section, digits: numbered.digits, children: 0 });
             let mut own = Vec::new();
             own.push(Block::Heading {
                 level: numbered.level,
@@ -102,7 +102,7 @@ impl Composer<'_, '_> {
             for text in &section.text {
                 own.extend(self.prose(text));
             }
-            self.data(section, &mut outline, &mut own);
+            self.data(section, &mut path_index, &mut own);
             if let Some(after) = &section.after {
                 own.extend(self.prose(after));
             }
@@ -113,7 +113,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn data<'s>(&mut self, section: &'s Section, outline: &mut Outline<'s>, out: &mut Vec<Block>)
+    fn data<'s>(&mut self, section: &'s Section, path_index: &mut OpenHeadings<'s>, out: &mut Vec<Block>)
     where
         Self: 's,
     {
@@ -126,7 +126,7 @@ impl Composer<'_, '_> {
         if let Some(show) = show
             && let Some(how) = show.assignments
         {
-            self.assignments(how, &show.columns, outline, out);
+            self.assignments(how, &show.columns, path_index, out);
         }
     }
 }

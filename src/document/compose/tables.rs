@@ -18,11 +18,11 @@ impl Composer<'_, '_> {
         &mut self,
         given: &[Column],
         possible: &[(&'static str, ColumnField)],
-        usual: &[ColumnField],
+        canonical: &[ColumnField],
         title: impl Fn(ColumnField) -> String,
     ) -> Vec<Planned> {
         if given.is_empty() {
-            return usual.iter().map(|field| Planned { field: *field, title: title(*field) }).collect();
+            return canonical.iter().map(|field| Planned { field: *field, title: title(*field) }).collect();
         }
         let mut planned = Vec::new();
         for column in given {

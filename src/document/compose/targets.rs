@@ -152,7 +152,7 @@ impl Composer<'_, '_> {
         }
         let period = &self.resolved.plan.header.period.value;
         match &measure.by {
-            Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.brief()),
+            Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.short()),
             _ => words,
         }
     }
@@ -160,7 +160,7 @@ impl Composer<'_, '_> {
 
 fn in_form(measure: &Measure, form: Option<&str>) -> String {
     match form {
-        Some("words") => measure.words(),
+        Some("words") => measure.describe(),
         Some("value") => measure.bare(),
         Some("padded") => measure.padded(),
         _ => measure.signed(),
@@ -179,7 +179,7 @@ fn title(field: ColumnField, period: &Time) -> String {
                 "Kết quả kỳ trước".to_owned()
             }
         },
-        ColumnField::Promise => period.words(),
+        ColumnField::Promise => period.describe(),
         ColumnField::Text
         | ColumnField::Work
         | ColumnField::Lead

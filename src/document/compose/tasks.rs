@@ -110,8 +110,8 @@ impl Composer<'_, '_> {
 
     fn due_part(&self, part: &DuePart) -> String {
         let words = match &part.moment {
-            Moment::At(time) => time.value.words(),
-            Moment::Before(time) => format!("Trước {}", time.value.brief()),
+            Moment::At(time) => time.value.describe(),
+            Moment::Before(time) => format!("Trước {}", time.value.short()),
             Moment::Recurring(words) => (*words).to_owned(),
             Moment::Guidance(party) => format!("theo hướng dẫn của {}", self.party_brief(party)),
         };

@@ -1,14 +1,14 @@
 //! The stage that reads the files which a plan names: CSV files with the rows of tables.
 //!
 //! Their rows take the place of those that a plan writes itself; no later stage knows the difference. The disk is behind
-//! [`Beside`].
+//! [`FileProvider`].
 
-mod beside;
 mod fields;
+mod file_provider;
 mod heads;
 mod rows;
 
-pub use beside::{Absence, Beside};
+pub use file_provider::{FileError, FileProvider};
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,12 @@ use crate::input::load::load;
 use crate::model::plan::{CsvPath, Plan};
 
 /// Puts the rows of CSV files into the plan's tables. Gives the files that were read.
-pub fn attach(plan: &mut Plan, beside: &dyn Beside, sources: &mut SourceMap, findings: &mut Findings) -> Vec<FileId> {
+pub fn attach(
+    plan: &mut Plan,
+    beside: &dyn FileProvider,
+    sources: &mut SourceMap,
+    findings: &mut Findings,
+) -> Vec<FileId> {
     // Two tables may have one file; what is wrong with its bytes is said once.
     let mut known: BTreeMap<CsvPath, Option<FileId>> = BTreeMap::new();
     for table in plan.appendices.iter_mut().flat_map(|appendix| &mut appendix.tables) {
@@ -41,7 +46,7 @@ pub fn attach(plan: &mut Plan, beside: &dyn Beside, sources: &mut SourceMap, fin
 fn read(
     csv: &Located<CsvPath>,
     path: &str,
-    beside: &dyn Beside,
+    beside: &dyn FileProvider,
     sources: &mut SourceMap,
     findings: &mut Findings,
 ) -> Option<FileId> {
@@ -54,28 +59,28 @@ fn read(
     }
 }
 
-fn absent(csv: &Located<CsvPath>, path: &str, absence: &Absence) -> Diagnostic {
+fn absent(csv: &Located<CsvPath>, path: &str, absence: &FileError) -> Diagnostic {
     let name = &csv.value;
     let (message, help) = match absence {
-        Absence::Missing => (
+        FileError::Missing => (
             text(format!("không có tệp `{name}` cạnh kế hoạch"), format!("there is no file `{name}` beside the plan")),
             text(
                 "kiểm tra tên tệp; đường dẫn tính từ thư mục chứa kế hoạch",
                 "check the name; the path starts at the plan's folder",
             ),
         ),
-        Absence::Folder => (
+        FileError::Folder => (
             text(format!("`{name}` là thư mục, không phải tệp"), format!("`{name}` is a folder, not a file")),
             text("ghi tên tệp CSV trong thư mục ấy", "name the CSV file in that folder"),
         ),
-        Absence::Outside => (
+        FileError::Outside => (
             text(
                 format!("`{name}` dẫn ra ngoài thư mục của kế hoạch"),
                 format!("`{name}` leads out of the plan's folder"),
             ),
             text("chép chính tệp ấy vào cạnh kế hoạch", "copy the file itself beside the plan"),
         ),
-        Absence::Refused(reason) => (
+        FileError::Refused(reason) => (
             text(
                 format!("không đọc được tệp `{name}`: {}", reason.get(Language::Vietnamese)),
                 format!("the file `{name}` cannot be read: {}", reason.get(Language::English)),

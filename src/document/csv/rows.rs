@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Record, Records};
 use super::heads::{Head, delimiter, heads};
-use crate::base::diagnostic::{CSV_SHAPE, Card, Diagnostic, Findings, NOT_ALLOWED, Text, WRONG_TYPE, text};
+use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, RuleMeta, Text, WRONG_TYPE, text};
 use crate::base::source::{FileId, Located, Span};
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
@@ -58,9 +58,9 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    fn report(&mut self, card: &'static Card, range: std::ops::Range<usize>, message: Text, help: Text) {
+    fn report(&mut self, meta: &'static RuleMeta, range: std::ops::Range<usize>, message: Text, help: Text) {
         let span = Span::new(self.file, range);
-        self.findings.push(Diagnostic::new(card, span, message).path(self.path.as_str()).help(help));
+        self.findings.push(Diagnostic::new(meta, span, message).path(self.path.as_str()).help(help));
     }
 
     fn has_loose_quotes(&mut self, record: &Record) -> bool {

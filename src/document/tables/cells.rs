@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Filled, FilledRow};
 use crate::base::diagnostic::{
-    Card, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, Text, UNKNOWN_KEY, WRONG_TYPE, list_en, list_vi, text,
+    Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE, list_en, list_vi, text,
 };
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::{fold, number};
@@ -32,7 +32,7 @@ pub(super) fn rows<'a>(table: &'a AppendixTable, findings: &mut Findings) -> Vec
                 )),
         );
     }
-    let mut filling = Filling { table, findings, told: BTreeSet::new() };
+    let mut filling = Filling { table, findings, reported: BTreeSet::new() };
     table.rows.iter().map(|row| filling.row(row)).collect()
 }
 
@@ -40,7 +40,7 @@ struct Filling<'a, 'f> {
     table: &'a AppendixTable,
     findings: &'f mut Findings,
     /// Names that were reported: the same mistake in ninety rows is told once.
-    told: BTreeSet<&'a str>,
+    reported: BTreeSet<&'a str>,
 }
 
 impl<'a> Filling<'a, '_> {
@@ -98,14 +98,22 @@ impl<'a> Filling<'a, '_> {
         Filled::Unknown
     }
 
-    fn report(&mut self, card: &'static Card, row: &TableRow, cell: &RowCell, span: Span, message: Text, help: Text) {
+    fn report(
+        &mut self,
+        meta: &'static RuleMeta,
+        row: &TableRow,
+        cell: &RowCell,
+        span: Span,
+        message: Text,
+        help: Text,
+    ) {
         let path = format!("{}.{}", row.path, cell.column.value);
-        self.findings.push(Diagnostic::new(card, span, message).path(path).help(help));
+        self.findings.push(Diagnostic::new(meta, span, message).path(path).help(help));
     }
 
     fn report_unknown(&mut self, row: &TableRow, cell: &'a RowCell) {
         let name = cell.column.value.as_str();
-        if !self.told.insert(name) {
+        if !self.reported.insert(name) {
             return;
         }
         let known = || self.table.columns.iter().map(|column| column.id.value.as_str());
@@ -121,7 +129,7 @@ impl<'a> Filling<'a, '_> {
     }
 
     fn report_typed_number(&mut self, row: &TableRow, cell: &'a RowCell) {
-        if self.told.insert(cell.column.value.as_str()) {
+        if self.reported.insert(cell.column.value.as_str()) {
             self.report(
                 &NOT_ALLOWED,
                 row,

@@ -22,7 +22,7 @@ pub(super) struct SumColumn {
 pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumColumn> {
     let path = format!("{}.columns", table.path);
     if table.columns.is_empty() || table.columns.len() > MOST {
-        let (card, message, help) = if table.columns.is_empty() {
+        let (meta, message, help) = if table.columns.is_empty() {
             (
                 &MISSING_KEY,
                 text("bảng chưa có cột nào", "the table has no columns"),
@@ -41,7 +41,7 @@ pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumCo
                 text("trang giấy không đủ rộng; chia làm nhiều bảng", "a page is not wide enough; make several tables"),
             )
         };
-        findings.push(Diagnostic::new(card, table.id.span, message).path(path.as_str()).help(help));
+        findings.push(Diagnostic::new(meta, table.id.span, message).path(path.as_str()).help(help));
     }
     let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
     for column in &table.columns {

@@ -4,14 +4,14 @@
 
 mod complaints;
 mod node;
-mod outline;
+mod path_index;
 mod reader;
 mod source_text;
 mod syntax;
 mod value;
 
 pub use node::{Decoder, Node, Segment};
-pub use outline::{Datum, Outline, string_ranges};
+pub use path_index::{DataPath, PathIndex, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
 pub use syntax::parse;

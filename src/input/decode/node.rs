@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Text, WRONG_TYPE, text};
+use crate::base::diagnostic::{Diagnostic, Findings, RuleMeta, Text, WRONG_TYPE, text};
 use crate::base::source::{FileId, Span};
 
 /// A value of the tree with its place.
@@ -93,9 +93,9 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports a finding about the datum that is being read.
-    pub fn report(&mut self, card: &'static Card, span: Span, message: Text, help: Text) {
+    pub fn report(&mut self, meta: &'static RuleMeta, span: Span, message: Text, help: Text) {
         let path = self.path();
-        self.findings.push(Diagnostic::new(card, span, message).path(path).help(help));
+        self.findings.push(Diagnostic::new(meta, span, message).path(path).help(help));
     }
 
     /// Reports a value of the wrong type: what the key takes, in both languages, and an example.

@@ -16,14 +16,14 @@ pub struct TableReader<'t, 'd, 'a> {
     table: &'t DeTable<'t>,
     span: Span,
     decoder: &'d mut Decoder<'a>,
-    asked: Vec<&'static str>,
+    known: Vec<&'static str>,
 }
 
 impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// Starts reading; reports a value that is no table.
     pub fn new(node: Node<'t>, decoder: &'d mut Decoder<'a>) -> Option<Self> {
         match node.as_table() {
-            Some(table) => Some(Self { table, span: node.span, decoder, asked: Vec::new() }),
+            Some(table) => Some(Self { table, span: node.span, decoder, known: Vec::new() }),
             None => {
                 decoder.wrong_type(node, "một bảng", "a table", "{ khóa = giá trị }");
                 None
@@ -34,7 +34,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// Starts reading the table of a whole file.
     pub fn root(table: &'t DeTable<'t>, decoder: &'d mut Decoder<'a>) -> Self {
         let span = decoder.span(0..0);
-        Self { table, span, decoder, asked: Vec::new() }
+        Self { table, span, decoder, known: Vec::new() }
     }
 
     /// The place of the table.
@@ -73,7 +73,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
 
     /// The value of a key that may be left out. `None` when it is absent or was reported as wrong.
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
-        self.asked.push(key);
+        self.known.push(key);
         let value = self.get(key)?;
         self.read(Segment::Known(key), value.get_ref(), value.span())
     }
@@ -92,7 +92,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     /// The same, with an example of its own.
     pub fn required_like<T: FromNode>(&mut self, key: &'static str, example: &str) -> Option<T> {
         if !self.has(key) {
-            self.asked.push(key);
+            self.known.push(key);
             self.decoder.report(
                 &MISSING_KEY,
                 self.span,
@@ -118,9 +118,9 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     }
 
     /// Reports a key that has its place in another file.
-    pub fn elsewhere(&mut self, key: &'static str, help: &Text) {
+    pub fn misplaced_key(&mut self, key: &'static str, help: &Text) {
         let Some((name, _)) = self.table.get_key_value(key) else { return };
-        self.asked.push(key);
+        self.known.push(key);
         let span = self.decoder.span(name.span());
         self.decoder.within(Segment::Known(key), |decoder| {
             decoder.report(
@@ -141,17 +141,17 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     pub fn finish(self) {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
-            if self.asked.contains(&name) {
+            if self.known.contains(&name) {
                 continue;
             }
-            let left: Vec<&str> = self.asked.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
+            let left: Vec<&str> = self.known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
             let help = match fold::nearest(name, left.iter().copied())
-                .or_else(|| fold::nearest(name, self.asked.iter().copied()))
+                .or_else(|| fold::nearest(name, self.known.iter().copied()))
             {
                 Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
                 None => text(
-                    format!("ở đây dùng được {}", list_vi(&self.asked)),
-                    format!("the keys here are {}", list_en(&self.asked)),
+                    format!("ở đây dùng được {}", list_vi(&self.known)),
+                    format!("the keys here are {}", list_en(&self.known)),
                 ),
             };
             let span = self.decoder.span(key.span());

@@ -45,8 +45,8 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
         };
         let span = Span::new(file, source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end));
         let date = ["invalid date", "invalid time"].iter().any(|start| error.message().starts_with(start));
-        let card = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
-        findings.push(Diagnostic::new(card, span, message).help(help));
+        let meta = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
+        findings.push(Diagnostic::new(meta, span, message).help(help));
     }
     table
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Demand, Links, Reason, Verdict, compare};
+use super::{Links, MergedRequirement, Reason, Verdict, compare};
 use crate::model::measure::{Measure, Value};
 use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
@@ -79,10 +79,10 @@ impl<'a> Answers<'a> {
 
     /// What answers a demand: what is promised in time, if anything is.
     #[must_use]
-    pub fn to(&self, demand: &Demand<'a>) -> Answer<'a> {
-        let indicator = demand.strictest.indicator;
+    pub fn to(&self, requirement: &MergedRequirement<'a>) -> Answer<'a> {
+        let indicator = requirement.strictest.indicator;
         let all = self.all(indicator.id.value.as_str());
-        let last = demand.horizon().value.last_day();
+        let last = requirement.horizon().value.last_day();
         let in_time = |answering: &&Answering<'_>| {
             answering.measure.is_some_and(|measure| measure.by.as_ref().is_none_or(|by| by.value.last_day() <= last))
         };
@@ -92,7 +92,7 @@ impl<'a> Answers<'a> {
             .or_else(|| all.iter().find(|answering| answering.measure.is_some()))
             .or_else(|| all.first());
         let (target, promise) = chosen.map_or((None, None), |chosen| (Some(chosen.target), chosen.measure));
-        let verdict = match (target, promise, demand.minimum()) {
+        let verdict = match (target, promise, requirement.minimum()) {
             (None, ..) => Verdict::Missing,
             (Some(_), Some(promise), Some(minimum)) => compare(promise, minimum),
             // What is asked for is a thing to do: the sentence that says it promises it.
@@ -126,5 +126,5 @@ fn unnamed(target: &Target) -> Vec<&Measure> {
 #[must_use]
 pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan) -> Vec<Answer<'a>> {
     let answers = Answers::of(plan, pack);
-    baseline.indicators.iter().map(|indicator| answers.to(&Demand::single(baseline, indicator))).collect()
+    baseline.indicators.iter().map(|indicator| answers.to(&MergedRequirement::single(baseline, indicator))).collect()
 }

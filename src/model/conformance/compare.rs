@@ -86,12 +86,13 @@ pub fn same_unit(first: &Measure, second: &Measure) -> bool {
     let same = |one: &str, other: &str| {
         one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
     };
-    let usual = |unit: &'_ str| OTHER_NAMES.iter().find(|(name, _)| same(name, unit)).map(|(_, usual)| *usual);
+    let canonical =
+        |unit: &'_ str| OTHER_NAMES.iter().find(|(name, _)| same(name, unit)).map(|(_, canonical)| *canonical);
     if first.unit == second.unit {
         return true;
     }
     let [first, second] = [first, second].map(|measure| measure.unit.as_deref().unwrap_or_default().trim());
-    same(first, second) || same(usual(first).unwrap_or(first), usual(second).unwrap_or(second))
+    same(first, second) || same(canonical(first).unwrap_or(first), canonical(second).unwrap_or(second))
 }
 
 /// The least, or the most, that a measure allows.

@@ -2,10 +2,10 @@
 
 mod answer;
 mod compare;
-mod demand;
 mod links;
+mod requirement;
 
 pub use answer::{Answer, Answering, Answers, answers};
 pub use compare::{Reason, Verdict, compare, is_upper, same_unit, stricter};
-pub use demand::{Asked, Demand, demands};
 pub use links::Links;
+pub use requirement::{MergedRequirement, Requirement, requirements};

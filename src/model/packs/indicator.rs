@@ -19,7 +19,7 @@ pub enum Confidence {
 impl Confidence {
     /// The Vietnamese word.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::High => "cao",
             Self::Medium => "vừa",

@@ -154,7 +154,7 @@ mod tests {
         }
         let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
         load(&packs, &mut sources, &mut findings);
-        let codes: Vec<&str> = findings.iter().map(|finding| finding.card.code).collect();
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.meta.code).collect();
         assert_eq!(codes, ["DL005"]);
     }
 }

@@ -18,7 +18,7 @@ pub enum CommuneKind {
 impl CommuneKind {
     /// The Vietnamese word, in lower case.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Commune => "xã",
             Self::Ward => "phường",
@@ -60,7 +60,7 @@ impl Commune {
     /// Kind and name: «xã Bình Giang».
     #[must_use]
     pub fn full(&self) -> String {
-        format!("{} {}", self.kind.word(), self.name.text)
+        format!("{} {}", self.kind.as_str(), self.name.text)
     }
 }
 

@@ -128,7 +128,7 @@ impl Plan {
         let broken: Vec<usize> = syntax.iter().map(|finding| sources.place(finding.span).line).collect();
         // What is missing may stand in the part that could not be read.
         for finding in rest.sorted() {
-            if finding.card != &MISSING_KEY && !broken.contains(&sources.place(finding.span).line) {
+            if finding.meta != &MISSING_KEY && !broken.contains(&sources.place(finding.span).line) {
                 findings.push(finding);
             }
         }
@@ -188,7 +188,7 @@ impl Plan {
             "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
             "write [[waivers]] into the file kehoach.toml, beside the plan or in a folder above it",
         );
-        reader.elsewhere("waivers", &project_file);
+        reader.misplaced_key("waivers", &project_file);
         reader.finish();
         plan
     }

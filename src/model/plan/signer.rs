@@ -19,7 +19,7 @@ impl Capacity {
 
     /// The line of a plan that gives none.
     #[must_use]
-    pub fn usual() -> Self {
+    pub fn canonical() -> Self {
         Self { prefix: "TM.", body: "Ủy ban nhân dân".to_owned() }
     }
 }
@@ -91,7 +91,7 @@ impl FromNode for Signer {
         let given = reader.has("capacity");
         let mut capacity = reader.list("capacity");
         if !given {
-            capacity.push(Located::new(Capacity::usual(), node.span));
+            capacity.push(Located::new(Capacity::canonical(), node.span));
         }
         reader.finish();
         Some(Self { name: name?, position: position?, capacity })

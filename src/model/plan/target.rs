@@ -62,9 +62,9 @@ impl Promise {
 }
 
 /// Reads either `{ value = … }` or a table of named measures.
-struct Promised(Promise);
+struct MeasuredPromise(Promise);
 
-impl FromNode for Promised {
+impl FromNode for MeasuredPromise {
     const EXAMPLE: &'static str = Measure::EXAMPLE;
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
@@ -181,7 +181,7 @@ impl FromNode for Target {
         let city = reader.optional("city");
         let previous = reader.optional("previous");
         let has_promise = reader.has("promise");
-        let promise = reader.optional::<Promised>("promise");
+        let promise = reader.optional::<MeasuredPromise>("promise");
         reader.finish();
         let target = Self {
             id: id?,

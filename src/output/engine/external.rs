@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::{Compiled, Complaint, Engine, EngineFault, Gravity, LABELS, Mark, TYPST_VERSION};
+use super::{Compiled, Complaint, Engine, EngineError, Gravity, LABELS, Mark, TYPST_VERSION};
 use crate::output::typst_project::{MAIN, Project};
 
 /// The program `typst` at some place.
@@ -16,21 +16,21 @@ pub struct External {
 
 impl External {
     /// The program at this place, or on the search path. Its version must be [`TYPST_VERSION`].
-    pub fn new(program: impl Into<OsString>) -> Result<Self, EngineFault> {
+    pub fn new(program: impl Into<OsString>) -> Result<Self, EngineError> {
         let program = program.into();
         let shown = program.to_string_lossy().into_owned();
         let output = Command::new(&program)
             .arg("--version")
             .stdin(Stdio::null())
             .output()
-            .map_err(|error| EngineFault::CannotStart { program: shown.clone(), reason: error })?;
+            .map_err(|error| EngineError::CannotStart { program: shown.clone(), reason: error })?;
         let said = String::from_utf8_lossy(&output.stdout);
         let version = said.split_whitespace().nth(1).unwrap_or_default();
         if version == TYPST_VERSION {
             Ok(Self { program })
         } else {
             let found = said.lines().next().unwrap_or("?").trim().to_owned();
-            Err(EngineFault::WrongVersion {
+            Err(EngineError::WrongVersion {
                 program: shown,
                 found: if found.is_empty() { "?".to_owned() } else { found },
             })
@@ -45,7 +45,7 @@ impl External {
         command: &str,
         folder: &Path,
         arguments: impl FnOnce(&mut Command) -> &mut Command,
-    ) -> Result<Output, EngineFault> {
+    ) -> Result<Output, EngineError> {
         let mut run = Command::new(&self.program);
         run.args([command, "--diagnostic-format", "short", "--ignore-system-fonts", "--ignore-embedded-fonts"])
             .args(["--jobs", "1", "--font-path"])
@@ -54,14 +54,14 @@ impl External {
             .arg(folder)
             .env_remove("TYPST_FONT_PATHS")
             .stdin(Stdio::null());
-        arguments(&mut run).output().map_err(|error| EngineFault::CannotStart {
+        arguments(&mut run).output().map_err(|error| EngineError::CannotStart {
             program: self.program.to_string_lossy().into_owned(),
             reason: error,
         })
     }
 
     /// The marked places, which the layout knows and the PDF does not.
-    fn marks(&self, folder: &Path, main: &Path) -> Result<Vec<Mark>, EngineFault> {
+    fn marks(&self, folder: &Path, main: &Path) -> Result<Vec<Mark>, EngineError> {
         let labels = LABELS.map(|label| format!("<{label}>,")).concat();
         let expression = format!(
             "({labels}).map(query).flatten().map(found => {{ let at = found.location().position(); \
@@ -69,9 +69,9 @@ impl External {
         );
         let output = self.run("eval", folder, |command| command.arg("--in").arg(main).arg(expression))?;
         if !output.status.success() {
-            return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
+            return Err(EngineError::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }
-        serde_json::from_slice(&output.stdout).map_err(|error| EngineFault::Broken(format!("marks: {error}")))
+        serde_json::from_slice(&output.stdout).map_err(|error| EngineError::Broken(format!("marks: {error}")))
     }
 }
 
@@ -80,7 +80,7 @@ impl Engine for External {
         format!("typst {TYPST_VERSION}")
     }
 
-    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineError> {
         let folder = tempfile::tempdir()?;
         write(project, folder.path())?;
         let (main, out) = (folder.path().join(MAIN), folder.path().join("out.pdf"));
@@ -94,7 +94,7 @@ impl Engine for External {
             return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, pages: None, complaints });
         }
         if complaints.is_empty() {
-            return Err(EngineFault::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
+            return Err(EngineError::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }
         Ok(Compiled { pdf: None, marks: Vec::new(), pages: None, complaints })
     }

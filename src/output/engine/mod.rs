@@ -89,7 +89,7 @@ pub struct Compiled {
 
 /// An engine cannot work at all.
 #[derive(Debug, thiserror::Error)]
-pub enum EngineFault {
+pub enum EngineError {
     /// The program `typst` cannot be started.
     #[error("the program typst at `{program}` cannot be started: {reason}")]
     CannotStart {
@@ -120,10 +120,10 @@ pub trait Engine {
     fn identity(&self) -> String;
 
     /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are given back, never printed.
-    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault>;
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineError>;
 
     /// The same with the finished pages as measurable parts. An engine that gives only the PDF back leaves them out.
-    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineFault> {
+    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineError> {
         self.compile(project)
     }
 }

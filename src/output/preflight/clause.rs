@@ -1,6 +1,6 @@
 //! What the proof asks of a page, and what it found there.
 
-use crate::base::diagnostic::{Card, Language, Text, text};
+use crate::base::diagnostic::{Language, RuleMeta, Text, text};
 use crate::base::source::Span;
 
 /// Points in a millimetre.
@@ -15,7 +15,7 @@ pub struct Clause {
     /// says nothing and only this program's design asks.
     pub number: &'static str,
     /// The rule whose finding a breach becomes.
-    pub card: &'static Card,
+    pub meta: &'static RuleMeta,
     /// What is measured, in Vietnamese and English.
     pub title: (&'static str, &'static str),
     /// What is demanded of it, in Vietnamese and English.
@@ -273,9 +273,9 @@ mod tests {
 
     #[test]
     fn a_part_that_is_not_there_is_told_once() {
-        static CARD: &Card = &crate::base::diagnostic::LAYOUT_MOTTO;
-        static FIRST: Clause = Clause { name: "a", number: "", card: CARD, title: ("", ""), demanded: ("", "") };
-        static SECOND: Clause = Clause { name: "b", number: "", card: CARD, title: ("", ""), demanded: ("", "") };
+        static CARD: &RuleMeta = &crate::base::diagnostic::LAYOUT_MOTTO;
+        static FIRST: Clause = Clause { name: "a", number: "", meta: CARD, title: ("", ""), demanded: ("", "") };
+        static SECOND: Clause = Clause { name: "b", number: "", meta: CARD, title: ("", ""), demanded: ("", "") };
         let mut sources = crate::base::source::SourceMap::new();
         let mut ledger = Ledger::new(Span::new(sources.add("plan.toml", ""), 0..0));
         ledger.missing(&[&FIRST, &SECOND], 1);

@@ -52,7 +52,7 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
         "" => String::new(),
         number => format!("{number} "),
     };
-    let code = one.clause.card.code;
+    let code = one.clause.meta.code;
     let help = if own_templates {
         text(
             format!("sửa mẫu trình bày trong thư mục --templates; quy định {law}xem bằng kehoach explain {code}"),
@@ -68,5 +68,5 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
             ),
         )
     };
-    Diagnostic::new(one.clause.card, span, message).help(help)
+    Diagnostic::new(one.clause.meta, span, message).help(help)
 }

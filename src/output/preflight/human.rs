@@ -66,8 +66,8 @@ fn verdict(one: &Measurement, language: Language) -> String {
     match (one.verdict, language) {
         (Verdict::Met, Language::Vietnamese) => "đạt".to_owned(),
         (Verdict::Met, Language::English) => "met".to_owned(),
-        (Verdict::Broken, Language::Vietnamese) => format!("KHÔNG ĐẠT {}", one.clause.card.code),
-        (Verdict::Broken, Language::English) => format!("BROKEN {}", one.clause.card.code),
+        (Verdict::Broken, Language::Vietnamese) => format!("KHÔNG ĐẠT {}", one.clause.meta.code),
+        (Verdict::Broken, Language::English) => format!("BROKEN {}", one.clause.meta.code),
         (Verdict::NotApplicable, Language::Vietnamese) => "không áp dụng".to_owned(),
         (Verdict::NotApplicable, Language::English) => "not applicable".to_owned(),
     }

@@ -85,7 +85,7 @@ fn view(one: &Measurement, language: Language) -> ClauseView<'_> {
     ClauseView {
         name: one.clause.name,
         clause: Some(one.clause.number).filter(|number| !number.is_empty()),
-        code: one.clause.card.code,
+        code: one.clause.meta.code,
         title: pick(one.clause.title),
         demanded: pick(one.clause.demanded),
         measured: one.measured.words.get(language),
@@ -111,8 +111,8 @@ pub fn schema() -> Value {
     let names: Vec<&str> = clauses().map(|clause| clause.name).collect();
     let units = [Unit::Millimetre, Unit::Point, Unit::Share, Unit::Count].map(Unit::id);
     let verdicts = [Verdict::Met, Verdict::Broken, Verdict::NotApplicable].map(verdict);
-    let number = |told: &str| json!({ "description": told, "type": "integer", "minimum": 0 });
-    let page = |told: &str| json!({ "description": told, "type": "integer", "minimum": 1 });
+    let number = |rendered: &str| json!({ "description": rendered, "type": "integer", "minimum": 0 });
+    let page = |rendered: &str| json!({ "description": rendered, "type": "integer", "minimum": 1 });
     let by_page = object(
         "Một trang.",
         &json!({ "page": page("Trang."), "value": { "description": "Số đo, mm.", "type": "number" } }),
@@ -153,15 +153,15 @@ pub fn schema() -> Value {
     root
 }
 
-fn text(told: &str) -> Value {
-    json!({ "description": told, "type": "string" })
+fn text(rendered: &str) -> Value {
+    json!({ "description": rendered, "type": "string" })
 }
 
 /// An object all of whose keys must be there.
-fn object(told: &str, properties: &Value) -> Value {
+fn object(rendered: &str, properties: &Value) -> Value {
     let required: Vec<String> = properties.as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default();
     json!({
-        "description": told,
+        "description": rendered,
         "type": "object",
         "required": required,
         "additionalProperties": false,

@@ -22,7 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::compose::Manuscript;
 use crate::output::engine::SetPage;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 use clause::Ledger;
 use parts::PARTS;
 use reading::Reading;
@@ -44,7 +44,7 @@ pub struct Subject<'a> {
     /// The finished pages, where the engine gives them back.
     pub pages: Option<&'a [SetPage]>,
     /// The places of the signatures, where the layout marks them.
-    pub places: Option<&'a Places>,
+    pub locations: Option<&'a Locations>,
     /// Whether every page carries the stamp of a draft, which is not measured.
     pub draft: bool,
 }
@@ -62,7 +62,7 @@ pub fn prove(subject: Subject<'_>) -> Proof {
         let measured = read.as_ref().ok().and_then(|reading| {
             let mut ledger = Ledger::new(plan);
             // A part that breaks down must not look right: all its demands count as broken.
-            catch_unwind(AssertUnwindSafe(|| measure(reading, subject.places, &mut ledger))).ok()?;
+            catch_unwind(AssertUnwindSafe(|| measure(reading, subject.locations, &mut ledger))).ok()?;
             Some(ledger.close())
         });
         measurements.extend(measured.unwrap_or_else(|| {

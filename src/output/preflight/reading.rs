@@ -317,7 +317,7 @@ fn bounds<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(f64, f64)> {
 
 /// What a run takes of a page: its set width, and the height of its letters. A slanted letter reaches over its width; that
 /// is its design, and no margin is set by it.
-pub(super) fn set(run: &Run) -> Option<Extent> {
+pub(super) fn extent_of(run: &Run) -> Option<Extent> {
     run.ink.map(|ink| if run.level { Extent { left: run.left, right: run.right, ..ink } } else { ink })
 }
 

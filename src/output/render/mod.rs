@@ -55,7 +55,7 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
         None => TEMPLATES.get_file(MAIN_TEMPLATE).and_then(|file| file.contents_utf8()),
     };
     let template = template.ok_or_else(|| RenderError("it is missing, or not UTF-8".to_owned()))?;
-    let main = main_file::render(template, manuscript, &settings).map_err(|error| RenderError(whole(&error)))?;
+    let main = main_file::render(template, manuscript, &settings).map_err(|error| RenderError(chain(&error)))?;
     files.insert(MAIN.to_owned(), main.into_bytes());
     files.insert(DATA.to_owned(), view::json(manuscript, settings.paper).into_bytes());
     let own_templates = !settings.templates.is_empty();
@@ -63,7 +63,7 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
 }
 
 /// An error with what it comes from.
-fn whole(error: &dyn std::error::Error) -> String {
+fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -26,7 +26,7 @@ type Matrix = [f32; 6];
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 /// First `inner`, then `outer`.
-fn then(inner: Matrix, outer: Matrix) -> Matrix {
+fn concat(inner: Matrix, outer: Matrix) -> Matrix {
     let turned = |x: f32, y: f32| [x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]];
     let (first, second, origin) = (turned(inner[0], inner[1]), turned(inner[2], inner[3]), turned(inner[4], inner[5]));
     [first[0], first[1], second[0], second[1], origin[0] + outer[4], origin[1] + outer[5]]
@@ -64,18 +64,18 @@ pub(super) fn shown(content: &Content<Vec<Operation>>) -> Vec<Shown> {
         match operation.operator.as_str() {
             "q" => outer.push(current),
             "Q" => current = outer.pop().unwrap_or(IDENTITY),
-            "cm" => current = then(matrix(operands).unwrap_or(IDENTITY), current),
+            "cm" => current = concat(matrix(operands).unwrap_or(IDENTITY), current),
             "BT" => line = IDENTITY,
             "Tf" => size = number_at(1),
             "Tm" => line = matrix(operands).unwrap_or(IDENTITY),
-            "Td" | "TD" => line = then([1.0, 0.0, 0.0, 1.0, number_at(0), number_at(1)], line),
+            "Td" | "TD" => line = concat([1.0, 0.0, 0.0, 1.0, number_at(0), number_at(1)], line),
             "BMC" => open.push(None),
             "BDC" => open.push(number(operands)),
             "EMC" => {
                 open.pop();
             }
             "Tj" | "TJ" | "'" | "\"" => {
-                let [a, b, c, d, left, baseline] = then(line, current);
+                let [a, b, c, d, left, baseline] = concat(line, current);
                 out.push(Shown {
                     operation: at,
                     number: open.iter().rev().find_map(|number| *number),

@@ -8,8 +8,8 @@
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, dictionary};
 
 use super::digest::sha256_of;
-use super::place::{Area, Places};
-use super::{AGENCY_FIELD, SIGNER_FIELD, SignFault, identity, structure};
+use super::place::{Area, Locations};
+use super::{AGENCY_FIELD, SIGNER_FIELD, SignError, identity, structure};
 
 /// Points in a millimetre.
 pub(super) const POINTS: f64 = 72.0 / 25.4;
@@ -26,15 +26,15 @@ const FIELDS: [(&str, &str); 2] = [
 ];
 
 /// Appends the two fields to a PDF of an engine.
-pub fn append(pdf: &[u8], places: &Places) -> Result<Vec<u8>, SignFault> {
-    let wrong = SignFault::Unexpected;
+pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
+    let wrong = SignError::Unexpected;
     let file = lopdf::Document::load_mem(pdf)?;
     let root = file.trailer.get(b"Root").and_then(Object::as_reference)?;
     if file.catalog()?.has(b"AcroForm") {
         return Err(wrong("there is a form already"));
     }
     let metadata = file.catalog()?.get(b"Metadata").and_then(Object::as_reference)?;
-    let number = u32::try_from(places.signer.page).map_err(|_| wrong("a page number is too large"))?;
+    let number = u32::try_from(locations.signer.page).map_err(|_| wrong("a page number is too large"))?;
     let page = *file.get_pages().get(&number).ok_or(wrong("the page to be signed is missing"))?;
     let height = page_height(file.get_dictionary(page)?)?;
 
@@ -42,7 +42,7 @@ pub fn append(pdf: &[u8], places: &Places) -> Result<Vec<u8>, SignFault> {
     for id in [root, metadata, page] {
         update.opt_clone_object_to_new_document(id)?;
     }
-    let areas = [places.signer, places.agency];
+    let areas = [locations.signer, locations.agency];
     let rectangles = areas.map(|area| rectangle(area, height));
     let mut widgets = [(0, 0); 2];
     for (at, (name, aloud)) in FIELDS.iter().enumerate() {
@@ -69,7 +69,7 @@ pub fn append(pdf: &[u8], places: &Places) -> Result<Vec<u8>, SignFault> {
         });
     }
     show(&mut update, page, &widgets)?;
-    structure::tag(&mut update, page, places.signer, widgets)?;
+    structure::tag(&mut update, page, locations.signer, widgets)?;
     let form = update.new_document.add_object(dictionary! {
         "Fields" => widgets.map(Object::from).to_vec(),
         "SigFlags" => SIGNATURES_EXIST,
@@ -85,7 +85,7 @@ pub fn append(pdf: &[u8], places: &Places) -> Result<Vec<u8>, SignFault> {
 }
 
 /// Puts widgets on a page, above what is there.
-fn show(update: &mut IncrementalDocument, page: ObjectId, widgets: &[ObjectId]) -> Result<(), SignFault> {
+fn show(update: &mut IncrementalDocument, page: ObjectId, widgets: &[ObjectId]) -> Result<(), SignError> {
     let there = match update.new_document.get_dictionary(page)?.get(b"Annots") {
         Ok(given) => update.get_prev_documents().dereference(given)?.1.as_array()?.clone(),
         Err(_) => Vec::new(),
@@ -97,9 +97,9 @@ fn show(update: &mut IncrementalDocument, page: ObjectId, widgets: &[ObjectId]) 
     Ok(())
 }
 
-fn page_height(page: &Dictionary) -> Result<f64, SignFault> {
+fn page_height(page: &Dictionary) -> Result<f64, SignError> {
     let sides = page.get(b"MediaBox").and_then(Object::as_array)?;
-    let top = sides.get(3).ok_or(SignFault::Unexpected("a page has no size"))?;
+    let top = sides.get(3).ok_or(SignError::Unexpected("a page has no size"))?;
     Ok(f64::from(top.as_float()?))
 }
 

@@ -2,14 +2,14 @@
 
 use lopdf::{Document, Object};
 
-use super::SignFault;
+use super::SignError;
 
 const OPEN: &str = "<xmpMM:InstanceID>";
 const CLOSE: &str = "</xmpMM:InstanceID>";
 
 /// Gives an updated file its new second identifier. The metadata stream must be in the new part already.
-pub(super) fn renew(update: &mut Document, metadata: lopdf::ObjectId, instance: &str) -> Result<(), SignFault> {
-    let wrong = SignFault::Unexpected;
+pub(super) fn renew(update: &mut Document, metadata: lopdf::ObjectId, instance: &str) -> Result<(), SignError> {
+    let wrong = SignError::Unexpected;
     let identifiers = update.trailer.get_mut(b"ID").and_then(Object::as_array_mut)?;
     *identifiers.get_mut(1).ok_or(wrong("the trailer has no second identifier"))? =
         Object::string_literal(instance.as_bytes());

@@ -17,7 +17,7 @@ pub mod verify;
 
 pub use digest::sha256;
 pub use fields::append;
-pub use place::{Area, Blank, Places, Settings};
+pub use place::{Area, Blank, Locations, Settings};
 pub use schema::schema;
 pub use sidecar::{Sidecar, Versions};
 
@@ -28,7 +28,7 @@ pub const AGENCY_FIELD: &str = "ChuKyCoQuan";
 
 /// A PDF or a layout that is not what an engine promises: a fault of the program, not of a plan.
 #[derive(Debug, thiserror::Error)]
-pub enum SignFault {
+pub enum SignError {
     /// The layout does not mark a place.
     #[error("the layout has no mark <{0}>")]
     NoMark(&'static str),

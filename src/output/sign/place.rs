@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SignFault;
+use super::SignError;
 use crate::output::engine::Mark;
 
 /// Width and height of the leader's signature, in millimetres, where the room between position and name allows: a scanned
@@ -74,7 +74,7 @@ pub struct Blank {
 
 /// All places of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Places {
+pub struct Locations {
     /// Where the leader signs.
     pub signer: Area,
     /// Where the agency's seal belongs.
@@ -83,11 +83,11 @@ pub struct Places {
     pub blanks: Vec<Blank>,
 }
 
-impl Places {
+impl Locations {
     /// The places that a layout marks.
-    pub fn new(marks: &[Mark], settings: Settings) -> Result<Self, SignFault> {
+    pub fn new(marks: &[Mark], settings: Settings) -> Result<Self, SignError> {
         let room =
-            marks.iter().find(|mark| mark.label == "chu-ky").and_then(area).ok_or(SignFault::NoMark("chu-ky"))?;
+            marks.iter().find(|mark| mark.label == "chu-ky").and_then(area).ok_or(SignError::NoMark("chu-ky"))?;
         let (width, height) = (SIGNATURE.0.min(room.width), SIGNATURE.1.min(room.height));
         let signer = Area {
             page: room.page,
@@ -133,9 +133,9 @@ mod tests {
     #[test]
     fn the_seal_covers_the_left_third_of_the_signature() {
         let room = mark("chu-ky", &[("width", 90.0), ("height", 36.0)]);
-        let places = Places::new(&[room], Settings { seal_diameter: 34.0, ..Settings::default() }).unwrap();
-        assert_eq!(places.signer, Area { page: 3, left: 125.0, top: 64.0, width: 50.0, height: 28.0 });
-        let (signer, agency) = (places.signer, places.agency);
+        let locations = Locations::new(&[room], Settings { seal_diameter: 34.0, ..Settings::default() }).unwrap();
+        assert_eq!(locations.signer, Area { page: 3, left: 125.0, top: 64.0, width: 50.0, height: 28.0 });
+        let (signer, agency) = (locations.signer, locations.agency);
         assert!((agency.left + 34.0 - (signer.left + signer.width / 3.0)).abs() < 0.001);
         assert!((agency.width - 34.0).abs() < 0.001 && (agency.height - 34.0).abs() < 0.001);
         assert!((agency.top + 17.0 - (signer.top + 14.0)).abs() < 0.001);
@@ -144,6 +144,6 @@ mod tests {
     #[test]
     fn a_layout_without_room_to_sign_is_a_fault() {
         let blank = mark("so", &[("width", 18.0), ("height", 5.0), ("baseline", 4.0), ("size", 4.586)]);
-        assert!(Places::new(&[blank], Settings::default()).is_err());
+        assert!(Locations::new(&[blank], Settings::default()).is_err());
     }
 }

@@ -27,20 +27,20 @@ pub fn schema() -> Value {
     root
 }
 
-fn text(told: &str) -> Value {
-    json!({ "description": told, "type": "string" })
+fn text(rendered: &str) -> Value {
+    json!({ "description": rendered, "type": "string" })
 }
 
-fn maybe(told: &str) -> Value {
-    json!({ "description": told, "type": ["string", "null"] })
+fn maybe(rendered: &str) -> Value {
+    json!({ "description": rendered, "type": ["string", "null"] })
 }
 
-fn length(told: &str) -> Value {
-    json!({ "description": told, "type": "number", "minimum": 0 })
+fn length(rendered: &str) -> Value {
+    json!({ "description": rendered, "type": "number", "minimum": 0 })
 }
 
-fn list(told: &str, items: &Value) -> Value {
-    json!({ "description": told, "type": "array", "items": items })
+fn list(rendered: &str, items: &Value) -> Value {
+    json!({ "description": rendered, "type": "array", "items": items })
 }
 
 fn file() -> Value {
@@ -86,7 +86,7 @@ fn signer() -> Value {
 }
 
 fn area() -> [(&'static str, Value); 5] {
-    let distance = |told: &str| json!({ "description": told, "type": "number" });
+    let distance = |rendered: &str| json!({ "description": rendered, "type": "number" });
     [
         ("page", json!({ "description": "Trang của tệp PDF, tính từ 1.", "type": "integer", "minimum": 1 })),
         ("left", distance("Khoảng cách từ mép trái trang, mm.")),
@@ -134,12 +134,12 @@ fn versions() -> Value {
 }
 
 /// An object all of whose keys must be there.
-fn object<'k>(told: &str, keys: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+fn object<'k>(rendered: &str, keys: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
     let properties: serde_json::Map<String, Value> =
         keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     let required: Vec<&String> = properties.keys().collect();
     json!({
-        "description": told,
+        "description": rendered,
         "type": "object",
         "required": required,
         "additionalProperties": false,

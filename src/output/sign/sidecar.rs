@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
-use super::place::{Area, Blank, Places, Settings};
+use super::place::{Area, Blank, Locations, Settings};
 use super::{AGENCY_FIELD, SIGNER_FIELD};
 use crate::document::compose::Manuscript;
 
@@ -102,7 +102,7 @@ impl Sidecar {
     #[must_use]
     pub fn new(
         manuscript: &Manuscript,
-        places: &Places,
+        locations: &Locations,
         settings: Settings,
         made_by: Versions,
         pdf: (&str, &[u8]),
@@ -128,8 +128,8 @@ impl Sidecar {
                 name: manuscript.signature.name.clone(),
             },
             seal_diameter: settings.seal_diameter,
-            fields: vec![field(SIGNER_FIELD, places.signer), field(AGENCY_FIELD, places.agency)],
-            blanks: places.blanks.clone(),
+            fields: vec![field(SIGNER_FIELD, locations.signer), field(AGENCY_FIELD, locations.agency)],
+            blanks: locations.blanks.clone(),
             made_by,
         }
     }

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, dictionary};
 
-use super::SignFault;
+use super::SignError;
 use super::content::marked_text;
 use super::fields::POINTS;
 use super::place::Area;
@@ -16,8 +16,8 @@ pub(super) fn tag(
     page: ObjectId,
     signer: Area,
     widgets: [ObjectId; 2],
-) -> Result<(), SignFault> {
-    let wrong = SignFault::Unexpected;
+) -> Result<(), SignError> {
+    let wrong = SignError::Unexpected;
     let file = update.get_prev_documents();
     let root_id = file.catalog()?.get(b"StructTreeRoot").and_then(Object::as_reference)?;
     let root = file.get_dictionary(root_id)?;
@@ -57,12 +57,12 @@ pub(super) fn tag(
 }
 
 /// The element that holds all others.
-fn top_element(root: &Dictionary) -> Result<ObjectId, SignFault> {
+fn top_element(root: &Dictionary) -> Result<ObjectId, SignError> {
     match root.get(b"K")? {
         Object::Array(children) => children.first().and_then(|child| child.as_reference().ok()),
         one => one.as_reference().ok(),
     }
-    .ok_or(SignFault::Unexpected("the structure tree is empty"))
+    .ok_or(SignError::Unexpected("the structure tree is empty"))
 }
 
 /// The parent of the paragraph with the signer's name, and that paragraph's place among its children: the name is the

@@ -71,17 +71,19 @@ fn sort_tables(file: &mut File<'_>, root: &TableLayout) {
         let header = part.header.as_ref().filter(|header| !header.many && header.path.len() == 1)?;
         root.rank(header.path[0])
     };
-    let places: Vec<usize> = (0..file.parts.len()).filter(|&at| rank(&file.parts[at]).is_some()).collect();
+    let locations: Vec<usize> = (0..file.parts.len()).filter(|&at| rank(&file.parts[at]).is_some()).collect();
     let has_subtables = file.parts.iter().filter_map(|part| part.header.as_ref()).any(|header| {
         header.path.len() > 1
-            && places.iter().any(|&at| file.parts[at].header.as_ref().is_some_and(|one| one.path[0] == header.path[0]))
+            && locations
+                .iter()
+                .any(|&at| file.parts[at].header.as_ref().is_some_and(|one| one.path[0] == header.path[0]))
     });
     if has_subtables {
         return;
     }
-    let mut tables: Vec<Part<'_>> = places.iter().map(|&at| std::mem::take(&mut file.parts[at])).collect();
+    let mut tables: Vec<Part<'_>> = locations.iter().map(|&at| std::mem::take(&mut file.parts[at])).collect();
     tables.sort_by_key(|part| rank(part));
-    for (at, table) in places.into_iter().zip(tables) {
+    for (at, table) in locations.into_iter().zip(tables) {
         file.parts[at] = table;
     }
 }

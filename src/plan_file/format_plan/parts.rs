@@ -61,17 +61,17 @@ pub(super) struct File<'d> {
 /// Takes a document apart. The same document with the places of its keys says in which order they were written: dotted
 /// keys are put together by the parser.
 pub(super) fn read<'d>(document: &'d DocumentMut, placed: &toml_edit::Document<&str>) -> File<'d> {
-    let (mut headers, mut places) = (Vec::new(), Vec::new());
+    let (mut headers, mut locations) = (Vec::new(), Vec::new());
     collect(document.as_table(), &mut Vec::new(), &mut headers);
-    collect(placed.as_table(), &mut Vec::new(), &mut places);
-    let mut headers: Vec<_> = headers.into_iter().zip(places.into_iter().map(|(.., table)| table)).collect();
+    collect(placed.as_table(), &mut Vec::new(), &mut locations);
+    let mut headers: Vec<_> = headers.into_iter().zip(locations.into_iter().map(|(.., table)| table)).collect();
     headers.sort_by_key(|((position, ..), _)| *position);
 
     let mut file = File::default();
     let mut root = part(None, document.as_table(), placed.as_table());
     keep_directives_on_top(&mut root);
     file.parts.push(root);
-    for ((_, path, many, table), places) in headers {
+    for ((_, path, many, table), locations) in headers {
         let nothing_yet = file.parts.len() == 1 && file.parts.iter().all(|part| part.statements.is_empty());
         let mut before = Between::read(raw(table.decor().prefix()), !nothing_yet);
         if let Some(last) = file.parts.last_mut() {
@@ -84,7 +84,7 @@ pub(super) fn read<'d>(document: &'d DocumentMut, placed: &toml_edit::Document<&
         let written = if many { format!("[[{}]]", keys.join(".")) } else { format!("[{}]", keys.join(".")) };
         let path = path.into_iter().map(|(key, _)| key).collect();
         let header = Header { before, path, written, many, behind: behind(raw(table.decor().suffix())) };
-        file.parts.push(part(Some(header), table, places));
+        file.parts.push(part(Some(header), table, locations));
     }
     let mut end = Between::read(document.trailing().as_str().unwrap_or_default(), true);
     if let Some(last) = file.parts.last_mut() {
@@ -133,11 +133,11 @@ fn collect<'d>(table: &'d Table, path: &mut Path<'d>, out: &mut Vec<(isize, Path
     }
 }
 
-fn part<'d>(header: Option<Header<'d>>, table: &'d Table, places: &Table) -> Part<'d> {
+fn part<'d>(header: Option<Header<'d>>, table: &'d Table, locations: &Table) -> Part<'d> {
     let mut part = Part { header, ..Part::default() };
     let place = |keys: &[&Key]| keys.last().and_then(|key| key.span()).map(|span| span.start);
     let mut values: Vec<_> =
-        table.get_values().into_iter().zip(places.get_values().iter().map(|(keys, _)| place(keys))).collect();
+        table.get_values().into_iter().zip(locations.get_values().iter().map(|(keys, _)| place(keys))).collect();
     values.sort_by_key(|(_, place)| *place);
     for ((keys, value), _) in values {
         let prefix = keys.last().map(|key| raw(key.leaf_decor().prefix())).unwrap_or_default();

@@ -56,8 +56,8 @@ pub(super) fn line_breaks(run: &Run) -> Vec<String> {
             ')' | ']' | '”' | '»' => depth = depth.saturating_sub(1),
             '"' => quoted = !quoted,
             ' ' if depth == 0 && !quoted => {
-                let asked = run.breaks.contains(&at);
-                if ends(run, start, at, asked) {
+                let requested = run.breaks.contains(&at);
+                if ends(run, start, at, requested) {
                     out.push(run.text[start..at].trim_matches(' ').to_owned());
                     start = at + 1;
                 }
@@ -71,16 +71,16 @@ pub(super) fn line_breaks(run: &Run) -> Vec<String> {
 }
 
 /// Whether a line ends at a space.
-fn ends(run: &Run, start: usize, at: usize, asked: bool) -> bool {
+fn ends(run: &Run, start: usize, at: usize, requested: bool) -> bool {
     let (before, after) = (&run.plain[start..at], run.plain[at..].trim_start_matches(' '));
     if before.ends_with(' ') || after.is_empty() {
         return false;
     }
     let next = run.text.len() - after.len();
-    if asked && ends_with_a_standard_sentence(&run.text[start..at]) && starts_a_sentence(run, next) {
+    if requested && ends_with_a_standard_sentence(&run.text[start..at]) && starts_a_sentence(run, next) {
         return true;
     }
-    ends_a_sentence(before) && (asked || starts_a_sentence(run, next))
+    ends_a_sentence(before) && (requested || starts_a_sentence(run, next))
 }
 
 /// `{{ standard("id") }}` is a whole sentence, with its full stop.

@@ -33,7 +33,7 @@ fn tables() -> Shape {
     .optional("unit", line("Dòng đơn vị tính, in nghiêng bên phải, trên bảng.", "Đơn vị tính: triệu đồng"))
     .optional("numbering", word("Cách đánh số các dòng không có `level`.", numbering).default(written(RowNumbering::default())))
     .required("columns", list("Các cột, từ trái sang.", column()))
-    .usual("rows", rows())
+    .common("rows", rows())
     .optional("csv", csv())
     .optional(
         "decimal",

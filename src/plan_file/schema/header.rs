@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::sections::bases_as;
-use super::shape::{Shape, Table, either, id, line, list, one_of_keys, prose, whole, word, written};
+use super::shape::{Shape, Table, either, id, integer, line, list, one_of_keys, prose, word, written};
 use super::time;
 use crate::model::plan::{Capacity, CommuneKind, Header};
 use crate::model::section::{BasesAs, Numbering, NumberingLevel};
@@ -34,7 +34,7 @@ pub(super) fn document() -> Shape {
             line("Tên loại văn bản, viết như trong câu; chương trình tự in hoa.", "Kế hoạch")
                 .default(Header::USUAL_TYPE),
         )
-        .optional("number", whole("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", 35))
+        .optional("number", integer("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", 35))
         .optional("symbol", line("Ký hiệu, in sau số: «Số: 35/KH-UBND».", "KH-UBND").default(Header::USUAL_SYMBOL))
         .optional(
             "place",
@@ -64,9 +64,9 @@ pub(super) fn document() -> Shape {
 }
 
 fn numbering() -> Shape {
-    let usual = Numbering::default();
+    let common = Numbering::default();
     // Below the fourth level all are letters.
-    let levels: Vec<Value> = (0..4).map(|depth| written(usual.level(depth)).into()).collect();
+    let levels: Vec<Value> = (0..4).map(|depth| written(common.level(depth)).into()).collect();
     let parts = [NumberingLevel::Part, NumberingLevel::Roman, NumberingLevel::Arabic].map(written);
     list(
         "Cách đánh số đề mục, từ cấp trên xuống. Thêm `\"Phần\"` vào đầu thì cấp trên cùng là Phần I, Phần II.",
@@ -107,28 +107,28 @@ fn kind(kind: CommuneKind) -> &'static str {
 
 pub(super) fn signer() -> Shape {
     let prefixes = Capacity::PREFIXES.map(|prefix| prefix.replace('.', "\\.")).join("|");
-    let usual = Capacity::usual();
-    let usual = format!("{} {}", usual.prefix, usual.body);
-    let row = line("Một dòng quyền hạn: TM., Q., KT., TL. hoặc TUQ., rồi đến cơ quan hoặc chức vụ.", &usual)
+    let common = Capacity::canonical();
+    let common = format!("{} {}", common.prefix, common.body);
+    let row = line("Một dòng quyền hạn: TM., Q., KT., TL. hoặc TUQ., rồi đến cơ quan hoặc chức vụ.", &common)
         .rule("pattern", format!("^({prefixes})\\s*\\S").into());
     let capacity = list(
         "Các dòng quyền hạn in trên chức vụ. Cấp phó ký thay: `[\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]`; \
          không in dòng nào: `[]`.",
         row,
     )
-    .example(vec![usual.as_str(), "KT. Chủ tịch"]);
+    .example(vec![common.as_str(), "KT. Chủ tịch"]);
     Table::new("Người ký; in ở khối chữ ký, bên phải trang cuối của văn bản.")
         .required("name", line("Họ và tên người ký, không kèm học hàm, học vị.", "Vũ Đăng Chương"))
         .required("position", line("Chức vụ của người ký, viết như trong câu; chương trình tự in hoa.", "Chủ tịch"))
-        .optional("capacity", capacity.default(vec![usual]))
+        .optional("capacity", capacity.default(vec![common]))
         .shape()
 }
 
 pub(super) fn recipients() -> Shape {
     let noted = Table::new("Nơi nhận có lời ghi chú: cần `agency` hoặc `name`.")
         .optional("agency", id("Mã cơ quan trong danh bạ.", "so-khcn"))
-        .usual("name", line("Tên in nguyên như đã viết, khi không có trong danh bạ.", "Thường trực Đảng ủy xã"))
-        .usual("note", line("Lời ghi chú in trong ngoặc, sau tên: «(để b/c)».", "để b/c"))
+        .common("name", line("Tên in nguyên như đã viết, khi không có trong danh bạ.", "Thường trực Đảng ủy xã"))
+        .common("note", line("Lời ghi chú in trong ngoặc, sau tên: «(để b/c)».", "để b/c"))
         .shape()
         .rule("anyOf", one_of_keys(&["agency", "name"]));
     let to = list(
@@ -141,7 +141,7 @@ pub(super) fn recipients() -> Shape {
     Table::new("Nơi nhận, in bên trái khối chữ ký.")
         .required("to", to)
         .required("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.»", "phong-vhxh"))
-        .optional("copies", whole("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", 2))
+        .optional("copies", integer("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", 2))
         .shape()
 }
 

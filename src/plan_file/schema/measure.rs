@@ -12,14 +12,14 @@ pub(super) fn targets() -> Shape {
         .optional("group", id("Mã nhóm trong `[[groups]]`; chỉ tiêu in dưới dòng của nhóm ấy.", "ha-tang"))
         .optional("section", id("Mã mục in chỉ tiêu này. Bỏ được khi chỉ có một mục in chỉ tiêu.", "muc-tieu"))
         .optional("quoted", flag("Không mục nào in chỉ tiêu này, vì lời văn đã dẫn nó bằng `target(\"mã\")`."))
-        .usual("text", wording())
+        .common("text", wording())
         .optional(
             "indicator",
             id("Mã chỉ số của thành phố mà chỉ tiêu này trả lời; khi ấy bỏ `text` được.", "kh359-ho-so-truc-tuyen"),
         )
         .optional("city", measure("Mức mà thành phố đặt ra cho mình, in ở cột `city`.", None, 90))
         .optional("previous", measure("Kết quả kỳ trước, in ở cột `previous`.", None, 80))
-        .usual("promise", promise())
+        .common("promise", promise())
         .shape()
         // An indicator brings its wording.
         .rule("if", json!({ "required": ["indicator"] }))
@@ -68,10 +68,10 @@ fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
         .example(written(compared.unwrap_or(Operator::AtLeast)))
         .default(written(Operator::Equal));
     let table = Table::new(about);
-    let table = if compared.is_some() { table.usual("op", op) } else { table.optional("op", op) };
+    let table = if compared.is_some() { table.common("op", op) } else { table.optional("op", op) };
     table
         .required("value", value)
-        .usual("unit", line("Đơn vị tính, in sau giá trị: `%`, `doanh nghiệp`. `cấp độ` in trước: «Cấp độ 2».", "%"))
+        .common("unit", line("Đơn vị tính, in sau giá trị: `%`, `doanh nghiệp`. `cấp độ` in trước: «Cấp độ 2».", "%"))
         .optional(
             "by",
             time("Thời hạn của mức này; khác `document.period` thì in trong ngoặc: «100% (2025-2027)».", "2026"),

@@ -9,10 +9,10 @@ pub(super) fn documents() -> Shape {
         Table::new("Một văn bản mà lời văn viện dẫn bằng `{{ cite(\"mã\") }}` và căn cứ gọi bằng `document`.")
             .required("id", id("Mã để gọi văn bản này; cả tệp không được trùng.", "nq-12-nq-du-2025"))
             .required("type", line("Tên loại, đứng đầu câu viện dẫn.", "Nghị quyết"))
-            .usual("number", line("Số và ký hiệu. Luật thì không có.", "12-NQ/ĐU"))
-            .usual("date", day("Ngày ban hành, in sau số: «ngày 15/9/2025».", "2025-09-15"))
-            .usual("issuer", line("Cơ quan ban hành, in sau ngày. Luật thì không ghi.", "Đảng ủy xã Bình Giang"))
-            .usual(
+            .common("number", line("Số và ký hiệu. Luật thì không có.", "12-NQ/ĐU"))
+            .common("date", day("Ngày ban hành, in sau số: «ngày 15/9/2025».", "2025-09-15"))
+            .common("issuer", line("Cơ quan ban hành, in sau ngày. Luật thì không ghi.", "Đảng ủy xã Bình Giang"))
+            .common(
                 "title",
                 line("Phần đứng sau tên cơ quan trong câu viện dẫn, viết thường ở đầu.", "về phát triển kinh tế số"),
             )
@@ -82,8 +82,8 @@ fn replaced_by(about: &str) -> Shape {
 
 pub(super) fn bases() -> Shape {
     let basis = Table::new("Một căn cứ: cần `document` hoặc `text`. Chương trình tự thêm dấu `;` và dấu `.`")
-        .usual("verb", line("Chữ đứng trước.", "Căn cứ"))
-        .usual("document", id("Mã văn bản; câu viện dẫn đầy đủ được viết ra.", "nq-57-nq-tw-2024"))
+        .common("verb", line("Chữ đứng trước.", "Căn cứ"))
+        .common("document", id("Mã văn bản; câu viện dẫn đầy đủ được viết ra.", "nq-57-nq-tw-2024"))
         .optional(
             "text",
             line("Lời in thay cho câu viện dẫn; dùng được biểu thức.", "Theo đề nghị của {{ agency(\"phong-vhxh\") }}"),

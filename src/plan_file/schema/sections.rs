@@ -16,7 +16,7 @@ pub(super) fn sections() -> Shape {
             "muc-tieu",
         ),
     )
-    .usual(
+    .common(
         "title",
         line(
             "Tiêu đề, viết như trong câu; chỗ nào phải in hoa thì chương trình in. Mục chuẩn có sẵn tiêu đề.",
@@ -37,7 +37,7 @@ pub(super) fn sections() -> Shape {
         prose("Lời văn in trước dữ liệu; thay lời của mục chuẩn.", "Đẩy mạnh chuyển đổi số trên địa bàn."),
     )
     .optional("more", prose("Lời văn in sau lời của mục chuẩn.", "Việc làm thêm của xã."))
-    .usual("show", show("Mục này in dữ liệu nào, và in ra sao."))
+    .common("show", show("Mục này in dữ liệu nào, và in ra sao."))
     .optional("after", prose("Lời văn in sau dữ liệu.", "Số liệu lấy đến hết năm 2025."))
     .shape();
     list("Các mục, theo thứ tự in. Số của mục do chương trình tính.", section)
@@ -54,7 +54,7 @@ pub(super) fn groups() -> Shape {
 pub(super) fn show(about: &str) -> Shape {
     Table::new(about)
         .optional("bases", word("In các căn cứ của `[[bases]]`.", bases_as))
-        .usual("targets", word("In các chỉ tiêu của `[[targets]]`.", targets_as))
+        .common("targets", word("In các chỉ tiêu của `[[targets]]`.", targets_as))
         .optional("tasks", word("In các nhiệm vụ của `[[tasks]]`.", tasks_as))
         .optional("assignments", word("In các phân công của `[[assignments]]`.", assignments_as))
         .optional("columns", columns())
@@ -69,7 +69,7 @@ pub(super) fn show(about: &str) -> Shape {
 fn columns() -> Shape {
     let titled = Table::new("Một cột có tên riêng.")
         .required("show", word("Cột này in gì.", column).example(written(ColumnField::Text)))
-        .usual("title", line("Tên cột, thay cho tên thường dùng.", "Tên chỉ tiêu"))
+        .common("title", line("Tên cột, thay cho tên thường dùng.", "Tên chỉ tiêu"))
         .shape();
     list(
         "Các cột của bảng, từ trái sang. Bảng chỉ tiêu có `no`, `text`, `unit`, `city`, `previous`, `promise`; bảng nhiệm vụ \

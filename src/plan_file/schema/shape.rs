@@ -140,11 +140,11 @@ impl Table {
     /// A key that must be there.
     pub(super) fn required(mut self, key: &'static str, shape: Shape) -> Self {
         self.required.push(key.into());
-        self.usual(key, shape)
+        self.common(key, shape)
     }
 
     /// A key that may be left out, which an example of the table has.
-    pub(super) fn usual(mut self, key: &'static str, shape: Shape) -> Self {
+    pub(super) fn common(mut self, key: &'static str, shape: Shape) -> Self {
         self.show(key, &shape);
         self.optional(key, shape)
     }
@@ -228,7 +228,7 @@ pub(super) fn flag(about: &str) -> Shape {
 }
 
 /// A whole number.
-pub(super) fn whole(about: &str, example: u32) -> Shape {
+pub(super) fn integer(about: &str, example: u32) -> Shape {
     Shape::new(about, json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }), example.into())
 }
 

@@ -13,7 +13,7 @@ pub(super) fn tasks() -> Shape {
         .required("id", id("Mã của nhiệm vụ.", "nang-cap-lan"))
         .optional("section", id("Mã mục in nhiệm vụ này. Bỏ được khi chỉ có một mục in nhiệm vụ.", "nhiem-vu"))
         .required("text", line("Nội dung nhiệm vụ; dùng được biểu thức.", "Nâng cấp hạ tầng mạng LAN của xã"))
-        .usual(
+        .common(
             "lead",
             parties("Cơ quan chủ trì: một, hoặc danh sách. In ở dòng hoặc cột «Đơn vị chủ trì».", "van-phong"),
         )
@@ -21,7 +21,7 @@ pub(super) fn tasks() -> Shape {
             "support",
             parties("Cơ quan phối hợp: một, hoặc danh sách. In ở dòng hoặc cột «Đơn vị phối hợp».", "phong-vhxh"),
         )
-        .usual("due", due())
+        .common("due", due())
         .optional("product", line("Sản phẩm; in ở dòng hoặc cột «Sản phẩm».", "Hệ thống mạng đạt chuẩn"))
         .optional("work", line("Việc phải làm; in ở cột `work` của bảng.", "Khảo sát, lập dự toán, thi công"))
         .optional("mode", line("Trách nhiệm; in ở cột `mode` của bảng.", "Trực tiếp thực hiện"))
@@ -46,13 +46,13 @@ fn due() -> Shape {
 
 fn parts() -> Vec<Shape> {
     let table = Table::new("Thời hạn có lời kèm theo: cần `at`, `before` hoặc `guidance`.")
-        .usual("at", either("Vào thời gian này.", vec![moment(), recurring()]))
+        .common("at", either("Vào thời gian này.", vec![moment(), recurring()]))
         .optional("before", time("Trước thời gian này: «Trước 2030».", "2030"))
         .optional(
             "guidance",
             party("Theo hướng dẫn của cơ quan này: «theo hướng dẫn của Sở Nội vụ thành phố».", "so-noi-vu"),
         )
-        .usual("note", line("Lời in trong ngoặc, sau thời gian.", "5G"))
+        .common("note", line("Lời in trong ngoặc, sau thời gian.", "5G"))
         .shape()
         .rule("anyOf", one_of_keys(&["at", "before", "guidance"]));
     vec![moment(), recurring(), table]

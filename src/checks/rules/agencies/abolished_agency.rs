@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::official::fixed_part;
 use super::uses::uses;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
 use crate::checks::prose::{Names, Role, clause_end, clause_start};
@@ -13,7 +13,7 @@ use crate::model::packs::Agency;
 
 /// A body that does not exist any more.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TC003",
         name: "abolished-agency",
         level: Level::Error,
@@ -110,7 +110,7 @@ fn is_history(text: &str, name: &Range<usize>, cited: &[usize]) -> bool {
 fn finding(subject: &Subject<'_, '_>, agency: &Agency, typed: &str, span: Span) -> Diagnostic {
     let until = agency.in_force_until.as_ref().map(|until| date::short(until.value.0)).unwrap_or_default();
     Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         span,
         text(
             format!("cơ quan không còn hoạt động: `{typed}` (đến hết ngày {until})"),

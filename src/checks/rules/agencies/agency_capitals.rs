@@ -1,13 +1,13 @@
 //! TC001: capitals of an agency's name.
 
-use super::official::{Fault, Misnamed, misnamed};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use super::official::{Misnamed, Misspelling, misnamed};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Capitals of an agency's name.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TC001",
         name: "agency-capitals",
         level: Level::Warning,
@@ -24,11 +24,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.fault == Fault::Capitals) {
+    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.misspelling == Misspelling::Capitals) {
         let typed = &passage.flowing()[misnamed.range.clone()];
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 passage.span(misnamed.range.clone()),
                 text(
                     format!("viết hoa tên cơ quan chưa đúng: `{typed}`"),

@@ -1,13 +1,13 @@
 //! TC002: another name than an agency's own.
 
 use super::agency_capitals::help;
-use super::official::{Fault, misnamed};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use super::official::{Misspelling, misnamed};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Another name than an agency's own.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TC002",
         name: "agency-name",
         level: Level::Warning,
@@ -24,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.fault == Fault::Words) {
+    for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.misspelling == Misspelling::Words) {
         let typed = &passage.flowing()[misnamed.range.clone()];
         let mut finding = Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             passage.span(misnamed.range.clone()),
             text(
                 format!("tên cơ quan khác tên chính thức: `{typed}`"),

@@ -36,7 +36,7 @@ const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "s
 
 /// What is wrong with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::checks::rules) enum Fault {
+pub(in crate::checks::rules) enum Misspelling {
     /// Only its capitals.
     Capitals,
     /// Its words, hyphens or marks.
@@ -49,7 +49,7 @@ pub(in crate::checks::rules) struct Misnamed<'a> {
     /// The place of its text among the passages.
     pub passage: usize,
     pub range: Range<usize>,
-    pub fault: Fault,
+    pub misspelling: Misspelling,
     pub official: String,
     /// The agency, where it is one of the directory's.
     pub agency: Option<&'a Agency>,
@@ -77,7 +77,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
         let text = passage.flowing();
         for found in names.find(text, passage.words()) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
-            let Some(fault) = entry.fault(typed) else { continue };
+            let Some(misspelling) = entry.misspelling(typed) else { continue };
             let nickname = entry.official != entry.name;
             let common_noun = (typed.starts_with(char::is_lowercase) && follows_plural(&text[..found.range.start]))
                 || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
@@ -90,7 +90,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
             out.push(Misnamed {
                 passage: place,
                 range: found.range,
-                fault,
+                misspelling,
                 official: entry.official.to_owned(),
                 agency: entry.agency,
             });
@@ -112,9 +112,9 @@ impl Entry<'_> {
         self.agency.is_none() || self.name.starts_with("Ban ") || self.name.starts_with("Văn phòng ")
     }
 
-    fn fault(&self, typed: &str) -> Option<Fault> {
+    fn misspelling(&self, typed: &str) -> Option<Misspelling> {
         if self.official != self.name {
-            return Some(Fault::Words);
+            return Some(Misspelling::Words);
         }
         if !typed.contains(char::is_lowercase) {
             return None;
@@ -123,9 +123,9 @@ impl Entry<'_> {
         if same_but_marks(typed, self.official) {
             None
         } else if same_but_marks(&capitals(typed), &capitals(self.official)) {
-            Some(Fault::Capitals)
+            Some(Misspelling::Capitals)
         } else {
-            Some(Fault::Words)
+            Some(Misspelling::Words)
         }
     }
 }
@@ -205,11 +205,11 @@ mod tests {
     fn marks_and_spaces_are_no_fault() {
         let entry =
             Entry { name: "Phòng Văn hóa - Xã hội", official: "Phòng Văn hóa - Xã hội", agency: None };
-        assert_eq!(entry.fault("Phòng Văn hoá -  Xã hội"), None);
-        assert_eq!(entry.fault("PHÒNG VĂN HÓA - XÃ HỘI"), None);
-        assert_eq!(entry.fault("phòng Văn hóa - Xã Hội"), Some(Fault::Capitals));
-        assert_eq!(entry.fault("Phòng Văn hóa – Xã hội"), Some(Fault::Words));
-        assert_eq!(entry.fault("Phòng Văn hóa Xã hội"), Some(Fault::Words));
+        assert_eq!(entry.misspelling("Phòng Văn hoá -  Xã hội"), None);
+        assert_eq!(entry.misspelling("PHÒNG VĂN HÓA - XÃ HỘI"), None);
+        assert_eq!(entry.misspelling("phòng Văn hóa - Xã Hội"), Some(Misspelling::Capitals));
+        assert_eq!(entry.misspelling("Phòng Văn hóa – Xã hội"), Some(Misspelling::Words));
+        assert_eq!(entry.misspelling("Phòng Văn hóa Xã hội"), Some(Misspelling::Words));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! TC004: an order to a body that the People's Committee of the commune can only ask.
 
 use super::official::fixed_part;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::source::Span;
 use crate::checks::prose::{Names, words_with_traits};
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -10,7 +10,7 @@ use crate::model::plan::Party;
 
 /// An order to a body that the People's Committee of the commune can only ask.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TC004",
         name: "order-to-outsider",
         level: Level::Warning,
@@ -53,10 +53,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
     }
     for (index, assignment) in subject.plan().assignments.iter().enumerate() {
-        let asked = assignment.request
+        let requested = assignment.request
             || assignment.title.as_ref().is_some_and(|title| title.text.trim_start().starts_with("Đề nghị"))
             || assignment.text.text.trim_start().starts_with("Đề nghị");
-        for party in assignment.agencies.iter().filter(|_| !asked) {
+        for party in assignment.agencies.iter().filter(|_| !requested) {
             if let Some(name) = outsider(subject, party, &names) {
                 findings.push(
                     finding(party.span(), &name, "được giao việc", "is given an order")
@@ -123,7 +123,7 @@ fn outsider(subject: &Subject<'_, '_>, party: &Party, names: &Names<'_, ()>) -> 
 
 fn finding(span: Span, name: &str, does_vi: &str, does_en: &str) -> Diagnostic {
     Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         span,
         text(
             format!("cơ quan ngoài thẩm quyền của Ủy ban nhân dân cấp xã {does_vi}: `{name}`"),

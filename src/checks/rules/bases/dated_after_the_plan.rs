@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::mention::mentions;
 use super::registry::known;
 use super::typed::typed;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -16,7 +16,7 @@ use crate::model::plan::IssueDate;
 
 /// A document that is younger than the plan.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC006",
         name: "dated-after-the-plan",
         level: Level::Error,
@@ -33,10 +33,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for mention in mentions(subject).iter().filter(|mention| mention.own) {
         let Some(issued) = &mention.document.date else { continue };
-        if issued.value.0 > subject.latest && told.insert(mention.document.id.value.as_str()) {
+        if issued.value.0 > subject.latest && reported.insert(mention.document.id.value.as_str()) {
             let words = mention.document.cite(Form::Dated, None);
             findings.push(
                 finding(subject, mention.span, &words, issued.value.0)
@@ -67,7 +67,7 @@ fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> 
     };
     let late = date::short(issued);
     Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         span,
         text(
             format!("văn bản ban hành sau ngày của kế hoạch: {words} ({from_vi})"),

@@ -7,7 +7,7 @@ use super::registry::known;
 use super::symbol_year::from_registry;
 use super::title::{TypedTitle, compare};
 use super::typed::{Typed, typed};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::vietnamese::fold::fold;
 use crate::checks::prose::Role;
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -15,7 +15,7 @@ use crate::model::packs::{Form, LegalDocument};
 
 /// A citation without all that it must have.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC007",
         name: "incomplete-citation",
         level: Level::Warning,
@@ -68,7 +68,7 @@ fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
     let start = citation.kind.as_ref().map_or(citation.symbol.start, |kind| kind.start);
     let (words, right) = (typed.text(start..citation.symbol.end), typed.short());
     Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         typed.span(&(start..citation.symbol.end)),
         text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("«số» is missing: `{words}`")),
     )
@@ -81,7 +81,7 @@ fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
     let issuer = typed.text(range.clone());
     Some(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             typed.span(&range),
             text(
                 format!("thiếu chữ «của» trước cơ quan ban hành: `{issuer}`"),
@@ -103,7 +103,7 @@ fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnos
     let right = &document.kind;
     Some(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             typed.span(&range),
             text(
                 format!("tên loại khác danh mục: `{kind}` số {}", typed.symbol()),
@@ -123,7 +123,7 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
     let range = start + range.start..start + range.end;
     Some(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             typed.span(&range),
             text(
                 format!("trích yếu khác danh mục: {}", document.cite(Form::Short, None)),
@@ -155,7 +155,7 @@ fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diag
     let (vi, en): (Vec<_>, Vec<_>) = missing.into_iter().unzip();
     Some(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             typed.span(&citation.range),
             first_message(&typed.short(), &vi.join(", "), &en.join(", ")),
         )

@@ -1,10 +1,10 @@
 //! CC003: a malformed symbol.
 
 use super::registry::{nearly_same_symbol, same_symbol};
-use super::symbol_form::{canonical, mended};
+use super::symbol_form::{canonical, fixed};
 use super::symbol_year::from_registry;
 use super::typed::typed;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::base::source::Span;
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::document::resolve::Resolved;
@@ -12,7 +12,7 @@ use crate::model::packs::LegalDocument;
 
 /// A malformed symbol.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC003",
         name: "malformed-symbol",
         level: Level::Error,
@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (index, document) in subject.plan().documents.iter().enumerate() {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|day| day.value.0.year());
-        let Some(right) = mended(number, year) else { continue };
+        let Some(right) = fixed(number, year) else { continue };
         let suggestion = Suggestion { symbol: right, document: None };
         findings.push(finding(document.id.span, number, &suggestion).path(format!("documents[{index}].number")));
     }
@@ -53,23 +53,23 @@ struct Suggestion<'a> {
 fn suggestion<'a>(resolved: &Resolved<'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
     let of =
         |document: &'a LegalDocument| Some(Suggestion { symbol: document.number.clone()?, document: Some(document) });
-    let mended = mended(symbol, year);
+    let fixed = fixed(symbol, year);
     let alike: Vec<_> = same_symbol(resolved, symbol, year).collect();
     let as_typed = |document: &&LegalDocument| document.number.as_deref().map(canonical) == Some(canonical(symbol));
-    if mended.is_none() && alike.iter().any(as_typed) {
+    if fixed.is_none() && alike.iter().any(as_typed) {
         return None;
     }
-    let document = alike.first().copied().or_else(|| nearly_same_symbol(resolved, symbol).filter(|_| mended.is_some()));
+    let document = alike.first().copied().or_else(|| nearly_same_symbol(resolved, symbol).filter(|_| fixed.is_some()));
     match document {
         Some(document) => of(document),
-        None => mended.map(|symbol| Suggestion { symbol, document: None }),
+        None => fixed.map(|symbol| Suggestion { symbol, document: None }),
     }
 }
 
 fn finding(span: Span, symbol: &str, suggestion: &Suggestion<'_>) -> Diagnostic {
     let right = &suggestion.symbol;
     let finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         span,
         text(format!("số, ký hiệu viết sai: `{symbol}`"), format!("malformed symbol: `{symbol}`")),
     )

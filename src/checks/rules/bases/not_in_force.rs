@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::mention::{DocumentMention, mentions};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::vietnamese::date;
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::packs::{Form, LegalDocument};
 
 /// A document that is not in force on the plan's day.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC005",
         name: "not-in-force",
         level: Level::Error,
@@ -28,11 +28,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let day = subject.day;
-    let mut places: BTreeMap<&str, Vec<&DocumentMention<'_>>> = BTreeMap::new();
+    let mut locations: BTreeMap<&str, Vec<&DocumentMention<'_>>> = BTreeMap::new();
     for mention in mentions(subject).iter().filter(|mention| mention.own && mention.relied_on) {
-        places.entry(mention.document.id.value.as_str()).or_default().push(mention);
+        locations.entry(mention.document.id.value.as_str()).or_default().push(mention);
     }
-    for mentions in places.values() {
+    for mentions in locations.values() {
         let Some((first, others)) = mentions.split_first() else { continue };
         let document = first.document;
         let (level, message, span) = match (&document.in_force_until, &document.in_force_from) {
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             (None, _) if !document.replaced_by.is_empty() => (Level::Warning, replaced(document), document.id.span),
             _ => continue,
         };
-        let mut finding = Diagnostic::new(&RULE.card, first.span, message)
+        let mut finding = Diagnostic::new(&RULE.meta, first.span, message)
             .path(first.path.clone())
             .related(span, super::symbol_year::from_registry(document))
             .help(instead(document, subject));

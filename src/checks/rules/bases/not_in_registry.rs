@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::registry::known;
-use super::symbol_form::{canonical, mended, year};
+use super::symbol_form::{canonical, fixed, year};
 use super::typed::typed;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A typed citation that the registry cannot verify.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC004",
         name: "not-in-registry",
         level: Level::Note,
@@ -27,25 +27,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for typed in typed(subject) {
         let citation = typed.citation;
         let complete = citation.kind.is_some() && (citation.date.is_some() || year(typed.symbol()).is_some());
         // A symbol that contradicts its date, or a date after the plan's, is told as such.
         let one_year = year(typed.symbol()).is_none_or(|year| typed.date_year().is_none_or(|typed| typed == year));
         let too_late = citation.date.and_then(|date| date.date()).is_some_and(|date| date > subject.latest);
-        let well_formed = one_year && !too_late && mended(typed.symbol(), typed.date_year()).is_none();
+        let well_formed = one_year && !too_late && fixed(typed.symbol(), typed.date_year()).is_none();
         if !complete || !well_formed || citation.quoted || known(subject.resolved, &typed).is_some() {
             continue;
         }
-        if !told.insert((canonical(typed.symbol()), typed.date_year().or_else(|| year(typed.symbol())))) {
+        if !reported.insert((canonical(typed.symbol()), typed.date_year().or_else(|| year(typed.symbol())))) {
             continue;
         }
         let start = citation.kind.as_ref().map_or(citation.symbol.start, |kind| kind.start);
         let short = typed.short();
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 typed.span(&(start..citation.symbol.end)),
                 text(
                     format!("không kiểm chứng được `{short}`: danh mục không có văn bản này"),

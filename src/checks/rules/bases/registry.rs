@@ -1,6 +1,6 @@
 //! Which document of the registry a typed citation means.
 
-use super::symbol_form::{canonical, is_local, is_national, loose, mended, number, year};
+use super::symbol_form::{canonical, fixed, is_local, is_national, loose, number, year};
 use super::title::{TypedTitle, compare};
 use super::typed::Typed;
 use crate::base::vietnamese::fold::fold;
@@ -23,7 +23,7 @@ pub(super) fn same_symbol<'a>(
     symbol: &str,
     date_year: Option<i16>,
 ) -> impl Iterator<Item = &'a LegalDocument> {
-    let wanted = canonical(mended(symbol, date_year).as_deref().unwrap_or(symbol));
+    let wanted = canonical(fixed(symbol, date_year).as_deref().unwrap_or(symbol));
     let loosely = loose(symbol);
     let digits = number(symbol).to_owned();
     resolved.documents().map(|(_, document)| document).filter(move |document| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::registry::known;
 use super::typed::Typed;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::base::source::Span;
 use crate::checks::prose::{Passage, Role};
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -13,7 +13,7 @@ use crate::model::plan::Basis;
 
 /// One document twice among the bases.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC009",
         name: "repeated-basis",
         level: Level::Warning,
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let words = document.cite(Form::Short, None);
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 span,
                 text(format!("căn cứ ghi hai lần: {words}"), format!("the same basis twice: {words}")),
             )

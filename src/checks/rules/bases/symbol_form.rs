@@ -60,7 +60,7 @@ pub(super) fn is_national(symbol: &str) -> bool {
 }
 
 /// The symbol as the rules of symbols have it, where it breaks them.
-pub(super) fn mended(symbol: &str, date_year: Option<i16>) -> Option<String> {
+pub(super) fn fixed(symbol: &str, date_year: Option<i16>) -> Option<String> {
     let parts: Vec<&str> = segments(symbol).collect();
     let (&number, rest) = parts.split_first()?;
     let (typed_year, letters) = match rest.split_first() {
@@ -119,9 +119,9 @@ mod tests {
             ("71/NQ–CP", "71/NQ-CP"),
             ("359/KH - UBND", "359/KH-UBND"),
         ] {
-            assert_eq!(mended(typed, None).as_deref(), Some(right), "{typed}");
+            assert_eq!(fixed(typed, None).as_deref(), Some(right), "{typed}");
         }
-        assert_eq!(mended("85/NĐ-CP", Some(2016)).as_deref(), Some("85/2016/NĐ-CP"));
+        assert_eq!(fixed("85/NĐ-CP", Some(2016)).as_deref(), Some("85/2016/NĐ-CP"));
     }
 
     #[test]
@@ -143,9 +143,9 @@ mod tests {
             "292/QĐ-BKHCN",
             "351/2017/UBTVQH14",
         ] {
-            assert_eq!(mended(typed, None), None, "{typed}");
+            assert_eq!(fixed(typed, None), None, "{typed}");
         }
-        assert_eq!(mended("91/NĐ-CP", Some(1993)), None);
+        assert_eq!(fixed("91/NĐ-CP", Some(1993)), None);
     }
 
     #[test]

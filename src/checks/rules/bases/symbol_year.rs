@@ -2,14 +2,14 @@
 
 use super::symbol_form::year;
 use super::typed::typed;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::vietnamese::date;
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::packs::LegalDocument;
 
 /// The year in a symbol is not the year of the date.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC001",
         name: "symbol-year",
         level: Level::Error,
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             continue;
         }
         let day = typed.text(date.range());
-        let mut finding = Diagnostic::new(&RULE.card, typed.span(&date.range()), message(typed.symbol(), day))
+        let mut finding = Diagnostic::new(&RULE.meta, typed.span(&date.range()), message(typed.symbol(), day))
             .path(typed.passage.path());
         let known = super::registry::known(subject.resolved, &typed);
         finding = match known.and_then(|document| Some((document, document.date.as_ref()?))) {
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let (Some(number), Some(day)) = (&document.number, &document.date) else { continue };
         let Some(year) = year(number).filter(|year| *year != day.value.0.year()) else { continue };
         findings.push(
-            Diagnostic::new(&RULE.card, day.span, message(number, &date::short(day.value.0)))
+            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0)))
                 .path(format!("documents[{index}].date"))
                 .help(unknown(year)),
         );

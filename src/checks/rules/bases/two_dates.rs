@@ -6,14 +6,14 @@ use super::registry::{agree, known};
 use super::symbol_form::{canonical, is_local, year};
 use super::symbol_year::from_registry;
 use super::typed::{Typed, typed};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::base::vietnamese::date;
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::packs::{LegalDocument, Verification};
 
 /// One document, two dates.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC002",
         name: "two-dates",
         level: Level::Error,
@@ -54,7 +54,7 @@ fn against_registry(typed: &Typed<'_, '_>, document: &LegalDocument, findings: &
     }
     let (symbol, day, right) = (typed.symbol(), typed.text(typed_date.range()), date::short(there.value.0));
     let mut finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         typed.span(&typed_date.range()),
         text(
             format!("ngày ban hành khác danh mục: `{symbol}` ghi `{day}`, danh mục ghi {right}"),
@@ -96,7 +96,7 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
     let (symbol, here, there) = (typed.symbol(), typed.text(day.range()), other.text(other_day.range()));
     findings.push(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             typed.span(&day.range()),
             text(
                 format!("một văn bản ghi hai ngày ban hành: `{symbol}` ghi `{here}`, chỗ khác ghi `{there}`"),

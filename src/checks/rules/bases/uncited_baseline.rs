@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::mention::mentions;
 use super::symbol_form::canonical;
 use super::typed::typed;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::packs::Form;
 
 /// The plan that this plan answers is not cited.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CC008",
         name: "uncited-baseline",
         level: Level::Warning,
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let words = document.cite(Form::Dated, None);
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 answer.span,
                 text(
                     format!("không viện dẫn văn bản mà kế hoạch này trả lời: {words}"),

@@ -1,13 +1,13 @@
 //! TT007: a mark typed behind a basis, where the program puts its own.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::Role;
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A mark typed behind a basis.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT007",
         name: "basis-end-mark",
         level: Level::Warning,
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             continue;
         }
         let finding = found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             range.clone(),
             format!("dấu `{marks}` gõ tay ở cuối căn cứ"),

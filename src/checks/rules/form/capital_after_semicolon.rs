@@ -1,6 +1,6 @@
 //! TT008: a sentence that begins behind a semicolon.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Quotations, Role};
 use crate::checks::rules::found::found;
@@ -8,7 +8,7 @@ use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A sentence that begins behind a semicolon.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT008",
         name: "capital-after-semicolon",
         level: Level::Warning,
@@ -85,7 +85,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let small = letter::uncapitalized(opening);
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     at..at + 2 + opening.len(),
                     format!("viết hoa `{opening}` sau dấu chấm phẩy"),

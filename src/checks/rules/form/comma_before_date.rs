@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::WordSet;
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A comma between a symbol and its date.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT016",
         name: "comma-before-date",
         level: Level::Warning,
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             }
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     at - symbol.len()..at + 1,
                     format!("dấu phẩy sau `{symbol}`, trước ngày của văn bản"),

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::prose::{OBJECT, Passage};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A sign of comparison in the wrong form.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT015",
         name: "comparison-sign",
         level: Level::Warning,
@@ -40,14 +40,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         while let Some(start) = plain[at..].find(SIGNS).map(|found| at + found) {
             let length = plain[start..].chars().take_while(|c| SIGNS.contains(c)).map(char::len_utf8).sum::<usize>();
             at = start + length;
-            if let Some(finding) = judge(passage, start..at) {
+            if let Some(finding) = examine(passage, start..at) {
                 findings.push(finding);
             }
         }
     }
 }
 
-fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let plain = passage.plain();
     let sign = match &plain[range.clone()] {
         ">=" | "=>" | "≥" | "≥=" => "≥",
@@ -75,7 +75,7 @@ fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
         let start = words.len() - word.len();
         return Some(
             found(
-                &RULE.card,
+                &RULE.meta,
                 passage,
                 start..range.end,
                 format!("so sánh hai lần: `{word}` và dấu `{sign}`"),
@@ -98,9 +98,9 @@ fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     } else {
         (format!("dấu `{sign}` gõ thành `{typed}`"), format!("`{sign}` is typed as `{typed}`"))
     };
-    let finding = found(&RULE.card, passage, range.start..range.end + spaces + number.len(), vi, en)
+    let finding = found(&RULE.meta, passage, range.start..range.end + spaces + number.len(), vi, en)
         .help(text(format!("viết `{sign} {number}`"), format!("write `{sign} {number}`")));
-    Some(mended(finding, passage, range.start..range.end + spaces, put))
+    Some(fixed(finding, passage, range.start..range.end + spaces, put))
 }
 
 fn ends_with_phrase(words: &str, phrase: &str) -> bool {

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Passage, Quotations};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A dash in the wrong form.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT010",
         name: "dash-form",
         level: Level::Warning,
@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .gaps()
             .flat_map(|(gap, signs)| signs.match_indices(DASHES).map(move |(at, dash)| (gap.start + at, dash)));
         for (at, dash) in dashes {
-            let Some(wrong) = judge(plain, at, dash) else { continue };
+            let Some(wrong) = examine(plain, at, dash) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
@@ -102,12 +102,12 @@ fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
     } else {
         (format!("gạch nối trong `{typed}` viết sai"), format!("the dash in `{typed}` is wrong"))
     };
-    let finding = found(&RULE.card, passage, wrong.shown.clone(), vi, en)
+    let finding = found(&RULE.meta, passage, wrong.shown.clone(), vi, en)
         .help(text(format!("viết `{right}`"), format!("write `{right}`")));
-    findings.push(mended(finding, passage, wrong.dash.clone(), wrong.put));
+    findings.push(fixed(finding, passage, wrong.dash.clone(), wrong.put));
 }
 
-fn judge(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
+fn examine(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
     let line = plain[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = plain[line..at].trim_end_matches(' ');
     let after = plain[at + dash.len()..].trim_start_matches(' ');

@@ -1,6 +1,6 @@
 //! TT013: a date without the zeros of the decree, or with others.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::Quotations;
 use crate::checks::rules::form::dates::{TypedDate, dates};
 use crate::checks::rules::found::found;
@@ -8,7 +8,7 @@ use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A date in another form than the decree's.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT013",
         name: "date-form",
         level: Level::Warning,
@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let typed = &plain[date.range.clone()];
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     date.range.clone(),
                     format!("ngày `{typed}` viết sai thể thức"),

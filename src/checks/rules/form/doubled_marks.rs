@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::prose::Passage;
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Two marks where one should stand.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT006",
         name: "doubled-marks",
         level: Level::Warning,
@@ -41,12 +41,12 @@ fn typed(passage: &Passage<'_>, findings: &mut Findings) {
         let mut at = 0;
         while let Some(start) = signs[at..].find(is_mark).map(|found| at + found) {
             at = start + signs[start..].bytes().take_while(|byte| is_mark(char::from(*byte))).count();
-            findings.extend(judge(passage, gap.start + start..gap.start + at));
+            findings.extend(examine(passage, gap.start + start..gap.start + at));
         }
     }
 }
 
-fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let plain = passage.plain();
     let marks = &plain[range.clone()];
     // «…, v.v.,», «khu công nghệ cao,...»
@@ -61,7 +61,7 @@ fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
         marks.bytes().all(|byte| byte == marks.as_bytes()[0]).then_some(&marks[..1])
     };
     let finding = found(
-        &RULE.card,
+        &RULE.meta,
         passage,
         range.clone(),
         format!("hai dấu câu liền nhau `{marks}`"),
@@ -70,7 +70,7 @@ fn judge(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     Some(match put {
         Some(put) => {
             let finding = finding.help(text(format!("chỉ giữ `{put}`"), format!("keep `{put}` only")));
-            mended(finding, passage, range, put)
+            fixed(finding, passage, range, put)
         }
         None => finding.help(text("chỉ giữ một dấu", "keep one of them")),
     })
@@ -96,7 +96,7 @@ fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, 
             continue;
         }
         let finding = found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             end..end + 1,
             format!("dấu `{mark}` thừa: câu chung `{}` đã có dấu hết câu", call.id),
@@ -104,6 +104,6 @@ fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, 
         )
         .related(sentence.text.span, text("câu chung", "the sentence"))
         .help(text(format!("bỏ dấu `{mark}`"), format!("remove `{mark}`")));
-        findings.push(if mark == '.' { mended(finding, passage, end..end + 1, "") } else { finding });
+        findings.push(if mark == '.' { fixed(finding, passage, end..end + 1, "") } else { finding });
     }
 }

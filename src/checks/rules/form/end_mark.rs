@@ -1,14 +1,14 @@
 //! TT004: a paragraph or an item without its end mark, or one that ends in a comma.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{Block, BlockKind, Passage, Role, words};
 use crate::checks::rules::form::ending::{Ending, ending, stands_apart};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A missing end mark.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT004",
         name: "end-mark",
         level: Level::Warning,
@@ -44,8 +44,8 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
     let all = passage.blocks();
     // «./.» is the program's to put behind the last words of the document.
-    let judged = if passage.role == Role::Closing { all.len().saturating_sub(1) } else { all.len() };
-    for (index, block) in all[..judged].iter().enumerate() {
+    let examined = if passage.role == Role::Closing { all.len().saturating_sub(1) } else { all.len() };
+    for (index, block) in all[..examined].iter().enumerate() {
         let piece = &plain[block.range.clone()];
         if block.kind == BlockKind::Row || stands_apart(piece) {
             continue;
@@ -54,14 +54,14 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         let last = last_words(passage, block);
         let finding = match mark {
             Ending::Comma => found(
-                &RULE.card,
+                &RULE.meta,
                 passage,
                 place.clone(),
                 format!("kết thúc bằng dấu phẩy sau `{last}`: câu còn dở hoặc sai dấu"),
                 format!("`{last}` ends in a comma: the sentence is not finished"),
             ),
             Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
-                &RULE.card,
+                &RULE.meta,
                 passage,
                 last_word(plain, place.start)..place.end,
                 format!("thiếu dấu hết câu sau `{last}`"),
@@ -83,7 +83,7 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         findings.push(if before_items || mark == Ending::Comma {
             finding
         } else {
-            mended(finding, passage, place, put)
+            fixed(finding, passage, place, put)
         });
     }
 }
@@ -93,7 +93,7 @@ fn open_end(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
     let (Ending::Comma, place) = ending(plain, &(0..plain.len())) else { return };
     let finding = found(
-        &RULE.card,
+        &RULE.meta,
         passage,
         place,
         "kết thúc bằng dấu phẩy: câu còn dở hoặc thừa dấu",

@@ -1,13 +1,13 @@
 //! TT014: a date in a sentence that no calendar has.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::rules::form::dates::dates;
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A date that no calendar has.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT014",
         name: "date-not-on-calendar",
         level: Level::Error,
@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let typed = &passage.plain()[date.range.clone()];
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     date.range.clone(),
                     format!("ngày `{typed}` không có trên lịch"),

@@ -1,13 +1,13 @@
 //! TT009: a line that was meant as an item but is none.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{BlockKind, OBJECT, Passage};
-use crate::checks::rules::found::{first_words, found, mended};
+use crate::checks::rules::found::{first_words, fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A line that was meant as an item.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT009",
         name: "item-mark",
         level: Level::Warning,
@@ -67,9 +67,9 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
         (format!("thiếu dấu cách sau dấu đầu dòng `{mark}`"), format!("no space behind the mark `{mark}`"))
     };
     let rest = first_words(&line[mark.len_utf8()..]);
-    let finding = found(&RULE.card, passage, start..start + mark.len_utf8(), vi, en)
+    let finding = found(&RULE.meta, passage, start..start + mark.len_utf8(), vi, en)
         .help(text(format!("viết `{good}{rest}`"), format!("write `{good}{rest}`")));
-    findings.push(mended(finding, passage, start..end, good));
+    findings.push(fixed(finding, passage, start..end, good));
     true
 }
 
@@ -86,7 +86,7 @@ fn lost(passage: &Passage<'_>, start: usize, findings: &mut Findings) {
     let end = plain[start..].find([' ', '\n', '\r']).map_or(plain.len(), |at| start + at);
     findings.push(
         found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             start..end,
             "dòng này thiếu dấu đầu dòng, bị nhập vào ý trên",

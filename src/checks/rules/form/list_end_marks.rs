@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{Block, BlockKind, Passage, Role};
 use crate::checks::rules::form::ending::{Ending, ending};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Items of one list that end in different marks.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT005",
         name: "list-end-marks",
         level: Level::Warning,
@@ -117,7 +117,7 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
     let typed = &passage.plain()[first.mark.clone()];
     let finding = if only_last {
         found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             first.mark.clone(),
             "ý cuối của danh sách kết thúc bằng dấu `;`",
@@ -126,7 +126,7 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
         .help(text("ý cuối kết thúc bằng dấu `.`", "the last item ends in `.`"))
     } else {
         found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             first.mark.clone(),
             format!("ý này kết thúc bằng dấu `{typed}`, các ý khác cùng danh sách bằng dấu `{put}`"),
@@ -137,5 +137,5 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
             format!("use one mark for all items, here `{put}`; the last one ends in `.`"),
         ))
     };
-    findings.push(wrong.iter().fold(finding, |finding, (item, put)| mended(finding, passage, item.mark.clone(), *put)));
+    findings.push(wrong.iter().fold(finding, |finding, (item, put)| fixed(finding, passage, item.mark.clone(), *put)));
 }

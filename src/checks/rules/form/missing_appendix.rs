@@ -3,14 +3,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{OBJECT, Passage, Quotations, WordSet, is_word_border, phrase_length};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// An appendix that is promised and not there.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT012",
         name: "missing-appendix",
         level: Level::Error,
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let plain = passage.plain();
         if passage.words().iter().any(|word| FIRST.may_hold(word)) {
             for mention in mentions(plain) {
-                judge(passage, plain, &mention, &mention, there, findings);
+                examine(passage, plain, &mention, &mention, there, findings);
             }
         }
         in_standard_sentences(subject, passage, there, findings);
@@ -67,7 +67,7 @@ fn in_standard_sentences(subject: &Subject<'_, '_>, passage: &Passage<'_>, there
         let sentence = baselines.flat_map(|baseline| &baseline.sentences).find(|one| one.id.value.as_str() == call.id);
         let Some(sentence) = sentence else { continue };
         for mention in mentions(&sentence.text.text) {
-            judge(passage, &sentence.text.text, &mention, &call.range, there, findings);
+            examine(passage, &sentence.text.text, &mention, &call.range, there, findings);
         }
     }
 }
@@ -84,7 +84,7 @@ fn mentions(plain: &str) -> Vec<Range<usize>> {
 }
 
 /// Judges one mention; `shown` is its place in the passage.
-fn judge(
+fn examine(
     passage: &Passage<'_>,
     plain: &str,
     mention: &Range<usize>,
@@ -109,7 +109,7 @@ fn judge(
     let promised = &plain[mention.start..end];
     let finding = if there == 0 {
         found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             place,
             format!("nhắc đến `{promised}` nhưng kế hoạch không có phụ lục nào"),
@@ -117,7 +117,7 @@ fn judge(
         )
     } else if wanted > there {
         found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             place,
             format!("nhắc đến `{promised}` nhưng kế hoạch chỉ có {there} phụ lục"),
@@ -125,7 +125,7 @@ fn judge(
         )
     } else if several && number.is_none() && there == 1 {
         let mut finding = found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             place,
             format!("nhắc đến nhiều phụ lục (`các {promised}`) nhưng kế hoạch chỉ có một"),

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{BlockKind, Passage};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A number of a row that does not follow.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT002",
         name: "row-numbers",
         level: Level::Warning,
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 fn push(passage: &Passage<'_>, cell: Range<usize>, message: String, next: u32, findings: &mut Findings) {
     findings.push(
-        found(&RULE.card, passage, cell, message, format!("the number of this row should be `{next}`")).help(text(
+        found(&RULE.meta, passage, cell, message, format!("the number of this row should be `{next}`")).help(text(
             format!("ghi `{next}` và đánh lại các hàng sau; khai bằng [[targets]] hoặc [[tasks]] thì chương trình tự đánh số"),
             format!("write `{next}` and number the rows behind it; rows of [[targets]] and [[tasks]] are numbered by the program"),
         )),

@@ -1,13 +1,13 @@
 //! TT003: a title that ends in a mark.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::Role;
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A title that ends in a mark.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT003",
         name: "title-end-mark",
         level: Level::Warning,
@@ -38,13 +38,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let range = bare.len()..plain.len();
         let mark = &plain[range.clone()];
         let finding = found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             range.clone(),
             format!("{} kết thúc bằng dấu `{}`", what.0, mark.trim()),
             format!("{} ends in `{}`", what.1, mark.trim()),
         )
         .help(text(format!("bỏ `{}`", plain[range.clone()].trim()), "remove the mark"));
-        findings.push(mended(finding, passage, range, ""));
+        findings.push(fixed(finding, passage, range, ""));
     }
 }

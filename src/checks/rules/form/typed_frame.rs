@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::Passage;
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A part of the frame typed into prose.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT017",
         name: "typed-frame",
         level: Level::Error,
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if let Some((range, typed, what, how)) = line {
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     range.start..range.start + typed.len(),
                     format!("{what} `{typed}` gõ tay trong lời văn"),
@@ -77,7 +77,7 @@ fn closing_mark(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findi
     let plain = passage.plain();
     let last = plain[range.end..].trim().is_empty();
     let finding = found(
-        &RULE.card,
+        &RULE.meta,
         passage,
         range.clone(),
         "dấu kết thúc `./.` gõ tay",
@@ -88,5 +88,5 @@ fn closing_mark(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findi
         "remove it; the program puts it behind the last sentence",
     ));
     let put = if last && passage.role == crate::checks::prose::Role::Closing { "" } else { "." };
-    findings.push(mended(finding, passage, range, put));
+    findings.push(fixed(finding, passage, range, put));
 }

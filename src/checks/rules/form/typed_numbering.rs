@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{BlockKind, OBJECT, Passage, Role, Trait, Word};
 use crate::checks::rules::found::{first_words, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A number typed by hand.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT001",
         name: "typed-numbering",
         level: Level::Error,
@@ -88,7 +88,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings
         ("dấu đầu dòng", "mark")
     };
     let finding = found(
-        &RULE.card,
+        &RULE.meta,
         passage,
         range,
         format!("{} gõ tay `{typed}` ở đầu {vi}", what.0),
@@ -145,7 +145,7 @@ fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
             let typed = plain[range.clone()].to_owned();
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     range,
                     format!("số `{typed}` đứng lẻ sau dấu hết câu, có lẽ là số trang chép theo từ bản PDF"),

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A mark without its partner.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "TT011",
         name: "unbalanced-pair",
         level: Level::Error,
@@ -32,15 +32,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
         let mut left = Vec::new();
         let all = signs(passage, BRACKETS);
-        let mut judge = |range: &Range<usize>| {
+        let mut examine = |range: &Range<usize>| {
             let from = all.partition_point(|(at, _)| *at < range.start);
             let to = all.partition_point(|(at, _)| *at < range.end);
             brackets(passage, range, &all[from..to], &mut left, findings);
         };
         if passage.role.is_prose() {
-            passage.blocks().iter().for_each(|block| judge(&block.range));
+            passage.blocks().iter().for_each(|block| examine(&block.range));
         } else {
-            judge(&(0..passage.plain().len()));
+            examine(&(0..passage.plain().len()));
         }
         quotes(passage, &signs(passage, QUOTES), findings);
     }
@@ -131,7 +131,7 @@ fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Finding
                 open.pop();
                 findings.push(
                     found(
-                        &RULE.card,
+                        &RULE.meta,
                         passage,
                         at..at + letter.len_utf8(),
                         "ngoặc kép mở và đóng khác kiểu",
@@ -163,7 +163,7 @@ fn push(passage: &Passage<'_>, at: usize, letter: char, findings: &mut Findings)
             format!("`{letter}` closes, but no `{other}` opens"),
         ),
     };
-    findings.push(found(&RULE.card, passage, at..at + letter.len_utf8(), vi, en).help(text(
+    findings.push(found(&RULE.meta, passage, at..at + letter.len_utf8(), vi, en).help(text(
         format!("thêm `{other}` vào đúng chỗ, hoặc bỏ `{letter}`"),
         format!("add `{other}` where it belongs, or remove `{letter}`"),
     )));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::coverage::{names, shown};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::packs::{Agency, AgencyKind};
@@ -10,7 +10,7 @@ use crate::model::plan::Party;
 
 /// A body that is given work does not get the plan.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NN002",
         name: "assigned-not-recipient",
         level: Level::Warning,
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let ids: Vec<String> = missing.iter().map(|(agency, _)| format!("\"{}\"", agency.id.value)).collect();
     let (names, ids) = (names.join(", "), ids.join(", "));
     let mut finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         first.party.span(),
         text(
             format!("nơi nhận không có cơ quan được giao việc: {names}"),

@@ -1,13 +1,13 @@
 //! NN004: a line of the recipients that is not in form.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::input::decode::SourceText;
 use crate::model::plan::Party;
 
 /// A line of the recipients that is not in form.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NN004",
         name: "recipient-form",
         level: Level::Warning,
@@ -95,5 +95,5 @@ fn capital(words: &SourceText, at: usize) -> Diagnostic {
 }
 
 fn finding(words: &SourceText, range: std::ops::Range<usize>, message: Text, help: Text) -> Diagnostic {
-    Diagnostic::new(&RULE.card, words.inner(range), message).help(help)
+    Diagnostic::new(&RULE.meta, words.inner(range), message).help(help)
 }

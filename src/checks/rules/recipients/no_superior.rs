@@ -1,12 +1,12 @@
 //! NN001: nobody above the commune gets the plan.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::coverage::is_superior;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Nobody above the commune gets the plan.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NN001",
         name: "no-superior",
         level: Level::Warning,
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
     findings.push(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             first.party.span(),
             text("nơi nhận không có cơ quan cấp trên nào", "none of the recipients is above the commune"),
         )

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
 use crate::checks::rules::coverage::shown;
@@ -11,7 +11,7 @@ use crate::model::plan::Party;
 
 /// A recipient given twice.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NN005",
         name: "recipient-twice",
         level: Level::Warning,
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         };
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 span,
                 text(format!("nơi nhận `{name}` ghi hai lần"), format!("the recipient `{name}` stands there twice")),
             )

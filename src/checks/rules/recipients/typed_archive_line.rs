@@ -1,12 +1,12 @@
 //! NN003: the line «Lưu: VT» typed among the recipients.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::plan::Party;
 
 /// The line «Lưu: VT» typed among the recipients.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NN003",
         name: "typed-archive-line",
         level: Level::Error,
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 words.inner(at..words.text.len()),
                 text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is not typed here"),
             )

@@ -1,11 +1,11 @@
 //! KY002: a deputy who does not sign for the head, or a head who does.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A deputy who does not sign for the head, or a head who does.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "KY002",
         name: "deputy-without-head",
         level: Level::Error,
@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");
     let finding = match (is_deputy, for_head) {
         (true, None) => Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             signer.position.span,
             text(
                 format!("`{position}` ký mà không ghi ký thay người đứng đầu"),
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("add `\"KT. {head}\"` at the end of `capacity`"),
         )),
         (false, Some(line)) => Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             line.span,
             text(
                 format!("`{position}` là người đứng đầu, không ký thay ai"),
@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         )
         .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "leave «KT.» out, or mend `position`")),
         (true, Some(line)) if line.value.body.to_lowercase() != head.to_lowercase() => Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             line.span,
             text(
                 format!("sau «KT.» phải là chức vụ người đứng đầu, không phải `{}`", line.value.body),

@@ -1,12 +1,12 @@
 //! KY006: a name in capitals, or without them.
 
 use super::name_missing::is_missing;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A name in capitals, or without them.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "KY006",
         name: "signer-name-form",
         level: Level::Warning,
@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     if written != name.value && !is_missing(&name.value) {
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 name.span,
                 text(
                     format!("họ tên người ký viết chưa đúng: `{}`", name.value),

@@ -1,11 +1,11 @@
 //! KY005: a signer without a name yet.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A signer without a name yet.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "KY005",
         name: "signer-not-named",
         level: Level::Warning,
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
     if is_missing(&name.value) {
         findings.push(
-            Diagnostic::new(&RULE.card, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
+            Diagnostic::new(&RULE.meta, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
                 .path("signer.name")
                 .help(text(
                     "ghi họ, tên đệm và tên: `name = \"Vũ Đăng Chương\"`",

@@ -1,11 +1,11 @@
 //! KY001: a plan of the People's Committee that is not signed on its behalf.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A plan of the People's Committee that is not signed on its behalf.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "KY001",
         name: "not-on-behalf",
         level: Level::Error,
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let span = first.map_or(signer.position.span, |line| line.span);
     findings.push(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             span,
             text(
                 format!("kế hoạch ký hiệu `{}` chưa ký thay mặt Ủy ban nhân dân", plan.header.symbol),

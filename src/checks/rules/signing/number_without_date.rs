@@ -1,12 +1,12 @@
 //! KY004: a number without a day, or a day without a number.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::plan::IssueDate;
 
 /// A number without a day, or a day without a number.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "KY004",
         name: "number-without-date",
         level: Level::Warning,
@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let day = header.date.as_ref().filter(|date| matches!(date.value, IssueDate::Day(_)));
     let finding = match (&header.number, day) {
         (Some(number), None) => Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             number.span,
             text(
                 format!("đã có số {} mà chưa có ngày ban hành", number.value),
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             "give the day, or leave the number out",
         )),
         (None, Some(date)) => Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             date.span,
             text("đã có ngày ban hành mà chưa có số", "there is a day of issue, but no number"),
         )

@@ -1,11 +1,11 @@
 //! KY003: a title before the name of the signer.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A title before the name of the signer.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "KY003",
         name: "title-before-name",
         level: Level::Error,
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let bare = name.value.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
     findings.push(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             name.span,
             text(
                 format!("trước họ tên người ký có `{title}`"),

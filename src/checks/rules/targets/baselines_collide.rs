@@ -1,12 +1,12 @@
 //! CT010: baselines that cannot be merged.
 
-use super::standing::{self, standing};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use super::conformance::{self, conformance};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Baselines that cannot be merged.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT010",
         name: "baselines-collide",
         level: Level::Error,
@@ -24,15 +24,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    for demand in &standing(subject).demands {
-        let (Some(other), Some(first)) = (demand.clash, demand.minimum()) else { continue };
+    for requirement in &conformance(subject).requirements {
+        let (Some(other), Some(first)) = (requirement.clash, requirement.minimum()) else { continue };
         let Some(second) = &other.indicator.commune else { continue };
         let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == other.baseline.id.value);
         let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
         let (one, two) = (first.signed(), second.signed());
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 span,
                 text(
                     format!(
@@ -43,8 +43,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             )
             .path(format!("answers[{index}]"))
-            .related(first.span, standing::provenance(subject, &demand.strictest, (&one, &one)))
-            .related(second.span, standing::provenance(subject, &other, (&two, &two)))
+            .related(first.span, conformance::provenance(subject, &requirement.strictest, (&one, &one)))
+            .related(second.span, conformance::provenance(subject, &other, (&two, &two)))
             .help(text(
                 "hỏi thành phố mức nào được áp dụng; bỏ kế hoạch kia khỏi `answers`, hoặc bỏ `same_as` nếu là hai chỉ số khác nhau",
                 "ask the city which one counts; take the other plan out of `answers`, or `same_as` out of the pack if they are two things",

@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::standing::{self, standing};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use super::conformance::{self, conformance};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::vietnamese::number;
 use crate::checks::rules::{Needs, Rule, Subject};
-use crate::model::conformance::{Demand, Verdict, is_upper};
+use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
 use crate::model::measure::{Measure, Value};
 
 /// A promise below the minimum of the city.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT001",
         name: "below-minimum",
         level: Level::Error,
@@ -28,26 +28,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = standing(subject);
-    for demand in standing.demands.iter().filter(|demand| demand.clash.is_none()) {
-        let answer = standing.answers.to(demand);
+    let conformance = conformance(subject);
+    for requirement in conformance.requirements.iter().filter(|requirement| requirement.clash.is_none()) {
+        let answer = conformance.answers.to(requirement);
         let (Verdict::Weaker(short), Some(target), Some(promise), Some(minimum)) =
-            (&answer.verdict, answer.target, answer.promise, demand.minimum())
+            (&answer.verdict, answer.target, answer.promise, requirement.minimum())
         else {
             continue;
         };
-        let mut finding = Diagnostic::new(&RULE.card, promise.value.span, message(promise, minimum))
-            .path(standing::path(subject.plan(), target, Some(promise), ".value"))
+        let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
+            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .label(text(promise.signed(), promise.signed()))
             .help(help(*short, minimum));
-        finding.level = standing::level(demand, &RULE.card);
-        findings.push(sources(subject, demand, finding));
+        finding.level = conformance::level(requirement, &RULE.meta);
+        findings.push(sources(subject, requirement, finding));
     }
 }
 
 fn message(promise: &Measure, minimum: &Measure) -> Text {
     let promised = promise.signed();
-    let (least, least_en) = (standing::least(minimum), standing::least_in_english(minimum));
+    let (least, least_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
     match &minimum.value.value {
         Value::Flag(_) => text(
             "thành phố yêu cầu phải có, kế hoạch ghi là không",
@@ -80,7 +80,7 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
     let needed = if upper { numbers.iter().max() } else { numbers.iter().min() };
     let needed = needed.copied().unwrap_or_default().normalize();
     if short.is_zero() {
-        let sign = minimum.operator.word();
+        let sign = minimum.operator.as_str();
         let (vi, en) = if upper { ("nhỏ hơn", "less") } else { ("lớn hơn", "more") };
         return text(
             format!("phải {vi} {needed}, không được bằng: viết `op = \"{sign}\"`, {WAIVER_VI}"),
@@ -106,14 +106,14 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
 }
 
 /// Shows every baseline that asks for it: equal minimums with their sources, weaker ones with why they do not count.
-fn sources(subject: &Subject<'_, '_>, demand: &Demand<'_>, mut finding: Diagnostic) -> Diagnostic {
-    for (at, asked) in demand.asked().enumerate() {
-        let Some(minimum) = &asked.indicator.commune else { continue };
-        let (words, words_en) = (standing::least(minimum), standing::least_in_english(minimum));
-        let message = if at == 0 || demand.is_as_strict(&asked) {
-            standing::provenance(subject, &asked, (&words, &words_en))
+fn sources(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>, mut finding: Diagnostic) -> Diagnostic {
+    for (at, part) in requirement.part().enumerate() {
+        let Some(minimum) = &part.indicator.commune else { continue };
+        let (words, words_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
+        let message = if at == 0 || requirement.is_as_strict(&part) {
+            conformance::provenance(subject, &part, (&words, &words_en))
         } else {
-            let (vi, en) = standing::origin(subject, &asked);
+            let (vi, en) = conformance::origin(subject, &part);
             text(
                 format!("{words} ({vi}); mức chặt hơn ở trên được áp dụng"),
                 format!("{words_en} ({en}); the stricter one above counts"),

@@ -1,8 +1,8 @@
 //! CT007: a promise below last period's result.
 
+use super::conformance;
 use super::quantity::may_fall;
-use super::standing;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::conformance::{Verdict, compare, is_upper};
 use crate::model::measure::{Measure, Operator};
@@ -10,7 +10,7 @@ use crate::model::plan::Promise;
 
 /// A promise below last period's result.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT007",
         name: "below-previous",
         level: Level::Warning,
@@ -46,14 +46,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let (vi, en) = if is_upper(promise.operator) { ("kém", "worse than") } else { ("thấp hơn", "below") };
         findings.push(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 promise.value.span,
                 text(
                     format!("chỉ tiêu {vi} kết quả kỳ trước: `{now}`, kỳ trước đã đạt `{before}`"),
                     format!("{en} last period's result: `{now}`, `{before}` was reached"),
                 ),
             )
-            .path(standing::path(subject.plan(), target, Some(promise), ".value"))
+            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .related(
                 previous.value.span,
                 text(format!("kết quả kỳ trước: {before}"), format!("last period's result: {before}")),

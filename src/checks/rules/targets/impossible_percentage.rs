@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::conformance::{name_of, says};
 use super::mention::mentions;
-use super::standing::{name_of, says};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::plan::Target;
 
 /// A percentage that cannot be.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT008",
         name: "impossible-percentage",
         level: Level::Error,
@@ -85,7 +85,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let Some((message, help)) = impossible(measure, promised) else { continue };
             if !is_compared(subject, target) {
                 findings.push(
-                    Diagnostic::new(&RULE.card, measure.value.span, message)
+                    Diagnostic::new(&RULE.meta, measure.value.span, message)
                         .path(format!("targets[{index}].{key}.value"))
                         .help(help),
                 );
@@ -102,7 +102,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let said = mention.passage.plain().get(range.clone()).unwrap_or_default();
             let (message, help) = too_much(said);
             findings.push(
-                Diagnostic::new(&RULE.card, mention.passage.span(range), message)
+                Diagnostic::new(&RULE.meta, mention.passage.span(range), message)
                     .path(mention.passage.path())
                     .help(help),
             );

@@ -1,13 +1,13 @@
 //! CT004: a promise that comes later than the city asks for it.
 
-use super::standing::{self, standing};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use super::conformance::{self, conformance};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::conformance::Verdict;
 
 /// A promise that comes later than the city asks for it.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT004",
         name: "later-than-baseline",
         level: Level::Error,
@@ -24,38 +24,38 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = standing(subject);
-    for demand in &standing.demands {
-        let answer = standing.answers.to(demand);
+    let conformance = conformance(subject);
+    for requirement in &conformance.requirements {
+        let answer = conformance.answers.to(requirement);
         let (Some(target), Some(promise), false) =
-            (answer.target, answer.promise, answer.verdict == Verdict::Missing || demand.minimum().is_none())
+            (answer.target, answer.promise, answer.verdict == Verdict::Missing || requirement.minimum().is_none())
         else {
             continue;
         };
-        let (Some(by), asked) = (&promise.by, demand.horizon()) else { continue };
-        if by.value.last_day() <= asked.value.last_day() {
+        let (Some(by), part) = (&promise.by, requirement.horizon()) else { continue };
+        if by.value.last_day() <= part.value.last_day() {
             continue;
         }
-        let (ours, theirs) = (by.value.brief(), asked.value.brief());
-        let last = demand.asked().find(|one| std::ptr::eq(one.horizon(), asked)).unwrap_or(demand.strictest);
+        let (ours, theirs) = (by.value.short(), part.value.short());
+        let last = requirement.part().find(|one| std::ptr::eq(one.horizon(), part)).unwrap_or(requirement.strictest);
         let mut finding = Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             by.span,
             text(
                 format!("thời hạn muộn hơn của thành phố: `{ours}`, hạn của thành phố là {theirs}"),
                 format!("later than the city asks: `{ours}`, due in {theirs}"),
             ),
         )
-        .path(standing::path(subject.plan(), target, Some(promise), ".by"))
+        .path(conformance::path(subject.plan(), target, Some(promise), ".by"))
         .related(
-            asked.span,
-            standing::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
+            part.span,
+            conformance::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
         )
         .help(text(
-            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", asked.value.written()),
-            format!("write `by = \"{}\"`; a later horizon is a named measure beside it", asked.value.written()),
+            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", part.value.written()),
+            format!("write `by = \"{}\"`; a later horizon is a named measure beside it", part.value.written()),
         ));
-        finding.level = standing::level(demand, &RULE.card);
+        finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(finding);
     }
 }

@@ -48,7 +48,7 @@ fn find(subject: &Subject<'_, '_>) -> Vec<PercentageMention> {
         let found = percentages(passage.plain());
         for (at, percentage) in found.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| found.get(at)).map(|one| one.range.end);
-            let after = found.get(at + 1).map(|one| one.whole.start);
+            let after = found.get(at + 1).map(|one| one.extent.start);
             out.push(PercentageMention::new(place, passage.plain(), percentage.clone(), before, after));
         }
     }
@@ -80,7 +80,7 @@ impl<'s> Mention<'s, '_> {
             let words = |range: Range<usize>| text.get(range).unwrap_or_default();
             let mut out = Vec::with_capacity(self.found.pieces.len() * 3);
             for piece in &self.found.pieces {
-                let before = words(piece.start..self.percentage.whole.start);
+                let before = words(piece.start..self.percentage.extent.start);
                 let after = words(self.percentage.range.end..piece.end);
                 out.extend([Wording::of([after]), Wording::of([before]), Wording::of([before, after])]);
             }

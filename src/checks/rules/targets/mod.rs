@@ -3,6 +3,7 @@
 mod baselines_collide;
 mod below_minimum;
 mod below_previous;
+mod conformance;
 mod impossible_percentage;
 mod late;
 mod mention;
@@ -11,12 +12,11 @@ mod other_number;
 mod quantity;
 mod required_missing;
 mod series_falls;
-mod standing;
 
 use super::Rule;
+pub(super) use conformance::Conformance;
 pub(super) use mention::PercentageMention;
 pub(super) use quantity::Quantity;
-pub(super) use standing::Standing;
 
 /// The rules of the family, in the order of the codes.
 pub static RULES: &[&Rule] = &[

@@ -1,15 +1,15 @@
 //! CT003: a promise that cannot be held against the city's minimum.
 
-use super::standing::{self, standing};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, Text, text};
+use super::conformance::{self, conformance};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::rules::{Needs, Rule, Subject};
-use crate::model::conformance::{Answer, Demand, Reason, Verdict};
+use crate::model::conformance::{Answer, MergedRequirement, Reason, Verdict};
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
 
 /// A promise that cannot be held against the city's minimum.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT003",
         name: "not-comparable",
         level: Level::Error,
@@ -26,19 +26,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = standing(subject);
-    for demand in standing.demands.iter().filter(|demand| demand.clash.is_none()) {
-        let answer = standing.answers.to(demand);
-        let (Some(target), Some(minimum)) = (answer.target, demand.minimum()) else { continue };
+    let conformance = conformance(subject);
+    for requirement in conformance.requirements.iter().filter(|requirement| requirement.clash.is_none()) {
+        let answer = conformance.answers.to(requirement);
+        let (Some(target), Some(minimum)) = (answer.target, requirement.minimum()) else { continue };
         let found = match &answer.verdict {
-            Verdict::NotComparable(reason) => unlike(subject, &answer, target, minimum, demand, *reason),
-            Verdict::Met => narrower(demand, &answer, target),
+            Verdict::NotComparable(reason) => unlike(subject, &answer, target, minimum, requirement, *reason),
+            Verdict::Met => narrower(requirement, &answer, target),
             Verdict::Missing | Verdict::Weaker(_) => None,
         };
         let Some(mut finding) = found else { continue };
-        let (asked, asked_en) = (standing::least(minimum), standing::least_in_english(minimum));
-        finding = finding.related(minimum.span, standing::provenance(subject, &demand.strictest, (&asked, &asked_en)));
-        finding.level = standing::level(demand, &RULE.card);
+        let (part, part_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
+        finding =
+            finding.related(minimum.span, conformance::provenance(subject, &requirement.strictest, (&part, &part_en)));
+        finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(finding);
     }
 }
@@ -48,27 +49,27 @@ fn unlike(
     answer: &Answer<'_>,
     target: &Target,
     minimum: &Measure,
-    demand: &Demand<'_>,
+    requirement: &MergedRequirement<'_>,
     reason: Reason,
 ) -> Option<Diagnostic> {
     let plan = subject.plan();
     let Some(promise) = answer.promise else {
         let span = target.indicator.as_ref().map_or(target.id.span, |id| id.span);
-        let written = minimum.written(&demand.strictest.baseline.horizon.value);
+        let written = minimum.written(&requirement.strictest.baseline.horizon.value);
         let (key, placeholder) = match &target.promise {
             crate::model::plan::Promise::Named(_) => ("indicator = \"…\"", ""),
             _ => ("promise = ", written.as_str()),
         };
         return Some(
             Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 span,
                 text(
-                    format!("chỉ tiêu `{}` không có số để so với mức của thành phố: {}", target.id.value, standing::least(minimum)),
-                    format!("the target `{}` has no number to compare: {}", target.id.value, standing::least_in_english(minimum)),
+                    format!("chỉ tiêu `{}` không có số để so với mức của thành phố: {}", target.id.value, conformance::least(minimum)),
+                    format!("the target `{}` has no number to compare: {}", target.id.value, conformance::least_in_english(minimum)),
                 ),
             )
-            .path(standing::path(plan, target, None, ".indicator"))
+            .path(conformance::path(plan, target, None, ".indicator"))
             .help(if placeholder.is_empty() {
                 text(
                     format!("thêm `{key}` vào số đo trả lời chỉ số này"),
@@ -84,8 +85,8 @@ fn unlike(
     };
     let (message, help) = reasons(promise, minimum, reason)?;
     Some(
-        Diagnostic::new(&RULE.card, promise.span, message)
-            .path(standing::path(plan, target, Some(promise), ""))
+        Diagnostic::new(&RULE.meta, promise.span, message)
+            .path(conformance::path(plan, target, Some(promise), ""))
             .help(help),
     )
 }
@@ -115,8 +116,8 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("measured otherwise than the minimum: `{ours}`, the city has `{theirs}`"),
             ),
             text(
-                format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.word()),
-                format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.word()),
+                format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.as_str()),
+                format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
             ),
         )),
         Reason::NoNumber | Reason::NoMinimum => None,
@@ -124,8 +125,8 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
 }
 
 /// «hệ thống thông tin từ cấp độ 3 trở lên» are fewer than «từ cấp độ 1 trở lên»: a share of them promises less.
-fn narrower(demand: &Demand<'_>, answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
-    let population = demand.strictest.indicator.population.as_deref()?;
+fn narrower(requirement: &MergedRequirement<'_>, answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
+    let population = requirement.strictest.indicator.population.as_deref()?;
     let (_, theirs) = lowest_level(population)?;
     let promise = answer.promise?;
     // The note is what the value is of, where the wording is the city's own.
@@ -136,7 +137,7 @@ fn narrower(demand: &Demand<'_>, answer: &Answer<'_>, target: &Target) -> Option
     }
     Some(
         Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             words.inner(range),
             text(
                 format!("chỉ tiêu tính trên tập hẹp hơn của thành phố: từ cấp độ {ours} trở lên, thành phố tính {population}"),

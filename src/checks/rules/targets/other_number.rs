@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::conformance;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
-use super::standing;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::prose::{OBJECT, percentages};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::conformance::{Verdict, compare};
@@ -15,7 +15,7 @@ use crate::model::time::Time;
 
 /// A sentence, a table or a second target promises another number than the target.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT006",
         name: "other-number",
         level: Level::Error,
@@ -97,14 +97,14 @@ fn two_targets(
     let (one, two) = (first.measure.signed(), second.measure.signed());
     let id = &first.target.id.value;
     let mut finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         second.measure.value.span,
         text(
             format!("hai chỉ tiêu hứa hai số khác nhau cho cùng một việc: `{two}`, còn chỉ tiêu `{id}` là `{one}`"),
             format!("two targets promise different numbers for one thing: `{two}`, and `{one}` in `{id}`"),
         ),
     )
-    .path(standing::path(subject.plan(), second.target, Some(second.measure), ".value"))
+    .path(conformance::path(subject.plan(), second.target, Some(second.measure), ".value"))
     .related(first.measure.value.span, text(format!("ở đây là {one}"), format!("{one} here")));
     finding.help = Some(if likeness == Likeness::Certain {
         text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "leave one target out, or write one number")
@@ -134,12 +134,12 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
     if known.into_iter().flatten().any(|known| has(known, typed.value)) || doubtful(&text_of.text) {
         return None;
     }
-    if is_condition(text_of.text.get(..typed.whole.start)?) {
+    if is_condition(text_of.text.get(..typed.extent.start)?) {
         return None;
     }
     let (said, promised) = (text_of.text.get(typed.range.clone())?, measure.signed());
     let mut finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         text_of.inner(typed.range.clone()),
         text(
             format!("lời của chỉ tiêu ghi `{said}`, còn `promise` là `{promised}`"),
@@ -219,10 +219,10 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     let said = mention.passage.plain().get(range.clone()).unwrap_or_default().to_owned();
     let promised = quantity.measure.signed();
     let id = &quantity.target.id.value;
-    let name = standing::name_of(quantity.target, quantity.measure);
+    let name = conformance::name_of(quantity.target, quantity.measure);
     let call = name.map_or_else(|| format!("\"{id}\""), |name| format!("\"{id}\", measure=\"{name}\""));
     let mut finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         mention.passage.span(range),
         text(
             format!("câu này ghi `{said}`, còn chỉ tiêu `{id}` hứa `{promised}`"),
@@ -240,7 +240,7 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
 }
 
 fn doubtful(words: &str) -> bool {
-    standing::says(words, DOUBT)
+    conformance::says(words, DOUBT)
 }
 
 fn has(measure: &Measure, value: Decimal) -> bool {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::standing::{says, standing};
+use super::conformance::{conformance, says};
 use crate::checks::prose::Wording;
 use crate::checks::rules::Subject;
 use crate::model::conformance::{Links, same_unit};
@@ -41,7 +41,7 @@ pub(super) enum Likeness {
 
 /// All that the targets of a plan promise; put together once.
 pub(super) fn quantities<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [Quantity<'a>] {
-    subject.shared.quantities.get_or_init(|| find(subject, standing(subject).answers.links()))
+    subject.shared.quantities.get_or_init(|| find(subject, conformance(subject).answers.links()))
 }
 
 fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
@@ -54,7 +54,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                 out.push(Quantity {
                     target,
                     measure,
-                    words: whole(subject, target),
+                    words: full_sentence(subject, target),
                     wording: OnceCell::new(),
                     indicator: id.map(|id| links.root(id.value.as_str())),
                     key: stem(target.id.value.as_str()),
@@ -154,7 +154,7 @@ fn stem(name: &str) -> &str {
 }
 
 /// The words of a target that promises one thing.
-fn whole<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a str> {
+fn full_sentence<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a str> {
     if target.text.is_none() {
         let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
         let own = subject.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);

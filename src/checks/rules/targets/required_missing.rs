@@ -1,15 +1,15 @@
 //! CT002: an indicator that every commune must promise is not in the plan.
 
+use super::conformance::{self, conformance};
 use super::mention::{Mention, mentions};
-use super::standing::{self, standing};
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::prose::Wording;
 use crate::checks::rules::{Needs, Rule, Subject};
-use crate::model::conformance::{Demand, Verdict};
+use crate::model::conformance::{MergedRequirement, Verdict};
 
 /// An indicator that every commune must promise is not in the plan.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT002",
         name: "required-indicator-missing",
         level: Level::Error,
@@ -29,27 +29,30 @@ pub(super) static RULE: Rule = Rule {
 const FEWEST_WORDS: usize = 5;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let standing = standing(subject);
-    let missing: Vec<&Demand<'_>> = standing
-        .demands
+    let conformance = conformance(subject);
+    let missing: Vec<&MergedRequirement<'_>> = conformance
+        .requirements
         .iter()
-        .filter(|demand| demand.required() && standing.answers.to(demand).verdict == Verdict::Missing)
+        .filter(|requirement| requirement.required() && conformance.answers.to(requirement).verdict == Verdict::Missing)
         .collect();
     if missing.is_empty() {
         return;
     }
     let plan = subject.plan();
-    for demand in missing {
-        let asked = demand.strictest;
-        let indicator = asked.indicator;
-        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == asked.baseline.id.value);
+    for requirement in missing {
+        let part = requirement.strictest;
+        let indicator = part.indicator;
+        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == part.baseline.id.value);
         let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
-        let least_vi = demand.minimum().map(|least| format!(", {}", standing::least(least))).unwrap_or_default();
-        let least_en =
-            demand.minimum().map(|least| format!(", {}", standing::least_in_english(least))).unwrap_or_default();
-        let (origin_vi, origin_en) = standing::origin(subject, &asked);
+        let least_vi =
+            requirement.minimum().map(|least| format!(", {}", conformance::least(least))).unwrap_or_default();
+        let least_en = requirement
+            .minimum()
+            .map(|least| format!(", {}", conformance::least_in_english(least)))
+            .unwrap_or_default();
+        let (origin_vi, origin_en) = conformance::origin(subject, &part);
         let mut finding = Diagnostic::new(
-            &RULE.card,
+            &RULE.meta,
             span,
             text(
                 format!("thiếu chỉ tiêu mà thành phố yêu cầu: «{}»{least_vi}", indicator.text),
@@ -62,8 +65,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             text(format!("chỉ số bắt buộc ({origin_vi})"), format!("a required indicator ({origin_en})")),
         )
         .help(text(
-            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, demand)),
-            format!("add it to the plan, with the commune's own value:\n{}", block(subject, demand)),
+            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, requirement)),
+            format!("add it to the plan, with the commune's own value:\n{}", block(subject, requirement)),
         ));
         if let Some(mention) = said_in(subject, &indicator.text) {
             finding = finding.related(
@@ -74,20 +77,20 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             );
         }
-        finding.level = standing::level(demand, &RULE.card);
+        finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(finding);
     }
 }
 
 /// The target as it can be copied into the plan.
-fn block(subject: &Subject<'_, '_>, demand: &Demand<'_>) -> String {
-    let indicator = demand.strictest.indicator;
+fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> String {
+    let indicator = requirement.strictest.indicator;
     let full = indicator.id.value.as_str();
     let short = indicator.short_id();
     let taken = subject.plan().targets.iter().any(|target| target.id.value.as_str() == short);
-    let promise = demand.minimum().map_or_else(
+    let promise = requirement.minimum().map_or_else(
         || "{ value = …, unit = \"%\" }".to_owned(),
-        |minimum| minimum.written(&demand.strictest.baseline.horizon.value),
+        |minimum| minimum.written(&requirement.strictest.baseline.horizon.value),
     );
     format!("[[targets]]\nid = \"{}\"\nindicator = \"{full}\"\npromise = {promise}", if taken { full } else { short })
 }

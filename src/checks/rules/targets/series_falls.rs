@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::conformance;
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
-use super::standing;
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::time::Time;
 
 /// A quantity that falls from one horizon to the next.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CT005",
         name: "series-falls",
         level: Level::Error,
@@ -56,18 +56,18 @@ fn counts_a_span(quantity: &Quantity<'_>) -> bool {
 }
 
 fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
-    let year = |quantity: &Quantity<'_>| quantity.measure.by.as_ref().map(|by| by.value.brief()).unwrap_or_default();
+    let year = |quantity: &Quantity<'_>| quantity.measure.by.as_ref().map(|by| by.value.short()).unwrap_or_default();
     let (before, after) = (earlier.measure.signed(), later.measure.signed());
     let (first, second) = (year(earlier), year(later));
     let mut finding = Diagnostic::new(
-        &RULE.card,
+        &RULE.meta,
         later.measure.value.span,
         text(
             format!("chỉ tiêu giảm theo thời gian: `{after}` ({second}), trước đó đã là `{before}` ({first})"),
             format!("a target that falls over time: `{after}` ({second}), `{before}` ({first}) before"),
         ),
     )
-    .path(standing::path(subject.plan(), later.target, Some(later.measure), ".value"))
+    .path(conformance::path(subject.plan(), later.target, Some(later.measure), ".value"))
     .related(earlier.measure.value.span, text(format!("{before} ở mốc {first}"), format!("{before} in {first}")));
     finding.help = Some(if likeness == Likeness::Certain {
         text(

@@ -1,12 +1,12 @@
 //! NV007: a task that was due before the plan is issued.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::plan::{IssueDate, Moment};
 
 /// A task that was due before the plan is issued.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV007",
         name: "due-before-issue",
         level: Level::Warning,
@@ -36,10 +36,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let id = &task.id.value;
-            let due = time.value.brief();
+            let due = time.value.short();
             findings.push(
                 Diagnostic::new(
-                    &RULE.card,
+                    &RULE.meta,
                     time.span,
                     text(
                         format!("nhiệm vụ `{id}` có thời hạn {due}, đã qua khi kế hoạch ban hành"),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::base::source::{Located, Span};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::plan::{Moment, Task};
@@ -10,7 +10,7 @@ use crate::model::time::Time;
 
 /// A task that is due outside the plan's period, or after the targets that it serves.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV004",
         name: "due-outside",
         level: Level::Error,
@@ -36,14 +36,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             time.value.last_day() > period.value.last_day() || time.value.last_day() < period.value.first_day()
         });
         if let Some(time) = outside {
-            let (due, whole) = (time.value.brief(), period.value.brief());
+            let (due, planned) = (time.value.short(), period.value.short());
             findings.push(
                 Diagnostic::new(
-                    &RULE.card,
+                    &RULE.meta,
                     time.span,
                     text(
-                        format!("nhiệm vụ `{id}` có thời hạn {due}, ngoài thời kỳ {whole} của kế hoạch"),
-                        format!("the task `{id}` is due {due}, outside the plan's period {whole}"),
+                        format!("nhiệm vụ `{id}` có thời hạn {due}, ngoài thời kỳ {planned} của kế hoạch"),
+                        format!("the task `{id}` is due {due}, outside the plan's period {planned}"),
                     ),
                 )
                 .path(path)
@@ -59,10 +59,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if let (Some(time), Some((target_day, target_span))) = (last, last_target(subject, task))
             && time.value.last_day() > target_day
         {
-            let due = time.value.brief();
+            let due = time.value.short();
             findings.push(
                 Diagnostic::new(
-                    &RULE.card,
+                    &RULE.meta,
                     time.span,
                     text(
                         format!("nhiệm vụ `{id}` xong vào {due}, sau hạn của chỉ tiêu mà nó phục vụ"),

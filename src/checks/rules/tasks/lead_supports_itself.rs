@@ -1,13 +1,13 @@
 //! NV006: an agency that leads a task and supports it.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::coverage::shown;
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::plan::Party;
 
 /// An agency that leads a task and supports it.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV006",
         name: "lead-supports-itself",
         level: Level::Warning,
@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let name = shown(agency);
             findings.push(
                 Diagnostic::new(
-                    &RULE.card,
+                    &RULE.meta,
                     id.span,
                     text(
                         format!("`{name}` vừa chủ trì vừa phối hợp nhiệm vụ này"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::coverage::{names, shown};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::packs::AgencyKind;
@@ -10,7 +10,7 @@ use crate::model::plan::Party;
 
 /// An agency leads a task, but the plan assigns it nothing.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV005",
         name: "lead-without-assignment",
         level: Level::Warning,
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     if plan.assignments.is_empty() {
         return;
     }
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for (index, task) in plan.tasks.iter().enumerate() {
         for party in &task.lead {
             let Party::Agency(id) = party else { continue };
@@ -45,13 +45,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 .iter()
                 .flat_map(|assignment| &assignment.agencies)
                 .any(|party| names(subject.resolved, party, agency));
-            if assigned || !told.insert(&id.value) {
+            if assigned || !reported.insert(&id.value) {
                 continue;
             }
             let name = shown(agency);
             findings.push(
                 Diagnostic::new(
-                    &RULE.card,
+                    &RULE.meta,
                     id.span,
                     text(
                         format!("`{name}` chủ trì nhiệm vụ này nhưng không có trong phần tổ chức thực hiện"),

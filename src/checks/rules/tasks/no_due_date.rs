@@ -1,11 +1,11 @@
 //! NV002: a task without a due date.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A task without a due date.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV002",
         name: "no-due-date",
         level: Level::Error,
@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if task.due.is_none() {
             let id = &task.id.value;
             let finding = Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 task.id.span,
                 text(format!("nhiệm vụ `{id}` chưa có thời hạn"), format!("the task `{id}` has no due date")),
             );

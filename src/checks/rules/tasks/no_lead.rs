@@ -1,11 +1,11 @@
 //! NV001: a task without a lead.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A task without a lead.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV001",
         name: "no-lead",
         level: Level::Error,
@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if task.lead.is_empty() {
             let id = &task.id.value;
             let finding = Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 task.id.span,
                 text(format!("nhiệm vụ `{id}` chưa có cơ quan chủ trì"), format!("nobody leads the task `{id}`")),
             );

@@ -1,12 +1,12 @@
 //! NV003: a task without a product and without a target that measures it.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
 use crate::model::plan::Moment;
 
 /// A task without a product and without a target that measures it.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "NV003",
         name: "no-product",
         level: Level::Warning,
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if ends && task.product.is_none() && task.serves.is_empty() {
             let id = &task.id.value;
             let finding = Diagnostic::new(
-                &RULE.card,
+                &RULE.meta,
                 task.id.span,
                 text(
                     format!("nhiệm vụ `{id}` chưa rõ sản phẩm, cũng không phục vụ chỉ tiêu nào"),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_border};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -11,7 +11,7 @@ use crate::model::plan::CommuneKind;
 
 /// Words of another place.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV008",
         name: "borrowed-text",
         level: Level::Warning,
@@ -49,25 +49,25 @@ const OWN: &[&str] =
 const KINDS: &[CommuneKind] = &[CommuneKind::Commune, CommuneKind::Ward, CommuneKind::SpecialZone];
 
 /// The words with which the kinds begin.
-static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter().map(|kind| kind.word())));
+static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter().map(|kind| kind.as_str())));
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let city = subject.resolved.pack.kind.as_str();
     let commune = &subject.plan().commune;
     for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
         let plain = passage.plain();
-        let mut places: Vec<Place> = Vec::new();
+        let mut locations: Vec<Place> = Vec::new();
         if city != "tỉnh" && passage.words().iter().any(|word| PROVINCE_WORDS.may_hold(word)) {
-            provinces(plain, &mut places);
+            provinces(plain, &mut locations);
         }
         for word in passage.words().iter().filter(|word| KIND_WORDS.may_hold(word)) {
-            places.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text));
+            locations.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text));
         }
-        if places.is_empty() {
+        if locations.is_empty() {
             continue;
         }
         let quotations = Quotations::of(plain);
-        for place in places.into_iter().filter(|place| !quotations.contain(place.range.start)) {
+        for place in locations.into_iter().filter(|place| !quotations.contain(place.range.start)) {
             push(passage, &place, city, commune.kind, &commune.name.text, findings);
         }
     }
@@ -85,12 +85,12 @@ enum What {
     OtherCommune,
 }
 
-fn provinces(plain: &str, places: &mut Vec<Place>) {
+fn provinces(plain: &str, locations: &mut Vec<Place>) {
     for phrase in PROVINCE {
         for (at, _) in plain.match_indices(phrase) {
             let end = at + phrase.len();
             if is_word_border(plain, at) && is_word_border(plain, end) && stands_alone(&plain[end..]) {
-                places.push(Place { range: at..end, what: What::Province });
+                locations.push(Place { range: at..end, what: What::Province });
             }
         }
     }
@@ -125,10 +125,11 @@ fn stands_alone(behind: &str) -> bool {
 /// Words of the own commune's kind, at a place, that are of another one.
 fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str) -> Option<Place> {
     let rest = &plain[start..];
-    let kind = KINDS.iter().find(|kind| rest.starts_with(kind.word()) && is_word_border(rest, kind.word().len()))?;
+    let kind =
+        KINDS.iter().find(|kind| rest.starts_with(kind.as_str()) && is_word_border(rest, kind.as_str().len()))?;
     let before =
         OWN.iter().find(|before| plain[..start].ends_with(**before) && is_word_border(plain, start - before.len()))?;
-    let end = start + kind.word().len();
+    let end = start + kind.as_str().len();
     let behind = &plain[end..];
     let typed = proper_name(behind);
     if typed.is_empty() {
@@ -158,7 +159,7 @@ fn proper_name(behind: &str) -> &str {
 
 fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, name: &str, findings: &mut Findings) {
     let typed = &passage.plain()[place.range.clone()];
-    let kind = kind.word();
+    let kind = kind.as_str();
     let (vi, en, help) = match place.what {
         What::Province => (
             format!("`{typed}`: cấp trên của {kind} {name} là {city}, không phải tỉnh"),
@@ -188,5 +189,5 @@ fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, nam
             ),
         ),
     };
-    findings.push(found(&RULE.card, passage, place.range.clone(), vi, en).help(help));
+    findings.push(found(&RULE.meta, passage, place.range.clone(), vi, en).help(help));
 }

@@ -1,6 +1,6 @@
 //! CV005: a word or a phrase typed twice.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Quotations, Trait, Word};
 use crate::checks::rules::found::found;
@@ -8,7 +8,7 @@ use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A word or a phrase typed twice.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV005",
         name: "doubled-words",
         level: Level::Warning,
@@ -82,7 +82,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             }
             findings.push(
                 found(
-                    &RULE.card,
+                    &RULE.meta,
                     passage,
                     range,
                     format!("lặp hai lần: `{phrase}`"),

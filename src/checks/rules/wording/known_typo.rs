@@ -5,15 +5,15 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::typos::{EXACT, TYPOS, Typo};
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A known misspelling.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV001",
         name: "known-typo",
         level: Level::Warning,
@@ -59,8 +59,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             all.iter().enumerate().filter(|(at, word)| FIRST.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
         {
             let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
-            let judged = judge(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
-            let Some((range, right)) = judged else { continue };
+            let examined = examine(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
+            let Some((range, right)) = examined else { continue };
             end = range.end;
             if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
                 push(passage, range, &right, findings);
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// The misspelling that begins with a word, and what is meant.
-fn judge(plain: &str, word: &Range<usize>, before: &str) -> Option<(Range<usize>, String)> {
+fn examine(plain: &str, word: &Range<usize>, before: &str) -> Option<(Range<usize>, String)> {
     let rest = &plain[word.start..];
     let exact = || {
         EXACT
@@ -126,9 +126,9 @@ fn like(typed: &str, right: &str) -> String {
 fn push(passage: &Passage<'_>, range: Range<usize>, right: &str, findings: &mut Findings) {
     let typed = &passage.plain()[range.clone()];
     let finding =
-        found(&RULE.card, passage, range.clone(), format!("lỗi chính tả: `{typed}`"), format!("misspelt: `{typed}`"))
+        found(&RULE.meta, passage, range.clone(), format!("lỗi chính tả: `{typed}`"), format!("misspelt: `{typed}`"))
             .help(text(format!("viết `{right}`"), format!("write `{right}`")));
-    findings.push(mended(finding, passage, range, right));
+    findings.push(fixed(finding, passage, range, right));
 }
 
 #[cfg(test)]
@@ -159,7 +159,7 @@ mod tests {
             let mut last = 0..0;
             for word in words(typo.right) {
                 let before = &typo.right[std::mem::replace(&mut last, word.clone())];
-                assert_eq!(judge(typo.right, &word, before), None, "{} is mended to another misspelling", typo.wrong);
+                assert_eq!(examine(typo.right, &word, before), None, "{} is mended to another misspelling", typo.wrong);
             }
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             assert_eq!(digits(typo.wrong), digits(typo.right));

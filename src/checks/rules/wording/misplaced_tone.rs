@@ -1,14 +1,14 @@
 //! CV003: a tone mark on the wrong letter.
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{Quotations, Trait};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::misplaced;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A tone mark on the wrong letter.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV003",
         name: "misplaced-tone",
         level: Level::Warning,
@@ -31,21 +31,21 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for word in passage.words().iter().filter(|word| word.shows(Trait::MisplacedTone)) {
             let word = word.range();
             let typed = &plain[word.clone()];
-            let Some(shift) = misplaced(typed) else { continue };
+            let Some(tone_fix) = misplaced(typed) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(word.start) {
                 continue;
             }
-            let right = format!("{}{}{}", &typed[..shift.range.start], shift.put, &typed[shift.range.end..]);
-            let range = word.start + shift.range.start..word.start + shift.range.end;
+            let right = format!("{}{}{}", &typed[..tone_fix.range.start], tone_fix.put, &typed[tone_fix.range.end..]);
+            let range = word.start + tone_fix.range.start..word.start + tone_fix.range.end;
             let finding = found(
-                &RULE.card,
+                &RULE.meta,
                 passage,
                 word.clone(),
                 format!("dấu thanh đặt sai chữ: `{typed}`"),
                 format!("the tone mark of `{typed}` is on the wrong letter"),
             )
             .help(text(format!("viết `{right}`"), format!("write `{right}`")));
-            findings.push(mended(finding, passage, range, shift.put));
+            findings.push(fixed(finding, passage, range, tone_fix.put));
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{Quotations, Word, WordSet};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A name in other letters than its own.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV004",
         name: "name-spelling",
         level: Level::Warning,
@@ -45,14 +45,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let finding = found(
-                &RULE.card,
+                &RULE.meta,
                 passage,
                 range.clone(),
                 format!("tên `{name}` viết thành `{word}`"),
                 format!("`{name}` is written as `{word}`"),
             )
             .help(text(format!("viết `{name}`"), format!("write `{name}`")));
-            findings.push(mended(finding, passage, range, *name));
+            findings.push(fixed(finding, passage, range, *name));
         }
     }
 }

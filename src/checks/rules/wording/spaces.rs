@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::prose::{OBJECT, Passage, Trait, Word, list_mark};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::is_toned;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A space that is missing or too many.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV006",
         name: "spaces",
         level: Level::Warning,
@@ -85,12 +85,12 @@ impl Line<'_, '_> {
                     }
                     self.spaces(before, at..at + spaces)
                 }
-                '\t' => Some(self.told(at..end, "phím Tab gõ giữa câu", "a tab inside a sentence", Some(" "))),
+                '\t' => Some(self.reported(at..end, "phím Tab gõ giữa câu", "a tab inside a sentence", Some(" "))),
                 '\u{a0}' | '\u{202f}' | '\u{2007}' if !before.is_ascii_digit() && !next.is_ascii_digit() => {
                     let (vi, en) = ("dấu cách không ngắt giữa hai chữ", "a no-break space between words");
-                    Some(self.told(at..end, vi, en, Some(if before == ' ' || next == ' ' { "" } else { " " })))
+                    Some(self.reported(at..end, vi, en, Some(if before == ' ' || next == ' ' { "" } else { " " })))
                 }
-                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some(self.told(
+                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some(self.reported(
                     at..end,
                     "ký tự ẩn, thường theo vào khi chép từ trang mạng",
                     "an invisible character",
@@ -119,14 +119,19 @@ impl Line<'_, '_> {
         };
         if closes && before != '|' && !(self.row && next == ':') {
             let (vi, en) = (format!("dấu cách trước `{next}`"), format!("a space before `{next}`"));
-            return Some(self.told(range, vi, en, Some("")));
+            return Some(self.reported(range, vi, en, Some("")));
         }
         if matches!(before, '(' | '“') && !self.row {
             let (vi, en) = (format!("dấu cách sau `{before}`"), format!("a space behind `{before}`"));
-            return Some(self.told(range, vi, en, Some("")));
+            return Some(self.reported(range, vi, en, Some("")));
         }
         (range.len() > 1 && !self.row).then(|| {
-            self.told(range.clone(), format!("{} dấu cách liền nhau", range.len()), "more than one space", Some(" "))
+            self.reported(
+                range.clone(),
+                format!("{} dấu cách liền nhau", range.len()),
+                "more than one space",
+                Some(" "),
+            )
         })
     }
 
@@ -155,7 +160,7 @@ impl Line<'_, '_> {
         }
         let range = at..at + mark.len_utf8();
         let (vi, en) = (format!("thiếu dấu cách sau `{mark}`"), format!("no space behind `{mark}`"));
-        Some(self.told(range, vi, en, Some(&format!("{mark} "))))
+        Some(self.reported(range, vi, en, Some(&format!("{mark} "))))
     }
 
     /// A letter right before an opening mark.
@@ -166,21 +171,27 @@ impl Line<'_, '_> {
         }
         let range = at..at + mark.len_utf8();
         let (vi, en) = (format!("thiếu dấu cách trước `{mark}`"), format!("no space before `{mark}`"));
-        Some(self.told(range, vi, en, Some(&format!(" {mark}"))))
+        Some(self.reported(range, vi, en, Some(&format!(" {mark}"))))
     }
 
     /// A finding at a range of the line, shown with the words around it.
-    fn told(&self, range: Range<usize>, vi: impl Into<String>, en: impl Into<String>, put: Option<&str>) -> Diagnostic {
+    fn reported(
+        &self,
+        range: Range<usize>,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+        put: Option<&str>,
+    ) -> Diagnostic {
         let line = &self.passage.plain()[self.range.clone()];
         let place = self.range.start + range.start..self.range.start + range.end;
         let left = line[around(line, range.start).0..range.start].rsplit([' ', OBJECT]).next().unwrap_or_default();
         let right = line[range.end..around(line, range.end).1].split([' ', OBJECT]).next().unwrap_or_default();
-        let finding = found(&RULE.card, self.passage, place.clone(), vi, en);
+        let finding = found(&RULE.meta, self.passage, place.clone(), vi, en);
         match put {
             Some(put) => {
                 let good = format!("{left}{put}{right}");
                 let finding = finding.help(text(format!("viết `{good}`"), format!("write `{good}`")));
-                mended(finding, self.passage, place, put)
+                fixed(finding, self.passage, place, put)
             }
             None => finding,
         }
@@ -216,7 +227,7 @@ fn glued(passage: &Passage<'_>, findings: &mut Findings) {
             continue;
         }
         let finding = found(
-            &RULE.card,
+            &RULE.meta,
             passage,
             range.clone(),
             format!("hai từ viết liền: `{word}`"),
@@ -226,7 +237,7 @@ fn glued(passage: &Passage<'_>, findings: &mut Findings) {
             Some(at) => {
                 let good = format!("{} {}", &word[..at], &word[at..]);
                 let finding = finding.help(text(format!("viết `{good}`"), format!("write `{good}`")));
-                mended(finding, passage, range.start + at..range.start + at, " ")
+                fixed(finding, passage, range.start + at..range.start + at, " ")
             }
             None => finding.help(text("thêm dấu cách giữa hai từ", "put a space between the words")),
         });

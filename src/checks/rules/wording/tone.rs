@@ -8,7 +8,7 @@ use crate::base::vietnamese::character::Character;
 
 /// Two letters whose tone stands on the wrong one: their place in the word, and how they should be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shift {
+pub(super) struct ToneFix {
     pub range: Range<usize>,
     pub put: String,
 }
@@ -35,7 +35,7 @@ fn moved(from: char, to: char, from_first: bool) -> String {
 }
 
 /// The new way of «hoà, khoẻ, uỷ», where the old way is «hòa, khỏe, ủy». With a letter behind them there is one way only.
-pub(super) fn new_style(word: &str) -> Option<Shift> {
+pub(super) fn new_style(word: &str) -> Option<ToneFix> {
     let mut letters = word.char_indices().rev();
     let (at, last) = letters.next()?;
     if !is_toned(last) {
@@ -45,11 +45,11 @@ pub(super) fn new_style(word: &str) -> Option<Shift> {
     let earlier = letters.next().map_or(' ', |(_, letter)| letter);
     let pair = (base(first), base(last));
     let open = matches!(pair, ('o', 'a' | 'e')) || (pair == ('u', 'y') && !matches!(earlier, 'q' | 'Q'));
-    (open && !is_toned(first)).then(|| Shift { range: before..at + last.len_utf8(), put: moved(last, first, false) })
+    (open && !is_toned(first)).then(|| ToneFix { range: before..at + last.len_utf8(), put: moved(last, first, false) })
 }
 
 /// A tone where no way of writing has it: «hòan», «qúa», «gíao», «cuả», «phiá».
-pub(super) fn misplaced(word: &str) -> Option<Shift> {
+pub(super) fn misplaced(word: &str) -> Option<ToneFix> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     for (index, pair) in letters.windows(2).enumerate() {
         let ((start, first), (at, second)) = (pair[0], pair[1]);
@@ -64,7 +64,7 @@ pub(super) fn misplaced(word: &str) -> Option<Shift> {
                 _ => false,
             };
             if wrong {
-                return Some(Shift { range, put: moved(first, second, true) });
+                return Some(ToneFix { range, put: moved(first, second, true) });
             }
         } else if is_toned(second) && !is_toned(first) && last && base(second) == 'a' {
             let wrong = match base(first) {
@@ -74,7 +74,7 @@ pub(super) fn misplaced(word: &str) -> Option<Shift> {
                 _ => false,
             };
             if wrong {
-                return Some(Shift { range, put: moved(second, first, false) });
+                return Some(ToneFix { range, put: moved(second, first, false) });
             }
         }
     }
@@ -89,8 +89,9 @@ fn is_vowel(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn mended(word: &str, shift: Option<Shift>) -> Option<String> {
-        shift.map(|shift| format!("{}{}{}", &word[..shift.range.start], shift.put, &word[shift.range.end..]))
+    fn fixed(word: &str, tone_fix: Option<ToneFix>) -> Option<String> {
+        tone_fix
+            .map(|tone_fix| format!("{}{}{}", &word[..tone_fix.range.start], tone_fix.put, &word[tone_fix.range.end..]))
     }
 
     #[test]
@@ -98,12 +99,12 @@ mod tests {
         for (word, old) in
             [("hoá", "hóa"), ("khoẻ", "khỏe"), ("uỷ", "ủy"), ("THUỶ", "THỦY"), ("Hoà", "Hòa"), ("khoá", "khóa")]
         {
-            assert_eq!(mended(word, new_style(word)).as_deref(), Some(old));
+            assert_eq!(fixed(word, new_style(word)).as_deref(), Some(old));
         }
         for word in
             ["toán", "hoàn", "thuật", "quý", "quỹ", "Quỳ", "loại", "hòa", "ủy", "quá", "của", "xuýt", "hoạch", ""]
         {
-            assert_eq!(mended(word, new_style(word)), None, "{word}");
+            assert_eq!(fixed(word, new_style(word)), None, "{word}");
         }
     }
 
@@ -121,13 +122,13 @@ mod tests {
             ("nưã", "nữa"),
             ("NGHIÃ", "NGHĨA"),
         ] {
-            assert_eq!(mended(word, misplaced(word)).as_deref(), Some(right));
+            assert_eq!(fixed(word, misplaced(word)).as_deref(), Some(right));
         }
         for word in [
             "hòa", "hoà", "quá", "quý", "giá", "già", "gì", "giữa", "của", "mùa", "phía", "nghĩa", "toán", "giải",
             "khóa", "thúy", "quản", "quà", "họa", "nữa", "gìn", "thuế", "giờ",
         ] {
-            assert_eq!(mended(word, misplaced(word)), None, "{word}");
+            assert_eq!(fixed(word, misplaced(word)), None, "{word}");
         }
     }
 }

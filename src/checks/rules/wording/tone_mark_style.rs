@@ -1,14 +1,14 @@
 //! CV002: tone marks in the new way beside the old one.
 
-use crate::base::diagnostic::{Card, Diagnostic, Findings, Level, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::prose::{Quotations, Trait, Word};
-use crate::checks::rules::found::{found, mended};
+use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::new_style;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// Tone marks in two ways.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV002",
         name: "tone-mark-style",
         level: Level::Warning,
@@ -32,20 +32,20 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let plain = passage.plain();
         let mut quotations = None;
         for word in passage.words().iter().filter(|word| word.shows(Trait::NewStyle)).map(Word::range) {
-            let Some(shift) = new_style(&plain[word.clone()]) else { continue };
+            let Some(tone_fix) = new_style(&plain[word.clone()]) else { continue };
             let quoted = quotations.get_or_insert_with(|| Quotations::of(plain)).contain(word.start);
             if quoted || is_name_of_a_person(plain, word.start) {
                 continue;
             }
             count += 1;
-            let range = word.start + shift.range.start..word.start + shift.range.end;
+            let range = word.start + tone_fix.range.start..word.start + tone_fix.range.end;
             let so_far = finding.take().unwrap_or_else(|| {
                 let typed = &plain[word.clone()];
-                let old = format!("{}{}{}", &plain[word.start..range.start], shift.put, &plain[range.end..word.end]);
+                let old = format!("{}{}{}", &plain[word.start..range.start], tone_fix.put, &plain[range.end..word.end]);
                 shown = (typed.to_owned(), old);
-                found(&RULE.card, passage, word.clone(), "", "")
+                found(&RULE.meta, passage, word.clone(), "", "")
             });
-            finding = Some(mended(so_far, passage, range, shift.put));
+            finding = Some(fixed(so_far, passage, range, tone_fix.put));
         }
     }
     let Some(mut finding) = finding else { return };

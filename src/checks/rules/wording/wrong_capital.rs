@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Card, Findings, Level, text};
+use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
 use crate::checks::prose::{Quotations, Trait, Word, WordSet, is_word_border};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Needs, Rule, Subject};
 
 /// A capital inside a sentence.
 pub(super) static RULE: Rule = Rule {
-    card: Card {
+    meta: RuleMeta {
         code: "CV007",
         name: "wrong-capital",
         level: Level::Warning,
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 let small = crate::base::vietnamese::letter::uncapitalized(wrong);
                 findings.push(
                     found(
-                        &RULE.card,
+                        &RULE.meta,
                         passage,
                         start..start + wrong.len(),
                         format!("viết hoa giữa câu: `{before}{wrong}`"),

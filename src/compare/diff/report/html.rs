@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::view::PlanView;
-use super::{Comparison, told};
+use super::{Comparison, localized};
 use crate::base::diagnostic::{Language, text};
 
 const NAME: &str = "diff.html";
@@ -49,25 +49,25 @@ pub fn html(comparisons: &[Comparison], language: Language) -> Result<String, Pa
 }
 
 fn labels(language: Language) -> Labels {
-    let say = |vietnamese: &str, english: &str| told(&text(vietnamese, english), language);
+    let label = |vietnamese: &str, english: &str| localized(&text(vietnamese, english), language);
     Labels {
         lang: match language {
             Language::Vietnamese => "vi",
             Language::English => "en",
         },
-        title: say("So sánh hai bản kế hoạch", "Two versions of a plan"),
-        old: say("Bản cũ", "Old"),
-        new: say("Bản mới", "New"),
-        what: say("Thay đổi", "Change"),
-        remark: say("Nhận xét", "Remark"),
-        loosened: say("cam kết yếu đi", "weaker promises"),
-        tightened: say("cam kết mạnh lên", "stronger promises"),
-        neutral: say("thay đổi khác", "other changes"),
-        below: say("không đạt mức tối thiểu của thành phố", "short of the city's minimum"),
-        none: say("không có", "none"),
-        same: say("Hai bản như nhau.", "Both versions are the same."),
-        legend: say("Cách đọc:", "Legend:"),
-        gone: say("chữ bị bỏ", "words removed"),
-        added: say("chữ thêm vào", "words added"),
+        title: label("So sánh hai bản kế hoạch", "Two versions of a plan"),
+        old: label("Bản cũ", "Old"),
+        new: label("Bản mới", "New"),
+        what: label("Thay đổi", "Change"),
+        remark: label("Nhận xét", "Remark"),
+        loosened: label("cam kết yếu đi", "weaker promises"),
+        tightened: label("cam kết mạnh lên", "stronger promises"),
+        neutral: label("thay đổi khác", "other changes"),
+        below: label("không đạt mức tối thiểu của thành phố", "short of the city's minimum"),
+        none: label("không có", "none"),
+        same: label("Hai bản như nhau.", "Both versions are the same."),
+        legend: label("Cách đọc:", "Legend:"),
+        gone: label("chữ bị bỏ", "words removed"),
+        added: label("chữ thêm vào", "words added"),
     }
 }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::view::{ChangeView, PlanView};
-use super::{Comparison, phrases, told};
+use super::{Comparison, localized, phrases};
 use crate::base::diagnostic::{Language, text};
 use crate::compare::diff::words::{Mark, Segment};
 
@@ -30,7 +30,7 @@ pub fn human(comparisons: &[Comparison], style: HumanStyle) -> String {
         Writer { style, out: &mut out }.plan(&view);
     }
     if out.is_empty() {
-        out = format!("{}.\n", told(&phrases::headline(phrases::Counts::default()), style.language));
+        out = format!("{}.\n", localized(&phrases::headline(phrases::Counts::default()), style.language));
     }
     out
 }
@@ -63,7 +63,7 @@ impl Writer<'_> {
         let plan = view.plan.as_ref().map(|plan| format!("{plan}: ")).unwrap_or_default();
         self.line(0, 2, &[word(&format!("{plan}{}", view.title), BOLD)]);
         let (old, new) = (&view.old, &view.new);
-        let versions = told(
+        let versions = localized(
             &text(format!("bản cũ: {old} · bản mới: {new}"), format!("old: {old} · new: {new}")),
             self.style.language,
         );
@@ -103,11 +103,11 @@ impl Writer<'_> {
         let moved = change.kind == "moved";
         let paint = if change.below { RED } else { DIM };
         let remark = change.remark.as_ref().map(|remark| word(&format!("({remark})"), paint));
-        if change.brief {
+        if change.short {
             let segments = &change.rows.iter().flat_map(|row| &row.segments).collect::<Vec<_>>();
             let side = |mark| segments.iter().find(|segment| segment.mark == mark).map(|segment| segment.words());
             let (old, new) = (side(Mark::Removed), side(Mark::Added));
-            let none = told(&text("(không có)", "(none)"), self.style.language);
+            let none = localized(&text("(không có)", "(none)"), self.style.language);
             let (gone, added) = if moved { ("", "") } else { ("31", "32") };
             words.push(word(old.unwrap_or(&none), if old.is_some() { gone } else { DIM }));
             words.push(word("→", DIM));

@@ -27,13 +27,13 @@ fn change(change: &Change, plan: Option<&str>) -> Json {
     if let Some(plan) = plan {
         put("plan", json!(plan));
     }
-    put("kind", json!(change.kind.word()));
-    put("item", json!(change.list.kind().word()));
+    put("kind", json!(change.kind.as_str()));
+    put("item", json!(change.list.kind().as_str()));
     put("id", json!(change.full_id()));
     put("field", json!(change.field));
     put("old", json!(value(&change.old)));
     put("new", json!(value(&change.new)));
-    put("effect", json!(change.effect.word()));
+    put("effect", json!(change.effect.as_str()));
     if let Some(old_id) = &change.old_id {
         put("old_id", json!(format!("{}{old_id}", change.list.prefix())));
     }

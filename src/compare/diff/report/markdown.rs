@@ -2,7 +2,7 @@
 
 use super::human::{clipped, shortened};
 use super::view::{ChangeView, GroupView, ItemView, PartView, PlanView, RowView};
-use super::{Comparison, phrases, told};
+use super::{Comparison, localized, phrases};
 use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::diff::words::{Mark, Segment};
@@ -18,13 +18,13 @@ pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
         plan(&PlanView::new(comparison, language), language, &mut out);
     }
     if out.is_empty() {
-        out = format!("{}.\n", told(&phrases::headline(phrases::Counts::default()), language));
+        out = format!("{}.\n", localized(&phrases::headline(phrases::Counts::default()), language));
     }
     out
 }
 
 fn plan(view: &PlanView, language: Language, out: &mut String) {
-    let say = |vietnamese: &str, english: &str| told(&text(vietnamese, english), language);
+    let label = |vietnamese: &str, english: &str| localized(&text(vietnamese, english), language);
     out.push_str(&format!("### {}\n\n", escaped(&view.title)));
     let place = view.plan.as_ref().map(|plan| format!("{}: ", code(plan))).unwrap_or_default();
     let (old, new) = (code(&view.old), code(&view.new));
@@ -33,10 +33,10 @@ fn plan(view: &PlanView, language: Language, out: &mut String) {
     if !promises.is_empty() {
         out.push_str(&format!(
             "\n| | {} | {} | {} | {} |\n| --- | --- | --- | --- | --- |\n",
-            say("Chỉ tiêu", "Target"),
-            say("Bản cũ", "Old"),
-            say("Bản mới", "New"),
-            say("Nhận xét", "Remark"),
+            label("Chỉ tiêu", "Target"),
+            label("Bản cũ", "Old"),
+            label("Bản mới", "New"),
+            label("Nhận xét", "Remark"),
         ));
         for group in promises {
             let sign = if group.effect == "loosened" { "▼" } else { "▲" };
@@ -118,7 +118,7 @@ fn rest(item: &ItemView, out: &mut String) {
             .iter()
             .map(|row| match &row.same {
                 Some(same) => format!("*{same}*"),
-                None if change.brief => briefly(row, change.kind == "moved"),
+                None if change.short => briefly(row, change.kind == "moved"),
                 None => marked(&row.segments),
             })
             .collect();

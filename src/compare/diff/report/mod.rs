@@ -9,7 +9,7 @@ mod view;
 
 use super::Change;
 use crate::base::diagnostic::Language;
-use crate::base::vietnamese::letter::visible;
+use crate::base::vietnamese::letter::escape_invisible;
 use crate::compare::canonical::Canonical;
 
 pub use html::{PageError, html};
@@ -41,8 +41,8 @@ impl Comparison {
         let named = if new.1.items.is_empty() { old.1 } else { new.1 };
         Self {
             plan,
-            title: visible(&named.title),
-            commune: visible(&named.commune),
+            title: escape_invisible(&named.title),
+            commune: escape_invisible(&named.commune),
             changes: super::compare(old.1, new.1),
             old: old.0,
             new: new.0,
@@ -51,6 +51,6 @@ impl Comparison {
 }
 
 /// Words in the language of the report.
-fn told(text: &crate::base::diagnostic::Text, language: Language) -> String {
+fn localized(text: &crate::base::diagnostic::Text, language: Language) -> String {
     text.get(language).to_owned()
 }

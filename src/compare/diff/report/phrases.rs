@@ -1,7 +1,7 @@
 //! What changes are called.
 
 use crate::base::diagnostic::{Text, text};
-use crate::compare::canonical::{List, Value, Weight, field_label, list_label};
+use crate::compare::canonical::{Collection, Comparable, Value, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum, State, effect};
 
 /// How many changes of each effect.
@@ -40,8 +40,8 @@ pub(super) fn group(effect: Effect) -> Text {
 }
 
 /// «chỉ tiêu», «nhóm chỉ tiêu», «nhiệm vụ».
-pub(super) fn item(list: List) -> Text {
-    list_label(list)
+pub(super) fn item(list: Collection) -> Text {
+    collection_label(list)
 }
 
 /// The id that an item had.
@@ -108,8 +108,8 @@ fn meaning(change: &Change) -> Option<Text> {
 
 /// Whether two promises have nothing in common that could be more or less: their unit, their direction.
 fn cannot_be_compared(change: &Change) -> bool {
-    let promised = |value: &Option<Value>| match value.as_ref().map(|value| &value.weight) {
-        Some(Weight::Promise(promised)) => Some(promised.clone()),
+    let promised = |value: &Option<Value>| match value.as_ref().map(|value| &value.comparable) {
+        Some(Comparable::Promise(promised)) => Some(promised.clone()),
         _ => None,
     };
     match (promised(&change.old), promised(&change.new)) {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::phrases::{self, Counts};
-use super::{Comparison, told};
+use super::{Comparison, localized};
 use crate::base::diagnostic::{Language, Text};
 use crate::compare::canonical::{Kind, Value};
 use crate::compare::diff::words::{self, Mark, Row, Segment};
@@ -53,7 +53,7 @@ pub(super) struct ChangeView {
     pub(super) remark: Option<String>,
     pub(super) below: bool,
     /// Both values in one line each, where they are short.
-    pub(super) brief: bool,
+    pub(super) short: bool,
     pub(super) rows: Vec<RowView>,
 }
 
@@ -85,8 +85,8 @@ impl PlanView {
                 let changes: Vec<&Change> =
                     comparison.changes.iter().filter(|change| change.effect == effect).collect();
                 (!changes.is_empty()).then(|| GroupView {
-                    effect: effect.word(),
-                    title: told(&phrases::group(effect), language),
+                    effect: effect.as_str(),
+                    title: localized(&phrases::group(effect), language),
                     items: items(&changes, language),
                 })
             })
@@ -97,7 +97,7 @@ impl PlanView {
             commune: comparison.commune.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
-            headline: told(&phrases::headline(counts), language),
+            headline: localized(&phrases::headline(counts), language),
             loosened: counts.loosened,
             below: counts.below,
             tightened: counts.tightened,
@@ -116,10 +116,10 @@ fn items(changes: &[&Change], language: Language) -> Vec<ItemView> {
         match out.last_mut().filter(|_| same) {
             Some(item) => item.changes.push(view),
             None => out.push(ItemView {
-                kind: change.list.kind().word(),
-                label: told(&phrases::item(change.list), language),
+                kind: change.list.kind().as_str(),
+                label: localized(&phrases::item(change.list), language),
                 id: id(change),
-                was: was(change, changes).map(|was| told(&was, language)),
+                was: was(change, changes).map(|was| localized(&was, language)),
                 title: title(change),
                 changes: vec![view],
             }),
@@ -157,9 +157,9 @@ fn id_is_given(change: &Change) -> bool {
 }
 
 fn says_it_all(change: &Change) -> bool {
-    let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+    let complete = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
     let value = change.new.as_ref().or(change.old.as_ref());
-    whole
+    complete
         && value
             .and_then(|value| value.lines.first())
             .is_some_and(|line| line.shown().starts_with(change.title.trim_end_matches(['.', ';', ' '])))
@@ -168,22 +168,23 @@ fn says_it_all(change: &Change) -> bool {
 fn change_view(change: &Change, language: Language) -> ChangeView {
     let rows = match change.kind {
         ChangeKind::Moved => {
-            let place = |value: Option<&Value>| told(&phrases::place(value.map(Value::shown).as_deref()), language);
-            vec![whole(&place(change.old.as_ref()), &place(change.new.as_ref()))]
+            let place =
+                |value: Option<&Value>| localized(&phrases::place(value.map(Value::shown).as_deref()), language);
+            vec![complete(&place(change.old.as_ref()), &place(change.new.as_ref()))]
         }
         _ => rows(change, language),
     };
-    let brief = match rows.as_slice() {
+    let short = match rows.as_slice() {
         [row] => row.same.is_none() && is_brief(&row.segments, change),
         _ => false,
     };
-    let rows = if brief { vec![briefly(change, &rows)] } else { rows };
+    let rows = if short { vec![briefly(change, &rows)] } else { rows };
     ChangeView {
-        kind: change.kind.word(),
-        what: told(&phrases::what(change), language),
-        remark: phrases::remark(change).map(|remark| told(&remark, language)),
+        kind: change.kind.as_str(),
+        what: localized(&phrases::what(change), language),
+        remark: phrases::remark(change).map(|remark| localized(&remark, language)),
         below: change.breaks_minimum(),
-        brief,
+        short,
         rows,
     }
 }
@@ -195,7 +196,7 @@ fn rows(change: &Change, language: Language) -> Vec<RowView> {
         .into_iter()
         .map(|row| match row {
             Row::Same(count) => RowView {
-                same: Some(told(&phrases::same_lines(count), language)),
+                same: Some(localized(&phrases::same_lines(count), language)),
                 old: Vec::new(),
                 new: Vec::new(),
                 segments: Vec::new(),
@@ -240,16 +241,16 @@ fn briefly(change: &Change, rows: &[RowView]) -> RowView {
     };
     let (old, new) = (side(|segment| &segment.old), side(|segment| &segment.new));
     if change.kind == ChangeKind::Moved {
-        let mut row = whole(&old, &new);
+        let mut row = complete(&old, &new);
         for part in row.old.iter_mut().chain(&mut row.new) {
             part.marked = false;
         }
         return row;
     }
-    whole(&old, &new)
+    complete(&old, &new)
 }
 
-fn whole(old: &str, new: &str) -> RowView {
+fn complete(old: &str, new: &str) -> RowView {
     let one = |words: &str| if words.is_empty() { Vec::new() } else { vec![part(words, true)] };
     let (before, after) = (one(old), one(new));
     let segment = |mark, old: &str, new: &str| Segment { mark, old: old.to_owned(), new: new.to_owned() };

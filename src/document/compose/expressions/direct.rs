@@ -93,10 +93,10 @@ impl Expressions<'_, '_> {
         let (plan, pack) = (self.resolved.plan, self.resolved.pack);
         Some(match (object, field) {
             ("commune", "name") => plan.commune.name.text.clone(),
-            ("commune", "kind") => plan.commune.kind.word().to_owned(),
+            ("commune", "kind") => plan.commune.kind.as_str().to_owned(),
             ("commune", "full") => plan.commune.full(),
             ("document", "subject") => self.subject.clone(),
-            ("document", "period") => plan.header.period.value.brief(),
+            ("document", "period") => plan.header.period.value.short(),
             ("document", "year") => plan.header.period.value.first_day().year().to_string(),
             ("document", "symbol") => plan.header.symbol.clone(),
             ("city", "name") => pack.name.clone(),

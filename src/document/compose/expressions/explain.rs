@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
-use super::functions::Refusal;
+use super::functions::CallError;
 use crate::base::diagnostic::{Diagnostic, TEMPLATE_ERROR, Text, UNKNOWN_ID, text};
 use crate::document::compose::shorthand;
 use crate::input::decode::SourceText;
@@ -12,7 +12,7 @@ use crate::input::decode::SourceText;
 /// Tera's error as a finding at the plan's own place.
 pub(super) fn explain(
     error: &tera::Error,
-    refusal: Option<Refusal>,
+    refusal: Option<CallError>,
     source: &SourceText,
     expanded: &shorthand::Expanded,
 ) -> Diagnostic {
@@ -32,8 +32,8 @@ pub(super) fn explain(
         }
     };
     if let Some(refusal) = refusal {
-        let card = if refusal.id { &UNKNOWN_ID } else { &TEMPLATE_ERROR };
-        return Diagnostic::new(card, span, refusal.message).path(source.path.as_str()).help(refusal.help);
+        let meta = if refusal.id { &UNKNOWN_ID } else { &TEMPLATE_ERROR };
+        return Diagnostic::new(meta, span, refusal.message).path(source.path.as_str()).help(refusal.help);
     }
     let (words, help) = words(&message);
     Diagnostic::new(&TEMPLATE_ERROR, span, words).path(source.path.as_str()).help(help)

@@ -20,11 +20,11 @@ pub(super) struct Shared {
     /// Targets that prose has quoted.
     pub(super) quoted: BTreeSet<String>,
     /// Why a function refused, in the users' words; Tera's own error is in English.
-    pub(super) refusal: Option<Refusal>,
+    pub(super) refusal: Option<CallError>,
 }
 
 /// Why a function refused.
-pub(super) struct Refusal {
+pub(super) struct CallError {
     pub(super) id: bool,
     pub(super) message: Text,
     pub(super) help: Text,
@@ -41,7 +41,7 @@ impl Shared {
                 Some((_, form)) => Some(*form),
                 None => {
                     let words = Form::WORDS.map(|(word, _)| word);
-                    return self.refuse(Refusal {
+                    return self.refuse(CallError {
                         id: false,
                         message: text(
                             format!("không có dạng viện dẫn `{given}`"),
@@ -87,7 +87,7 @@ impl Shared {
             Some(words) => Ok(words.clone()),
             None => {
                 let known: Vec<&String> = fields.keys().collect();
-                self.refuse(Refusal {
+                self.refuse(CallError {
                     id: false,
                     message: text(
                         format!("chỉ tiêu `{id}` không có `{field}`"),
@@ -115,15 +115,15 @@ impl Shared {
         }
     }
 
-    fn refuse(&mut self, refusal: Refusal) -> TeraResult<String> {
+    fn refuse(&mut self, refusal: CallError) -> TeraResult<String> {
         let message = refusal.message.to_string();
         self.refusal = Some(refusal);
         Err(tera::Error::message(message))
     }
 }
 
-pub(super) fn unknown(vi: &str, en: &str, id: &str, help: Text) -> Refusal {
-    Refusal {
+pub(super) fn unknown(vi: &str, en: &str, id: &str, help: Text) -> CallError {
+    CallError {
         id: true,
         message: text(format!("không có {vi} nào mã `{id}`"), format!("no {en} has the id `{id}`")),
         help,
@@ -143,7 +143,7 @@ pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
     fields.extend(target.text.as_ref().map(|text| ("text".to_owned(), text.text.clone())));
     let mut put = |name: String, measure: &Measure| {
         let prefix = if name.is_empty() { name } else { name + "." };
-        for (form, words) in [("promise", measure.signed()), ("words", measure.words()), ("value", measure.bare())] {
+        for (form, words) in [("promise", measure.signed()), ("words", measure.describe()), ("value", measure.bare())] {
             fields.insert(format!("{prefix}{form}"), words);
         }
     };

@@ -207,11 +207,11 @@ impl<'c, 'a> Expressions<'c, 'a> {
         let (plan, pack) = (self.resolved.plan, self.resolved.pack);
         let mut context = Context::new();
         let commune =
-            CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.word(), full: plan.commune.full() };
+            CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.as_str(), full: plan.commune.full() };
         context.insert("commune", &commune);
         let document = DocumentView {
             subject: &self.subject,
-            period: plan.header.period.value.brief(),
+            period: plan.header.period.value.short(),
             year: plan.header.period.value.first_day().year(),
             symbol: &plan.header.symbol,
         };

@@ -8,7 +8,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{Compiled, Complaint, Engine, EngineFault, Gravity, SetPage, TYPST_VERSION};
+use super::{Compiled, Complaint, Engine, EngineError, Gravity, SetPage, TYPST_VERSION};
 use crate::output::typst_project::Project;
 use world::ProjectWorld;
 
@@ -30,27 +30,27 @@ impl Engine for Embedded {
         format!("embedded typst {TYPST_VERSION}")
     }
 
-    fn compile(&self, project: &Project) -> Result<Compiled, EngineFault> {
+    fn compile(&self, project: &Project) -> Result<Compiled, EngineError> {
         compile(project, false)
     }
 
-    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineFault> {
+    fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineError> {
         compile(project, true)
     }
 }
 
-fn compile(project: &Project, measured: bool) -> Result<Compiled, EngineFault> {
+fn compile(project: &Project, measured: bool) -> Result<Compiled, EngineError> {
     let world = ProjectWorld::new(project);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let mut complaints: Vec<Complaint> = warnings.iter().map(complaint).collect();
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| EngineFault::Broken(error.message().to_string()))?;
+        .map_err(|error| EngineError::Broken(error.message().to_string()))?;
     let options = PdfOptions { ident: Smart::Auto, standards, ..PdfOptions::default() };
-    let made = output.and_then(|document| {
+    let compiled = output.and_then(|document| {
         let pages = measured.then(|| layout::pages(&document));
         Ok((typst_pdf::pdf(&document, &options)?, layout::marks(&document), pages))
     });
-    let (pdf, marks, pages) = match made {
+    let (pdf, marks, pages) = match compiled {
         Ok((pdf, marks, pages)) => (Some(pdf), marks, pages),
         Err(errors) => {
             complaints.extend(errors.iter().map(complaint));

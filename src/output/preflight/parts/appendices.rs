@@ -7,12 +7,12 @@ use crate::output::preflight::clause::{Clause, Ledger, MM};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static LABEL: Clause = Clause {
     name: "appendix-label",
     number: "III.1.c",
-    card: &LAYOUT_APPENDIX,
+    meta: &LAYOUT_APPENDIX,
     title: ("Từ «Phụ lục»", "«Phụ lục»"),
     demanded: ("đầu trang mới, cỡ 14, đứng, đậm, canh giữa", "on a new page, 14 pt, upright, bold, centred"),
 };
@@ -20,7 +20,7 @@ static LABEL: Clause = Clause {
 static TITLE: Clause = Clause {
     name: "appendix-title",
     number: "III.1.c",
-    card: &LAYOUT_APPENDIX,
+    meta: &LAYOUT_APPENDIX,
     title: ("Tiêu đề phụ lục", "Title of the appendix"),
     demanded: ("in hoa, cỡ 13-14, đứng, đậm, canh giữa", "capitals, 13-14 pt, upright, bold, centred"),
 };
@@ -28,7 +28,7 @@ static TITLE: Clause = Clause {
 static REFERENCE: Clause = Clause {
     name: "appendix-reference",
     number: "III.1.c",
-    card: &LAYOUT_APPENDIX,
+    meta: &LAYOUT_APPENDIX,
     title: ("Dòng «(Kèm theo …)»", "«(Kèm theo …)»"),
     demanded: ("cỡ 13-14, nghiêng, canh giữa", "13-14 pt, italic, centred"),
 };
@@ -38,7 +38,7 @@ pub(super) const CLAUSES: &[&Clause] = &[&LABEL, &TITLE, &REFERENCE];
 /// Number and date stay blank there (III.1.c). A blank at the end of a line is not seen, and moves what is seen by half of it.
 const BLANK: f64 = 8.0 * MM;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let appendices = &reading.manuscript.appendices;
     if appendices.is_empty() {

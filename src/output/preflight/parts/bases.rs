@@ -4,19 +4,19 @@ use crate::base::diagnostic::LAYOUT_BASES;
 use crate::output::preflight::clause::{Clause, Ledger, Measured};
 use crate::output::preflight::form::{form, is_of_size};
 use crate::output::preflight::reading::{Kind, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static FORM: Clause = Clause {
     name: "bases-form",
     number: "II.6.a",
-    card: &LAYOUT_BASES,
+    meta: &LAYOUT_BASES,
     title: ("Căn cứ, cỡ và kiểu chữ", "Bases, type"),
     demanded: ("cỡ 13-14, nghiêng", "13-14 pt, italic"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&FORM];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.document.0);
     let is_basis = |kind: Kind| matches!(kind, Kind::Paragraph { basis: true, .. });
     let bases: Vec<_> =

@@ -5,12 +5,12 @@ use crate::base::diagnostic::LAYOUT_BLANKS;
 use crate::output::preflight::clause::{Clause, Ledger, Measured};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static NUMBER: Clause = Clause {
     name: "blank-number",
     number: "Điều 15",
-    card: &LAYOUT_BLANKS,
+    meta: &LAYOUT_BLANKS,
     title: ("Chỗ điền số", "Blank for the number"),
     demanded: ("đủ bốn chữ số (2 cỡ chữ)", "four digits (twice the size of type)"),
 };
@@ -18,7 +18,7 @@ static NUMBER: Clause = Clause {
 static DAY: Clause = Clause {
     name: "blank-day",
     number: "Điều 15",
-    card: &LAYOUT_BLANKS,
+    meta: &LAYOUT_BLANKS,
     title: ("Chỗ điền ngày", "Blank for the day"),
     demanded: ("đủ hai chữ số (1 cỡ chữ)", "two digits (the size of type)"),
 };
@@ -26,14 +26,14 @@ static DAY: Clause = Clause {
 static MONTH: Clause = Clause {
     name: "blank-month",
     number: "Điều 15",
-    card: &LAYOUT_BLANKS,
+    meta: &LAYOUT_BLANKS,
     title: ("Chỗ điền tháng", "Blank for the month"),
     demanded: ("đủ hai chữ số (1 cỡ chữ)", "two digits (the size of type)"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&NUMBER, &DAY, &MONTH];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let header = &reading.manuscript.letterhead;
     let symbol = format!("/{}", header.symbol);
     let blanks = [

@@ -5,12 +5,12 @@ use crate::base::diagnostic::LAYOUT_FIELDS;
 use crate::output::engine::Extent;
 use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::{Area, Places};
+use crate::output::sign::{Area, Locations};
 
 static SIGNER: Clause = Clause {
     name: "field-signer",
     number: "II.7.d",
-    card: &LAYOUT_FIELDS,
+    meta: &LAYOUT_FIELDS,
     title: ("Ô chữ ký người ký", "Field of the signer"),
     demanded: (
         "trong trang, giữa chức vụ và họ tên, không đè chữ",
@@ -21,7 +21,7 @@ static SIGNER: Clause = Clause {
 static SEAL: Clause = Clause {
     name: "field-seal",
     number: "II.8.c",
-    card: &LAYOUT_FIELDS,
+    meta: &LAYOUT_FIELDS,
     title: ("Ô con dấu cơ quan", "Field of the seal"),
     demanded: (
         "trong trang, trùm khoảng 1/3 trái chữ ký, không đè chữ",
@@ -31,13 +31,13 @@ static SEAL: Clause = Clause {
 
 pub(super) const CLAUSES: &[&Clause] = &[&SIGNER, &SEAL];
 
-pub(super) fn measure(reading: &Reading<'_>, places: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, locations: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.signer.0);
-    let Some(places) = places else {
+    let Some(locations) = locations else {
         ledger.missing(CLAUSES, None);
         return;
     };
-    let (signer, seal) = (places.signer, places.agency);
+    let (signer, seal) = (locations.signer, locations.agency);
     let size = |area: Area| format!("{:.0} × {:.0} mm", area.width, area.height);
 
     let inside = is_on_page(reading, signer);

@@ -9,12 +9,12 @@ use crate::output::preflight::clause::{Clause, Ledger, Measured};
 use crate::output::preflight::form::{form, is_bold, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static PART: Clause = Clause {
     name: "heading-part",
     number: "II.6.đ",
-    card: &LAYOUT_HEADING,
+    meta: &LAYOUT_HEADING,
     title: ("Phần", "Parts"),
     demanded: (
         "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa",
@@ -25,7 +25,7 @@ static PART: Clause = Clause {
 static SECTION: Clause = Clause {
     name: "heading-section",
     number: "II.6.đ",
-    card: &LAYOUT_HEADING,
+    meta: &LAYOUT_HEADING,
     title: ("Mục (I, II)", "Sections (I, II)"),
     demanded: ("in hoa, cỡ 13-14, đứng, đậm", "capitals, 13-14 pt, upright, bold"),
 };
@@ -33,7 +33,7 @@ static SECTION: Clause = Clause {
 static ITEM: Clause = Clause {
     name: "heading-item",
     number: "II.6.đ",
-    card: &LAYOUT_HEADING,
+    meta: &LAYOUT_HEADING,
     title: ("Khoản có tiêu đề (1, 2)", "Items (1, 2)"),
     demanded: ("in thường, cỡ 13-14, đứng, đậm", "13-14 pt, upright, bold"),
 };
@@ -41,7 +41,7 @@ static ITEM: Clause = Clause {
 static POINT: Clause = Clause {
     name: "heading-point",
     number: "II.6.đ",
-    card: &LAYOUT_HEADING,
+    meta: &LAYOUT_HEADING,
     title: ("Điểm (a, b)", "Points (a, b)"),
     demanded: ("in thường, cỡ 13-14, đứng, không đậm", "13-14 pt, upright, not bold"),
 };
@@ -49,7 +49,7 @@ static POINT: Clause = Clause {
 static OTHER: Clause = Clause {
     name: "heading-other",
     number: "II.6.e",
-    card: &LAYOUT_HEADING,
+    meta: &LAYOUT_HEADING,
     title: ("Tiêu đề khác (1.1, không số)", "Other headings (1.1, no number)"),
     demanded: ("cỡ 13-14", "13-14 pt"),
 };
@@ -57,7 +57,7 @@ static OTHER: Clause = Clause {
 static STRANDED: Clause = Clause {
     name: "heading-stranded",
     number: "",
-    card: &LAYOUT_STRANDED,
+    meta: &LAYOUT_STRANDED,
     title: ("Đề mục cuối trang", "Headings at the end of a page"),
     demanded: ("không có", "none"),
 };
@@ -67,7 +67,7 @@ pub(super) const CLAUSES: &[&Clause] = &[&PART, &SECTION, &ITEM, &POINT, &OTHER,
 /// A heading that was found, and whether a paragraph goes on behind it.
 type Heading<'r> = (&'r Placed, &'r Found, bool);
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let clauses = [
         (&PART, &[HeadingStyle::Part][..]),
         (&SECTION, &[HeadingStyle::Section]),

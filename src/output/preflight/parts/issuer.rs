@@ -6,12 +6,12 @@ use crate::output::preflight::form::{form, is_bold, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
 use crate::output::preflight::under::rule_under;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static SUPERIOR: Clause = Clause {
     name: "superior-form",
     number: "II.2.b",
-    card: &LAYOUT_ISSUER,
+    meta: &LAYOUT_ISSUER,
     title: ("Tên cơ quan chủ quản", "Superior body"),
     demanded: ("cỡ 12-13, đứng, không đậm", "12-13 pt, upright, not bold"),
 };
@@ -19,7 +19,7 @@ static SUPERIOR: Clause = Clause {
 static FORM: Clause = Clause {
     name: "issuer-form",
     number: "II.2.b",
-    card: &LAYOUT_ISSUER,
+    meta: &LAYOUT_ISSUER,
     title: ("Tên cơ quan ban hành, cỡ và kiểu chữ", "Issuing body, type"),
     demanded: ("in hoa, cỡ 12-13, đứng, đậm", "capitals, 12-13 pt, upright, bold"),
 };
@@ -27,7 +27,7 @@ static FORM: Clause = Clause {
 static PLACE: Clause = Clause {
     name: "issuer-place",
     number: "II.2.c",
-    card: &LAYOUT_ISSUER,
+    meta: &LAYOUT_ISSUER,
     title: ("Tên cơ quan ban hành, vị trí", "Issuing body, place"),
     demanded: ("phía trên, bên trái", "at the top, on the left"),
 };
@@ -35,14 +35,14 @@ static PLACE: Clause = Clause {
 static RULE: Clause = Clause {
     name: "issuer-rule",
     number: "II.2.b",
-    card: &LAYOUT_ISSUER,
+    meta: &LAYOUT_ISSUER,
     title: ("Đường kẻ dưới tên cơ quan", "Rule under the issuing body"),
     demanded: ("nét liền, 1/3-1/2 dòng chữ, cân đối", "solid, 1/3-1/2 of the line, centred"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&SUPERIOR, &FORM, &PLACE, &RULE];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let names = &reading.manuscript.letterhead.issuer;
     let found: Option<Vec<Found>> = names.iter().map(|name| reading.in_letterhead(name)).collect();
     let lines: Vec<&Line> = found.iter().flatten().flat_map(|found| &found.lines).collect();

@@ -4,19 +4,19 @@ use super::typeface::short;
 use crate::base::diagnostic::LAYOUT_LOST_TEXT;
 use crate::output::preflight::clause::{Clause, Ledger, Measured};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static WHOLE: Clause = Clause {
     name: "text-whole",
     number: "II.6",
-    card: &LAYOUT_LOST_TEXT,
+    meta: &LAYOUT_LOST_TEXT,
     title: ("Đoạn và đề mục của kế hoạch", "Paragraphs and headings of the plan"),
     demanded: ("đủ chữ, đúng thứ tự", "whole and in order"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&WHOLE];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let plan = reading.manuscript.origins.plan.0;
     let lost: Vec<_> = reading.blocks.iter().filter(|block| block.found.is_none()).collect();
     let (all, found) = (reading.blocks.len(), reading.blocks.len() - lost.len());

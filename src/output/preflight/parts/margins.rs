@@ -3,13 +3,13 @@
 use crate::base::diagnostic::LAYOUT_MARGINS;
 use crate::output::engine::Extent;
 use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, tidy};
-use crate::output::preflight::reading::{Reading, set};
-use crate::output::sign::Places;
+use crate::output::preflight::reading::{Reading, extent_of};
+use crate::output::sign::Locations;
 
 static TOP: Clause = Clause {
     name: "margin-top",
     number: "I.3",
-    card: &LAYOUT_MARGINS,
+    meta: &LAYOUT_MARGINS,
     title: ("Lề trên", "Top margin"),
     demanded: ("20-25 mm", "20-25 mm"),
 };
@@ -17,7 +17,7 @@ static TOP: Clause = Clause {
 static BOTTOM: Clause = Clause {
     name: "margin-bottom",
     number: "I.3",
-    card: &LAYOUT_MARGINS,
+    meta: &LAYOUT_MARGINS,
     title: ("Lề dưới", "Bottom margin"),
     demanded: ("20-25 mm", "20-25 mm"),
 };
@@ -25,7 +25,7 @@ static BOTTOM: Clause = Clause {
 static LEFT: Clause = Clause {
     name: "margin-left",
     number: "I.3",
-    card: &LAYOUT_MARGINS,
+    meta: &LAYOUT_MARGINS,
     title: ("Lề trái", "Left margin"),
     demanded: ("30-35 mm", "30-35 mm"),
 };
@@ -33,7 +33,7 @@ static LEFT: Clause = Clause {
 static RIGHT: Clause = Clause {
     name: "margin-right",
     number: "I.3",
-    card: &LAYOUT_MARGINS,
+    meta: &LAYOUT_MARGINS,
     title: ("Lề phải", "Right margin"),
     demanded: ("15-20 mm", "15-20 mm"),
 };
@@ -49,7 +49,7 @@ const INSIDE: [f64; 4] = [1.6, 9.0, 0.6, 0.6];
 /// So many pages that run on are enough to see their bottom margin.
 const ENOUGH: usize = 3;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let pages: Vec<(usize, bool, [f64; 4])> = (1..=reading.pages.len())
         .filter_map(|number| Some((number, reading.is_upright(number), distances(reading, number)?)))
         .collect();
@@ -94,6 +94,6 @@ fn distances(reading: &Reading<'_>, number: usize) -> Option<[f64; 4]> {
     let runs = reading.runs(number);
     let rules =
         page.rules.iter().map(|rule| Extent { left: rule.left, top: rule.top, right: rule.right, bottom: rule.bottom });
-    let all = runs.filter_map(set).chain(rules).chain(page.images.iter().copied()).reduce(Extent::around)?;
+    let all = runs.filter_map(extent_of).chain(rules).chain(page.images.iter().copied()).reduce(Extent::around)?;
     Some([all.top / MM, (page.height - all.bottom) / MM, all.left / MM, (page.width - all.right) / MM])
 }

@@ -22,10 +22,10 @@ mod typeface;
 
 use super::clause::{Clause, Ledger};
 use super::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 /// What measures a part.
-pub(super) type Measure = fn(&Reading<'_>, Option<&Places>, &mut Ledger);
+pub(super) type Measure = fn(&Reading<'_>, Option<&Locations>, &mut Ledger);
 
 /// The parts in the order of the decree, each with its demands.
 pub(super) const PARTS: &[(&[&Clause], Measure)] = &[

@@ -6,7 +6,7 @@ use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::Reading;
 use crate::output::preflight::under::rule_under;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 /// II.1.a.
 pub(super) const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -16,7 +16,7 @@ const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 static NAME_LINES: Clause = Clause {
     name: "nation-lines",
     number: "II.1.a",
-    card: &LAYOUT_NATION,
+    meta: &LAYOUT_NATION,
     title: ("Quốc hiệu", "National name"),
     demanded: ("trọn một dòng, in hoa", "one line, in capitals"),
 };
@@ -24,7 +24,7 @@ static NAME_LINES: Clause = Clause {
 static NAME_FORM: Clause = Clause {
     name: "nation-form",
     number: "II.1.a",
-    card: &LAYOUT_NATION,
+    meta: &LAYOUT_NATION,
     title: ("Quốc hiệu, cỡ và kiểu chữ", "National name, type"),
     demanded: ("cỡ 12-13, đứng, đậm", "12-13 pt, upright, bold"),
 };
@@ -32,7 +32,7 @@ static NAME_FORM: Clause = Clause {
 static NAME_PLACE: Clause = Clause {
     name: "nation-place",
     number: "II.1.c",
-    card: &LAYOUT_NATION,
+    meta: &LAYOUT_NATION,
     title: ("Quốc hiệu, vị trí", "National name, place"),
     demanded: ("trên cùng, bên phải", "at the top, on the right"),
 };
@@ -40,7 +40,7 @@ static NAME_PLACE: Clause = Clause {
 static MOTTO_FORM: Clause = Clause {
     name: "motto-form",
     number: "II.1.b",
-    card: &LAYOUT_MOTTO,
+    meta: &LAYOUT_MOTTO,
     title: ("Tiêu ngữ, cỡ và kiểu chữ", "Motto, type"),
     demanded: ("cỡ 13-14, đứng, đậm, in thường", "13-14 pt, upright, bold, no capitals"),
 };
@@ -48,7 +48,7 @@ static MOTTO_FORM: Clause = Clause {
 static MOTTO_PLACE: Clause = Clause {
     name: "motto-place",
     number: "II.1.b",
-    card: &LAYOUT_MOTTO,
+    meta: &LAYOUT_MOTTO,
     title: ("Tiêu ngữ, vị trí", "Motto, place"),
     demanded: ("canh giữa dưới Quốc hiệu", "centred under the national name"),
 };
@@ -56,14 +56,14 @@ static MOTTO_PLACE: Clause = Clause {
 static MOTTO_RULE: Clause = Clause {
     name: "motto-rule",
     number: "II.1.b",
-    card: &LAYOUT_MOTTO,
+    meta: &LAYOUT_MOTTO,
     title: ("Đường kẻ dưới Tiêu ngữ", "Rule under the motto"),
     demanded: ("nét liền, dài bằng dòng chữ", "solid, as long as the words"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&NAME_LINES, &NAME_FORM, &NAME_PLACE, &MOTTO_FORM, &MOTTO_PLACE, &MOTTO_RULE];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let name = reading.in_letterhead(NATIONAL_NAME);
     match &name {
         None => ledger.missing(&[&NAME_LINES, &NAME_FORM, &NAME_PLACE], 1),

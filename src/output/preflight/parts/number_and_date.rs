@@ -6,12 +6,12 @@ use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static NUMBER_FORM: Clause = Clause {
     name: "number-form",
     number: "II.3.d",
-    card: &LAYOUT_NUMBER,
+    meta: &LAYOUT_NUMBER,
     title: ("Số, ký hiệu, cỡ và kiểu chữ", "Number and symbol, type"),
     demanded: ("cỡ 13, đứng, không đậm", "13 pt, upright, not bold"),
 };
@@ -19,7 +19,7 @@ static NUMBER_FORM: Clause = Clause {
 static NUMBER_PLACE: Clause = Clause {
     name: "number-place",
     number: "II.3.d",
-    card: &LAYOUT_NUMBER,
+    meta: &LAYOUT_NUMBER,
     title: ("Số, ký hiệu, vị trí", "Number and symbol, place"),
     demanded: ("dưới tên cơ quan, bên trái, đủ ký hiệu", "below the issuing body, left, with its symbol"),
 };
@@ -27,7 +27,7 @@ static NUMBER_PLACE: Clause = Clause {
 static DATE_FORM: Clause = Clause {
     name: "date-form",
     number: "II.4",
-    card: &LAYOUT_DATE,
+    meta: &LAYOUT_DATE,
     title: ("Địa danh, thời gian, cỡ và kiểu chữ", "Place and date, type"),
     demanded: ("cỡ 13-14, nghiêng, không đậm", "13-14 pt, italic, not bold"),
 };
@@ -35,7 +35,7 @@ static DATE_FORM: Clause = Clause {
 static DATE_ROW: Clause = Clause {
     name: "date-row",
     number: "II.4",
-    card: &LAYOUT_DATE,
+    meta: &LAYOUT_DATE,
     title: ("Địa danh, thời gian, dòng", "Place and date, line"),
     demanded: ("một dòng, ngang hàng với số, ký hiệu", "one line, level with the number"),
 };
@@ -43,7 +43,7 @@ static DATE_ROW: Clause = Clause {
 static DATE_PLACE: Clause = Clause {
     name: "date-place",
     number: "II.4",
-    card: &LAYOUT_DATE,
+    meta: &LAYOUT_DATE,
     title: ("Địa danh, thời gian, vị trí", "Place and date, place"),
     demanded: ("canh giữa dưới Quốc hiệu", "centred under the national name"),
 };
@@ -71,7 +71,7 @@ pub(super) fn date_row(reading: &Reading<'_>) -> Option<Line> {
     Some(reading.row(start, start.left, reading.pages[0].width))
 }
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let number = number_row(reading);
     match &number {
         None => ledger.missing(&[&NUMBER_FORM, &NUMBER_PLACE], 1),

@@ -6,12 +6,12 @@ use crate::output::engine::{Extent, Run};
 use crate::output::preflight::clause::{Clause, Ledger, Measured};
 use crate::output::preflight::line::is_of_document;
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static OVERLAP: Clause = Clause {
     name: "text-overlap",
     number: "",
-    card: &LAYOUT_OVERLAP,
+    meta: &LAYOUT_OVERLAP,
     title: ("Chữ đè lên chữ", "Words over words"),
     demanded: ("không có", "none"),
 };
@@ -19,7 +19,7 @@ static OVERLAP: Clause = Clause {
 static OUTSIDE: Clause = Clause {
     name: "text-outside",
     number: "",
-    card: &LAYOUT_OVERLAP,
+    meta: &LAYOUT_OVERLAP,
     title: ("Chữ ra ngoài giấy", "Words off the paper"),
     demanded: ("không có", "none"),
 };
@@ -29,7 +29,7 @@ pub(super) const CLAUSES: &[&Clause] = &[&OVERLAP, &OUTSIDE];
 /// Letters side by side, or the marks of one line and the tails of the line above, may come as near as this, in points.
 const TOUCH: f64 = 2.0;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let mut over: Option<(usize, &Run, &Run)> = None;
     let mut outside: Option<(usize, &Run)> = None;

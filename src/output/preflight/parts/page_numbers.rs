@@ -5,12 +5,12 @@ use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static FIRST: Clause = Clause {
     name: "page-number-first",
     number: "I.7",
-    card: &LAYOUT_PAGE_NUMBER,
+    meta: &LAYOUT_PAGE_NUMBER,
     title: ("Trang thứ nhất", "First page"),
     demanded: ("không hiển thị số trang", "shows no number"),
 };
@@ -18,7 +18,7 @@ static FIRST: Clause = Clause {
 static SEQUENCE: Clause = Clause {
     name: "page-number-sequence",
     number: "I.7, III.1.đ",
-    card: &LAYOUT_PAGE_NUMBER,
+    meta: &LAYOUT_PAGE_NUMBER,
     title: ("Số trang ở lề trên", "Numbers in the top margin"),
     demanded: ("từ trang 2; phụ lục đánh số riêng", "from page 2; appendices on their own"),
 };
@@ -26,7 +26,7 @@ static SEQUENCE: Clause = Clause {
 static PLACE: Clause = Clause {
     name: "page-number-place",
     number: "I.7",
-    card: &LAYOUT_PAGE_NUMBER,
+    meta: &LAYOUT_PAGE_NUMBER,
     title: ("Số trang, vị trí", "Page number, place"),
     demanded: ("giữa theo chiều ngang", "in the middle"),
 };
@@ -34,14 +34,14 @@ static PLACE: Clause = Clause {
 static FORM: Clause = Clause {
     name: "page-number-form",
     number: "I.7",
-    card: &LAYOUT_PAGE_NUMBER,
+    meta: &LAYOUT_PAGE_NUMBER,
     title: ("Số trang, cỡ và kiểu chữ", "Page number, type"),
     demanded: ("cỡ 13-14, đứng", "13-14 pt, upright"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&FIRST, &SEQUENCE, &PLACE, &FORM];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let of = |all: &'_ [Option<Line>]| all.first().cloned().flatten();
     let shown = of(&reading.numbers).or_else(|| of(&reading.feet));
     let measured = match &shown {

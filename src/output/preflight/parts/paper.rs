@@ -4,12 +4,12 @@ use crate::base::diagnostic::LAYOUT_PAPER;
 use crate::document::compose::{Block, Manuscript};
 use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static SIZE: Clause = Clause {
     name: "paper-size",
     number: "I.1",
-    card: &LAYOUT_PAPER,
+    meta: &LAYOUT_PAPER,
     title: ("Khổ giấy", "Paper"),
     demanded: ("A4, 210 × 297 mm", "A4, 210 × 297 mm"),
 };
@@ -17,14 +17,14 @@ static SIZE: Clause = Clause {
 static ORIENTATION: Clause = Clause {
     name: "paper-orientation",
     number: "I.2",
-    card: &LAYOUT_PAPER,
+    meta: &LAYOUT_PAPER,
     title: ("Chiều giấy", "Orientation"),
     demanded: ("theo chiều dài; nằm ngang khi có bảng", "upright; on its side for tables"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&SIZE, &ORIENTATION];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let a4 = |page: &&crate::output::engine::SetPage| {
         let (short, long) = (page.width.min(page.height), page.width.max(page.height));
         within(short, 210.0 * MM, 210.0 * MM, 0.5 * MM) && within(long, 297.0 * MM, 297.0 * MM, 0.5 * MM)

@@ -6,12 +6,12 @@ use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, points, wit
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static SIZE: Clause = Clause {
     name: "paragraph-size",
     number: "II.6.e",
-    card: &LAYOUT_PARAGRAPH,
+    meta: &LAYOUT_PARAGRAPH,
     title: ("Lời văn, cỡ chữ", "Paragraphs, size"),
     demanded: ("13-14 pt", "13-14 pt"),
 };
@@ -19,7 +19,7 @@ static SIZE: Clause = Clause {
 static STYLE: Clause = Clause {
     name: "paragraph-style",
     number: "II.6.e",
-    card: &LAYOUT_PARAGRAPH,
+    meta: &LAYOUT_PARAGRAPH,
     title: ("Lời văn, kiểu chữ", "Paragraphs, style"),
     demanded: ("đứng, không đậm, trừ chỗ kế hoạch nhấn mạnh", "upright, but for what the plan emphasises"),
 };
@@ -27,7 +27,7 @@ static STYLE: Clause = Clause {
 static JUSTIFIED: Clause = Clause {
     name: "paragraph-justified",
     number: "II.6.e",
-    card: &LAYOUT_PARAGRAPH,
+    meta: &LAYOUT_PARAGRAPH,
     title: ("Lời văn, canh hai lề", "Paragraphs, justified"),
     demanded: ("mọi dòng trừ dòng cuối đoạn chạm hai lề", "all lines but the last reach both margins"),
 };
@@ -35,7 +35,7 @@ static JUSTIFIED: Clause = Clause {
 static INDENT: Clause = Clause {
     name: "paragraph-indent",
     number: "II.6.e",
-    card: &LAYOUT_PARAGRAPH,
+    meta: &LAYOUT_PARAGRAPH,
     title: ("Đầu đoạn lùi vào", "First line"),
     demanded: ("1 cm hoặc 1,27 cm", "1 cm or 1.27 cm"),
 };
@@ -43,7 +43,7 @@ static INDENT: Clause = Clause {
 static PITCH: Clause = Clause {
     name: "paragraph-pitch",
     number: "II.6.e",
-    card: &LAYOUT_PARAGRAPH,
+    meta: &LAYOUT_PARAGRAPH,
     title: ("Dòng cách dòng", "Line spacing"),
     demanded: ("dòng đơn đến 1,5 dòng (1,15-1,725 cỡ chữ)", "single to 1.5 lines (1.15-1.725 of the size)"),
 };
@@ -51,7 +51,7 @@ static PITCH: Clause = Clause {
 static GAP: Clause = Clause {
     name: "paragraph-gap",
     number: "II.6.e",
-    card: &LAYOUT_PARAGRAPH,
+    meta: &LAYOUT_PARAGRAPH,
     title: ("Đoạn cách đoạn", "Between paragraphs"),
     demanded: ("ít nhất 6 pt", "at least 6 pt"),
 };
@@ -64,7 +64,7 @@ const SINGLE: f64 = 1.149;
 const ASCENT: f64 = 0.891;
 const DESCENT: f64 = 0.216;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let normal = |block: &Placed| matches!(block.kind, Kind::Paragraph { basis: false, .. });
     let own: Vec<(&Placed, &Found)> = reading.paragraphs().filter(|(block, _)| normal(block)).collect();
@@ -190,9 +190,9 @@ fn pitch(reading: &Reading<'_>, ledger: &mut Ledger) {
 
 /// The room between two blocks that stand one right below the other, beyond the pitch of lines.
 fn gap(reading: &Reading<'_>, ledger: &mut Ledger) {
-    let mut usual: Vec<(f64, f64)> = pitches(reading).into_iter().map(|(pitch, line)| (pitch, line.size)).collect();
-    usual.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let usual = usual.get(usual.len() / 2).copied();
+    let mut median: Vec<(f64, f64)> = pitches(reading).into_iter().map(|(pitch, line)| (pitch, line.size)).collect();
+    median.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let median = median.get(median.len() / 2).copied();
     let placed: Vec<&Found> = reading.blocks.iter().filter_map(|block| block.found.as_ref()).collect();
     let mut gaps: Vec<(f64, &Line)> = Vec::new();
     for pair in placed.windows(2) {
@@ -204,7 +204,7 @@ fn gap(reading: &Reading<'_>, ledger: &mut Ledger) {
             && !reading.on_page(above.page).any(|line| between(line) && !line.is_note_mark())
         {
             // Lines of another size than that of the text are as much lower as their letters are.
-            let (pitch, size) = usual.unwrap_or((SINGLE * below.size, below.size));
+            let (pitch, size) = median.unwrap_or((SINGLE * below.size, below.size));
             let own = pitch - ASCENT * (size - below.size) - DESCENT * (size - above.size);
             gaps.push((below.baseline - above.baseline - own, below));
         }

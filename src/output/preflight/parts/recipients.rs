@@ -6,12 +6,12 @@ use crate::base::diagnostic::LAYOUT_RECIPIENTS;
 use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static LABEL_FORM: Clause = Clause {
     name: "recipients-label",
     number: "II.9.d",
-    card: &LAYOUT_RECIPIENTS,
+    meta: &LAYOUT_RECIPIENTS,
     title: ("«Nơi nhận:», cỡ và kiểu chữ", "«Nơi nhận:», type"),
     demanded: ("cỡ 12, nghiêng, đậm", "12 pt, bold italic"),
 };
@@ -19,7 +19,7 @@ static LABEL_FORM: Clause = Clause {
 static LABEL_PLACE: Clause = Clause {
     name: "recipients-place",
     number: "II.9.d",
-    card: &LAYOUT_RECIPIENTS,
+    meta: &LAYOUT_RECIPIENTS,
     title: ("«Nơi nhận:», vị trí", "«Nơi nhận:», place"),
     demanded: ("sát lề trái, ngang hàng với quyền hạn, chức vụ", "at the left margin, level with the capacity"),
 };
@@ -27,14 +27,14 @@ static LABEL_PLACE: Clause = Clause {
 static LIST: Clause = Clause {
     name: "recipients-list",
     number: "II.9.d",
-    card: &LAYOUT_RECIPIENTS,
+    meta: &LAYOUT_RECIPIENTS,
     title: ("Danh sách nơi nhận", "List of recipients"),
     demanded: ("cỡ 11, đứng, gạch đầu dòng sát lề trái", "11 pt, upright, dashes at the left margin"),
 };
 
 pub(super) const CLAUSES: &[&Clause] = &[&LABEL_FORM, &LABEL_PLACE, &LIST];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let at_margin = |line: &crate::output::preflight::line::Line| {
         within(line.left, reading.column.left, reading.column.left, 1.5 * MM)

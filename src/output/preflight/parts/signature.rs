@@ -6,12 +6,12 @@ use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static POSTS_FORM: Clause = Clause {
     name: "posts-form",
     number: "II.7.đ",
-    card: &LAYOUT_SIGNER,
+    meta: &LAYOUT_SIGNER,
     title: ("Quyền hạn, chức vụ, cỡ và kiểu chữ", "Capacity and position, type"),
     demanded: ("in hoa, cỡ 13-14, đứng, đậm", "capitals, 13-14 pt, upright, bold"),
 };
@@ -19,7 +19,7 @@ static POSTS_FORM: Clause = Clause {
 static POSTS_PLACE: Clause = Clause {
     name: "posts-place",
     number: "II.7.đ",
-    card: &LAYOUT_SIGNER,
+    meta: &LAYOUT_SIGNER,
     title: ("Quyền hạn, chức vụ, vị trí", "Capacity and position, place"),
     demanded: ("bên phải", "on the right"),
 };
@@ -27,7 +27,7 @@ static POSTS_PLACE: Clause = Clause {
 static NAME_FORM: Clause = Clause {
     name: "signer-form",
     number: "II.7.đ",
-    card: &LAYOUT_SIGNER,
+    meta: &LAYOUT_SIGNER,
     title: ("Họ tên người ký, cỡ và kiểu chữ", "Signer's name, type"),
     demanded: ("in thường, cỡ 13-14, đứng, đậm", "13-14 pt, upright, bold"),
 };
@@ -35,7 +35,7 @@ static NAME_FORM: Clause = Clause {
 static NAME_PLACE: Clause = Clause {
     name: "signer-place",
     number: "II.7.đ",
-    card: &LAYOUT_SIGNER,
+    meta: &LAYOUT_SIGNER,
     title: ("Họ tên người ký, vị trí", "Signer's name, place"),
     demanded: ("canh giữa dưới chức vụ, cùng trang", "centred below the position, on its page"),
 };
@@ -43,7 +43,7 @@ static NAME_PLACE: Clause = Clause {
 static ROOM: Clause = Clause {
     name: "signature-room",
     number: "II.7.d",
-    card: &LAYOUT_SIGNER,
+    meta: &LAYOUT_SIGNER,
     title: ("Chỗ ký", "Room to sign"),
     demanded: ("ít nhất 25 mm (kehoach đặt ra)", "at least 25 mm (this program's)"),
 };
@@ -51,7 +51,7 @@ static ROOM: Clause = Clause {
 static COMPANY: Clause = Clause {
     name: "signature-company",
     number: "",
-    card: &LAYOUT_LONELY_SIGNATURE,
+    meta: &LAYOUT_LONELY_SIGNATURE,
     title: ("Phần ký đi cùng lời văn", "Text with the signature"),
     demanded: ("ít nhất 2 dòng cùng trang", "at least 2 lines on its page"),
 };
@@ -70,7 +70,7 @@ pub(super) fn name(reading: &Reading<'_>) -> Option<Found> {
     reading.behind_text(&reading.manuscript.signature.name)
 }
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.signer.0);
     let posts = posts(reading).unwrap_or_default();
     let lines: Vec<&Line> = posts.iter().flat_map(|found| &found.lines).collect();

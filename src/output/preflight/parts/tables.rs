@@ -3,13 +3,13 @@
 use crate::base::diagnostic::LAYOUT_TABLE;
 use crate::output::engine::{Extent, Within};
 use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
-use crate::output::preflight::reading::{Reading, set};
-use crate::output::sign::Places;
+use crate::output::preflight::reading::{Reading, extent_of};
+use crate::output::sign::Locations;
 
 static INSIDE: Clause = Clause {
     name: "table-inside",
     number: "I.3",
-    card: &LAYOUT_TABLE,
+    meta: &LAYOUT_TABLE,
     title: ("Bảng trong lề", "Tables inside the margins"),
     demanded: (
         "cách mép ít nhất: trên 20, dưới 20, trái 30, phải 15 mm",
@@ -22,12 +22,12 @@ pub(super) const CLAUSES: &[&Clause] = &[&INSIDE];
 /// A drawn line that is higher than a line of text is a border, whatever the layout calls it.
 const BORDER: f64 = 12.0;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let least = [20.0, 20.0, 30.0, 15.0];
     let mut pages: Vec<(usize, [f64; 4])> = Vec::new();
     for (index, page) in reading.pages.iter().enumerate() {
-        let runs = reading.runs(index + 1).filter(|run| run.within == Within::Table).filter_map(set);
+        let runs = reading.runs(index + 1).filter(|run| run.within == Within::Table).filter_map(extent_of);
         let borders = page
             .rules
             .iter()

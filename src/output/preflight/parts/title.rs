@@ -6,12 +6,12 @@ use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::Reading;
 use crate::output::preflight::under::rule_under;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static TYPE_FORM: Clause = Clause {
     name: "type-form",
     number: "II.5.b",
-    card: &LAYOUT_TITLE,
+    meta: &LAYOUT_TITLE,
     title: ("Tên loại, cỡ và kiểu chữ", "Type of document, type"),
     demanded: ("in hoa, cỡ 13-14, đứng, đậm", "capitals, 13-14 pt, upright, bold"),
 };
@@ -19,7 +19,7 @@ static TYPE_FORM: Clause = Clause {
 static TYPE_PLACE: Clause = Clause {
     name: "type-place",
     number: "II.5.b",
-    card: &LAYOUT_TITLE,
+    meta: &LAYOUT_TITLE,
     title: ("Tên loại, vị trí", "Type of document, place"),
     demanded: ("canh giữa", "centred"),
 };
@@ -27,7 +27,7 @@ static TYPE_PLACE: Clause = Clause {
 static SUBJECT_FORM: Clause = Clause {
     name: "subject-form",
     number: "II.5.b",
-    card: &LAYOUT_TITLE,
+    meta: &LAYOUT_TITLE,
     title: ("Trích yếu, cỡ và kiểu chữ", "Subject, type"),
     demanded: ("in thường, cỡ 13-14, đứng, đậm", "13-14 pt, upright, bold"),
 };
@@ -35,7 +35,7 @@ static SUBJECT_FORM: Clause = Clause {
 static SUBJECT_PLACE: Clause = Clause {
     name: "subject-place",
     number: "II.5.b",
-    card: &LAYOUT_TITLE,
+    meta: &LAYOUT_TITLE,
     title: ("Trích yếu, vị trí", "Subject, place"),
     demanded: ("canh giữa, ngay dưới tên loại", "centred, right below the type"),
 };
@@ -43,7 +43,7 @@ static SUBJECT_PLACE: Clause = Clause {
 static RULE: Clause = Clause {
     name: "subject-rule",
     number: "II.5.b",
-    card: &LAYOUT_TITLE,
+    meta: &LAYOUT_TITLE,
     title: ("Đường kẻ dưới trích yếu", "Rule under the subject"),
     demanded: ("nét liền, 1/3-1/2 dòng chữ, cân đối", "solid, 1/3-1/2 of the line, centred"),
 };
@@ -53,7 +53,7 @@ pub(super) const CLAUSES: &[&Clause] = &[&TYPE_FORM, &TYPE_PLACE, &SUBJECT_FORM,
 /// How far from the middle a centred line may be, in points.
 pub(super) const OFF: f64 = 2.0 * MM;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let origins = reading.manuscript.origins;
     let title = &reading.manuscript.title;
     let off = |line: &Line| reading.off_centre(line);

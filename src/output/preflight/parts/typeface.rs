@@ -7,12 +7,12 @@ use crate::output::engine::Run;
 use crate::output::preflight::clause::{Clause, Ledger, Measured};
 use crate::output::preflight::line::is_of_document;
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Places;
+use crate::output::sign::Locations;
 
 static FAMILY: Clause = Clause {
     name: "font-family",
     number: "I.4",
-    card: &LAYOUT_TYPEFACE,
+    meta: &LAYOUT_TYPEFACE,
     title: ("Phông chữ", "Font"),
     demanded: ("Times New Roman, hoặc phông cùng kích thước chữ", "Times New Roman or a metric twin"),
 };
@@ -20,7 +20,7 @@ static FAMILY: Clause = Clause {
 static COLOUR: Clause = Clause {
     name: "colour",
     number: "I.4",
-    card: &LAYOUT_TYPEFACE,
+    meta: &LAYOUT_TYPEFACE,
     title: ("Màu chữ", "Colour"),
     demanded: ("đen", "black"),
 };
@@ -30,7 +30,7 @@ pub(super) const CLAUSES: &[&Clause] = &[&FAMILY, &COLOUR];
 /// Times New Roman and the families that are as wide, letter by letter.
 const FAMILIES: [&str; 5] = ["Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Times"];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Places>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
     let runs = || {
         reading.pages.iter().enumerate().flat_map(|(index, page)| {
             let own = page.runs.iter().filter(|run| is_of_document(run, reading.draft) && run.ink.is_some());

@@ -97,14 +97,14 @@ fn information(pair: &Pair<'_>, out: &mut Compared) {
         let may = matches!(key.as_slice(), b"ModDate" | b"Producer");
         if !may && !pair.same_key(&old, &new, &key) {
             let key = String::from_utf8_lossy(&key);
-            let told = match key.as_ref() {
+            let rendered = match key.as_ref() {
                 "Title" => ("tên văn bản".to_owned(), "title".to_owned()),
                 "Author" => ("cơ quan ban hành".to_owned(), "author".to_owned()),
                 key => (format!("mục {key}"), key.to_owned()),
             };
             out.faults.push(text(
-                format!("thông tin của tệp bị sửa: {}", told.0),
-                format!("what the file says of itself was changed: {}", told.1),
+                format!("thông tin của tệp bị sửa: {}", rendered.0),
+                format!("what the file says of itself was changed: {}", rendered.1),
             ));
         }
     }

@@ -48,12 +48,12 @@ impl<'a> Pair<'a> {
                         if one != other {
                             return false;
                         }
-                    } else if !waits(old, new, &mut waiting) {
+                    } else if !push_pairs(old, new, &mut waiting) {
                         return false;
                     }
                 }
                 (Object::Stream(old), Object::Stream(new)) => {
-                    if !waits(&old.dict, &new.dict, &mut waiting) || old.content != new.content {
+                    if !push_pairs(&old.dict, &new.dict, &mut waiting) || old.content != new.content {
                         return false;
                     }
                 }
@@ -88,7 +88,7 @@ impl<'a> Pair<'a> {
 }
 
 /// Puts the values of two dictionaries with the same keys aside to be compared.
-fn waits<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&'o Object, &'o Object)>) -> bool {
+fn push_pairs<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&'o Object, &'o Object)>) -> bool {
     for (key, value) in old {
         match new.get(key) {
             Ok(other) => waiting.push((value, other)),

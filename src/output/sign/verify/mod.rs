@@ -198,7 +198,7 @@ fn step(file: &[u8], before: &Document, revision: &Revision, blanks: &[Blank], s
     }
     for name in newly {
         match signature::check(file, revision, &name) {
-            Ok(told) => deeds.push(told),
+            Ok(rendered) => deeds.push(rendered),
             Err(fault) => faults.push(fault),
         }
         if name == AGENCY_FIELD && !signed.iter().any(|name| name == SIGNER_FIELD) {

@@ -79,7 +79,7 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
             "does not fit: what was signed was changed afterwards",
         );
     }
-    Ok(told(field, value, stamp))
+    Ok(rendered(field, value, stamp))
 }
 
 /// The bytes that hexadecimal digits say; a last digit alone is followed by a zero (ISO 32000-1, 7.3.4.3).
@@ -107,7 +107,7 @@ fn digests(head: &[u8], tail: &[u8]) -> [Vec<u8>; 3] {
     [hash::<Sha256>(head, tail), hash::<Sha384>(head, tail), hash::<Sha512>(head, tail)]
 }
 
-fn told(field: &str, value: &Dictionary, stamp: bool) -> Text {
+fn rendered(field: &str, value: &Dictionary, stamp: bool) -> Text {
     let (does_vi, does_en) =
         if stamp { ("đóng dấu thời gian", "stamps the time in") } else { ("ký ô", "signs") };
     let (mut vi, mut en) = (format!("{does_vi} {field}"), format!("{does_en} {field}"));

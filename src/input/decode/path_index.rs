@@ -7,20 +7,20 @@ use toml::de::{DeTable, DeValue};
 
 /// The data of a file and where they stand.
 #[derive(Debug)]
-pub struct Outline<'s> {
+pub struct PathIndex<'s> {
     table: Spanned<DeTable<'s>>,
 }
 
 /// A datum, as programs name it and as people do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Datum {
+pub struct DataPath {
     /// Its path by places in lists: `targets[3].promise.value`. It changes when the list is put in another order.
     pub path: String,
     /// Its path by ids: `targets`, `lan`, `promise`, `value`. It stays.
     pub steps: Vec<String>,
 }
 
-impl Datum {
+impl DataPath {
     /// The path by ids, joined by dots: `targets.lan.promise.value`.
     #[must_use]
     pub fn anchor(&self) -> String {
@@ -50,24 +50,24 @@ impl Datum {
 
     /// The datum at the end of a walk.
     fn of(walk: &[Step<'_>]) -> Self {
-        let mut datum = Self::default();
+        let mut data_path = Self::default();
         for step in walk {
             match step {
                 Step::Key(key) => {
-                    if !datum.path.is_empty() {
-                        datum.path.push('.');
+                    if !data_path.path.is_empty() {
+                        data_path.path.push('.');
                     }
-                    datum.path.push_str(key);
-                    datum.steps.push((*key).to_owned());
+                    data_path.path.push_str(key);
+                    data_path.steps.push((*key).to_owned());
                 }
                 Step::Item(index, name) => {
                     let number = index.to_string();
-                    datum.path.push_str(&format!("[{number}]"));
-                    datum.steps.push(name.map_or(number, str::to_owned));
+                    data_path.path.push_str(&format!("[{number}]"));
+                    data_path.steps.push(name.map_or(number, str::to_owned));
                 }
             }
         }
-        datum
+        data_path
     }
 }
 
@@ -78,7 +78,7 @@ enum Step<'t> {
     Item(usize, Option<&'t str>),
 }
 
-impl<'s> Outline<'s> {
+impl<'s> PathIndex<'s> {
     /// The outline of a file's text. A text with mistakes has the part that can be read.
     #[must_use]
     pub fn of(source: &'s str) -> Self {
@@ -87,10 +87,10 @@ impl<'s> Outline<'s> {
 
     /// The datum at an offset, the innermost one; none for what belongs to the whole file.
     #[must_use]
-    pub fn at(&self, offset: usize) -> Option<Datum> {
+    pub fn at(&self, offset: usize) -> Option<DataPath> {
         let mut search = Search { offset, walk: Vec::new(), best: None };
         search.table(self.table.get_ref());
-        search.best.map(|(_, walk)| Datum::of(&walk))
+        search.best.map(|(_, walk)| DataPath::of(&walk))
     }
 }
 
@@ -182,9 +182,9 @@ mod tests {
                         [[sections]]\nid = \"muc-tieu.cu-the\"\ntext = '''\nmột\nhai\n'''\n";
 
     fn at(text: &str) -> (String, String) {
-        let outline = Outline::of(PLAN);
-        let datum = outline.at(PLAN.find(text).unwrap()).unwrap_or_default();
-        (datum.path.clone(), datum.anchor())
+        let path_index = PathIndex::of(PLAN);
+        let data_path = path_index.at(PLAN.find(text).unwrap()).unwrap_or_default();
+        (data_path.path.clone(), data_path.anchor())
     }
 
     #[test]
@@ -204,14 +204,14 @@ mod tests {
 
     #[test]
     fn an_anchor_names_a_datum_and_its_parts_only() {
-        let outline = Outline::of(PLAN);
-        let datum = outline.at(PLAN.find("hai").unwrap()).unwrap();
+        let path_index = PathIndex::of(PLAN);
+        let data_path = path_index.at(PLAN.find("hai").unwrap()).unwrap();
         for within in ["sections", "sections.muc-tieu.cu-the", "sections.muc-tieu.cu-the.text"] {
-            assert!(datum.is_within(within), "{within}");
+            assert!(data_path.is_within(within), "{within}");
         }
         for other in ["", "section", "sections.muc-tieu", "sections.muc-tieu.cu", "sections.muc-tieu.cu-the.title"] {
-            assert!(!datum.is_within(other), "{other}");
+            assert!(!data_path.is_within(other), "{other}");
         }
-        assert_eq!(datum.item(), "sections.muc-tieu.cu-the");
+        assert_eq!(data_path.item(), "sections.muc-tieu.cu-the");
     }
 }

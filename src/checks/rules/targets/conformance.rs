@@ -1,42 +1,42 @@
 //! What the city asks of a plan and what the plan answers, for the rules that compare them; and how they speak of it.
 
-use crate::base::diagnostic::{Card, Level, Text, text};
+use crate::base::diagnostic::{Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
-use crate::model::conformance::{Answers, Asked, Demand, demands, is_upper};
+use crate::model::conformance::{Answers, MergedRequirement, Requirement, is_upper, requirements};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Confidence, Form, Provenance};
 use crate::model::plan::{Plan, Promise, Target};
 
 /// What is asked and what is answered.
 #[derive(Debug)]
-pub(in crate::checks::rules) struct Standing<'a> {
+pub(in crate::checks::rules) struct Conformance<'a> {
     pub answers: Answers<'a>,
-    pub demands: Vec<Demand<'a>>,
+    pub requirements: Vec<MergedRequirement<'a>>,
 }
 
 /// What the city asks of the plan and what it answers; put together once.
-pub(super) fn standing<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Standing<'a> {
-    subject.shared.standing.get_or_init(|| {
+pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conformance<'a> {
+    subject.shared.conformance.get_or_init(|| {
         let answers = Answers::of(subject.plan(), subject.resolved.pack);
-        let demands = demands(subject.resolved.baselines(), answers.links());
-        Standing { answers, demands }
+        let requirements = requirements(subject.resolved.baselines(), answers.links());
+        Conformance { answers, requirements }
     })
 }
 
 /// A minimum of which nobody is sure only warns.
-pub(super) fn level(demand: &Demand<'_>, card: &Card) -> Level {
-    if demand.doubtful() { Level::Warning } else { card.level }
+pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Level {
+    if requirement.doubtful() { Level::Warning } else { meta.level }
 }
 
 /// The baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».
-pub(super) fn source(subject: &Subject<'_, '_>, asked: &Asked<'_>) -> String {
-    let id = asked.baseline.document.value.as_str();
+pub(super) fn source(subject: &Subject<'_, '_>, part: &Requirement<'_>) -> String {
+    let id = part.baseline.document.value.as_str();
     subject.resolved.document(id).map_or_else(|| id.to_owned(), |document| document.cite(Form::Dated, None))
 }
 
 /// What a baseline asks for, in Vietnamese and in English, with where it comes from.
-pub(super) fn provenance(subject: &Subject<'_, '_>, asked: &Asked<'_>, what: (&str, &str)) -> Text {
-    let (vietnamese, english) = origin(subject, asked);
+pub(super) fn provenance(subject: &Subject<'_, '_>, part: &Requirement<'_>, what: (&str, &str)) -> Text {
+    let (vietnamese, english) = origin(subject, part);
     text(format!("{} ({vietnamese})", what.0), format!("{} ({english})", what.1))
 }
 
@@ -44,8 +44,8 @@ pub(super) fn provenance(subject: &Subject<'_, '_>, asked: &Asked<'_>, what: (&s
 pub(super) fn least(minimum: &Measure) -> String {
     match (&minimum.value.value, minimum.operator) {
         (Value::Flag(_), _) => "phải có".to_owned(),
-        (Value::Numbers(_), Operator::AtLeast | Operator::AtMost) => minimum.words(),
-        (Value::Numbers(_), Operator::MoreThan | Operator::LessThan) => format!("phải {}", minimum.words()),
+        (Value::Numbers(_), Operator::AtLeast | Operator::AtMost) => minimum.describe(),
+        (Value::Numbers(_), Operator::MoreThan | Operator::LessThan) => format!("phải {}", minimum.describe()),
         (Value::Numbers(_), Operator::Equal | Operator::About | Operator::Between | Operator::OneOf) => {
             format!("tối thiểu {}", minimum.bare())
         }
@@ -62,20 +62,20 @@ pub(super) fn least_in_english(minimum: &Measure) -> String {
 }
 
 /// The document, whether it was rebuilt, how sure it is.
-pub(super) fn origin(subject: &Subject<'_, '_>, asked: &Asked<'_>) -> (String, String) {
-    let source = source(subject, asked);
-    let (rebuilt_vi, rebuilt_en) = match asked.baseline.provenance {
+pub(super) fn origin(subject: &Subject<'_, '_>, part: &Requirement<'_>) -> (String, String) {
+    let source = source(subject, part);
+    let (rebuilt_vi, rebuilt_en) = match part.baseline.provenance {
         Provenance::Reconstructed => ("dựng lại, ", "reconstructed, "),
         Provenance::Official => ("", ""),
     };
-    let confidence = asked.indicator.confidence;
+    let confidence = part.indicator.confidence;
     let english = match confidence {
         Confidence::High => "high",
         Confidence::Medium => "medium",
         Confidence::Low => "low",
     };
     (
-        format!("{source}; {rebuilt_vi}độ tin {}", confidence.word()),
+        format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
         format!("{source}; {rebuilt_en}{english} confidence"),
     )
 }

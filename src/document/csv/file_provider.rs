@@ -7,7 +7,7 @@ use crate::base::diagnostic::Text;
 
 /// Why a file is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Absence {
+pub enum FileError {
     /// There is none with this name.
     Missing,
     /// It is a folder.
@@ -19,9 +19,9 @@ pub enum Absence {
 }
 
 /// Gives the files beside a plan.
-pub trait Beside: fmt::Debug + Send + Sync {
+pub trait FileProvider: fmt::Debug + Send + Sync {
     /// The bytes of a file; of one that is too large no more than shows it. The path has `/` between folders and never leads up.
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence>;
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError>;
 
     /// The file's name for people, as the plan's own is given.
     fn name(&self, path: &str) -> String {
@@ -30,8 +30,8 @@ pub trait Beside: fmt::Debug + Send + Sync {
 }
 
 /// Files in memory; none when it is empty.
-impl Beside for BTreeMap<String, Vec<u8>> {
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        self.get(path).cloned().ok_or(Absence::Missing)
+impl FileProvider for BTreeMap<String, Vec<u8>> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        self.get(path).cloned().ok_or(FileError::Missing)
     }
 }

@@ -4,7 +4,7 @@ use super::{Level, Text, text};
 
 /// A rule's card. `kehoach explain` and the page of rules are made of it. Codes are never reused.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Card {
+pub struct RuleMeta {
     /// Stable code: two letters of the family and three digits.
     pub code: &'static str,
     /// Name in kebab case.
@@ -27,7 +27,7 @@ pub struct Card {
     pub good: &'static str,
 }
 
-impl Card {
+impl RuleMeta {
     /// What the rule finds.
     #[must_use]
     pub fn title(&self) -> Text {
