@@ -1,0 +1,107 @@
+//! Both engines give the same document. Needs the program `typst`: named by `KEHOACH_TYPST`, or on the search path.
+#![allow(clippy::print_stderr, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::support::{example, examples, set_to_sign, settings, smallest, told, written};
+use kehoach::diagnostic::Language;
+use kehoach::engine::{Embedded, Engine, External};
+use kehoach::pipeline::{Written, project, set};
+use kehoach::seal::write_project;
+use kehoach::sign::Settings;
+use lopdf::Document;
+
+/// The program, if it is there. When it was named and does not work, that is a failure.
+fn typst() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("KEHOACH_TYPST") {
+        External::new(&named).unwrap();
+        return Some(named.into());
+    }
+    let found = External::new("typst").ok().map(|_| PathBuf::from("typst"));
+    if found.is_none() {
+        eprintln!("not compared: there is no typst 0.15.1; name it with KEHOACH_TYPST");
+    }
+    found
+}
+
+/// Everything that a reader sees of a file: the content of every page, and the text of every font.
+fn seen(pdf: &[u8]) -> (usize, Vec<Vec<u8>>, BTreeMap<u32, Vec<u8>>) {
+    let file = Document::load_mem(pdf).unwrap();
+    let pages = file.get_pages();
+    let contents = pages.values().map(|page| file.get_page_content(*page)).collect();
+    let streams = file
+        .objects
+        .iter()
+        .filter_map(|(id, object)| Some((id.0, object.as_stream().ok()?)))
+        // The identity of the file is the only thing in which two runs may differ.
+        .filter(|(_, stream)| stream.dict.get(b"Type").ok().and_then(|kind| kind.as_name().ok()) != Some(b"Metadata"))
+        .map(|(id, stream)| (id, stream.get_plain_content().unwrap_or_default()))
+        .collect();
+    (pages.len(), contents, streams)
+}
+
+#[test]
+fn both_engines_give_the_same_pages_and_text() {
+    let Some(program) = typst() else { return };
+    let external = External::new(&program).unwrap();
+    for name in examples() {
+        let mut written = written("plan.toml", example(&name).as_bytes());
+        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
+        let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
+        let theirs = set(&made, &external, &mut written).unwrap().unwrap();
+        assert!(written.findings.is_empty());
+        let (ours, theirs) = (seen(&ours), seen(&theirs));
+        assert!(ours.0 > 1);
+        assert_eq!(ours.0, theirs.0, "{name}: pages");
+        assert!(ours == theirs, "{name}: content");
+    }
+}
+
+#[test]
+fn both_engines_find_the_same() {
+    let Some(program) = typst() else { return };
+    let external = External::new(&program).unwrap();
+    let found = |engine: &dyn Engine| {
+        let mut written = written("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
+        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
+        assert_eq!(set(&made, engine, &mut written).unwrap(), None);
+        told(&written.findings.sorted(), &written.sources, Language::Vietnamese)
+    };
+    let ours = found(&Embedded);
+    assert!(ours.contains("DL017"), "{ours}");
+    assert_eq!(ours, found(&external));
+}
+
+#[test]
+fn an_exported_project_compiles_as_it_is() {
+    let Some(program) = typst() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut written = written("plan.toml", example("binh-giang-2026").as_bytes());
+    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
+    write_project(folder.path(), &made).unwrap();
+    // The command that the project's own README gives.
+    let readme = std::fs::read_to_string(folder.path().join("README.md")).unwrap();
+    let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();
+    let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+    let output = Command::new(program).current_dir(folder.path()).args(arguments).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
+    let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
+    assert!(seen(&ours) == seen(&theirs));
+}
+
+#[test]
+fn both_engines_mark_the_same_places() {
+    let Some(program) = typst() else { return };
+    let external = External::new(&program).unwrap();
+    for name in examples() {
+        let mut written = written("plan.toml", example(&name).as_bytes());
+        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
+        let places = |engine: &dyn Engine, written: &mut Written| {
+            set_to_sign(&made, engine, Settings::default(), written).places
+        };
+        assert_eq!(places(&Embedded, &mut written), places(&external, &mut written), "{name}");
+    }
+}
