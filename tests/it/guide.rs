@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::support::{kehoach, read, root, told, written};
-use kehoach::compose::{Block, Manuscript, plain_text};
-use kehoach::diagnostic::{Findings, Language};
-use kehoach::packs::{self, PackFiles};
-use kehoach::schema;
-use kehoach::source::SourceMap;
+use crate::support::{composed, kehoach, read, rendered, root};
+use kehoach::internals::compose::{Block, Manuscript, plain_text};
+use kehoach::internals::diagnostic::{Findings, Language};
+use kehoach::internals::packs::{self, PackFiles};
+use kehoach::internals::schema;
+use kehoach::internals::source::SourceMap;
 
 const GUIDE: &str = "docs/huong-dan.md";
 const PLAN: &str = "ke-hoach-2026/plan.toml";
@@ -121,7 +121,7 @@ impl Reader {
             assert!(!mistakes(&new).is_empty(), "{at}: it is right");
         } else {
             assert_eq!(mistakes(&new), "", "{at}");
-            let before = written("plan.toml", old.as_bytes()).made.unwrap();
+            let before = composed("plan.toml", old.as_bytes()).output.unwrap();
             assert!(before != manuscript(&new), "{at}: it changes nothing");
         }
         fs::write(self.folder.path().join(PLAN), new).unwrap();
@@ -184,12 +184,12 @@ fn seen(text: &str) -> String {
 }
 
 fn mistakes(plan: &str) -> String {
-    let written = written("plan.toml", plan.as_bytes());
-    told(&written.findings.sorted(), &written.sources, Language::Vietnamese)
+    let composed = composed("plan.toml", plan.as_bytes());
+    rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
 }
 
 fn manuscript(plan: &str) -> Manuscript {
-    written("plan.toml", plan.as_bytes()).made.unwrap()
+    composed("plan.toml", plan.as_bytes()).output.unwrap()
 }
 
 /// The plan that the guide ends with.
@@ -207,12 +207,12 @@ static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// A file that is made from what the tests know; `INSTA_UPDATE=always` writes it anew.
-fn holds(path: &str, made: &str) {
+fn holds(path: &str, output: &str) {
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        fs::write(root().join(path), made).unwrap();
+        fs::write(root().join(path), output).unwrap();
     }
     assert!(
-        read(path) == made,
+        read(path) == output,
         "{path} is out of date: run INSTA_UPDATE=always cargo test --test guide, and read the difference"
     );
 }
@@ -282,7 +282,7 @@ fn common_mistakes_have_the_codes_that_the_guide_says() {
                 fs::read(paths.into_iter().find(|path| named(path)).unwrap_or_else(|| panic!("{code}"))).unwrap()
             }
         };
-        let found: Vec<_> = written("plan.toml", &bytes).findings.sorted().iter().map(|one| one.card.code).collect();
+        let found: Vec<_> = composed("plan.toml", &bytes).findings.sorted().iter().map(|one| one.meta.code).collect();
         assert!(found.first() == Some(&code), "{row:?}: {found:?}");
     }
 }

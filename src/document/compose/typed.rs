@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::content::{Block, Inline};
 use super::expressions::Expressions;
-use super::{markdown, one_line, shorthand};
+use super::{markdown, one_line};
 use crate::base::diagnostic::Findings;
 use crate::base::source::Span;
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
+use crate::input::expressions::{TagKind, tags};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,11 +101,11 @@ fn mask(text: &str) -> (String, Vec<String>) {
     let mut out = String::with_capacity(text.len());
     let mut expressions = Vec::new();
     let mut at = 0;
-    for tag in shorthand::tags(text) {
-        out.push_str(&text[at..tag.start]);
-        at = tag.end;
-        let typed = &text[tag];
-        if typed.starts_with("{#") {
+    for tag in tags(text) {
+        out.push_str(&text[at..tag.range.start]);
+        at = tag.range.end;
+        let typed = &text[tag.range];
+        if tag.kind == TagKind::Comment {
             continue;
         }
         let letter = u32::try_from(expressions.len())

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use crate::input::expressions::{TagKind, opaque, tags};
+
 use super::sentences::{Run, line_breaks};
-use crate::checks::prose::tags;
 
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
@@ -38,7 +39,7 @@ fn layout(text: &str) -> Option<String> {
     let kept = trim_lines(text);
     let mut candidates = vec![kept.clone()];
     // What a statement in braces does to the lines around it is only known once it is carried out.
-    if !["{%", "{#"].iter().any(|open| text.contains(open)) {
+    if tags(text).iter().all(|tag| tag.kind == TagKind::Expression) {
         candidates.insert(0, trim_lines(&join_blank_lines(&rewrite(&kept))));
     }
     let meant = meaning(text);
@@ -70,15 +71,6 @@ fn join_blank_lines(text: &str) -> String {
     out.join("\n")
 }
 
-/// The text with letters in place of its expressions, of the same length.
-fn opaque(text: &str) -> String {
-    let mut out = text.to_owned();
-    for tag in tags(text) {
-        out.replace_range(tag.clone(), &"x".repeat(tag.len()));
-    }
-    out
-}
-
 /// Words that stand together: a paragraph, or an item of a list.
 struct Leaf {
     range: Range<usize>,
@@ -89,7 +81,7 @@ struct Leaf {
 
 /// Writes each paragraph and item anew.
 fn rewrite(text: &str) -> String {
-    let plain = opaque(text);
+    let plain = opaque(text, 'x');
     let mut out = String::with_capacity(text.len() + 16);
     let mut at = 0;
     for leaf in leaves(&plain) {
@@ -181,7 +173,7 @@ fn is_inline(tag: TagEnd) -> bool {
 
 /// What CommonMark reads in a text; a new line inside a paragraph is a space. The expressions follow.
 fn meaning(text: &str) -> (Vec<Event<'static>>, Vec<&str>) {
-    let plain = opaque(text);
+    let plain = opaque(text, 'x');
     let mut out: Vec<Event<'static>> = Vec::new();
     for event in Parser::new_ext(&plain, OPTIONS) {
         let words: CowStr<'_> = match event {
@@ -198,5 +190,5 @@ fn meaning(text: &str) -> (Vec<Event<'static>>, Vec<&str>) {
             out.push(Event::Text(words.into_static()));
         }
     }
-    (out, tags(text).into_iter().map(|tag| &text[tag]).collect())
+    (out, tags(text).into_iter().map(|tag| &text[tag.range]).collect())
 }
