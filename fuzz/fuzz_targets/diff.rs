@@ -1,4 +1,4 @@
-//! Two plans, parted by a zero byte; or one, compared with the plan without mistakes. A plan does not differ from itself.
+//! Two plans, separated by a zero byte; or one, compared with the plan without mistakes. A plan does not differ from itself.
 #![no_main]
 
 use std::sync::LazyLock;

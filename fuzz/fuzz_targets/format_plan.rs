@@ -1,4 +1,4 @@
-//! The layout of plan files: what it made stays as it is, and says what it said before.
+//! The formatting of plan files: formatting twice changes nothing, and the content stays the same.
 #![no_main]
 
 use kehoach::internals::format_plan::format;

@@ -1,4 +1,4 @@
-//! What the targets share: the way of a plan without the engine.
+//! What the targets share: a plan's data flow without the engine.
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
 /// The packs of the program, read once.
 pub static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&PackFiles::embedded()));
 
-/// Checks bytes as a plan, renders what was made of it, and writes every finding out.
+/// Checks bytes as a plan, renders the result, and writes every finding out.
 pub fn run(bytes: &[u8]) -> Composed {
     let composed = pipeline::check(&PlanFile::alone("plan.toml", bytes.to_vec()), &LIBRARY, TODAY);
     if let Some(manuscript) = &composed.output {
@@ -38,7 +38,7 @@ pub fn run(bytes: &[u8]) -> Composed {
     composed
 }
 
-/// What a plan says, if it has no mistakes in its data.
+/// Returns the canonical form of a plan, if it has no mistakes in its data.
 pub fn canonical_of(bytes: &[u8]) -> Option<Canonical> {
     let plan = PlanFile::alone("plan.toml", bytes.to_vec());
     let read = pipeline::read(&plan, &LIBRARY, |resolved, findings| {
