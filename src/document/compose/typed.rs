@@ -1,4 +1,4 @@
-//! Prose as it is typed: paragraphs and items apart, expressions left as they stand.
+//! Prose as it is typed: paragraphs and items separated, expressions unevaluated.
 //!
 //! Two versions of a plan are compared by this. Lines that are only wrapped differently are the same here, and an expression is one
 //! piece, whatever it gives.
@@ -44,7 +44,7 @@ pub fn typed_line(source: &SourceText) -> Vec<Typed> {
     restore(&one_line(&masked), &expressions)
 }
 
-/// A cell of a table of the plan's own: its lines are told apart by a sign, because all that stands in a row is one line here.
+/// A cell of a table of the plan's own: its lines are separated by a sign, because a row is one line here.
 #[must_use]
 pub fn typed_cell(source: &SourceText) -> Vec<Typed> {
     let (masked, expressions) = mask(&source.text);
@@ -156,7 +156,7 @@ fn push_words(out: &mut Vec<Typed>, words: &mut String) {
     }
 }
 
-/// The footnotes of a text that were written out: what they say stands once, however often they are referred to.
+/// The footnotes of a text that were written out: each is printed once, however often it is referred to.
 type Seen = Vec<*const Vec<Block>>;
 
 fn lines_of(blocks: &[Block], expressions: &[String], seen: &mut Seen, out: &mut Vec<Vec<Typed>>) {

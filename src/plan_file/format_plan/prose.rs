@@ -28,7 +28,7 @@ fn laid_out(written: &str, text: &str, statement: bool) -> Option<String> {
     literal.then(|| format!("'''\n{lines}\n'''"))
 }
 
-/// Whether `'''` can hold a text. Whoever writes a letter by its number wants to see the number.
+/// Whether `'''` can hold a text. A letter written by its number stays a number.
 fn can_be_literal(written: &str, text: &str) -> bool {
     let numbered = written.starts_with('"') && ["\\u", "\\U", "\\x", "\\e"].iter().any(|sign| written.contains(sign));
     !numbered && !text.contains("'''") && !text.chars().any(|letter| letter.is_control() && letter != '\n')
@@ -71,7 +71,7 @@ fn join_blank_lines(text: &str) -> String {
     out.join("\n")
 }
 
-/// Words that stand together: a paragraph, or an item of a list.
+/// Words that belong together: a paragraph, or an item of a list.
 struct Leaf {
     range: Range<usize>,
     breaks: Vec<(Range<usize>, bool)>,
@@ -79,7 +79,7 @@ struct Leaf {
     at_margin: bool,
 }
 
-/// Writes each paragraph and item anew.
+/// Rewrites each paragraph and item.
 fn rewrite(text: &str) -> String {
     let plain = opaque(text, 'x');
     let mut out = String::with_capacity(text.len() + 16);

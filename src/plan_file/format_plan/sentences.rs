@@ -8,14 +8,14 @@ const ABBREVIATIONS: [&str; 24] = [
     "TM", "TL", "TUQ", "vv", "Nxb", "NXB",
 ];
 
-/// What stands at the end of a sentence behind its full stop, and at the start before its first letter.
+/// What can follow the full stop of a sentence, and what can precede its first letter.
 const CLOSING: [char; 7] = ['”', '’', '»', '"', ')', '*', '_'];
 const OPENING: [char; 7] = ['“', '‘', '«', '"', '(', '*', '_'];
 
 /// The first words of a sentence that are its number: «1.», «Điều 5.».
 const NUMBER_WORDS: usize = 3;
 
-/// Words that stand together, whatever lines they were written on.
+/// Words that belong together, whatever lines they were written on.
 #[derive(Debug, Default)]
 pub(super) struct Run {
     text: String,

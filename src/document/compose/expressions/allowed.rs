@@ -10,7 +10,7 @@ use crate::base::limits::EXPRESSIONS;
 use crate::input::decode::SourceText;
 use crate::input::expressions::{TagKind, tags, tokens};
 
-/// The words that can stand first between `{%` and `%}`.
+/// The words that can be first between `{%` and `%}`.
 const STATEMENTS: [&str; 4] = ["if", "elif", "else", "endif"];
 
 /// Tera knows no file that this could name, and says so at the name.

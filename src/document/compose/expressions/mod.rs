@@ -28,7 +28,7 @@ pub(super) struct Expressions<'c, 'a> {
     resolved: &'c Resolved<'a>,
     /// The subject as it is printed; empty until the title is written.
     subject: String,
-    /// The names of agencies that hold expressions themselves, expanded.
+    /// The names of agencies that contain expressions, expanded.
     names: BTreeMap<&'a str, String>,
     /// Whether these names are being expanded: one agency's name cannot ask for another's.
     naming: bool,
@@ -131,7 +131,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
             .map(|sentence| sentence.line.as_str())
     }
 
-    /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated where it stands.
+    /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated in place.
     fn put_sentences(&self, source: &SourceText) -> Result<(String, Vec<usize>), Box<Diagnostic>> {
         let mut out = String::with_capacity(source.text.len());
         let mut origins = Vec::with_capacity(source.text.len());
