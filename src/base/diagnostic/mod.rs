@@ -109,8 +109,6 @@ pub struct Diagnostic {
     pub span: Span,
     /// A word beside the underlined text.
     pub label: Option<Text>,
-    /// Path of the datum, for instance `targets[3].promise.value`; empty when it is not about a datum.
-    pub path: String,
     /// Other places.
     pub related: Vec<Related>,
     /// What to do next.
@@ -131,7 +129,6 @@ impl Diagnostic {
             message,
             span,
             label: None,
-            path: String::new(),
             related: Vec::new(),
             help: None,
             fix: None,
@@ -150,13 +147,6 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
-        self
-    }
-
-    /// With the path of the datum.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
         self
     }
 

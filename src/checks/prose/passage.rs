@@ -146,12 +146,6 @@ impl<'a> Passage<'a> {
         self.source.exact(range)
     }
 
-    /// The path of the datum.
-    #[must_use]
-    pub fn path(&self) -> &'a str {
-        &self.source.path
-    }
-
     /// The calls inside its expressions.
     pub fn calls(&self) -> &[Call<'a>] {
         self.calls.get_or_init(|| calls(&self.source.text))

@@ -13,7 +13,7 @@ pub(super) fn found(
     vietnamese: impl Into<String>,
     english: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::new(meta, passage.span(range), text(vietnamese, english)).path(passage.path())
+    Diagnostic::new(meta, passage.span(range), text(vietnamese, english))
 }
 
 /// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis are law, those of a party or a

@@ -43,7 +43,7 @@ impl Composer<'_, '_> {
 
     /// A target that no section shows must be quoted by prose.
     pub(super) fn report_targets_that_nothing_quotes(&mut self) {
-        for (index, target) in self.resolved.plan.targets.iter().enumerate() {
+        for target in &self.resolved.plan.targets {
             let id = &target.id.value;
             if target.quoted && !self.expressions.has_quoted(id.as_str()) {
                 let message = text(
@@ -57,7 +57,7 @@ impl Composer<'_, '_> {
                     ),
                 );
                 self.findings.push(
-                    Diagnostic::new(&NOT_SHOWN, target.id.span, message).path(format!("targets[{index}]")).help(help),
+                    Diagnostic::new(&NOT_SHOWN, target.id.span, message).help(help),
                 );
             }
         }

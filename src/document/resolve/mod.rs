@@ -133,7 +133,6 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                             format!("there is no pack of the city `{}`", city.value),
                         ),
                     )
-                    .path("commune.city")
                     .help(help),
                 );
             }
@@ -147,7 +146,6 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                     plan.commune.name.span,
                     text("chưa rõ xã thuộc thành phố nào", "it is not said to which city the commune belongs"),
                 )
-                .path("commune")
                 .help(text(
                     "thêm `city = \"…\"` vào bảng [commune], là tên một thư mục trong bộ dữ liệu",
                     "add `city = \"…\"` to [commune], the name of a folder of the packs",

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::source_text::string;
-use super::{Decoder, Node, Segment, SourceText};
+use super::{Decoder, Node, SourceText};
 use crate::base::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::base::vietnamese::fold;
@@ -93,18 +93,11 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
             decoder.wrong_type(node, "một danh sách", "a list", "[…, …]");
             return None;
         };
-        Some(
-            array
-                .iter()
-                .enumerate()
-                .map(|(index, item)| {
-                    let span = decoder.span(item.span());
-                    decoder.within(Segment::Index(index), |decoder| {
-                        T::from_node(Node { value: item.get_ref(), span }, decoder)
-                    })
-                })
-                .collect(),
-        )
+        let items = array.iter().map(|item| {
+            let span = decoder.span(item.span());
+            T::from_node(Node { value: item.get_ref(), span }, decoder)
+        });
+        Some(items.collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{UNKNOWN_ID, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::base::vietnamese::fold;
-use crate::input::decode::{Decoder, FromNode, Node, Segment, SourceText, TableReader};
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
 
@@ -228,17 +228,11 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
             ),
             None => text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known))),
         };
-        decoder.within(Segment::Key("text".to_owned()), |decoder| {
-            decoder.report(
-                &UNKNOWN_ID,
-                span,
-                text(
-                    format!("không có số đo `{given}` cho chỗ này"),
-                    format!("there is no measure `{given}` for this place"),
-                ),
-                help,
-            );
-        });
+        let message = text(
+            format!("không có số đo `{given}` cho chỗ này"),
+            format!("there is no measure `{given}` for this place"),
+        );
+        decoder.report(&UNKNOWN_ID, span, message, help);
     }
 }
 

@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
     for place in uses(subject) {
         if let Some(agency) = abolished.iter().find(|agency| agency.id.value.as_str() == place.id) {
-            findings.push(finding(subject, agency, fixed_part(&agency.name.text), place.span).path(place.path));
+            findings.push(finding(subject, agency, fixed_part(&agency.name.text), place.span));
         }
     }
     let official = abolished.iter().flat_map(|agency| {
@@ -86,7 +86,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let typed = &text[found.range.clone()];
-            findings.push(finding(subject, found.meaning, typed, passage.span(found.range)).path(passage.path()));
+            findings.push(finding(subject, found.meaning, typed, passage.span(found.range)));
         }
     }
 }

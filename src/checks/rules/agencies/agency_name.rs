@@ -34,7 +34,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("another name than the agency's own: `{typed}`"),
             ),
         )
-        .path(passage.path())
         .help(help(passage, misnamed));
         if let Some(agency) = misnamed.agency {
             let name = &agency.name.text;

@@ -72,7 +72,6 @@ fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
         typed.span(&(start..citation.symbol.end)),
         text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("«số» is missing: `{words}`")),
     )
-    .path(typed.passage.path())
     .help(text(format!("viết `{right}`"), format!("write `{right}`")))
 }
 
@@ -88,7 +87,6 @@ fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
                 format!("«của» is missing before the issuer: `{issuer}`"),
             ),
         )
-        .path(typed.passage.path())
         .help(text(format!("viết `của {issuer}`"), format!("write `của {issuer}`"))),
     )
 }
@@ -110,7 +108,6 @@ fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnos
                 format!("another type than the registry's: `{kind}` số {}", typed.symbol()),
             ),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(format!("viết `{right} số {}`", typed.symbol()), format!("write `{right} số {}`", typed.symbol()))),
     )
@@ -130,7 +127,6 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
                 format!("another title than the registry's: {}", document.cite(Form::Short, None)),
             ),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(format!("viết `{title}`"), format!("write `{title}`"))),
     )
@@ -159,7 +155,6 @@ fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diag
             typed.span(&citation.range),
             first_message(&typed.short(), &vi.join(", "), &en.join(", ")),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(
             format!("viết `{}`, hoặc `{{{{ cite(\"{}\") }}}}`", document.cite(Form::Issued, None), document.id.value),

@@ -33,14 +33,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let year = typed.date_year();
         let Some(suggestion) = suggestion(subject.resolved, typed.symbol(), year) else { continue };
         let span = typed.span(&typed.citation.symbol);
-        findings.push(finding(span, typed.symbol(), &suggestion).path(typed.passage.path()));
+        findings.push(finding(span, typed.symbol(), &suggestion));
     }
-    for (index, document) in subject.plan().documents.iter().enumerate() {
+    for document in &subject.plan().documents {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|day| day.value.0.year());
         let Some(right) = fixed(number, year) else { continue };
         let suggestion = Suggestion { symbol: right, document: None };
-        findings.push(finding(document.id.span, number, &suggestion).path(format!("documents[{index}].number")));
+        findings.push(finding(document.id.span, number, &suggestion));
     }
 }
 

@@ -52,7 +52,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("`{short}` cannot be verified: the registry does not have it"),
                 ),
             )
-            .path(typed.passage.path())
             .help(text(
                 "đối chiếu với bản gốc; khai vào [[documents]] thì viện dẫn được bằng `{{ cite(\"mã văn bản\") }}`",
                 "compare with the original; in [[documents]] it can be cited by `{{ cite(\"id\") }}`",

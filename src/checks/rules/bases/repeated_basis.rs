@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .filter(|passage| passage.role == Role::Basis)
         .map(|passage| (passage.source.span, passage))
         .collect();
-    for (index, basis) in subject.plan().bases.iter().enumerate() {
+    for basis in &subject.plan().bases {
         let Some((document, span)) = head(subject, basis, &passages) else { continue };
         let id = document.id.value.as_str();
         let Some(first) = seen.get(id) else {
@@ -51,7 +51,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 span,
                 text(format!("căn cứ ghi hai lần: {words}"), format!("the same basis twice: {words}")),
             )
-            .path(format!("bases[{index}]"))
             .related(*first, text("lần thứ nhất", "the first time"))
             .help(text("bỏ một trong hai mục [[bases]]", "leave one of the two [[bases]] out")),
         );

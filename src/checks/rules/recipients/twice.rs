@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+    for recipient in &subject.plan().recipients.to {
         let name = match &recipient.party {
             Party::Agency(id) => match subject.resolved.agency(id.value.as_str()) {
                 Some(agency) => shown(agency),
@@ -48,7 +48,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 span,
                 text(format!("nơi nhận `{name}` ghi hai lần"), format!("the recipient `{name}` stands there twice")),
             )
-            .path(format!("recipients.to[{index}]"))
             .related(*before, text("lần đầu ở đây", "first here"))
             .help(text("bỏ một lần", "leave one out")),
         );

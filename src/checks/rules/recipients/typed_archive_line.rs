@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+    for recipient in &subject.plan().recipients.to {
         let Party::Words(words) = &recipient.party else { continue };
         let Some(at) = words.text.find("Lưu").or_else(|| words.text.find("lưu")) else { continue };
         let rest = words.text[at + "Lưu".len()..].trim_start();
@@ -36,7 +36,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 words.inner(at..words.text.len()),
                 text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is not typed here"),
             )
-            .path(format!("recipients.to[{index}]"))
             .help(text(
                 "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`",
                 "leave it out; the program prints it from `drafted_by`",

@@ -60,5 +60,5 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .help(text(format!("ghi `\"KT. {head}\"`"), format!("write `\"KT. {head}\"`"))),
         _ => return,
     };
-    findings.push(finding.path("signer"));
+    findings.push(finding);
 }

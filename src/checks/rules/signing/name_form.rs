@@ -36,7 +36,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("the name of the signer is not written as names are: `{}`", name.value),
                 ),
             )
-            .path("signer.name")
             .help(text(format!("viết `{written}`"), format!("write `{written}`"))),
         );
     }

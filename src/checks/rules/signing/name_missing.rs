@@ -29,7 +29,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     if is_missing(&name.value) {
         findings.push(
             Diagnostic::new(&RULE.meta, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
-                .path("signer.name")
                 .help(text(
                     "ghi họ, tên đệm và tên: `name = \"Vũ Đăng Chương\"`",
                     "write the full name: `name = \"Vũ Đăng Chương\"`",

@@ -34,7 +34,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("there is the number {}, but no day of issue", number.value),
             ),
         )
-        .path("document.number")
         .help(text(
             "ghi đủ ngày: `date = \"2026-01-29\"`; hoặc bỏ số cho văn thư điền",
             "give the day, or leave the number out",
@@ -44,7 +43,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             date.span,
             text("đã có ngày ban hành mà chưa có số", "there is a day of issue, but no number"),
         )
-        .path("document.date")
         .help(text(
             "ghi `number = …`; hoặc chỉ ghi tháng cho văn thư điền ngày",
             "give `number = …`, or the month only",

@@ -63,7 +63,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("`{title}` stands before the name of the signer"),
             ),
         )
-        .path("signer.name")
         .help(text(format!("chỉ ghi họ tên: `name = \"{bare}\"`"), format!("the name only: `name = \"{bare}\"`"))),
     );
 }

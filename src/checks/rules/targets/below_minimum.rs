@@ -37,7 +37,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             continue;
         };
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
-            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .label(text(promise.signed(), promise.signed()))
             .help(help(*short, minimum));
         finding.level = conformance::level(requirement, &RULE.meta);

@@ -53,7 +53,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("{en} last period's result: `{now}`, `{before}` was reached"),
                 ),
             )
-            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .related(
                 previous.value.span,
                 text(format!("kết quả kỳ trước: {before}"), format!("last period's result: {before}")),

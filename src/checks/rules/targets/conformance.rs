@@ -5,7 +5,7 @@ use crate::checks::rules::Subject;
 use crate::model::conformance::{Answers, MergedRequirement, Requirement, is_upper, requirements};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Confidence, Form, Provenance};
-use crate::model::plan::{Plan, Promise, Target};
+use crate::model::plan::{Promise, Target};
 
 /// What is asked and what is answered.
 #[derive(Debug)]
@@ -78,16 +78,6 @@ pub(super) fn origin(subject: &Subject<'_, '_>, part: &Requirement<'_>) -> (Stri
         format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
         format!("{source}; {rebuilt_en}{english} confidence"),
     )
-}
-
-/// The path of a datum of a target: `targets[3].promise.5g.value`.
-pub(super) fn path(plan: &Plan, target: &Target, measure: Option<&Measure>, field: &str) -> String {
-    let index = plan.targets.iter().position(|other| std::ptr::eq(other, target)).unwrap_or_default();
-    let name = measure.and_then(|measure| name_of(target, measure)).map(|name| format!(".{name}")).unwrap_or_default();
-    match measure {
-        Some(_) => format!("targets[{index}].promise{name}{field}"),
-        None => format!("targets[{index}]{field}"),
-    }
 }
 
 /// The name of a named measure.

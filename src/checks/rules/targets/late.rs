@@ -46,7 +46,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("later than the city asks: `{ours}`, due in {theirs}"),
             ),
         )
-        .path(conformance::path(subject.plan(), target, Some(promise), ".by"))
         .related(
             part.span,
             conformance::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),

@@ -69,7 +69,6 @@ fn unlike(
                     format!("the target `{}` has no number to compare: {}", target.id.value, conformance::least_in_english(minimum)),
                 ),
             )
-            .path(conformance::path(plan, target, None, ".indicator"))
             .help(if placeholder.is_empty() {
                 text(
                     format!("thêm `{key}` vào số đo trả lời chỉ số này"),
@@ -86,7 +85,6 @@ fn unlike(
     let (message, help) = reasons(promise, minimum, reason)?;
     Some(
         Diagnostic::new(&RULE.meta, promise.span, message)
-            .path(conformance::path(plan, target, Some(promise), ""))
             .help(help),
     )
 }
@@ -144,7 +142,6 @@ fn narrower(requirement: &MergedRequirement<'_>, answer: &Answer<'_>, target: &T
                 format!("a narrower population than the city's: from level {ours}, the city counts «{population}»"),
             ),
         )
-        .path(words.path.clone())
         .help(text(
             format!("viết `từ cấp độ {theirs} trở lên`"),
             format!("write `từ cấp độ {theirs} trở lên`"),

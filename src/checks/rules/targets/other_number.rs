@@ -104,7 +104,6 @@ fn two_targets(
             format!("two targets promise different numbers for one thing: `{two}`, and `{one}` in `{id}`"),
         ),
     )
-    .path(conformance::path(subject.plan(), second.target, Some(second.measure), ".value"))
     .related(first.measure.value.span, text(format!("ở đây là {one}"), format!("{one} here")));
     finding.help = Some(if likeness == Likeness::Certain {
         text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "leave one target out, or write one number")
@@ -146,7 +145,6 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
             format!("the wording says `{said}`, the promise is `{promised}`"),
         ),
     )
-    .path(text_of.path.clone())
     .related(measure.value.span, text(format!("mức của chỉ tiêu: {promised}"), format!("the promise: {promised}")))
     .help(text(
         "thay số trong lời bằng `{promise}`, để chỉ còn một số",
@@ -229,7 +227,6 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
             format!("this sentence says `{said}`, the target `{id}` promises `{promised}`"),
         ),
     )
-    .path(mention.passage.path())
     .related(quantity.measure.value.span, text(format!("chỉ tiêu hứa {promised}"), format!("promised: {promised}")))
     .help(text(
         format!("thay số bằng `{{{{ target({call}).promise }}}}`, để kế hoạch chỉ có một số"),

@@ -42,8 +42,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for requirement in missing {
         let part = requirement.strictest;
         let indicator = part.indicator;
-        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == part.baseline.id.value);
-        let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
+        let answer = plan.answers.iter().find(|id| id.value == part.baseline.id.value);
+        let span = answer.map_or(plan.span, |id| id.span);
         let least_vi =
             requirement.minimum().map(|least| format!(", {}", conformance::least(least))).unwrap_or_default();
         let least_en = requirement
@@ -59,7 +59,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("a required indicator is missing: «{}»{least_en}", indicator.text),
             ),
         )
-        .path(format!("answers[{index}]"))
         .related(
             indicator.id.span,
             text(format!("chỉ số bắt buộc ({origin_vi})"), format!("a required indicator ({origin_en})")),

@@ -67,7 +67,6 @@ fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'
             format!("a target that falls over time: `{after}` ({second}), `{before}` ({first}) before"),
         ),
     )
-    .path(conformance::path(subject.plan(), later.target, Some(later.measure), ".value"))
     .related(earlier.measure.value.span, text(format!("{before} ở mốc {first}"), format!("{before} in {first}")));
     finding.help = Some(if likeness == Likeness::Certain {
         text(
