@@ -229,14 +229,13 @@ pub fn gate(composed: &mut Composed, library: &Library, fonts: &[FontFile]) -> R
     let project = project(manuscript, settings)?;
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
     if glyphs::endless_word(&printed).is_some() {
-        composed.findings.extend(glyphs::endless_word_finding(&files, &composed.sources));
+        composed.findings.push(glyphs::endless_word_finding(manuscript, &composed.sources));
     }
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
-        let packs = composed.sources.ids().filter(|file| !files.contains(file));
-        let files: Vec<FileId> = files.iter().copied().chain(packs).collect();
-        composed.findings.extend(glyphs::findings(&refused, &faces, &files, &composed.sources));
+        let packs: Vec<FileId> = composed.sources.ids().filter(|file| !files.contains(file)).collect();
+        composed.findings.extend(glyphs::findings(&refused, &faces, manuscript, &packs, &composed.sources));
     }
     Ok(())
 }
@@ -324,16 +323,15 @@ fn compile(
 /// Whether the document has a word that would keep an engine busy without end; a finding says so.
 fn has_endless_word(project: &Project, composed: &mut Composed) -> bool {
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    let endless = glyphs::endless_word(&printed).is_some();
-    if endless {
-        composed.findings.extend(glyphs::endless_word_finding(&composed.files(), &composed.sources));
-    }
-    endless
+    let endless = composed.output.as_ref().filter(|_| glyphs::endless_word(&printed).is_some());
+    let finding = endless.map(|manuscript| glyphs::endless_word_finding(manuscript, &composed.sources));
+    composed.findings.extend(finding.clone());
+    finding.is_some()
 }
 
 fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec<Diagnostic> {
-    let Some(file) = composed.file else { return Vec::new() };
-    let complete = Span::new(file, 0..0);
+    let Some(manuscript) = &composed.output else { return Vec::new() };
+    let complete = manuscript.origins.plan.0;
     if let Some(family) = complaint.missing_font() {
         let message = text(format!("không có phông chữ `{family}`"), format!("there is no font `{family}`"));
         let help = text(
@@ -344,7 +342,7 @@ fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec
     }
     if let Some(shown) = complaint.missing_glyphs() {
         let faces = Faces::of(&project.fonts);
-        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &composed.files(), &composed.sources);
+        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, manuscript, &[], &composed.sources);
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));

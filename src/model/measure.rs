@@ -90,7 +90,7 @@ pub struct Measure {
     /// The value. Between has two numbers, `OneOf` one or more, every other operator one.
     pub value: Located<Value>,
     /// Unit: `%`, «cấp độ», «doanh nghiệp».
-    pub unit: Option<String>,
+    pub unit: Option<SourceText>,
     /// Horizon.
     pub by: Option<Located<Time>>,
     /// Words after the value.

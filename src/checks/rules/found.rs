@@ -25,7 +25,9 @@ pub(super) fn fixed(
     put: impl Into<String>,
 ) -> Diagnostic {
     match passage.exact_span(range) {
-        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient) => finding.fix(span, put),
+        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient | Role::Name) => {
+            finding.fix(span, put)
+        }
         _ => finding,
     }
 }

@@ -186,7 +186,7 @@ fn measure(measure: &Measure) -> Json {
     json!({
         "op": measure.operator.as_str(),
         "value": value,
-        "unit": measure.unit,
+        "unit": measure.unit.as_deref(),
         "by": measure.by.as_ref().map(|by| by.value.short()),
         "text": shown(Some(measure)),
     })

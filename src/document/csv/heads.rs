@@ -42,12 +42,7 @@ pub(super) fn delimiter(table: &AppendixTable, source: &str) -> (u8, usize) {
 }
 
 /// What each column of the file is.
-pub(super) fn heads(
-    table: &AppendixTable,
-    record: &Record,
-    file: FileId,
-    findings: &mut Findings,
-) -> Vec<Head> {
+pub(super) fn heads(table: &AppendixTable, record: &Record, file: FileId, findings: &mut Findings) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for field in record {
         let span = Span::new(file, field.start..field.end);
@@ -139,13 +134,7 @@ fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span:
 }
 
 /// A column that is not computed must be in the file; not reported where a name in the file may be meant for it.
-fn report_missing(
-    table: &AppendixTable,
-    record: &Record,
-    heads: &[Head],
-    file: FileId,
-    findings: &mut Findings,
-) {
+fn report_missing(table: &AppendixTable, record: &Record, heads: &[Head], file: FileId, findings: &mut Findings) {
     if heads.contains(&Head::Unknown) {
         return;
     }

@@ -55,16 +55,8 @@ impl Check<'_, '_> {
         self.unique(APPENDIX, plan.appendices.iter().map(|item| &item.id), []);
         let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
         self.unique(TABLE, tables.map(|table| &table.id), []);
-        self.unique(
-            AGENCY,
-            plan.agencies.iter().map(|item| &item.id),
-            pack.agencies.iter().map(|item| &item.id),
-        );
-        self.unique(
-            DOCUMENT,
-            plan.documents.iter().map(|item| &item.id),
-            pack.documents.iter().map(|item| &item.id),
-        );
+        self.unique(AGENCY, plan.agencies.iter().map(|item| &item.id), pack.agencies.iter().map(|item| &item.id));
+        self.unique(DOCUMENT, plan.documents.iter().map(|item| &item.id), pack.documents.iter().map(|item| &item.id));
     }
 
     fn unique<'i>(
@@ -104,13 +96,7 @@ impl Check<'_, '_> {
         );
     }
 
-    fn unknown<'i>(
-        &mut self,
-        kind: Kind,
-        span: Span,
-        given: &str,
-        known: impl IntoIterator<Item = &'i str>,
-    ) {
+    fn unknown<'i>(&mut self, kind: Kind, span: Span, given: &str, known: impl IntoIterator<Item = &'i str>) {
         let help = match fold::nearest(given, known) {
             Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
             None => text(
@@ -221,12 +207,7 @@ impl Check<'_, '_> {
                 let known = || self.resolved.indicators().map(|indicator| indicator.id.value.as_str());
                 if !known().any(|id| id == indicator.value.as_str()) {
                     let known: Vec<&str> = known().collect();
-                    self.unknown(
-                        INDICATOR,
-                        indicator.span,
-                        indicator.value.as_str(),
-                        known,
-                    );
+                    self.unknown(INDICATOR, indicator.span, indicator.value.as_str(), known);
                 }
             }
         }
@@ -261,12 +242,7 @@ impl Check<'_, '_> {
             for target in &task.serves {
                 let known = || plan.targets.iter().map(|target| target.id.value.as_str());
                 if !known().any(|id| id == target.value.as_str()) && !plan.declares("targets", target.value.as_str()) {
-                    self.unknown(
-                        TARGET,
-                        target.span,
-                        target.value.as_str(),
-                        known(),
-                    );
+                    self.unknown(TARGET, target.span, target.value.as_str(), known());
                 }
             }
         }

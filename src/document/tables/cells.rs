@@ -24,11 +24,12 @@ pub(super) fn rows<'a>(table: &'a AppendixTable, findings: &mut Findings) -> Vec
     }
     if table.rows.is_empty() && !table.incomplete {
         findings.push(
-            Diagnostic::new(&MISSING_KEY, table.id.span, text("bảng chưa có dòng nào", "the table has no rows"))
-                .help(text(
+            Diagnostic::new(&MISSING_KEY, table.id.span, text("bảng chưa có dòng nào", "the table has no rows")).help(
+                text(
                     "thêm các dòng như `rows = [{ ten = \"…\" }]`, hoặc vào tệp CSV dưới dòng tên cột",
                     "add rows such as `rows = [{ ten = \"…\" }]`, or lines to the CSV file below the names",
-                )),
+                ),
+            ),
         );
     }
     let mut filling = Filling { table, findings, reported: BTreeSet::new() };

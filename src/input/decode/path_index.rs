@@ -82,11 +82,16 @@ impl PathIndex {
     #[must_use]
     pub fn at(&self, span: Span) -> DataPath {
         let around = |range: &Range<usize>| range.contains(&span.start) || range.start == span.start;
-        let innermost = self.places.iter().filter(|(range, _)| around(range)).min_by_key(|(range, _)| range.len());
-        match innermost {
-            Some((_, datum)) if span.range() != (0..0) => self.path_to(*datum),
-            _ => DataPath::default(),
+        // The header of a first item is the place of its list too: the item is behind the list.
+        let innermost =
+            self.places.iter().rev().filter(|(range, _)| around(range)).min_by_key(|(range, _)| range.len());
+        let Some((_, datum)) = innermost.filter(|_| span.range() != (0..0)) else { return DataPath::default() };
+        let mut data_path = self.path_to(*datum);
+        // The id of an item is the place to point at for all that the item lacks.
+        if data_path.path.ends_with("].id") {
+            data_path.path.truncate(data_path.path.len() - ".id".len());
         }
+        data_path
     }
 
     fn path_to(&self, datum: usize) -> DataPath {
@@ -117,10 +122,7 @@ impl PathIndex {
     fn add(&mut self, above: Option<usize>, step: Step, key: Option<Range<usize>>, value: &Spanned<DeValue<'_>>) {
         let datum = self.data.len();
         self.data.push(Datum { above, step });
-        // The key of a list of tables is in its first header, which is the first item's.
-        if !is_list_of_tables(value.get_ref()) {
-            self.places.extend(key.into_iter().chain([value.span()]).map(|range| (range, datum)));
-        }
+        self.places.extend(key.into_iter().chain([value.span()]).map(|range| (range, datum)));
         match value.get_ref() {
             DeValue::Table(table) => self.add_table(Some(datum), table),
             DeValue::Array(items) => {
@@ -151,10 +153,6 @@ pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
     }
     out.sort_by_key(|range| range.start);
     out
-}
-
-fn is_list_of_tables(value: &DeValue<'_>) -> bool {
-    value.as_array().is_some_and(|items| items.iter().any(|item| item.get_ref().is_table()))
 }
 
 /// What an item of a list is called: its id, or that of what it speaks of.
@@ -200,6 +198,8 @@ mod tests {
         assert_eq!(at("50"), pair("targets[0].promise.value", "targets.lan.promise.value"));
         assert_eq!(at("[[targets]]\nid = \"kho\""), pair("targets[1]", "targets.kho"));
         assert_eq!(at("[[targets]]"), pair("targets[0]", "targets.lan"));
+        assert_eq!(at("targets]]\nid = \"lan\""), pair("targets", "targets"));
+        assert_eq!(at("\"kho\""), pair("targets[1]", "targets.kho.id"));
         assert_eq!(at("hai"), pair("sections[0].text", "sections.muc-tieu.cu-the.text"));
         assert_eq!(at("\n\n[signer]"), pair("", ""));
         assert_eq!(data_path("plan.CSV", "Vũ"), DataPath::default());

@@ -1,6 +1,7 @@
 //! A string of the file whose inner places can be pointed at.
 
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -25,7 +26,20 @@ impl SourceText {
     /// An empty text, in place of one that is missing.
     #[must_use]
     pub fn empty(span: Span) -> Self {
-        Self { text: String::new(), span, content: None }
+        Self::implied("", span)
+    }
+
+    /// A text that the file does not write.
+    #[must_use]
+    pub fn implied(text: &str, span: Span) -> Self {
+        Self { text: text.to_owned(), span, content: None }
+    }
+
+    /// A part of the text.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let content = self.content.map(|start| start + range.start);
+        Self { text: self.text[range].to_owned(), span: self.span, content }
     }
 
     /// A text of a file that is not TOML. `start` is where the file writes it, if it writes it to the letter.
@@ -50,6 +64,26 @@ impl SourceText {
     #[must_use]
     pub fn exact(&self, range: Range<usize>) -> Option<Span> {
         self.content.map(|start| Span { start: start + range.start, end: start + range.end, ..self.span })
+    }
+}
+
+impl fmt::Display for SourceText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl AsRef<str> for SourceText {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Deref for SourceText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
     }
 }
 

@@ -88,7 +88,7 @@ pub fn same_unit(first: &Measure, second: &Measure) -> bool {
     };
     let canonical =
         |unit: &'_ str| OTHER_NAMES.iter().find(|(name, _)| same(name, unit)).map(|(_, canonical)| *canonical);
-    if first.unit == second.unit {
+    if first.unit.as_deref() == second.unit.as_deref() {
         return true;
     }
     let [first, second] = [first, second].map(|measure| measure.unit.as_deref().unwrap_or_default().trim());

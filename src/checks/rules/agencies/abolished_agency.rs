@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         Some((*nickname, *agency))
     });
     let names = Names::new(official.chain(nicknames));
-    for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
+    for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let text = passage.flowing();
         let found = names.find(text, passage.words());
         if found.is_empty() {

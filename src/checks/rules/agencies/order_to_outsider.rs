@@ -44,10 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for task in &subject.plan().tasks {
         for lead in &task.lead {
             if let Some(name) = outsider(subject, lead, &names) {
-                findings.push(
-                    finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task")
-                        .help(lead_help()),
-                );
+                findings.push(finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task").help(lead_help()));
             }
         }
     }
@@ -64,7 +61,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             }
         }
     }
-    for passage in subject.own_passages() {
+    for passage in subject.own_wording() {
         let text = passage.flowing();
         for found in names.find(text, passage.words()) {
             let before = text[..found.range.start].trim_end_matches(' ');

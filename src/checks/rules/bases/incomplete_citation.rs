@@ -134,7 +134,7 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
 
 /// The first citation of a document of the registry, without date or issuer.
 fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
-    if matches!(typed.passage.role, Role::Subject | Role::Title | Role::Recipient | Role::Party) {
+    if typed.passage.role.is_heading() || matches!(typed.passage.role, Role::Subject | Role::Recipient | Role::Party) {
         return None;
     }
     let citation = typed.citation;

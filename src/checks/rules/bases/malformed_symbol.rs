@@ -51,8 +51,9 @@ struct Suggestion<'a> {
 }
 
 fn suggestion<'a>(resolved: &Resolved<'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
-    let of =
-        |document: &'a LegalDocument| Some(Suggestion { symbol: document.number.clone()?, document: Some(document) });
+    let of = |document: &'a LegalDocument| {
+        Some(Suggestion { symbol: document.number.as_ref()?.to_string(), document: Some(document) })
+    };
     let fixed = fixed(symbol, year);
     let alike: Vec<_> = same_symbol(resolved, symbol, year).collect();
     let as_typed = |document: &&LegalDocument| document.number.as_deref().map(canonical) == Some(canonical(symbol));

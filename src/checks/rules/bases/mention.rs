@@ -58,7 +58,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
         }));
     }
     for passage in &subject.passages {
-        let in_heading = matches!(passage.role, Role::Subject | Role::Title);
+        let in_heading = passage.role == Role::Subject || passage.role.is_heading();
         let mut here: Vec<(usize, DocumentMention<'a>)> = Vec::new();
         for call in passage.calls() {
             let mention = |id: &str, own: bool, relied_on: bool| {

@@ -44,8 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let (Some(number), Some(day)) = (&document.number, &document.date) else { continue };
         let Some(year) = year(number).filter(|year| *year != day.value.0.year()) else { continue };
         findings.push(
-            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0)))
-                .help(unknown(year)),
+            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0))).help(unknown(year)),
         );
     }
 }

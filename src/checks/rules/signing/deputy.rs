@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let signer = &subject.plan().signer;
-    let position = signer.position.value.trim();
+    let position = signer.position.text.trim();
     let is_deputy = position.to_lowercase().starts_with("phó ");
     let head = position.get("Phó ".len()..).unwrap_or_default().trim();
     let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");

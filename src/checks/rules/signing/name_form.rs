@@ -24,16 +24,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    let written: Vec<String> = name.value.split_whitespace().map(as_a_name).collect();
+    let written: Vec<String> = name.text.split_whitespace().map(as_a_name).collect();
     let written = written.join(" ");
-    if written != name.value && !is_missing(&name.value) {
+    if written != name.text && !is_missing(&name.text) {
         findings.push(
             Diagnostic::new(
                 &RULE.meta,
                 name.span,
                 text(
-                    format!("họ tên người ký viết chưa đúng: `{}`", name.value),
-                    format!("the name of the signer is not written as names are: `{}`", name.value),
+                    format!("họ tên người ký viết chưa đúng: `{}`", name.text),
+                    format!("the name of the signer is not written as names are: `{}`", name.text),
                 ),
             )
             .help(text(format!("viết `{written}`"), format!("write `{written}`"))),

@@ -26,7 +26,7 @@ const PLACEHOLDERS: [&str; 5] = ["họ và tên", "họ tên", "nguyễn văn a"
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    if is_missing(&name.value) {
+    if is_missing(&name.text) {
         findings.push(
             Diagnostic::new(&RULE.meta, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
                 .help(text(

@@ -50,10 +50,10 @@ const TITLES: [&str; 22] = [
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
     let found = TITLES.into_iter().filter(|title| {
-        name.value.trim_start().strip_prefix(title).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
+        name.text.trim_start().strip_prefix(title).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
     });
     let Some(title) = found.max_by_key(|title| title.len()) else { return };
-    let bare = name.value.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
+    let bare = name.text.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
     findings.push(
         Diagnostic::new(
             &RULE.meta,

@@ -31,8 +31,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let conformance = conformance(subject);
     for requirement in conformance.requirements.iter().filter(|requirement| requirement.clash.is_none()) {
         let answer = conformance.answers.to(requirement);
-        let (Verdict::Weaker(short), Some(target), Some(promise), Some(minimum)) =
-            (&answer.verdict, answer.target, answer.promise, requirement.minimum())
+        let (Verdict::Weaker(short), Some(promise), Some(minimum)) =
+            (&answer.verdict, answer.promise, requirement.minimum())
         else {
             continue;
         };

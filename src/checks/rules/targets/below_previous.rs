@@ -1,6 +1,5 @@
 //! CT007: a promise below last period's result.
 
-use super::conformance;
 use super::quantity::may_fall;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};

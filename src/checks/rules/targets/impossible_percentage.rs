@@ -80,10 +80,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for (measure, promised) in promised.chain(reported) {
             let Some((message, help)) = impossible(measure, promised) else { continue };
             if !is_compared(subject, target) {
-                findings.push(
-                    Diagnostic::new(&RULE.meta, measure.value.span, message)
-                        .help(help),
-                );
+                findings.push(Diagnostic::new(&RULE.meta, measure.value.span, message).help(help));
             }
         }
     }
@@ -96,10 +93,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if highest > Decimal::ONE_HUNDRED && shared && !says_compared(mention.words()) {
             let said = mention.passage.plain().get(range.clone()).unwrap_or_default();
             let (message, help) = too_much(said);
-            findings.push(
-                Diagnostic::new(&RULE.meta, mention.passage.span(range), message)
-                    .help(help),
-            );
+            findings.push(Diagnostic::new(&RULE.meta, mention.passage.span(range), message).help(help));
         }
     }
 }

@@ -27,8 +27,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let conformance = conformance(subject);
     for requirement in &conformance.requirements {
         let answer = conformance.answers.to(requirement);
-        let (Some(target), Some(promise), false) =
-            (answer.target, answer.promise, answer.verdict == Verdict::Missing || requirement.minimum().is_none())
+        let (Some(promise), false) =
+            (answer.promise, answer.verdict == Verdict::Missing || requirement.minimum().is_none())
         else {
             continue;
         };

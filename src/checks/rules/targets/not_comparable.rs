@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let answer = conformance.answers.to(requirement);
         let (Some(target), Some(minimum)) = (answer.target, requirement.minimum()) else { continue };
         let found = match &answer.verdict {
-            Verdict::NotComparable(reason) => unlike(subject, &answer, target, minimum, requirement, *reason),
+            Verdict::NotComparable(reason) => unlike(&answer, target, minimum, requirement, *reason),
             Verdict::Met => narrower(requirement, &answer, target),
             Verdict::Missing | Verdict::Weaker(_) => None,
         };
@@ -45,14 +45,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 fn unlike(
-    subject: &Subject<'_, '_>,
     answer: &Answer<'_>,
     target: &Target,
     minimum: &Measure,
     requirement: &MergedRequirement<'_>,
     reason: Reason,
 ) -> Option<Diagnostic> {
-    let plan = subject.plan();
     let Some(promise) = answer.promise else {
         let span = target.indicator.as_ref().map_or(target.id.span, |id| id.span);
         let written = minimum.written(&requirement.strictest.baseline.horizon.value);
@@ -83,10 +81,7 @@ fn unlike(
         );
     };
     let (message, help) = reasons(promise, minimum, reason)?;
-    Some(
-        Diagnostic::new(&RULE.meta, promise.span, message)
-            .help(help),
-    )
+    Some(Diagnostic::new(&RULE.meta, promise.span, message).help(help))
 }
 
 fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text, Text)> {

@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             (likeness != Likeness::Other).then_some((first, likeness))
         });
         if let Some((first, likeness)) = first {
-            findings.push(two_targets(subject, first, second, likeness));
+            findings.push(two_targets(first, second, likeness));
         }
     }
     for target in &subject.plan().targets {
@@ -88,12 +88,7 @@ fn differ(first: &Measure, second: &Measure) -> bool {
     off(compare(first, second)) || off(compare(second, first))
 }
 
-fn two_targets(
-    subject: &Subject<'_, '_>,
-    first: &Quantity<'_>,
-    second: &Quantity<'_>,
-    likeness: Likeness,
-) -> Diagnostic {
+fn two_targets(first: &Quantity<'_>, second: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
     let (one, two) = (first.measure.signed(), second.measure.signed());
     let id = &first.target.id.value;
     let mut finding = Diagnostic::new(
