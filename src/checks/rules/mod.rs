@@ -17,6 +17,7 @@ pub mod targets;
 pub mod tasks;
 pub mod wording;
 
+use rule::declare_rule;
 pub use rule::{Needs, Rule};
 pub use subject::Subject;
 

@@ -4,30 +4,23 @@ use std::ops::Range;
 
 use super::official::fixed_part;
 use super::uses::uses;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
 use crate::checks::prose::{Names, Role, clause_end, clause_start};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::Agency;
 
-/// A body that does not exist any more.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TC003",
-        name: "abolished-agency",
-        level: Level::Error,
-        title_vi: "cơ quan không còn hoạt động",
-        title_en: "a body that does not exist any more",
-        explanation_vi: "Xét vào ngày của kế hoạch. Cơ quan đã giải thể, hợp nhất, và cấp huyện từ ngày 01/7/2025 không còn để giao việc, phối hợp hay gửi văn bản. Tên có ghi «(cũ)», hoặc là cơ quan ban hành của văn bản được viện dẫn, thì không sao.",
-        explanation_en: "Judged on the plan's day. What was abolished or merged, and the district level since 01/7/2025, can be given nothing to do. A name with «(cũ)», or of the issuer of a cited document, is right.",
-        law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15; danh bạ cơ quan của bộ dữ liệu (`in_force_until`)",
-        bad: "text = \"Đề xuất Sở Thông tin và Truyền thông lắp đặt đài truyền thanh thông minh.\"",
-        good: "text = 'Đề xuất {{ agency(\"so-khcn\") }} lắp đặt đài truyền thanh thông minh.'",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TC003", name: "abolished-agency", level: Error, since: "0.1.0", fix: None,
+    title: "cơ quan không còn hoạt động", "a body that does not exist any more",
+    explanation: "Xét vào ngày của kế hoạch. Cơ quan đã giải thể, hợp nhất, và cấp huyện từ ngày 01/7/2025 không còn để giao việc, phối hợp hay gửi văn bản. Tên có ghi «(cũ)», hoặc là cơ quan ban hành của văn bản được viện dẫn, thì không sao.",
+        "Judged on the plan's day. What was abolished or merged, and the district level since 01/7/2025, can be given nothing to do. A name with «(cũ)», or of the issuer of a cited document, is right.",
+    law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15; danh bạ cơ quan của bộ dữ liệu (`in_force_until`)",
+    bad: "text = \"Đề xuất Sở Thông tin và Truyền thông lắp đặt đài truyền thanh thông minh.\"",
+    good: "text = 'Đề xuất {{ agency(\"so-khcn\") }} lắp đặt đài truyền thanh thông minh.'",
+}
 
 /// Other ways to name a body of the directory.
 const NICKNAMES: &[(&str, &str)] = &[

@@ -1,30 +1,23 @@
 //! TC004: an order to a body that the People's Committee of the commune can only ask.
 
 use super::official::fixed_part;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::checks::prose::{Names, words_with_traits};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
-/// An order to a body that the People's Committee of the commune can only ask.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TC004",
-        name: "order-to-outsider",
-        level: Level::Warning,
-        title_vi: "giao việc cho cơ quan ngoài thẩm quyền",
-        title_en: "an order to a body that can only be asked",
-        explanation_vi: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
-        explanation_en: "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
-        law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
-        bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
-        good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "TC004", name: "order-to-outsider", level: Warning, since: "0.1.0", fix: None,
+    title: "giao việc cho cơ quan ngoài thẩm quyền", "an order to a body that can only be asked",
+    explanation: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
+        "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
+    law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
+    bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
+    good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
+}
 
 /// Such bodies by the names that stand in every place.
 const COMMON: &[&str] =

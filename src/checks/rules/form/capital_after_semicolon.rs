@@ -1,28 +1,21 @@
 //! TT008: a sentence that begins behind a semicolon.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Quotations, Role};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A sentence that begins behind a semicolon.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT008",
-        name: "capital-after-semicolon",
-        level: Level::Warning,
-        title_vi: "viết hoa sau dấu chấm phẩy",
-        title_en: "a capital behind a semicolon",
-        explanation_vi: "Chữ đầu chỉ viết hoa sau dấu chấm, dấu hỏi, dấu than và khi xuống dòng. Sau dấu chấm phẩy mà mở câu mới thì phải là dấu chấm; viết tiếp thì chữ thường. Tên cơ quan, tên văn bản vẫn viết hoa.",
-        explanation_en: "Capitals begin sentences, and sentences follow full stops. Names keep their capitals.",
-        law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
-        bad: "- Tiếp nhận hồ sơ; Hướng dẫn người dân.",
-        good: "- Tiếp nhận hồ sơ; hướng dẫn người dân.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT008", name: "capital-after-semicolon", level: Warning, since: "0.1.0", fix: None,
+    title: "viết hoa sau dấu chấm phẩy", "a capital behind a semicolon",
+    explanation: "Chữ đầu chỉ viết hoa sau dấu chấm, dấu hỏi, dấu than và khi xuống dòng. Sau dấu chấm phẩy mà mở câu mới thì phải là dấu chấm; viết tiếp thì chữ thường. Tên cơ quan, tên văn bản vẫn viết hoa.",
+        "Capitals begin sentences, and sentences follow full stops. Names keep their capitals.",
+    law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
+    bad: "- Tiếp nhận hồ sơ; Hướng dẫn người dân.",
+    good: "- Tiếp nhận hồ sơ; hướng dẫn người dân.",
+}
 
 /// Words with which a sentence of a plan begins and no name does.
 const OPENINGS: &[&str] = &[

@@ -2,28 +2,21 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{OBJECT, Passage};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A sign of comparison in the wrong form.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT015",
-        name: "comparison-sign",
-        level: Level::Warning,
-        title_vi: "dấu so sánh viết sai",
-        title_en: "a sign of comparison in the wrong form",
-        explanation_vi: "Dấu `≥`, `≤`, `>`, `<` cách số một dấu cách và không gõ thành hai dấu (`>=`). «Tối thiểu», «ít nhất», «trên» đã là dấu so sánh: «tối thiểu > 75%» nói hai lần, và nói hai mức khác nhau.",
-        explanation_en: "Signs of comparison stand apart from the number and are one character. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
-        law: "Quy ước trình bày của chương trình",
-        bad: "tỷ lệ hồ sơ trực tuyến >=95%",
-        good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT015", name: "comparison-sign", level: Warning, since: "0.1.0", fix: Safe,
+    title: "dấu so sánh viết sai", "a sign of comparison in the wrong form",
+    explanation: "Dấu `≥`, `≤`, `>`, `<` cách số một dấu cách và không gõ thành hai dấu (`>=`). «Tối thiểu», «ít nhất», «trên» đã là dấu so sánh: «tối thiểu > 75%» nói hai lần, và nói hai mức khác nhau.",
+        "Signs of comparison stand apart from the number and are one character. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
+    law: "Quy ước trình bày của chương trình",
+    bad: "tỷ lệ hồ sơ trực tuyến >=95%",
+    good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",
+}
 
 /// Words that compare by themselves.
 const COMPARING: &[&str] = &["tối thiểu", "ít nhất", "tối đa", "không quá", "nhiều nhất", "trên", "dưới", "hơn"];

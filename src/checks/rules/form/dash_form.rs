@@ -2,29 +2,22 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Passage, Quotations};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A dash in the wrong form.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT010",
-        name: "dash-form",
-        level: Level::Warning,
-        title_vi: "gạch nối sai cách viết",
-        title_en: "a dash in the wrong form",
-        explanation_vi: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
-        explanation_en: "Between two words of equal rank stands a hyphen with a space on both sides; between the two numbers of a range, a hyphen.",
-        law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
-        bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
-        good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT010", name: "dash-form", level: Warning, since: "0.1.0", fix: Safe,
+    title: "gạch nối sai cách viết", "a dash in the wrong form",
+    explanation: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
+        "Between two words of equal rank stands a hyphen with a space on both sides; between the two numbers of a range, a hyphen.",
+    law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
+    bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
+    good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
+}
 
 /// Pairs of words of equal rank: the last syllable of the first, the first one of the second.
 const PAIRS: &[(&str, &str)] = &[

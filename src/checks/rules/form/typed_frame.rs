@@ -2,28 +2,21 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A part of the frame typed into prose.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT017",
-        name: "typed-frame",
-        level: Level::Error,
-        title_vi: "gõ tay phần mà chương trình tự trình bày",
-        title_en: "a part that the program sets, typed by hand",
-        explanation_vi: "Quốc hiệu, Tiêu ngữ, nơi nhận, quyền hạn và chức vụ người ký, dấu kết thúc `./.` do chương trình đặt đúng chỗ từ dữ liệu. Gõ trong lời văn thì in hai lần.",
-        explanation_en: "The national title, recipients, the signer and the closing `./.` are set by the program from data; typed, they are printed twice.",
-        law: "Phụ lục I, mục II Nghị định số 30/2020/NĐ-CP",
-        bad: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện./.\"",
-        good: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT017", name: "typed-frame", level: Error, since: "0.1.0", fix: Safe,
+    title: "gõ tay phần mà chương trình tự trình bày", "a part that the program sets, typed by hand",
+    explanation: "Quốc hiệu, Tiêu ngữ, nơi nhận, quyền hạn và chức vụ người ký, dấu kết thúc `./.` do chương trình đặt đúng chỗ từ dữ liệu. Gõ trong lời văn thì in hai lần.",
+        "The national title, recipients, the signer and the closing `./.` are set by the program from data; typed, they are printed twice.",
+    law: "Phụ lục I, mục II Nghị định số 30/2020/NĐ-CP",
+    bad: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện./.\"",
+    good: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện\"",
+}
 
 /// What begins a line of the frame, what it is, and the data that it comes from.
 const FRAME: &[(&str, &str, &str)] = &[

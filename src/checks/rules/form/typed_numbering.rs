@@ -2,28 +2,21 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{BlockKind, OBJECT, Passage, Role, Trait, Word};
 use crate::checks::rules::found::{first_words, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A number typed by hand.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT001",
-        name: "typed-numbering",
-        level: Level::Error,
-        title_vi: "số thứ tự, số trang gõ tay",
-        title_en: "a number typed by hand",
-        explanation_vi: "Chương trình tự đánh số mục, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
-        explanation_en: "The program numbers headings, rows, points and pages. A typed number is printed beside it and is wrong as soon as something is added.",
-        law: "Phụ lục I, mục I.7 và mục II.6.đ Nghị định số 30/2020/NĐ-CP",
-        bad: "title = \"III. Nội dung\"",
-        good: "title = \"Nội dung\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT001", name: "typed-numbering", level: Error, since: "0.1.0", fix: None,
+    title: "số thứ tự, số trang gõ tay", "a number typed by hand",
+    explanation: "Chương trình tự đánh số mục, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
+        "The program numbers headings, rows, points and pages. A typed number is printed beside it and is wrong as soon as something is added.",
+    law: "Phụ lục I, mục I.7 và mục II.6.đ Nghị định số 30/2020/NĐ-CP",
+    bad: "title = \"III. Nội dung\"",
+    good: "title = \"Nội dung\"",
+}
 
 /// With these words a target begins, not a quantity of things: «2 Tối thiểu 80% hồ sơ».
 const OPENINGS: &[&str] = &[

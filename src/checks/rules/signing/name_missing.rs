@@ -1,25 +1,18 @@
 //! KY005: a signer without a name yet.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A signer without a name yet.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY005",
-        name: "signer-not-named",
-        level: Level::Warning,
-        title_vi: "chưa ghi họ tên người ký",
-        title_en: "the signer is not named yet",
-        explanation_vi: "Bản khởi đầu ghi sẵn «Họ và tên» để nhắc, và vẫn dựng được để xem. Văn bản trình ký phải có họ tên thật.",
-        explanation_en: "A new plan says «Họ và tên» as a reminder, and builds all the same; a document to be signed has a real name.",
-        law: "Phụ lục I, mục II.7.c Nghị định số 30/2020/NĐ-CP",
-        bad: "name = \"Họ và tên\"",
-        good: "name = \"Vũ Đăng Chương\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY005", name: "signer-not-named", level: Warning, since: "0.1.0", fix: None,
+    title: "chưa ghi họ tên người ký", "the signer is not named yet",
+    explanation: "Bản khởi đầu ghi sẵn «Họ và tên» để nhắc, và vẫn dựng được để xem. Văn bản trình ký phải có họ tên thật.",
+        "A new plan says «Họ và tên» as a reminder, and builds all the same; a document to be signed has a real name.",
+    law: "Phụ lục I, mục II.7.c Nghị định số 30/2020/NĐ-CP",
+    bad: "name = \"Họ và tên\"",
+    good: "name = \"Vũ Đăng Chương\"",
+}
 
 /// What stands in forms where a name should be.
 const PLACEHOLDERS: [&str; 5] = ["họ và tên", "họ tên", "nguyễn văn a", "trần văn b", "…"];

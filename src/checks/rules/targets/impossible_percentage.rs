@@ -4,28 +4,21 @@ use rust_decimal::Decimal;
 
 use super::conformance::{name_of, says};
 use super::mention::mentions;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::plan::Target;
 
-/// A percentage that cannot be.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT008",
-        name: "impossible-percentage",
-        level: Level::Error,
-        title_vi: "tỷ lệ phần trăm không thể có",
-        title_en: "a percentage that cannot be",
-        explanation_vi: "Tỷ lệ của một tập không thể âm, không thể vượt 100%; hứa «≥ 0%» là không hứa gì. Tốc độ tăng, mức so với dự toán, với năm trước thì có thể vượt 100%.",
-        explanation_en: "A share of a population is neither negative nor above 100%; «≥ 0%» promises nothing. Growth, and what is compared with an estimate or another year, may be above 100%.",
-        law: "Tính chính xác của số liệu trong kế hoạch",
-        bad: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 850, unit = \"%\" }",
-        good: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 85, unit = \"%\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT008", name: "impossible-percentage", level: Error, since: "0.1.0", fix: None,
+    title: "tỷ lệ phần trăm không thể có", "a percentage that cannot be",
+    explanation: "Tỷ lệ của một tập không thể âm, không thể vượt 100%; hứa «≥ 0%» là không hứa gì. Tốc độ tăng, mức so với dự toán, với năm trước thì có thể vượt 100%.",
+        "A share of a population is neither negative nor above 100%; «≥ 0%» promises nothing. Growth, and what is compared with an estimate or another year, may be above 100%.",
+    law: "Tính chính xác của số liệu trong kế hoạch",
+    bad: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 850, unit = \"%\" }",
+    good: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 85, unit = \"%\" }",
+}
 
 /// Words of what is compared, not shared: it may be above 100%, or below 0.
 const COMPARED: &[&str] = &[

@@ -5,31 +5,25 @@ use rust_decimal::Decimal;
 use super::conformance;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::checks::prose::{OBJECT, percentages};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::measure::{Measure, Value};
 use crate::model::plan::{Piece, Promise, Target};
 use crate::model::time::Time;
 
-/// A sentence, a table or a second target promises another number than the target.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT006",
-        name: "other-number",
-        level: Level::Error,
-        title_vi: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
-        title_en: "two places promise different numbers for one target",
-        explanation_vi: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
-        explanation_en: "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
-        law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
-        bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
-        good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT006", name: "other-number", level: Error, since: "0.1.0", fix: None,
+    title: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
+        "two places promise different numbers for one target",
+    explanation: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
+        "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
+    law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
+    bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
+    good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
+}
 
 /// Words that make a sentence one about something else than the promise: results, comparisons, other levels, other times.
 const DOUBT: &[&str] = &[

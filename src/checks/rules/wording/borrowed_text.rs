@@ -3,29 +3,22 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_border};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::CommuneKind;
 
-/// Words of another place.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV008",
-        name: "borrowed-text",
-        level: Level::Warning,
-        title_vi: "chữ còn sót lại từ văn bản của nơi khác",
-        title_en: "words left over from another place's document",
-        explanation_vi: "Chép từ kế hoạch của nơi khác thì dễ sót: «báo cáo của tỉnh» khi cấp trên là thành phố, «Ủy ban nhân dân xã» trong kế hoạch của phường, tên xã khác. Địa danh có chữ «(cũ)», tỉnh có tên riêng, và «các tỉnh, thành phố» không xét.",
-        explanation_en: "Text that was copied may still speak of another province or another commune. Former units marked «(cũ)» and provinces that are named are not judged.",
-        law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP",
-        bad: "phần mềm báo cáo của tỉnh",
-        good: "phần mềm báo cáo của thành phố",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV008", name: "borrowed-text", level: Warning, since: "0.1.0", fix: None,
+    title: "chữ còn sót lại từ văn bản của nơi khác", "words left over from another place's document",
+    explanation: "Chép từ kế hoạch của nơi khác thì dễ sót: «báo cáo của tỉnh» khi cấp trên là thành phố, «Ủy ban nhân dân xã» trong kế hoạch của phường, tên xã khác. Địa danh có chữ «(cũ)», tỉnh có tên riêng, và «các tỉnh, thành phố» không xét.",
+        "Text that was copied may still speak of another province or another commune. Former units marked «(cũ)» and provinces that are named are not judged.",
+    law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP",
+    bad: "phần mềm báo cáo của tỉnh",
+    good: "phần mềm báo cáo của thành phố",
+}
 
 /// Phrases that speak of the own province; what stands behind decides.
 const PROVINCE: &[&str] = &[

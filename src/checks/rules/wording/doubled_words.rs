@@ -1,28 +1,21 @@
 //! CV005: a word or a phrase typed twice.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Quotations, Trait, Word};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A word or a phrase typed twice.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV005",
-        name: "doubled-words",
-        level: Level::Warning,
-        title_vi: "từ, cụm từ lặp hai lần liền nhau",
-        title_en: "a word or a phrase typed twice",
-        explanation_vi: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
-        explanation_en: "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are no mistake; across a mark nothing is judged.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "đánh giá chỉ số của các các cơ quan",
-        good: "đánh giá chỉ số của các cơ quan",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV005", name: "doubled-words", level: Warning, since: "0.1.0", fix: None,
+    title: "từ, cụm từ lặp hai lần liền nhau", "a word or a phrase typed twice",
+    explanation: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
+        "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are no mistake; across a mark nothing is judged.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "đánh giá chỉ số của các các cơ quan",
+    good: "đánh giá chỉ số của các cơ quan",
+}
 
 /// Words that never stand twice, and the words behind which they do: «hiện tại tại xã», «nêu trên trên cơ sở».
 ///

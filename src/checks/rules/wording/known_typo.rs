@@ -5,29 +5,22 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::typos::{EXACT, TYPOS, Typo};
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A known misspelling.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV001",
-        name: "known-typo",
-        level: Level::Warning,
-        title_vi: "lỗi chính tả, lỗi gõ đã biết",
-        title_en: "a known misspelling",
-        explanation_vi: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
-        explanation_en: "Misspellings that cannot be right anywhere, and letters without their horn. Quotations are not judged.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "Lòng ghép nội dung chuyên đổi số",
-        good: "Lồng ghép nội dung chuyển đổi số",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV001", name: "known-typo", level: Warning, since: "0.1.0", fix: Safe,
+    title: "lỗi chính tả, lỗi gõ đã biết", "a known misspelling",
+    explanation: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
+        "Misspellings that cannot be right anywhere, and letters without their horn. Quotations are not judged.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "Lòng ghép nội dung chuyên đổi số",
+    good: "Lồng ghép nội dung chuyển đổi số",
+}
 
 /// The list by first letter.
 static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static Typo>>> = LazyLock::new(|| {

@@ -2,28 +2,21 @@
 
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Quotations, Word, WordSet};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A name in other letters than its own.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV004",
-        name: "name-spelling",
-        level: Level::Warning,
-        title_vi: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường",
-        title_en: "the name of a system in other letters than its own",
-        explanation_vi: "Tên riêng của hệ thống, ứng dụng viết đúng như chủ của nó viết: VNeID, Zalo, Facebook. Địa chỉ trang, địa chỉ thư không xét.",
-        explanation_en: "Names of systems are written as their owners write them. Addresses are not judged.",
-        law: "Phụ lục II, mục IV và mục V Nghị định số 30/2020/NĐ-CP",
-        bad: "cài đặt ứng dụng VneID",
-        good: "cài đặt ứng dụng VNeID",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV004", name: "name-spelling", level: Warning, since: "0.1.0", fix: Safe,
+    title: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường", "the name of a system in other letters than its own",
+    explanation: "Tên riêng của hệ thống, ứng dụng viết đúng như chủ của nó viết: VNeID, Zalo, Facebook. Địa chỉ trang, địa chỉ thư không xét.",
+        "Names of systems are written as their owners write them. Addresses are not judged.",
+    law: "Phụ lục II, mục IV và mục V Nghị định số 30/2020/NĐ-CP",
+    bad: "cài đặt ứng dụng VneID",
+    good: "cài đặt ứng dụng VNeID",
+}
 
 const NAMES: &[&str] = &["VNeID", "Zalo", "Facebook", "YouTube", "TikTok", "Android", "OCOP", "IoT", "QR"];
 

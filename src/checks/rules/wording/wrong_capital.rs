@@ -2,28 +2,21 @@
 
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Quotations, Trait, Word, WordSet, is_word_border};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A capital inside a sentence.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV007",
-        name: "wrong-capital",
-        level: Level::Warning,
-        title_vi: "viết hoa giữa câu",
-        title_en: "a capital inside a sentence",
-        explanation_vi: "Giữa câu chỉ viết hoa tên riêng. Chỉ xét những cụm chắc chắn không phải tên: «được Ký số», «về Thực hiện», «của Các cơ quan».",
-        explanation_en: "Inside a sentence, names alone have capitals. Only phrases that cannot be names are judged.",
-        law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
-        bad: "văn bản được Ký số",
-        good: "văn bản được ký số",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV007", name: "wrong-capital", level: Warning, since: "0.1.0", fix: None,
+    title: "viết hoa giữa câu", "a capital inside a sentence",
+    explanation: "Giữa câu chỉ viết hoa tên riêng. Chỉ xét những cụm chắc chắn không phải tên: «được Ký số», «về Thực hiện», «của Các cơ quan».",
+        "Inside a sentence, names alone have capitals. Only phrases that cannot be names are judged.",
+    law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
+    bad: "văn bản được Ký số",
+    good: "văn bản được ký số",
+}
 
 /// The word in front with its space or mark, and the words whose capital is wrong behind it.
 const WRONG: &[(&str, &[&str])] = &[
