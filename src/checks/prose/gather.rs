@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::passage::{Passage, Role};
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
+use crate::model::packs::CitationWords;
 use crate::model::plan::{AppendixTable, Assignment, CellValue, Party, Piece, Target, Task};
 use crate::model::section::Section;
 
@@ -12,8 +13,8 @@ use crate::model::section::Section;
 ///
 /// Data of a list that a section shows comes with that section; what no section shows comes after them.
 #[must_use]
-pub fn gather<'a>(resolved: &Resolved<'a>) -> Vec<Passage<'a>> {
-    let mut gathering = Gathering { resolved, out: Vec::new(), shown: Shown::default() };
+pub fn gather<'a>(resolved: &Resolved<'a>, citation_words: &'a CitationWords) -> Vec<Passage<'a>> {
+    let mut gathering = Gathering { resolved, citation_words, out: Vec::new(), shown: Shown::default() };
     gathering.document();
     gathering.out
 }
@@ -28,6 +29,7 @@ struct Shown {
 
 struct Gathering<'g, 'a> {
     resolved: &'g Resolved<'a>,
+    citation_words: &'a CitationWords,
     out: Vec<Passage<'a>>,
     shown: Shown,
 }
@@ -117,7 +119,7 @@ impl<'a> Gathering<'_, 'a> {
             })
             .collect();
         let own = self.is_own(text);
-        self.out.push(Passage::new(text, Role::Target, own, &locations));
+        self.out.push(Passage::new(text, Role::Target, own, &locations, self.citation_words));
     }
 
     fn task(&mut self, index: usize, task: &'a Task) {
@@ -174,7 +176,7 @@ impl<'a> Gathering<'_, 'a> {
     fn add(&mut self, text: &'a SourceText, role: Role) {
         if !text.text.is_empty() {
             let own = self.is_own(text);
-            self.out.push(Passage::new(text, role, own, &[]));
+            self.out.push(Passage::new(text, role, own, &[], self.citation_words));
         }
     }
 

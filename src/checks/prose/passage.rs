@@ -11,6 +11,7 @@ use super::flow::flowing;
 use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::base::source::Span;
 use crate::input::decode::SourceText;
+use crate::model::packs::CitationWords;
 
 /// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
 pub const OBJECT: char = '\u{1a}';
@@ -66,6 +67,7 @@ pub struct Passage<'a> {
     /// Whether the plan's own file holds it; a standard text is the city's.
     pub own: bool,
     plain: Cow<'a, str>,
+    citation_words: &'a CitationWords,
     /// With line breaks as spaces, where that differs.
     flowing: OnceCell<Option<String>>,
     /// Several rules ask for them.
@@ -77,7 +79,13 @@ pub struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// A passage; `placeholders` are the places of measures in the wording of a target.
-    pub(super) fn new(source: &'a SourceText, role: Role, own: bool, placeholders: &[Range<usize>]) -> Self {
+    pub(super) fn new(
+        source: &'a SourceText,
+        role: Role,
+        own: bool,
+        placeholders: &[Range<usize>],
+        citation_words: &'a CitationWords,
+    ) -> Self {
         let mut plain = Cow::Borrowed(source.text.as_str());
         for range in tags(&source.text).into_iter().chain(placeholders.iter().cloned()) {
             let blank = OBJECT.to_string().repeat(range.len());
@@ -88,6 +96,7 @@ impl<'a> Passage<'a> {
             role,
             own,
             plain,
+            citation_words,
             flowing: OnceCell::new(),
             words: OnceCell::new(),
             blocks: OnceCell::new(),
@@ -162,11 +171,17 @@ impl<'a> Passage<'a> {
         self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
     }
 
+    /// The words that its citations are read with.
+    #[must_use]
+    pub fn citation_words(&self) -> &'a CitationWords {
+        self.citation_words
+    }
+
     /// The citations that are typed in it, well-formed or not.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
             let cited = || self.calls().iter().filter(|call| call.function == "cite").map(|call| call.range.clone());
-            citations(self.flowing(), || cited().collect())
+            citations(self.flowing(), self.citation_words, || cited().collect())
         })
     }
 

@@ -19,20 +19,14 @@ declare_rule! {
     good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
 }
 
-/// Such bodies by the names that stand in every place.
-const COMMON: &[&str] =
-    &["Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân thành phố"];
-
-/// Words of an order.
-const ORDERS: &[&str] = &["Giao", "giao", "Yêu cầu", "yêu cầu"];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let known = &subject.vocabulary().bodies;
     let outsiders = subject.resolved.agencies().map(|(_, agency)| agency).filter(|agency| can_only_be_asked(agency));
     let names = outsiders
         .flat_map(|agency| std::iter::once(&agency.name).chain(&agency.brief))
         .map(|name| fixed_part(&name.text))
         .filter(|name| name.starts_with(char::is_uppercase))
-        .chain(COMMON.iter().copied());
+        .chain(known.only_asked.iter().map(String::as_str));
     let names = Names::new(names.map(|name| (name, ())));
     for (index, task) in subject.plan().tasks.iter().enumerate() {
         for lead in &task.lead {
@@ -64,10 +58,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for found in names.find(text, passage.words()) {
             let before = text[..found.range.start].trim_end_matches(' ');
             let before = before.strip_suffix("các").map_or(before, |rest| rest.trim_end_matches(' '));
-            let Some((order, rest)) = ORDERS.iter().find_map(|order| Some((order, before.strip_suffix(order)?))) else {
+            let Some((order, rest)) = known.orders.iter().find_map(|order| Some((order, before.strip_suffix(order)?)))
+            else {
                 continue;
             };
-            if !gives_orders(rest) {
+            if !gives_orders(rest, &known.own) {
                 continue;
             }
             let typed = &text[found.range.clone()];
@@ -83,13 +78,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 /// Whether the order is the plan's own: at the head of a clause, or after the commune's name for itself. «Ủy ban nhân dân thành phố
 /// giao …» tells what another has ordered.
-fn gives_orders(before: &str) -> bool {
+fn gives_orders(before: &str, own: &[String]) -> bool {
     let words = before.trim_end();
     let head = words.is_empty() || before.ends_with('\n') || words.ends_with(['.', ';', ':', '-', '+']);
-    head || (words.len() < before.len()
-        && ["nhân dân xã", "nhân dân phường", "nhân dân đặc khu", "UBND xã", "UBND phường", "UBND đặc khu"]
-            .iter()
-            .any(|us| words.ends_with(us)))
+    head || (words.len() < before.len() && own.iter().any(|us| words.ends_with(us)))
 }
 
 fn can_only_be_asked(agency: &Agency) -> bool {

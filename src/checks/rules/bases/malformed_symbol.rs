@@ -7,7 +7,6 @@ use super::typed::typed;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::document::resolve::Resolved;
 use crate::model::packs::LegalDocument;
 
 declare_rule! {
@@ -22,16 +21,17 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let words = &subject.vocabulary().citations;
     for typed in typed(subject) {
         let year = typed.date_year();
-        let Some(suggestion) = suggestion(subject.resolved, typed.symbol(), year) else { continue };
+        let Some(suggestion) = suggestion(subject, typed.symbol(), year) else { continue };
         let span = typed.span(&typed.citation.symbol);
         findings.push(finding(span, typed.symbol(), &suggestion).path(typed.passage.path()));
     }
     for (index, document) in subject.plan().documents.iter().enumerate() {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|day| day.value.0.year());
-        let Some(right) = fixed(number, year) else { continue };
+        let Some(right) = fixed(number, year, words) else { continue };
         let suggestion = Suggestion { symbol: right, document: None };
         findings.push(finding(document.id.span, number, &suggestion).path(format!("documents[{index}].number")));
     }
@@ -43,11 +43,12 @@ struct Suggestion<'a> {
     document: Option<&'a LegalDocument>,
 }
 
-fn suggestion<'a>(resolved: &Resolved<'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
+fn suggestion<'a>(subject: &Subject<'_, 'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
+    let (resolved, words) = (subject.resolved, &subject.vocabulary().citations);
     let of =
         |document: &'a LegalDocument| Some(Suggestion { symbol: document.number.clone()?, document: Some(document) });
-    let fixed = fixed(symbol, year);
-    let alike: Vec<_> = same_symbol(resolved, symbol, year).collect();
+    let fixed = fixed(symbol, year, words);
+    let alike: Vec<_> = same_symbol(resolved, symbol, year, words).collect();
     let as_typed = |document: &&LegalDocument| document.number.as_deref().map(canonical) == Some(canonical(symbol));
     if fixed.is_none() && alike.iter().any(as_typed) {
         return None;

@@ -27,7 +27,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         // A symbol that contradicts its date, or a date after the plan's, is told as such.
         let one_year = year(typed.symbol()).is_none_or(|year| typed.date_year().is_none_or(|typed| typed == year));
         let too_late = citation.date.and_then(|date| date.date()).is_some_and(|date| date > subject.latest);
-        let well_formed = one_year && !too_late && fixed(typed.symbol(), typed.date_year()).is_none();
+        let well_formed = one_year
+            && !too_late
+            && fixed(typed.symbol(), typed.date_year(), &subject.vocabulary().citations).is_none();
         if !complete || !well_formed || citation.quoted || known(subject.resolved, &typed).is_some() {
             continue;
         }

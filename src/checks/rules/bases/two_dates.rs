@@ -73,7 +73,7 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
         let issuers_agree = match (typed.issuer(), other.issuer()) {
             (Some(a), Some(b)) => agree(a, b),
             (None, None) => true,
-            _ => !is_local(typed.symbol()),
+            _ => !is_local(typed.symbol(), typed.passage.citation_words()),
         };
         issuers_agree && other.date_year() == Some(day.year)
     });

@@ -17,47 +17,6 @@ declare_rule! {
     good: "- Tiếp nhận hồ sơ; hướng dẫn người dân.",
 }
 
-/// Words with which a sentence of a plan begins and no name does.
-const OPENINGS: &[&str] = &[
-    "Hướng dẫn",
-    "Tiếp tục",
-    "Phổ cập",
-    "Triển khai",
-    "Thực hiện",
-    "Tăng cường",
-    "Xây dựng",
-    "Đẩy mạnh",
-    "Phối hợp",
-    "Chủ trì",
-    "Rà soát",
-    "Nâng cao",
-    "Nâng cấp",
-    "Hỗ trợ",
-    "Tuyên truyền",
-    "Kiểm tra",
-    "Theo dõi",
-    "Đề xuất",
-    "Tham mưu",
-    "Bố trí",
-    "Phát huy",
-    "Phát triển",
-    "Duy trì",
-    "Bảo đảm",
-    "Đảm bảo",
-    "Chia sẻ",
-    "Vận động",
-    "Lồng ghép",
-    "Phấn đấu",
-    "Khuyến khích",
-    "Huy động",
-    "Hoàn thành",
-    "Hoàn thiện",
-    "Tập trung",
-    "Tích cực",
-    "Thường xuyên",
-    "Kịp thời",
-];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         if matches!(passage.role, Role::Opening | Role::Basis | Role::Subject) {
@@ -71,7 +30,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let ends = passage.gaps().flat_map(|(gap, signs)| signs.match_indices("; ").map(move |(at, _)| gap.start + at));
         for at in ends {
             let rest = &plain[at + 2..];
-            let Some(opening) = OPENINGS.iter().find(|opening| begins_with(rest, opening)) else { continue };
+            let Some(opening) =
+                subject.vocabulary().sentences.openings.iter().find(|opening| begins_with(rest, opening))
+            else {
+                continue;
+            };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }

@@ -18,12 +18,10 @@ declare_rule! {
     good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",
 }
 
-/// Words that compare by themselves.
-const COMPARING: &[&str] = &["tối thiểu", "ít nhất", "tối đa", "không quá", "nhiều nhất", "trên", "dưới", "hơn"];
-
 const SIGNS: &[char] = &['≥', '≤', '>', '<', '='];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let comparing = &subject.vocabulary().quantities.comparing;
     for passage in subject.own_passages() {
         if !passage.may_hold(SIGNS) {
             continue;
@@ -33,14 +31,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         while let Some(start) = plain[at..].find(SIGNS).map(|found| at + found) {
             let length = plain[start..].chars().take_while(|c| SIGNS.contains(c)).map(char::len_utf8).sum::<usize>();
             at = start + length;
-            if let Some(finding) = examine(passage, start..at) {
+            if let Some(finding) = examine(passage, start..at, comparing) {
                 findings.push(finding);
             }
         }
     }
 }
 
-fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+fn examine(passage: &Passage<'_>, range: Range<usize>, comparing: &[String]) -> Option<Diagnostic> {
     let plain = passage.plain();
     let sign = match &plain[range.clone()] {
         ">=" | "=>" | "≥" | "≥=" => "≥",
@@ -64,7 +62,7 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
         return None;
     }
     let words = before.trim_end();
-    if let Some(word) = COMPARING.iter().find(|word| ends_with_phrase(words, word)) {
+    if let Some(word) = comparing.iter().find(|word| ends_with_phrase(words, word)) {
         let start = words.len() - word.len();
         return Some(
             found(

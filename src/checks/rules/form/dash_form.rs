@@ -7,6 +7,7 @@ use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Passage, Quotations};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::WordPair;
 
 declare_rule! {
     needs: Text,
@@ -19,42 +20,10 @@ declare_rule! {
     good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
 }
 
-/// Pairs of words of equal rank: the last syllable of the first, the first one of the second.
-const PAIRS: &[(&str, &str)] = &[
-    ("tế", "xã"),
-    ("hóa", "xã"),
-    ("hoá", "xã"),
-    ("trị", "xã"),
-    ("phòng", "an"),
-    ("ninh", "quốc"),
-    ("ninh", "trật"),
-    ("tế", "kỹ"),
-    ("tế", "chính"),
-    ("học", "công"),
-    ("học", "kỹ"),
-    ("hội", "nghề"),
-    ("chính", "kế"),
-    ("chính", "viễn"),
-    ("chính", "ngân"),
-    ("mại", "dịch"),
-    ("nghiệp", "dịch"),
-    ("nghiệp", "xây"),
-    ("nghiệp", "tiểu"),
-    ("động", "thương"),
-    ("binh", "xã"),
-    ("hóa", "thể"),
-    ("thao", "du"),
-    ("địa", "lý"),
-    ("công", "tư"),
-    ("nông", "lâm"),
-    ("lâm", "ngư"),
-    ("dạy", "học"),
-    ("số", "hóa"),
-];
-
 const DASHES: &[char] = &['-', '–', '—'];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let pairs = &subject.vocabulary().spelling.pairs;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
@@ -65,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .gaps()
             .flat_map(|(gap, signs)| signs.match_indices(DASHES).map(move |(at, dash)| (gap.start + at, dash)));
         for (at, dash) in dashes {
-            let Some(wrong) = examine(plain, at, dash) else { continue };
+            let Some(wrong) = examine(plain, at, dash, pairs) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
@@ -100,7 +69,7 @@ fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
     findings.push(fixed(finding, passage, wrong.dash.clone(), wrong.put));
 }
 
-fn examine(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
+fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair]) -> Option<Wrong> {
     let line = plain[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = plain[line..at].trim_end_matches(' ');
     let after = plain[at + dash.len()..].trim_start_matches(' ');
@@ -118,7 +87,7 @@ fn examine(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
     }
     let one = &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |found| found + width(before, found))..];
     let other = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
-    let paired = || PAIRS.iter().any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));
+    let paired = || pairs.iter().map(WordPair::words).any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));
     let lower = |word: &str| word.chars().any(char::is_lowercase);
     let wrong = match (dash, spaces) {
         ("-", (false, false)) => paired(),

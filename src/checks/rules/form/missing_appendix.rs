@@ -21,24 +21,6 @@ declare_rule! {
 
 const PHRASE: &str = "phụ lục";
 
-/// The documents whose appendices a plan may speak of.
-const OTHERS: &[&str] = &[
-    "Nghị định",
-    "Quyết định",
-    "Thông tư",
-    "Nghị quyết",
-    "Luật",
-    "Kế hoạch số",
-    "Công văn",
-    "Chương trình",
-    "Văn bản",
-    "Hướng dẫn",
-    "Chỉ thị",
-    "Đề án",
-    "thành phố",
-    "Bộ ",
-];
-
 static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of([PHRASE]));
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
@@ -88,7 +70,8 @@ fn examine(
     let rest = &plain[mention.end..];
     let sentence = &rest[..rest.find(['.', ';', ')', '\n']).unwrap_or(rest.len())];
     let of_this = sentence.contains("Kế hoạch này");
-    let of_another = sentence.contains(OBJECT) || OTHERS.iter().any(|other| sentence.contains(other));
+    let of_another =
+        sentence.contains(OBJECT) || passage.citation_words().appendices.iter().any(|other| sentence.contains(other));
     if of_another && !of_this {
         return;
     }

@@ -18,36 +18,14 @@ declare_rule! {
     good: "title = \"Nội dung\"",
 }
 
-/// With these words a target begins, not a quantity of things: «2 Tối thiểu 80% hồ sơ».
-const OPENINGS: &[&str] = &[
-    "Tối thiểu",
-    "Tỷ lệ",
-    "Tỉ lệ",
-    "Phấn đấu",
-    "Hoàn thành",
-    "Hoàn thiện",
-    "Triển khai",
-    "Xây dựng",
-    "Mức độ",
-    "Duy trì",
-    "Đảm bảo",
-    "Bảo đảm",
-    "Tăng cường",
-    "Nâng cao",
-    "Đẩy mạnh",
-    "Số hóa",
-    "Trên",
-    "Có",
-    "Đạt",
-];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let openings = &subject.vocabulary().sentences.rows;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         match passage.role {
             Role::Title => number(passage, 0, "tiêu đề", "title", findings),
             Role::Target | Role::Task | Role::TaskDetail | Role::Basis => {
-                row(passage, findings);
+                row(passage, openings, findings);
                 page(passage, 0..plain.len(), findings);
             }
             role if role.is_prose() => {
@@ -101,7 +79,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings
 }
 
 /// A number or a mark in front of the text of a row: «2. Tối thiểu», «2 Tối thiểu», «- Tối thiểu».
-fn row(passage: &Passage<'_>, findings: &mut Findings) {
+fn row(passage: &Passage<'_>, openings: &[String], findings: &mut Findings) {
     let plain = passage.plain();
     let start = plain.len() - plain.trim_start().len();
     let line = &plain[start..];
@@ -110,7 +88,7 @@ fn row(passage: &Passage<'_>, findings: &mut Findings) {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let rest = line[digits..].strip_prefix(' ')?;
         let counts = rest.starts_with(|c: char| c.is_ascii_digit() || c == OBJECT)
-            || OPENINGS.iter().any(|opening| rest.starts_with(opening));
+            || openings.iter().any(|opening| rest.starts_with(opening));
         ((1..=2).contains(&digits) && !line.starts_with('0') && counts).then_some(digits)
     };
     let length = mark.or_else(|| leading_number(line)).or_else(bare);

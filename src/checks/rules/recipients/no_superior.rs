@@ -18,7 +18,7 @@ declare_rule! {
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let recipients = &subject.plan().recipients.to;
     let Some(first) = recipients.first() else { return };
-    if recipients.iter().any(|recipient| is_superior(subject.resolved, &recipient.party)) {
+    if recipients.iter().any(|recipient| is_superior(subject, &recipient.party)) {
         return;
     }
     findings.push(

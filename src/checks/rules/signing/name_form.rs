@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
     let written: Vec<String> = name.value.split_whitespace().map(as_a_name).collect();
     let written = written.join(" ");
-    if written != name.value && !is_missing(&name.value) {
+    if written != name.value && !is_missing(&name.value, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(
                 &RULE.meta,

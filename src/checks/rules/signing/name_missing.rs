@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::Vocabulary;
 
 declare_rule! {
     needs: Data,
@@ -14,12 +15,9 @@ declare_rule! {
     good: "name = \"Vũ Đăng Chương\"",
 }
 
-/// What stands in forms where a name should be.
-const PLACEHOLDERS: [&str; 5] = ["họ và tên", "họ tên", "nguyễn văn a", "trần văn b", "…"];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    if is_missing(&name.value) {
+    if is_missing(&name.value, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(&RULE.meta, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
                 .path("signer.name")
@@ -32,8 +30,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// Whether a text stands in place of a name.
-pub(super) fn is_missing(name: &str) -> bool {
+pub(super) fn is_missing(name: &str, vocabulary: &Vocabulary) -> bool {
     let given = name.trim().to_lowercase();
     let empty = given.is_empty() || given.chars().all(|letter| matches!(letter, '.' | '…' | '_' | '-' | ' '));
-    empty || PLACEHOLDERS.contains(&given.as_str())
+    empty || vocabulary.people.placeholders.contains(&given)
 }

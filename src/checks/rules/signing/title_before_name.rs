@@ -14,38 +14,12 @@ declare_rule! {
     good: "name = \"Vũ Đăng Chương\"",
 }
 
-/// What stands before a name as a title.
-const TITLES: [&str; 22] = [
-    "ThS",
-    "Ths",
-    "Th.S",
-    "TS",
-    "PGS",
-    "GS",
-    "KS",
-    "CN",
-    "BS",
-    "LS",
-    "KTS",
-    "NGƯT",
-    "NGND",
-    "CKI",
-    "CKII",
-    "Thạc sĩ",
-    "Thạc sỹ",
-    "Tiến sĩ",
-    "Kỹ sư",
-    "Bác sĩ",
-    "Ông",
-    "Bà",
-];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    let found = TITLES.into_iter().filter(|title| {
-        name.value.trim_start().strip_prefix(title).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
-    });
-    let Some(title) = found.max_by_key(|title| title.len()) else { return };
+    let stands = |title: &&String| {
+        name.value.trim_start().strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
+    };
+    let Some(title) = subject.vocabulary().people.titles.iter().find(stands) else { return };
     let bare = name.value.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
     findings.push(
         Diagnostic::new(

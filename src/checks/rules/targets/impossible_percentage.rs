@@ -20,52 +20,6 @@ declare_rule! {
     good: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 85, unit = \"%\" }",
 }
 
-/// Words of what is compared, not shared: it may be above 100%, or below 0.
-const COMPARED: &[&str] = &[
-    "tăng",
-    "giảm",
-    "vượt",
-    "gấp",
-    "so với",
-    "dự toán",
-    "năm trước",
-    "cùng kỳ",
-    "tương đương",
-    "bằng ",
-    "lạm phát",
-    "kế hoạch giao",
-    "chỉ tiêu giao",
-    "chênh lệch",
-];
-
-/// What a share is of: behind a number in prose only these make it a share.
-const SHARED: &[&str] = &[
-    "hồ sơ",
-    "số hộ",
-    "hộ ",
-    "người dân",
-    "dân số",
-    "cán bộ",
-    "công chức",
-    "viên chức",
-    "văn bản",
-    "thủ tục",
-    "báo cáo",
-    "cơ quan",
-    "đơn vị",
-    "doanh nghiệp",
-    "hệ thống",
-    "trường",
-    "cơ sở",
-    "thôn",
-    "tổ dân phố",
-    "kết quả",
-    "giáo viên",
-    "học sinh",
-    "dịch vụ công",
-    "nhiệm vụ",
-];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (index, target) in subject.plan().targets.iter().enumerate() {
         let beside = [("previous", target.previous.as_ref()), ("city", target.city.as_ref())];
@@ -85,13 +39,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             }
         }
     }
+    let words = &subject.vocabulary().quantities;
     for mention in mentions(subject) {
         let highest = mention.percentage.upper.unwrap_or(mention.percentage.value);
         let range = mention.percentage.range.clone();
         let behind = mention.passage.plain().get(range.end..).unwrap_or_default().trim_start();
         let behind = behind.strip_prefix("số ").unwrap_or(behind);
-        let shared = SHARED.iter().any(|word| behind.starts_with(word));
-        if highest > Decimal::ONE_HUNDRED && shared && !says_compared(mention.words()) {
+        let shared = words.shared.iter().any(|word| behind.starts_with(word));
+        if highest > Decimal::ONE_HUNDRED && shared && !says(mention.words(), &words.compared) {
             let said = mention.passage.plain().get(range.clone()).unwrap_or_default();
             let (message, help) = too_much(said);
             findings.push(
@@ -135,11 +90,8 @@ fn too_much(said: &str) -> (Text, Text) {
 }
 
 fn is_compared(subject: &Subject<'_, '_>, target: &Target) -> bool {
-    let own = target.indicator.as_ref().map(|id| id.value.as_str());
-    target.text.as_ref().is_some_and(|text| says_compared(&text.text))
-        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says_compared(&one.text))
-}
-
-fn says_compared(words: &str) -> bool {
-    says(words, COMPARED)
+    let (own, words) =
+        (target.indicator.as_ref().map(|id| id.value.as_str()), &subject.vocabulary().quantities.compared);
+    target.text.as_ref().is_some_and(|text| says(&text.text, words))
+        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says(&one.text, words))
 }

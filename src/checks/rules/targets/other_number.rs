@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance;
+use super::conformance::{self, says};
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
@@ -24,32 +24,6 @@ declare_rule! {
     bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
     good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
 }
-
-/// Words that make a sentence one about something else than the promise: results, comparisons, other levels, other times.
-const DOUBT: &[&str] = &[
-    "hiện nay",
-    "hiện tại",
-    "hiện đạt",
-    "hiện có",
-    "đã đạt",
-    "kết quả năm",
-    "kết quả đạt",
-    "năm trước",
-    "so với",
-    "tăng",
-    "giảm",
-    "cấp thành phố",
-    "toàn thành phố",
-    "thành phố giao",
-    "toàn quốc",
-    "cả nước",
-    "trung bình",
-    "bình quân",
-    "quý ",
-    "tháng ",
-    "trước mắt",
-    "thêm",
-];
 
 /// Wordings of fewer words are like too much.
 const FEWEST_WORDS: usize = 3;
@@ -122,10 +96,12 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
     if target.pieces().iter().any(shows_it) {
         return None;
     }
-    let found = percentages(&text_of.text);
+    let found = percentages(&text_of.text, &subject.lexicon.operators);
     let [typed] = found.as_slice() else { return None };
     let known = [Some(&**measure), target.previous.as_ref(), target.city.as_ref()];
-    if known.into_iter().flatten().any(|known| has(known, typed.value)) || doubtful(&text_of.text) {
+    if known.into_iter().flatten().any(|known| has(known, typed.value))
+        || says(&text_of.text, &subject.vocabulary().quantities.doubtful)
+    {
         return None;
     }
     if is_condition(text_of.text.get(..typed.extent.start)?) {
@@ -181,7 +157,7 @@ fn sentence(subject: &Subject<'_, '_>, mention: Mention<'_, '_>, quantities: &[Q
         return None;
     }
     let words = mention.words();
-    if doubtful(words) {
+    if says(words, &subject.vocabulary().quantities.doubtful) {
         return None;
     }
     let years = years(words);
@@ -231,10 +207,6 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     ));
     finding.level = Level::Warning;
     finding
-}
-
-fn doubtful(words: &str) -> bool {
-    conformance::says(words, DOUBT)
 }
 
 fn has(measure: &Measure, value: Decimal) -> bool {

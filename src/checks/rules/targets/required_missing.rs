@@ -90,7 +90,7 @@ fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> Stri
 
 /// The percentage in prose that speaks of an indicator.
 fn said_in<'s, 'a>(subject: &'s Subject<'_, 'a>, indicator: &str) -> Option<Mention<'s, 'a>> {
-    let wanted = Wording::of([indicator]);
+    let wanted = Wording::of([indicator], &subject.lexicon.empty);
     mentions(subject).find(|mention| {
         wanted.len() >= FEWEST_WORDS && mention.wordings().iter().any(|said| wanted.is_within(said, 80))
     })

@@ -1,9 +1,7 @@
 //! CV004: names of systems and brands in other letters than their own.
 
-use std::sync::LazyLock;
-
 use crate::base::diagnostic::{Findings, text};
-use crate::checks::prose::{Quotations, Word, WordSet};
+use crate::checks::prose::{Quotations, Word};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -18,18 +16,14 @@ declare_rule! {
     good: "cài đặt ứng dụng VNeID",
 }
 
-const NAMES: &[&str] = &["VNeID", "Zalo", "Facebook", "YouTube", "TikTok", "Android", "OCOP", "IoT", "QR"];
-
-/// The names as words to look for.
-static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(NAMES.iter().copied()));
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let names = &subject.vocabulary().spelling.names;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for range in passage.words().iter().filter(|word| FIRST.may_hold(word)).map(Word::range) {
+        for range in passage.words().iter().filter(|word| subject.lexicon.names.may_hold(word)).map(Word::range) {
             let word = &plain[range.clone()];
-            let Some(name) = NAMES.iter().find(|name| name.eq_ignore_ascii_case(word) && **name != word) else {
+            let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(word) && *name != word) else {
                 continue;
             };
             let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase()) && !plain.contains(char::is_lowercase);
@@ -45,7 +39,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("`{name}` is written as `{word}`"),
             )
             .help(text(format!("viết `{name}`"), format!("write `{name}`")));
-            findings.push(fixed(finding, passage, range, *name));
+            findings.push(fixed(finding, passage, range, name));
         }
     }
 }

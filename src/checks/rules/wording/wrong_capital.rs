@@ -1,11 +1,10 @@
 //! CV007: a capital inside a sentence.
 
-use std::sync::LazyLock;
-
 use crate::base::diagnostic::{Findings, text};
-use crate::checks::prose::{Quotations, Trait, Word, WordSet, is_word_border};
+use crate::checks::prose::{Quotations, Trait, Word, is_word_border};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::MisplacedCapital;
 
 declare_rule! {
     needs: Text,
@@ -18,34 +17,20 @@ declare_rule! {
     good: "văn bản được ký số",
 }
 
-/// The word in front with its space or mark, and the words whose capital is wrong behind it.
-const WRONG: &[(&str, &[&str])] = &[
-    ("được ", &["Ký số", "Triển khai", "Thực hiện", "Số hóa", "Cung cấp", "Giao"]),
-    ("có ", &["Ký số"]),
-    ("về ", &["Thực hiện", "Triển khai", "Tăng cường", "Đẩy mạnh", "Việc"]),
-    ("của ", &["Các", "Toàn", "Những", "Người dân"]),
-    ("và ", &["Các", "Những", "Người dân"]),
-    ("cho ", &["Các", "Những", "Người dân"]),
-    ("với ", &["Các", "Những", "Người dân"]),
-    ("phối hợp: ", &["Các", "Toàn"]),
-    ("chủ trì: ", &["Các", "Toàn"]),
-];
-
-/// The words with which they begin.
-static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(WRONG.iter().flat_map(|(_, words)| *words).copied()));
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
         // Behind a full stop, or at the head of a line, a capital is right.
         let behind = |word: &Word| !word.shows(Trait::Apart) || plain[..word.start()].ends_with(": ");
-        let capital = |word: &&Word| word.shows(Trait::Capital) && FIRST.may_hold(word) && behind(word);
+        let capital =
+            |word: &&Word| word.shows(Trait::Capital) && subject.lexicon.capitals.may_hold(word) && behind(word);
         for start in passage.words().iter().filter(capital).map(Word::start) {
             let rest = &plain[start..];
-            for (before, words) in WRONG {
-                let wrong = words.iter().find(|word| rest.starts_with(**word) && is_word_border(rest, word.len()));
-                let Some(wrong) = wrong.filter(|_| ends_with_word(&plain[..start], before)) else { continue };
+            for MisplacedCapital { after, words } in &subject.vocabulary().spelling.capitals {
+                let wrong =
+                    words.iter().find(|word| rest.starts_with(word.as_str()) && is_word_border(rest, word.len()));
+                let Some(wrong) = wrong.filter(|_| ends_with_word(&plain[..start], after)) else { continue };
                 if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(start) {
                     continue;
                 }
@@ -55,16 +40,17 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         &RULE.meta,
                         passage,
                         start..start + wrong.len(),
-                        format!("viết hoa giữa câu: `{before}{wrong}`"),
-                        format!("a capital inside a sentence: `{before}{wrong}`"),
+                        format!("viết hoa giữa câu: `{after} {wrong}`"),
+                        format!("a capital inside a sentence: `{after} {wrong}`"),
                     )
-                    .help(text(format!("viết `{before}{small}`"), format!("write `{before}{small}`"))),
+                    .help(text(format!("viết `{after} {small}`"), format!("write `{after} {small}`"))),
                 );
             }
         }
     }
 }
 
-fn ends_with_word(text: &str, before: &str) -> bool {
-    text.ends_with(before) && is_word_border(text, text.len() - before.len())
+/// Whether a text ends with a word or mark and a space.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(' ').and_then(|text| text.strip_suffix(word)).is_some_and(|rest| is_word_border(text, rest.len()))
 }
