@@ -128,7 +128,8 @@ fn circular<T: Replaceable>(id: &Located<Id>, circle: &[&str]) -> Diagnostic {
 
 fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i str>) -> Diagnostic {
     let given = id.value.as_str();
-    let message = text(format!("không có {} nào mã `{given}`", T::KIND.0), format!("unknown {} id `{given}`", T::KIND.1));
+    let message =
+        text(format!("không có {} nào mã `{given}`", T::KIND.0), format!("unknown {} id `{given}`", T::KIND.1));
     Diagnostic::new(&UNKNOWN_ID, id.span, message).help(match fold::nearest(given, known) {
         Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
         None => text(

@@ -4,6 +4,7 @@ use super::official::{Misnamed, Misspelling, misnamed};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::input::expressions::has_tags;
 
 declare_rule! {
     needs: Text,
@@ -37,7 +38,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 /// The right name, and the expression that prints it.
 pub(super) fn help(passage: &Passage<'_>, misnamed: &Misnamed<'_>) -> Text {
     let official = &misnamed.official;
-    let whole = |agency: &&crate::model::packs::Agency| !agency.name.text.contains("{{");
+    let whole = |agency: &&crate::model::packs::Agency| !has_tags(&agency.name.text);
     match misnamed.agency.filter(whole).filter(|_| passage.role.is_prose()) {
         Some(agency) => {
             let id = &agency.id.value;

@@ -314,7 +314,9 @@ mod tests {
             "DL002 10: unknown key `nmes` => did you mean `names`?",
         ];
         assert_eq!(found[..expected.len()], expected);
-        assert!(found[expected.len()].starts_with("DL002 1: unknown word list `vietnam/words/speling.toml` => the word"));
+        assert!(
+            found[expected.len()].starts_with("DL002 1: unknown word list `vietnam/words/speling.toml` => the word")
+        );
         assert_eq!(found.len(), expected.len() + 1);
         assert!(words.spelling.names.iter().any(|name| name == "VNeID"));
         let (_, found) = load(&[("vietnam/words/people.toml", "")]);
