@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, text};
 use crate::base::source::{FileId, SourceMap, Span};
 use crate::checks::policy::{self, CheckPolicy, Scope};
-use crate::checks::rules::{self, Subject};
+use crate::checks::rules::{self, Lexicon, Subject};
 use crate::document::compose::{Manuscript, compose};
 use crate::document::csv::{FileProvider, attach};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
-use crate::model::packs::{self, PackFiles, Packs};
+use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::{Compiled, Complaint, Engine, EngineError};
 use crate::output::glyphs::{self, Faces};
@@ -112,6 +112,8 @@ impl<T> Loaded<T> {
 pub struct Library {
     /// The packs.
     pub packs: Packs,
+    /// The words that rules look for.
+    pub lexicon: Lexicon,
     /// Their files.
     pub sources: SourceMap,
     /// What is wrong with them.
@@ -129,16 +131,19 @@ impl Library {
         let mut sources = SourceMap::new();
         let mut findings = Findings::new();
         let packs = packs::load(files, &mut sources, &mut findings);
+        let lexicon = Lexicon::new(Vocabulary::load(files, &mut sources, &mut findings));
         let mut contents: BTreeMap<&str, String> = BTreeMap::new();
-        for file in &files.files {
+        // The national words are looked for, never printed.
+        let printed = || files.files.iter().filter(|file| !file.is_national());
+        for file in printed() {
             if let Some((city, rest)) = file.path.split_once('/') {
                 contents.entry(city).or_default().push_str(&format!("{rest}\0{}\0", file.text));
             }
         }
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
-        let common = files.files.iter().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { packs, sources, findings, fingerprints, common }
+        let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
+        Self { packs, lexicon, sources, findings, fingerprints, common }
     }
 }
 
@@ -201,7 +206,7 @@ fn check_with(files: &SourceMap, plan: &PlanFile, library: &Library, today: Date
     read_with(files, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
         let complete = !findings.has_errors();
-        let subject = Subject::new(resolved, today, complete);
+        let subject = Subject::new(resolved, &library.lexicon, today, complete);
         rules::run(&subject, findings);
         manuscript
     })

@@ -5,7 +5,7 @@
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, FixSafety};
 use crate::base::source::{FileId, Span};
 
 /// Mending one thing may show the next: two spaces before a comma are one space first.
@@ -43,12 +43,12 @@ pub fn fix(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagn
     out
 }
 
-/// Makes the replacements of all findings that no waiver covers; of two that overlap, the first. Says how many were made.
+/// Makes the safe replacements of all findings that no waiver covers; of two that overlap, the first. Returns how many were made.
 #[must_use]
 pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usize) {
     let mut replacements: Vec<&(Span, String)> = findings
         .iter()
-        .filter(|finding| finding.waived.is_none())
+        .filter(|finding| finding.waived.is_none() && finding.meta.fix == FixSafety::Safe)
         .filter_map(|finding| finding.fix.as_ref())
         .flat_map(|fix| &fix.replacements)
         .filter(|(span, put)| span.file == file && text.get(span.range()).is_some_and(|old| is_safe(old, put)))
@@ -88,8 +88,17 @@ fn is_safe(old: &str, put: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::{NOT_NFC, text};
+    use crate::base::diagnostic::{NOT_NFC, RuleMeta, rule_meta, text};
     use crate::base::source::SourceMap;
+
+    const TEMPLATE: RuleMeta = rule_meta! {
+        code: "XX001", name: "x", level: Note, since: "0.1.0", fix: None,
+        title: "", "",
+        explanation: "", "",
+        law: "",
+        bad: "",
+        good: "",
+    };
 
     fn file() -> FileId {
         SourceMap::new().add("plan.toml", "")
@@ -133,6 +142,19 @@ mod tests {
             until: String::new(),
         });
         assert_eq!(apply("ab", file, &[waived]), ("ab".to_owned(), 0));
+    }
+
+    #[test]
+    fn only_safe_fixes_are_applied() {
+        static UNSAFE: RuleMeta = RuleMeta { fix: FixSafety::Unsafe, ..TEMPLATE };
+        static NONE: RuleMeta = RuleMeta { fix: FixSafety::None, ..TEMPLATE };
+        static SAFE: RuleMeta = RuleMeta { fix: FixSafety::Safe, ..TEMPLATE };
+        let file = file();
+        for (meta, fixed) in [(&UNSAFE, "ab"), (&NONE, "ab"), (&SAFE, "xb")] {
+            let span = Span::new(file, 0..1);
+            let finding = Diagnostic::new(meta, span, text("", "")).fix(span, "x");
+            assert_eq!(apply("ab", file, &[finding]).0, fixed, "{}", meta.fix.id());
+        }
     }
 
     #[test]

@@ -14,8 +14,9 @@ mod text;
 pub use data::*;
 pub use findings::Findings;
 pub use layout::*;
-pub use project::{DUTY_NOT_ALLOWED, PROJECT_RULES, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
-pub use rule_meta::RuleMeta;
+pub use project::*;
+pub use rule_meta::{FixSafety, RuleMeta};
+pub(crate) use rule_meta::{declare_findings, rule_meta};
 pub use text::{Language, Text, list_en, list_vi, text};
 
 use crate::base::source::Span;

@@ -21,12 +21,12 @@ pub use citation::{Citation, citations, clause_end, clause_start};
 pub use date::TypedDate;
 pub use document_kind::KIND_LETTERS;
 pub use passage::{OBJECT, Passage};
-pub use percentage::{Percentage, percentages};
+pub use percentage::{Operators, Percentage, percentages};
 pub use quotation::Quotations;
 pub use symbol::segments;
 pub use word::{in_words, is_word_border, phrase_length, words};
 pub use word_set::WordSet;
 pub use word_traits::{Trait, Word, words_with_traits};
-pub use wording::Wording;
+pub use wording::{EmptyWords, Wording};
 
 pub use crate::document::texts::{Owner, Role};

@@ -13,6 +13,7 @@ use crate::document::texts::{Owner, PrintedText, Role};
 use crate::input::decode::SourceText;
 use crate::input::expressions::{Call, calls, tags};
 use crate::model::plan::Piece;
+use crate::model::packs::CitationWords;
 
 /// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
 pub const OBJECT: char = '\u{1a}';
@@ -29,6 +30,7 @@ pub struct Passage<'a> {
     /// Whether the plan writes it; a standard text is the city's.
     pub own: bool,
     plain: Cow<'a, str>,
+    citation_words: &'a CitationWords,
     /// With line breaks as spaces, where that differs.
     flowing: OnceCell<Option<String>>,
     /// Several rules ask for them.
@@ -39,9 +41,9 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    /// A passage; `own` says whether the plan writes it.
+    /// Returns the passage of a printed text; `own` says whether the plan writes it.
     #[must_use]
-    pub fn new(text: &PrintedText<'a>, own: bool) -> Self {
+    pub fn new(text: &PrintedText<'a>, own: bool, citation_words: &'a CitationWords) -> Self {
         let PrintedText { source, role, owner } = *text;
         let mut data: Vec<Range<usize>> = tags(&source.text).into_iter().map(|tag| tag.range).collect();
         if let (Role::Target, Owner::Target(target)) = (role, owner) {
@@ -61,6 +63,7 @@ impl<'a> Passage<'a> {
             owner,
             own,
             plain,
+            citation_words,
             flowing: OnceCell::new(),
             words: OnceCell::new(),
             blocks: OnceCell::new(),
@@ -129,6 +132,12 @@ impl<'a> Passage<'a> {
         self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
     }
 
+    /// Returns the words that its citations are read with.
+    #[must_use]
+    pub fn citation_words(&self) -> &'a CitationWords {
+        self.citation_words
+    }
+
     /// The citations that are typed in it, well-formed or not. What a name quotes, such as the title of a document, is not cited.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
@@ -136,7 +145,7 @@ impl<'a> Passage<'a> {
                 return Vec::new();
             }
             let cited = || self.calls().iter().filter(|call| call.function == "cite").map(|call| call.range.clone());
-            citations(self.flowing(), || cited().collect())
+            citations(self.flowing(), self.citation_words, || cited().collect())
         })
     }
 

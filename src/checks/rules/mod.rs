@@ -5,6 +5,7 @@
 
 mod coverage;
 mod found;
+mod lexicon;
 mod rule;
 mod subject;
 
@@ -17,6 +18,8 @@ pub mod targets;
 pub mod tasks;
 pub mod wording;
 
+pub use lexicon::Lexicon;
+use rule::declare_rule;
 pub use rule::{Needs, Rule};
 pub use subject::Subject;
 

@@ -7,6 +7,7 @@ use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, N
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::fold;
 use crate::model::id::Id;
+use crate::model::packs::check_replacements;
 use crate::model::plan::{Moment, Party};
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
@@ -19,6 +20,7 @@ pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     check.assignments();
     check.recipients();
     check.answers();
+    check.replacements();
 }
 
 /// What an id is an id of, in both languages.
@@ -304,6 +306,14 @@ impl Check<'_, '_> {
                 self.unknown(BASELINE, id.span, id.value.as_str(), known);
             }
         }
+    }
+
+    fn replacements(&mut self) {
+        let (plan, resolved) = (self.resolved.plan, self.resolved);
+        let agencies = resolved.agencies().map(|(_, agency)| agency);
+        check_replacements(&plan.agencies, agencies, |id| plan.declares("agencies", id), self.findings);
+        let documents = resolved.documents().map(|(_, document)| document);
+        check_replacements(&plan.documents, documents, |id| plan.declares("documents", id), self.findings);
     }
 
     fn section(&mut self, id: &Located<Id>) {

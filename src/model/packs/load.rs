@@ -1,15 +1,16 @@
 //! Reads the packs: those that are embedded, or a folder's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
+use super::vocabulary::NATIONAL;
+use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
 use crate::base::source::{FileId, SourceMap};
 use crate::input::decode::{Decoder, TableReader, parse};
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
+pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
 
 /// A file of the packs: its path from the folder of packs, with `/`, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,14 @@ pub struct PackFiles {
     pub root: String,
     /// The files.
     pub files: Vec<PackFile>,
+}
+
+impl PackFile {
+    /// Whether it holds for the whole country: it is no city's.
+    #[must_use]
+    pub fn is_national(&self) -> bool {
+        self.path.split_once('/').is_some_and(|(folder, _)| folder == NATIONAL)
+    }
 }
 
 impl PackFiles {
@@ -54,7 +63,7 @@ impl PackFiles {
 /// Reads the packs out of their files. Mistakes become findings; what could be read is given.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
     let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
-    for file in &pack_files.files {
+    for file in pack_files.files.iter().filter(|file| !file.is_national()) {
         let Some((city, rest)) = file.path.split_once('/') else { continue };
         if is_toml(rest) {
             let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
@@ -72,6 +81,7 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
         documents: Vec::new(),
         baselines: Vec::new(),
     };
+    let mut declared = BTreeSet::new();
     for (id, path) in files {
         let text = sources.file(*id).text();
         let table = parse(*id, text, findings);
@@ -86,10 +96,12 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
             }
             "agencies.toml" => {
                 pack.agencies = reader.list::<Agency>("agencies");
+                declared.extend(reader.ids("agencies"));
                 reader.finish();
             }
             "documents.toml" => {
                 pack.documents = reader.list::<LegalDocument>("documents");
+                declared.extend(reader.ids("documents"));
                 reader.finish();
             }
             _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
@@ -105,6 +117,8 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
         }
     }
     check_links(&pack, findings);
+    check_replacements(&pack.agencies, &pack.agencies, |id| declared.contains(id), findings);
+    check_replacements(&pack.documents, &pack.documents, |id| declared.contains(id), findings);
     pack
 }
 

@@ -1,45 +1,32 @@
 //! TC004: an order to a body that the People's Committee of the commune can only ask.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::checks::prose::{Names, words_with_traits};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
-/// An order to a body that the People's Committee of the commune can only ask.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TC004",
-        name: "order-to-outsider",
-        level: Level::Warning,
-        title_vi: "giao việc cho cơ quan ngoài thẩm quyền",
-        title_en: "an order to a body that can only be asked",
-        explanation_vi: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
-        explanation_en: "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
-        law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
-        bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
-        good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
-    },
-    needs: Needs::Data,
-    check,
-};
-
-/// Such bodies by the names that stand in every place.
-const COMMON: &[&str] =
-    &["Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân thành phố"];
-
-/// Words of an order.
-const ORDERS: &[&str] = &["Giao", "giao", "Yêu cầu", "yêu cầu"];
+declare_rule! {
+    needs: Data,
+    code: "TC004", name: "order-to-outsider", level: Warning, since: "0.1.0", fix: None,
+    title: "giao việc cho cơ quan ngoài thẩm quyền", "an order to a body that can only be asked",
+    explanation: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
+        "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
+    law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
+    bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
+    good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let known = &subject.vocabulary().bodies;
     let outsiders = subject.resolved.agencies().map(|(_, agency)| agency).filter(|agency| can_only_be_asked(agency));
     let names = outsiders
         .flat_map(|agency| std::iter::once(&agency.name).chain(&agency.brief))
         .map(|name| fixed_part(&name.text))
         .filter(|name| name.starts_with(char::is_uppercase))
-        .chain(COMMON.iter().copied());
+        .chain(known.only_asked.iter().map(String::as_str));
     let names = Names::new(names.map(|name| (name, ())));
     for task in &subject.plan().tasks {
         for lead in &task.lead {
@@ -66,10 +53,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for found in names.find(text, passage.words()) {
             let before = text[..found.range.start].trim_end_matches(' ');
             let before = before.strip_suffix("các").map_or(before, |rest| rest.trim_end_matches(' '));
-            let Some((order, rest)) = ORDERS.iter().find_map(|order| Some((order, before.strip_suffix(order)?))) else {
+            let Some((order, rest)) = known.orders.iter().find_map(|order| Some((order, before.strip_suffix(order)?)))
+            else {
                 continue;
             };
-            if !gives_orders(rest) {
+            if !gives_orders(rest, &known.own) {
                 continue;
             }
             let typed = &text[found.range.clone()];
@@ -84,13 +72,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 /// Whether the order is the plan's own: at the head of a clause, or after the commune's name for itself. «Ủy ban nhân dân thành phố
 /// giao …» tells what another has ordered.
-fn gives_orders(before: &str) -> bool {
+fn gives_orders(before: &str, own: &[String]) -> bool {
     let words = before.trim_end();
     let head = words.is_empty() || before.ends_with('\n') || words.ends_with(['.', ';', ':', '-', '+']);
-    head || (words.len() < before.len()
-        && ["nhân dân xã", "nhân dân phường", "nhân dân đặc khu", "UBND xã", "UBND phường", "UBND đặc khu"]
-            .iter()
-            .any(|us| words.ends_with(us)))
+    head || (words.len() < before.len() && own.iter().any(|us| words.ends_with(us)))
 }
 
 fn can_only_be_asked(agency: &Agency) -> bool {

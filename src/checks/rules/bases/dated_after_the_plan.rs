@@ -7,30 +7,23 @@ use jiff::civil::Date;
 use super::mention::mentions;
 use super::registry::known;
 use super::typed::typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::Form;
 use crate::model::plan::IssueDate;
 
-/// A document that is younger than the plan.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC006",
-        name: "dated-after-the-plan",
-        level: Level::Error,
-        title_vi: "văn bản ban hành sau ngày của kế hoạch",
-        title_en: "a document dated after the plan",
-        explanation_vi: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy, nhưng không quá hôm nay.",
-        explanation_en: "A plan cannot rest on what was issued after it. A plan without a date is compared with today, one with a month or a year with its last day, but no later than today.",
-        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
-        bad: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-238-2025-hp\"   # ngày 13/9/2025",
-        good: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-215-2025-hp\"   # ngày 25/8/2025",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CC006", name: "dated-after-the-plan", level: Error, since: "0.1.0", fix: None,
+    title: "văn bản ban hành sau ngày của kế hoạch", "a document dated after the plan",
+    explanation: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy, nhưng không quá hôm nay.",
+        "A plan cannot rest on what was issued after it. A plan without a date is compared with today, one with a month or a year with its last day, but no later than today.",
+    law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+    bad: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-238-2025-hp\"   # ngày 13/9/2025",
+    good: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-215-2025-hp\"   # ngày 25/8/2025",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut reported = BTreeSet::new();

@@ -7,29 +7,22 @@ use super::registry::known;
 use super::symbol_year::from_registry;
 use super::title::{TypedTitle, compare};
 use super::typed::{Typed, typed};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::fold::fold;
 use crate::checks::prose::Role;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 
-/// A citation without all that it must have.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC007",
-        name: "incomplete-citation",
-        level: Level::Warning,
-        title_vi: "viện dẫn chưa đủ, chưa đúng thể thức",
-        title_en: "an incomplete citation",
-        explanation_vi: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
-        explanation_en: "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title are the document's own.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
-        good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC007", name: "incomplete-citation", level: Warning, since: "0.1.0", fix: None,
+    title: "viện dẫn chưa đủ, chưa đúng thể thức", "an incomplete citation",
+    explanation: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
+        "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title are the document's own.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
+    good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut firsts = None;

@@ -4,10 +4,10 @@ use super::registry::known;
 use super::typed::Typed;
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::{Role, clause_start};
+use crate::checks::prose::{Passage, Role, clause_start};
 use crate::checks::rules::Subject;
 use crate::input::expressions::calls;
-use crate::model::packs::LegalDocument;
+use crate::model::packs::{CitationWords, LegalDocument};
 
 /// A place that names a document.
 #[derive(Debug, Clone)]
@@ -21,20 +21,6 @@ pub(in crate::checks::rules) struct DocumentMention<'a> {
     /// In the subject or a heading, where a document is only called by its name.
     pub in_heading: bool,
 }
-
-/// Words before a document that say that it is not relied on any more, without marks.
-const OVER: &[&str] = &[
-    "thay the",
-    "sua doi",
-    "bo sung",
-    "bai bo",
-    "huy bo",
-    "het hieu luc",
-    "tong ket",
-    "so ket",
-    "truoc day",
-    "thay cho",
-];
 
 /// How far before a document such words may stand, in bytes.
 const NEAR: usize = 90;
@@ -72,7 +58,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
             };
             match call.function {
                 "cite" => {
-                    let relied_on = is_relied_on(passage.flowing(), call.range.start);
+                    let relied_on = is_relied_on(passage, call.range.start);
                     here.extend(mention(call.id, passage.own, relied_on).map(|mention| (call.range.start, mention)));
                 }
                 "standard" => {
@@ -90,7 +76,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
         for citation in passage.citations() {
             let typed = Typed { passage, citation };
             let Some(document) = known(resolved, &typed) else { continue };
-            let relied_on = !citation.quoted && is_relied_on(passage.flowing(), citation.range.start);
+            let relied_on = !citation.quoted && is_relied_on(passage, citation.range.start);
             let span = typed.span(&citation.range);
             let mention = DocumentMention { document, span, own: passage.own, relied_on, in_heading };
             here.push((citation.range.start, mention));
@@ -102,18 +88,24 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
 }
 
 /// Whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
-fn is_relied_on(text: &str, at: usize) -> bool {
+fn is_relied_on(passage: &Passage<'_>, at: usize) -> bool {
+    is_relied_on_in(passage.flowing(), at, passage.citation_words())
+}
+
+fn is_relied_on_in(text: &str, at: usize, words: &CitationWords) -> bool {
     let start = text.ceil_char_boundary(clause_start(text, at).max(at.saturating_sub(NEAR)));
     let before = fold(&text[start..at]);
-    !OVER.iter().any(|words| before.contains(words))
+    !words.superseded.iter().any(|words| before.contains(words))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_relied_on;
+    use super::is_relied_on_in;
+    use crate::model::packs::Vocabulary;
 
     #[test]
     fn what_is_replaced_is_not_relied_on() {
+        let words = Vocabulary::embedded().citations;
         for (text, relied_on) in [
             ("(Kế hoạch này thay thế |Kế hoạch)", false),
             ("sửa đổi, bổ sung một số điều của |Nghị định", false),
@@ -122,7 +114,7 @@ mod tests {
             ("theo quy định tại |Nghị định", true),
         ] {
             let at = text.find('|').unwrap();
-            assert_eq!(is_relied_on(&text.replace('|', ""), at), relied_on, "{text}");
+            assert_eq!(is_relied_on_in(&text.replace('|', ""), at, &words), relied_on, "{text}");
         }
     }
 }

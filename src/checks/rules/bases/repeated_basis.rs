@@ -4,29 +4,22 @@ use std::collections::BTreeMap;
 
 use super::registry::known;
 use super::typed::Typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 use crate::model::plan::Basis;
 
-/// One document twice among the bases.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC009",
-        name: "repeated-basis",
-        level: Level::Warning,
-        title_vi: "một văn bản làm căn cứ hai lần",
-        title_en: "one document twice among the bases",
-        explanation_vi: "Mỗi văn bản chỉ ghi một lần trong các căn cứ. Văn bản nằm trong trích yếu của văn bản khác thì không tính.",
-        explanation_en: "Each document is one basis only. One that stands in the title of another does not count.",
-        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
-        bad: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-57-nq-tw-2024\"",
-        good: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-71-2025-cp\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CC009", name: "repeated-basis", level: Warning, since: "0.1.0", fix: None,
+    title: "một văn bản làm căn cứ hai lần", "one document twice among the bases",
+    explanation: "Mỗi văn bản chỉ ghi một lần trong các căn cứ. Văn bản nằm trong trích yếu của văn bản khác thì không tính.",
+        "Each document is one basis only. One that stands in the title of another does not count.",
+    law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+    bad: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-57-nq-tw-2024\"",
+    good: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-71-2025-cp\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();

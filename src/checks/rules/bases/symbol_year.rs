@@ -2,28 +2,21 @@
 
 use super::symbol_form::year;
 use super::typed::typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::LegalDocument;
 
-/// The year in a symbol is not the year of the date.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC001",
-        name: "symbol-year",
-        level: Level::Error,
-        title_vi: "năm trong ký hiệu khác năm ban hành",
-        title_en: "the year in the symbol is not the year of issue",
-        explanation_vi: "Văn bản quy phạm pháp luật có năm ban hành ngay trong số, ký hiệu (85/2016/NĐ-CP); ngày ghi bên cạnh phải thuộc năm ấy.",
-        explanation_en: "The number of a legal document holds its year of issue (85/2016/NĐ-CP); the date beside it must be of that year.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2025 của Chính phủ\"",
-        good: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC001", name: "symbol-year", level: Error, since: "0.1.0", fix: None,
+    title: "năm trong ký hiệu khác năm ban hành", "the year in the symbol is not the year of issue",
+    explanation: "Văn bản quy phạm pháp luật có năm ban hành ngay trong số, ký hiệu (85/2016/NĐ-CP); ngày ghi bên cạnh phải thuộc năm ấy.",
+        "The number of a legal document holds its year of issue (85/2016/NĐ-CP); the date beside it must be of that year.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2025 của Chính phủ\"",
+    good: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for typed in typed(subject) {

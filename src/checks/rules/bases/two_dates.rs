@@ -6,28 +6,21 @@ use super::registry::{agree, known};
 use super::symbol_form::{canonical, is_local, year};
 use super::symbol_year::from_registry;
 use super::typed::{Typed, typed};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{LegalDocument, Verification};
 
-/// One document, two dates.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC002",
-        name: "two-dates",
-        level: Level::Error,
-        title_vi: "một văn bản, hai ngày ban hành",
-        title_en: "one document, two dates",
-        explanation_vi: "Cùng một văn bản mà kế hoạch ghi hai ngày ban hành khác nhau, hoặc ghi ngày khác với danh mục văn bản. Danh mục chưa kiểm chứng được bằng bản công bố thì chỉ cảnh báo.",
-        explanation_en: "The plan gives one document two dates of issue, or another date than the registry. Where the registry itself is not verified, this only warns.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"Kế hoạch hành động số 12-KH/TU ngày 28/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
-        good: "text = \"Kế hoạch hành động số 12-KH/TU ngày 26/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC002", name: "two-dates", level: Error, since: "0.1.0", fix: None,
+    title: "một văn bản, hai ngày ban hành", "one document, two dates",
+    explanation: "Cùng một văn bản mà kế hoạch ghi hai ngày ban hành khác nhau, hoặc ghi ngày khác với danh mục văn bản. Danh mục chưa kiểm chứng được bằng bản công bố thì chỉ cảnh báo.",
+        "The plan gives one document two dates of issue, or another date than the registry. Where the registry itself is not verified, this only warns.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"Kế hoạch hành động số 12-KH/TU ngày 28/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
+    good: "text = \"Kế hoạch hành động số 12-KH/TU ngày 26/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
+}
 
 /// So many documents of one number are compared.
 const MOST: usize = 50;
@@ -79,7 +72,7 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
         let issuers_agree = match (typed.issuer(), other.issuer()) {
             (Some(a), Some(b)) => agree(a, b),
             (None, None) => true,
-            _ => !is_local(typed.symbol()),
+            _ => !is_local(typed.symbol(), typed.passage.citation_words()),
         };
         issuers_agree && other.date_year() == Some(day.year)
     });

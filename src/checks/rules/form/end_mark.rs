@@ -1,28 +1,21 @@
 //! TT004: a paragraph or an item without its end mark, or one that ends in a comma.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Block, BlockKind, Passage, Role, words};
 use crate::checks::rules::form::ending::{Ending, ending, stands_apart};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A missing end mark.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT004",
-        name: "end-mark",
-        level: Level::Warning,
-        title_vi: "đoạn văn, ý thiếu dấu hết câu",
-        title_en: "a paragraph or an item without its end mark",
-        explanation_vi: "Mỗi đoạn, mỗi ý kết thúc bằng dấu chấm hoặc dấu chấm phẩy. Dấu phẩy ở cuối là câu còn dở: thường do chép thiếu, hoặc hàng của bảng bị ngắt trang.",
-        explanation_en: "Each paragraph and item ends in a full stop or a semicolon. A comma at the end means that something is missing.",
-        law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
-        bad: "- Xét thi đua, khen thưởng hàng năm",
-        good: "- Xét thi đua, khen thưởng hàng năm.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT004", name: "end-mark", level: Warning, since: "0.1.0", fix: Safe,
+    title: "đoạn văn, ý thiếu dấu hết câu", "a paragraph or an item without its end mark",
+    explanation: "Mỗi đoạn, mỗi ý kết thúc bằng dấu chấm hoặc dấu chấm phẩy. Dấu phẩy ở cuối là câu còn dở: thường do chép thiếu, hoặc hàng của bảng bị ngắt trang.",
+        "Each paragraph and item ends in a full stop or a semicolon. A comma at the end means that something is missing.",
+    law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
+    bad: "- Xét thi đua, khen thưởng hàng năm",
+    good: "- Xét thi đua, khen thưởng hàng năm.",
+}
 
 /// A paragraph of so few words is a heading that was typed as a line.
 const HEADING: usize = 4;

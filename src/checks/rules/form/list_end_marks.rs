@@ -2,29 +2,22 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Block, BlockKind, Owner, Passage, Role};
 use crate::checks::rules::form::ending::{Ending, ending};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// Items of one list that end in different marks.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT005",
-        name: "list-end-marks",
-        level: Level::Warning,
-        title_vi: "các ý của một danh sách kết thúc không giống nhau",
-        title_en: "items of one list that end differently",
-        explanation_vi: "Các ý của một danh sách cùng kết thúc bằng dấu chấm phẩy, hoặc cùng bằng dấu chấm; ý cuối kết thúc bằng dấu chấm.",
-        explanation_en: "The items of a list all end in semicolons or all in full stops; the last one ends in a full stop.",
-        law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
-        bad: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc.\n- Báo cáo kết quả;",
-        good: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc;\n- Báo cáo kết quả.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT005", name: "list-end-marks", level: Warning, since: "0.1.0", fix: Safe,
+    title: "các ý của một danh sách kết thúc không giống nhau", "items of one list that end differently",
+    explanation: "Các ý của một danh sách cùng kết thúc bằng dấu chấm phẩy, hoặc cùng bằng dấu chấm; ý cuối kết thúc bằng dấu chấm.",
+        "The items of a list all end in semicolons or all in full stops; the last one ends in a full stop.",
+    law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
+    bad: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc.\n- Báo cáo kết quả;",
+    good: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc;\n- Báo cáo kết quả.",
+}
 
 /// An item and the mark that ends it.
 struct Item {

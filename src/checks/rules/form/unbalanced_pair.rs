@@ -2,28 +2,21 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A mark without its partner.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT011",
-        name: "unbalanced-pair",
-        level: Level::Error,
-        title_vi: "ngoặc đơn, ngoặc kép không có đôi",
-        title_en: "a bracket or a quotation mark without its partner",
-        explanation_vi: "Mỗi dấu mở ngoặc có một dấu đóng ngoặc trong cùng một ý. Đoạn trích dẫn trong ngoặc kép được kéo qua nhiều dòng.",
-        explanation_en: "Each opening mark has its closing one in the same item. A quotation may go over several lines.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "- Hỗ trợ người dân và doanh nghiệp).",
-        good: "- Hỗ trợ người dân và doanh nghiệp.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT011", name: "unbalanced-pair", level: Error, since: "0.1.0", fix: None,
+    title: "ngoặc đơn, ngoặc kép không có đôi", "a bracket or a quotation mark without its partner",
+    explanation: "Mỗi dấu mở ngoặc có một dấu đóng ngoặc trong cùng một ý. Đoạn trích dẫn trong ngoặc kép được kéo qua nhiều dòng.",
+        "Each opening mark has its closing one in the same item. A quotation may go over several lines.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "- Hỗ trợ người dân và doanh nghiệp).",
+    good: "- Hỗ trợ người dân và doanh nghiệp.",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {

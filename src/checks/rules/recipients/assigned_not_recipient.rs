@@ -2,29 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::coverage::{names, shown};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
-/// A body that is given work does not get the plan.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN002",
-        name: "assigned-not-recipient",
-        level: Level::Warning,
-        title_vi: "cơ quan được giao việc không có ở nơi nhận",
-        title_en: "a body that is given work is no recipient",
-        explanation_vi: "Nơi nhận trước hết là nơi thực hiện. Cơ quan chủ trì nhiệm vụ, được phân công mà không nhận văn bản thì không biết việc của mình. Cụm từ gọi chung («các phòng, ban, ngành») tính là có; đơn vị soạn thảo có bản lưu.",
-        explanation_en: "Recipients are, first of all, those who carry the plan out. A collective phrase counts; the drafting unit has its filed copy.",
-        law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
-        bad: "[recipients]\nto = [\"so-khcn\"]\n\n[[assignments]]\nagency = \"cong-an\"",
-        good: "[recipients]\nto = [\"so-khcn\", \"cong-an\"]\n\n[[assignments]]\nagency = \"cong-an\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NN002", name: "assigned-not-recipient", level: Warning, since: "0.1.0", fix: None,
+    title: "cơ quan được giao việc không có ở nơi nhận", "a body that is given work is no recipient",
+    explanation: "Nơi nhận trước hết là nơi thực hiện. Cơ quan chủ trì nhiệm vụ, được phân công mà không nhận văn bản thì không biết việc của mình. Cụm từ gọi chung («các phòng, ban, ngành») tính là có; đơn vị soạn thảo có bản lưu.",
+        "Recipients are, first of all, those who carry the plan out. A collective phrase counts; the drafting unit has its filed copy.",
+    law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
+    bad: "[recipients]\nto = [\"so-khcn\"]\n\n[[assignments]]\nagency = \"cong-an\"",
+    good: "[recipients]\nto = [\"so-khcn\", \"cong-an\"]\n\n[[assignments]]\nagency = \"cong-an\"",
+}
 
 /// How many places of work are shown; the help names all.
 const PLACES: usize = 2;

@@ -1,27 +1,20 @@
 //! NN004: a line of the recipients that is not in form.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::SourceText;
 use crate::model::plan::Party;
 
-/// A line of the recipients that is not in form.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN004",
-        name: "recipient-form",
-        level: Level::Warning,
-        title_vi: "dòng nơi nhận chưa đúng thể thức",
-        title_en: "a line of the recipients that is not in form",
-        explanation_vi: "Gạch đầu dòng và dấu chấm phẩy do chương trình in. Lời ghi chú in trong ngoặc, giữa dòng, nên viết chữ thường: «(để b/c)».",
-        explanation_en: "The program prints dashes and semicolons. A note stands in brackets inside the line, in lower case.",
-        law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
-        bad: "to = [\"- Sở Khoa học và Công nghệ (Để b/c);\"]",
-        good: "to = [{ agency = \"so-khcn\", note = \"để b/c\" }]",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "NN004", name: "recipient-form", level: Warning, since: "0.1.0", fix: None,
+    title: "dòng nơi nhận chưa đúng thể thức", "a line of the recipients that is not in form",
+    explanation: "Gạch đầu dòng và dấu chấm phẩy do chương trình in. Lời ghi chú in trong ngoặc, giữa dòng, nên viết chữ thường: «(để b/c)».",
+        "The program prints dashes and semicolons. A note stands in brackets inside the line, in lower case.",
+    law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
+    bad: "to = [\"- Sở Khoa học và Công nghệ (Để b/c);\"]",
+    good: "to = [{ agency = \"so-khcn\", note = \"để b/c\" }]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for recipient in &subject.plan().recipients.to {

@@ -2,30 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
 use crate::checks::rules::coverage::shown;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::Party;
 
-/// A recipient given twice.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN005",
-        name: "recipient-twice",
-        level: Level::Warning,
-        title_vi: "nơi nhận ghi hai lần",
-        title_en: "a recipient given twice",
-        explanation_vi: "Một cơ quan ghi một lần; ghi hai lần là gửi hai bản.",
-        explanation_en: "A body stands there once; twice means two copies.",
-        law: "Phụ lục I, mục II.9.c Nghị định số 30/2020/NĐ-CP",
-        bad: "to = [\"so-khcn\", \"tt-dang-uy\", \"so-khcn\"]",
-        good: "to = [\"so-khcn\", \"tt-dang-uy\"]",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NN005", name: "recipient-twice", level: Warning, since: "0.1.0", fix: None,
+    title: "nơi nhận ghi hai lần", "a recipient given twice",
+    explanation: "Một cơ quan ghi một lần; ghi hai lần là gửi hai bản.",
+        "A body stands there once; twice means two copies.",
+    law: "Phụ lục I, mục II.9.c Nghị định số 30/2020/NĐ-CP",
+    bad: "to = [\"so-khcn\", \"tt-dang-uy\", \"so-khcn\"]",
+    good: "to = [\"so-khcn\", \"tt-dang-uy\"]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();

@@ -1,32 +1,25 @@
 //! KY006: a name in capitals, or without them.
 
 use super::name_missing::is_missing;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A name in capitals, or without them.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY006",
-        name: "signer-name-form",
-        level: Level::Warning,
-        title_vi: "họ tên người ký viết chưa đúng",
-        title_en: "the name of the signer is not written as names are",
-        explanation_vi: "Họ tên người ký viết hoa chữ cái đầu mỗi tiếng, không viết hoa toàn bộ.",
-        explanation_en: "Each syllable of a name has a capital first letter, and only that.",
-        law: "Phụ lục I, mục II.7.đ và Phụ lục II, mục II.1 Nghị định số 30/2020/NĐ-CP",
-        bad: "name = \"VŨ ĐĂNG CHƯƠNG\"",
-        good: "name = \"Vũ Đăng Chương\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY006", name: "signer-name-form", level: Warning, since: "0.1.0", fix: None,
+    title: "họ tên người ký viết chưa đúng", "the name of the signer is not written as names are",
+    explanation: "Họ tên người ký viết hoa chữ cái đầu mỗi tiếng, không viết hoa toàn bộ.",
+        "Each syllable of a name has a capital first letter, and only that.",
+    law: "Phụ lục I, mục II.7.đ và Phụ lục II, mục II.1 Nghị định số 30/2020/NĐ-CP",
+    bad: "name = \"VŨ ĐĂNG CHƯƠNG\"",
+    good: "name = \"Vũ Đăng Chương\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
     let written: Vec<String> = name.text.split_whitespace().map(as_a_name).collect();
     let written = written.join(" ");
-    if written != name.text && !is_missing(&name.text) {
+    if written != name.text && !is_missing(&name.text, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(
                 &RULE.meta,

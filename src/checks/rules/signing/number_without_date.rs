@@ -1,26 +1,19 @@
 //! KY004: a number without a day, or a day without a number.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::IssueDate;
 
-/// A number without a day, or a day without a number.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY004",
-        name: "number-without-date",
-        level: Level::Warning,
-        title_vi: "có số mà chưa có ngày, hoặc có ngày mà chưa có số",
-        title_en: "a number without a date, or a date without a number",
-        explanation_vi: "Số và ngày ban hành do văn thư cấp cùng một lúc. Có một mà thiếu một thì bản in ra có chỗ đã điền, chỗ còn trống.",
-        explanation_en: "Number and date are given together; with one of them only the document is half filled in.",
-        law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
-        bad: "number = 35\ndate = \"2026-01\"",
-        good: "number = 35\ndate = \"2026-01-29\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY004", name: "number-without-date", level: Warning, since: "0.1.0", fix: None,
+    title: "có số mà chưa có ngày, hoặc có ngày mà chưa có số", "a number without a date, or a date without a number",
+    explanation: "Số và ngày ban hành do văn thư cấp cùng một lúc. Có một mà thiếu một thì bản in ra có chỗ đã điền, chỗ còn trống.",
+        "Number and date are given together; with one of them only the document is half filled in.",
+    law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
+    bad: "number = 35\ndate = \"2026-01\"",
+    good: "number = 35\ndate = \"2026-01-29\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let header = &subject.plan().header;

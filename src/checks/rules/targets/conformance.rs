@@ -91,7 +91,7 @@ pub(super) fn name_of<'a>(target: &'a Target, measure: &Measure) -> Option<&'a s
 }
 
 /// Whether a text has one of these words. «Tăng cường» is no growth.
-pub(super) fn says(text: &str, words: &[&str]) -> bool {
+pub(super) fn says(text: &str, words: &[String]) -> bool {
     let text = text.to_lowercase().replace("tăng cường", "");
     words.iter().any(|word| text.contains(word))
 }

@@ -1,29 +1,23 @@
 //! CT003: a promise that cannot be held against the city's minimum.
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Answer, MergedRequirement, Reason, Verdict};
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
 
-/// A promise that cannot be held against the city's minimum.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT003",
-        name: "not-comparable",
-        level: Level::Error,
-        title_vi: "chỉ tiêu không so được với mức tối thiểu của thành phố",
-        title_en: "a target that cannot be compared with the city's minimum",
-        explanation_vi: "Chỉ tiêu trả lời một chỉ số của thành phố thì phải có số, cùng đơn vị, cùng chiều và tính trên cùng một tập; nếu không thì không biết đạt hay chưa.",
-        explanation_en: "A target that answers an indicator needs a number, in the same unit and direction, of the same population; otherwise nobody can say whether it is met.",
-        law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
-        bad: "text = \"Cử cán bộ, công chức tham gia đầy đủ các lớp tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"",
-        good: "text = \"{promise:words} cán bộ, công chức, viên chức được tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"\npromise = { op = \">=\", value = 50, unit = \"%\", by = \"2025\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT003", name: "not-comparable", level: Error, since: "0.1.0", fix: None,
+    title: "chỉ tiêu không so được với mức tối thiểu của thành phố",
+        "a target that cannot be compared with the city's minimum",
+    explanation: "Chỉ tiêu trả lời một chỉ số của thành phố thì phải có số, cùng đơn vị, cùng chiều và tính trên cùng một tập; nếu không thì không biết đạt hay chưa.",
+        "A target that answers an indicator needs a number, in the same unit and direction, of the same population; otherwise nobody can say whether it is met.",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    bad: "text = \"Cử cán bộ, công chức tham gia đầy đủ các lớp tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"",
+    good: "text = \"{promise:words} cán bộ, công chức, viên chức được tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"\npromise = { op = \">=\", value = 50, unit = \"%\", by = \"2025\" }",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let conformance = conformance(subject);

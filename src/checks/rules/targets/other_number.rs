@@ -2,60 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance;
+use super::conformance::{self, says};
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::checks::prose::{OBJECT, percentages};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::measure::{Measure, Value};
 use crate::model::plan::{Piece, Promise, Target};
 use crate::model::time::Time;
 
-/// A sentence, a table or a second target promises another number than the target.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT006",
-        name: "other-number",
-        level: Level::Error,
-        title_vi: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
-        title_en: "two places promise different numbers for one target",
-        explanation_vi: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
-        explanation_en: "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
-        law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
-        bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
-        good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
-    },
-    needs: Needs::Data,
-    check,
-};
-
-/// Words that make a sentence one about something else than the promise: results, comparisons, other levels, other times.
-const DOUBT: &[&str] = &[
-    "hiện nay",
-    "hiện tại",
-    "hiện đạt",
-    "hiện có",
-    "đã đạt",
-    "kết quả năm",
-    "kết quả đạt",
-    "năm trước",
-    "so với",
-    "tăng",
-    "giảm",
-    "cấp thành phố",
-    "toàn thành phố",
-    "thành phố giao",
-    "toàn quốc",
-    "cả nước",
-    "trung bình",
-    "bình quân",
-    "quý ",
-    "tháng ",
-    "trước mắt",
-    "thêm",
-];
+declare_rule! {
+    needs: Data,
+    code: "CT006", name: "other-number", level: Error, since: "0.1.0", fix: None,
+    title: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
+        "two places promise different numbers for one target",
+    explanation: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
+        "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
+    law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
+    bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
+    good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
+}
 
 /// Wordings of fewer words are like too much.
 const FEWEST_WORDS: usize = 3;
@@ -122,10 +90,12 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
     if target.pieces().iter().any(shows_it) {
         return None;
     }
-    let found = percentages(&text_of.text);
+    let found = percentages(&text_of.text, &subject.lexicon.operators);
     let [typed] = found.as_slice() else { return None };
     let known = [Some(&**measure), target.previous.as_ref(), target.city.as_ref()];
-    if known.into_iter().flatten().any(|known| has(known, typed.value)) || doubtful(&text_of.text) {
+    if known.into_iter().flatten().any(|known| has(known, typed.value))
+        || says(&text_of.text, &subject.vocabulary().quantities.doubtful)
+    {
         return None;
     }
     if is_condition(text_of.text.get(..typed.extent.start)?) {
@@ -180,7 +150,7 @@ fn sentence(subject: &Subject<'_, '_>, mention: Mention<'_, '_>, quantities: &[Q
         return None;
     }
     let words = mention.words();
-    if doubtful(words) {
+    if says(words, &subject.vocabulary().quantities.doubtful) {
         return None;
     }
     let years = years(words);
@@ -229,10 +199,6 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     ));
     finding.level = Level::Warning;
     finding
-}
-
-fn doubtful(words: &str) -> bool {
-    conformance::says(words, DOUBT)
 }
 
 fn has(measure: &Measure, value: Decimal) -> bool {

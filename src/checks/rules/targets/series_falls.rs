@@ -3,28 +3,21 @@
 use rust_decimal::Decimal;
 
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::time::Time;
 
-/// A quantity that falls from one horizon to the next.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT005",
-        name: "series-falls",
-        level: Level::Error,
-        title_vi: "chỉ tiêu giảm dần theo thời gian",
-        title_en: "a target that falls over time",
-        explanation_vi: "Một chỉ tiêu đặt cho nhiều mốc (2030, 2035, 2040 …) thì mốc sau không thấp hơn mốc trước. Nhận ra cùng một chỉ tiêu nhờ `series`, nhờ `indicator` (lỗi), hoặc nhờ lời văn gần như trùng nhau (cảnh báo). Chỉ tiêu mà giảm là tốt, tốc độ tăng, số lượng của từng giai đoạn thì không xét.",
-        explanation_en: "A later horizon never promises less than an earlier one. One quantity is known by `series` or `indicator` (error), or by nearly the same words (warning). What is better when it falls, growth rates and counts of a span of time are left alone.",
-        law: "Tính thống nhất của kế hoạch: các mốc của một chỉ tiêu không mâu thuẫn nhau",
-        bad: "promise.nam-2030 = { value = 100, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 95, unit = \"%\", by = \"2035\" }",
-        good: "promise.nam-2030 = { value = 95, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 100, unit = \"%\", by = \"2035\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT005", name: "series-falls", level: Error, since: "0.1.0", fix: None,
+    title: "chỉ tiêu giảm dần theo thời gian", "a target that falls over time",
+    explanation: "Một chỉ tiêu đặt cho nhiều mốc (2030, 2035, 2040 …) thì mốc sau không thấp hơn mốc trước. Nhận ra cùng một chỉ tiêu nhờ `series`, nhờ `indicator` (lỗi), hoặc nhờ lời văn gần như trùng nhau (cảnh báo). Chỉ tiêu mà giảm là tốt, tốc độ tăng, số lượng của từng giai đoạn thì không xét.",
+        "A later horizon never promises less than an earlier one. One quantity is known by `series` or `indicator` (error), or by nearly the same words (warning). What is better when it falls, growth rates and counts of a span of time are left alone.",
+    law: "Tính thống nhất của kế hoạch: các mốc của một chỉ tiêu không mâu thuẫn nhau",
+    bad: "promise.nam-2030 = { value = 100, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 95, unit = \"%\", by = \"2035\" }",
+    good: "promise.nam-2030 = { value = 95, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 100, unit = \"%\", by = \"2035\" }",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut series: Vec<&Quantity<'_>> = quantities(subject).iter().collect();

@@ -2,29 +2,23 @@
 
 use jiff::civil::Date;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::{Located, Span};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::{Moment, Task};
 use crate::model::time::Time;
 
-/// A task that is due outside the plan's period, or after the targets that it serves.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV004",
-        name: "due-outside",
-        level: Level::Error,
-        title_vi: "thời hạn của nhiệm vụ nằm ngoài thời kỳ kế hoạch, hoặc sau hạn của chỉ tiêu",
-        title_en: "a task due outside the plan's period or after its target",
-        explanation_vi: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó.",
-        explanation_en: "A task is done within the plan's period, and before the last of the targets that it serves.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "period = \"2026\"\n\n[[tasks]]\ndue = \"2027-Q1\"",
-        good: "period = \"2026\"\n\n[[tasks]]\ndue = \"2026-Q4\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV004", name: "due-outside", level: Error, since: "0.1.0", fix: None,
+    title: "thời hạn của nhiệm vụ nằm ngoài thời kỳ kế hoạch, hoặc sau hạn của chỉ tiêu",
+        "a task due outside the plan's period or after its target",
+    explanation: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó.",
+        "A task is done within the plan's period, and before the last of the targets that it serves.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "period = \"2026\"\n\n[[tasks]]\ndue = \"2027-Q1\"",
+    good: "period = \"2026\"\n\n[[tasks]]\ndue = \"2026-Q4\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let period = &subject.plan().header.period;

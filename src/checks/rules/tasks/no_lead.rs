@@ -1,25 +1,18 @@
 //! NV001: a task without a lead.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A task without a lead.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV001",
-        name: "no-lead",
-        level: Level::Error,
-        title_vi: "nhiệm vụ chưa có cơ quan chủ trì",
-        title_en: "a task that nobody leads",
-        explanation_vi: "Việc không rõ ai chủ trì thì không ai chịu trách nhiệm và không đôn đốc được. Mỗi nhiệm vụ có ít nhất một cơ quan chủ trì.",
-        explanation_en: "Work that nobody leads is nobody's duty. Every task has at least one lead agency.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "[[tasks]]\nid = \"nang-cap-lan\"\ntext = \"Nâng cấp hạ tầng mạng LAN\"",
-        good: "[[tasks]]\nid = \"nang-cap-lan\"\ntext = \"Nâng cấp hạ tầng mạng LAN\"\nlead = \"van-phong\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV001", name: "no-lead", level: Error, since: "0.1.0", fix: None,
+    title: "nhiệm vụ chưa có cơ quan chủ trì", "a task that nobody leads",
+    explanation: "Việc không rõ ai chủ trì thì không ai chịu trách nhiệm và không đôn đốc được. Mỗi nhiệm vụ có ít nhất một cơ quan chủ trì.",
+        "Work that nobody leads is nobody's duty. Every task has at least one lead agency.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "[[tasks]]\nid = \"nang-cap-lan\"\ntext = \"Nâng cấp hạ tầng mạng LAN\"",
+    good: "[[tasks]]\nid = \"nang-cap-lan\"\ntext = \"Nâng cấp hạ tầng mạng LAN\"\nlead = \"van-phong\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for task in &subject.plan().tasks {

@@ -2,29 +2,22 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{OBJECT, Passage, Trait, Word, list_mark};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::is_toned;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A space that is missing or too many.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV006",
-        name: "spaces",
-        level: Level::Warning,
-        title_vi: "thừa, thiếu dấu cách",
-        title_en: "a space that is missing or too many",
-        explanation_vi: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt hoặc ký tự ẩn chép từ trang mạng. Dấu cách không ngắt trước số («số 57») thì giữ.",
-        explanation_en: "One space between words, none before a mark, one behind it; no tabs and no invisible characters. A no-break space before a number stays.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "các ngành , đoàn thể(văn hóa,xã hội)",
-        good: "các ngành, đoàn thể (văn hóa, xã hội)",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV006", name: "spaces", level: Warning, since: "0.1.0", fix: Safe,
+    title: "thừa, thiếu dấu cách", "a space that is missing or too many",
+    explanation: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt hoặc ký tự ẩn chép từ trang mạng. Dấu cách không ngắt trước số («số 57») thì giữ.",
+        "One space between words, none before a mark, one behind it; no tabs and no invisible characters. A no-break space before a number stays.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "các ngành , đoàn thể(văn hóa,xã hội)",
+    good: "các ngành, đoàn thể (văn hóa, xã hội)",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {

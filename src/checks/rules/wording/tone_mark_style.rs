@@ -1,28 +1,21 @@
 //! CV002: tone marks in the new way beside the old one.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{Quotations, Trait, Word};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::new_style;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// Tone marks in two ways.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV002",
-        name: "tone-mark-style",
-        level: Level::Warning,
-        title_vi: "dấu thanh viết lẫn hai kiểu (hoá, hóa)",
-        title_en: "tone marks in two ways (hoá, hóa)",
-        explanation_vi: "Không văn bản nào buộc kiểu đặt dấu thanh, nhưng một văn bản chỉ dùng một kiểu. Thể thức in «CỘNG HÒA», «ỦY BAN NHÂN DÂN» theo kiểu cũ, nên lời văn cũng viết «hóa, ủy, khỏe». «Quý, quỹ, toán, hoàn» chỉ có một cách viết. Tên người giữ nguyên. Mỗi kế hoạch chỉ báo một lần, ở chỗ đầu tiên.",
-        explanation_en: "No law chooses a way of placing tone marks, but a document uses one. The letterhead has the old way. Names of people stay as they are. A plan is told once, at the first place.",
-        law: "Phụ lục I, mục V Nghị định số 30/2020/NĐ-CP (mẫu chữ «ỦY BAN NHÂN DÂN», «HÒA»)",
-        bad: "Phòng Văn hoá - Xã hội số hoá hồ sơ",
-        good: "Phòng Văn hóa - Xã hội số hóa hồ sơ",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV002", name: "tone-mark-style", level: Warning, since: "0.1.0", fix: Safe,
+    title: "dấu thanh viết lẫn hai kiểu (hoá, hóa)", "tone marks in two ways (hoá, hóa)",
+    explanation: "Không văn bản nào buộc kiểu đặt dấu thanh, nhưng một văn bản chỉ dùng một kiểu. Thể thức in «CỘNG HÒA», «ỦY BAN NHÂN DÂN» theo kiểu cũ, nên lời văn cũng viết «hóa, ủy, khỏe». «Quý, quỹ, toán, hoàn» chỉ có một cách viết. Tên người giữ nguyên. Mỗi kế hoạch chỉ báo một lần, ở chỗ đầu tiên.",
+        "No law chooses a way of placing tone marks, but a document uses one. The letterhead has the old way. Names of people stay as they are. A plan is told once, at the first place.",
+    law: "Phụ lục I, mục V Nghị định số 30/2020/NĐ-CP (mẫu chữ «ỦY BAN NHÂN DÂN», «HÒA»)",
+    bad: "Phòng Văn hoá - Xã hội số hoá hồ sơ",
+    good: "Phòng Văn hóa - Xã hội số hóa hồ sơ",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut finding: Option<Diagnostic> = None;
