@@ -53,7 +53,7 @@ fn help_is_in_vietnamese() {
 #[test]
 fn wrong_arguments_are_told_and_end_with_2() {
     let folder = folder_with(&smallest());
-    let mut told = String::new();
+    let mut rendered = String::new();
     for arguments in [
         &["build"][..],
         &["bild", "plan.toml"],
@@ -72,9 +72,9 @@ fn wrong_arguments_are_told_and_end_with_2() {
         let ended = run(folder.path(), arguments);
         assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
         assert_eq!(ended.stdout, b"", "{arguments:?}");
-        told.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
+        rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(rendered);
 }
 
 #[test]
@@ -218,12 +218,12 @@ fn a_program_that_is_not_typst_is_refused() {
     assert!(wrong.stderr.contains("là bản `kehoach 0.1.0`, cần bản 0.15.1"), "{}", wrong.stderr);
 }
 
-/// The fenced blocks of a language in the README, without their indentation.
-fn readme_blocks(language: &str) -> Vec<String> {
-    let readme = support::read("README.md");
+/// Returns the fenced blocks of a language in a page, without their indentation.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let page = support::read(page);
     let mut blocks = Vec::new();
     let mut open: Option<(usize, String)> = None;
-    for line in readme.lines() {
+    for line in page.lines() {
         let indent = line.len() - line.trim_start().len();
         match &mut open {
             Some(_) if line.trim() == "```" => blocks.extend(open.take().map(|(_, block)| block)),
@@ -239,24 +239,28 @@ fn readme_blocks(language: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_shows_what_is_there() {
+fn the_readme_and_the_tour_show_what_is_there() {
     let readme = support::read("README.md");
     for command in ["cargo run --release -- build examples/binh-giang-2026/plan.toml", "cargo test"] {
-        assert!(readme.contains(command), "{command}");
+        assert_eq!(readme.matches(&format!("\n    {command}\n")).count(), 2, "{command}");
     }
     let example = support::example("binh-giang-2026");
-    let blocks = readme_blocks("toml");
-    let target = blocks.iter().find(|block| block.contains("mang-lan")).unwrap();
+    let (tour, english) = ("docs/lam-quen.md", "docs/command-line.md");
+    let snippets = blocks(tour, "toml");
+    let target = snippets.iter().find(|block| block.contains("mang-lan")).unwrap();
     assert!(example.contains(target.as_str()), "{target}");
-    let smallest = blocks.iter().filter(|block| block.starts_with("schema")).collect::<Vec<_>>();
-    assert!(!smallest.is_empty() && smallest.iter().all(|block| **block == support::smallest()));
+    assert!(snippets.contains(&smallest()));
+    // The line before the change and the line after it.
+    let changed = blocks(english, "toml");
+    assert_eq!(changed.len(), 2);
+    assert!(target.ends_with(&changed[0]) && snippets.contains(&changed[1]), "{changed:?}");
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("examples/binh-giang-2026");
     fs::create_dir_all(&path).unwrap();
     fs::write(path.join("plan.toml"), example.replacen("value = 95,", "value = 98%,", 1)).unwrap();
-    let blocks = readme_blocks("text");
-    let [vietnamese, check, english] = blocks.as_slice() else { panic!("{} messages", blocks.len()) };
+    let messages = [blocks(tour, "text"), blocks(english, "text")].concat();
+    let [vietnamese, check, english] = messages.as_slice() else { panic!("{} messages", messages.len()) };
     let found = run(&support::root(), &["check", "examples/ha-dong-2025/plan.toml", "--today", "2026-01-15"]).stdout;
     let found = String::from_utf8(found).unwrap();
     assert!(found.contains(check.trim_end()), "{check}\n{found}");

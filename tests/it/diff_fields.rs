@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::support::{library, toml_string};
-use kehoach::canonical::{Canonical, canonical};
-use kehoach::diff::report::{Comparison, json};
-use kehoach::pipeline::{PlanFile, read};
+use kehoach::internals::canonical::{Canonical, canonical};
+use kehoach::internals::diff::report::{Comparison, json};
+use kehoach::internals::pipeline::{PlanFile, read};
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
@@ -367,7 +367,7 @@ fn parse(plan: &Table) -> Canonical {
     let text = as_text(plan);
     let file = PlanFile::alone("plan.toml", text.clone().into_bytes());
     let read = read(&file, library(), |resolved, _| canonical(resolved));
-    read.made.unwrap_or_else(|| panic!("{text}"))
+    read.output.unwrap_or_else(|| panic!("{text}"))
 }
 
 /// What stands at a path: keys of tables, ids or numbers of items in lists.
@@ -384,21 +384,21 @@ fn at<'v>(value: &'v mut Value, path: &[&str]) -> &'v mut Value {
     at(inner, rest)
 }
 
-fn value(written: &str) -> Value {
-    format!("x = {written}").parse::<Table>().unwrap().remove("x").unwrap()
+fn value(composed: &str) -> Value {
+    format!("x = {composed}").parse::<Table>().unwrap().remove("x").unwrap()
 }
 
 fn edited(plan: &Table, edit: Edit) -> Table {
     let mut plan = Value::Table(plan.clone());
     match edit {
-        Put(path, written) => {
+        Put(path, composed) => {
             let path: Vec<&str> = path.split('/').collect();
             let (key, above) = path.split_last().unwrap();
             match at(&mut plan, above) {
                 Value::Table(table) => {
-                    table.insert((*key).to_owned(), value(written));
+                    table.insert((*key).to_owned(), value(composed));
                 }
-                list => *at(list, &[key]) = value(written),
+                list => *at(list, &[key]) = value(composed),
             }
         }
         Drop(path) => {
@@ -406,8 +406,8 @@ fn edited(plan: &Table, edit: Edit) -> Table {
             let (key, above) = path.split_last().unwrap();
             at(&mut plan, above).as_table_mut().unwrap().remove(*key).unwrap();
         }
-        Add(path, written) => {
-            at(&mut plan, &path.split('/').collect::<Vec<_>>()).as_array_mut().unwrap().push(value(written));
+        Add(path, composed) => {
+            at(&mut plan, &path.split('/').collect::<Vec<_>>()).as_array_mut().unwrap().push(value(composed));
         }
         Swap(path) => at(&mut plan, &path.split('/').collect::<Vec<_>>()).as_array_mut().unwrap().swap(0, 1),
     }
@@ -420,11 +420,11 @@ fn changes(old: &Canonical, new: &Canonical) -> Vec<Json> {
     serde_json::from_str::<Json>(&json(&[comparison])).unwrap()["changes"].as_array().unwrap().clone()
 }
 
-fn told(change: &Json) -> String {
+fn rendered(change: &Json) -> String {
     ["kind", "item", "id", "field", "effect"].map(|key| change[key].as_str().unwrap_or("-").to_owned()).join(" ")
 }
 
-fn mirrored(told: &str) -> String {
+fn mirrored(rendered: &str) -> String {
     let word = |word: &str| match word {
         "added" => "removed".to_owned(),
         "removed" => "added".to_owned(),
@@ -432,7 +432,7 @@ fn mirrored(told: &str) -> String {
         "tightened" => "loosened".to_owned(),
         other => other.to_owned(),
     };
-    told.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    rendered.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The path of an edit without ids and numbers: `targets/promise/value`.
@@ -464,21 +464,22 @@ fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
     for (edit, expected) in EDITS {
         let new = parse(&edited(&base, *edit));
         let there = changes(&old, &new);
-        assert_eq!(there.iter().map(told).collect::<Vec<_>>(), [*expected], "{edit:?}");
+        assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), [*expected], "{edit:?}");
         let back = changes(&new, &old);
         assert_eq!(back.len(), 1, "{edit:?}");
         // What is known by its content alone has the id of the newer content.
         let same_id =
             there[0]["id"] == back[0]["id"] || there[0]["old_id"] == back[0]["id"] || there[0]["kind"] == "changed";
         assert!(same_id, "{edit:?}");
-        let without_id = |told: &str| {
-            told.split(' ')
+        let without_id = |rendered: &str| {
+            rendered
+                .split(' ')
                 .enumerate()
                 .filter(|(at, _)| !matches!(at, 2 | 3))
                 .map(|(_, word)| word.to_owned())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(without_id(&told(&back[0])), without_id(&mirrored(expected)), "{edit:?}");
+        assert_eq!(without_id(&rendered(&back[0])), without_id(&mirrored(expected)), "{edit:?}");
         assert_eq!((&there[0]["old"], &there[0]["new"]), (&back[0]["new"], &back[0]["old"]), "{edit:?}");
         assert_eq!(there[0].get("minimum"), back[0].get("old_minimum"), "{edit:?}");
     }
@@ -487,7 +488,7 @@ fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
 /// A key that is new in the format must be edited here too.
 #[test]
 fn every_key_of_the_format_is_edited() {
-    let schema: Json = serde_json::from_str(&kehoach::schema::text()).unwrap();
+    let schema: Json = serde_json::from_str(&kehoach::internals::schema::text()).unwrap();
     let edited: BTreeSet<String> = EDITS.iter().map(|(edit, _)| keys(*edit)).collect();
     let mut missing = Vec::new();
     let mut expect = |path: String, what: &Json| {
@@ -569,7 +570,7 @@ fn another_id_and_another_field_are_two_changes_of_one_item() {
         tried.insert(list);
         let new = parse(&renamed(&edited(&base, *edit), id));
         let there = changes(&old, &new);
-        let mut all: Vec<String> = there.iter().map(told).collect();
+        let mut all: Vec<String> = there.iter().map(rendered).collect();
         let [kind, item, full_id, _, _] = expected.split(' ').collect::<Vec<_>>()[..] else { unreachable!() };
         let mut expected = vec![
             expected.replace(&format!(" {full_id} "), &format!(" {full_id}-moi ")),
@@ -637,7 +638,7 @@ fn items_that_are_unlike_are_not_taken_for_one() {
         let Value::Table(plan) = plan else { unreachable!() };
         let new = parse(&plan);
         let about = |changes: Vec<Json>| {
-            let whole = changes.iter().filter(|change| change["field"].is_null()).map(told).collect::<Vec<_>>();
+            let whole = changes.iter().filter(|change| change["field"].is_null()).map(rendered).collect::<Vec<_>>();
             assert!(changes.iter().all(|change| change["field"] != "id"), "{instead}: {changes:#?}");
             let mut whole = whole;
             whole.sort();

@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use crate::support::{example, library};
-use kehoach::canonical::{Canonical, canonical};
-use kehoach::diff::report::{Comparison, json};
-use kehoach::pipeline::{PlanFile, read};
+use kehoach::internals::canonical::{Canonical, canonical};
+use kehoach::internals::diff::report::{Comparison, json};
+use kehoach::internals::pipeline::{PlanFile, read};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json as object};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
@@ -64,7 +64,7 @@ kind = "community"
 fn parse(text: &str) -> Canonical {
     let file = PlanFile::alone("plan.toml", text.as_bytes().to_vec());
     let read = read(&file, library(), |resolved, _| canonical(resolved));
-    read.made.unwrap_or_else(|| panic!("{text}"))
+    read.output.unwrap_or_else(|| panic!("{text}"))
 }
 
 fn changes_of(old: &Canonical, new: &Canonical) -> Vec<Json> {
@@ -802,9 +802,9 @@ proptest! {
         let mut plan: DocumentMut = BASE.parse().unwrap();
         for edit in &edits {
             let mut next = plan.clone();
-            let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(edit, &mut next)));
+            let output = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(edit, &mut next)));
             // An edit whose place an earlier one has taken away cannot be made.
-            if matches!(made, Ok(Some(_))) {
+            if matches!(output, Ok(Some(_))) {
                 plan = next;
             }
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{example, examples, set_to_sign, settings, smallest, told, written};
-use kehoach::diagnostic::Language;
-use kehoach::engine::{Embedded, Engine, External};
-use kehoach::pipeline::{Written, project, set};
-use kehoach::seal::write_project;
-use kehoach::sign::Settings;
+use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::engine::{Embedded, Engine, External};
+use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::sign::Settings;
+use kehoach::internals::write::write_project;
 use lopdf::Document;
 
 /// The program, if it is there. When it was named and does not work, that is a failure.
@@ -47,11 +47,11 @@ fn both_engines_give_the_same_pages_and_text() {
     let Some(program) = typst() else { return };
     let external = External::new(&program).unwrap();
     for name in examples() {
-        let mut written = written("plan.toml", example(&name).as_bytes());
-        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-        let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
-        let theirs = set(&made, &external, &mut written).unwrap().unwrap();
-        assert!(written.findings.is_empty());
+        let mut composed = composed("plan.toml", example(&name).as_bytes());
+        let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+        let ours = set(&output, &Embedded, &mut composed).unwrap().unwrap();
+        let theirs = set(&output, &external, &mut composed).unwrap().unwrap();
+        assert!(composed.findings.is_empty());
         let (ours, theirs) = (seen(&ours), seen(&theirs));
         assert!(ours.0 > 1);
         assert_eq!(ours.0, theirs.0, "{name}: pages");
@@ -64,10 +64,10 @@ fn both_engines_find_the_same() {
     let Some(program) = typst() else { return };
     let external = External::new(&program).unwrap();
     let found = |engine: &dyn Engine| {
-        let mut written = written("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
-        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-        assert_eq!(set(&made, engine, &mut written).unwrap(), None);
-        told(&written.findings.sorted(), &written.sources, Language::Vietnamese)
+        let mut composed = composed("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
+        let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+        assert_eq!(typeset(&output, engine, &mut composed).unwrap(), None);
+        rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
     };
     let ours = found(&Embedded);
     assert!(ours.contains("DL017"), "{ours}");
@@ -78,9 +78,9 @@ fn both_engines_find_the_same() {
 fn an_exported_project_compiles_as_it_is() {
     let Some(program) = typst() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let mut written = written("plan.toml", example("binh-giang-2026").as_bytes());
-    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    write_project(folder.path(), &made).unwrap();
+    let mut composed = composed("plan.toml", example("binh-giang-2026").as_bytes());
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    write_project(folder.path(), &output).unwrap();
     // The command that the project's own README gives.
     let readme = std::fs::read_to_string(folder.path().join("README.md")).unwrap();
     let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();
@@ -88,7 +88,7 @@ fn an_exported_project_compiles_as_it_is() {
     let output = Command::new(program).current_dir(folder.path()).args(arguments).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
-    let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
+    let ours = set(&output, &Embedded, &mut composed).unwrap().unwrap();
     assert!(seen(&ours) == seen(&theirs));
 }
 
@@ -97,11 +97,11 @@ fn both_engines_mark_the_same_places() {
     let Some(program) = typst() else { return };
     let external = External::new(&program).unwrap();
     for name in examples() {
-        let mut written = written("plan.toml", example(&name).as_bytes());
-        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-        let places = |engine: &dyn Engine, written: &mut Written| {
-            set_to_sign(&made, engine, Settings::default(), written).places
+        let mut composed = composed("plan.toml", example(&name).as_bytes());
+        let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+        let locations = |engine: &dyn Engine, composed: &mut Composed| {
+            finish_for_signing(&output, engine, Settings::default(), composed).locations
         };
-        assert_eq!(places(&Embedded, &mut written), places(&external, &mut written), "{name}");
+        assert_eq!(locations(&Embedded, &mut composed), locations(&external, &mut composed), "{name}");
     }
 }

@@ -204,8 +204,8 @@ fn sarif_is_valid_and_as_github_wants_it() {
         assert!(!rule["help"]["markdown"].as_str().unwrap().is_empty());
     }
     let ids: Vec<&str> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
-    let cards: Vec<&str> = kehoach::rules::cards().map(|card| card.code).collect();
-    assert_eq!(ids, cards);
+    let metas: Vec<&str> = kehoach::internals::rules::metas().map(|meta| meta.code).collect();
+    assert_eq!(ids, metas);
     let results = run["results"].as_array().unwrap();
     let mut prints = BTreeSet::new();
     for result in results {
@@ -297,14 +297,14 @@ fn explanations_come_from_the_cards() {
     assert!(err.contains("có phải ý là `CT009`?"), "{err}");
     assert_eq!(run(&[]).0, 2);
     let (_, list, _) = run(&["--all"]);
-    for card in kehoach::rules::cards() {
-        assert!(list.contains(card.code) && list.contains(card.name), "{}", card.code);
+    for meta in kehoach::internals::rules::metas() {
+        assert!(list.contains(meta.code) && list.contains(meta.name), "{}", meta.code);
     }
 }
 
 #[test]
 fn the_page_of_rules_is_current() {
-    let page = kehoach::explain::page(kehoach::diagnostic::Language::Vietnamese);
+    let page = kehoach::internals::explain::page(kehoach::internals::diagnostic::Language::Vietnamese);
     let hint = "run: cargo run -q --no-default-features -- explain --all --format markdown > docs/rules.md";
     assert!(read("docs/rules.md") == page, "docs/rules.md is out of date; {hint}");
 }

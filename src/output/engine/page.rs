@@ -79,7 +79,7 @@ pub struct Run {
     pub level: bool,
     /// Around the outlines of its letters; none where nothing is printed.
     pub ink: Option<Extent>,
-    /// Where it stands.
+    /// Where it is.
     pub within: Within,
 }
 
@@ -98,6 +98,6 @@ pub struct Rule {
     pub black: bool,
     /// Whether it is drawn without gaps.
     pub solid: bool,
-    /// Where it stands.
+    /// Where it is.
     pub within: Within,
 }

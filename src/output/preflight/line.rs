@@ -39,7 +39,7 @@ pub(super) struct Line {
     pub any_bold: bool,
     /// Whether some are italic.
     pub any_italic: bool,
-    /// Where it stands.
+    /// Where it is.
     pub within: Within,
 }
 

@@ -133,7 +133,7 @@ pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>,
     did_you_mean(given, known.map(String::as_str), || text(vi, en))
 }
 
-/// What expressions can ask of a target; a named measure's values stand under its name and a dot.
+/// What expressions can ask of a target; the values of a named measure are under its name and a dot.
 pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     fields.extend(target.text.as_ref().map(|text| ("text".to_owned(), text.text.clone())));
