@@ -1,5 +1,7 @@
 //! The order of the stages: the only file that knows all of them.
 
+mod plan_directory;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

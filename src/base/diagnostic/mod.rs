@@ -9,6 +9,7 @@ pub mod human;
 mod layout;
 mod project;
 mod rule_meta;
+mod system;
 mod text;
 
 pub use data::*;
@@ -17,7 +18,8 @@ pub use layout::*;
 pub use project::*;
 pub use rule_meta::{FixSafety, RuleMeta};
 pub(crate) use rule_meta::{declare_findings, rule_meta};
-pub use text::{Language, Text, list_en, list_vi, text};
+pub use system::io_reason;
+pub use text::{Language, Text, did_you_mean, list_en, list_vi, suggest, text};
 
 use crate::base::source::Span;
 
