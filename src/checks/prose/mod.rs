@@ -19,7 +19,6 @@ pub use agency_name::{FoundName, Names};
 pub use block::{Block, BlockKind, blocks, list_mark};
 pub use citation::{Citation, citations, clause_end, clause_start};
 pub use date::TypedDate;
-pub use document_kind::KIND_LETTERS;
 pub use passage::{OBJECT, Passage};
 pub use percentage::{Operators, Percentage, percentages};
 pub use quotation::Quotations;

@@ -12,8 +12,8 @@ use crate::base::source::Span;
 use crate::document::texts::{Owner, PrintedText, Role};
 use crate::input::decode::SourceText;
 use crate::input::expressions::{Call, calls, tags};
-use crate::model::plan::Piece;
 use crate::model::packs::CitationWords;
+use crate::model::plan::Piece;
 
 /// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
 pub const OBJECT: char = '\u{1a}';

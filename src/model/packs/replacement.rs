@@ -11,8 +11,6 @@ use crate::model::time::Day;
 
 /// What others may replace.
 pub trait Replaceable {
-    /// The key of its list.
-    const LIST: &'static str;
     /// What it is, in Vietnamese and in English.
     const KIND: (&'static str, &'static str);
 
@@ -27,7 +25,6 @@ pub trait Replaceable {
 }
 
 impl Replaceable for Agency {
-    const LIST: &'static str = "agencies";
     const KIND: (&'static str, &'static str) = ("cơ quan", "agency");
 
     fn id(&self) -> &str {
@@ -44,7 +41,6 @@ impl Replaceable for Agency {
 }
 
 impl Replaceable for LegalDocument {
-    const LIST: &'static str = "documents";
     const KIND: (&'static str, &'static str) = ("văn bản", "legal document");
 
     fn id(&self) -> &str {
@@ -69,7 +65,7 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
     findings: &mut Findings,
 ) {
     let all: BTreeMap<&str, &T> = all.into_iter().map(|item| (item.id(), item)).collect();
-    for (index, item) in list.iter().enumerate() {
+    for item in list {
         for id in item.replaced_by() {
             let given = id.value.as_str();
             let finding = if all.contains_key(given) {
@@ -80,12 +76,12 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
             } else {
                 unknown::<T>(id, all.keys().copied())
             };
-            findings.push(finding.path(format!("{}[{index}].replaced_by", T::LIST)));
+            findings.push(finding);
         }
         if let (Some(until), starts) = item.days()
             && let Some(start) = starts.into_iter().flatten().find(|start| start.value > until.value)
         {
-            findings.push(ended_before(until, start).path(format!("{}[{index}].in_force_until", T::LIST)));
+            findings.push(ended_before(until, start));
         }
     }
 }

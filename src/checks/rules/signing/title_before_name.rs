@@ -19,7 +19,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let precedes = |title: &&String| {
         name.text.trim_start().strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
     };
-    let Some(title) = subject.vocabulary().people.titles.iter().filter(precedes).max_by_key(|title| title.len()) else { return };
+    let Some(title) = subject.vocabulary().people.titles.iter().filter(precedes).max_by_key(|title| title.len()) else {
+        return;
+    };
     let bare = name.text.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
     findings.push(
         Diagnostic::new(
