@@ -12,7 +12,7 @@ use crate::base::diagnostic::{Findings, Language, Level, text};
 use crate::checks::policy::Levels;
 use crate::document::compose::Manuscript;
 use crate::output::engine::{Engine, EngineError, External, TYPST_VERSION};
-use crate::output::preflight::{self, Proof};
+use crate::output::preflight::{self, PageReport};
 use crate::output::sign::{self, Sidecar};
 use crate::output::write;
 use crate::pipeline::{self, Composed, FinishOptions, Finished, InternalError, Library};
@@ -43,10 +43,10 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
                 Format::Typ => Some(Product::Project(project)),
                 Format::Pdf => {
                     let engine = engine(build.engine, build.typst.as_deref())?;
-                    let finish = FinishOptions { signing, draft: build.draft, proof: build.proof.map(|_| &policy) };
+                    let finish = FinishOptions { signing, draft: build.draft, measure: build.proof.map(|_| &policy) };
                     let finished = pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?;
-                    if let Some(proof) = finished.as_ref().and_then(|finished| finished.proof.as_ref()) {
-                        tell_proof(proof, build, &output, engine.as_ref(), common)?;
+                    if let Some(report) = finished.as_ref().and_then(|finished| finished.page_report.as_ref()) {
+                        print_page_report(report, build, &output, engine.as_ref(), common)?;
                     }
                     let finished = finished.zip(composed.output.as_ref());
                     finished.map(|(finished, manuscript)| {
@@ -141,9 +141,9 @@ fn pdf(
     Product::Pdf(finished.pdf, sidecar)
 }
 
-/// The proof goes to the standard output, unless the document itself does.
-fn tell_proof(
-    proof: &Proof,
+/// Prints the page report to standard output, unless the document itself goes there.
+fn print_page_report(
+    page_report: &PageReport,
     build: &Build,
     output: &Output,
     engine: &dyn Engine,
@@ -157,9 +157,9 @@ fn tell_proof(
     let words = match build.proof {
         Some(ProofFormat::Json) => {
             let (plan, engine) = (build.plan.display().to_string(), engine.identity());
-            preflight::json(proof, preflight::About { plan: &plan, engine: &engine, language: style.language })
+            preflight::json(page_report, preflight::About { plan: &plan, engine: &engine, language: style.language })
         }
-        Some(ProofFormat::Human) | None => preflight::table(proof, style.language, style.width),
+        Some(ProofFormat::Human) | None => preflight::table(page_report, style.language, style.width),
     };
     match stream {
         Stream::Stdout => report::print(&words),
@@ -268,7 +268,7 @@ fn write(output: &Output, product: &Product, language: Language) -> anyhow::Resu
                 write::write_file(&beside, sidecar.text().as_bytes()).map_err(|error| cannot_write(&beside, &error))?;
                 rendered.push_str(&format!(", {}", beside.display()));
             } else if beside.is_file() {
-                write::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
+                std::fs::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
             }
             report::status(&format!("đã ghi {rendered}"), &format!("wrote {rendered}"), language);
             Ok(())

@@ -73,7 +73,7 @@ fn rebuild(args: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option
     let finished = match project {
         Some(project) => {
             let engine = build::engine(args.engine, args.typst.as_deref())?;
-            let finish = FinishOptions { signing, draft: false, proof: None };
+            let finish = FinishOptions { signing, draft: false, measure: None };
             pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
         }
         None => None,
