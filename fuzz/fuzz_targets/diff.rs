@@ -1,11 +1,11 @@
-//! Two plans, parted by a zero byte; or one, compared with the plan without mistakes. A plan does not differ from itself.
+//! Two plans, separated by a zero byte; or one, compared with the plan without mistakes. A plan does not differ from itself.
 #![no_main]
 
 use std::sync::LazyLock;
 
-use kehoach::canonical::Canonical;
-use kehoach::diagnostic::Language;
-use kehoach::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use kehoach::internals::canonical::Canonical;
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
 use libfuzzer_sys::fuzz_target;
 
 static PLAN: LazyLock<Canonical> = LazyLock::new(|| {

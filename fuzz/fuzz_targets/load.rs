@@ -1,4 +1,4 @@
-//! Bytes as a plan: no panic on the way from load to render, nor in what is said of it.
+//! Bytes as a plan: no panic from load to render, nor in the report of its findings.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -24,7 +24,7 @@ pub struct Fixed {
     pub left: usize,
 }
 
-/// Mends a text until nothing is left to mend, at most [`MOST_ROUNDS`] times. `check` gives the findings of a text and the file
+/// Fixes a text until nothing is left to fix, at most [`MOST_ROUNDS`] times. `check` gives the findings of a text and the file
 /// that their spans speak of.
 pub fn fix(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagnostic>)) -> Fixed {
     let composed = !is_nfc(text);

@@ -21,7 +21,7 @@ pub const UNPACKED: usize = 64 * 1024 * 1024;
 /// The most revisions of a signed PDF: two signatures, number and day, and time stamps for decades.
 pub const REVISIONS: usize = 100;
 
-/// How many lists, quotations and emphases may stand in one another: Decree 30 has four layers, and each takes room on the
+/// How deep lists, quotations and emphases may nest: Decree 30 has four levels, and each takes room on the
 /// stack.
 pub const LAYERS: usize = 32;
 

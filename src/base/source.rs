@@ -39,7 +39,7 @@ impl Span {
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -76,7 +76,7 @@ pub struct SourceFile {
     text: String,
     /// Found when the first place is asked for: a file without findings has none.
     line_starts: OnceLock<Vec<usize>>,
-    /// How many characters stand before every [`STEP`]th byte: so the column of a place far out on a line is found quickly.
+    /// The number of characters before every [`STEP`]th byte, so that columns far into a long line are found quickly.
     counted: OnceLock<Vec<usize>>,
 }
 

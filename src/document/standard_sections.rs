@@ -100,7 +100,7 @@ impl Merge<'_> {
         self.sections.insert(at, section);
     }
 
-    /// Where a section and all below it stand.
+    /// The range of a section and everything below it.
     fn tree(&self, id: &str) -> Option<std::ops::Range<usize>> {
         let start = self.sections.iter().position(|section| section.id.value.as_str() == id)?;
         let below = format!("{id}.");

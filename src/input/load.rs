@@ -42,7 +42,7 @@ pub fn load(name: &str, bytes: &[u8], sources: &mut SourceMap, findings: &mut Fi
 
 fn report_not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut SourceMap, findings: &mut Findings) {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    // Where the first bad byte stands in what is shown.
+    // Where the first bad byte is in what is shown.
     let valid = readable_text(&bytes[..at]).len();
     let readable = if wide { from_utf16(bytes) } else { readable_text(bytes) };
     let file = sources.add(name, readable);

@@ -1,4 +1,5 @@
 //! Bytes to text, and text to values with their places.
 
 pub mod decode;
+pub mod expressions;
 pub mod load;

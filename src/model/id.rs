@@ -29,7 +29,7 @@ impl Id {
         &self.0
     }
 
-    /// The id of the parent: what stands before the last dot.
+    /// The id of the parent: what is before the last dot.
     #[must_use]
     pub fn parent(&self) -> Option<&str> {
         self.0.rsplit_once('.').map(|(parent, _)| parent)

@@ -92,7 +92,7 @@ impl FromNode for Value {
 /// A measure.
 #[derive(Debug, Clone)]
 pub struct Measure {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// How the value is meant.
     pub operator: Operator,
@@ -135,7 +135,7 @@ impl Measure {
         match self.unit.as_deref() {
             None => joined,
             Some("%") => joined + "%",
-            // A rank stands behind its word: «cấp độ 2».
+            // A rank follows its word: «cấp độ 2».
             Some(rank @ ("cấp độ" | "mức" | "mức độ" | "hạng")) => {
                 format!("{} {joined}", letter::capitalized(rank))
             }

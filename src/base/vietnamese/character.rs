@@ -26,7 +26,7 @@ pub struct Character {
     pub small: bool,
 }
 
-/// Up to here, and from [`SECOND`] to [`LAST`], stand the letters of the language and all that stands between them.
+/// Up to here, and from [`SECOND`] to [`LAST`], are the letters of the language and everything between them.
 const FIRST_END: u32 = 0x250;
 const SECOND: u32 = 0x1e00;
 const LAST: u32 = 0x1eff;

@@ -80,7 +80,7 @@ fn is_tcvn3(word: &str) -> bool {
     touched && !word.chars().any(is_unicode_vietnamese)
 }
 
-/// A letter of VNI beside a plain Latin letter, and no letter that only Unicode text can have.
+/// A VNI letter next to a plain Latin letter, and no letter that only Unicode text can have.
 fn is_vni(word: &str) -> bool {
     let plain = word.chars().any(|letter| letter.is_ascii_alphabetic());
     plain && word.chars().any(|letter| VNI_LETTERS.contains(letter)) && !word.chars().any(is_unicode_vietnamese)

@@ -21,9 +21,9 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The words with what nobody sees made visible: control characters, signs without width, marks that turn the writing around.
+/// Escapes what cannot be seen: control characters, zero-width characters, marks that change the direction of text.
 ///
-/// Words of a plan are shown on a terminal and beside each other; neither may they steer the terminal nor look like other words.
+/// A plan's words are shown on a terminal and next to each other: they must not control the terminal or look like other words.
 #[must_use]
 pub fn escape_invisible(words: &str) -> String {
     let hidden = |letter: char| {

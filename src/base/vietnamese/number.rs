@@ -24,7 +24,7 @@ pub fn grouped(value: Decimal) -> String {
     out + decimals
 }
 
-/// Reads a number as people write it. `sign` stands before the decimals, `.` or `,`; the other of the two may part
+/// Reads a number as people write it. `sign` precedes the decimals, `.` or `,`; the other of the two may part
 /// thousands, all of them or none. `None` where it cannot be read without doubt.
 #[must_use]
 pub fn parse(written: &str, sign: char) -> Option<Decimal> {

@@ -24,7 +24,7 @@ pub struct Waiver {
     pub until: Located<Day>,
     /// Who answers for it.
     pub owner: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

@@ -31,7 +31,7 @@ struct Name<'n, T> {
 /// A name that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundName<T> {
-    /// Where it stands.
+    /// Where it is.
     pub range: Range<usize>,
     /// What it stands for.
     pub meaning: T,

@@ -2,7 +2,6 @@
 
 mod agency_name;
 mod block;
-mod call;
 mod citation;
 mod date;
 mod document_kind;
@@ -19,7 +18,6 @@ mod wording;
 
 pub use agency_name::{FoundName, Names};
 pub use block::{Block, BlockKind, blocks, list_mark};
-pub use call::{Call, calls, tags};
 pub use citation::{Citation, citations, clause_end, clause_start};
 pub use date::TypedDate;
 pub use document_kind::KIND_LETTERS;

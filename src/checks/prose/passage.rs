@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::block::{Block, blocks};
-use super::call::{Call, calls, tags};
 use super::citation::{Citation, citations};
 use super::flow::flowing;
 use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::base::source::Span;
 use crate::input::decode::SourceText;
+use crate::input::expressions::{Call, calls, tags};
 
 /// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
 pub const OBJECT: char = '\u{1a}';
@@ -79,7 +79,7 @@ impl<'a> Passage<'a> {
     /// A passage; `placeholders` are the places of measures in the wording of a target.
     pub(super) fn new(source: &'a SourceText, role: Role, own: bool, placeholders: &[Range<usize>]) -> Self {
         let mut plain = Cow::Borrowed(source.text.as_str());
-        for range in tags(&source.text).into_iter().chain(placeholders.iter().cloned()) {
+        for range in tags(&source.text).into_iter().map(|tag| tag.range).chain(placeholders.iter().cloned()) {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.to_mut().replace_range(range, &blank);
         }

@@ -38,7 +38,7 @@ pub enum Trait {
 }
 
 impl Word {
-    /// Where it stands.
+    /// Where it is.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize

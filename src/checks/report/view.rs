@@ -68,7 +68,7 @@ pub struct Found {
 /// A waiver, as it is shown.
 #[derive(Debug, Clone)]
 pub struct Waiver {
-    /// Where it stands.
+    /// Where it is.
     pub mark: Mark,
     /// All of it in one sentence.
     pub words: String,

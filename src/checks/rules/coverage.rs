@@ -2,6 +2,7 @@
 
 use crate::base::vietnamese::fold::fold;
 use crate::document::resolve::Resolved;
+use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
@@ -39,19 +40,14 @@ pub(super) fn is_superior(resolved: &Resolved<'_>, party: &Party) -> bool {
 /// The name of an agency as it stands in a message: without expressions.
 pub(super) fn shown(agency: &Agency) -> &str {
     let name = agency.brief.as_ref().unwrap_or(&agency.name);
-    typed(&name.text)
+    fixed_part(&name.text)
 }
 
 /// What must stand in words that mean an agency: its names without marks and without the word that is often shortened.
 fn keys(agency: &Agency) -> impl Iterator<Item = String> {
     [Some(&agency.name), agency.brief.as_ref()].into_iter().flatten().filter_map(|name| {
-        let folded = fold(typed(&name.text));
+        let folded = fold(fixed_part(&name.text));
         let key = folded.strip_prefix("trung tam ").map_or(folded.clone(), str::to_owned);
         (key.len() > 3).then_some(key)
     })
-}
-
-/// The part of a name that is typed; names may end in the commune's kind.
-fn typed(name: &str) -> &str {
-    name.split("{{").next().unwrap_or(name).trim()
 }

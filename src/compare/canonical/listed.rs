@@ -2,8 +2,8 @@
 
 use super::build::{Builder, Fields, slug, word};
 use super::{Collection, Line, Namespace, Token, Value};
-use crate::checks::prose::calls;
 use crate::input::decode::SourceText;
+use crate::input::expressions::calls;
 use crate::model::plan::{Appendix, Assignment, Basis, Party};
 use crate::model::section::Orientation;
 

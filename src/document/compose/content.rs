@@ -15,7 +15,7 @@ pub struct Manuscript {
     pub title: TitleBlock,
     /// Opening and sections.
     pub body: Vec<Block>,
-    /// What stands after the last section; ends in «./.».
+    /// The text after the last section; ends in «./.».
     pub closing: Vec<Block>,
     /// The lines of «Nơi nhận», with their punctuation, without dashes.
     pub recipients: Vec<String>,
@@ -23,7 +23,7 @@ pub struct Manuscript {
     pub signature: Signature,
     /// Appendices.
     pub appendices: Vec<AppendixContent>,
-    /// Where the plan says what stands in the fixed parts of the document.
+    /// Where the plan gives the fixed parts of the document.
     pub origins: Origins,
 }
 
@@ -40,7 +40,7 @@ impl PartialEq for Origin {
 
 impl Eq for Origin {}
 
-/// Where the plan says what stands in the fixed parts of a document.
+/// Where the plan gives the fixed parts of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origins {
     /// Type, subject, number and date.

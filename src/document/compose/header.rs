@@ -1,4 +1,4 @@
-//! What stands around the body: letterhead, title, opening, closing, recipients, signature.
+//! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::content::{Block, Inline, Letterhead, Metadata, Signature, TitleBlock};
 use super::{Composer, one_line};

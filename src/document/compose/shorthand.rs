@@ -1,5 +1,9 @@
 //! Lets plans write `cite("id")` and `target("id").value`, which Tera would want as `cite(id="id")` and has no way to
-//! say. Only what stands between `{{ }}` and `{% %}` is touched.
+//! say. Only what is between `{{ }}` and `{% %}` is touched.
+
+use std::ops::Range;
+
+use crate::input::expressions::{TagKind, is_name, tags, token_length};
 
 /// Words before a parenthesis that are no functions. Every function of Tera wants its arguments named, so an unnamed
 /// first one is the id, also of a function that does not exist: the complaint is about its name then.
@@ -11,35 +15,6 @@ pub(super) struct Expanded {
     /// The template.
     pub text: String,
     origins: Vec<usize>,
-}
-
-/// A call `{{ standard("id") }}`.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct StandardCall {
-    /// Where the whole tag stands.
-    pub range: std::ops::Range<usize>,
-    /// The id.
-    pub id: String,
-}
-
-/// The calls of standard sentences in a text, in order.
-pub(super) fn standard_calls(source: &str) -> Vec<StandardCall> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(open) = next_tag(source, at) {
-        let end = tag_end(source, open + 2);
-        let inside = source[open + 2..end].trim();
-        let id = inside
-            .strip_prefix("standard(")
-            .and_then(|rest| rest.trim_start().strip_prefix(['"', '\'']))
-            .and_then(|rest| rest.strip_suffix(')'))
-            .and_then(|rest| rest.trim_end().strip_suffix(['"', '\'']));
-        at = (end + 2).min(source.len());
-        if let Some(id) = id.filter(|_| source[open..].starts_with("{{")) {
-            out.push(StandardCall { range: open..at, id: id.to_owned() });
-        }
-    }
-    out
 }
 
 impl Expanded {
@@ -58,7 +33,7 @@ impl Expanded {
         self.origins.get(offset).copied().unwrap_or(last)
     }
 
-    fn copy(&mut self, source: &str, range: std::ops::Range<usize>) {
+    fn copy(&mut self, source: &str, range: Range<usize>) {
         self.origins.extend(range.clone());
         self.text.push_str(&source[range]);
     }
@@ -74,85 +49,16 @@ pub(super) fn expand(source: &str) -> Expanded {
     let mut out =
         Expanded { text: String::with_capacity(source.len() + 32), origins: Vec::with_capacity(source.len() + 32) };
     let mut at = 0;
-    while let Some(open) = next_tag(source, at) {
-        let end = tag_end(source, open + 2);
-        out.copy(source, at..open + 2);
-        expand_tag(source, open + 2..end, &mut out);
-        at = end;
+    for tag in tags(source).into_iter().filter(|tag| tag.kind != TagKind::Comment) {
+        out.copy(source, at..tag.inside.start);
+        at = tag.inside.end;
+        expand_tag(source, tag.inside, &mut out);
     }
     out.copy(source, at..source.len());
     out
 }
 
-/// The places of all tags, with their braces, comments too.
-pub(super) fn tags(source: &str) -> Vec<std::ops::Range<usize>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    loop {
-        let tag = next_tag(source, at);
-        let comment = source[at..tag.unwrap_or(source.len())].find("{#").map(|found| at + found);
-        let open = match (tag, comment) {
-            (Some(tag), Some(comment)) => tag.min(comment),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => return out,
-        };
-        at = if comment == Some(open) {
-            source[open..].find("#}").map_or(source.len(), |length| open + length + 2)
-        } else {
-            (tag_end(source, open + 2) + 2).min(source.len())
-        };
-        out.push(open..at);
-    }
-}
-
-fn next_tag(source: &str, from: usize) -> Option<usize> {
-    // One walk for both: a search for the one that a long text does not have would go to its end for every tag.
-    let pairs = source.as_bytes()[from..].windows(2);
-    pairs.into_iter().position(|pair| matches!(pair, b"{{" | b"{%")).map(|found| from + found)
-}
-
-/// Where the tag's inside ends: before `}}` or `%}` outside a string, or at the end of the text.
-fn tag_end(source: &str, from: usize) -> usize {
-    let mut at = from;
-    while at < source.len() {
-        let rest = &source[at..];
-        if rest.starts_with("}}") || rest.starts_with("%}") {
-            return at;
-        }
-        at += token_length(rest);
-    }
-    source.len()
-}
-
-/// The string literals, names and single signs of a range, in order.
-pub(super) fn tokens(source: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
-    let mut out = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        let end = at + token_length(&source[at..range.end]);
-        out.push(at..end);
-        at = end;
-    }
-    out
-}
-
-/// Length of the string literal, identifier or single character at the start.
-fn token_length(rest: &str) -> usize {
-    let Some(first) = rest.chars().next() else { return 0 };
-    if matches!(first, '"' | '\'' | '`') {
-        return rest[1..].find(first).map_or(rest.len(), |close| close + 2);
-    }
-    if is_name(first) {
-        return rest.find(|letter: char| !is_name(letter)).unwrap_or(rest.len());
-    }
-    first.len_utf8()
-}
-
-fn is_name(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || letter == '_'
-}
-
-fn expand_tag(source: &str, range: std::ops::Range<usize>, out: &mut Expanded) {
+fn expand_tag(source: &str, range: Range<usize>, out: &mut Expanded) {
     let mut at = range.start;
     while at < range.end {
         let length = token_length(&source[at..range.end]);
@@ -222,17 +128,6 @@ mod tests {
         ] {
             assert_eq!(expand(short).text, long);
         }
-    }
-
-    #[test]
-    fn standard_sentences_are_found_in_expressions_only() {
-        let found =
-            |source: &str| standard_calls(source).into_iter().map(|call| (call.range, call.id)).collect::<Vec<_>>();
-        assert_eq!(
-            found(r#"a {{ standard("x-y") }} b {{standard('z')}}"#),
-            [(2..23, "x-y".to_owned()), (26..43, "z".to_owned())]
-        );
-        assert_eq!(found(r#"standard("x") {{ "standard('x')" }} {% if standard("x") %} {{ standard("#), []);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Prose as it is typed: paragraphs and items apart, expressions left as they stand.
+//! Prose as it is typed: paragraphs and items separated, expressions unevaluated.
 //!
 //! Two versions of a plan are compared by this. Lines that are only wrapped differently are the same here, and an expression is one
 //! piece, whatever it gives.
@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::content::{Block, Inline};
 use super::expressions::Expressions;
-use super::{markdown, one_line, shorthand};
+use super::{markdown, one_line};
 use crate::base::diagnostic::Findings;
 use crate::base::source::Span;
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
+use crate::input::expressions::{TagKind, tags};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub fn typed_line(source: &SourceText) -> Vec<Typed> {
     restore(&one_line(&masked), &expressions)
 }
 
-/// A cell of a table of the plan's own: its lines are told apart by a sign, because all that stands in a row is one line here.
+/// A cell of a table of the plan's own: its lines are separated by a sign, because a row is one line here.
 #[must_use]
 pub fn typed_cell(source: &SourceText) -> Vec<Typed> {
     let (masked, expressions) = mask(&source.text);
@@ -100,11 +101,11 @@ fn mask(text: &str) -> (String, Vec<String>) {
     let mut out = String::with_capacity(text.len());
     let mut expressions = Vec::new();
     let mut at = 0;
-    for tag in shorthand::tags(text) {
-        out.push_str(&text[at..tag.start]);
-        at = tag.end;
-        let typed = &text[tag];
-        if typed.starts_with("{#") {
+    for tag in tags(text) {
+        out.push_str(&text[at..tag.range.start]);
+        at = tag.range.end;
+        let typed = &text[tag.range];
+        if tag.kind == TagKind::Comment {
             continue;
         }
         let letter = u32::try_from(expressions.len())
@@ -155,7 +156,7 @@ fn push_words(out: &mut Vec<Typed>, words: &mut String) {
     }
 }
 
-/// The footnotes of a text that were written out: what they say stands once, however often they are referred to.
+/// The footnotes of a text that were written out: each is printed once, however often it is referred to.
 type Seen = Vec<*const Vec<Block>>;
 
 fn lines_of(blocks: &[Block], expressions: &[String], seen: &mut Seen, out: &mut Vec<Vec<Typed>>) {

@@ -17,7 +17,7 @@ pub(super) struct Field {
 /// A line of the table; a quoted field may take several lines of the file.
 pub(super) type Record = Vec<Field>;
 
-/// Reads records one by one, so that nobody need read on after the first.
+/// Reads records one by one, so that reading can stop after the first.
 pub(super) struct Records<'s> {
     source: &'s str,
     at: usize,

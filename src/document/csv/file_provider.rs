@@ -1,4 +1,4 @@
-//! The files beside a plan, without the disk: whoever runs the stages says how to come by them.
+//! The files next to a plan, without the disk: the caller of the stages provides them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +18,7 @@ pub enum FileError {
     Refused(Text),
 }
 
-/// Gives the files beside a plan.
+/// Provides the files next to a plan.
 pub trait FileProvider: fmt::Debug + Send + Sync {
     /// The bytes of a file; of one that is too large no more than shows it. The path has `/` between folders and never leads up.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError>;

@@ -142,7 +142,7 @@ fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span:
     .help(help)
 }
 
-/// A column that nobody computes must be in the file; not said where a name of the file may be meant for it.
+/// A column that is not computed must be in the file; not reported where a name in the file may be meant for it.
 fn report_missing(
     table: &AppendixTable,
     record: &Record,

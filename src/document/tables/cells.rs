@@ -39,7 +39,7 @@ pub(super) fn rows<'a>(table: &'a AppendixTable, findings: &mut Findings) -> Vec
 struct Filling<'a, 'f> {
     table: &'a AppendixTable,
     findings: &'f mut Findings,
-    /// Names that were reported: the same mistake in ninety rows is told once.
+    /// Names that were reported: the same mistake in ninety rows is reported once.
     reported: BTreeSet<&'a str>,
 }
 

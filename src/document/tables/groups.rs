@@ -1,9 +1,9 @@
-//! Which group a row stands in.
+//! Which group a row belongs to.
 
 use super::FilledRow;
 use crate::model::plan::RowLevel;
 
-/// A group reaches to the next row of its own level or a higher one. The total stands in no group, and no group goes on
+/// A group reaches to the next row of its own level or a higher one. The total belongs to no group, and no group continues
 /// behind it.
 pub(super) fn find_parents(rows: &mut [FilledRow<'_>]) {
     let mut open: Vec<(RowLevel, usize)> = Vec::new();

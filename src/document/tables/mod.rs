@@ -14,7 +14,7 @@ use crate::base::source::Located;
 use crate::input::decode::SourceText;
 use crate::model::plan::{AppendixTable, Plan, RowLevel};
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Filled<'a> {
     /// Nothing.
@@ -48,7 +48,7 @@ pub struct FilledRow<'a> {
     pub level: Option<RowLevel>,
     /// Its cells, one a column.
     pub cells: Vec<Filled<'a>>,
-    /// The row of the group that it stands in.
+    /// The row of the group that it belongs to.
     parent: Option<usize>,
     path: &'a str,
 }

@@ -28,7 +28,7 @@ enum Sum {
 }
 
 /// Computes what is left out and checks what is stated. A stated number counts in the sums above it, so that one wrong
-/// number is told where it stands and nowhere else.
+/// number is reported where it is and nowhere else.
 pub(super) fn add_up(table: &AppendixTable, sums: &[SumColumn], rows: &mut [FilledRow<'_>], findings: &mut Findings) {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     let mut top: Vec<usize> = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn add_up(table: &AppendixTable, sums: &[SumColumn], rows: &mut [Fill
     }
     let numbers: Vec<usize> =
         (0..table.columns.len()).filter(|at| table.columns[*at].kind() == ColumnKind::Number).collect();
-    // Parts stand behind their group, the total stands anywhere.
+    // Parts follow their group; the total can be anywhere.
     let totals = |row: &FilledRow<'_>| row.level == Some(RowLevel::Total);
     let order: Vec<usize> = (0..rows.len())
         .rev()
@@ -81,7 +81,7 @@ fn sum<'c, 'a: 'c>(cells: impl Iterator<Item = &'c Filled<'a>>) -> Sum {
     out
 }
 
-/// Writes a sum into an empty cell, or checks what stands there.
+/// Writes a sum into an empty cell, or checks the one that is there.
 fn settle(
     table: &AppendixTable,
     rows: &mut [FilledRow<'_>],

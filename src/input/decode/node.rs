@@ -12,7 +12,7 @@ use crate::base::source::{FileId, Span};
 pub struct Node<'a> {
     /// The value as the parser gave it.
     pub value: &'a DeValue<'a>,
-    /// Where it stands; of a `[table]` its header.
+    /// Where it is; for a `[table]`, its header.
     pub span: Span,
 }
 

@@ -1,11 +1,11 @@
-//! From a place in a file back to the datum that stands there.
+//! From a place in a file back to the path of the value there.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The data of a file and where they stand.
+/// The values of a file and where they are.
 #[derive(Debug)]
 pub struct PathIndex<'s> {
     table: Spanned<DeTable<'s>>,
@@ -94,7 +94,7 @@ impl<'s> PathIndex<'s> {
     }
 }
 
-/// Where the strings of a file stand, with their quotes, in the order of the file. A file with mistakes has those that can be
+/// The places of the strings of a file, with their quotes, in the order of the file. A file with mistakes has those that can be
 /// read.
 #[must_use]
 pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
@@ -124,7 +124,7 @@ impl<'t> Search<'t> {
     fn table(&mut self, table: &'t DeTable<'_>) {
         for (key, value) in table {
             self.walk.push(Step::Key(key.get_ref()));
-            // The key of a list of tables stands in its first header, which is the first item's.
+            // The key of an array of tables is in its first header, which is the first item's.
             if !is_list_of_tables(value.get_ref()) {
                 self.consider(&key.span());
             }

@@ -1,4 +1,4 @@
-//! Reads a table key by key, and reports the keys that nobody asked for.
+//! Reads a table key by key, and reports unknown keys.
 
 use std::collections::BTreeSet;
 
@@ -137,7 +137,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.decoder.within(key, |decoder| T::from_node(Node { value, span }, decoder))
     }
 
-    /// Ends the reading: reports every key that nobody asked for.
+    /// Ends the reading: reports every unknown key.
     pub fn finish(self) {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();

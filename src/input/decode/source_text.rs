@@ -101,7 +101,7 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
     Some(composed(raw).into_owned())
 }
 
-/// What is wrong with a text in a legacy encoding, and how to mend it.
+/// What is wrong with a text in a legacy encoding, and how to fix it.
 fn legacy(raw: &str) -> Option<(Text, Text)> {
     let name = encoding::detect(raw)?.name();
     let message = text(
@@ -133,7 +133,7 @@ pub fn one_line(text: &str) -> String {
     out
 }
 
-/// Whether nothing stands between the words but single spaces.
+/// Whether the words are separated by single spaces only.
 fn is_one_line(bytes: &[u8]) -> bool {
     let mut after_space = true;
     for byte in bytes {

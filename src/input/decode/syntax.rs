@@ -85,7 +85,7 @@ fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     (bare && !key.is_ascii() && offset < line_start + line.find('=')?).then_some(start..start + key.len())
 }
 
-/// What a complaint of the parser means, and how to mend it.
+/// What an error of the parser means, and how to fix it.
 fn words(message: &str) -> (Text, Text) {
     match COMPLAINTS.iter().find(|complaint| message.contains(complaint.says)) {
         Some(complaint) => (text(complaint.vi, complaint.en), text(complaint.help_vi, complaint.help_en)),

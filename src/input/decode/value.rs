@@ -11,7 +11,7 @@ use crate::base::vietnamese::fold;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
 pub trait FromNode: Sized {
-    /// An example as it would stand in a plan, for the help on a missing key.
+    /// An example as a plan would have it, for the help on a missing key.
     const EXAMPLE: &'static str;
 
     /// Reads the value.

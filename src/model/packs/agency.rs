@@ -64,7 +64,7 @@ impl FromNode for AgencyKind {
 pub struct Agency {
     /// Its id.
     pub id: Located<Id>,
-    /// Full official name; may hold `{{ commune.kind }}`.
+    /// Full official name; may contain `{{ commune.kind }}`.
     pub name: SourceText,
     /// The name inside a sentence, where it differs: «Văn phòng HĐND và UBND».
     pub brief: Option<SourceText>,

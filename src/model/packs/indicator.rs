@@ -71,7 +71,7 @@ pub struct Indicator {
     pub text: String,
     /// What the share is of.
     pub population: Option<String>,
-    /// The indicator of another baseline that measures the same thing: whoever answers the one answers the other.
+    /// The indicator of another baseline that measures the same thing: a plan that answers one answers the other.
     pub same_as: Option<Located<Id>>,
     /// Whether every commune must promise it.
     pub required: bool,

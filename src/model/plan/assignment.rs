@@ -8,7 +8,7 @@ use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 /// An assignment.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The bodies that it charges.
     pub agencies: Vec<Party>,

@@ -126,7 +126,7 @@ impl Plan {
         let mut decoder = Decoder::new(file, source, &mut rest);
         Self::from_root(TableReader::root(table.get_ref(), &mut decoder));
         let broken: Vec<usize> = syntax.iter().map(|finding| sources.place(finding.span).line).collect();
-        // What is missing may stand in the part that could not be read.
+        // What is missing may be in the part that could not be read.
         for finding in rest.sorted() {
             if finding.meta != &MISSING_KEY && !broken.contains(&sources.place(finding.span).line) {
                 findings.push(finding);

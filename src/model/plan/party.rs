@@ -14,7 +14,7 @@ pub enum Party {
 }
 
 impl Party {
-    /// Where it stands.
+    /// Where it is.
     #[must_use]
     pub fn span(&self) -> Span {
         match self {

@@ -26,9 +26,9 @@ pub struct SectionEntry {
     pub numbering: Option<ChildNumbering>,
     /// Whether the standard section is left out.
     pub drop: bool,
-    /// The section before which an added one stands.
+    /// The section before which an added one is inserted.
     pub precedes: Option<Located<Id>>,
-    /// The section after which an added one stands.
+    /// The section after which an added one is inserted.
     pub follows: Option<Located<Id>>,
 }
 

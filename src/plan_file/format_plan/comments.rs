@@ -3,7 +3,7 @@
 /// Comment lines without a blank line between them.
 pub(super) type Block = Vec<String>;
 
-/// The comments between two things of the file, by what they stand beside.
+/// The comments between two things of the file, by what they are next to.
 #[derive(Debug, Default)]
 pub(super) struct Between {
     /// Right below what came before, and apart from what follows: a remark on it, or a line that was switched off.
@@ -12,12 +12,12 @@ pub(super) struct Between {
     pub apart: Vec<Block>,
     /// Right above what follows.
     pub above: Block,
-    /// Whether a blank line stands before `above`, or before what follows when there is none.
+    /// Whether a blank line precedes `above`, or what follows when there is none.
     pub gap: bool,
 }
 
 impl Between {
-    /// Sorts out what stands before something. Without anything `before`, nothing can be below it.
+    /// Sorts the comments before something. Without anything `before`, nothing can be below it.
     pub(super) fn read(text: &str, before: bool) -> Self {
         let mut lines: Vec<&str> = text.split('\n').map(str::trim).collect();
         // The last piece is the indentation of what follows, or a comment at the end of the file.

@@ -1,9 +1,9 @@
-//! The order of keys and of the tables that stand once. It is the order of the schema; what is unknown keeps its own.
+//! The order of keys and of the tables that occur once. It is the order of the schema; unknown ones keep their own.
 
 use super::parts::{File, Part};
 use crate::plan_file::schema::{Layout, TableLayout};
 
-/// Where a key stands: among the known ones, or behind them where it was.
+/// The place of a key: among the known ones, or after them where it was.
 type Rank = (usize, usize);
 
 /// Puts keys and tables in order, and remembers nothing: what is in order stays.
@@ -24,7 +24,7 @@ pub(super) fn sort(file: &mut File<'_>, layout: &Layout) {
     }
 }
 
-/// The layout of what stands under a path.
+/// The layout under a path.
 pub(super) fn under<'l>(layout: &'l Layout, path: &[&str]) -> Option<&'l Layout> {
     path.iter().try_fold(layout, |layout, key| layout.table_with(&[key])?.inner(key))
 }
@@ -65,7 +65,7 @@ fn deeper(first: Rank, path: &[&str], layout: &Layout) -> Vec<Rank> {
     out
 }
 
-/// Tables that stand once change places among themselves only: what is written between them stays there.
+/// Tables that occur once change places among themselves only: what is between them stays there.
 fn sort_tables(file: &mut File<'_>, root: &TableLayout) {
     let rank = |part: &Part<'_>| {
         let header = part.header.as_ref().filter(|header| !header.many && header.path.len() == 1)?;

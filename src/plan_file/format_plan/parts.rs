@@ -1,4 +1,4 @@
-//! A TOML document in the order of the file: its tables, their keys, and the comments beside them.
+//! A TOML document in the order of the file: its tables, their keys, and the comments next to them.
 
 use toml_edit::{DocumentMut, Item, Key, RawString, Table, Value};
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use crate::input::expressions::{TagKind, opaque, tags};
+
 use super::sentences::{Run, line_breaks};
-use crate::checks::prose::tags;
 
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
@@ -27,7 +28,7 @@ fn laid_out(written: &str, text: &str, statement: bool) -> Option<String> {
     literal.then(|| format!("'''\n{lines}\n'''"))
 }
 
-/// Whether `'''` can hold a text. Whoever writes a letter by its number wants to see the number.
+/// Whether `'''` can hold a text. A letter written by its number stays a number.
 fn can_be_literal(written: &str, text: &str) -> bool {
     let numbered = written.starts_with('"') && ["\\u", "\\U", "\\x", "\\e"].iter().any(|sign| written.contains(sign));
     !numbered && !text.contains("'''") && !text.chars().any(|letter| letter.is_control() && letter != '\n')
@@ -38,7 +39,7 @@ fn layout(text: &str) -> Option<String> {
     let kept = trim_lines(text);
     let mut candidates = vec![kept.clone()];
     // What a statement in braces does to the lines around it is only known once it is carried out.
-    if !["{%", "{#"].iter().any(|open| text.contains(open)) {
+    if tags(text).iter().all(|tag| tag.kind == TagKind::Expression) {
         candidates.insert(0, trim_lines(&join_blank_lines(&rewrite(&kept))));
     }
     let meant = meaning(text);
@@ -70,16 +71,7 @@ fn join_blank_lines(text: &str) -> String {
     out.join("\n")
 }
 
-/// The text with letters in place of its expressions, of the same length.
-fn opaque(text: &str) -> String {
-    let mut out = text.to_owned();
-    for tag in tags(text) {
-        out.replace_range(tag.clone(), &"x".repeat(tag.len()));
-    }
-    out
-}
-
-/// Words that stand together: a paragraph, or an item of a list.
+/// Words that belong together: a paragraph, or an item of a list.
 struct Leaf {
     range: Range<usize>,
     breaks: Vec<(Range<usize>, bool)>,
@@ -87,9 +79,9 @@ struct Leaf {
     at_margin: bool,
 }
 
-/// Writes each paragraph and item anew.
+/// Rewrites each paragraph and item.
 fn rewrite(text: &str) -> String {
-    let plain = opaque(text);
+    let plain = opaque(text, 'x');
     let mut out = String::with_capacity(text.len() + 16);
     let mut at = 0;
     for leaf in leaves(&plain) {
@@ -181,7 +173,7 @@ fn is_inline(tag: TagEnd) -> bool {
 
 /// What CommonMark reads in a text; a new line inside a paragraph is a space. The expressions follow.
 fn meaning(text: &str) -> (Vec<Event<'static>>, Vec<&str>) {
-    let plain = opaque(text);
+    let plain = opaque(text, 'x');
     let mut out: Vec<Event<'static>> = Vec::new();
     for event in Parser::new_ext(&plain, OPTIONS) {
         let words: CowStr<'_> = match event {
@@ -198,5 +190,5 @@ fn meaning(text: &str) -> (Vec<Event<'static>>, Vec<&str>) {
             out.push(Event::Text(words.into_static()));
         }
     }
-    (out, tags(text).into_iter().map(|tag| &text[tag]).collect())
+    (out, tags(text).into_iter().map(|tag| &text[tag.range]).collect())
 }

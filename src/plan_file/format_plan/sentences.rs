@@ -1,19 +1,21 @@
 //! Where a sentence ends, and so where a line of prose may.
 
+use crate::input::expressions::{calls, tags};
+
 /// Words before a full stop that is none.
 const ABBREVIATIONS: [&str; 24] = [
     "TP", "Tp", "tp", "TX", "Tx", "TT", "Tr", "tr", "GS", "PGS", "TS", "Ts", "ThS", "Ths", "BS", "CN", "KS", "KT",
     "TM", "TL", "TUQ", "vv", "Nxb", "NXB",
 ];
 
-/// What stands at the end of a sentence behind its full stop, and at the start before its first letter.
+/// What can follow the full stop of a sentence, and what can precede its first letter.
 const CLOSING: [char; 7] = ['”', '’', '»', '"', ')', '*', '_'];
 const OPENING: [char; 7] = ['“', '‘', '«', '"', '(', '*', '_'];
 
 /// The first words of a sentence that are its number: «1.», «Điều 5.».
 const NUMBER_WORDS: usize = 3;
 
-/// Words that stand together, whatever lines they were written on.
+/// Words that belong together, whatever lines they were written on.
 #[derive(Debug, Default)]
 pub(super) struct Run {
     text: String,
@@ -85,10 +87,7 @@ fn ends(run: &Run, start: usize, at: usize, requested: bool) -> bool {
 
 /// `{{ standard("id") }}` is a whole sentence, with its full stop.
 fn ends_with_a_standard_sentence(before: &str) -> bool {
-    before.ends_with("}}")
-        && before
-            .rfind("{{")
-            .is_some_and(|open| before[open + 2..].trim_start_matches('-').trim_start().starts_with("standard("))
+    calls(before).last().is_some_and(|call| call.function == "standard" && call.tag.end == before.len())
 }
 
 /// Without the sign of a footnote at the end.
@@ -116,8 +115,7 @@ fn ends_a_sentence(before: &str) -> bool {
 /// A capital, or an expression that is not the number of what follows.
 fn starts_a_sentence(run: &Run, at: usize) -> bool {
     let rest = run.text[at..].trim_start_matches(OPENING);
-    if rest.starts_with("{{") {
-        let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+    if let Some(end) = tags(rest).first().filter(|tag| tag.range.start == 0).map(|tag| tag.range.end) {
         return ends_with_a_standard_sentence(&rest[..end]) || !rest[end..].starts_with(['.', ')']);
     }
     // A star before a space would be the mark of a list.
@@ -132,11 +130,7 @@ mod tests {
     fn lines(text: &str) -> Vec<String> {
         let mut run = Run::default();
         for line in text.split('\n') {
-            let mut plain = line.to_owned();
-            for tag in crate::checks::prose::tags(line) {
-                plain.replace_range(tag.clone(), &"x".repeat(tag.len()));
-            }
-            run.push(line, &plain);
+            run.push(line, &crate::input::expressions::opaque(line, 'x'));
         }
         line_breaks(&run)
     }

@@ -17,7 +17,7 @@ pub(super) fn width(text: &str) -> usize {
     text.rsplit('\n').next().unwrap_or_default().chars().count()
 }
 
-/// The value of a key that stands on a line of its own, behind `used` letters.
+/// The value of a key on its own line, after `used` letters.
 pub(super) fn statement(value: &Value, layout: Option<&Layout>, used: usize) -> String {
     if let Value::String(string) = value
         && layout.is_some_and(Layout::is_prose)
@@ -154,7 +154,7 @@ fn is_breakable(value: &Value, layout: Option<&Layout>) -> bool {
     }
 }
 
-/// An item a line, with the comments beside it.
+/// One item per line, with the comments next to it.
 fn broken_array(array: &Array, layout: Option<&Layout>, indent: usize) -> String {
     let inner = indent + INDENT;
     let margin = " ".repeat(inner);

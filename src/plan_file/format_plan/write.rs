@@ -46,7 +46,7 @@ impl Out {
     }
 
     fn part(&mut self, part: &Part<'_>, layout: &Layout) {
-        // Nothing stands apart from a header that it follows.
+        // Nothing is separated from the header that it follows.
         let mut fresh = false;
         if let Some(header) = &part.header {
             self.blank();

@@ -1,10 +1,10 @@
-//! How people write a plan: the order of its keys, and which of them hold prose. It follows from the schema.
+//! How people write a plan: the order of its keys, and which of them are prose. It follows from the schema.
 
-/// What may stand at a place, as far as its layout goes. A list has the layout of its items.
+/// The layout of what is allowed at a place. A list has the layout of its items.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     prose: bool,
-    /// The tables that may stand here.
+    /// The tables that are allowed here.
     tables: Vec<TableLayout>,
 }
 
@@ -12,7 +12,7 @@ pub struct Layout {
 #[derive(Debug, Clone, Default)]
 pub struct TableLayout {
     keys: Vec<(&'static str, Layout)>,
-    /// What stands under keys that the plan names itself.
+    /// The layout under keys that the plan names itself.
     names: Option<Box<Layout>>,
 }
 
@@ -71,7 +71,7 @@ impl TableLayout {
         self.keys.iter().position(|(known, _)| *known == key)
     }
 
-    /// The layout of what stands under a key.
+    /// The layout under a key.
     #[must_use]
     pub fn inner(&self, key: &str) -> Option<&Layout> {
         self.keys.iter().find(|(known, _)| *known == key).map(|(_, layout)| layout).or(self.names.as_deref())

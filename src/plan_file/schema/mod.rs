@@ -35,7 +35,7 @@ pub fn text() -> String {
     format!("{:#}\n", plan())
 }
 
-/// The order in which the keys of a plan are written, and which of them hold prose.
+/// The order in which the keys of a plan are written, and which of them are prose.
 #[must_use]
 pub fn layout() -> Layout {
     root().layout().clone()

@@ -23,7 +23,7 @@ pub(super) fn sections() -> Shape {
             "Mục tiêu",
         ),
     )
-    // Where it stands and what becomes of it first: a long text would hide them. Then what is printed, in the order of the page.
+    // Its place and its treatment come first: a long text would hide them. Then what is printed, in the order of the page.
     .optional("drop", flag("Bỏ mục chuẩn này và các mục con của nó."))
     .optional("precedes", id("Mục thêm đứng trước mục có mã này.", "muc-tieu"))
     .optional("follows", id("Mục thêm đứng sau mục có mã này.", "muc-tieu"))

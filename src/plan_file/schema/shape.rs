@@ -1,4 +1,4 @@
-//! The pieces that the schema is made of: what may stand at one place, with its description and examples.
+//! The pieces of the schema: what is allowed at one place, with its description and examples.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::layout::{Layout, TableLayout};
 use crate::input::decode::Keyword;
 use crate::model::id::Id;
 
-/// What may stand at one place of a plan.
+/// What is allowed at one place of a plan.
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
     about: String,
@@ -65,7 +65,7 @@ impl Shape {
         self
     }
 
-    /// How people write what stands here.
+    /// How people write it.
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
     }
@@ -188,7 +188,7 @@ impl Table {
         self.example.push((key, shape.examples[0].clone(), shape.written.clone()));
     }
 
-    /// The table as it may stand at a place. No other key may be in it.
+    /// The table as it is allowed at a place. It may have no other key.
     pub(super) fn shape(self) -> Shape {
         let pairs: Vec<String> = self.example.iter().map(|(key, _, written)| format!("{key} = {written}")).collect();
         let example = self.example.into_iter().map(|(key, value, _)| (key.to_owned(), value)).collect();
@@ -232,7 +232,7 @@ pub(super) fn integer(about: &str, example: u32) -> Shape {
     Shape::new(about, json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }), example.into())
 }
 
-/// A list of what may stand at one place.
+/// A list of what is allowed at one place.
 pub(super) fn list(about: &str, item: Shape) -> Shape {
     let example = Value::Array(vec![item.examples[0].clone()]);
     let (written, lines, layout) = (format!("[{}]", item.written), item.lines.clone(), item.layout.clone());
@@ -256,7 +256,7 @@ pub(super) fn word<K: Keyword>(about: &str, meaning: fn(K) -> &'static str) -> S
     let listed: Vec<String> =
         words.iter().zip(&meanings).map(|(word, meaning)| format!("- `\"{word}\"`: {meaning}")).collect();
     let about = format!("{about}\n\n{}", listed.join("\n"));
-    // Taplo shows the meaning beside each word that it offers.
+    // Taplo shows the meaning next to each word that it offers.
     let rules = json!({ "type": "string", "enum": words, "x-taplo": { "docs": { "enumValues": meanings } } });
     Shape::new(&about, rules, words.first().copied().unwrap_or_default().into())
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::official::fixed_part;
 use super::uses::uses;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
 use crate::checks::prose::{Names, Role, clause_end, clause_start};
 use crate::checks::rules::{Needs, Rule, Subject};
+use crate::input::expressions::fixed_part;
 use crate::model::packs::Agency;
 
 /// A body that does not exist any more.

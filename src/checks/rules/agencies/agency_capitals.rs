@@ -4,6 +4,7 @@ use super::official::{Misnamed, Misspelling, misnamed};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::{Needs, Rule, Subject};
+use crate::input::expressions::has_tags;
 
 /// Capitals of an agency's name.
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +45,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 /// The right name, and the expression that prints it.
 pub(super) fn help(passage: &Passage<'_>, misnamed: &Misnamed<'_>) -> Text {
     let official = &misnamed.official;
-    let whole = |agency: &&crate::model::packs::Agency| !agency.name.text.contains("{{");
+    let whole = |agency: &&crate::model::packs::Agency| !has_tags(&agency.name.text);
     match misnamed.agency.filter(whole).filter(|_| passage.role.is_prose()) {
         Some(agency) => {
             let id = &agency.id.value;

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::checks::prose::{Names, Passage};
 use crate::checks::rules::Subject;
+use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind};
 
 /// Words that begin a proper name. Others, such as «Tổ», «các thôn», are common nouns as often as names.
@@ -53,11 +54,6 @@ pub(in crate::checks::rules) struct Misnamed<'a> {
     pub official: String,
     /// The agency, where it is one of the directory's.
     pub agency: Option<&'a Agency>,
-}
-
-/// The words of a name that stand in every place: what comes before `{{ commune.kind }}`.
-pub(super) fn fixed_part(name: &str) -> &str {
-    name.split("{{").next().unwrap_or(name).trim_end()
 }
 
 /// The names in the plan's own prose that are not written as they should be; looked for once, whichever rule asks.

@@ -1,10 +1,10 @@
 //! TC004: an order to a body that the People's Committee of the commune can only ask.
 
-use super::official::fixed_part;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::source::Span;
 use crate::checks::prose::{Names, words_with_traits};
 use crate::checks::rules::{Needs, Rule, Subject};
+use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 

@@ -4,8 +4,9 @@ use super::registry::known;
 use super::typed::Typed;
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::{Role, calls, clause_start};
+use crate::checks::prose::{Role, clause_start};
 use crate::checks::rules::Subject;
+use crate::input::expressions::calls;
 use crate::model::packs::LegalDocument;
 
 /// A place that names a document.

@@ -80,7 +80,7 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
 fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
     let source = passage.source.text.as_str();
     for call in passage.calls().iter().filter(|call| call.function == "standard") {
-        let Some(end) = source[call.range.end..].find("}}").map(|found| call.range.end + found + 2) else { continue };
+        let end = call.tag.end;
         let Some(mark) = source[end..].chars().next().filter(|mark| matches!(mark, '.' | ',' | ';')) else { continue };
         let sentence = subject
             .resolved

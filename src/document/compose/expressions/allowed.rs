@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, TEMPLATE_ERROR, Text, list_en, list_vi, text};
 use crate::base::limits::EXPRESSIONS;
-use crate::document::compose::shorthand;
 use crate::input::decode::SourceText;
+use crate::input::expressions::{TagKind, tags, tokens};
 
-/// The words that can stand first between `{%` and `%}`.
+/// The words that can be first between `{%` and `%}`.
 const STATEMENTS: [&str; 4] = ["if", "elif", "else", "endif"];
 
 /// Tera knows no file that this could name, and says so at the name.
@@ -54,13 +54,11 @@ fn first_refused(source: &str) -> Option<(Range<usize>, Text, Text)> {
         let help = text("chia đoạn này ra nhiều mục", "divide it among several sections");
         return Some((0..0, message, help));
     }
-    shorthand::tags(source).into_iter().filter(|tag| !source[tag.clone()].starts_with("{#")).find_map(|tag| {
-        let statement = source[tag.clone()].starts_with("{%");
-        let tokens = shorthand::tokens(source, tag.start + 2..tag.end);
-        // `{%-` takes the space before it away.
-        let mut words =
-            tokens.iter().filter(|token| !source[(*token).clone()].starts_with(['-', ' ', '\n', '\r', '\t']));
-        if statement {
+    tags(source).into_iter().filter(|tag| tag.kind != TagKind::Comment).find_map(|tag| {
+        let tokens = tokens(source, tag.inside);
+        // `{%-` removes the space before it.
+        let mut words = tokens.iter().filter(|token| &source[(*token).clone()] != "-");
+        if tag.kind == TagKind::Statement {
             let first = words.next()?.clone();
             let word = &source[first.clone()];
             if !STATEMENTS.contains(&word) && word != INCLUDE {

@@ -4,9 +4,14 @@
 //! They give what Tera would give. A text with any other expression, or with a mistake, is left to Tera as a whole: Tera
 //! knows the language, and what to say of a mistake.
 
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
 use super::Expressions;
 use super::functions::target_fields;
 use crate::document::compose::markdown;
+use crate::input::expressions::{TagKind, literal, tags, tokens};
 use crate::model::packs::Form;
 
 /// A piece of a text.
@@ -44,12 +49,13 @@ impl Expressions<'_, '_> {
 
     fn pieces<'t>(&'t self, text: &'t str, outer: bool) -> Option<Vec<Piece<'t>>> {
         let mut pieces = Vec::new();
-        let mut rest = text;
-        while let Some(open) = next_tag(rest) {
-            let (words, tag) = rest.split_at(open);
-            let (inside, after) = tag.strip_prefix("{{")?.split_once("}}")?;
-            pieces.push(words_only(words)?);
-            pieces.push(match expression(inside)? {
+        let mut at = 0;
+        for tag in tags(text) {
+            let closed = tag.inside.end < tag.range.end;
+            pieces.push(words_only(&text[at..tag.range.start])?);
+            at = tag.range.end;
+            let piece = (tag.kind == TagKind::Expression && closed).then(|| expression(text, tag.inside))??;
+            pieces.push(match piece {
                 Piece::Call(Call {
                     function: "standard",
                     id,
@@ -60,9 +66,8 @@ impl Expressions<'_, '_> {
                 }) => Piece::Sentence(self.pieces(self.sentence(id).filter(|_| outer)?, false)?),
                 piece => piece,
             });
-            rest = after;
         }
-        pieces.push(words_only(rest)?);
+        pieces.push(words_only(&text[at..])?);
         Some(pieces)
     }
 
@@ -135,44 +140,29 @@ impl Expressions<'_, '_> {
     }
 }
 
-/// Where the next tag of any kind begins.
-fn next_tag(text: &str) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        at += text[at..].find('{')?;
-        if matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#')) {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
-
 /// Words without the end of a tag that never began.
 fn words_only(words: &str) -> Option<Piece<'_>> {
     let closes = words.contains('}') && ["}}", "%}", "#}"].iter().any(|close| words.contains(close));
     (!closes).then_some(Piece::Words(words))
 }
 
-/// `object.field` or a call.
-fn expression(inside: &str) -> Option<Piece<'_>> {
-    let (name, rest) = take_name(inside.trim_start())?;
-    if let Some(rest) = rest.strip_prefix('.') {
-        let (field, rest) = take_name(rest)?;
-        return rest.trim().is_empty().then_some(Piece::Value { object: name, field });
+/// Reads `object.field` or a call.
+fn expression(text: &str, inside: Range<usize>) -> Option<Piece<'_>> {
+    let mut rest = Cursor { text, tokens: tokens(text, inside).into_iter().peekable() };
+    let name = rest.name()?;
+    if rest.skip(".") {
+        let field = rest.name()?;
+        return rest.is_at_end().then_some(Piece::Value { object: name, field });
     }
     let mut call = Call { function: name, ..Call::default() };
-    let mut rest = rest.strip_prefix('(')?.trim_start();
-    let mut first = true;
+    rest.expect("(")?;
     loop {
-        let key = match take_name(rest) {
-            Some((key, after)) => {
-                rest = after.trim_start().strip_prefix('=')?.trim_start();
-                key
-            }
-            None if first => "id",
+        let key = match rest.name() {
+            Some(key) => rest.expect("=").map(|()| key)?,
+            None if call.id.is_empty() => "id",
             None => return None,
         };
-        let (value, after) = take_string(rest)?;
+        let value = rest.string()?;
         match key {
             "id" if call.id.is_empty() => call.id = value,
             "form" if call.form.is_none() => call.form = Some(value),
@@ -181,33 +171,47 @@ fn expression(inside: &str) -> Option<Piece<'_>> {
             "measure" if call.measure.is_none() => call.measure = Some(value),
             _ => return None,
         }
-        first = false;
-        rest = after.trim_start();
-        match rest.strip_prefix(',') {
-            Some(more) => rest = more.trim_start(),
-            None => break,
+        if !rest.skip(",") {
+            break;
         }
     }
-    let mut rest = rest.strip_prefix(')')?;
-    if let Some(after) = rest.strip_prefix('.') {
-        let (field, after) = take_name(after)?;
-        if call.field.replace(field).is_some() {
-            return None;
-        }
-        rest = after;
+    rest.expect(")")?;
+    if rest.skip(".") && call.field.replace(rest.name()?).is_some() {
+        return None;
     }
-    (rest.trim().is_empty() && !call.id.is_empty()).then_some(Piece::Call(call))
+    (rest.is_at_end() && !call.id.is_empty()).then_some(Piece::Call(call))
 }
 
-fn take_name(text: &str) -> Option<(&str, &str)> {
-    let length = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(text.len());
-    let named = text.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    named.then(|| text.split_at(length))
+/// The tokens of an expression that are still to be read.
+struct Cursor<'t> {
+    text: &'t str,
+    tokens: Peekable<IntoIter<Range<usize>>>,
 }
 
-/// A string in quotes; one with a backslash is Tera's matter.
-fn take_string(text: &str) -> Option<(&str, &str)> {
-    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let (value, rest) = text[1..].split_once(quote)?;
-    (!value.contains('\\')).then_some((value, rest))
+impl<'t> Cursor<'t> {
+    fn name(&mut self) -> Option<&'t str> {
+        let text = self.text;
+        let named = |token: &Range<usize>| text[token.clone()].starts_with(|letter: char| letter.is_ascii_alphabetic());
+        self.tokens.next_if(named).map(|token| &text[token])
+    }
+
+    /// A string in quotes; one with a backslash is Tera's matter.
+    fn string(&mut self) -> Option<&'t str> {
+        let inside = literal(self.text, self.tokens.next()?)?;
+        let quoted = self.text[..inside.start].ends_with(['"', '\'']);
+        Some(&self.text[inside]).filter(|value| quoted && !value.contains('\\'))
+    }
+
+    fn skip(&mut self, sign: &str) -> bool {
+        let text = self.text;
+        self.tokens.next_if(|token| &text[token.clone()] == sign).is_some()
+    }
+
+    fn expect(&mut self, sign: &str) -> Option<()> {
+        self.skip(sign).then_some(())
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        self.tokens.peek().is_none()
+    }
 }

@@ -137,7 +137,7 @@ pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>,
     }
 }
 
-/// What expressions can ask of a target; a named measure's values stand under its name and a dot.
+/// What expressions can ask of a target; the values of a named measure are under its name and a dot.
 pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     fields.extend(target.text.as_ref().map(|text| ("text".to_owned(), text.text.clone())));

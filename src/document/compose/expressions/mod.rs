@@ -18,6 +18,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
 use crate::base::limits::EXPANDED;
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
+use crate::input::expressions::{calls, has_tags};
 use crate::model::packs::{Form, Sentence};
 use explain::explain;
 use functions::{Shared, help_for, target_fields, unknown};
@@ -27,7 +28,7 @@ pub(super) struct Expressions<'c, 'a> {
     resolved: &'c Resolved<'a>,
     /// The subject as it is printed; empty until the title is written.
     subject: String,
-    /// The names of agencies that hold expressions themselves, expanded.
+    /// The names of agencies that contain expressions, expanded.
     names: BTreeMap<&'a str, String>,
     /// Whether these names are being expanded: one agency's name cannot ask for another's.
     naming: bool,
@@ -130,31 +131,31 @@ impl<'c, 'a> Expressions<'c, 'a> {
             .map(|sentence| sentence.line.as_str())
     }
 
-    /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated where it stands.
+    /// Writes `{{ standard("id") }}` out: a sentence of a baseline is a template itself, evaluated in place.
     fn put_sentences(&self, source: &SourceText) -> Result<(String, Vec<usize>), Box<Diagnostic>> {
         let mut out = String::with_capacity(source.text.len());
         let mut origins = Vec::with_capacity(source.text.len());
         let mut at = 0;
-        for call in shorthand::standard_calls(&source.text) {
-            out.push_str(&source.text[at..call.range.start]);
-            origins.extend(at..call.range.start);
-            let Some(sentence) = self.sentence(&call.id) else {
+        for call in calls(&source.text).into_iter().filter(|call| call.function == "standard" && call.alone) {
+            out.push_str(&source.text[at..call.tag.start]);
+            origins.extend(at..call.tag.start);
+            let Some(sentence) = self.sentence(call.id) else {
                 let known: BTreeSet<String> = self.sentences().map(|sentence| sentence.id.value.to_string()).collect();
                 let help = help_for(
-                    &call.id,
+                    call.id,
                     known.iter(),
                     "dùng mã của một câu trong sections.toml của kế hoạch thành phố",
                     "use the id of a sentence of the baseline's sections.toml",
                 );
-                let span = source.inner(call.range);
-                let refusal = unknown("câu mẫu", "standard sentence", &call.id, help);
+                let span = source.inner(call.tag);
+                let refusal = unknown("câu mẫu", "standard sentence", call.id, help);
                 return Err(Box::new(
                     Diagnostic::new(&UNKNOWN_ID, span, refusal.message).path(source.path.as_str()).help(refusal.help),
                 ));
             };
             out.push_str(sentence);
-            origins.extend(std::iter::repeat_n(call.range.start, sentence.len()));
-            at = call.range.end;
+            origins.extend(std::iter::repeat_n(call.tag.start, sentence.len()));
+            at = call.tag.end;
         }
         out.push_str(&source.text[at..]);
         origins.extend(at..source.text.len());
@@ -219,10 +220,6 @@ impl<'c, 'a> Expressions<'c, 'a> {
         context.insert("city", &CityView { name: &pack.name, kind: &pack.kind });
         context
     }
-}
-
-fn has_tags(text: &str) -> bool {
-    text.contains('{') && ["{{", "{%", "{#"].iter().any(|open| text.contains(open))
 }
 
 /// Output that refuses to grow without end.

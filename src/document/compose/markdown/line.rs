@@ -13,7 +13,7 @@ use crate::input::decode::SourceText;
 /// for the start of the line, because it is a space.
 const LEAD: char = '\u{a0}';
 
-/// Reads a line. `start` is where it stands in the plan's text, if that is known; `notes` are the footnotes that it may
+/// Reads a line. `start` is its place in the plan's text, if known; `notes` are the footnotes that it may
 /// refer to.
 pub(in crate::document::compose) fn line(
     line: &str,

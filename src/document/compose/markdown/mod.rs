@@ -81,7 +81,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Footnotes may stand after the place that refers to them: a first walk collects them.
+    /// Footnotes may follow the place that refers to them: a first pass collects them.
     fn collect_notes(&mut self, events: Events<'_, '_>) {
         while let Some((event, range)) = events.next() {
             if let Event::Start(Tag::FootnoteDefinition(name)) = event {

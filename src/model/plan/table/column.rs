@@ -5,7 +5,7 @@ use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::Id;
 
-/// What the cells of a column hold.
+/// The content of the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColumnKind {
     /// Prose.
@@ -54,7 +54,7 @@ impl FromNode for CellAlignment {
     }
 }
 
-/// The share of the width that a column takes, beside the shares of the others.
+/// The share of the width that a column takes, relative to the shares of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnWidth(u32);
 
@@ -102,7 +102,7 @@ pub struct TableColumn {
     pub title: SourceText,
     /// The head over it and its neighbours, in the first row of the head.
     pub under: Option<SourceText>,
-    /// What its cells hold.
+    /// The content of its cells.
     pub kind: Option<Located<ColumnKind>>,
     /// Its share of the width; as wide as its text where none is given.
     pub width: Option<ColumnWidth>,
@@ -120,7 +120,7 @@ impl TableColumn {
     /// Not an id of a column: the key of a row's level.
     pub const RESERVED: &'static str = "level";
 
-    /// What its cells hold: numbers, where it is the sum of others.
+    /// The content of its cells: numbers, if it is the sum of others.
     #[must_use]
     pub fn kind(&self) -> ColumnKind {
         match &self.kind {

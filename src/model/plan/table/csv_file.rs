@@ -5,7 +5,7 @@ use std::fmt;
 use crate::base::diagnostic::{NOT_ALLOWED, Text, text};
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
 
-/// The name of a file beside the plan, or in a folder there: never one outside.
+/// The name of a file next to the plan or in a directory below it, never outside.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CsvPath(String);
 
@@ -21,7 +21,7 @@ impl CsvPath {
         &self.0
     }
 
-    /// What is wrong with a name, and how to mend it.
+    /// What is wrong with a name, and how to fix it.
     fn complaint(given: &str) -> Option<(Text, Text)> {
         let lower = given.to_lowercase();
         let sheet = [".xlsx", ".xls", ".ods"].iter().any(|ending| lower.ends_with(ending));

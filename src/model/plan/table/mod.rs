@@ -20,7 +20,7 @@ use crate::model::id::Id;
 /// A table of an appendix.
 #[derive(Debug, Clone)]
 pub struct AppendixTable {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// Path of the datum.
     pub path: String,

@@ -7,7 +7,7 @@ use crate::base::diagnostic::{NOT_ALLOWED, Text, list_en, list_vi, text};
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 
-/// What a row stands above: the rows after it, up to the next of its level or a higher one.
+/// The rows that a row heads: those after it, up to the next of its level or a higher one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowLevel {
     /// A group A, B, C.
@@ -46,7 +46,7 @@ impl RowLevel {
         Self::WORDS.iter().find(|(word, _)| *word == given).map(|(_, level)| *level)
     }
 
-    /// What is wrong with another word, and how to mend it.
+    /// What is wrong with another word, and how to fix it.
     #[must_use]
     pub fn complaint(given: &str) -> (Text, Text) {
         let message =
@@ -149,7 +149,7 @@ pub struct RowCell {
 /// A row.
 #[derive(Debug, Clone)]
 pub struct TableRow {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// Path of the datum.
     pub path: String,

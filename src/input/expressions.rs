@@ -1,0 +1,219 @@
+//! The reader of expressions in texts: where the tags `{{ … }}`, `{% … %}` and `{# … #}` are, and what they call.
+//!
+//! It knows string literals, so a brace or a parenthesis between quotes closes nothing. What the expressions mean is Tera's matter.
+
+use std::ops::Range;
+
+/// What a tag does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TagKind {
+    /// `{{ … }}` gives a value.
+    Expression,
+    /// `{% … %}` decides what is printed.
+    Statement,
+    /// `{# … #}` prints nothing.
+    Comment,
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// What it does.
+    pub kind: TagKind,
+    /// Where it is, with its braces.
+    pub range: Range<usize>,
+    /// What is between its braces.
+    pub inside: Range<usize>,
+}
+
+/// A call with an id as its first argument: `cite("nq-57-nq-tw-2024")`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call<'t> {
+    /// The function: `cite`, `agency`, `target`, `standard`.
+    pub function: &'t str,
+    /// The id.
+    pub id: &'t str,
+    /// Where the id is, without its quotes.
+    pub range: Range<usize>,
+    /// The tag that the call is in.
+    pub tag: Range<usize>,
+    /// Whether the tag is an expression that holds this call with this argument and nothing else.
+    pub alone: bool,
+}
+
+/// Whether a text has tags.
+#[must_use]
+pub fn has_tags(text: &str) -> bool {
+    next_tag(text, 0).is_some()
+}
+
+/// Returns the text before its first tag: what is the same in every document.
+#[must_use]
+pub fn fixed_part(text: &str) -> &str {
+    next_tag(text, 0).map_or(text, |(open, _)| &text[..open]).trim()
+}
+
+/// Returns the tags of a text, in order. One that is not closed goes to the end of the text.
+#[must_use]
+pub fn tags(text: &str) -> Vec<Tag> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some((open, kind)) = next_tag(text, at) {
+        let inside = open + 2;
+        let close = match kind {
+            TagKind::Expression => end_outside_strings(text, inside, "}}"),
+            TagKind::Statement => end_outside_strings(text, inside, "%}"),
+            TagKind::Comment => text[inside..].find("#}").map(|found| inside + found),
+        };
+        at = close.map_or(text.len(), |close| close + 2);
+        out.push(Tag { kind, range: open..at, inside: inside..close.unwrap_or(text.len()) });
+    }
+    out
+}
+
+/// Returns the text with every tag replaced by one letter of one byte, so that places stay the same.
+#[must_use]
+pub fn opaque(text: &str, letter: char) -> String {
+    let mut out = text.to_owned();
+    for tag in tags(text) {
+        let length = tag.range.len() / letter.len_utf8();
+        out.replace_range(tag.range, &letter.to_string().repeat(length));
+    }
+    out
+}
+
+/// Returns the string literals, names and single characters of a range, in order, without white space.
+#[must_use]
+pub fn tokens(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let end = at + token_length(&text[at..range.end]);
+        if !text[at..end].trim().is_empty() {
+            out.push(at..end);
+        }
+        at = end;
+    }
+    out
+}
+
+/// Returns the calls in a text, in order. What cannot be read as a call was reported when the text was evaluated.
+#[must_use]
+pub fn calls(text: &str) -> Vec<Call<'_>> {
+    let mut out = Vec::new();
+    for tag in tags(text).into_iter().filter(|tag| tag.kind != TagKind::Comment) {
+        let tokens = tokens(text, tag.inside.clone());
+        let word = |at: usize| tokens.get(at).map_or("", |range| &text[range.clone()]);
+        for at in 0..tokens.len() {
+            if !word(at).starts_with(is_name) || word(at + 1) != "(" {
+                continue;
+            }
+            let argument = if word(at + 2) == "id" && word(at + 3) == "=" { at + 4 } else { at + 2 };
+            let Some(range) = tokens.get(argument).and_then(|range| literal(text, range.clone())) else { continue };
+            let alone =
+                tag.kind == TagKind::Expression && at == 0 && tokens.len() == argument + 2 && word(argument + 1) == ")";
+            out.push(Call { function: word(at), id: &text[range.clone()], range, tag: tag.range.clone(), alone });
+        }
+    }
+    out
+}
+
+/// Returns the inside of a closed string literal.
+#[must_use]
+pub fn literal(text: &str, token: Range<usize>) -> Option<Range<usize>> {
+    let literal = &text[token.clone()];
+    let quote = literal.chars().next().filter(|letter| is_quote(*letter))?;
+    (literal.len() > 1 && literal.ends_with(quote)).then(|| token.start + 1..token.end - 1)
+}
+
+/// Whether a letter can be in a name.
+#[must_use]
+pub fn is_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '`')
+}
+
+/// Where the next tag begins.
+fn next_tag(text: &str, from: usize) -> Option<(usize, TagKind)> {
+    // One pass for all kinds: a search for the one that a long text does not have would go to its end for every tag.
+    text.as_bytes()[from..].windows(2).enumerate().find_map(|(at, pair)| {
+        let kind = match pair {
+            b"{{" => TagKind::Expression,
+            b"{%" => TagKind::Statement,
+            b"{#" => TagKind::Comment,
+            _ => return None,
+        };
+        Some((from + at, kind))
+    })
+}
+
+fn end_outside_strings(text: &str, from: usize, close: &str) -> Option<usize> {
+    let mut at = from;
+    while at < text.len() {
+        if text[at..].starts_with(close) {
+            return Some(at);
+        }
+        at += token_length(&text[at..]);
+    }
+    None
+}
+
+/// Length of the string literal, name or single character at the start.
+pub fn token_length(rest: &str) -> usize {
+    let Some(first) = rest.chars().next() else { return 0 };
+    if is_quote(first) {
+        return rest[1..].find(first).map_or(rest.len(), |close| close + 2);
+    }
+    if is_name(first) {
+        return rest.find(|letter: char| !is_name(letter)).unwrap_or(rest.len());
+    }
+    first.len_utf8()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranges(text: &str) -> Vec<&str> {
+        tags(text).into_iter().map(|tag| &text[tag.range]).collect()
+    }
+
+    #[test]
+    fn tags_end_outside_strings() {
+        assert_eq!(ranges(r#"a {{ "}} b" }} c {% if x %}d{# {{ #}"#), [r#"{{ "}} b" }}"#, "{% if x %}", "{# {{ #}"]);
+        assert_eq!(ranges("a {{ b"), ["{{ b"]);
+        assert_eq!(ranges("{ { a } }"), [""; 0]);
+    }
+
+    #[test]
+    fn calls_are_found_inside_tags_and_outside_strings_only() {
+        let text = r#"cite("no") {{ cite("a-1") }} {% if target( id='b').value > 1 %}x{% endif %} {{ "cite('c')" }} {{ commune.name }}"#;
+        let found: Vec<(&str, &str, bool)> =
+            calls(text).iter().map(|call| (call.function, call.id, call.alone)).collect();
+        assert_eq!(found, [("cite", "a-1", true), ("target", "b", false)]);
+        let first = &calls(text)[0];
+        assert_eq!((&text[first.range.clone()], &text[first.tag.clone()]), ("a-1", r#"{{ cite("a-1") }}"#));
+    }
+
+    #[test]
+    fn a_letter_of_several_bytes_before_a_parenthesis_is_no_name() {
+        let found: Vec<&str> =
+            calls("{{ e\u{301}(\"a\") }} {{ \u{2028}cite(\"b\") }} {{ ắ('c') }}").iter().map(|call| call.id).collect();
+        assert_eq!(found, ["b"]);
+        assert_eq!(calls("{{ cite(\"a"), []);
+    }
+
+    #[test]
+    fn the_fixed_part_of_a_name_is_what_is_before_its_first_tag() {
+        assert_eq!(fixed_part("Ủy ban nhân dân {{ commune.kind }}"), "Ủy ban nhân dân");
+        assert_eq!(fixed_part("Sở Nội vụ"), "Sở Nội vụ");
+    }
+
+    #[test]
+    fn opaque_texts_keep_their_length() {
+        assert_eq!(opaque(r#"a {{ "đ" }} b"#, 'x'), format!("a {} b", "x".repeat(r#"{{ "đ" }}"#.len())));
+    }
+}

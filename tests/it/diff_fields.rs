@@ -1,0 +1,654 @@
+//! Every key of every kind of item: changed alone it is one change, of the right kind and effect; back again it is the mirror of that;
+//! and together with another id it is still the same item.
+
+use std::collections::BTreeSet;
+
+use crate::support::{library, toml_string};
+use kehoach::internals::canonical::{Canonical, canonical};
+use kehoach::internals::diff::report::{Comparison, json};
+use kehoach::internals::pipeline::{PlanFile, read};
+use serde_json::Value as Json;
+use toml::{Table, Value};
+
+/// A plan with an item of every kind.
+const BASE: &str = r#"
+schema = 1
+answers = ["kh-359-2025"]
+standard = "kh-359-2025"
+
+[document]
+subject = "Chuyển đổi số xã Bình Giang năm 2026"
+period = "2026"
+opening = "Thực hiện nhiệm vụ được giao, Ủy ban nhân dân xã xây dựng Kế hoạch như sau:"
+closing = "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện Kế hoạch này"
+
+[commune]
+name = "Bình Giang"
+kind = "xã"
+city = "haiphong"
+
+[signer]
+name = "Vũ Đăng Chương"
+position = "Chủ tịch"
+
+[recipients]
+to = [{ agency = "so-khcn", note = "để b/c" }, "tt-hdnd", "Cổng Thông tin điện tử của xã"]
+drafted_by = "phong-vhxh"
+
+[[agencies]]
+id = "to-cong-nghe"
+name = "Tổ công nghệ số cộng đồng thôn Đông"
+kind = "community"
+
+[[documents]]
+id = "kh-rieng"
+type = "Kế hoạch"
+number = "9/KH-UBND"
+date = 2026-01-02
+issuer = "Ủy ban nhân dân xã Bình Giang"
+title = "về chuyển đổi số"
+
+[[bases]]
+document = "nq-57-nq-tw-2024"
+
+[[bases]]
+text = "Căn cứ tình hình thực tế và khả năng của xã trong năm 2026"
+
+[[sections]]
+id = "danh-gia"
+title = "Đánh giá kết quả của năm trước"
+text = "Năm 2025 xã đã nối mạng xong mọi cơ quan và mở cổng thông tin điện tử."
+
+[[sections]]
+id = "giai-phap.hop-tac"
+
+[[sections]]
+id = "kinh-phi"
+
+[[groups]]
+id = "ha-tang"
+title = "Phát triển hạ tầng số"
+
+[[targets]]
+id = "mang-lan"
+group = "ha-tang"
+section = "danh-gia"
+text = "Tỷ lệ máy tính của xã được nối mạng LAN an toàn"
+indicator = "kh359-lan"
+promise = { op = ">=", value = 96, unit = "%", by = "2026" }
+
+[[targets]]
+id = "hai-so-do"
+section = "danh-gia"
+text = "{truong} trường học và {tram} trạm y tế dùng phần mềm quản lý"
+promise.truong = { value = 60, unit = "%", by = "2026" }
+promise.tram = { value = 2, unit = "trạm", by = "2026" }
+
+[[tasks]]
+id = "nang-cap-lan"
+section = "nhiem-vu.ha-tang-so"
+text = "Nâng cấp mạng LAN tại trụ sở xã và nhà văn hóa các thôn"
+lead = "van-phong"
+due = "2026-Q3"
+
+[[tasks]]
+id = "tap-huan"
+section = "nhiem-vu.ha-tang-so"
+text = "Tập huấn kỹ năng số cho người dân"
+lead = "phong-vhxh"
+due = "2026-Q2"
+
+[[assignments]]
+agency = "phong-vhxh"
+text = "Chủ trì, đôn đốc, kiểm tra việc thực hiện Kế hoạch này."
+
+[[assignments]]
+agency = "van-phong"
+text = "Theo dõi các nhiệm vụ được giao."
+
+[[appendices]]
+id = "danh-muc"
+title = "Danh mục nhiệm vụ và kinh phí"
+show = { tasks = "table" }
+
+[[appendices.tables]]
+id = "du-toan"
+columns = [{ id = "ten", title = "Nội dung" }, { id = "tien", title = "Thành tiền", type = "number" }]
+rows = [{ ten = "Nâng cấp mạng[^gia]", tien = 300 }, { ten = "Mua máy chủ", tien = 200 }]
+notes = { gia = "Theo báo giá." }
+"#;
+
+/// What is done to the plan.
+#[derive(Debug, Clone, Copy)]
+enum Edit {
+    /// Another value, or one where there was none.
+    Put(&'static str, &'static str),
+    /// The key goes.
+    Drop(&'static str),
+    /// One more item at the end.
+    Add(&'static str, &'static str),
+    /// The first two items of a list change places.
+    Swap(&'static str),
+}
+use Edit::{Add, Drop, Put, Swap};
+
+/// Each edit and what it is told as: `kind item id field effect`.
+const EDITS: &[(Edit, &str)] = &[
+    // The document.
+    (Put("status", "'issued'"), "changed document document status neutral"),
+    (Put("answers", "['kh-359-2025', 'kh-215-2025']"), "changed document document answers neutral"),
+    (Put("document/type", "'Chương trình'"), "changed document document type neutral"),
+    (Put("document/subject", "'Chuyển đổi số'"), "changed document document subject neutral"),
+    (Put("document/number", "35"), "changed document document number neutral"),
+    (Put("document/symbol", "'KH-UBND-VX'"), "changed document document symbol neutral"),
+    (Put("document/place", "'Hải Phòng'"), "changed document document place neutral"),
+    (Put("document/date", "'2026-01'"), "changed document document date neutral"),
+    (Put("document/period", "'2026..2027'"), "changed document document period neutral"),
+    (Put("document/bases", "'lines'"), "changed document document bases neutral"),
+    (Put("document/opening", "'Ủy ban nhân dân xã xây dựng Kế hoạch:'"), "changed document document opening neutral"),
+    (Put("document/closing", "'Nghiêm túc thực hiện'"), "changed document document closing neutral"),
+    (Put("document/numbering", "['Phần', 'I.', '1.']"), "changed document document numbering neutral"),
+    (Put("commune/name", "'Cẩm Giang'"), "changed document document commune.name neutral"),
+    (Put("commune/kind", "'phường'"), "changed document document commune.kind neutral"),
+    (Drop("commune/city"), "changed document document commune.city neutral"),
+    (Put("signer/name", "'Phạm Văn Tuấn'"), "changed signer signer name neutral"),
+    (Put("signer/position", "'Phó Chủ tịch'"), "changed signer signer position neutral"),
+    (Put("signer/capacity", "['TM. Ủy ban nhân dân', 'KT. Chủ tịch']"), "changed signer signer capacity neutral"),
+    // Recipients.
+    (Put("recipients/drafted_by", "'van-phong'"), "changed document document recipients.drafted_by neutral"),
+    (Put("recipients/copies", "2"), "changed document document recipients.copies neutral"),
+    (Put("recipients/to/0/note", "'để báo cáo'"), "changed recipient so-khcn note neutral"),
+    (Put("recipients/to/2", "'Cổng TTĐT của xã'"), "changed recipient cong-ttdt-cua-xa name neutral"),
+    (Add("recipients/to", "'cac-thon'"), "added recipient cac-thon - neutral"),
+    (Swap("recipients/to"), "moved recipient so-khcn - neutral"),
+    // Bodies.
+    (
+        Put("agencies/to-cong-nghe/name", "'Tổ công nghệ số thôn Đông'"),
+        "changed document co-quan/to-cong-nghe name neutral",
+    ),
+    (Put("agencies/to-cong-nghe/brief", "'Tổ công nghệ số'"), "changed document co-quan/to-cong-nghe brief neutral"),
+    (Put("agencies/to-cong-nghe/symbol", "'TCN'"), "changed document co-quan/to-cong-nghe symbol neutral"),
+    (Put("agencies/to-cong-nghe/kind", "'group'"), "changed document co-quan/to-cong-nghe kind neutral"),
+    (Put("agencies/to-cong-nghe/covers", "['unit']"), "changed document co-quan/to-cong-nghe covers neutral"),
+    (
+        Put("agencies/to-cong-nghe/in_force_until", "2026-06-30"),
+        "changed document co-quan/to-cong-nghe in_force_until neutral",
+    ),
+    (
+        Put("agencies/to-cong-nghe/replaced_by", "['van-phong']"),
+        "changed document co-quan/to-cong-nghe replaced_by neutral",
+    ),
+    (
+        Add("agencies", "{ id = 'hop-tac-xa', name = 'Hợp tác xã Cá biển', kind = 'enterprise' }"),
+        "added document co-quan/hop-tac-xa - neutral",
+    ),
+    // Legal documents.
+    (Put("documents/kh-rieng/type", "'Chương trình'"), "changed document van-ban/kh-rieng type neutral"),
+    (Put("documents/kh-rieng/number", "'10/KH-UBND'"), "changed document van-ban/kh-rieng number neutral"),
+    (Put("documents/kh-rieng/date", "2026-01-03"), "changed document van-ban/kh-rieng date neutral"),
+    (
+        Put("documents/kh-rieng/issuer", "'Ủy ban nhân dân xã Cẩm Giang'"),
+        "changed document van-ban/kh-rieng issuer neutral",
+    ),
+    (Put("documents/kh-rieng/title", "'về việc khác'"), "changed document van-ban/kh-rieng title neutral"),
+    (Put("documents/kh-rieng/aliases", "['Kế hoạch 9']"), "changed document van-ban/kh-rieng aliases neutral"),
+    (Put("documents/kh-rieng/in_force_from", "2026-02-01"), "changed document van-ban/kh-rieng in_force_from neutral"),
+    (
+        Put("documents/kh-rieng/in_force_until", "2026-12-31"),
+        "changed document van-ban/kh-rieng in_force_until neutral",
+    ),
+    (
+        Put("documents/kh-rieng/replaced_by", "['nq-57-nq-tw-2024']"),
+        "changed document van-ban/kh-rieng replaced_by neutral",
+    ),
+    (Put("documents/kh-rieng/verification", "'official'"), "changed document van-ban/kh-rieng verification neutral"),
+    (Put("documents/kh-rieng/note", "'Chưa công bố.'"), "changed document van-ban/kh-rieng note neutral"),
+    (
+        Add("documents", "{ id = 'nq-xa', type = 'Nghị quyết', number = '5-NQ/ĐU', issuer = 'Đảng ủy xã' }"),
+        "added document van-ban/nq-xa - neutral",
+    ),
+    // Bases.
+    (Put("bases/0/verb", "'Thực hiện'"), "changed basis nq-57-nq-tw-2024 verb neutral"),
+    (
+        Put("bases/1/text", "'Căn cứ tình hình thực tế và khả năng của xã trong năm 2027'"),
+        "changed basis can-cu-tinh-hinh-thuc-te-va-kha text neutral",
+    ),
+    (Put("bases/1/document", "'kh-rieng'"), "changed basis kh-rieng document neutral"),
+    (Add("bases", "{ document = 'nq-71-2025-cp' }"), "added basis nq-71-2025-cp - neutral"),
+    (Swap("bases"), "moved basis can-cu-tinh-hinh-thuc-te-va-kha - neutral"),
+    // Sections.
+    (Put("sections/danh-gia/title", "'Đánh giá kết quả của năm 2025'"), "changed section danh-gia title neutral"),
+    (
+        Put("sections/danh-gia/text", "'Năm 2025 xã đã nối mạng mọi cơ quan và mở cổng thông tin điện tử.'"),
+        "changed section danh-gia text neutral",
+    ),
+    (Put("sections/danh-gia/after", "'Hết.'"), "changed section danh-gia after neutral"),
+    (Put("sections/danh-gia/show", "{ targets = 'list' }"), "changed section danh-gia show neutral"),
+    (Put("sections/danh-gia/numbering", "'a)'"), "changed section danh-gia numbering neutral"),
+    (Put("sections/danh-gia/precedes", "'muc-tieu'"), "moved section danh-gia - neutral"),
+    (Put("sections/danh-gia/follows", "'muc-tieu'"), "moved section danh-gia - neutral"),
+    (Put("sections/kinh-phi/first", "'Kinh phí của xã.'"), "changed section kinh-phi text neutral"),
+    (Put("sections/kinh-phi/more", "'Kinh phí của xã.'"), "changed section kinh-phi text neutral"),
+    (Put("sections/giai-phap.hop-tac/drop", "true"), "removed section giai-phap.hop-tac - neutral"),
+    (Add("sections", "{ id = 'them', title = 'Mục thêm' }"), "added section them - neutral"),
+    // Groups.
+    (Put("groups/ha-tang/title", "'Phát triển hạ tầng mạng số'"), "changed section nhom/ha-tang title neutral"),
+    (Add("groups", "{ id = 'nhan-luc', title = 'Nhân lực' }"), "added section nhom/nhan-luc - neutral"),
+    // Targets.
+    (
+        Put("targets/mang-lan/text", "'Tỷ lệ máy tính của xã được nối mạng nội bộ an toàn'"),
+        "changed target mang-lan text neutral",
+    ),
+    (Drop("targets/mang-lan/group"), "changed target mang-lan group neutral"),
+    (Put("targets/mang-lan/section", "'muc-tieu.cu-the'"), "changed target mang-lan section neutral"),
+    (Put("targets/mang-lan/indicator", "'kh359-vneid'"), "changed target mang-lan indicator neutral"),
+    (Put("targets/mang-lan/previous", "{ value = 80, unit = '%' }"), "changed target mang-lan previous neutral"),
+    (Put("targets/mang-lan/city", "{ value = 99, unit = '%' }"), "changed target mang-lan city neutral"),
+    (Put("targets/mang-lan/promise/value", "97"), "changed target mang-lan promise tightened"),
+    (Put("targets/mang-lan/promise/value", "95"), "changed target mang-lan promise loosened"),
+    (Put("targets/mang-lan/promise/op", "'>'"), "changed target mang-lan promise tightened"),
+    (Put("targets/mang-lan/promise/op", "'~'"), "changed target mang-lan promise loosened"),
+    (Put("targets/mang-lan/promise/op", "'<='"), "changed target mang-lan promise neutral"),
+    (Put("targets/mang-lan/promise/unit", "'máy'"), "changed target mang-lan promise neutral"),
+    (Put("targets/mang-lan/promise/by", "'2027'"), "changed target mang-lan promise.by loosened"),
+    (Put("targets/mang-lan/promise/by", "'2026-Q3'"), "changed target mang-lan promise.by tightened"),
+    (Put("targets/mang-lan/promise/note", "'không kể máy cũ'"), "changed target mang-lan promise.note neutral"),
+    (Put("targets/mang-lan/promise/series", "'mang'"), "changed target mang-lan promise.series neutral"),
+    (
+        Put("targets/hai-so-do/promise/truong/indicator", "'kh359-vneid'"),
+        "changed target hai-so-do promise.truong.indicator neutral",
+    ),
+    (Put("targets/hai-so-do/promise/truong/value", "50"), "changed target hai-so-do promise.truong loosened"),
+    (Put("targets/hai-so-do/promise/tram/by", "'2027'"), "changed target hai-so-do promise.tram.by loosened"),
+    (Drop("targets/hai-so-do/promise/tram"), "changed target hai-so-do promise.tram loosened"),
+    (Put("targets/hai-so-do/promise/ca-nhan", "{ value = 5 }"), "changed target hai-so-do promise.ca-nhan tightened"),
+    (Add("targets", "{ id = 'moi', section = 'danh-gia', text = 'Mọi thôn có mạng' }"), "added target moi - tightened"),
+    (Swap("targets"), "moved target hai-so-do - neutral"),
+    // Tasks.
+    (
+        Put("tasks/nang-cap-lan/text", "'Nâng cấp mạng nội bộ tại trụ sở xã và nhà văn hóa các thôn'"),
+        "changed task nang-cap-lan text neutral",
+    ),
+    (Put("tasks/nang-cap-lan/section", "'nhiem-vu.the-che'"), "changed task nang-cap-lan section neutral"),
+    (Put("tasks/nang-cap-lan/lead", "'phong-kinh-te'"), "changed task nang-cap-lan lead neutral"),
+    (Put("tasks/nang-cap-lan/support", "['cac-thon']"), "changed task nang-cap-lan support neutral"),
+    (Put("tasks/nang-cap-lan/due", "'2026-Q4'"), "changed task nang-cap-lan due neutral"),
+    (Put("tasks/nang-cap-lan/product", "'Biên bản'"), "changed task nang-cap-lan product neutral"),
+    (Put("tasks/nang-cap-lan/work", "'Khảo sát'"), "changed task nang-cap-lan work neutral"),
+    (Put("tasks/nang-cap-lan/mode", "'Trực tiếp'"), "changed task nang-cap-lan mode neutral"),
+    (Put("tasks/nang-cap-lan/serves", "['mang-lan']"), "changed task nang-cap-lan serves neutral"),
+    (
+        Add("tasks", "{ id = 'moi', section = 'nhiem-vu.ha-tang-so', text = 'Mua máy', lead = 'van-phong' }"),
+        "added task moi - neutral",
+    ),
+    (Swap("tasks"), "moved task nang-cap-lan - neutral"),
+    // Assignments.
+    (Put("assignments/0/agency", "['phong-vhxh', 'cong-an']"), "changed assignment phong-vhxh+cong-an agency neutral"),
+    (Put("assignments/0/request", "true"), "changed assignment phong-vhxh request neutral"),
+    (Put("assignments/0/title", "'Phòng chủ trì'"), "changed assignment phong-vhxh title neutral"),
+    (Put("assignments/0/text", "'Chủ trì.'"), "changed assignment phong-vhxh text neutral"),
+    (
+        Add("assignments", "{ agency = 'cong-an', text = 'Bảo đảm an ninh mạng.' }"),
+        "added assignment cong-an - neutral",
+    ),
+    (Swap("assignments"), "moved assignment phong-vhxh - neutral"),
+    // Appendices and their tables.
+    (
+        Put("appendices/danh-muc/title", "'Danh mục nhiệm vụ và dự toán'"),
+        "changed section phu-luc/danh-muc title neutral",
+    ),
+    (Put("appendices/danh-muc/orientation", "'landscape'"), "changed section phu-luc/danh-muc orientation neutral"),
+    (Put("appendices/danh-muc/text", "'Kinh phí.'"), "changed section phu-luc/danh-muc text neutral"),
+    (Put("appendices/danh-muc/after", "'Hết.'"), "changed section phu-luc/danh-muc after neutral"),
+    (Put("appendices/danh-muc/show", "{ targets = 'table' }"), "changed section phu-luc/danh-muc show neutral"),
+    (Add("appendices", "{ id = 'so-lieu', title = 'Số liệu' }"), "added section phu-luc/so-lieu - neutral"),
+    (
+        Put("appendices/danh-muc/tables/du-toan/id", "'kinh-phi'"),
+        "changed section phu-luc/danh-muc tables.kinh-phi neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/text", "'Như sau.'"),
+        "changed section phu-luc/danh-muc tables.du-toan.text neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/caption", "'Bảng 1'"),
+        "changed section phu-luc/danh-muc tables.du-toan.caption neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/unit", "'Triệu đồng'"),
+        "changed section phu-luc/danh-muc tables.du-toan.unit neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/numbering", "'through'"),
+        "changed section phu-luc/danh-muc tables.du-toan.numbering neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/columns/1/width", "2"),
+        "changed section phu-luc/danh-muc tables.du-toan.columns neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/rows/0/tien", "301"),
+        "changed section phu-luc/danh-muc tables.du-toan.rows neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/notes/gia", "'Theo giá chào.'"),
+        "changed section phu-luc/danh-muc tables.du-toan.notes neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/decimal", "'.'"),
+        "changed section phu-luc/danh-muc tables.du-toan.decimal neutral",
+    ),
+];
+
+/// Keys whose change is told as several: `tests/git.rs` has rows that come from a file, `tests/diff.rs` a target that is only quoted.
+const ELSEWHERE: [&str; 5] = ["schema", "standard", "targets/quoted", "appendices/tables/csv", "targets/promise"];
+
+/// A plan as a file, a line for each key.
+fn as_text(plan: &Table) -> String {
+    plan.iter().map(|(key, value)| format!("{key} = {}", inline(value))).collect::<Vec<_>>().join("\n")
+}
+
+fn inline(value: &Value) -> String {
+    match value {
+        Value::String(text) => toml_string(text),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Datetime(day) => day.to_string(),
+        Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Table(table) => {
+            let pairs = table.iter().map(|(key, value)| format!("{} = {}", toml_string(key), inline(value)));
+            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn parse(plan: &Table) -> Canonical {
+    let text = as_text(plan);
+    let file = PlanFile::alone("plan.toml", text.clone().into_bytes());
+    let read = read(&file, library(), |resolved, _| canonical(resolved));
+    read.output.unwrap_or_else(|| panic!("{text}"))
+}
+
+/// What stands at a path: keys of tables, ids or numbers of items in lists.
+fn at<'v>(value: &'v mut Value, path: &[&str]) -> &'v mut Value {
+    let Some((first, rest)) = path.split_first() else { return value };
+    let inner = match value {
+        Value::Array(items) => {
+            let found = items.iter().position(|item| item.get("id").and_then(Value::as_str) == Some(first));
+            &mut items[found.unwrap_or_else(|| first.parse().unwrap())]
+        }
+        Value::Table(table) => table.get_mut(*first).unwrap(),
+        _ => panic!("{path:?}"),
+    };
+    at(inner, rest)
+}
+
+fn value(composed: &str) -> Value {
+    format!("x = {composed}").parse::<Table>().unwrap().remove("x").unwrap()
+}
+
+fn edited(plan: &Table, edit: Edit) -> Table {
+    let mut plan = Value::Table(plan.clone());
+    match edit {
+        Put(path, composed) => {
+            let path: Vec<&str> = path.split('/').collect();
+            let (key, above) = path.split_last().unwrap();
+            match at(&mut plan, above) {
+                Value::Table(table) => {
+                    table.insert((*key).to_owned(), value(composed));
+                }
+                list => *at(list, &[key]) = value(composed),
+            }
+        }
+        Drop(path) => {
+            let path: Vec<&str> = path.split('/').collect();
+            let (key, above) = path.split_last().unwrap();
+            at(&mut plan, above).as_table_mut().unwrap().remove(*key).unwrap();
+        }
+        Add(path, composed) => {
+            at(&mut plan, &path.split('/').collect::<Vec<_>>()).as_array_mut().unwrap().push(value(composed));
+        }
+        Swap(path) => at(&mut plan, &path.split('/').collect::<Vec<_>>()).as_array_mut().unwrap().swap(0, 1),
+    }
+    let Value::Table(plan) = plan else { unreachable!() };
+    plan
+}
+
+fn changes(old: &Canonical, new: &Canonical) -> Vec<Json> {
+    let comparison = Comparison::new(None, ("a".to_owned(), old), ("b".to_owned(), new));
+    serde_json::from_str::<Json>(&json(&[comparison])).unwrap()["changes"].as_array().unwrap().clone()
+}
+
+fn rendered(change: &Json) -> String {
+    ["kind", "item", "id", "field", "effect"].map(|key| change[key].as_str().unwrap_or("-").to_owned()).join(" ")
+}
+
+fn mirrored(rendered: &str) -> String {
+    let word = |word: &str| match word {
+        "added" => "removed".to_owned(),
+        "removed" => "added".to_owned(),
+        "loosened" => "tightened".to_owned(),
+        "tightened" => "loosened".to_owned(),
+        other => other.to_owned(),
+    };
+    rendered.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The path of an edit without ids and numbers: `targets/promise/value`.
+fn keys(edit: Edit) -> String {
+    let (Put(path, _) | Drop(path) | Add(path, _) | Swap(path)) = edit;
+    let mut place = Value::Table(BASE.parse().unwrap());
+    let mut out = Vec::new();
+    for part in path.split('/') {
+        let in_list = place.is_array();
+        let named_measure = out.contains(&"promise") && ["truong", "tram", "ca-nhan"].contains(&part);
+        if !in_list && !named_measure {
+            out.push(part);
+        }
+        place = match &mut place {
+            Value::Table(table) => table.remove(part).unwrap_or(Value::Boolean(false)),
+            list @ Value::Array(_) => at(list, &[part]).clone(),
+            other => other.clone(),
+        };
+    }
+    out.join("/")
+}
+
+#[test]
+fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
+    let base: Table = BASE.parse().unwrap();
+    let old = parse(&base);
+    assert_eq!(changes(&old, &old), Vec::<Json>::new());
+    assert_eq!(changes(&old, &parse(&base)), Vec::<Json>::new());
+    for (edit, expected) in EDITS {
+        let new = parse(&edited(&base, *edit));
+        let there = changes(&old, &new);
+        assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), [*expected], "{edit:?}");
+        let back = changes(&new, &old);
+        assert_eq!(back.len(), 1, "{edit:?}");
+        // What is known by its content alone has the id of the newer content.
+        let same_id =
+            there[0]["id"] == back[0]["id"] || there[0]["old_id"] == back[0]["id"] || there[0]["kind"] == "changed";
+        assert!(same_id, "{edit:?}");
+        let without_id = |rendered: &str| {
+            rendered
+                .split(' ')
+                .enumerate()
+                .filter(|(at, _)| !matches!(at, 2 | 3))
+                .map(|(_, word)| word.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(without_id(&rendered(&back[0])), without_id(&mirrored(expected)), "{edit:?}");
+        assert_eq!((&there[0]["old"], &there[0]["new"]), (&back[0]["new"], &back[0]["old"]), "{edit:?}");
+        assert_eq!(there[0].get("minimum"), back[0].get("old_minimum"), "{edit:?}");
+    }
+}
+
+/// A key that is new in the format must be edited here too.
+#[test]
+fn every_key_of_the_format_is_edited() {
+    let schema: Json = serde_json::from_str(&kehoach::internals::schema::text()).unwrap();
+    let edited: BTreeSet<String> = EDITS.iter().map(|(edit, _)| keys(*edit)).collect();
+    let mut missing = Vec::new();
+    let mut expect = |path: String, what: &Json| {
+        let is_list_or_table = !properties(&schema, what).is_empty();
+        if !path.ends_with("/id")
+            && !is_list_or_table
+            && !edited.iter().any(|one| one.starts_with(&path))
+            && !ELSEWHERE.contains(&path.as_str())
+        {
+            missing.push(path);
+        }
+    };
+    for (key, what) in properties(&schema, &schema) {
+        expect(key.clone(), &what);
+        for (inner, what) in properties(&schema, &what) {
+            if key == "appendices" && inner == "tables" {
+                for (own, _) in properties(&schema, &what) {
+                    expect(format!("appendices/tables/{own}"), &Json::Null);
+                }
+            } else if inner == "promise" {
+                for part in ["value", "op", "unit", "by", "note", "series", "indicator"] {
+                    expect(format!("targets/promise/{part}"), &Json::Null);
+                }
+            } else {
+                expect(format!("{key}/{inner}"), &Json::Null);
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The keys of a table, or of the tables of a list, wherever the schema has them.
+fn properties(schema: &Json, what: &Json) -> Vec<(String, Json)> {
+    if let Some(name) = what["$ref"].as_str() {
+        return properties(schema, &schema["$defs"][name.rsplit('/').next().unwrap()]);
+    }
+    let mut out: Vec<(String, Json)> =
+        what["properties"].as_object().into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())).collect();
+    for key in ["anyOf", "oneOf", "allOf"] {
+        out.extend(what[key].as_array().into_iter().flatten().flat_map(|one| properties(schema, one)));
+    }
+    if what.get("items").is_some() {
+        out.extend(properties(schema, &what["items"]));
+    }
+    out
+}
+
+/// The same plan under another id of one item, wherever that one is referred to.
+fn renamed(plan: &Table, id: &str) -> Table {
+    let text = as_text(plan);
+    text.replace(&format!("\"{id}\""), &format!("\"{id}-moi\"")).parse().unwrap()
+}
+
+/// An item that has another id and says one thing otherwise is the same item.
+#[test]
+fn another_id_and_another_field_are_two_changes_of_one_item() {
+    let base: Table = BASE.parse().unwrap();
+    let old = parse(&base);
+    let mut tried = BTreeSet::new();
+    for (edit, expected) in EDITS {
+        let (Put(path, _) | Drop(path)) = edit else { continue };
+        let path: Vec<&str> = path.split('/').collect();
+        let [
+            list @ ("agencies" | "documents" | "sections" | "groups" | "targets" | "tasks" | "appendices"),
+            id,
+            key,
+            ..,
+        ] = path[..]
+        else {
+            continue;
+        };
+        // A standard section has its id from the city, and a body is known by its name.
+        if ["kinh-phi", "giai-phap.hop-tac"].contains(&id)
+            || (list, key) == ("agencies", "name")
+            || expected.starts_with("moved")
+        {
+            continue;
+        }
+        tried.insert(list);
+        let new = parse(&renamed(&edited(&base, *edit), id));
+        let there = changes(&old, &new);
+        let mut all: Vec<String> = there.iter().map(rendered).collect();
+        let [kind, item, full_id, _, _] = expected.split(' ').collect::<Vec<_>>()[..] else { unreachable!() };
+        let mut expected = vec![
+            expected.replace(&format!(" {full_id} "), &format!(" {full_id}-moi ")),
+            format!("{kind} {item} {full_id}-moi id neutral"),
+        ];
+        all.sort();
+        expected.sort();
+        assert_eq!(all, expected, "{edit:?}");
+        assert!(there.iter().all(|change| change["old_id"] == full_id), "{edit:?}");
+        let back = changes(&new, &old);
+        assert_eq!(back.len(), 2, "{edit:?}: {back:#?}");
+        assert!(back.iter().all(|change| change["id"] == full_id), "{edit:?}");
+    }
+    assert_eq!(tried.len(), 7, "{tried:?}");
+}
+
+/// What is another thing stays removed and added, whatever it has in common.
+#[test]
+fn items_that_are_unlike_are_not_taken_for_one() {
+    let base: Table = BASE.parse().unwrap();
+    let old = parse(&base);
+    for (list, id, instead, expected) in [
+        (
+            "targets",
+            "mang-lan",
+            "{ id = 'vneid', group = 'ha-tang', section = 'danh-gia', text = 'Tỷ lệ người dân của xã được cấp tài khoản định danh', \
+             indicator = 'kh359-vneid', promise = { op = '>=', value = 96, unit = '%', by = '2026' } }",
+            ["removed target mang-lan - loosened", "added target vneid - tightened"],
+        ),
+        (
+            // The same words for another horizon, in another section: a quantity of two years.
+            "targets",
+            "mang-lan",
+            "{ id = 'lan-2030', section = 'muc-tieu.cu-the', text = 'Tỷ lệ máy tính của xã được nối mạng LAN an toàn', \
+             promise = { value = 100, unit = '%', by = '2030' } }",
+            ["removed target mang-lan - loosened", "added target lan-2030 - tightened"],
+        ),
+        (
+            "tasks",
+            "tap-huan",
+            "{ id = 'mua-may', section = 'nhiem-vu.ha-tang-so', text = 'Mua máy tính cho bộ phận một cửa', lead = 'phong-vhxh', due = '2026-Q2' }",
+            ["removed task tap-huan - neutral", "added task mua-may - neutral"],
+        ),
+        (
+            "agencies",
+            "to-cong-nghe",
+            "{ id = 'to-thon-tay', name = 'Tổ công nghệ số cộng đồng thôn Tây', kind = 'community' }",
+            ["removed document co-quan/to-cong-nghe - neutral", "added document co-quan/to-thon-tay - neutral"],
+        ),
+        (
+            "documents",
+            "kh-rieng",
+            "{ id = 'kh-khac', type = 'Kế hoạch', number = '77/KH-UBND', date = 2026-03-05, issuer = 'Ủy ban nhân dân xã Bình Giang', title = 'về cải cách' }",
+            ["removed document van-ban/kh-rieng - neutral", "added document van-ban/kh-khac - neutral"],
+        ),
+        (
+            "groups",
+            "ha-tang",
+            "{ id = 'xa-hoi-so', title = 'Phát triển xã hội số' }",
+            ["removed section nhom/ha-tang - neutral", "added section nhom/xa-hoi-so - neutral"],
+        ),
+    ] {
+        let mut plan = Value::Table(base.clone());
+        *at(&mut plan, &[list, id]) = value(instead);
+        let Value::Table(plan) = plan else { unreachable!() };
+        let new = parse(&plan);
+        let about = |changes: Vec<Json>| {
+            let whole = changes.iter().filter(|change| change["field"].is_null()).map(rendered).collect::<Vec<_>>();
+            assert!(changes.iter().all(|change| change["field"] != "id"), "{instead}: {changes:#?}");
+            let mut whole = whole;
+            whole.sort();
+            whole
+        };
+        let mut expected = expected.map(str::to_owned);
+        expected.sort();
+        assert_eq!(about(changes(&old, &new)), expected, "{instead}");
+        let mut back = expected.map(|one| mirrored(&one));
+        back.sort();
+        assert_eq!(about(changes(&new, &old)), back, "{instead}");
+    }
+}

@@ -1,0 +1,576 @@
+//! The finished document: its pages against Decree 30, its file against what it claims.
+#![allow(clippy::float_cmp, reason = "tests")]
+
+use std::collections::BTreeMap;
+
+use crate::support;
+use crate::support::{composed, corrected_source, example, examples, rendered, settings, words};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::engine::{Embedded, Engine, Run, SetPage};
+use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::typst_project::Project;
+use lopdf::{Dictionary, Object};
+
+const MM: f64 = 72.0 / 25.4;
+
+fn project_of(plan: &str, draft: bool) -> (Project, Composed) {
+    let composed = composed("plan.toml", plan.as_bytes());
+    let project = project(composed.output.as_ref().unwrap(), settings(draft)).unwrap();
+    (project, composed)
+}
+
+fn pages(plan: &str) -> Vec<SetPage> {
+    Embedded.pages(&project_of(plan, false).0)
+}
+
+fn pdf(plan: &str) -> Vec<u8> {
+    let (project, mut composed) = project_of(plan, false);
+    let pdf = set(&project, &Embedded, &mut composed).unwrap();
+    assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "");
+    pdf.unwrap()
+}
+
+/// A line of text: the runs of one baseline with no wide gap between them.
+#[derive(Debug, Clone)]
+struct Line {
+    text: String,
+    left: f64,
+    right: f64,
+    baseline: f64,
+    size: f64,
+    bold: bool,
+    italic: bool,
+}
+
+impl Line {
+    fn centre(&self) -> f64 {
+        f64::midpoint(self.left, self.right)
+    }
+
+    fn width(&self) -> f64 {
+        self.right - self.left
+    }
+}
+
+fn lines(page: &SetPage) -> Vec<Line> {
+    let mut rows: BTreeMap<i64, Vec<&Run>> = BTreeMap::new();
+    for run in page.runs.iter().filter(|run| !run.text.trim().is_empty()) {
+        #[allow(clippy::cast_possible_truncation, reason = "a page is small")]
+        rows.entry((run.baseline * 2.0).round() as i64).or_default().push(run);
+    }
+    let mut out = Vec::new();
+    for mut runs in rows.into_values() {
+        runs.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut line: Option<Line> = None;
+        for run in runs {
+            match &mut line {
+                Some(line) if run.left - line.right < 12.0 => {
+                    if run.left - line.right > 1.0 && !line.text.ends_with(' ') {
+                        line.text.push(' ');
+                    }
+                    line.text.push_str(&run.text);
+                    line.right = run.right;
+                    line.bold &= run.bold;
+                    line.italic &= run.italic;
+                }
+                _ => {
+                    out.extend(line.take());
+                    line = Some(Line {
+                        text: run.text.clone(),
+                        left: run.left,
+                        right: run.right,
+                        baseline: run.baseline,
+                        size: run.size,
+                        bold: run.bold,
+                        italic: run.italic,
+                    });
+                }
+            }
+        }
+        out.extend(line);
+    }
+    for line in &mut out {
+        line.text = line.text.trim().to_owned();
+    }
+    out
+}
+
+fn find<'l>(lines: &'l [Line], start: &str) -> &'l Line {
+    lines.iter().find(|line| line.text.starts_with(start)).unwrap_or_else(|| {
+        panic!("no line starts with `{start}`: {:?}", lines.iter().map(|line| &line.text).collect::<Vec<_>>())
+    })
+}
+
+/// The rule that is drawn under a line.
+fn rule_under(page: &SetPage, line: &Line) -> (f64, f64) {
+    let rule = page
+        .rules
+        .iter()
+        .find(|rule| {
+            rule.top > line.baseline
+                && rule.top < line.baseline + 14.0
+                && rule.left < line.centre()
+                && rule.right > line.centre()
+        })
+        .unwrap_or_else(|| panic!("no rule under `{}`", line.text));
+    (rule.left, rule.right)
+}
+
+fn close(a: f64, b: f64, tolerance: f64) -> bool {
+    (a - b).abs() <= tolerance
+}
+
+/// The pages of the document itself, without its appendices.
+fn own_pages(pages: &[SetPage]) -> Vec<&SetPage> {
+    pages
+        .iter()
+        .take_while(|page| !lines(page).iter().any(|line| line.text.starts_with("Phụ lục") && line.bold))
+        .collect()
+}
+
+#[test]
+fn paper_margins_and_font_are_the_decrees() {
+    for name in examples() {
+        for page in pages(&example(&name)) {
+            let portrait = page.width < page.height;
+            let (short, long) = if portrait { (page.width, page.height) } else { (page.height, page.width) };
+            assert!(close(short, 210.0 * MM, 0.5) && close(long, 297.0 * MM, 0.5), "I.1: A4");
+            for run in &page.runs {
+                assert_eq!(run.family, "Liberation Serif", "I.4: {}", run.text);
+                assert!(run.black, "I.4: black: {}", run.text);
+                assert!(run.left >= 30.0 * MM - 0.1, "I.3: left margin: {}", run.text);
+                assert!(run.right <= page.width - 15.0 * MM + 0.6, "I.3: right margin: {}", run.text);
+                assert!(run.baseline <= page.height - 20.0 * MM + 0.1, "I.3: lower margin: {}", run.text);
+            }
+            for rule in &page.rules {
+                // A line is drawn around the middle of its 0.5 pt.
+                assert!(
+                    rule.left >= 30.0 * MM - 0.3 && rule.right <= page.width - 15.0 * MM + 0.6,
+                    "I.3: tables and rules"
+                );
+                assert!(rule.bottom <= page.height - 20.0 * MM + 0.3, "I.3: tables and rules");
+            }
+        }
+    }
+}
+
+#[test]
+fn page_numbers_stand_in_the_middle_of_the_top_margin_from_page_two() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        let own = own_pages(&pages).len();
+        let mut expected: usize = 0;
+        for (index, page) in pages.iter().enumerate() {
+            let lines = lines(page);
+            // An appendix counts its own pages (III.1.đ), and its first one shows no number either.
+            let starts_appendix = index >= own
+                && lines.iter().any(|line| line.text.starts_with("Phụ lục") && line.bold && line.size == 14.0);
+            expected = if starts_appendix { 1 } else { expected + 1 };
+            let number = lines.iter().find(|line| line.baseline < 20.0 * MM);
+            if expected == 1 {
+                assert!(number.is_none(), "I.7: {name} page {}: no number on a first page", index + 1);
+                continue;
+            }
+            let number = number.unwrap_or_else(|| panic!("I.7: {name} page {}: a number", index + 1));
+            assert_eq!(number.text, expected.to_string(), "I.7");
+            assert!((13.0..=14.0).contains(&number.size) && !number.bold && !number.italic, "I.7");
+            let middle = 30.0 * MM + (page.width - 45.0 * MM) / 2.0;
+            assert!(close(number.centre(), middle, 0.5), "I.7");
+        }
+    }
+}
+
+#[test]
+fn the_letterhead_is_the_decrees() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        let page = &pages[0];
+        let lines = lines(page);
+        let nation = find(&lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+        assert_eq!(nation.text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "II.1.a: one line");
+        assert!(nation.bold && (12.0..=13.0).contains(&nation.size) && nation.centre() > page.width / 2.0, "II.1.a");
+        let motto = find(&lines, "Độc lập - Tự do - Hạnh phúc");
+        assert!(
+            motto.bold && (13.0..=14.0).contains(&motto.size) && close(motto.centre(), nation.centre(), 1.0),
+            "II.1.b"
+        );
+        let (left, right) = rule_under(page, motto);
+        assert!(
+            close(right - left, motto.width(), 1.0) && close(left, motto.left, 1.0),
+            "II.1.b: as long as the words"
+        );
+
+        let issuer = lines
+            .iter()
+            .filter(|line| line.centre() < page.width / 2.0 && line.bold && line.baseline < motto.baseline + 20.0);
+        let issuer: Vec<&Line> = issuer.collect();
+        assert!(
+            issuer[0].text.starts_with("ỦY BAN NHÂN DÂN")
+                && issuer.iter().all(|line| (12.0..=13.0).contains(&line.size)),
+            "II.2.b"
+        );
+        let last = issuer.last().unwrap();
+        let (left, right) = rule_under(page, last);
+        let share = (right - left) / last.width();
+        assert!(
+            (0.33..=0.501).contains(&share) && close(f64::midpoint(left, right), last.centre(), 1.0),
+            "II.2.b: {share}"
+        );
+
+        let number = find(&lines, "Số:");
+        assert!(close(number.size, 13.0, 0.01) && !number.bold && !number.italic, "II.3");
+        let row: Vec<&Line> = lines.iter().filter(|line| close(line.baseline, number.baseline, 0.6)).collect();
+        let words: String = row.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        assert!(words.contains("/KH-UBND"), "II.3: {words}");
+        let date: Vec<&&Line> = row.iter().filter(|line| line.left > page.width * 0.4).collect();
+        let said = date.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        assert!(said.contains(", ngày") && said.contains("tháng") && said.contains("năm 20"), "II.4: {said}");
+        assert!(date.iter().all(|line| line.italic && (13.0..=14.0).contains(&line.size)), "II.4");
+        let middle = f64::midpoint(date[0].left, date.last().unwrap().right);
+        assert!(close(middle, nation.centre(), 4.0), "II.4: in the middle under Quốc hiệu");
+    }
+}
+
+#[test]
+fn blanks_are_wide_enough_for_a_number_and_a_day() {
+    let pages = pages(&support::smallest());
+    let lines = lines(&pages[0]);
+    let number = find(&lines, "Số:");
+    let symbol = find(&lines, "/KH-UBND");
+    assert!(symbol.left - number.right >= 14.0 * MM, "{} mm", (symbol.left - number.right) / MM);
+    let place = find(&lines, "Bình Giang, ngày");
+    let month = find(&lines, "tháng 01 năm 2026");
+    assert!(month.left - place.right >= 7.0 * MM, "{} mm", (month.left - place.right) / MM);
+}
+
+#[test]
+fn a_given_number_and_date_are_written_with_the_decrees_zeros() {
+    let first_line = |date: &str, number: &str| {
+        let plan = support::smallest().replace("date = \"2026-01\"", &format!("date = \"{date}\"\nnumber = {number}"));
+        let pages = pages(&plan);
+        let lines = lines(&pages[0]);
+        let row = find(&lines, "Số:").baseline;
+        lines
+            .iter()
+            .filter(|line| close(line.baseline, row, 0.6))
+            .map(|line| line.text.clone())
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    assert_eq!(first_line("2026-02-05", "5"), "Số: 05/KH-UBND | Bình Giang, ngày 05 tháng 02 năm 2026");
+    assert_eq!(first_line("2026-03-15", "135"), "Số: 135/KH-UBND | Bình Giang, ngày 15 tháng 3 năm 2026");
+}
+
+#[test]
+fn type_and_subject_are_the_decrees() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        let page = &pages[0];
+        let lines = lines(page);
+        let kind = find(&lines, "KẾ HOẠCH");
+        let middle = 30.0 * MM + (page.width - 45.0 * MM) / 2.0;
+        assert!(kind.bold && close(kind.size, 14.0, 0.01) && close(kind.centre(), middle, 1.0), "II.5.b");
+        let below = lines.iter().skip_while(|line| line.text != "KẾ HOẠCH").skip(1);
+        let subject: Vec<&Line> = below.take_while(|line| line.bold && close(line.centre(), middle, 2.0)).collect();
+        assert!(!subject.is_empty() && subject.iter().all(|line| close(line.size, 14.0, 0.01)), "II.5.b");
+        let last = subject.last().unwrap();
+        let (left, right) = rule_under(page, last);
+        let share = (right - left) / last.width();
+        assert!((0.33..=0.501).contains(&share) && close(f64::midpoint(left, right), middle, 1.0), "II.5.b: {share}");
+    }
+}
+
+#[test]
+fn paragraphs_are_the_decrees() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        for page in own_pages(&pages) {
+            let lines = lines(page);
+            let tables = page.rules.iter().map(|rule| (rule.top, rule.bottom));
+            let table = tables.fold((f64::MAX, f64::MIN), |all, one| {
+                if one.1 - one.0 > 12.0 { (all.0.min(one.0), all.1.max(one.1)) } else { all }
+            });
+            let body: Vec<&Line> = lines
+                .iter()
+                .filter(|line| {
+                    !line.bold && line.width() > 100.0 * MM && (line.baseline < table.0 || line.baseline > table.1)
+                })
+                .collect();
+            for line in &body {
+                assert!(close(line.size, 14.0, 0.01), "II.6.e: {}", line.text);
+                let indent = line.left - 30.0 * MM;
+                assert!(
+                    close(indent, 0.0, 0.2) || close(indent, 10.0 * MM, 0.2),
+                    "II.6.e: 1 cm: {indent} {}",
+                    line.text
+                );
+            }
+            for pair in body.windows(2) {
+                let pitch = pair[1].baseline - pair[0].baseline;
+                if close(pair[1].left, 30.0 * MM, 0.2) && pitch < 30.0 {
+                    assert!((16.1..=24.2).contains(&pitch), "II.6.e: single to 1.5 lines: {pitch}");
+                } else if close(pair[1].left, 40.0 * MM, 0.2) && pitch < 30.0 {
+                    assert!(pitch >= 16.1 + 6.0, "II.6.e: at least 6 pt between paragraphs: {pitch}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn recipients_stand_beside_the_signature_and_never_alone() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        let own = own_pages(&pages);
+        let page = own.last().unwrap();
+        let lines = lines(page);
+        let label = find(&lines, "Nơi nhận:");
+        assert!(
+            label.bold && label.italic && close(label.size, 12.0, 0.01) && close(label.left, 30.0 * MM, 0.2),
+            "II.9.d"
+        );
+        let list: Vec<&Line> =
+            lines.iter().filter(|line| line.baseline > label.baseline && line.left < 90.0 * MM && !line.bold).collect();
+        assert!(list.iter().all(|line| close(line.size, 11.0, 0.01) && !line.italic), "II.9.d");
+        assert!(
+            list.last().unwrap().text.starts_with("- Lưu: VT") && list.last().unwrap().text.ends_with('.'),
+            "II.9.d"
+        );
+        let right: Vec<&Line> = lines
+            .iter()
+            .filter(|line| line.bold && line.centre() > page.width / 2.0 && line.baseline >= label.baseline - 3.0)
+            .collect();
+        let (signer, posts) = right.split_last().unwrap();
+        assert!(
+            posts.iter().all(|line| line.text == line.text.to_uppercase() && (13.0..=14.0).contains(&line.size)),
+            "II.7.đ"
+        );
+        assert!(close(posts[0].baseline, label.baseline, 2.5), "II.9.d: level with the capacity");
+        assert!(
+            (13.0..=14.0).contains(&signer.size) && close(signer.centre(), posts.last().unwrap().centre(), 1.0),
+            "II.7.đ"
+        );
+        assert!(signer.baseline - posts.last().unwrap().baseline >= 25.0 * MM, "II.7.d: room to sign");
+        let above =
+            lines.iter().filter(|line| line.baseline < label.baseline - 10.0 && line.baseline > 20.0 * MM).count();
+        assert!(above >= 2, "the block is not alone: {above} lines above it");
+        assert!(
+            lines.iter().any(|line| line.text.ends_with("./.")),
+            "the end mark stands on the page of the signature"
+        );
+    }
+}
+
+/// However long the text before it is, the signature keeps the end of the text with it.
+#[test]
+fn the_signature_is_never_alone_wherever_the_text_ends() {
+    for paragraphs in (18..42).step_by(3) {
+        let plan = support::smallest().replace(
+            "title = \"Mục tiêu\"",
+            &format!(
+                "title = \"Mục tiêu\"\ntext = '''\n{}'''",
+                "Đẩy mạnh ứng dụng công nghệ số.\n\n".repeat(paragraphs)
+            ),
+        );
+        let pages = pages(&plan);
+        let last = lines(pages.last().unwrap());
+        let label = find(&last, "Nơi nhận:");
+        let above: Vec<&Line> =
+            last.iter().filter(|line| line.baseline < label.baseline - 10.0 && line.baseline > 20.0 * MM).collect();
+        assert!(!above.is_empty(), "{paragraphs} paragraphs: the signature stands alone");
+    }
+}
+
+#[test]
+fn a_heading_never_ends_a_page() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        for page in own_pages(&pages) {
+            let lines = lines(page);
+            let last = lines.last().unwrap();
+            let ends_document = lines.iter().any(|line| line.text.starts_with("Nơi nhận:"));
+            assert!(ends_document || !last.bold, "`{}` is the last line of a page", last.text);
+        }
+    }
+}
+
+#[test]
+fn the_words_on_the_pages_are_the_words_of_the_source() {
+    for name in examples() {
+        let pages = pages(&example(&name));
+        let mut text = String::new();
+        for page in own_pages(&pages) {
+            for run in page.runs.iter().filter(|run| run.baseline > 20.0 * MM) {
+                text.push_str(&run.text);
+                text.push(' ');
+            }
+        }
+        let ours = words(&text);
+        let source = words(&corrected_source(&name));
+        let count = |words: &[String]| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for word in words {
+                *counts.entry(word.clone()).or_default() += 1;
+            }
+            counts
+        };
+        let start = |words: &[String]| words.windows(2).position(|pair| pair == ["kế", "hoạch"]).unwrap();
+        let (ours, source) = (&ours[start(&ours)..], &source[start(&source)..]);
+        let (have, want) = (count(ours), count(source));
+        let hits: usize = want.iter().map(|(word, times)| (*times).min(have.get(word).copied().unwrap_or(0))).sum();
+        #[allow(clippy::cast_precision_loss, reason = "a few thousand words")]
+        let (recall, precision) = (hits as f64 / source.len() as f64, hits as f64 / ours.len() as f64);
+        assert!(recall >= 0.995, "{name}: recall {recall}");
+        assert!(precision >= 0.995, "{name}: precision {precision}");
+    }
+}
+
+#[test]
+fn the_file_claims_what_it_is() {
+    let file = lopdf::Document::load_mem(&pdf(&example("binh-giang-2026"))).unwrap();
+    let catalog = file.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"vi-VN");
+    let marked = catalog.get(b"MarkInfo").and_then(Object::as_dict).unwrap();
+    assert!(marked.get(b"Marked").unwrap().as_bool().unwrap());
+    let dict = |object: &Object| -> Dictionary { file.dereference(object).unwrap().1.as_dict().unwrap().clone() };
+    // 28 sections, 9 assignments and the appendix.
+    let mut titles = Vec::new();
+    let mut open = vec![dict(catalog.get(b"Outlines").unwrap())];
+    while let Some(item) = open.pop() {
+        titles.extend(item.get(b"Title").ok().cloned());
+        open.extend(["First", "Next"].iter().filter_map(|key| item.get(key.as_bytes()).ok()).map(dict));
+    }
+    assert_eq!(titles.len(), 38);
+    assert!(catalog.has(b"StructTreeRoot"));
+    let metadata = file.dereference(catalog.get(b"Metadata").unwrap()).unwrap().1.as_stream().unwrap();
+    let xmp = String::from_utf8(metadata.get_plain_content().unwrap()).unwrap();
+    for claim in [
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "Kế hoạch Chuyển đổi số xã Bình Giang năm 2026",
+        "Ủy ban nhân dân xã Bình Giang",
+        "<xmp:CreateDate>2026-01-01T00:00:00Z</xmp:CreateDate>",
+    ] {
+        assert!(xmp.contains(claim), "{claim}");
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let plan = example("binh-giang-2026");
+    assert!(pdf(&plan) == pdf(&plan));
+}
+
+#[test]
+fn a_draft_is_stamped_and_keeps_its_layout() {
+    let plan = support::smallest();
+    let stamped = |draft: bool| Embedded.pages(&project_of(&plan, draft).0);
+    let is_stamp = |run: &&Run| run.text == "DỰ THẢO" || run.text == "DỰ" || run.text == "THẢO";
+    let (clean, draft) = (stamped(false), stamped(true));
+    assert!(clean.iter().all(|page| !page.runs.iter().any(|run| is_stamp(&run))));
+    for page in &draft {
+        assert!(page.runs.iter().any(|run| is_stamp(&run) && run.size > 60.0), "a stamp on every page");
+    }
+    let text = |pages: &[SetPage]| -> Vec<Run> {
+        pages.iter().flat_map(|page| page.runs.iter().filter(|run| !is_stamp(run)).cloned()).collect()
+    };
+    assert_eq!(text(&clean), text(&draft));
+}
+
+#[test]
+fn an_appendix_repeats_number_and_date_on_paper_only() {
+    let plan = support::smallest().replace("date = \"2026-01\"", "date = \"2026-01-29\"\nnumber = 36")
+        + "[[appendices]]\nid = \"bang\"\ntitle = \"Bảng\"\ntext = \"Nội dung.\"\n";
+    let composed = composed("plan.toml", plan.as_bytes());
+    let reference = |paper: bool| {
+        let mut settings = settings(false);
+        settings.paper = paper;
+        let output = project(composed.output.as_ref().unwrap(), settings).unwrap();
+        let pages = Embedded.pages(&output);
+        let lines = lines(pages.last().unwrap());
+        let own = lines.iter().skip_while(|line| !line.text.starts_with("(Kèm theo")).take_while(|line| line.italic);
+        own.map(|line| line.text.replace('\u{a0}', " ").trim().to_owned()).collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(
+        reference(true),
+        "(Kèm theo Kế hoạch số 36/KH-UBND | ngày 29 tháng 01 năm 2026 của Ủy ban nhân dân xã Bình Giang)"
+    );
+    assert_eq!(
+        reference(false),
+        "(Kèm theo Kế hoạch số | /KH-UBND | ngày | tháng | năm | của Ủy ban nhân dân xã Bình Giang)"
+    );
+}
+
+/// Ninety rows with a head of two rows and groups: on every page the whole head, never a group last, nothing lost.
+#[test]
+fn a_long_table_of_an_appendix_goes_over_pages() {
+    for orientation in ["portrait", "landscape"] {
+        let mut plan = support::smallest();
+        plan.push_str("\n[[appendices]]\nid = \"dai\"\ntitle = \"Dài\"\n");
+        plan.push_str(&format!("orientation = \"{orientation}\"\n\n[[appendices.tables]]\nid = \"dai\"\n"));
+        plan.push_str("numbering = \"through\"\ncolumns = [{ id = \"tt\", title = \"TT\", type = \"no\" }, ");
+        plan.push_str("{ id = \"ten\", title = \"Nội dung\" }, ");
+        plan.push_str("{ id = \"tp\", title = \"Thành phố\", under = \"Nguồn vốn\", type = \"number\" }, ");
+        plan.push_str(
+            "{ id = \"xa\", title = \"Ngân sách xã\", under = \"Nguồn vốn\", type = \"number\" }]\nrows = [\n",
+        );
+        for row in 1..=90 {
+            if row % 7 == 1 {
+                plan.push_str(&format!("  {{ level = \"I\", ten = \"Nhóm {row}\" }},\n"));
+            }
+            plan.push_str(&format!("  {{ ten = \"Dòng số {row}\", tp = 1000, xa = 0.5 }},\n"));
+        }
+        plan.push_str("  { level = \"total\" },\n]\n");
+        let all = pages(&plan);
+        let own = &all[own_pages(&all).len()..];
+        assert!(own.len() > 2, "{orientation}: {} pages", own.len());
+        let mut rows = Vec::new();
+        for page in own {
+            assert_eq!(page.width > page.height, orientation == "landscape");
+            let lines = lines(page);
+            for head in ["Nguồn vốn", "Thành phố", "Nội dung"] {
+                assert!(find(&lines, head).bold, "{head}");
+            }
+            assert!(!lines.last().unwrap().text.starts_with("Nhóm"), "a group ends a page");
+            rows.extend(lines.iter().filter(|line| line.text.starts_with("Dòng số")).map(|line| line.text.clone()));
+        }
+        assert_eq!(rows, (1..=90).map(|row| format!("Dòng số {row}")).collect::<Vec<_>>());
+        let last = lines(own.last().unwrap());
+        assert!(find(&last, "Tổng cộng").bold && find(&last, "90.000").bold && find(&last, "45").bold);
+    }
+}
+
+#[test]
+fn a_letter_that_the_font_does_not_have_is_told_with_its_place() {
+    let plan = support::smallest().replace("trực tuyến", "trực tuyến 漢 và 😀");
+    let (project, mut composed) = project_of(&plan, false);
+    assert_eq!(set(&project, &Embedded, &mut composed).unwrap(), None);
+    insta::assert_snapshot!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese));
+}
+
+#[test]
+fn a_font_that_is_not_there_is_told() {
+    let (mut project, mut composed) = project_of(&support::smallest(), false);
+    project.fonts.clear();
+    let main = String::from_utf8(project.files["main.typ"].clone()).unwrap();
+    project.files.insert("main.typ".to_owned(), main.replace("Liberation Serif", "Times New Romann").into_bytes());
+    let output = set(&project, &Embedded, &mut composed).unwrap();
+    let findings = composed.findings.sorted();
+    assert!(findings.iter().any(|finding| finding.meta.code == "DL016"), "{output:?}");
+    let text = rendered(&findings, &composed.sources, Language::Vietnamese);
+    assert!(text.contains("không có phông chữ `times new romann`"), "{text}");
+}
+
+#[test]
+fn typst_may_read_nothing_but_the_project() {
+    let (mut project, _) = project_of(&support::smallest(), false);
+    for code in
+        ["#read(\"/etc/passwd\")", "#read(\"../Cargo.toml\")", "#import \"@preview/cetz:0.3.0\"", "#datetime.today()"]
+    {
+        project.files.insert("main.typ".to_owned(), code.as_bytes().to_vec());
+        let compiled = Embedded.compile(&project).unwrap();
+        assert_eq!(compiled.pdf, None, "{code}");
+        assert_eq!(compiled.complaints.len(), 1, "{code}: {:?}", compiled.complaints);
+    }
+}

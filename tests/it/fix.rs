@@ -1,0 +1,208 @@
+//! `--fix` mends what is safe to mend, and nothing else.
+
+use crate::support::{checked, composed, example, examples, kehoach, read};
+use kehoach::internals::autofix::{Fixed, fix};
+use proptest::prelude::*;
+
+fn fixed(plan: &str) -> Fixed {
+    fix(plan, |text| {
+        let read = checked("plan.toml", text.as_bytes());
+        (read.file, read.findings.sorted())
+    })
+}
+
+fn base() -> String {
+    read("tests/support/plan-without-mistakes.toml")
+}
+
+/// The base with other duties of the office.
+fn with_duties(duties: &str) -> String {
+    let old = r#"text = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
+    let base = base();
+    assert_eq!(base.matches(old).count(), 1);
+    base.replace(old, &format!("text = '''\n{duties}\n'''"))
+}
+
+fn duties(plan: &str) -> &str {
+    plan.split("agency = \"van-phong\"\ntext = '''\n").nth(1).unwrap().split("\n'''").next().unwrap()
+}
+
+#[test]
+fn each_kind_is_mended() {
+    for (wrong, right) in [
+        ("Theo dõi,  đôn đốc nhiệm vụ", "Theo dõi, đôn đốc nhiệm vụ."),
+        ("Theo dõi , đôn đốc.", "Theo dõi, đôn đốc."),
+        ("Theo dõi,đôn đốc (cũ)và mới.", "Theo dõi, đôn đốc (cũ) và mới."),
+        ("Theo dõi PhòngVăn hóa.", "Theo dõi Phòng Văn hóa."),
+        ("Theo dõi đôn\u{a0}đốc, nhắc\u{200b} việc.", "Theo dõi đôn đốc, nhắc việc."),
+        ("- Theo dõi;\n- Đôn đốc\n- Nhắc việc.\n- Báo cáo;", "- Theo dõi;\n- Đôn đốc;\n- Nhắc việc;\n- Báo cáo."),
+        ("Theo dõi nhiệm vụ;.", "Theo dõi nhiệm vụ."),
+        ("-Theo dõi nhiệm vụ.\n• Đôn đốc.", "- Theo dõi nhiệm vụ.\n- Đôn đốc."),
+        ("Theo dõi việc số hoá, uỷ quyền, hòan thành.", "Theo dõi việc số hóa, ủy quyền, hoàn thành."),
+        ("Triển kai, đuợc và KĨ NĂNG.", "Triển khai, được và KỸ NĂNG."),
+        ("Cài đặt VneID và zalo.", "Cài đặt VNeID và Zalo."),
+        ("Đạt >=95%, > 90%, ≥80% nhiệm vụ.", "Đạt ≥ 95%, > 90%, ≥ 80% nhiệm vụ."),
+        ("Phát triển kinh tế–xã hội 2025– 2030.", "Phát triển kinh tế - xã hội 2025-2030."),
+        ("Theo do\u{303}i nhiệm vụ.", "Theo dõi nhiệm vụ."),
+    ] {
+        let fixed = fixed(&with_duties(wrong));
+        assert_eq!(duties(&fixed.text), right, "{wrong}");
+        assert_eq!(fixed.text, with_duties(right), "only there");
+        assert_eq!(fixed.left, 0, "{wrong}");
+    }
+}
+
+#[test]
+fn titles_bases_and_the_closing_mark_are_mended() {
+    let wrong = base()
+        .replace(r#"title = "Kinh phí thực hiện""#, r#"title = "Kinh phí thực hiện:""#)
+        .replace(r#"document = "nq-57-nq-tw-2024""#, r#"text = '{{ cite("nq-57-nq-tw-2024") }}.'"#)
+        .replace("thực hiện Kế hoạch này\"", "thực hiện Kế hoạch này./.\"");
+    let right = base().replace(r#"document = "nq-57-nq-tw-2024""#, r#"text = '{{ cite("nq-57-nq-tw-2024") }}'"#);
+    let fixed = fixed(&wrong);
+    assert_eq!((fixed.text, fixed.locations), (right, 3));
+}
+
+#[test]
+fn numbers_law_and_doubtful_places_are_left_to_people() {
+    for wrong in [
+        "Báo cáo trước ngày 5/08/2026.",
+        "Báo cáo trước ngày 31/6/2026.",
+        "Theo Nghị quyết số 57-NQ/TW, ngày 22/12/2024.",
+        "- 4. Đảm bảo an toàn.",
+        "Theo dõi các các nhiệm vụ.",
+        "Theo dõi nhiệm vụ (của xã.",
+        "Theo dõi trên phần mềm báo cáo của tỉnh.",
+        "Theo dõi văn bản được Ký số.",
+    ] {
+        let plan = with_duties(wrong);
+        let fixed = fixed(&plan);
+        assert_eq!((fixed.text, fixed.locations), (plan, 0), "{wrong}");
+        assert_eq!(fixed.left, 1, "{wrong}");
+    }
+}
+
+#[test]
+fn law_and_authorities_are_never_edited() {
+    let plan = base()
+        .replace(r#"document = "nq-57-nq-tw-2024""#, "text = 'Nghị quyết số 57-NQ/TW về chuyên đổi số  quốc gia'")
+        .replace(r#"lead = "van-phong""#, r#"lead = "Phòng Văn hoá  xã""#);
+    let fixed = fixed(&plan);
+    assert_eq!((fixed.text == plan, fixed.locations), (true, 0));
+    assert!(fixed.left >= 4, "{}", fixed.left);
+}
+
+#[test]
+fn text_that_the_file_writes_with_escapes_is_left_alone() {
+    let old = r#"text = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
+    let plan = base().replace(old, r#"text = "Theo d\u00f5i , đôn đốc.""#);
+    assert_eq!(fixed(&plan).locations, 0);
+}
+
+#[test]
+fn lines_may_end_as_they_do_on_windows() {
+    let wrong = with_duties("- Theo dõi ,  đôn đốc;.\n- Báo cáo").replace('\n', "\r\n");
+    let right = with_duties("- Theo dõi, đôn đốc.\n- Báo cáo.").replace('\n', "\r\n");
+    assert_eq!(fixed(&wrong).text, right);
+}
+
+/// What a careless hand does to a plan.
+const SLIPS: &[(&str, &str)] = &[
+    (", ", ",  "),
+    (", ", " , "),
+    (", ", ","),
+    ("hóa", "hoá"),
+    ("ủy", "uỷ"),
+    ("được", "đuợc"),
+    ("triển khai", "triển kai"),
+    ("kinh tế - xã hội", "kinh tế–xã hội"),
+    (".\n", "\n"),
+    (".\n", ";.\n"),
+    (";\n", ".\n"),
+    ("\n- ", "\n– "),
+    ("≥ ", "≥"),
+    ("VNeID", "Vneid"),
+    (" (", "("),
+    ("õ", "o\u{303}"),
+];
+
+fn only(text: &str, keep: impl Fn(char) -> bool) -> String {
+    text.chars().filter(|letter| keep(*letter)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn only_the_form_of_words_changes(index in any::<prop::sample::Index>(), slips in prop::collection::vec((0..SLIPS.len(), any::<prop::sample::Index>()), 1..12)) {
+        let names = examples();
+        let mut plan = example(&names[index.index(names.len())]);
+        for (slip, at) in slips {
+            let (find, put) = SLIPS[slip];
+            let locations: Vec<usize> = plan.match_indices(find).map(|(at, _)| at).collect();
+            if !locations.is_empty() {
+                let at = *at.get(&locations);
+                plan.replace_range(at..at + find.len(), put);
+            }
+        }
+        let once = fixed(&plan);
+        prop_assert_eq!(only(&once.text, char::is_numeric), only(&plan, char::is_numeric), "a digit changed");
+        prop_assert_eq!(once.text.lines().count(), plan.lines().count(), "a line came or went");
+        let comments = |text: &str| -> Vec<String> {
+            use unicode_normalization::UnicodeNormalization as _;
+            text.lines().filter(|line| line.starts_with('#')).map(|line| line.nfc().collect()).collect()
+        };
+        prop_assert_eq!(comments(&once.text), comments(&plan), "a comment changed");
+        let codes = |text: &str| -> Vec<&'static str> {
+            composed("plan.toml", text.as_bytes()).findings.iter().map(|finding| finding.meta.code).filter(|code| code.starts_with("DL00")).collect()
+        };
+        prop_assert_eq!(codes(&once.text), codes(&plan), "the data changed");
+        let twice = fixed(&once.text);
+        prop_assert_eq!((twice.text, twice.locations), (once.text, 0), "mended again");
+    }
+}
+
+#[test]
+fn the_program_writes_the_file_and_says_what_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.toml");
+    let wrong = with_duties("Theo dõi , đôn đốc; các các việc.");
+    std::fs::write(&path, format!("\u{feff}{wrong}")).unwrap();
+    let run = kehoach().args(["check", "--today", "2026-01-15", "--fix"]).arg(&path).assert().code(0);
+    let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(rendered.contains("đã sửa 1 chỗ; còn 1 chỗ phải tự sửa"), "{rendered}");
+    let left = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(left.contains("CV005"), "{left}");
+    let right = with_duties("Theo dõi, đôn đốc; các các việc.");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("\u{feff}{right}"));
+
+    let run = kehoach().args(["check", "--today", "2026-01-15", "--fix"]).arg(&path).assert().code(0);
+    let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(rendered.contains("không có chỗ nào sửa tự động được"), "{rendered}");
+}
+
+#[test]
+fn a_dry_run_shows_the_difference_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.toml");
+    let wrong = with_duties("Theo dõi , đôn đốc.");
+    std::fs::write(&path, &wrong).unwrap();
+    let run = kehoach().args(["check", "--today", "2026-01-15", "--fix", "--dry-run"]).arg(&path).assert().code(0);
+    let shown = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(shown.contains("\n-Theo dõi , đôn đốc.\n+Theo dõi, đôn đốc.\n"), "{shown}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), wrong);
+    kehoach().args(["check", "--dry-run"]).arg(&path).assert().code(2);
+}
+
+#[test]
+fn a_file_that_may_not_be_written_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.toml");
+    std::fs::write(&path, with_duties("Theo dõi , đôn đốc.")).unwrap();
+    let mut closed = std::fs::metadata(&path).unwrap().permissions();
+    closed.set_readonly(true);
+    std::fs::set_permissions(&path, closed).unwrap();
+    let run = kehoach().args(["check", "--fix"]).arg(&path).assert().code(2);
+    let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(rendered.contains("không ghi được") && rendered.contains("chỉ cho đọc"), "{rendered}");
+}

@@ -1,0 +1,550 @@
+//! Plans in git: their history reads as what they say.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{kehoach, read, root};
+use serde_json::Value as Json;
+
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// A repository in a folder of its own, deaf to the settings of the machine.
+struct Repository {
+    folder: tempfile::TempDir,
+}
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self { folder: tempfile::tempdir().unwrap() };
+        repository.git(&["init", "-q", "-b", "chinh"]);
+        repository
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.path().join(name)).ok()
+    }
+
+    fn git(&self, arguments: &[&str]) -> Ended {
+        let mut command = Command::new("git");
+        let output = deaf(&mut command).current_dir(self.path()).args(arguments).output().unwrap();
+        ended(output.status.code().unwrap(), output.stdout, output.stderr)
+    }
+
+    fn commit(&self, words: &str) {
+        self.git(&["add", "-A"]);
+        let ended = self.git(&["commit", "-q", "-m", words]);
+        assert_eq!(ended.code, 0, "{}", ended.stderr);
+    }
+
+    fn kehoach(&self, arguments: &[&str]) -> Ended {
+        let mut command = kehoach();
+        for (name, value) in QUIET {
+            command.env(name, value);
+        }
+        let output = command.current_dir(self.path()).env("COLUMNS", "100").args(arguments).output().unwrap();
+        ended(output.status.code().unwrap(), output.stdout, output.stderr)
+    }
+
+    fn changes(&self, range: &str, plan: &str) -> Vec<String> {
+        let ended = self.kehoach(&["diff", "--rev", range, plan, "--format", "json"]);
+        assert_eq!(ended.stderr, "", "{range}");
+        let json: Json = serde_json::from_str(&ended.stdout).unwrap();
+        let word = |change: &Json, key: &str| change[key].as_str().unwrap_or("-").to_owned();
+        json["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|change| ["kind", "item", "id", "field", "effect"].map(|key| word(change, key)).join(" "))
+            .collect()
+    }
+}
+
+const QUIET: [(&str, &str); 7] = [
+    ("GIT_CONFIG_GLOBAL", "/dev/null"),
+    ("GIT_CONFIG_SYSTEM", "/dev/null"),
+    ("GIT_AUTHOR_NAME", "Văn thư"),
+    ("GIT_AUTHOR_EMAIL", "van-thu@example.org"),
+    ("GIT_COMMITTER_NAME", "Văn thư"),
+    ("GIT_COMMITTER_EMAIL", "van-thu@example.org"),
+    ("GIT_PAGER", "cat"),
+];
+
+fn deaf(command: &mut Command) -> &mut Command {
+    command.envs(QUIET).env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE")
+}
+
+fn ended(code: i32, stdout: Vec<u8>, stderr: Vec<u8>) -> Ended {
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ended { code, stdout: text(stdout), stderr: text(stderr) }
+}
+
+fn plan() -> String {
+    read("tests/versions/old.toml")
+}
+
+/// Five commits: a draft, a task, a weaker promise, another hand, a signer.
+fn history() -> Repository {
+    let repository = Repository::new();
+    let first = plan();
+    let second = first.clone()
+        + "\n[[tasks]]\nid = \"tap-huan\"\nsection = \"nhiem-vu\"\ntext = \"Tập huấn kỹ năng số\"\nlead = \"phong-vhxh\"\ndue = \"2026-Q2\"\n";
+    let third = second.replace("value = 95", "value = 70");
+    let fourth =
+        third.replace("Đẩy mạnh ứng dụng công nghệ số trong", "Đẩy mạnh ứng dụng\ncông nghệ số trong").replace(
+            "lead = \"van-phong\"\nsupport = [\"co-quan-lien-quan\"]",
+            "support = 'co-quan-lien-quan' # như cũ\nlead = ['van-phong']",
+        );
+    let fifth = fourth.replace("Vũ Đăng Chương", "Phạm Văn Tuấn");
+    for (text, words) in [
+        (&first, "Dự thảo lần một"),
+        (&second, "Thêm việc tập huấn"),
+        (&third, "Hạ chỉ tiêu mạng LAN"),
+        (&fourth, "Xuống dòng cho dễ đọc"),
+        (&fifth, "Đổi người ký"),
+    ] {
+        assert!(repository.text("xa/plan.toml").as_ref() != Some(text), "{words}");
+        repository.put("xa/plan.toml", text);
+        repository.commit(words);
+    }
+    repository
+}
+
+#[test]
+fn the_history_of_a_plan_reads_as_what_it_says() {
+    let repository = history();
+    let expected: [&[&str]; 4] = [
+        &["added task tap-huan - neutral"],
+        &["changed target mang-lan promise loosened"],
+        &[],
+        &["changed signer signer name neutral"],
+    ];
+    for (at, expected) in expected.iter().enumerate() {
+        let range = format!("HEAD~{}..HEAD~{}", 4 - at, 3 - at);
+        assert_eq!(repository.changes(&range, "xa/plan.toml"), *expected, "{range}");
+    }
+    let whole = [expected[1], expected[0], expected[3]].concat();
+    assert_eq!(repository.changes("HEAD~4..", "xa/plan.toml"), whole);
+    assert_eq!(repository.changes("HEAD~4..HEAD", "xa"), whole, "a folder");
+    assert_eq!(repository.changes("HEAD~4..HEAD", "."), whole, "the whole repository");
+
+    let set_up = repository.kehoach(&["git-setup"]);
+    assert_eq!(set_up.code, 0, "{}", set_up.stderr);
+    let log = repository.git(&["log", "-p", "--reverse", "--format=%n== %s", "--", "xa/plan.toml"]).stdout;
+    let log = log.lines().filter(|line| !line.starts_with("index ")).collect::<Vec<_>>().join("\n");
+    let (_, after_the_first) = log.split_once("== Thêm").unwrap();
+    insta::assert_snapshot!("log", after_the_first);
+    let diff = repository.git(&["diff", "HEAD~3", "HEAD~2"]).stdout;
+    assert!(diff.contains("-  mức: ≥ 95%\n+  mức: ≥ 70%\n"), "{diff}");
+    assert!(!diff.contains("promise"), "{diff}");
+
+    // What git has kept of its reading goes with the setup.
+    let kept = || repository.git(&["for-each-ref", "refs/notes"]).stdout;
+    assert!(kept().contains("refs/notes/textconv/kehoach"));
+    assert_eq!(repository.kehoach(&["git-setup", "--remove"]).code, 0);
+    assert_eq!(kept(), "");
+    assert!(repository.git(&["diff", "HEAD~3", "HEAD~2"]).stdout.contains("promise"), "as it was before");
+}
+
+#[test]
+fn what_is_on_the_disk_is_compared_with_a_revision() {
+    let repository = history();
+    assert_eq!(repository.changes("HEAD", "xa/plan.toml"), [""; 0]);
+    let text = repository.text("xa/plan.toml").unwrap();
+    repository.put("xa/plan.toml", &text.replace("value = 90, unit", "value = 85, unit"));
+    assert_eq!(repository.changes("HEAD", "xa/plan.toml"), ["changed target hai-long promise loosened"]);
+    repository.put("moi/plan.toml", &plan());
+    repository.commit("Thêm một xã");
+    let added = repository.changes("HEAD~1..HEAD", "moi");
+    assert!(added.iter().all(|change| change.starts_with("added ")) && added.len() > 10, "a folder that was not there");
+    let rendered = repository.kehoach(&["diff", "--rev", "HEAD~1", "xa/plan.toml"]);
+    assert_eq!(rendered.code, 1);
+    assert!(rendered.stdout.contains("bản cũ: HEAD~1 ("), "{}", rendered.stdout);
+}
+
+/// What both revisions have alike is not read, so that a large repository is quick, and a broken plan of others stops nobody.
+#[test]
+fn only_what_differs_is_read() {
+    let repository = Repository::new();
+    repository.put("a/plan.toml", &plan());
+    repository.put("b/plan.toml", &with_csv(plan()));
+    repository.put("b/bang/du-toan.csv", "ten;tien\nMua máy chủ;300\n");
+    repository.put("hong/plan.toml", "schema =");
+    repository.put("plan.toml", &plan());
+    repository.commit("Bốn xã");
+    repository.put("a/plan.toml", &plan().replace("value = 95", "value = 94"));
+    repository.commit("Xã a");
+    repository.put("b/bang/du-toan.csv", "ten;tien\nMua máy chủ;301\n");
+    repository.commit("Bảng của xã b");
+    repository.git(&["mv", "a", "c"]);
+    repository.put("d/plan.toml", &plan());
+    repository.commit("Xã a đổi thư mục, thêm xã d");
+
+    assert_eq!(repository.changes("HEAD~3..HEAD~2", "."), ["changed target mang-lan promise loosened"]);
+    let rendered = repository.kehoach(&["diff", "--rev", "HEAD~3..HEAD~2", "."]).stdout;
+    assert!(rendered.starts_with("a/plan.toml: Kế hoạch"), "{rendered}");
+    assert_eq!(
+        repository.changes("HEAD~2..HEAD~1", "."),
+        ["changed section phu-luc/kinh-phi tables.du-toan.rows neutral"]
+    );
+    assert_eq!(repository.changes("HEAD~1..HEAD~1", "."), [""; 0]);
+    let moved = repository.changes("HEAD~1..HEAD", ".");
+    let count = |kind: &str| moved.iter().filter(|change| change.starts_with(kind)).count();
+    assert_eq!((count("removed") * 2, count("added")), (count("added"), moved.len() - count("removed")));
+    assert_eq!(repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "hong"]).code, 2, "one plan is read");
+    // Packs speak in every plan.
+    for name in
+        ["city.toml", "agencies.toml", "documents.toml", "kh-359-2025/baseline.toml", "kh-359-2025/sections.toml"]
+    {
+        repository.put(&format!("plans/haiphong/{name}"), &read(format!("plans/haiphong/{name}")));
+    }
+    repository.commit("Dữ liệu");
+    assert_eq!(repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "."]).code, 2, "the broken plan is read");
+}
+
+/// Names as people give them, from the folder of the plan or from above; and a plan that git does not keep.
+#[test]
+fn folders_may_have_any_name() {
+    let repository = Repository::new();
+    let name = "xã Cát Hải/kế hoạch [2026] *'\"/plan.toml";
+    let name = if cfg!(windows) { "xã Cát Hải/kế hoạch [2026]/plan.toml" } else { name };
+    repository.put(name, &plan());
+    repository.commit("Dự thảo");
+    repository.put(name, &plan().replace("value = 95", "value = 70"));
+    repository.commit("Hạ chỉ tiêu");
+    let weaker = ["changed target mang-lan promise loosened"];
+    for asked in [name, "xã Cát Hải", "./xã Cát Hải/../xã Cát Hải", "."] {
+        assert_eq!(repository.changes("HEAD~1..HEAD", asked), weaker, "{asked}");
+    }
+    let mut inside = kehoach();
+    let folder = repository.path().join(name);
+    let folder = folder.parent().unwrap();
+    let output =
+        inside.envs(QUIET).current_dir(folder).args(["diff", "--rev", "HEAD~1", "plan.toml"]).output().unwrap();
+    let rendered = ended(output.status.code().unwrap(), output.stdout, output.stderr);
+    assert!(
+        rendered.code == 1 && rendered.stdout.contains("mức: ≥ 95% → ≥ 70%"),
+        "{} {}",
+        rendered.stdout,
+        rendered.stderr
+    );
+    assert_eq!(repository.kehoach(&["git-setup"]).code, 0);
+    let log = repository.git(&["log", "-p", "-1", "--format=%s"]).stdout;
+    assert!(log.contains("-  mức: ≥ 95%\n+  mức: ≥ 70%\n"), "{log}");
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("plan.toml"), plan()).unwrap();
+    let outside = elsewhere.path().join("plan.toml");
+    let refused = repository.kehoach(&["diff", "--rev", "HEAD", outside.to_str().unwrap()]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("không nằm trong kho git nào"), "{}", refused.stderr);
+}
+
+/// What the city asks for is read as it was in each revision.
+#[test]
+fn packs_of_the_repository_are_read_at_their_own_revision() {
+    let repository = Repository::new();
+    for name in [
+        "city.toml",
+        "agencies.toml",
+        "documents.toml",
+        "kh-359-2025/baseline.toml",
+        "kh-359-2025/sections.toml",
+        "kh-215-2025/baseline.toml",
+        "kh-215-2025/sections.toml",
+    ] {
+        repository.put(&format!("plans/haiphong/{name}"), &read(format!("plans/haiphong/{name}")));
+    }
+    repository.put("plan.toml", &plan());
+    repository.commit("Kế hoạch và dữ liệu");
+    let agencies = "plans/haiphong/agencies.toml";
+    let renamed = repository.text(agencies).unwrap().replacen("Phòng Văn hóa - Xã hội", "Phòng Văn hóa và Xã hội", 1);
+    repository.put(agencies, &renamed);
+    let baseline = "plans/haiphong/kh-359-2025/baseline.toml";
+    let text = repository.text(baseline).unwrap();
+    let at = text.find("id = \"kh359-lan\"").or_else(|| text.find("\"kh359-lan\"")).unwrap();
+    let (before, rest) = text.split_at(at);
+    let raised = rest.replacen("value = 95", "value = 99", 1);
+    assert_ne!(raised, rest);
+    repository.put(baseline, &format!("{before}{raised}"));
+    repository.commit("Thành phố nâng mức và đổi tên phòng");
+    let mut changes = repository.changes("HEAD~1..HEAD", "plan.toml");
+    changes.sort();
+    assert_eq!(
+        changes,
+        ["changed document co-quan/phong-vhxh name neutral", "changed target chi-so/kh359-lan commune neutral"]
+    );
+    // The same plan, with packs that are not in the repository.
+    let elsewhere = root().join("plans");
+    let same =
+        repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml", "--packs", elsewhere.to_str().unwrap()]);
+    assert_eq!((same.code, same.stderr.as_str()), (0, ""));
+}
+
+/// A plan whose table takes its rows from a file beside it.
+fn with_csv(plan: String) -> String {
+    plan + r#"
+[[appendices]]
+id = "kinh-phi"
+title = "Dự toán kinh phí"
+
+[[appendices.tables]]
+id = "du-toan"
+columns = [{ id = "ten", title = "Nội dung" }, { id = "tien", title = "Thành tiền", type = "number" }]
+csv = "bang/du-toan.csv"
+"#
+}
+
+/// The rows of a table are read as they were in each revision.
+#[test]
+fn files_beside_a_plan_are_read_at_their_own_revision() {
+    let repository = Repository::new();
+    repository.put("xa/plan.toml", &with_csv(plan()));
+    repository.commit("Thiếu bảng");
+    let csv = "xa/bang/du-toan.csv";
+    repository.put(csv, "ten;tien\nNâng cấp mạng;1.200,5\nMua máy chủ;300\n");
+    repository.commit("Có bảng");
+    repository.put(csv, "ten;tien\nNâng cấp mạng;1.500\nMua máy chủ;300\n");
+    repository.commit("Tăng kinh phí");
+    let rows = ["changed section phu-luc/kinh-phi tables.du-toan.rows neutral"];
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa/plan.toml"), rows);
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa"), rows, "a folder");
+    assert_eq!(repository.changes("HEAD", "xa/plan.toml"), [""; 0]);
+    repository.put(csv, "ten;tien\nNâng cấp mạng;1.500\n");
+    assert_eq!(repository.changes("HEAD", "xa/plan.toml"), rows, "the disk");
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa/plan.toml"), rows, "whatever is on the disk");
+
+    let missing = repository.kehoach(&["diff", "--rev", "HEAD~2..HEAD", "xa/plan.toml"]);
+    assert_eq!((missing.code, missing.stdout.as_str()), (2, ""));
+    assert!(missing.stderr.contains("HEAD~2:xa/plan.toml:"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("không có tệp `bang/du-toan.csv` cạnh kế hoạch"), "{}", missing.stderr);
+
+    repository.put(csv, "ten;tien;sai\nNâng cấp mạng;1.500;x\n");
+    repository.commit("Cột lạ");
+    let wrong = repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "xa/plan.toml"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("HEAD:xa/bang/du-toan.csv:1"), "{}", wrong.stderr);
+
+    repository.git(&["rm", "-q", "-r", "xa/bang"]);
+    repository.put("xa/bang/du-toan.csv/khac.csv", "ten\n");
+    repository.commit("Thư mục");
+    let folder = repository.kehoach(&["diff", "--rev", "HEAD..HEAD", "xa/plan.toml"]);
+    assert!(folder.stderr.contains("là thư mục, không phải tệp"), "{}", folder.stderr);
+}
+
+#[test]
+fn what_git_cannot_give_is_told_and_ends_with_2() {
+    let repository = history();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("plan.toml"), plan()).unwrap();
+    let mut rendered = String::new();
+    for arguments in [
+        &["diff", "--rev", "v9..HEAD", "xa/plan.toml"][..],
+        &["diff", "--rev", "HEAD~9..HEAD", "xa/plan.toml"],
+        &["diff", "--rev", "--output=x..HEAD", "xa/plan.toml"],
+        &["diff", "--rev", "HEAD~1...HEAD", "xa/plan.toml"],
+        &["diff", "--rev", "HEAD~1..HEAD", "xa/khac.toml"],
+        &["diff", "--rev", "HEAD~1..HEAD", "khac"],
+        &["diff", "--rev", "HEAD~1..HEAD", "khac/plan.toml", "--lang", "en"],
+    ] {
+        let ended = repository.kehoach(arguments);
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{arguments:?}: {}", ended.stderr);
+        rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
+    }
+    let outside = Repository { folder: elsewhere };
+    for arguments in [&["diff", "--rev", "HEAD", "plan.toml"][..], &["git-setup"]] {
+        let ended = outside.kehoach(arguments);
+        assert_eq!(ended.code, 2, "{}", ended.stderr);
+        rendered.push_str(&format!("$ kehoach {} (ngoài kho git)\n{}\n", arguments.join(" "), ended.stderr));
+    }
+    let without = kehoach()
+        .current_dir(repository.path())
+        .env("PATH", "")
+        .args(["diff", "--rev", "HEAD", "xa"])
+        .output()
+        .unwrap();
+    assert_eq!(without.status.code(), Some(2));
+    rendered.push_str(&format!(
+        "$ kehoach diff --rev HEAD xa (không có git)\n{}",
+        String::from_utf8(without.stderr).unwrap()
+    ));
+    insta::assert_snapshot!(rendered);
+}
+
+/// A file of a revision with mistakes is named with its revision.
+#[test]
+fn a_broken_plan_of_the_history_is_told_with_its_revision() {
+    let repository = Repository::new();
+    repository.put("plan.toml", &plan().replace("\"cac-thon\"", "\"cac-thonn\""));
+    repository.commit("Còn lỗi");
+    repository.put("plan.toml", &plan());
+    repository.commit("Hết lỗi");
+    let ended = repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+    assert!(ended.stderr.contains("HEAD~1:plan.toml:"), "{}", ended.stderr);
+    // git shows it all the same.
+    repository.kehoach(&["git-setup"]);
+    let shown = repository.git(&["diff", "HEAD~1", "HEAD", "--", "plan.toml"]).stdout;
+    assert!(shown.contains("(tệp có 1 lỗi dữ liệu"), "{shown}");
+}
+
+/// The files that the setup touches.
+fn state(repository: &Repository) -> Vec<Option<String>> {
+    [".git/config", ".gitattributes", ".git/hooks/pre-commit"].map(|name| repository.text(name)).to_vec()
+}
+
+#[test]
+fn the_setup_shows_what_it_writes_and_is_undone_exactly() {
+    for (attributes, hook) in [
+        (None, None),
+        (Some("*.pdf binary\n"), Some("#!/bin/sh\nexit 0\n")),
+        (Some("*.pdf binary"), Some("#!/usr/bin/env bash\nset -e\nexit 0")),
+        (Some("*.pdf binary\r\n"), None),
+    ] {
+        let repository = Repository::new();
+        repository.put("plan.toml", &plan());
+        if let Some(text) = attributes {
+            repository.put(".gitattributes", text);
+        }
+        fs::remove_dir_all(repository.path().join(".git/hooks")).ok();
+        if let Some(text) = hook {
+            repository.put(".git/hooks/pre-commit", text);
+        }
+        repository.git(&["config", "user.name", "Văn thư"]);
+        let before = state(&repository);
+
+        let dry = repository.kehoach(&["git-setup", "--hook", "--dry-run"]);
+        assert_eq!((dry.code, state(&repository)), (0, before.clone()));
+        assert!(dry.stderr.contains("+ plan.toml diff=kehoach"), "{}", dry.stderr);
+        assert!(dry.stderr.contains("diff.kehoach.textconv"), "{}", dry.stderr);
+
+        let set_up = repository.kehoach(&["git-setup", "--hook"]);
+        assert_eq!(set_up.code, 0, "{}", set_up.stderr);
+        let after = state(&repository);
+        assert!(after.iter().all(Option::is_some));
+        assert!(after[1].as_ref().unwrap().starts_with(attributes.unwrap_or_default()));
+        let again = repository.kehoach(&["git-setup", "--hook"]);
+        assert_eq!((again.stderr.as_str(), state(&repository)), ("không có gì phải làm\n", after));
+
+        let removed = repository.kehoach(&["git-setup", "--remove"]);
+        assert_eq!((removed.code, state(&repository)), (0, before), "{}", removed.stderr);
+        let nothing = repository.kehoach(&["git-setup", "--remove"]);
+        assert_eq!((nothing.code, nothing.stderr.as_str()), (0, "không có gì phải làm\n"));
+    }
+}
+
+#[test]
+fn the_setup_tells_what_it_does() {
+    let repository = Repository::new();
+    let rendered = repository.kehoach(&["git-setup", "--hook", "--dry-run"]).stderr;
+    let program = env!("CARGO_BIN_EXE_kehoach");
+    insta::assert_snapshot!(rendered.replace(program, "/CHƯƠNG-TRÌNH/kehoach"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_checks_what_is_about_to_be_committed() {
+    let repository = Repository::new();
+    repository.put("plan.toml", &plan());
+    repository.put("xa khác/plan.toml", &plan());
+    repository.commit("Dự thảo");
+    assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
+    let broken = plan().replace("\"cac-thon\"", "\"khong-co\"");
+
+    repository.put("xa khác/plan.toml", &broken);
+    repository.git(&["add", "-A"]);
+    // The file on the disk is mended, but not what is staged.
+    repository.put("xa khác/plan.toml", &plan());
+    let stopped = repository.git(&["commit", "-q", "-m", "Còn lỗi"]);
+    assert_eq!(stopped.code, 1);
+    assert!(stopped.stderr.contains("xa khác/plan.toml:"), "{}", stopped.stderr);
+    assert!(stopped.stderr.contains("kế hoạch còn lỗi, chưa ghi"), "{}", stopped.stderr);
+
+    repository.put("ghi-chu.txt", "không phải kế hoạch");
+    repository.git(&["reset", "-q"]);
+    repository.git(&["add", "ghi-chu.txt"]);
+    repository.put("plan.toml", &broken);
+    let other = repository.git(&["commit", "-q", "-m", "Việc khác"]);
+    assert_eq!(other.code, 0, "what is not staged is not checked: {}", other.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_checks_a_plan_with_the_files_beside_it() {
+    let repository = Repository::new();
+    repository.put("xa/plan.toml", &with_csv(read("tests/support/plan-without-mistakes.toml")));
+    repository.put("xa/bang/du-toan.csv", "ten;tien\nNâng cấp mạng;1.500\n");
+    assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
+    repository.git(&["add", "xa/plan.toml"]);
+    let stopped = repository.git(&["commit", "-q", "-m", "Thiếu bảng"]);
+    assert_eq!(stopped.code, 1, "the file is on the disk, but not in what is committed");
+    assert!(stopped.stderr.contains("du-toan.csv"), "{}", stopped.stderr);
+    repository.commit("Có bảng");
+}
+
+/// A data file without its plan is checked as well: the plan says something else now.
+#[cfg(unix)]
+#[test]
+fn the_hook_checks_the_plan_that_reads_a_staged_file() {
+    let repository = Repository::new();
+    for folder in ["", "xã Cát Hải/"] {
+        repository.put(&format!("{folder}plan.toml"), &with_csv(read("tests/support/plan-without-mistakes.toml")));
+        repository.put(&format!("{folder}bang/du-toan.csv"), "ten;tien\nNâng cấp mạng;1.500\n");
+    }
+    // What has mistakes already, and reads no file.
+    let broken = plan().replace("\"cac-thon\"", "\"khong-co\"");
+    repository.put("khác/plan.toml", &format!("# Số liệu lấy từ tong-hop.csv.\n{broken}"));
+    repository.commit("Có bảng");
+    assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
+
+    for folder in ["", "xã Cát Hải/"] {
+        let csv = format!("{folder}bang/du-toan.csv");
+        repository.put(&csv, "ten;tien;sai\nNâng cấp mạng;1.500;x\n");
+        repository.git(&["add", "-A"]);
+        let stopped = repository.git(&["commit", "-q", "-m", "Cột lạ"]);
+        assert_eq!(stopped.code, 1, "{csv}");
+        assert!(stopped.stderr.contains(&format!("{csv}:1")), "{}", stopped.stderr);
+        assert_eq!(stopped.stderr.matches("kế hoạch còn lỗi, chưa ghi").count(), 1, "{}", stopped.stderr);
+        repository.put(&csv, "ten;tien\nNâng cấp mạng;1.600\n");
+        repository.commit("Tăng kinh phí");
+        repository.git(&["rm", "-q", &csv]);
+        let gone = repository.git(&["commit", "-q", "-m", "Bỏ bảng"]);
+        assert_eq!(gone.code, 1, "the plan still reads it");
+        assert!(gone.stderr.contains("không có tệp `bang/du-toan.csv` cạnh kế hoạch"), "{}", gone.stderr);
+        repository.git(&["reset", "-q", "--hard"]);
+    }
+
+    repository.put("khác/ghi chú.csv", "a;b\n");
+    repository.put("khác/tong-hop.csv", "a;b\n");
+    repository.put("khác/hop.csv", "a;b\n");
+    repository.put("khác/bang/DU-TOAN.CSV", "a;b\n");
+    repository.commit("Tệp mà không kế hoạch nào đọc");
+}
+
+#[test]
+fn a_hook_that_is_no_shell_script_is_left_alone() {
+    let repository = Repository::new();
+    let hook = "#!/usr/bin/env python3\nprint()\n";
+    repository.put(".git/hooks/pre-commit", hook);
+    let ended = repository.kehoach(&["git-setup", "--hook"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.stderr.contains("không phải tập lệnh sh"), "{}", ended.stderr);
+    assert_eq!(
+        (repository.text(".git/hooks/pre-commit").as_deref(), repository.text(".gitattributes")),
+        (Some(hook), None)
+    );
+}

@@ -1,0 +1,411 @@
+//! The guide for those who write plans, done as its reader would: every command, every change to the plan, every table.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use crate::support::{composed, kehoach, read, rendered, root};
+use kehoach::internals::compose::{Block, Manuscript, plain_text};
+use kehoach::internals::diagnostic::{Findings, Language};
+use kehoach::internals::packs::{self, PackFiles};
+use kehoach::internals::schema;
+use kehoach::internals::source::SourceMap;
+
+const GUIDE: &str = "docs/huong-dan.md";
+const PLAN: &str = "ke-hoach-2026/plan.toml";
+
+/// A fenced block of the guide.
+struct Fence {
+    line: usize,
+    language: String,
+    lines: Vec<String>,
+}
+
+fn fences(guide: &str) -> Vec<Fence> {
+    let mut fences = Vec::new();
+    let mut open: Option<Fence> = None;
+    for (line, text) in guide.lines().enumerate() {
+        match (&mut open, text.strip_prefix("```")) {
+            (Some(_), Some("")) => fences.extend(open.take()),
+            (Some(fence), _) => fence.lines.push(text.to_owned()),
+            (None, Some(language)) => {
+                open = Some(Fence { line: line + 1, language: language.to_owned(), lines: Vec::new() });
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    fences
+}
+
+/// The guide, done up to some point.
+struct Reader {
+    folder: tempfile::TempDir,
+    commands: usize,
+    changes: usize,
+}
+
+impl Reader {
+    fn plan(&self) -> String {
+        fs::read_to_string(self.folder.path().join(PLAN)).unwrap()
+    }
+
+    fn follow(&mut self, fence: &Fence) {
+        match fence.language.as_str() {
+            "console" => self.run(fence),
+            "toml" => self.change(fence),
+            other => panic!("{GUIDE}:{}: nobody tries a block of `{other}`", fence.line),
+        }
+    }
+
+    /// Runs the commands of a block and compares what they say.
+    fn run(&mut self, fence: &Fence) {
+        let mut lines = fence.lines.iter().map(String::as_str).peekable();
+        while let Some(line) = lines.next() {
+            let at = format!("{GUIDE}:{}: {line}", fence.line);
+            let words = words(line.strip_prefix("> ").unwrap_or_else(|| panic!("{at}: no command")));
+            let (program, arguments) = words.split_first().unwrap();
+            assert_eq!(program, "kehoach", "{at}");
+            let mut expected: Vec<String> = Vec::new();
+            while let Some(line) = lines.next_if(|line| !line.starts_with("> ")) {
+                expected.push(line.to_owned());
+            }
+            let fails = expected.iter().any(|line| line.starts_with("lỗi"));
+            let (arguments, expected) = here(arguments, expected);
+            let output = kehoach().current_dir(self.folder.path()).args(&arguments).output().unwrap();
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            let said = seen(&said);
+            assert_eq!(output.status.success(), !fails, "{at}\n{said}");
+            let said: Vec<&str> = said.lines().collect();
+            assert!(
+                shows(&said, &expected),
+                "{at}\nthe guide:\n{}\nthe program:\n{}",
+                expected.join("\n"),
+                said.join("\n")
+            );
+            self.commands += 1;
+        }
+    }
+
+    /// Makes the change of a block, and sees that the document changes and has no mistakes but those that are meant.
+    fn change(&mut self, fence: &Fence) {
+        let (place, lines) = fence.lines.split_first().unwrap();
+        let at = format!("{GUIDE}:{}: {place}", fence.line);
+        let old = self.plan();
+        let (place, wrong) = match place.strip_prefix("# Viết sai để xem. ") {
+            Some(place) => (place, true),
+            None => (place.strip_prefix("# ").unwrap(), false),
+        };
+        let mut plan: Vec<&str> = old.lines().collect();
+        let lines = lines.iter().map(String::as_str);
+        if place == "Thêm vào cuối tệp:" {
+            plan.push("");
+            plan.extend(lines);
+        } else if let Some(list) =
+            place.strip_prefix("Thêm vào cuối danh sách ").and_then(|rest| rest.strip_suffix(", trước dấu ]:"))
+        {
+            let start = plan.iter().position(|line| *line == format!("{list} = [")).unwrap_or_else(|| panic!("{at}"));
+            let end = start + plan[start..].iter().position(|line| *line == "]").unwrap();
+            plan.splice(end..end, lines);
+        } else if let Some(words) = place.strip_prefix("Thay dòng có «").and_then(|rest| rest.strip_suffix("» bằng:"))
+        {
+            let found: Vec<usize> = (0..plan.len()).filter(|line| plan[*line].contains(words)).collect();
+            assert_eq!(found.len(), 1, "{at}: lines {found:?}");
+            plan.splice(found[0]..=found[0], lines);
+        } else {
+            panic!("{at}: nobody knows where that goes");
+        }
+        let new = plan.join("\n") + "\n";
+        if wrong {
+            assert!(!mistakes(&new).is_empty(), "{at}: it is right");
+        } else {
+            assert_eq!(mistakes(&new), "", "{at}");
+            let before = composed("plan.toml", old.as_bytes()).output.unwrap();
+            assert!(before != manuscript(&new), "{at}: it changes nothing");
+        }
+        fs::write(self.folder.path().join(PLAN), new).unwrap();
+        self.changes += 1;
+    }
+}
+
+/// A command line as its words; those in quotes may have spaces.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// A command as it can be run with this build: without an engine inside, with the program `typst` that is named, or else to a project.
+fn here(arguments: &[String], expected: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let mut arguments = arguments.to_vec();
+    if cfg!(feature = "embedded") || arguments[0] != "build" {
+        return (arguments, expected);
+    }
+    if let Some(typst) = std::env::var_os("KEHOACH_TYPST") {
+        arguments.extend(["--typst".to_owned(), typst.into_string().unwrap()]);
+        return (arguments, expected);
+    }
+    for argument in &mut arguments {
+        if let Some(name) = argument.strip_suffix(".pdf") {
+            *argument = format!("{name}-typ");
+        }
+    }
+    arguments.extend(["--format".to_owned(), "typ".to_owned()]);
+    let pdf = |line: &str| {
+        let (file, _sidecar) = line.strip_prefix("đã ghi ")?.split_once(", ").unwrap_or((&line["đã ghi ".len()..], ""));
+        file.strip_suffix(".pdf").map(str::to_owned)
+    };
+    let project = |line: String| match pdf(&line) {
+        Some(name) => format!("đã ghi {name}-typ/main.typ"),
+        None => line,
+    };
+    (arguments, expected.into_iter().map(project).collect())
+}
+
+/// Whether the lines are those of the guide, where `…` stands for any number of lines.
+fn shows(said: &[&str], guide: &[String]) -> bool {
+    match guide.split_first() {
+        None => said.is_empty(),
+        Some((gap, rest)) if gap == "…" => (0..=said.len()).any(|from| shows(&said[from..], rest)),
+        Some((line, rest)) => said.first().is_some_and(|first| first == line) && shows(&said[1..], rest),
+    }
+}
+
+/// A text as its reader sees it: a space that keeps a number with its unit is a space.
+fn seen(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+fn mistakes(plan: &str) -> String {
+    let composed = composed("plan.toml", plan.as_bytes());
+    rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
+}
+
+fn manuscript(plan: &str) -> Manuscript {
+    composed("plan.toml", plan.as_bytes()).output.unwrap()
+}
+
+/// The plan that the guide ends with.
+static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    // No schema beside the temporary folder is this reader's.
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let mut reader = Reader { folder, commands: 0, changes: 0 };
+    for fence in fences(&read(GUIDE)) {
+        reader.follow(&fence);
+    }
+    assert!(reader.commands >= 8 && reader.changes >= 15, "{} commands, {} changes", reader.commands, reader.changes);
+    assert_eq!(mistakes(&fs::read_to_string(reader.folder.path().join("ke-hoach-2027/plan.toml")).unwrap()), "");
+    reader.plan()
+});
+
+/// A file that is made from what the tests know; `INSTA_UPDATE=always` writes it anew.
+fn holds(path: &str, output: &str) {
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(root().join(path), output).unwrap();
+    }
+    assert!(
+        read(path) == output,
+        "{path} is out of date: run INSTA_UPDATE=always cargo test --test guide, and read the difference"
+    );
+}
+
+#[test]
+fn whoever_follows_the_guide_gets_what_it_shows() {
+    holds("docs/huong-dan.toml", &PLAN_AT_THE_END.replace("#:schema ./", "#:schema ../plans/"));
+}
+
+/// The rows of the table whose head starts so, cell by cell.
+fn table(head: &str) -> Vec<Vec<String>> {
+    let guide = read(GUIDE);
+    let rows: Vec<Vec<String>> = guide
+        .lines()
+        .skip_while(|line| !line.starts_with(head))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect())
+        .collect();
+    assert!(!rows.is_empty(), "no table {head}");
+    rows
+}
+
+/// What stands between backticks.
+fn codes(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+fn cells(manuscript: &Manuscript) -> Vec<String> {
+    let tables = manuscript.body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables
+        .flat_map(|table| &table.rows)
+        .flat_map(|row| &row.cells)
+        .map(|cell| seen(&plain_text(&cell.content)))
+        .collect()
+}
+
+#[test]
+fn measures_print_as_the_guide_says() {
+    let old = r#"promise = { op = ">=", value = 98, unit = "%", by = "2026" }"#;
+    for row in table("| viết | in ra |") {
+        let plan = PLAN_AT_THE_END.replacen(old, &format!("promise = {}", codes(&row[0])[0]), 1);
+        assert!(plan != *PLAN_AT_THE_END);
+        assert_eq!(mistakes(&plan), "");
+        let cells = cells(&manuscript(&plan));
+        assert!(cells.iter().any(|cell| cell.to_lowercase() == row[1].to_lowercase()), "{row:?}: {cells:#?}");
+    }
+}
+
+#[test]
+fn common_mistakes_have_the_codes_that_the_guide_says() {
+    for row in table("| mã lỗi |") {
+        let code = row[0].as_str();
+        let bytes = match (codes(&row[1]).first(), codes(&row[2]).first()) {
+            (Some(wrong), Some(right)) => {
+                let plan = PLAN_AT_THE_END.replacen(right, wrong, 1);
+                assert!(plan != *PLAN_AT_THE_END, "`{right}` is not in the plan");
+                plan.into_bytes()
+            }
+            _ => {
+                let fixtures = fs::read_dir(root().join("tests/findings/failing")).unwrap();
+                let paths = fixtures.map(|entry| entry.unwrap().path());
+                let named = |path: &Path| path.file_name().unwrap().to_str().unwrap().starts_with(code);
+                fs::read(paths.into_iter().find(|path| named(path)).unwrap_or_else(|| panic!("{code}"))).unwrap()
+            }
+        };
+        let found: Vec<_> = composed("plan.toml", &bytes).findings.sorted().iter().map(|one| one.meta.code).collect();
+        assert!(found.first() == Some(&code), "{row:?}: {found:?}");
+    }
+}
+
+#[test]
+fn words_that_the_guide_lists_are_understood() {
+    let guide = read(GUIDE);
+    let list = |start: &str| {
+        let from = guide.find(start).unwrap_or_else(|| panic!("{start}"));
+        let end = guide[from..].find("\n- ").or_else(|| guide[from..].find("\n\n")).unwrap();
+        codes(&guide[from..from + end]).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (times, kinds) = (list("- `due` viết"), list("`kind` là loại cơ quan"));
+    assert!(times.len() == 11 && kinds.len() == 12, "{times:?} {kinds:?}");
+    let changes = times.iter().map(|time| ("due = \"2026-Q3\"", format!("due = {time}")));
+    let changes = changes.chain(kinds.iter().map(|kind| ("kind = \"enterprise\"", format!("kind = \"{kind}\""))));
+    for (old, new) in changes {
+        assert!(PLAN_AT_THE_END.contains(old), "{old}");
+        assert_eq!(mistakes(&PLAN_AT_THE_END.replacen(old, &new, 1)), "", "{new}");
+    }
+}
+
+#[test]
+fn keys_under_the_pictures_are_keys() {
+    let guide = read(GUIDE);
+    let schema = schema::text();
+    let mut count = 0;
+    let mut last = 0;
+    for line in
+        guide.lines().skip_while(|line| !line.starts_with("## 4.")).take_while(|line| !line.starts_with("## 5."))
+    {
+        let Some((number, rest)) = line.trim_start_matches("| ").split_once(" | ") else { continue };
+        let Ok(number) = number.parse::<usize>() else { continue };
+        assert!(number == 1 || number == last + 1, "{line}");
+        last = number;
+        for key in codes(rest.split(" | ").next().unwrap()) {
+            let key = key.trim_matches(['[', ']']);
+            assert!(schema.contains(&format!("\"{key}\": {{")), "{key}");
+            count += 1;
+        }
+    }
+    assert!(count > 25, "{count}");
+}
+
+/// The address of a heading, as GitHub makes it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().to_lowercase();
+    kept.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
+/// The pages of the project, by their paths.
+fn pages() -> Vec<PathBuf> {
+    let directories = ["", "docs", "fonts", "templates"].map(|name| root().join(name));
+    let entries = directories.iter().flat_map(|directory| fs::read_dir(directory).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let pages: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
+    assert!(pages.len() > 12, "{pages:?}");
+    pages
+}
+
+#[test]
+fn links_and_pictures_lead_somewhere() {
+    let mut pictures = 0;
+    for page in pages() {
+        let text = read(&page);
+        for target in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            if target.starts_with("https://") {
+                continue;
+            }
+            let at = format!("{}: {target}", page.display());
+            let (file, place) = target.split_once('#').unwrap_or((target, ""));
+            let path = if file.is_empty() { page.clone() } else { page.with_file_name(file) };
+            assert!(path.is_file(), "{at}");
+            if !place.is_empty() {
+                let headings: BTreeSet<String> = read(&path)
+                    .lines()
+                    .filter_map(|line| line.strip_prefix('#'))
+                    .map(|line| anchor(line.trim_start_matches('#')))
+                    .collect();
+                assert!(headings.contains(place), "{at}: {headings:?}");
+            }
+            if path.extension().is_some_and(|ending| ending == "png") {
+                assert!(fs::metadata(&path).unwrap().len() < 250_000, "{at} is large");
+                pictures += 1;
+            }
+        }
+    }
+    assert!(pictures >= 7);
+}
+
+#[test]
+fn the_tables_of_ids_are_those_of_the_packs() {
+    let mut findings = Findings::new();
+    let packs = packs::load(&PackFiles::embedded(), &mut SourceMap::new(), &mut findings);
+    assert!(findings.is_empty());
+    let mut page = "# Bảng mã\n\nĐể tra khi viết kế hoạch theo [hướng dẫn](huong-dan.md). Trang này lấy từ dữ liệu kèm theo chương trình.\n".to_owned();
+    let mut add = |heading: &str, note: &str, rows: Vec<(String, String)>| {
+        page.push_str(&format!("\n## {heading}\n{note}\n| mã | tên |\n| --- | --- |\n"));
+        for (id, name) in rows {
+            assert!(!name.contains('|'), "{name}");
+            page.push_str(&format!("| `{id}` | {name} |\n"));
+        }
+    };
+    for pack in packs.values() {
+        for baseline in &pack.baselines {
+            let rows = baseline.sections.iter().filter_map(|section| {
+                Some((section.id.value.to_string(), section.title.as_ref()?.text.replace("{{ commune.kind }}", "xã")))
+            });
+            let heading = format!("Mã mục của {}", baseline.id.value);
+            add(&heading, "\nTheo thứ tự in ra.\n", rows.collect());
+        }
+        // What no longer exists is no one to name.
+        let agencies = pack.agencies.iter().filter(|one| one.in_force_until.is_none());
+        let rows = agencies.map(|one| (one.id.value.to_string(), one.name.text.replace("{{ commune.kind }}", "xã")));
+        add("Mã cơ quan", "\nChữ «xã» trong tên tự đổi theo loại của xã, phường, đặc khu.\n", rows.collect());
+        let rows = pack.documents.iter().map(|document| {
+            let name = [Some(document.cite(packs::Form::Dated, None)), document.title.clone()];
+            (document.id.value.to_string(), name.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        });
+        add("Mã văn bản", "\nTrước khi viện dẫn phải kiểm tra văn bản còn hiệu lực.\n", rows.collect());
+    }
+    holds("docs/bang-ma.md", &page);
+}

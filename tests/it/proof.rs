@@ -1,0 +1,275 @@
+//! The proof measures what is on the pages: right layouts raise nothing, and each broken one its own finding.
+//!
+//! A case changes a few lines of the bundled templates, as somebody with templates of their own might, and builds
+//! `tests/support/plan-without-mistakes.toml` with two appendices. A failing case raises its rule, and those in `also`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::support;
+use crate::support::{composed, example, examples, read, rendered, root, settings, smallest};
+use kehoach::internals::diagnostic::{LAYOUT_RULES, Language};
+use kehoach::internals::engine::{Embedded, Engine};
+use kehoach::internals::pipeline::{Composed, FinishOptions, Finished, finish, project};
+use kehoach::internals::policy::{CheckPolicy, Levels};
+use kehoach::internals::preflight::{About, Clause, Proof, Verdict, clauses, json, schema, table};
+use kehoach::internals::sign;
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    failing: Vec<Case>,
+    passing: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    why: String,
+    /// File of `templates/`, what stands there once, and what stands there instead.
+    #[serde(default)]
+    templates: Vec<(String, String, String)>,
+    /// The same in the plan.
+    #[serde(default)]
+    plan: Vec<(String, String)>,
+    /// Rules that the same change breaks too.
+    #[serde(default)]
+    also: BTreeSet<String>,
+    /// Whether the plan is the smallest one, which has no table.
+    #[serde(default)]
+    without_tables: bool,
+}
+
+fn files() -> BTreeMap<String, PathBuf> {
+    let paths = std::fs::read_dir(root().join("tests/proof")).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path)).collect()
+}
+
+fn cases(path: &std::path::Path) -> Cases {
+    toml::from_str(&std::fs::read_to_string(path).unwrap())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn changed(text: &str, (find, put): (&str, &str), why: &str) -> String {
+    assert_eq!(text.matches(find).count(), 1, "«{find}» must stand once: {why}");
+    text.replace(find, put)
+}
+
+fn whole_plan() -> String {
+    read("tests/support/plan-without-mistakes.toml") + "\n" + &read("tests/support/appendices.toml")
+}
+
+/// A plan proved with templates in place of the bundled ones.
+fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Finished, Composed) {
+    let mut composed = composed("plan.toml", plan.as_bytes());
+    assert!(!composed.findings.has_errors(), "{:#?}", composed.findings);
+    let output = project(
+        composed.output.as_ref().unwrap(),
+        kehoach::internals::render::Settings { templates, ..settings(draft) },
+    );
+    let levels = Levels::default();
+    let policy = CheckPolicy { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
+    let wanted = FinishOptions { signing: sign::Settings::default(), draft, proof: Some(&policy) };
+    let finished = finish(&output.unwrap(), &Embedded, wanted, &mut composed).unwrap();
+    let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+    (finished.unwrap_or_else(|| panic!("{rendered}")), composed)
+}
+
+fn check(case: &Case) -> (Proof, Composed) {
+    let mut plan = if case.without_tables { smallest() } else { whole_plan() };
+    for (find, put) in &case.plan {
+        plan = changed(&plan, (find, put), &case.why);
+    }
+    let mut templates: BTreeMap<String, String> = BTreeMap::new();
+    for (file, find, put) in &case.templates {
+        let text = templates.remove(file).unwrap_or_else(|| read(format!("templates/{file}")));
+        templates.insert(file.clone(), changed(&text, (find, put), &case.why));
+    }
+    let templates = templates.into_iter().map(|(file, text)| (file, text.into_bytes())).collect();
+    let (finished, composed) = proved(&plan, templates, false);
+    (finished.proof.unwrap(), composed)
+}
+
+fn codes(composed: &Composed) -> BTreeSet<String> {
+    composed.findings.iter().map(|finding| finding.meta.code.to_owned()).collect()
+}
+
+#[test]
+fn a_broken_layout_raises_its_finding_and_no_other() {
+    let mut wrong = Vec::new();
+    for (name, path) in files() {
+        for case in cases(&path).failing {
+            let (_, composed) = check(&case);
+            let wanted: BTreeSet<String> = case.also.iter().cloned().chain([name[..5].to_owned()]).collect();
+            let found = codes(&composed);
+            if found != wanted {
+                wrong.push(format!("{name}: {}: {found:?}, not {wanted:?}", case.why));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_layout_that_the_decree_allows_raises_nothing() {
+    let mut wrong = Vec::new();
+    for (name, path) in files() {
+        for case in cases(&path).passing {
+            let (_, composed) = check(&case);
+            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            if !rendered.is_empty() {
+                wrong.push(format!("{name}: {}: {rendered}", case.why));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn breaches_are_told_exactly() {
+    insta::glob!("../proof", "*.toml", |path| {
+        let mut out = String::new();
+        for case in cases(path).failing {
+            let (_, composed) = check(&case);
+            out.push_str(&format!("# {}\n\n", case.why));
+            for finding in composed.findings.clone().sorted() {
+                let place = composed.sources.place(finding.span);
+                let (code, message) = (finding.meta.code, finding.message);
+                out.push_str(&format!("{}:{} {code} {message}\n", place.line, place.column));
+            }
+            out.push('\n');
+        }
+        insta::assert_snapshot!(out);
+    });
+}
+
+/// BC001 is what is said where nothing can be measured: see `tests/deep.rs`.
+#[test]
+fn every_card_has_its_cases_and_every_clause_its_card() {
+    let wanted: BTreeSet<String> =
+        LAYOUT_RULES.iter().skip(1).map(|meta| format!("{}-{}", meta.code, meta.name)).collect();
+    assert_eq!(files().into_keys().collect::<BTreeSet<_>>(), wanted);
+    for path in files().values() {
+        assert!(!cases(path).failing.is_empty() && !cases(path).passing.is_empty(), "{}", path.display());
+    }
+    let used: BTreeSet<&str> = clauses().map(|clause| clause.meta.code).collect();
+    assert_eq!(used, LAYOUT_RULES.iter().skip(1).map(|meta| meta.code).collect());
+    let names: BTreeSet<&str> = clauses().map(|clause| clause.name).collect();
+    assert_eq!(names.len(), clauses().count(), "names of clauses are unique");
+}
+
+#[test]
+fn the_page_about_the_proof_lists_every_clause() {
+    let page = read("docs/do-trang-in.md");
+    let listed: Vec<&str> = page.lines().filter(|line| line.contains(" | BC0")).collect();
+    let number = |clause: &Clause| if clause.number.is_empty() { "-" } else { clause.number };
+    let wanted: Vec<String> = clauses()
+        .map(|one| {
+            let (title, demanded) = (one.title.0, one.demanded.0);
+            format!("| `{}` | {} | {} | {title} | {demanded} |", one.name, number(one), one.meta.code)
+        })
+        .collect();
+    assert_eq!(listed, wanted);
+}
+
+#[test]
+fn the_examples_pass_and_every_clause_is_measured() {
+    for name in examples() {
+        let (finished, composed) = proved(&example(&name), BTreeMap::new(), false);
+        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+        assert_eq!(rendered, "", "{name}");
+        let measured: Vec<&str> = finished.proof.unwrap().measurements.iter().map(|one| one.clause.name).collect();
+        assert_eq!(measured, clauses().map(|clause| clause.name).collect::<Vec<_>>(), "{name}");
+    }
+}
+
+/// Plans of a few lines have no full lines and no full pages that show where their margins are.
+#[test]
+fn small_plans_pass_too() {
+    for entry in std::fs::read_dir(root().join("tests/findings/passing")).unwrap() {
+        let path = entry.unwrap().path();
+        let plan = std::fs::read_to_string(&path).unwrap();
+        if path.extension().is_some_and(|ending| ending == "toml") && !plan.contains(".csv\"") {
+            let (_, composed) = proved(&plan, BTreeMap::new(), false);
+            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            assert_eq!(rendered, "", "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_table_of_a_proof_is_for_people() {
+    let (finished, _) = proved(&example("duong-kinh-2025"), BTreeMap::new(), false);
+    let proof = finished.proof.unwrap();
+    insta::assert_snapshot!("table", table(&proof, Language::Vietnamese, 140));
+    insta::assert_snapshot!("table-in-english", table(&proof, Language::English, 140));
+}
+
+#[test]
+fn the_stamp_of_a_draft_is_not_measured() {
+    let (finished, composed) = proved(&whole_plan(), BTreeMap::new(), true);
+    assert_eq!(rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese), "");
+    assert_eq!(finished.proof.unwrap().count(Verdict::Broken), 0);
+}
+
+#[test]
+fn the_json_of_a_proof_keeps_its_schema_and_says_what_the_table_says() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let about = About { plan: "plan.toml", engine: "typst", language: Language::Vietnamese };
+    let (finished, _) = proved(&whole_plan(), BTreeMap::new(), false);
+    let nothing = Proof { measurements: Vec::new(), pages: None };
+    for proof in [finished.proof.unwrap(), nothing] {
+        let document: Value = serde_json::from_str(&json(&proof, about)).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0]);
+        let rows = document["clauses"].as_array().unwrap();
+        assert_eq!(rows.len(), proof.measurements.len());
+        for (row, one) in rows.iter().zip(&proof.measurements) {
+            assert_eq!(row["measured"], one.measured.words.to_string());
+            assert_eq!(row["page"].as_u64().map(|page| usize::try_from(page).unwrap()), one.page);
+        }
+    }
+}
+
+/// The margins of each page, to a tenth of a millimetre, as the templates set them.
+#[test]
+fn measures_are_those_of_the_layout() {
+    let (finished, _) = proved(&whole_plan(), BTreeMap::new(), false);
+    let proof = finished.proof.unwrap();
+    let value = |name: &str| {
+        let one = proof.measurements.iter().find(|one| one.clause.name == name).unwrap();
+        one.measured.figure.unwrap().0
+    };
+    for (name, expected) in [
+        ("margin-left", 30.0),
+        ("margin-right", 15.0),
+        ("motto-rule", 1.0),
+        ("issuer-rule", 0.42),
+        ("subject-rule", 0.42),
+        ("paragraph-indent", 10.0),
+        ("paragraph-pitch", 18.0),
+        ("paragraph-gap", 6.0),
+        ("paragraph-size", 14.0),
+        ("recipients-list", 11.0),
+        ("field-seal", 1.0 / 3.0),
+    ] {
+        assert!((value(name) - expected).abs() < 0.1, "{name}: {}", value(name));
+    }
+    let margin = proof.measurements.iter().find(|one| one.clause.name == "margin-left").unwrap();
+    assert_eq!(
+        margin.by_page.iter().map(|(page, _)| *page).collect::<Vec<_>>(),
+        (1..=proof.pages.unwrap()).collect::<Vec<_>>()
+    );
+}
+
+/// Measuring takes the pages that become the PDF, and leaves them as they are.
+#[test]
+fn a_measured_document_is_the_same_file() {
+    let composed = composed("plan.toml", whole_plan().as_bytes());
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    let (plain, measured) = (Embedded.compile(&output).unwrap(), Embedded.compile_to_measure(&output).unwrap());
+    assert!(plain.pdf == measured.pdf && plain.pages.is_none());
+    assert_eq!(measured.pages.unwrap(), Embedded.pages(&output));
+}

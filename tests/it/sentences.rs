@@ -1,0 +1,93 @@
+//! Sentences of real plans that are right raise no alarm, wherever they are typed.
+
+use std::collections::BTreeSet;
+
+use crate::support;
+use crate::support::{checked, example, examples, read, toml_string};
+use kehoach::internals::compose::{Block, plain_text};
+use kehoach::internals::rules::{Needs, all};
+
+/// The sentences of a document as it is printed, each once.
+fn sentences(blocks: &[Block], out: &mut BTreeSet<String>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { content, .. } => {
+                let words = plain_text(content);
+                let sentences = words.split(". ").flat_map(|part| part.split("; ")).map(str::trim);
+                let long = sentences.filter(|sentence| sentence.len() > 40);
+                out.extend(long.map(|sentence| sentence.trim_end_matches(['.', '/', ';', ':', ',']).to_owned()));
+            }
+            Block::Landscape(inner) => sentences(inner, out),
+            Block::Heading { run_in: Some(content), .. } => {
+                sentences(&[Block::paragraph(content.clone())], out);
+            }
+            Block::Heading { .. } | Block::Table(_) => {}
+        }
+    }
+}
+
+/// Sentences in one plan.
+const BATCH: usize = 25;
+
+/// What is truly wrong in a source's substance stays wrong when it is typed: words of the sentence, and the rule.
+const TRULY_WRONG: &[(&str, &str)] = &[
+    ("Đề xuất Sở Thông tin và Truyền thông", "TC003"),
+    ("bưu chính – viễn thông", "TT010"),
+    ("dạy – học trực tuyến", "TT010"),
+    ("trong các Phụ lục kèm theo", "TT012"),
+    ("ổ cứng di động,..", "TT006"),
+];
+
+/// Places of a plan: its commune's name and kind.
+fn commune(plan: &str) -> (String, String) {
+    let plan: toml::Table = toml::from_str(plan).unwrap();
+    let word = |key: &str| plan["commune"][key].as_str().unwrap().to_owned();
+    (word("name"), word("kind"))
+}
+
+#[test]
+fn right_sentences_raise_no_alarm() {
+    let textual: BTreeSet<&str> = all().filter(|rule| rule.needs == Needs::Text).map(|rule| rule.meta.code).collect();
+    let base = read("tests/support/plan-without-mistakes.toml");
+    let mut count = 0;
+    let mut alarms = Vec::new();
+    for name in examples() {
+        let example = example(&name);
+        let composed = checked("plan.toml", example.as_bytes());
+        let mut sentences_of_it = BTreeSet::new();
+        sentences(&composed.output.unwrap().body, &mut sentences_of_it);
+        let sentences_of_it: Vec<String> = sentences_of_it.into_iter().collect();
+        count += sentences_of_it.len();
+        let (commune, kind) = commune(&example);
+        let home = base
+            .replace("name = \"Bình Giang\"", &format!("name = \"{commune}\""))
+            .replace("kind = \"xã\"", &format!("kind = \"{kind}\""));
+        for batch in sentences_of_it.chunks(BATCH) {
+            let mut plan = home.clone();
+            let first_line = plan.lines().count() + 4;
+            for (index, sentence) in batch.iter().enumerate() {
+                let text = toml_string(&format!("{sentence}."));
+                plan.push_str(&format!("[[sections]]\nid = \"cau-{index}\"\ntitle = \"Câu\"\ntext = {text}\n"));
+            }
+            let composed = checked("plan.toml", plan.as_bytes());
+            for finding in composed.findings.iter().filter(|finding| textual.contains(finding.meta.code)) {
+                let line = composed.sources.place(finding.span).line;
+                let Some(index) = line.checked_sub(first_line) else { continue };
+                let sentence = &batch[index / 4];
+                if !TRULY_WRONG.iter().any(|(words, code)| sentence.contains(words) && *code == finding.meta.code) {
+                    alarms.push(format!("{} {}\n    {sentence}", finding.meta.code, finding.message));
+                }
+            }
+        }
+    }
+    assert!(count >= 500, "only {count} sentences");
+    assert!(alarms.is_empty(), "{} alarms:\n{}", alarms.len(), alarms.join("\n"));
+}
+
+#[test]
+fn what_is_listed_as_wrong_stands_in_a_source() {
+    let sources: String = examples().iter().map(|name| support::corrected_source(name)).collect();
+    for (words, code) in TRULY_WRONG {
+        assert!(sources.contains(words), "«{words}» ({code}) stands in no source");
+    }
+}

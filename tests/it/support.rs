@@ -1,0 +1,196 @@
+//! What several tests need.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kehoach::internals::diagnostic::human::{Style, render};
+use kehoach::internals::diagnostic::{Diagnostic, Language};
+use kehoach::internals::fonts;
+use kehoach::internals::packs::PackFiles;
+use kehoach::internals::pipeline::{self, Composed, Library, PlanFile, compose_plan};
+use kehoach::internals::render::Settings;
+use kehoach::internals::source::SourceMap;
+
+/// The folder of the package.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of the package as text.
+pub(crate) fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The plan of an example.
+pub(crate) fn example(name: &str) -> String {
+    read(format!("examples/{name}/plan.toml"))
+}
+
+/// The names of all examples.
+pub(crate) fn examples() -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(root().join("examples"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("plan.toml").is_file())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(!names.is_empty());
+    names
+}
+
+/// A plan written out with the embedded packs.
+pub(crate) fn composed(name: &str, bytes: &[u8]) -> Composed {
+    compose_plan(&PlanFile::alone(name, bytes.to_vec()), library())
+}
+
+/// The embedded packs, read once.
+pub(crate) fn library() -> &'static Library {
+    static LIBRARY: std::sync::LazyLock<Library> = std::sync::LazyLock::new(|| Library::load(&PackFiles::embedded()));
+    &LIBRARY
+}
+
+/// The day on which tests check plans that have no day of their own.
+pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
+
+/// A plan held against the rules with the embedded packs.
+pub(crate) fn checked(name: &str, bytes: &[u8]) -> Composed {
+    checked_with(library(), name, bytes)
+}
+
+/// The same with other packs.
+pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Composed {
+    pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library, TODAY)
+}
+
+/// The same with the CSV files of a folder beside it.
+pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Composed {
+    let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let beside: BTreeMap<String, Vec<u8>> = files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Arc::new(beside) };
+    compose_plan(&plan, library())
+}
+
+/// The usual settings.
+pub(crate) fn settings(draft: bool) -> Settings {
+    Settings {
+        family: fonts::DEFAULT_FAMILY.to_owned(),
+        fonts: fonts::bundled(),
+        draft,
+        paper: false,
+        templates: BTreeMap::new(),
+        undated: None,
+    }
+}
+
+/// Findings as a person reads them.
+pub(crate) fn rendered(findings: &[Diagnostic], sources: &SourceMap, language: Language) -> String {
+    let style = Style { language, color: false, width: 140 };
+    findings.iter().map(|finding| render(finding, sources, style)).collect::<Vec<_>>().join("\n")
+}
+
+/// The smallest plan, which tests change a little.
+pub(crate) fn smallest() -> String {
+    read("tests/findings/passing/DL003-only-what-is-required.toml")
+}
+
+/// A string as a TOML value.
+pub(crate) fn toml_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            letter if letter.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The program under test.
+pub(crate) fn kehoach() -> assert_cmd::Command {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+/// Words as they are compared with a source: lower case, without punctuation; a number keeps its decimal comma.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let letters: Vec<char> = text.to_lowercase().chars().collect();
+    let mut word = String::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        let inside_number = matches!(letter, ',' | '.')
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && letters.get(at + 1).is_some_and(char::is_ascii_digit);
+        if letter.is_alphanumeric() || inside_number {
+            word.push(letter);
+        } else if !word.is_empty() {
+            out.push(std::mem::take(&mut word));
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}
+
+/// A source document with the plan's deliberate corrections, as running text.
+pub(crate) fn corrected_source(example: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let source: String = read(format!("examples/{example}/source.txt")).nfc().collect();
+    let unmarked: String = source
+        .lines()
+        .map(|line| line.trim_start_matches(['#', ' ']).replace("<b>", " ").replace("</b>", " ").replace('*', " "))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut text = unmarked.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (number, line) in read(format!("examples/{example}/errata.txt")).lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (pair, code) = line.rsplit_once("  # ").unwrap_or_else(|| panic!("errata line {}: no code", number + 1));
+        assert!(code.len() == 5 && code.is_ascii(), "errata line {}: `{code}` is no code", number + 1);
+        let (wrong, right) = pair.split_once(" => ").unwrap_or_else(|| panic!("errata line {}: no =>", number + 1));
+        assert!(text.contains(wrong), "errata line {}: `{wrong}` is not in the source", number + 1);
+        text = text.replace(wrong, right);
+    }
+    text
+}
+
+#[cfg(feature = "embedded")]
+pub(crate) use finished::{Sheet, finish_for_signing};
+
+#[cfg(feature = "embedded")]
+mod finished {
+    use kehoach::internals::engine::Engine;
+    use kehoach::internals::pipeline::{Composed, FinishOptions, finish};
+    use kehoach::internals::sign;
+    use kehoach::internals::typst_project::Project;
+
+    /// A finished document of the bundled templates, which mark the places to sign.
+    pub(crate) struct Sheet {
+        pub(crate) pdf: Vec<u8>,
+        pub(crate) locations: sign::Locations,
+    }
+
+    /// Finishes a document as `build` does.
+    pub(crate) fn finish_for_signing(
+        project: &Project,
+        engine: &dyn Engine,
+        signing: sign::Settings,
+        composed: &mut Composed,
+    ) -> Sheet {
+        let wanted = FinishOptions { signing, draft: false, proof: None };
+        let finished = finish(project, engine, wanted, composed).unwrap().unwrap();
+        Sheet { pdf: finished.pdf, locations: finished.locations.unwrap() }
+    }
+}

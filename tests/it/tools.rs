@@ -1,0 +1,176 @@
+//! `kehoach doctor`, `completions` and `man`: what surrounds the work on a plan.
+#![allow(clippy::print_stderr, reason = "tests; a program that is not there is told")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::kehoach;
+
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ended {
+    let output = kehoach().current_dir(folder).env("LC_ALL", "C.UTF-8").args(arguments).output().unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn doctor(folder: &Path, arguments: &[&str]) -> (i32, serde_json::Value) {
+    let ended = run(folder, &[&["doctor", "--format", "json"], arguments].concat());
+    assert_eq!(ended.stderr, "");
+    (ended.code, serde_json::from_str(&ended.stdout).unwrap())
+}
+
+fn state<'j>(json: &'j serde_json::Value, id: &str) -> &'j serde_json::Value {
+    &json["checks"].as_array().unwrap().iter().find(|check| check["id"] == id).unwrap()["state"]
+}
+
+#[test]
+fn the_machine_is_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, json) = doctor(folder.path(), &[]);
+    for id in ["program", "bundled-font", "packs", "terminal", "writing"] {
+        assert_eq!(state(&json, id), "ok", "{id}");
+    }
+    if cfg!(unix) {
+        assert_eq!(state(&json, "encoding"), "ok");
+    }
+    assert_eq!(code, i32::from(state(&json, "typst") == "broken"));
+    let pack = &json["packs"][0];
+    assert_eq!(pack["city"], "thành phố Hải Phòng");
+    let baseline = pack["baselines"].as_array().unwrap().iter().find(|one| one["id"] == "kh-359-2025").unwrap();
+    assert_eq!(
+        (&baseline["document"], &baseline["date"], &baseline["official"]),
+        (&"359/KH-UBND".into(), &"2025-12-31".into(), &false.into())
+    );
+    assert!(pack["newest"].as_str().unwrap() >= "2025-12-31");
+    assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing is left behind");
+}
+
+#[test]
+fn what_is_found_is_told_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, program, date) in
+        [("vi", "✓ chương trình ", "ngày 31/12/2025"), ("en", "✓ program ", "of 31/12/2025")]
+    {
+        let said = run(folder.path(), &["doctor", "--lang", language]).stdout;
+        assert!(said.starts_with(program), "{said}");
+        assert!(said.contains("kh-359-2025:") && said.contains(date), "{said}");
+    }
+}
+
+#[test]
+fn an_encoding_that_cannot_hold_vietnamese_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = kehoach().current_dir(folder.path()).env("LC_ALL", "C").args(["doctor"]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    if cfg!(unix) {
+        assert!(said.contains("LC_ALL=C, không phải UTF-8") && said.contains("export LC_ALL=C.UTF-8"), "{said}");
+    }
+}
+
+#[test]
+fn a_typst_of_another_version_and_broken_packs_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, json) = doctor(folder.path(), &["--typst", env!("CARGO_BIN_EXE_kehoach")]);
+    let embedded = cfg!(feature = "embedded");
+    assert_eq!(state(&json, "typst"), if embedded { "warning" } else { "broken" });
+    assert_eq!(code, i32::from(!embedded));
+
+    let city = folder.path().join("packs/tinh");
+    fs::create_dir_all(&city).unwrap();
+    fs::write(city.join("city.toml"), "name =").unwrap();
+    let (code, json) = doctor(folder.path(), &["--packs", "packs"]);
+    assert_eq!((code, state(&json, "packs")), (1, &"broken".into()));
+}
+
+#[test]
+fn a_repository_without_the_diff_driver_is_told_how_to_get_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        Command::new("git")
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "-q"]) {
+        eprintln!("git is not there");
+        return;
+    }
+    let (_, json) = doctor(folder.path(), &[]);
+    assert_eq!(state(&json, "git"), "warning");
+    assert!(git(&["config", "diff.kehoach.textconv", "kehoach text"]));
+    let (_, json) = doctor(folder.path(), &[]);
+    assert_eq!(state(&json, "git"), "ok");
+}
+
+#[test]
+fn completions_are_what_their_shell_understands() {
+    let folder = tempfile::tempdir().unwrap();
+    for (shell, program, check) in [
+        ("bash", "bash", &["-n"][..]),
+        ("zsh", "zsh", &["-n"]),
+        ("fish", "fish", &["--no-execute"]),
+        ("powershell", "pwsh", &["-NoProfile", "-Command", "-"]),
+        ("elvish", "elvish", &["-compileonly", "/dev/stdin"]),
+    ] {
+        let ended = run(folder.path(), &["completions", shell]);
+        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{shell}");
+        for word in ["build", "baseline", "packs"] {
+            assert!(ended.stdout.contains(word), "{shell}: {word}");
+        }
+        let child = Command::new(program)
+            .args(check)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let Ok(mut child) = child else {
+            eprintln!("{program} is not there");
+            continue;
+        };
+        child.stdin.take().unwrap().write_all(ended.stdout.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn every_command_has_a_page_in_vietnamese() {
+    let folder = tempfile::tempdir().unwrap();
+    let ended = run(folder.path(), &["man", "-o", "trang"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let mut names: Vec<String> = fs::read_dir(folder.path().join("trang"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(ended.stderr.starts_with(&format!("đã ghi {} trang vào trang;", names.len())), "{}", ended.stderr);
+    let help = run(folder.path(), &["--help"]).stdout;
+    let commands: Vec<&str> = help
+        .split("Lệnh:\n")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|word| !word.is_empty()))
+        .collect();
+    assert_eq!(names.len(), commands.len() + 1);
+    for command in commands {
+        let page = fs::read_to_string(folder.path().join(format!("trang/kehoach-{command}.1"))).unwrap();
+        assert!(page.contains(&format!(".TH kehoach-{command} 1")), "{page}");
+        assert!(page.contains(".SH TÊN\n") && page.contains(".SH \"CÁCH DÙNG\"\n"), "{page}");
+        for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXTRA", "VERSION"] {
+            assert!(!page.contains(&format!(".SH {english}")), "{command}: {english}");
+        }
+    }
+}
