@@ -23,7 +23,7 @@ pub struct Clause {
 /// Declares the demands of a part, by rule, and lists them in their order. Each has its name, its number, what is measured and
 /// what is demanded.
 macro_rules! clauses {
-    ($($meta:ident: $($id:ident = $name:literal, $number:literal
+    ($([$meta:ident] $($id:ident = $name:literal, $number:literal
         $title_vi:literal | $title_en:literal, $demanded_vi:literal | $demanded_en:literal;)+)+) => {
         $($(static $id: $crate::output::preflight::clause::Clause = $crate::output::preflight::clause::Clause {
             name: $name,

@@ -3,13 +3,13 @@
 use super::title::OFF;
 use crate::base::diagnostic::LAYOUT_APPENDIX;
 use crate::output::engine::MM;
-use crate::output::preflight::clause::{Ledger, clauses, short};
+use crate::output::preflight::clause::{Ledger, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::{Found, Reading};
 
 clauses! {
-    LAYOUT_APPENDIX:
+    [LAYOUT_APPENDIX]
     LABEL = "appendix-label", "III.1.c"
         "Từ «Phụ lục»" | "«Phụ lục»",
         "đầu trang mới, cỡ 14, đứng, đậm, canh giữa" | "on a new page, 14 pt, upright, bold, centred";

@@ -6,7 +6,7 @@ use crate::output::preflight::form::{form, is_of_size};
 use crate::output::preflight::reading::{Kind, Reading};
 
 clauses! {
-    LAYOUT_BASES:
+    [LAYOUT_BASES]
     FORM = "bases-form", "II.6.a"
         "Căn cứ, cỡ và kiểu chữ" | "Bases, type",
         "cỡ 13-14, nghiêng" | "13-14 pt, italic";

@@ -7,7 +7,7 @@ use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::Reading;
 
 clauses! {
-    LAYOUT_BLANKS:
+    [LAYOUT_BLANKS]
     NUMBER = "blank-number", "Điều 15"
         "Chỗ điền số" | "Blank for the number",
         "đủ bốn chữ số (2 cỡ chữ)" | "four digits (twice the size of type)";

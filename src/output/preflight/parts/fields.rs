@@ -8,7 +8,7 @@ use crate::output::preflight::reading::Reading;
 use crate::output::sign::Area;
 
 clauses! {
-    LAYOUT_FIELDS:
+    [LAYOUT_FIELDS]
     SIGNER = "field-signer", "II.7.d"
         "Ô chữ ký người ký" | "Field of the signer",
         "trong trang, giữa chức vụ và họ tên, không đè chữ" | "on the page, between position and name, on no words";

@@ -10,7 +10,7 @@ use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
 
 clauses! {
-    LAYOUT_HEADING:
+    [LAYOUT_HEADING]
     PART = "heading-part", "II.6.đ"
         "Phần" | "Parts",
         "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa" | "13-14 pt, bold, centred; title below in capitals";
@@ -26,7 +26,7 @@ clauses! {
     OTHER = "heading-other", "II.6.e"
         "Tiêu đề khác (1.1, không số)" | "Other headings (1.1, no number)",
         "cỡ 13-14" | "13-14 pt";
-    LAYOUT_STRANDED:
+    [LAYOUT_STRANDED]
     STRANDED = "heading-stranded", ""
         "Đề mục cuối trang" | "Headings at the end of a page",
         "không có" | "none";

@@ -1,7 +1,6 @@
 //! II.2: the issuing body.
 
 use crate::base::diagnostic::LAYOUT_ISSUER;
-use crate::output::engine::MM;
 use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
@@ -9,7 +8,7 @@ use crate::output::preflight::reading::{Found, Reading};
 use crate::output::preflight::under;
 
 clauses! {
-    LAYOUT_ISSUER:
+    [LAYOUT_ISSUER]
     SUPERIOR = "superior-form", "II.2.b"
         "Tên cơ quan chủ quản" | "Superior body",
         "cỡ 12-13, đứng, không đậm" | "12-13 pt, upright, not bold";

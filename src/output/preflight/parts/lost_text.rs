@@ -5,7 +5,7 @@ use crate::output::preflight::clause::{Ledger, Measured, clauses, short};
 use crate::output::preflight::reading::Reading;
 
 clauses! {
-    LAYOUT_LOST_TEXT:
+    [LAYOUT_LOST_TEXT]
     WHOLE = "text-whole", "II.6"
         "Đoạn và đề mục của kế hoạch" | "Paragraphs and headings of the plan",
         "đủ chữ, đúng thứ tự" | "whole and in order";

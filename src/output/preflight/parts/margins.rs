@@ -6,7 +6,7 @@ use crate::output::preflight::clause::{Ledger, Measured, clauses, tidy};
 use crate::output::preflight::reading::{Reading, extent_of};
 
 clauses! {
-    LAYOUT_MARGINS:
+    [LAYOUT_MARGINS]
     TOP = "margin-top", "I.3"
         "Lề trên" | "Top margin",
         "20-25 mm" | "20-25 mm";

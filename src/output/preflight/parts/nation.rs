@@ -14,7 +14,7 @@ pub(super) const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆ
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 clauses! {
-    LAYOUT_NATION:
+    [LAYOUT_NATION]
     NAME_LINES = "nation-lines", "II.1.a"
         "Quốc hiệu" | "National name",
         "trọn một dòng, in hoa" | "one line, in capitals";
@@ -24,7 +24,7 @@ clauses! {
     NAME_PLACE = "nation-place", "II.1.c"
         "Quốc hiệu, vị trí" | "National name, place",
         "trên cùng, bên phải" | "at the top, on the right";
-    LAYOUT_MOTTO:
+    [LAYOUT_MOTTO]
     MOTTO_FORM = "motto-form", "II.1.b"
         "Tiêu ngữ, cỡ và kiểu chữ" | "Motto, type",
         "cỡ 13-14, đứng, đậm, in thường" | "13-14 pt, upright, bold, no capitals";

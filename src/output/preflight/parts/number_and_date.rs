@@ -9,14 +9,14 @@ use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::Reading;
 
 clauses! {
-    LAYOUT_NUMBER:
+    [LAYOUT_NUMBER]
     NUMBER_FORM = "number-form", "II.3.d"
         "Số, ký hiệu, cỡ và kiểu chữ" | "Number and symbol, type",
         "cỡ 13, đứng, không đậm" | "13 pt, upright, not bold";
     NUMBER_PLACE = "number-place", "II.3.d"
         "Số, ký hiệu, vị trí" | "Number and symbol, place",
         "dưới tên cơ quan, bên trái, đủ ký hiệu" | "below the issuing body, left, with its symbol";
-    LAYOUT_DATE:
+    [LAYOUT_DATE]
     DATE_FORM = "date-form", "II.4"
         "Địa danh, thời gian, cỡ và kiểu chữ" | "Place and date, type",
         "cỡ 13-14, nghiêng, không đậm" | "13-14 pt, italic, not bold";

@@ -7,7 +7,7 @@ use crate::output::preflight::line::is_of_document;
 use crate::output::preflight::reading::Reading;
 
 clauses! {
-    LAYOUT_OVERLAP:
+    [LAYOUT_OVERLAP]
     OVERLAP = "text-overlap", ""
         "Chữ đè lên chữ" | "Words over words",
         "không có" | "none";

@@ -8,7 +8,7 @@ use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
 
 clauses! {
-    LAYOUT_PAGE_NUMBER:
+    [LAYOUT_PAGE_NUMBER]
     FIRST = "page-number-first", "I.7"
         "Trang thứ nhất" | "First page",
         "không hiển thị số trang" | "shows no number";

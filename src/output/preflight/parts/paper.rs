@@ -7,7 +7,7 @@ use crate::output::preflight::clause::{Ledger, Measured, clauses, within};
 use crate::output::preflight::reading::Reading;
 
 clauses! {
-    LAYOUT_PAPER:
+    [LAYOUT_PAPER]
     SIZE = "paper-size", "I.1"
         "Khổ giấy" | "Paper",
         "A4, 210 × 297 mm" | "A4, 210 × 297 mm";

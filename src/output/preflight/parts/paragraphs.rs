@@ -2,13 +2,13 @@
 
 use crate::base::diagnostic::LAYOUT_PARAGRAPH;
 use crate::output::engine::MM;
-use crate::output::preflight::clause::{Ledger, Measured, clauses, points, short, within};
+use crate::output::preflight::clause::{Ledger, Measured, clauses, points, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
 
 clauses! {
-    LAYOUT_PARAGRAPH:
+    [LAYOUT_PARAGRAPH]
     SIZE = "paragraph-size", "II.6.e"
         "Lời văn, cỡ chữ" | "Paragraphs, size",
         "13-14 pt" | "13-14 pt";

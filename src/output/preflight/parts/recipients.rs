@@ -9,7 +9,7 @@ use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
 
 clauses! {
-    LAYOUT_RECIPIENTS:
+    [LAYOUT_RECIPIENTS]
     LABEL_FORM = "recipients-label", "II.9.d"
         "«Nơi nhận:», cỡ và kiểu chữ" | "«Nơi nhận:», type",
         "cỡ 12, nghiêng, đậm" | "12 pt, bold italic";

@@ -8,7 +8,7 @@ use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
 
 clauses! {
-    LAYOUT_SIGNER:
+    [LAYOUT_SIGNER]
     POSTS_FORM = "posts-form", "II.7.đ"
         "Quyền hạn, chức vụ, cỡ và kiểu chữ" | "Capacity and position, type",
         "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
@@ -24,7 +24,7 @@ clauses! {
     ROOM = "signature-room", "II.7.d"
         "Chỗ ký" | "Room to sign",
         "ít nhất 25 mm (kehoach đặt ra)" | "at least 25 mm (this program's)";
-    LAYOUT_LONELY_SIGNATURE:
+    [LAYOUT_LONELY_SIGNATURE]
     COMPANY = "signature-company", ""
         "Phần ký đi cùng lời văn" | "Text with the signature",
         "ít nhất 2 dòng cùng trang" | "at least 2 lines on its page";

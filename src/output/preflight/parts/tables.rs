@@ -6,7 +6,7 @@ use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::reading::{Reading, extent_of};
 
 clauses! {
-    LAYOUT_TABLE:
+    [LAYOUT_TABLE]
     INSIDE = "table-inside", "I.3"
         "Bảng trong lề" | "Tables inside the margins",
         "cách mép ít nhất: trên 20, dưới 20, trái 30, phải 15 mm" | "at least 20, 20, 30, 15 mm from top, bottom, left, right";

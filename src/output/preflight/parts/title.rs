@@ -9,7 +9,7 @@ use crate::output::preflight::reading::Reading;
 use crate::output::preflight::under;
 
 clauses! {
-    LAYOUT_TITLE:
+    [LAYOUT_TITLE]
     TYPE_FORM = "type-form", "II.5.b"
         "Tên loại, cỡ và kiểu chữ" | "Type of document, type",
         "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";

@@ -9,7 +9,7 @@ use crate::output::preflight::line::is_of_document;
 use crate::output::preflight::reading::Reading;
 
 clauses! {
-    LAYOUT_TYPEFACE:
+    [LAYOUT_TYPEFACE]
     FAMILY = "font-family", "I.4"
         "Phông chữ" | "Font",
         "Times New Roman, hoặc phông cùng kích thước chữ" | "Times New Roman or a metric twin";

@@ -5,10 +5,10 @@
 //! and add data to check the signature in later years. Whether a certificate can be trusted is not checked: that is for the
 //! tools of the signing authority.
 
-mod cms;
 mod compare;
 mod compared;
 mod form;
+mod message;
 mod pages;
 mod pair;
 mod revisions;

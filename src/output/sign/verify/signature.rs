@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::cms;
+use super::message;
 use super::pair::{dictionary, field_name, list, name, resolve};
 use super::revisions::Revision;
 use crate::base::diagnostic::{Text, text};
@@ -54,7 +54,7 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
         return wrong("không nằm ở chỗ mà nó chừa ra (ByteRange)", "is not in the gap that it leaves (ByteRange)");
     }
     let is_stamp = name(value, b"SubFilter") == "ETSI.RFC3161";
-    match cms::check(signed, &[head, tail], is_stamp) {
+    match message::check(signed, &[head, tail], is_stamp) {
         Ok(()) => Ok(description(field, value, is_stamp)),
         Err((vi, en)) => wrong(vi, en),
     }

@@ -132,8 +132,8 @@ mod tests {
 
     fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
         let value = parts.concat();
-        let length = u16::try_from(value.len()).unwrap().to_be_bytes();
-        [&[tag, 0x82], &length[..], &value].concat()
+        let length = der::Length::try_from(value.len()).unwrap().to_der().unwrap();
+        [&[tag], &length[..], &value].concat()
     }
 
     /// The same without a length in advance: BER.
