@@ -20,7 +20,7 @@ use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::{Compiled, Complaint, Engine, EngineError};
 use crate::output::glyphs::{self, Faces};
-use crate::output::preflight::{self, Proof, prove};
+use crate::output::preflight::{self, PageReport};
 use crate::output::render::{DATA, RenderError, Settings, render};
 use crate::output::sign::{self, Locations, SignError};
 use crate::output::typst_project::{FontFile, Project};
@@ -68,8 +68,8 @@ pub struct Finished {
     pub pdf: Vec<u8>,
     /// The places to sign and to fill in, if the layout marks them.
     pub locations: Option<Locations>,
-    /// What was measured on its pages, where that was asked for.
-    pub proof: Option<Proof>,
+    /// What was measured on its pages, if that was asked for.
+    pub page_report: Option<PageReport>,
 }
 
 /// How a document is finished.
@@ -79,8 +79,8 @@ pub struct FinishOptions<'t> {
     pub signing: sign::Settings,
     /// Whether it is a draft: nobody signs it, so it may lack the places for that.
     pub draft: bool,
-    /// What is in force for the findings of the proof; none when the pages are not to be measured.
-    pub proof: Option<&'t CheckPolicy<'t>>,
+    /// The policy for what is found on the pages; none if they are not to be measured.
+    pub measure: Option<&'t CheckPolicy<'t>>,
 }
 
 /// What was made of a plan, with everything that was read and found on the way.
@@ -261,14 +261,14 @@ pub fn typeset(
     Ok(compile(project, engine, false, composed)?.pdf)
 }
 
-/// Engine, sign and, where it is asked for, proof. What the proof finds gets its level and its waivers as what the rules find.
+/// Engine, sign and, if asked for, preflight. What preflight finds gets its level and its waivers as what the rules find.
 pub fn finish(
     project: &Project,
     engine: &dyn Engine,
     finish: FinishOptions<'_>,
     composed: &mut Composed,
 ) -> Result<Option<Finished>, InternalError> {
-    let compiled = compile(project, engine, finish.proof.is_some(), composed)?;
+    let compiled = compile(project, engine, finish.measure.is_some(), composed)?;
     let Some(pdf) = compiled.pdf else { return Ok(None) };
     let locations = match Locations::new(&compiled.marks, finish.signing) {
         Ok(locations) => Some(locations),
@@ -276,17 +276,18 @@ pub fn finish(
         Err(SignError::NoMark(_)) if project.own_templates => None,
         Err(fault) => return Err(fault.into()),
     };
-    let proof = match (&composed.output, finish.proof) {
+    let page_report = match (&composed.output, finish.measure) {
         (Some(manuscript), Some(_)) => {
             let pages = compiled.pages.as_deref();
-            Some(prove(preflight::Subject { manuscript, pages, locations: locations.as_ref(), draft: finish.draft }))
+            let locations = locations.as_ref();
+            Some(preflight::measure(preflight::Subject { manuscript, pages, locations, draft: finish.draft }))
         }
         _ => None,
     };
-    if let (Some(proof), Some(policy), Some(file)) = (&proof, finish.proof, composed.file) {
+    if let (Some(report), Some(policy), Some(file)) = (&page_report, finish.measure, composed.file) {
         let mut found = Findings::new();
-        found.extend(proof.findings(file, project.own_templates));
-        let judged = (Scope::Pages, proof.pages.is_some());
+        found.extend(report.findings(file, project.own_templates));
+        let judged = (Scope::Pages, report.pages.is_some());
         policy::apply(&mut found, policy, Some(file), &composed.sources, judged);
         composed.findings.append(found);
     } else if locations.is_none() && !finish.draft {
@@ -296,7 +297,7 @@ pub fn finish(
         Some(locations) if finish.signing.fields => sign::append(&pdf, locations)?,
         _ => pdf,
     };
-    Ok(Some(Finished { pdf, locations, proof }))
+    Ok(Some(Finished { pdf, locations, page_report }))
 }
 
 fn no_room_to_sign(file: FileId) -> Diagnostic {

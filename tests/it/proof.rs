@@ -12,7 +12,7 @@ use kehoach::internals::diagnostic::{LAYOUT_RULES, Language};
 use kehoach::internals::engine::{Embedded, Engine};
 use kehoach::internals::pipeline::{Composed, FinishOptions, Finished, finish, project};
 use kehoach::internals::policy::{CheckPolicy, Levels};
-use kehoach::internals::preflight::{About, Clause, Proof, Verdict, clauses, json, schema, table};
+use kehoach::internals::preflight::{About, Clause, PageReport, Verdict, clauses, json, schema, table};
 use kehoach::internals::sign;
 use serde::Deserialize;
 use serde_json::Value;
@@ -71,13 +71,13 @@ fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Fin
     );
     let levels = Levels::default();
     let policy = CheckPolicy { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
-    let wanted = FinishOptions { signing: sign::Settings::default(), draft, proof: Some(&policy) };
+    let wanted = FinishOptions { signing: sign::Settings::default(), draft, measure: Some(&policy) };
     let finished = finish(&output.unwrap(), &Embedded, wanted, &mut composed).unwrap();
     let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
     (finished.unwrap_or_else(|| panic!("{rendered}")), composed)
 }
 
-fn check(case: &Case) -> (Proof, Composed) {
+fn check(case: &Case) -> (PageReport, Composed) {
     let mut plan = if case.without_tables { smallest() } else { whole_plan() };
     for (find, put) in &case.plan {
         plan = changed(&plan, (find, put), &case.why);
@@ -89,7 +89,7 @@ fn check(case: &Case) -> (Proof, Composed) {
     }
     let templates = templates.into_iter().map(|(file, text)| (file, text.into_bytes())).collect();
     let (finished, composed) = proved(&plan, templates, false);
-    (finished.proof.unwrap(), composed)
+    (finished.page_report.unwrap(), composed)
 }
 
 fn codes(composed: &Composed) -> BTreeSet<String> {
@@ -180,7 +180,8 @@ fn the_examples_pass_and_every_clause_is_measured() {
         let (finished, composed) = proved(&example(&name), BTreeMap::new(), false);
         let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
         assert_eq!(rendered, "", "{name}");
-        let measured: Vec<&str> = finished.proof.unwrap().measurements.iter().map(|one| one.clause.name).collect();
+        let measured: Vec<&str> =
+            finished.page_report.unwrap().measurements.iter().map(|one| one.clause.name).collect();
         assert_eq!(measured, clauses().map(|clause| clause.name).collect::<Vec<_>>(), "{name}");
     }
 }
@@ -202,7 +203,7 @@ fn small_plans_pass_too() {
 #[test]
 fn the_table_of_a_proof_is_for_people() {
     let (finished, _) = proved(&example("duong-kinh-2025"), BTreeMap::new(), false);
-    let proof = finished.proof.unwrap();
+    let proof = finished.page_report.unwrap();
     insta::assert_snapshot!("table", table(&proof, Language::Vietnamese, 140));
     insta::assert_snapshot!("table-in-english", table(&proof, Language::English, 140));
 }
@@ -211,7 +212,7 @@ fn the_table_of_a_proof_is_for_people() {
 fn the_stamp_of_a_draft_is_not_measured() {
     let (finished, composed) = proved(&whole_plan(), BTreeMap::new(), true);
     assert_eq!(rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese), "");
-    assert_eq!(finished.proof.unwrap().count(Verdict::Broken), 0);
+    assert_eq!(finished.page_report.unwrap().count(Verdict::Broken), 0);
 }
 
 #[test]
@@ -219,8 +220,8 @@ fn the_json_of_a_proof_keeps_its_schema_and_says_what_the_table_says() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let about = About { plan: "plan.toml", engine: "typst", language: Language::Vietnamese };
     let (finished, _) = proved(&whole_plan(), BTreeMap::new(), false);
-    let nothing = Proof { measurements: Vec::new(), pages: None };
-    for proof in [finished.proof.unwrap(), nothing] {
+    let nothing = PageReport { measurements: Vec::new(), pages: None };
+    for proof in [finished.page_report.unwrap(), nothing] {
         let document: Value = serde_json::from_str(&json(&proof, about)).unwrap();
         let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0]);
@@ -237,7 +238,7 @@ fn the_json_of_a_proof_keeps_its_schema_and_says_what_the_table_says() {
 #[test]
 fn measures_are_those_of_the_layout() {
     let (finished, _) = proved(&whole_plan(), BTreeMap::new(), false);
-    let proof = finished.proof.unwrap();
+    let proof = finished.page_report.unwrap();
     let value = |name: &str| {
         let one = proof.measurements.iter().find(|one| one.clause.name == name).unwrap();
         one.measured.figure.unwrap().0

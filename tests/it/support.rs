@@ -189,7 +189,7 @@ mod finished {
         signing: sign::Settings,
         composed: &mut Composed,
     ) -> Sheet {
-        let wanted = FinishOptions { signing, draft: false, proof: None };
+        let wanted = FinishOptions { signing, draft: false, measure: None };
         let finished = finish(project, engine, wanted, composed).unwrap().unwrap();
         Sheet { pdf: finished.pdf, locations: finished.locations.unwrap() }
     }

@@ -1,4 +1,4 @@
-//! The JSON Schema of the sidecar, for whoever reads one.
+//! The JSON Schema of the sidecar.
 
 use serde_json::{Value, json};
 
