@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::support;
-use crate::support::{kehoach, settings, smallest, told, toml_string, written};
+use crate::support::{cases, kehoach, settings, smallest, told, toml_string, written};
 use kehoach::compose::{Block, Inline, Table, plain_text};
 use kehoach::diagnostic::Language;
 use kehoach::pipeline::{PlanFile, Written, project, write_out};
@@ -251,7 +251,7 @@ fn a_plan_carried_over_takes_its_files_along() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     /// Any file ends in findings or in a table, and every finding has a place that can be shown.
     #[test]
