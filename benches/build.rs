@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use kehoach::engine::External;
+use kehoach::internals::engine::External;
 
 /// A program with its arguments.
 type Line = Vec<String>;
@@ -91,8 +91,8 @@ fn peak(line: &[String]) -> Option<f64> {
     let mut values = Vec::new();
     for _ in 0..5 {
         let output = Command::new("/usr/bin/time").args(["-f", "%M"]).args(line).output().ok()?;
-        let told = String::from_utf8(output.stderr).ok()?;
-        values.push(told.lines().last()?.trim().parse::<f64>().ok()? / 1024.0);
+        let rendered = String::from_utf8(output.stderr).ok()?;
+        values.push(rendered.lines().last()?.trim().parse::<f64>().ok()? / 1024.0);
     }
     Some(median(values))
 }

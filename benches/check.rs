@@ -19,9 +19,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use kehoach::lints::{Levels, Terms};
-use kehoach::packs::PackFiles;
-use kehoach::pipeline::{self, Library, PlanFile};
+use kehoach::internals::packs::PackFiles;
+use kehoach::internals::pipeline::{self, Library, PlanFile};
+use kehoach::internals::policy::{CheckPolicy, Levels};
 use rayon::prelude::*;
 
 /// The communes, wards and special zones of the country.
@@ -95,10 +95,10 @@ fn tabulate(plans: &[PathBuf]) -> usize {
 fn check(plans: &[PathBuf]) -> usize {
     let library = Library::load(&PackFiles::embedded());
     let levels = Levels::default();
-    let terms = Terms { levels: &levels, project: None, plan: "", today: jiff::civil::date(2026, 1, 15) };
+    let policy = CheckPolicy { levels: &levels, project: None, plan: "", today: jiff::civil::date(2026, 1, 15) };
     let one = |path: &PathBuf| {
         let plan = PlanFile::alone(path.to_string_lossy(), std::fs::read(path).unwrap());
-        pipeline::judge(&plan, &library, &terms).findings.sorted().len()
+        pipeline::check_with_policy(&plan, &library, &policy).findings.sorted().len()
     };
     plans.par_iter().map(one).sum()
 }

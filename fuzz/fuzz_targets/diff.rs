@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use kehoach::canonical::Canonical;
-use kehoach::diagnostic::Language;
-use kehoach::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use kehoach::internals::canonical::Canonical;
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
 use libfuzzer_sys::fuzz_target;
 
 static PLAN: LazyLock<Canonical> = LazyLock::new(|| {

@@ -1,7 +1,7 @@
 //! The layout of plan files: what it made stays as it is, and says what it said before.
 #![no_main]
 
-use kehoach::format_plan::format;
+use kehoach::internals::format_plan::format;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -10,6 +10,6 @@ fuzz_target!(|text: &str| {
     assert_eq!(once, twice, "laid out twice");
     if let Some(before) = kehoach_fuzz::canonical_of(text.as_bytes()) {
         let after = kehoach_fuzz::canonical_of(once.as_bytes()).expect("still a plan without mistakes");
-        assert!(kehoach::diff::compare(&before, &after).is_empty(), "the meaning changed");
+        assert!(kehoach::internals::diff::compare(&before, &after).is_empty(), "the meaning changed");
     }
 });

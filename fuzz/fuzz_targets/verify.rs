@@ -1,8 +1,8 @@
 //! Bytes as a signed PDF, and as a built one: never a panic, and never «clean» for what was not built.
 #![no_main]
 
-use kehoach::sign::Sidecar;
-use kehoach::sign::verify::{Origin, verify};
+use kehoach::internals::sign::Sidecar;
+use kehoach::internals::sign::verify::{Origin, verify};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use kehoach::canonical::{Canonical, canonical};
-use kehoach::compose::compose;
-use kehoach::diagnostic::Language;
-use kehoach::diagnostic::human::{Style, render};
-use kehoach::fonts;
-use kehoach::packs::PackFiles;
-use kehoach::pipeline::{self, Library, PlanFile, Written};
-use kehoach::render::Settings;
+use kehoach::internals::canonical::{Canonical, canonical};
+use kehoach::internals::compose::compose;
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::diagnostic::human::{Style, render};
+use kehoach::internals::fonts;
+use kehoach::internals::packs::PackFiles;
+use kehoach::internals::pipeline::{self, Library, PlanFile, Composed};
+use kehoach::internals::render::Settings;
 
 /// The day on which plans are checked.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
@@ -18,9 +18,9 @@ const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
 pub static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&PackFiles::embedded()));
 
 /// Checks bytes as a plan, renders what was made of it, and writes every finding out.
-pub fn run(bytes: &[u8]) -> Written {
-    let written = pipeline::check(&PlanFile::alone("plan.toml", bytes.to_vec()), &LIBRARY, TODAY);
-    if let Some(manuscript) = &written.made {
+pub fn run(bytes: &[u8]) -> Composed {
+    let composed = pipeline::check(&PlanFile::alone("plan.toml", bytes.to_vec()), &LIBRARY, TODAY);
+    if let Some(manuscript) = &composed.output {
         let settings = Settings {
             family: fonts::DEFAULT_FAMILY.to_owned(),
             fonts: Vec::new(),
@@ -32,10 +32,10 @@ pub fn run(bytes: &[u8]) -> Written {
         pipeline::project(manuscript, settings).expect("a manuscript is rendered");
     }
     let style = Style { language: Language::Vietnamese, color: false, width: 100 };
-    for finding in written.findings.clone().sorted().iter() {
-        let _ = render(finding, &written.sources, style);
+    for finding in composed.findings.clone().sorted().iter() {
+        let _ = render(finding, &composed.sources, style);
     }
-    written
+    composed
 }
 
 /// What a plan says, if it has no mistakes in its data.
@@ -45,5 +45,5 @@ pub fn canonical_of(bytes: &[u8]) -> Option<Canonical> {
         compose(resolved, findings);
         canonical(resolved)
     });
-    read.made.filter(|_| !read.findings.has_errors())
+    read.output.filter(|_| !read.findings.has_errors())
 }

@@ -275,7 +275,7 @@ fn a_waiver_is_for_one_plan() {
 
 #[test]
 fn mistakes_of_a_project_file_are_told_with_their_places() {
-    let mut told = String::new();
+    let mut rendered = String::new();
     for (code, project) in [
         (1, "[lints]\nCT1 = \"deny\"\nbelow-minimun = \"deny\"\n".to_owned()),
         (2, "[lints]\nDL010 = \"off\"\n[lint]\n".to_owned()),
@@ -291,9 +291,9 @@ fn mistakes_of_a_project_file_are_told_with_their_places() {
         let folder = folder(&[("plan.toml", &clean()), ("kehoach.toml", &project)]);
         let ended = run(folder.path(), &["plan.toml"]);
         assert_eq!(ended.code, code, "{project}: {}", ended.stdout);
-        told.push_str(&format!("{project}---\n{}\n", ended.stdout));
+        rendered.push_str(&format!("{project}---\n{}\n", ended.stdout));
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(rendered);
 }
 
 #[test]
@@ -427,18 +427,18 @@ fn the_document_does_not_depend_on_the_day_of_the_check() {
 
 #[test]
 fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
-    use kehoach::diagnostic::{Findings, Level, RULE_NOT_EVALUATED, UNKNOWN_CODE};
-    use kehoach::pipeline::{self, PlanFile};
-    use kehoach::rules::{self, Needs, Rule, Subject};
+    use kehoach::internals::diagnostic::{Findings, Level, RULE_NOT_EVALUATED, UNKNOWN_CODE};
+    use kehoach::internals::pipeline::{self, PlanFile};
+    use kehoach::internals::rules::{self, Needs, Rule, Subject};
 
     let rule = Rule {
-        card: kehoach::diagnostic::Card { code: "XX001", name: "breaks-down", ..copy(&UNKNOWN_CODE) },
+        meta: kehoach::internals::diagnostic::RuleMeta { code: "XX001", name: "breaks-down", ..copy(&UNKNOWN_CODE) },
         needs: Needs::Text,
         check: |subject, findings| {
-            findings.push(kehoach::diagnostic::Diagnostic::new(
+            findings.push(kehoach::internals::diagnostic::Diagnostic::new(
                 &UNKNOWN_CODE,
                 subject.plan().span,
-                kehoach::diagnostic::text("", ""),
+                kehoach::internals::diagnostic::text("", ""),
             ));
             panic!("as if the rule had a fault");
         },
@@ -446,17 +446,17 @@ fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
     let plan = PlanFile::alone("plan.toml", clean().into_bytes());
     let found = pipeline::read(&plan, support::library(), |resolved, _| {
         let mut findings = Findings::new();
-        rules::hold(&rule, &Subject::new(resolved, support::TODAY, true), &mut findings);
+        rules::run_rule(&rule, &Subject::new(resolved, support::TODAY, true), &mut findings);
         findings.sorted()
     });
-    let found = found.made.unwrap();
+    let found = found.output.unwrap();
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].card, found[0].level), (&RULE_NOT_EVALUATED, Level::Error));
+    assert_eq!((found[0].meta, found[0].level), (&RULE_NOT_EVALUATED, Level::Error));
     assert!(found[0].message.to_string().contains("XX001"));
 }
 
-fn copy(card: &kehoach::diagnostic::Card) -> kehoach::diagnostic::Card {
-    let kehoach::diagnostic::Card {
+fn copy(meta: &kehoach::internals::diagnostic::RuleMeta) -> kehoach::internals::diagnostic::RuleMeta {
+    let kehoach::internals::diagnostic::RuleMeta {
         code,
         name,
         level,
@@ -467,6 +467,17 @@ fn copy(card: &kehoach::diagnostic::Card) -> kehoach::diagnostic::Card {
         law,
         bad,
         good,
-    } = *card;
-    kehoach::diagnostic::Card { code, name, level, title_vi, title_en, explanation_vi, explanation_en, law, bad, good }
+    } = *meta;
+    kehoach::internals::diagnostic::RuleMeta {
+        code,
+        name,
+        level,
+        title_vi,
+        title_en,
+        explanation_vi,
+        explanation_en,
+        law,
+        bad,
+        good,
+    }
 }

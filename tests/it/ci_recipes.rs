@@ -80,8 +80,8 @@ fn every_command_of_the_pages_is_one() {
                 arguments.push("examples".to_owned());
             }
             let output = kehoach().current_dir(folder.path()).args(&arguments).output().unwrap();
-            let told = String::from_utf8_lossy(&output.stderr);
-            assert!(matches!(output.status.code(), Some(0 | 1)), "{page}: {arguments:?}: {told}");
+            let rendered = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{page}: {arguments:?}: {rendered}");
             assert!(!output.stdout.is_empty(), "{page}: {arguments:?}");
         }
     }
@@ -163,7 +163,11 @@ fn the_project_file_of_the_page_is_one() {
     let blocks = blocks(&read("docs/check.md"));
     let project: String =
         blocks.iter().filter(|(language, _)| language == "toml").map(|(_, text)| text.as_str()).collect();
-    let project = kehoach::lints::Project::read("kehoach.toml", project.as_bytes(), &kehoach::source::SourceMap::new());
+    let project = kehoach::internals::policy::Project::read(
+        "kehoach.toml",
+        project.as_bytes(),
+        &kehoach::internals::source::SourceMap::new(),
+    );
     assert!(project.findings.is_empty(), "{:?}", project.findings);
     assert_eq!(project.waivers.len(), 1);
 }

@@ -84,7 +84,7 @@ fn help_names_every_word_that_an_option_takes() {
 #[test]
 fn wrong_arguments_are_told_and_end_with_2() {
     let folder = folder_with(&smallest());
-    let mut told = String::new();
+    let mut rendered = String::new();
     for arguments in [
         &["build"][..],
         &["bild", "plan.toml"],
@@ -103,9 +103,9 @@ fn wrong_arguments_are_told_and_end_with_2() {
         let ended = run(folder.path(), arguments);
         assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
         assert_eq!(ended.stdout, b"", "{arguments:?}");
-        told.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
+        rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(rendered);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The example plans against the documents that they rebuild.
 
 use crate::support;
-use crate::support::{corrected_source, example, examples, told, words, written};
-use kehoach::compose::{Block, Manuscript, plain_text};
-use kehoach::diagnostic::Language;
+use crate::support::{composed, corrected_source, example, examples, rendered, words};
+use kehoach::internals::compose::{Block, Manuscript, plain_text};
+use kehoach::internals::diagnostic::Language;
 
 /// The words of a document in the order of its text, from the type to the signer's name; appendices are left out,
 /// because the sources promise them without having them.
@@ -47,16 +47,16 @@ fn blocks_text(blocks: &[Block]) -> String {
 #[test]
 fn every_example_is_without_findings() {
     for name in examples() {
-        let written = written(&name, example(&name).as_bytes());
-        assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "", "{name}");
+        let composed = composed(&name, example(&name).as_bytes());
+        assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "", "{name}");
     }
 }
 
 #[test]
 fn every_example_says_what_its_source_says_word_by_word() {
     for name in examples() {
-        let written = written(&name, example(&name).as_bytes());
-        let ours = document_words(written.made.as_ref().unwrap());
+        let composed = composed(&name, example(&name).as_bytes());
+        let ours = document_words(composed.output.as_ref().unwrap());
         let source = words(&corrected_source(&name));
         // Scans lose the letterhead: both start at the type of the document.
         let first = source.windows(6).position(|some| some == &ours[..6]).expect("type and subject");
@@ -74,8 +74,8 @@ fn every_example_says_what_its_source_says_word_by_word() {
 
 #[test]
 fn binh_giang_types_every_row_of_its_table() {
-    let written = written("plan", example("binh-giang-2026").as_bytes());
-    let manuscript = written.made.unwrap();
+    let composed = composed("plan", example("binh-giang-2026").as_bytes());
+    let manuscript = composed.output.unwrap();
     let tables: Vec<_> = manuscript
         .body
         .iter()
@@ -126,9 +126,9 @@ fn a_citation_is_full_once_and_short_afterwards() {
         "title = \"Mục tiêu\"",
         "title = \"Mục tiêu\"\ntext = '{{ cite(\"nd-73-2019\") }}. {{ cite(\"nd-73-2019\") }}. {{ cite(\"nd-73-2019\", form=\"dated\") }}. {{ cite(\"nd-82-2024\", form=\"issued\", issuer=\"CP\") }}.'",
     );
-    let written = written("plan", plan.as_bytes());
-    assert!(written.findings.is_empty());
-    let manuscript = written.made.unwrap();
+    let composed = composed("plan", plan.as_bytes());
+    assert!(composed.findings.is_empty());
+    let manuscript = composed.output.unwrap();
     let Some(Block::Paragraph { content, .. }) = manuscript.body.get(1) else { panic!("a paragraph") };
     assert_eq!(
         plain_text(content),
@@ -155,9 +155,9 @@ fn headings_are_numbered_by_their_place() {
     ]
     .concat();
     let numbers = |plan: &str| -> Vec<(usize, Option<String>)> {
-        let written = written("plan", plan.as_bytes());
-        assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "");
-        let body = written.made.unwrap().body;
+        let composed = composed("plan", plan.as_bytes());
+        assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "");
+        let body = composed.output.unwrap().body;
         body.into_iter()
             .filter_map(|block| match block {
                 Block::Heading { level, number, .. } => Some((level, number)),
@@ -190,9 +190,9 @@ fn headings_are_numbered_by_their_place() {
 /// What the five documents hold, as their outlines count it.
 #[test]
 fn every_example_types_what_its_source_holds() {
-    use kehoach::diagnostic::Findings;
-    use kehoach::plan::Plan;
-    use kehoach::source::SourceMap;
+    use kehoach::internals::diagnostic::Findings;
+    use kehoach::internals::plan::Plan;
+    use kehoach::internals::source::SourceMap;
 
     for (name, measures, tasks, assignments, bases, recipients) in [
         ("binh-giang-2026", 23, 8, 9, 5, 7),

@@ -26,7 +26,7 @@ fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn told(output: &Output) -> String {
+fn rendered(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -43,7 +43,7 @@ mod with_the_engine {
     fn a_proof_is_printed_and_the_document_is_written() {
         let folder = folder();
         let output = run(folder.path(), &["build", "plan.toml", "--proof"]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", rendered(&output));
         assert!(out(&output).contains("0 không đạt"), "{}", out(&output));
         assert!(folder.path().join("plan.pdf").is_file());
     }
@@ -54,7 +54,7 @@ mod with_the_engine {
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau", "--proof"]);
         assert_eq!(output.status.code(), Some(1));
         assert!(out(&output).contains("KHÔNG ĐẠT BC007"), "{}", out(&output));
-        assert!(told(&output).contains("lỗi[BC007]: Tiêu ngữ, cỡ và kiểu chữ: 12 pt"), "{}", told(&output));
+        assert!(rendered(&output).contains("lỗi[BC007]: Tiêu ngữ, cỡ và kiểu chữ: 12 pt"), "{}", rendered(&output));
         assert!(!folder.path().join("plan.pdf").exists());
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau", "--proof", "--draft"]);
         assert_eq!(output.status.code(), Some(0));
@@ -68,9 +68,13 @@ mod with_the_engine {
         fs::write(folder.path().join("plan.toml"), crate::support::example("ha-dong-2025")).unwrap();
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau", "--proof"]);
         assert_eq!(output.status.code(), Some(1));
-        assert!(told(&output).contains("lỗi[BC007]") && !told(&output).contains("lỗi[CT"), "{}", told(&output));
+        assert!(
+            rendered(&output).contains("lỗi[BC007]") && !rendered(&output).contains("lỗi[CT"),
+            "{}",
+            rendered(&output)
+        );
         let output = run(folder.path(), &["build", "plan.toml", "--proof"]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", rendered(&output));
     }
 
     #[test]
@@ -78,7 +82,7 @@ mod with_the_engine {
         let folder = folder();
         let output = run(folder.path(), &["build", "plan.toml", "--proof=json", "-o", "-"]);
         assert!(output.stdout.starts_with(b"%PDF"));
-        let proof: serde_json::Value = serde_json::from_str(&told(&output)).unwrap();
+        let proof: serde_json::Value = serde_json::from_str(&rendered(&output)).unwrap();
         assert_eq!(proof["summary"]["broken"], 0);
     }
 
@@ -87,7 +91,7 @@ mod with_the_engine {
         let folder = folder();
         for format in check_formats() {
             let output = run(folder.path(), &["check", ".", "--deep", "--templates", "mau", "--format", &format]);
-            assert_eq!(output.status.code(), Some(1), "{format}: {}", told(&output));
+            assert_eq!(output.status.code(), Some(1), "{format}: {}", rendered(&output));
             assert!(out(&output).contains("BC007"), "{format}: {}", out(&output));
             let output = run(folder.path(), &["check", ".", "--deep", "--format", &format]);
             assert_eq!(output.status.code(), Some(0), "{format}: {}", out(&output));
@@ -107,7 +111,7 @@ mod with_the_engine {
         assert!(!out(&check(&[])).contains("DL022"));
         assert!(out(&check(&["--deep"])).contains("DL022"), "a waiver that covers nothing");
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau", "--proof"]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", rendered(&output));
     }
 
     #[test]
@@ -118,9 +122,9 @@ mod with_the_engine {
         let output = run(folder.path(), &["build", "plan.toml", "--proof", "--typst", &program]);
         assert_eq!(output.status.code(), Some(1));
         assert!(
-            told(&output).contains("lỗi[BC001]") && told(&output).contains("bỏ --engine typst"),
+            rendered(&output).contains("lỗi[BC001]") && rendered(&output).contains("bỏ --engine typst"),
             "{}",
-            told(&output)
+            rendered(&output)
         );
         assert!(!folder.path().join("plan.pdf").exists());
     }
@@ -132,11 +136,11 @@ mod with_the_engine {
         fs::write(folder.path().join("mau/nd30/ending.typ"), ending).unwrap();
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau"]);
         assert_eq!(output.status.code(), Some(1));
-        assert!(told(&output).contains("lỗi[BC022]"), "{}", told(&output));
+        assert!(rendered(&output).contains("lỗi[BC022]"), "{}", rendered(&output));
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau", "--draft"]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", rendered(&output));
         let output = verify(folder.path());
-        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", rendered(&output));
         assert!(out(&output).contains("Bản đã dựng:"), "{}", out(&output));
     }
 
@@ -146,16 +150,16 @@ mod with_the_engine {
         fs::write(folder.path().join("mau/main.typ.tera"), "{{ khong_co }}").unwrap();
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau"]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(told(&output).contains("main.typ.tera` không dùng được"), "{}", told(&output));
+        assert!(rendered(&output).contains("main.typ.tera` không dùng được"), "{}", rendered(&output));
         assert_eq!(run(folder.path(), &["build", "plan.toml"]).status.code(), Some(0));
         let output = verify(folder.path());
         assert_eq!(output.status.code(), Some(2));
-        assert!(told(&output).contains("main.typ.tera` không dùng được"), "{}", told(&output));
+        assert!(rendered(&output).contains("main.typ.tera` không dùng được"), "{}", rendered(&output));
         fs::remove_file(folder.path().join("mau/main.typ.tera")).unwrap();
         fs::write(folder.path().join("mau/nd30/page.typ"), "#let x =").unwrap();
         let output = run(folder.path(), &["build", "plan.toml", "--templates", "mau"]);
         assert_eq!(output.status.code(), Some(1));
-        assert!(told(&output).contains("sửa mẫu trình bày"), "{}", told(&output));
+        assert!(rendered(&output).contains("sửa mẫu trình bày"), "{}", rendered(&output));
     }
 
     /// What `--format typ` writes can be changed and given back; what it made of the plan is made anew.
@@ -167,7 +171,7 @@ mod with_the_engine {
         fs::write(folder.path().join("typ/plan.json"), "null").unwrap();
         for (name, templates) in [("a.pdf", &[][..]), ("b.pdf", &["--templates", "typ"])] {
             let output = run(folder.path(), &[&["build", "plan.toml", "-o", name], templates].concat());
-            assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+            assert_eq!(output.status.code(), Some(0), "{}", rendered(&output));
         }
         let file = |name: &str| fs::read(folder.path().join(name)).unwrap();
         assert!(file("a.pdf") == file("b.pdf"));
@@ -181,7 +185,7 @@ fn without_the_engine_a_deep_check_says_that_nothing_was_measured() {
     let folder = folder();
     for format in check_formats() {
         let output = run(folder.path(), &["check", ".", "--deep", "--format", &format]);
-        assert_eq!(output.status.code(), Some(1), "{format}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(1), "{format}: {}", rendered(&output));
         assert!(out(&output).contains("BC001"), "{format}: {}", out(&output));
     }
 }
@@ -191,7 +195,7 @@ fn a_typst_project_is_not_measured() {
     let folder = folder();
     let output = run(folder.path(), &["build", "plan.toml", "--proof", "--format", "typ", "-o", "typ"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("--proof đo văn bản PDF"), "{}", told(&output));
+    assert!(rendered(&output).contains("--proof đo văn bản PDF"), "{}", rendered(&output));
 }
 
 #[test]
@@ -202,6 +206,6 @@ fn a_folder_without_templates_is_refused() {
     {
         let output = run(folder.path(), &["build", "plan.toml", "--templates", name]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(told(&output).contains(words), "{}", told(&output));
+        assert!(rendered(&output).contains(words), "{}", rendered(&output));
     }
 }

@@ -57,8 +57,8 @@ fn no_line_is_wider_than_the_terminal() {
             .args(["diff", "old.toml", "new.toml"])
             .output()
             .unwrap();
-        let told = String::from_utf8(output.stdout).unwrap();
-        for line in told.lines() {
+        let rendered = String::from_utf8(output.stdout).unwrap();
+        for line in rendered.lines() {
             assert!(line.chars().count() <= width, "{width}: {line}");
         }
     }
@@ -118,7 +118,7 @@ fn wrong_requests_are_told_and_end_with_2() {
         ("rong.toml", ""),
     ]);
     fs::write(folder.path().join("tcvn3.toml"), b"schema = 1\nx = \"\xb5\xfe\"\n").unwrap();
-    let mut told = String::new();
+    let mut rendered = String::new();
     for arguments in [
         &["diff"][..],
         &["diff", "plan.toml"],
@@ -137,9 +137,9 @@ fn wrong_requests_are_told_and_end_with_2() {
     ] {
         let ended = run(folder.path(), arguments);
         assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
-        told.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
+        rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(rendered);
 }
 
 #[test]
@@ -314,9 +314,9 @@ fn what_nobody_sees_is_made_visible() {
         &["diff", "old.toml", "new.toml", "--format", "html"],
         &["show", "new.toml"],
     ] {
-        let told = run(folder.path(), arguments).stdout;
-        assert!(!told.contains(['\u{202e}', '\u{200b}']), "{told:?}");
-        assert!(told.contains("⟨U+202E⟩") && told.contains("⟨U+200B⟩"), "{told}");
+        let rendered = run(folder.path(), arguments).stdout;
+        assert!(!rendered.contains(['\u{202e}', '\u{200b}']), "{rendered:?}");
+        assert!(rendered.contains("⟨U+202E⟩") && rendered.contains("⟨U+200B⟩"), "{rendered}");
     }
 }
 
@@ -340,10 +340,10 @@ fn a_later_period_is_a_weaker_promise() {
             .replace("{ value = 90, unit = \"%\" }", "{ value = 90, unit = \"%\", by = \"2026\" }")
     };
     let folder = folder_with(&[("a", &old), ("b", &later), ("c", &own(&old)), ("d", &own(&later))]);
-    let told = run(folder.path(), &["diff", "a", "b", "--fail-on", "loosened"]);
-    assert_eq!(told.code, 1);
+    let rendered = run(folder.path(), &["diff", "a", "b", "--fail-on", "loosened"]);
+    assert_eq!(rendered.code, 1);
     let line = "    kỳ kế hoạch: 2026 → 2026-2027 (lùi thời hạn của chỉ tiêu không ghi thời hạn riêng)\n";
-    assert!(told.stdout.contains(line), "{}", told.stdout);
+    assert!(rendered.stdout.contains(line), "{}", rendered.stdout);
     let table = run(folder.path(), &["diff", "b", "a", "--format", "markdown"]).stdout;
     assert!(
         table.contains("| ▲ | Văn bản: kỳ kế hoạch | 2026-2027 | 2026 | chỉ tiêu không ghi thời hạn riêng phải"),
@@ -358,8 +358,8 @@ fn what_an_item_was_called_stands_beside_its_weaker_promise() {
     let old = read("tests/versions/old.toml");
     let new = old.replace("\"mang-lan\"", "\"may-tinh-lan\"").replace("value = 95", "value = 70");
     let folder = folder_with(&[("a", &old), ("b", &new)]);
-    let told = |arguments: &[&str]| run(folder.path(), &[&["diff", "a", "b"][..], arguments].concat()).stdout;
-    let human = told(&[]);
+    let rendered = |arguments: &[&str]| run(folder.path(), &[&["diff", "a", "b"][..], arguments].concat()).stdout;
+    let human = rendered(&[]);
     for words in [
         "1 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 thay đổi khác.\n",
         "  chỉ tiêu may-tinh-lan (mã cũ: mang-lan) · Tỷ lệ máy tính của xã được nối mạng LAN an…\n    mức: ≥ 95% → ≥ 70% (",
@@ -367,10 +367,10 @@ fn what_an_item_was_called_stands_beside_its_weaker_promise() {
     ] {
         assert!(human.contains(words), "{words}\n{human}");
     }
-    assert!(told(&["--lang", "en"]).contains("target may-tinh-lan (old id: mang-lan) ·"));
-    assert!(told(&["--format", "markdown"]).contains("`may-tinh-lan` (mã cũ: mang-lan): mức | ≥ 95% | ≥ 70% |"));
-    assert!(told(&["--format", "html"]).contains("(may-tinh-lan; mã cũ: mang-lan)"));
-    let json: Json = serde_json::from_str(&told(&["--format", "json"])).unwrap();
+    assert!(rendered(&["--lang", "en"]).contains("target may-tinh-lan (old id: mang-lan) ·"));
+    assert!(rendered(&["--format", "markdown"]).contains("`may-tinh-lan` (mã cũ: mang-lan): mức | ≥ 95% | ≥ 70% |"));
+    assert!(rendered(&["--format", "html"]).contains("(may-tinh-lan; mã cũ: mang-lan)"));
+    let json: Json = serde_json::from_str(&rendered(&["--format", "json"])).unwrap();
     let ids: Vec<_> =
         json["changes"].as_array().unwrap().iter().map(|change| (&change["field"], &change["old_id"])).collect();
     assert_eq!(ids, [(&Json::from("promise"), &Json::from("mang-lan")), (&Json::from("id"), &Json::from("mang-lan"))]);

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::support::{library, toml_string};
-use kehoach::canonical::{Canonical, canonical};
-use kehoach::diff::report::{Comparison, json};
-use kehoach::pipeline::{PlanFile, read};
+use kehoach::internals::canonical::{Canonical, canonical};
+use kehoach::internals::diff::report::{Comparison, json};
+use kehoach::internals::pipeline::{PlanFile, read};
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
@@ -404,7 +404,7 @@ pub(crate) fn parse(plan: &Table) -> Canonical {
     let text = as_text(plan);
     let file = PlanFile::alone("plan.toml", text.clone().into_bytes());
     let read = read(&file, library(), |resolved, _| canonical(resolved));
-    read.made.unwrap_or_else(|| panic!("{text}"))
+    read.output.unwrap_or_else(|| panic!("{text}"))
 }
 
 /// What is at a path: keys of tables, ids or numbers of items in lists; none when an earlier edit has taken it away.
@@ -427,8 +427,8 @@ fn place(items: &[Value], name: &str) -> Option<usize> {
     found.or_else(|| name.parse().ok()).filter(|place| *place < items.len())
 }
 
-pub(crate) fn value(written: &str) -> Value {
-    format!("x = {written}").parse::<Table>().unwrap().remove("x").unwrap()
+pub(crate) fn value(composed: &str) -> Value {
+    format!("x = {composed}").parse::<Table>().unwrap().remove("x").unwrap()
 }
 
 /// The plan with an edit; none when its place is not there.
@@ -438,11 +438,11 @@ pub(crate) fn edited(plan: &Table, edit: Edit<'_>) -> Option<Table> {
     let path: Vec<&str> = path.split('/').collect();
     let (key, above) = path.split_last().unwrap();
     match edit {
-        Put(_, written) => match at(&mut plan, above)? {
+        Put(_, composed) => match at(&mut plan, above)? {
             Value::Table(table) => {
-                table.insert((*key).to_owned(), value(written));
+                table.insert((*key).to_owned(), value(composed));
             }
-            list => *at(list, &[key])? = value(written),
+            list => *at(list, &[key])? = value(composed),
         },
         Drop(_) => match at(&mut plan, above)? {
             Value::Table(table) => {
@@ -453,7 +453,7 @@ pub(crate) fn edited(plan: &Table, edit: Edit<'_>) -> Option<Table> {
                 items.remove(place(items, key)?);
             }
         },
-        Add(_, written) => at(&mut plan, &path)?.as_array_mut().unwrap().push(value(written)),
+        Add(_, composed) => at(&mut plan, &path)?.as_array_mut().unwrap().push(value(composed)),
         Swap(_) => {
             let items = at(&mut plan, &path)?.as_array_mut().unwrap();
             if items.len() < 2 {
@@ -471,7 +471,7 @@ pub(crate) fn changes(old: &Canonical, new: &Canonical) -> Vec<Json> {
     serde_json::from_str::<Json>(&json(&[comparison])).unwrap()["changes"].as_array().unwrap().clone()
 }
 
-pub(crate) fn told(change: &Json) -> String {
+pub(crate) fn rendered(change: &Json) -> String {
     ["kind", "item", "id", "field", "effect"].map(|key| change[key].as_str().unwrap_or("-").to_owned()).join(" ")
 }
 
@@ -535,7 +535,7 @@ fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
     for (edit, expected) in EDITS {
         let new = parse(&edited(&base, *edit).unwrap());
         let there = changes(&old, &new);
-        assert_eq!(there.iter().map(told).collect::<Vec<_>>(), [*expected], "{edit:?}");
+        assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), [*expected], "{edit:?}");
         assert_eq!(changes(&new, &old), [mirror(&there[0])], "{edit:?}");
     }
 }
@@ -543,7 +543,7 @@ fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
 /// A key that is new in the format must be edited here too.
 #[test]
 fn every_key_of_the_format_is_edited() {
-    let schema: Json = serde_json::from_str(&kehoach::schema::text()).unwrap();
+    let schema: Json = serde_json::from_str(&kehoach::internals::schema::text()).unwrap();
     let edited: BTreeSet<String> = EDITS.iter().map(|(edit, _)| keys(*edit)).collect();
     let mut missing = Vec::new();
     let mut expect = |path: String, what: &Json| {
@@ -625,7 +625,7 @@ fn another_id_and_another_field_are_two_changes_of_one_item() {
         tried.insert(list);
         let new = parse(&renamed(&edited(&base, *edit).unwrap(), id));
         let there = changes(&old, &new);
-        let mut all: Vec<String> = there.iter().map(told).collect();
+        let mut all: Vec<String> = there.iter().map(rendered).collect();
         let [kind, item, full_id, _, _] = expected.split(' ').collect::<Vec<_>>()[..] else { unreachable!() };
         let mut expected = vec![
             expected.replace(&format!(" {full_id} "), &format!(" {full_id}-moi ")),
@@ -694,7 +694,7 @@ fn items_that_are_unlike_are_not_taken_for_one() {
         let new = parse(&plan);
         let there = changes(&old, &new);
         assert!(there.iter().all(|change| change["field"] != "id"), "{instead}: {there:#?}");
-        let whole: BTreeSet<String> = there.iter().filter(|change| change["field"].is_null()).map(told).collect();
+        let whole: BTreeSet<String> = there.iter().filter(|change| change["field"].is_null()).map(rendered).collect();
         assert_eq!(whole, expected.map(str::to_owned).into(), "{instead}");
         let mut back = changes(&new, &old);
         let mut mirrored: Vec<Json> = there.iter().map(mirror).collect();

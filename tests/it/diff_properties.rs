@@ -4,9 +4,9 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use crate::diff_fields::{BASE, EDITS, Edit, as_text, at, changes, edited, mirror, parse, renamed, told};
+use crate::diff_fields::{BASE, EDITS, Edit, as_text, at, changes, edited, mirror, parse, renamed, rendered};
 use crate::support::{cases, example, examples};
-use kehoach::canonical::Canonical;
+use kehoach::internals::canonical::Canonical;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json as object};
 use toml::{Table, Value};
@@ -49,7 +49,7 @@ fn words() -> impl Strategy<Value = String> {
 fn prose() -> Vec<(&'static str, &'static str)> {
     let prose = EDITS.iter().filter_map(|(edit, expected)| match edit {
         // Choices are a word; what is known by its words has another id with others.
-        Edit::Put(path, written) if written.starts_with('\'') && written.contains(' ') => Some((*path, *expected)),
+        Edit::Put(path, composed) if composed.starts_with('\'') && composed.contains(' ') => Some((*path, *expected)),
         _ => None,
     });
     let prose: Vec<_> = prose.filter(|(path, _)| !["recipients/to/2", "bases/1/text"].contains(path)).collect();
@@ -142,9 +142,9 @@ proptest! {
     /// Any words in place of others are one change of their key.
     #[test]
     fn other_words_are_one_change((path, expected) in prop::sample::select(prose()), words in words()) {
-        let written = format!("'{words}'");
-        let there = changes(&SMALL.1, &parse(&edited(&SMALL.0, Edit::Put(path, &written)).unwrap()));
-        prop_assert_eq!(there.iter().map(told).collect::<Vec<_>>(), [expected]);
+        let composed = format!("'{words}'");
+        let there = changes(&SMALL.1, &parse(&edited(&SMALL.0, Edit::Put(path, &composed)).unwrap()));
+        prop_assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), [expected]);
     }
 
     /// A promise is weighed by its number, then by its operator.
@@ -158,7 +158,7 @@ proptest! {
         let effect = effect(strength(old_op, old), strength(new_op, new));
         let expected = format!("changed target mang-lan promise {effect}");
         let expected = if (old, old_op) == (new, new_op) { vec![] } else { vec![expected] };
-        prop_assert_eq!(there.iter().map(told).collect::<Vec<_>>(), expected);
+        prop_assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), expected);
     }
 
     /// An item of a list may go anywhere in it.
@@ -236,7 +236,7 @@ fn a_promise_is_weighed_by_its_last_day() {
                 Ordering::Equal => vec![],
                 Ordering::Greater => vec!["changed target mang-lan promise.by tightened"],
             };
-            assert_eq!(changes(old, new).iter().map(told).collect::<Vec<_>>(), expected, "{earlier} {later}");
+            assert_eq!(changes(old, new).iter().map(rendered).collect::<Vec<_>>(), expected, "{earlier} {later}");
         }
     }
 }
@@ -247,7 +247,7 @@ fn a_later_end_of_the_plan_loosens_what_has_no_end_of_its_own() {
     let open = edited(&SMALL.0, Edit::Drop("targets/hai-so-do/promise/tram/by")).unwrap();
     let later = edited(&open, Edit::Put("document/period", "'2026..2027'")).unwrap();
     let there = changes(&parse(&open), &parse(&later));
-    assert_eq!(there.iter().map(told).collect::<Vec<_>>(), ["changed document document period loosened"]);
+    assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), ["changed document document period loosened"]);
 }
 
 /// The contract of the keys.

@@ -4,19 +4,19 @@
 use std::collections::BTreeMap;
 
 use crate::support;
-use crate::support::{corrected_source, example, examples, settings, told, words, written};
-use kehoach::diagnostic::Language;
-use kehoach::engine::{Embedded, Engine, Run, SetPage};
-use kehoach::pipeline::{Written, project, set};
-use kehoach::project::Project;
+use crate::support::{composed, corrected_source, example, examples, rendered, settings, words};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::engine::{Embedded, Engine, Run, SetPage};
+use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::typst_project::Project;
 use lopdf::{Dictionary, Object};
 
 const MM: f64 = 72.0 / 25.4;
 
-fn project_of(plan: &str, draft: bool) -> (Project, Written) {
-    let written = written("plan.toml", plan.as_bytes());
-    let project = project(written.made.as_ref().unwrap(), settings(draft)).unwrap();
-    (project, written)
+fn project_of(plan: &str, draft: bool) -> (Project, Composed) {
+    let composed = composed("plan.toml", plan.as_bytes());
+    let project = project(composed.output.as_ref().unwrap(), settings(draft)).unwrap();
+    (project, composed)
 }
 
 fn pages(plan: &str) -> Vec<SetPage> {
@@ -24,9 +24,9 @@ fn pages(plan: &str) -> Vec<SetPage> {
 }
 
 fn pdf(plan: &str) -> Vec<u8> {
-    let (project, mut written) = project_of(plan, false);
-    let pdf = set(&project, &Embedded, &mut written).unwrap();
-    assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "");
+    let (project, mut composed) = project_of(plan, false);
+    let pdf = set(&project, &Embedded, &mut composed).unwrap();
+    assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "");
     pdf.unwrap()
 }
 
@@ -191,12 +191,12 @@ fn a_draft_is_stamped_and_keeps_its_layout() {
 fn an_appendix_repeats_number_and_date_on_paper_only() {
     let plan = support::smallest().replace("date = \"2026-01\"", "date = \"2026-01-29\"\nnumber = 36")
         + "[[appendices]]\nid = \"bang\"\ntitle = \"Bảng\"\ntext = \"Nội dung.\"\n";
-    let written = written("plan.toml", plan.as_bytes());
+    let composed = composed("plan.toml", plan.as_bytes());
     let reference = |paper: bool| {
         let mut settings = settings(false);
         settings.paper = paper;
-        let made = project(written.made.as_ref().unwrap(), settings).unwrap();
-        let pages = Embedded.pages(&made);
+        let output = project(composed.output.as_ref().unwrap(), settings).unwrap();
+        let pages = Embedded.pages(&output);
         let lines = lines(pages.last().unwrap());
         let own = lines.iter().skip_while(|line| !line.text.starts_with("(Kèm theo")).take_while(|line| line.italic);
         own.map(|line| line.text.replace('\u{a0}', " ").trim().to_owned()).collect::<Vec<_>>().join(" | ")
@@ -253,21 +253,21 @@ fn a_long_table_of_an_appendix_goes_over_pages() {
 #[test]
 fn a_letter_that_the_font_does_not_have_is_told_with_its_place() {
     let plan = support::smallest().replace("trực tuyến", "trực tuyến 漢 và 😀");
-    let (project, mut written) = project_of(&plan, false);
-    assert_eq!(set(&project, &Embedded, &mut written).unwrap(), None);
-    insta::assert_snapshot!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese));
+    let (project, mut composed) = project_of(&plan, false);
+    assert_eq!(set(&project, &Embedded, &mut composed).unwrap(), None);
+    insta::assert_snapshot!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese));
 }
 
 #[test]
 fn a_font_that_is_not_there_is_told() {
-    let (mut project, mut written) = project_of(&support::smallest(), false);
+    let (mut project, mut composed) = project_of(&support::smallest(), false);
     project.fonts.clear();
     let main = String::from_utf8(project.files["main.typ"].clone()).unwrap();
     project.files.insert("main.typ".to_owned(), main.replace("Liberation Serif", "Times New Romann").into_bytes());
-    let made = set(&project, &Embedded, &mut written).unwrap();
-    let findings = written.findings.sorted();
-    assert!(findings.iter().any(|finding| finding.card.code == "DL016"), "{made:?}");
-    let text = told(&findings, &written.sources, Language::Vietnamese);
+    let output = set(&project, &Embedded, &mut composed).unwrap();
+    let findings = composed.findings.sorted();
+    assert!(findings.iter().any(|finding| finding.meta.code == "DL016"), "{output:?}");
+    let text = rendered(&findings, &composed.sources, Language::Vietnamese);
     assert!(text.contains("không có phông chữ `times new romann`"), "{text}");
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{example, examples, set_to_sign, settings, smallest, told, written};
-use kehoach::diagnostic::Language;
-use kehoach::engine::{Embedded, Engine, External};
-use kehoach::pipeline::{Written, project, set};
-use kehoach::seal::write_project;
-use kehoach::sign::Settings;
+use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::engine::{Embedded, Engine, External};
+use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::sign::Settings;
+use kehoach::internals::write::write_project;
 use lopdf::Document;
 
 /// The program, if it is there. When it was named and does not work, that is a failure.
@@ -47,12 +47,12 @@ fn both_engines_give_the_same_document() {
     let Some(program) = typst() else { return };
     let external = External::new(&program).unwrap();
     for name in examples() {
-        let mut written = written("plan.toml", example(&name).as_bytes());
-        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-        let ours = set_to_sign(&made, &Embedded, Settings::default(), &mut written);
-        let theirs = set_to_sign(&made, &external, Settings::default(), &mut written);
-        assert!(written.findings.is_empty());
-        assert_eq!(ours.places, theirs.places, "{name}: places to sign");
+        let mut composed = composed("plan.toml", example(&name).as_bytes());
+        let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+        let ours = finish_for_signing(&output, &Embedded, Settings::default(), &mut composed);
+        let theirs = finish_for_signing(&output, &external, Settings::default(), &mut composed);
+        assert!(composed.findings.is_empty());
+        assert_eq!(ours.locations, theirs.locations, "{name}: places to sign");
         let (ours, theirs) = (seen(&ours.pdf), seen(&theirs.pdf));
         assert!(ours.0 > 1);
         assert_eq!(ours.0, theirs.0, "{name}: pages");
@@ -65,10 +65,10 @@ fn both_engines_find_the_same() {
     let Some(program) = typst() else { return };
     let external = External::new(&program).unwrap();
     let found = |engine: &dyn Engine| {
-        let mut written = written("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
-        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-        assert_eq!(set(&made, engine, &mut written).unwrap(), None);
-        told(&written.findings.sorted(), &written.sources, Language::Vietnamese)
+        let mut composed = composed("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
+        let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+        assert_eq!(typeset(&output, engine, &mut composed).unwrap(), None);
+        rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
     };
     let ours = found(&Embedded);
     assert!(ours.contains("DL017"), "{ours}");
@@ -79,9 +79,9 @@ fn both_engines_find_the_same() {
 fn an_exported_project_compiles_as_it_is() {
     let Some(program) = typst() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let mut written = written("plan.toml", example("binh-giang-2026").as_bytes());
-    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    write_project(folder.path(), &made).unwrap();
+    let mut composed = composed("plan.toml", example("binh-giang-2026").as_bytes());
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    write_project(folder.path(), &output).unwrap();
     // The command that the project's own README gives.
     let readme = std::fs::read_to_string(folder.path().join("README.md")).unwrap();
     let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();
@@ -89,6 +89,6 @@ fn an_exported_project_compiles_as_it_is() {
     let output = Command::new(program).current_dir(folder.path()).args(arguments).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
-    let ours = set(&made, &Embedded, &mut written).unwrap().unwrap();
+    let ours = set(&output, &Embedded, &mut composed).unwrap().unwrap();
     assert!(seen(&ours) == seen(&theirs));
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support;
 use crate::support::{checked, example, examples, read};
-use kehoach::diagnostic::Diagnostic;
-use kehoach::source::SourceMap;
+use kehoach::internals::diagnostic::Diagnostic;
+use kehoach::internals::source::SourceMap;
 use serde::Deserialize;
 
 /// One file a family: `tests/errata/CC.toml`.
@@ -56,10 +56,10 @@ fn errata() -> BTreeMap<(String, String), String> {
     out
 }
 
-fn told(findings: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
+fn rendered(findings: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
     findings
         .iter()
-        .map(|finding| format!("{}:{} {}", finding.card.code, sources.place(finding.span).line, finding.message))
+        .map(|finding| format!("{}:{} {}", finding.meta.code, sources.place(finding.span).line, finding.message))
         .collect()
 }
 
@@ -83,8 +83,8 @@ fn a_mistake_that_is_put_back_is_found_at_its_line() {
     for erratum in families() {
         let (plan, before) = plans.entry(erratum.example.clone()).or_insert_with(|| {
             let plan = example(&erratum.example);
-            let written = checked("plan.toml", plan.as_bytes());
-            let before = written.findings.iter().map(|finding| format!("{} {}", finding.card.code, finding.message));
+            let composed = checked("plan.toml", plan.as_bytes());
+            let before = composed.findings.iter().map(|finding| format!("{} {}", finding.meta.code, finding.message));
             let before = before.collect();
             (plan, before)
         });
@@ -97,15 +97,15 @@ fn a_mistake_that_is_put_back_is_found_at_its_line() {
             let first = wrong[..at].matches('\n').count() + 1;
             lines.extend(first..=first + put.matches('\n').count());
         }
-        let written = checked("plan.toml", wrong.as_bytes());
-        let findings = written.findings.clone().sorted();
+        let composed = checked("plan.toml", wrong.as_bytes());
+        let findings = composed.findings.clone().sorted();
         let found = findings.iter().any(|finding| {
-            finding.card.code == erratum.code
-                && lines.contains(&written.sources.place(finding.span).line)
-                && !before.contains(&format!("{} {}", finding.card.code, finding.message))
+            finding.meta.code == erratum.code
+                && lines.contains(&composed.sources.place(finding.span).line)
+                && !before.contains(&format!("{} {}", finding.meta.code, finding.message))
         });
         if !found {
-            let new: Vec<String> = told(&findings, &written.sources);
+            let new: Vec<String> = rendered(&findings, &composed.sources);
             silent.push(format!("{} {}: {} at {lines:?}, but {new:?}", erratum.example, erratum.code, erratum.wrong));
         }
     }
@@ -117,9 +117,9 @@ fn a_mistake_that_is_put_back_is_found_at_its_line() {
 fn what_is_left_in_the_examples_is_wrong_in_their_substance() {
     let mut out = String::new();
     for name in examples() {
-        let written = checked("plan.toml", example(&name).as_bytes());
+        let composed = checked("plan.toml", example(&name).as_bytes());
         out.push_str(&format!("# {name}\n"));
-        for line in told(&written.findings.sorted(), &written.sources) {
+        for line in rendered(&composed.findings.sorted(), &composed.sources) {
             out.push_str(&format!("{line}\n"));
         }
     }

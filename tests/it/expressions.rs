@@ -1,15 +1,15 @@
 //! The short way of evaluating expressions gives what Tera gives.
 
 use crate::support;
-use crate::support::{example, examples, settings, smallest, written};
-use kehoach::pipeline;
+use crate::support::{composed, example, examples, settings, smallest};
+use kehoach::internals::pipeline;
 
 /// The content of a plan's document.
 fn data(plan: &str) -> String {
-    let written = written("plan.toml", plan.as_bytes());
+    let composed = composed("plan.toml", plan.as_bytes());
     let findings: Vec<String> =
-        written.findings.clone().sorted().iter().map(|one| format!("{} {}", one.card.code, one.message)).collect();
-    let project = pipeline::project(&written.made.unwrap(), settings(false)).unwrap();
+        composed.findings.clone().sorted().iter().map(|one| format!("{} {}", one.meta.code, one.message)).collect();
+    let project = pipeline::project(&composed.output.unwrap(), settings(false)).unwrap();
     let file = project.files.iter().find(|(path, _)| path.ends_with("plan.json")).unwrap();
     format!("{findings:?}{}", String::from_utf8_lossy(file.1))
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::support;
-use crate::support::{told, written, written_beside};
-use kehoach::diagnostic::{DATA_CARDS, Diagnostic, Language, Level};
-use kehoach::limits::TEXT_FILE;
+use crate::support::{composed, rendered, written_beside};
+use kehoach::internals::diagnostic::{DATA_RULES, Diagnostic, Language, Level};
+use kehoach::internals::limits::TEXT_FILE;
 
 /// Codes whose fixtures are elsewhere: the size of a file is made up in a test below; the last three are the engine's.
 const ELSEWHERE: [&str; 4] = ["DL012", "DL016", "DL017", "DL018"];
@@ -20,17 +20,17 @@ fn fixtures(folder: &str) -> Vec<std::path::PathBuf> {
     paths
 }
 
-fn check(path: &std::path::Path) -> (Vec<Diagnostic>, kehoach::source::SourceMap) {
+fn check(path: &std::path::Path) -> (Vec<Diagnostic>, kehoach::internals::source::SourceMap) {
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-    let written = written_beside(&name, &std::fs::read(path).unwrap(), path.parent().unwrap());
-    (written.findings.sorted(), written.sources)
+    let composed = written_beside(&name, &std::fs::read(path).unwrap(), path.parent().unwrap());
+    (composed.findings.sorted(), composed.sources)
 }
 
 #[test]
 fn mistakes_are_told_exactly() {
     insta::glob!("../findings", "failing/*.toml", |path| {
         let (findings, sources) = check(path);
-        insta::assert_snapshot!(told(&findings, &sources, Language::Vietnamese));
+        insta::assert_snapshot!(rendered(&findings, &sources, Language::Vietnamese));
     });
 }
 
@@ -38,7 +38,7 @@ fn mistakes_are_told_exactly() {
 fn mistakes_are_told_in_english_too() {
     insta::glob!("../findings", "failing/many-*.toml", |path| {
         let (findings, sources) = check(path);
-        insta::assert_snapshot!(told(&findings, &sources, Language::English));
+        insta::assert_snapshot!(rendered(&findings, &sources, Language::English));
     });
 }
 
@@ -47,7 +47,7 @@ fn a_failing_fixture_raises_the_code_of_its_name() {
     for path in fixtures("failing") {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let (findings, _) = check(&path);
-        let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.card.code).collect();
+        let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.meta.code).collect();
         let meant = name.split('-').next().unwrap();
         assert!(codes.len() > 1 || codes.contains(meant), "{name}: {codes:?}");
         assert!(name.starts_with("many-") || codes.contains(meant), "{name}: {codes:?}");
@@ -58,7 +58,7 @@ fn a_failing_fixture_raises_the_code_of_its_name() {
 fn a_passing_fixture_raises_nothing() {
     for path in fixtures("passing") {
         let (findings, sources) = check(&path);
-        assert_eq!(told(&findings, &sources, Language::Vietnamese), "", "{}", path.display());
+        assert_eq!(rendered(&findings, &sources, Language::Vietnamese), "", "{}", path.display());
     }
 }
 
@@ -67,29 +67,29 @@ fn every_code_has_a_failing_and_a_passing_fixture() {
     for folder in ["failing", "passing"] {
         let names: Vec<String> =
             fixtures(folder).iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
-        for card in DATA_CARDS.iter().filter(|card| !ELSEWHERE.contains(&card.code)) {
-            assert!(names.iter().any(|name| name.starts_with(card.code)), "{folder}: no fixture of {}", card.code);
+        for meta in DATA_RULES.iter().filter(|meta| !ELSEWHERE.contains(&meta.code)) {
+            assert!(names.iter().any(|name| name.starts_with(meta.code)), "{folder}: no fixture of {}", meta.code);
         }
     }
 }
 
 #[test]
 fn codes_are_unique_and_in_order() {
-    let codes: Vec<&str> = DATA_CARDS.iter().map(|card| card.code).collect();
+    let codes: Vec<&str> = DATA_RULES.iter().map(|meta| meta.code).collect();
     let sorted: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(codes, sorted.into_iter().collect::<Vec<_>>());
-    let names: BTreeSet<&str> = DATA_CARDS.iter().map(|card| card.name).collect();
-    assert_eq!(names.len(), DATA_CARDS.len());
+    let names: BTreeSet<&str> = DATA_RULES.iter().map(|meta| meta.name).collect();
+    assert_eq!(names.len(), DATA_RULES.len());
 }
 
 #[test]
 fn findings_come_in_the_order_of_the_file_each_once() {
     let path = support::root().join("tests/findings/failing/many-at-once.toml");
     let (findings, _) = check(&path);
-    let places: Vec<usize> = findings.iter().map(|finding| finding.span.start).collect();
-    let mut sorted = places.clone();
+    let locations: Vec<usize> = findings.iter().map(|finding| finding.span.start).collect();
+    let mut sorted = locations.clone();
     sorted.sort_unstable();
-    assert_eq!(places, sorted);
+    assert_eq!(locations, sorted);
     assert_eq!(findings.len(), 7);
 }
 
@@ -114,12 +114,12 @@ fn a_finding_knows_the_path_of_its_datum() {
 
 #[test]
 fn a_file_that_is_too_large_is_not_read() {
-    let written = written("plan.toml", &vec![b'#'; TEXT_FILE + 1]);
-    let findings = written.findings.sorted();
-    insta::assert_snapshot!(told(&findings, &written.sources, Language::Vietnamese));
+    let composed = composed("plan.toml", &vec![b'#'; TEXT_FILE + 1]);
+    let findings = composed.findings.sorted();
+    insta::assert_snapshot!(rendered(&findings, &composed.sources, Language::Vietnamese));
     assert_eq!(findings.len(), 1);
-    assert!(written.made.is_none());
-    assert!(support::written("plan.toml", &vec![b'#'; TEXT_FILE]).findings.iter().all(|one| one.card.code != "DL012"));
+    assert!(composed.output.is_none());
+    assert!(support::composed("plan.toml", &vec![b'#'; TEXT_FILE]).findings.iter().all(|one| one.meta.code != "DL012"));
 }
 
 #[test]

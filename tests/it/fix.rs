@@ -1,11 +1,11 @@
 //! `--fix` mends what is safe to mend, and nothing else.
 
-use crate::support::{cases, checked, example, examples, kehoach, read, written};
-use kehoach::fix::{Mended, mend};
+use crate::support::{cases, checked, composed, example, examples, kehoach, read};
+use kehoach::internals::autofix::{Fixed, fix};
 use proptest::prelude::*;
 
-fn mended(plan: &str) -> Mended {
-    mend(plan, |text| {
+fn fixed(plan: &str) -> Fixed {
+    fix(plan, |text| {
         let read = checked("plan.toml", text.as_bytes());
         (read.file, read.findings.sorted())
     })
@@ -45,10 +45,10 @@ fn each_kind_is_mended() {
         ("Phát triển kinh tế–xã hội 2025– 2030.", "Phát triển kinh tế - xã hội 2025-2030."),
         ("Theo do\u{303}i nhiệm vụ.", "Theo dõi nhiệm vụ."),
     ] {
-        let mended = mended(&with_duties(wrong));
-        assert_eq!(duties(&mended.text), right, "{wrong}");
-        assert_eq!(mended.text, with_duties(right), "only there");
-        assert_eq!(mended.left, 0, "{wrong}");
+        let fixed = fixed(&with_duties(wrong));
+        assert_eq!(duties(&fixed.text), right, "{wrong}");
+        assert_eq!(fixed.text, with_duties(right), "only there");
+        assert_eq!(fixed.left, 0, "{wrong}");
     }
 }
 
@@ -59,8 +59,8 @@ fn titles_bases_and_the_closing_mark_are_mended() {
         .replace(r#"document = "nq-57-nq-tw-2024""#, r#"text = '{{ cite("nq-57-nq-tw-2024") }}.'"#)
         .replace("thực hiện Kế hoạch này\"", "thực hiện Kế hoạch này./.\"");
     let right = base().replace(r#"document = "nq-57-nq-tw-2024""#, r#"text = '{{ cite("nq-57-nq-tw-2024") }}'"#);
-    let mended = mended(&wrong);
-    assert_eq!((mended.text, mended.places), (right, 3));
+    let fixed = fixed(&wrong);
+    assert_eq!((fixed.text, fixed.locations), (right, 3));
 }
 
 #[test]
@@ -76,9 +76,9 @@ fn numbers_law_and_doubtful_places_are_left_to_people() {
         "Theo dõi văn bản được Ký số.",
     ] {
         let plan = with_duties(wrong);
-        let mended = mended(&plan);
-        assert_eq!((mended.text, mended.places), (plan, 0), "{wrong}");
-        assert_eq!(mended.left, 1, "{wrong}");
+        let fixed = fixed(&plan);
+        assert_eq!((fixed.text, fixed.locations), (plan, 0), "{wrong}");
+        assert_eq!(fixed.left, 1, "{wrong}");
     }
 }
 
@@ -87,23 +87,23 @@ fn law_and_authorities_are_never_edited() {
     let plan = base()
         .replace(r#"document = "nq-57-nq-tw-2024""#, "text = 'Nghị quyết số 57-NQ/TW về chuyên đổi số  quốc gia'")
         .replace(r#"lead = "van-phong""#, r#"lead = "Phòng Văn hoá  xã""#);
-    let mended = mended(&plan);
-    assert_eq!((mended.text == plan, mended.places), (true, 0));
-    assert!(mended.left >= 4, "{}", mended.left);
+    let fixed = fixed(&plan);
+    assert_eq!((fixed.text == plan, fixed.locations), (true, 0));
+    assert!(fixed.left >= 4, "{}", fixed.left);
 }
 
 #[test]
 fn text_that_the_file_writes_with_escapes_is_left_alone() {
     let old = r#"text = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.""#;
     let plan = base().replace(old, r#"text = "Theo d\u00f5i , đôn đốc.""#);
-    assert_eq!(mended(&plan).places, 0);
+    assert_eq!(fixed(&plan).locations, 0);
 }
 
 #[test]
 fn lines_may_end_as_they_do_on_windows() {
     let wrong = with_duties("- Theo dõi ,  đôn đốc;.\n- Báo cáo").replace('\n', "\r\n");
     let right = with_duties("- Theo dõi, đôn đốc.\n- Báo cáo.").replace('\n', "\r\n");
-    assert_eq!(mended(&wrong).text, right);
+    assert_eq!(fixed(&wrong).text, right);
 }
 
 /// What a careless hand does to a plan.
@@ -139,13 +139,13 @@ proptest! {
         let mut plan = example(&names[index.index(names.len())]);
         for (slip, at) in slips {
             let (find, put) = SLIPS[slip];
-            let places: Vec<usize> = plan.match_indices(find).map(|(at, _)| at).collect();
-            if !places.is_empty() {
-                let at = *at.get(&places);
+            let locations: Vec<usize> = plan.match_indices(find).map(|(at, _)| at).collect();
+            if !locations.is_empty() {
+                let at = *at.get(&locations);
                 plan.replace_range(at..at + find.len(), put);
             }
         }
-        let once = mended(&plan);
+        let once = fixed(&plan);
         prop_assert_eq!(only(&once.text, char::is_numeric), only(&plan, char::is_numeric), "a digit changed");
         prop_assert_eq!(once.text.lines().count(), plan.lines().count(), "a line came or went");
         let comments = |text: &str| -> Vec<String> {
@@ -154,11 +154,11 @@ proptest! {
         };
         prop_assert_eq!(comments(&once.text), comments(&plan), "a comment changed");
         let codes = |text: &str| -> Vec<&'static str> {
-            written("plan.toml", text.as_bytes()).findings.iter().map(|finding| finding.card.code).filter(|code| code.starts_with("DL00")).collect()
+            composed("plan.toml", text.as_bytes()).findings.iter().map(|finding| finding.meta.code).filter(|code| code.starts_with("DL00")).collect()
         };
         prop_assert_eq!(codes(&once.text), codes(&plan), "the data changed");
-        let twice = mended(&once.text);
-        prop_assert_eq!((twice.text, twice.places), (once.text, 0), "mended again");
+        let twice = fixed(&once.text);
+        prop_assert_eq!((twice.text, twice.locations), (once.text, 0), "mended again");
     }
 }
 
@@ -169,16 +169,16 @@ fn the_program_writes_the_file_and_says_what_it_did() {
     let wrong = with_duties("Theo dõi , đôn đốc; các các việc.");
     std::fs::write(&path, format!("\u{feff}{wrong}")).unwrap();
     let run = kehoach().args(["check", "--today", "2026-01-15", "--fix"]).arg(&path).assert().code(0);
-    let told = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(told.contains("đã sửa 1 chỗ; còn 1 chỗ phải tự sửa"), "{told}");
+    let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(rendered.contains("đã sửa 1 chỗ; còn 1 chỗ phải tự sửa"), "{rendered}");
     let left = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     assert!(left.contains("CV005"), "{left}");
     let right = with_duties("Theo dõi, đôn đốc; các các việc.");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("\u{feff}{right}"));
 
     let run = kehoach().args(["check", "--today", "2026-01-15", "--fix"]).arg(&path).assert().code(0);
-    let told = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(told.contains("không có chỗ nào sửa tự động được"), "{told}");
+    let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(rendered.contains("không có chỗ nào sửa tự động được"), "{rendered}");
 }
 
 #[test]
@@ -203,6 +203,6 @@ fn a_file_that_may_not_be_written_is_refused() {
     closed.set_readonly(true);
     std::fs::set_permissions(&path, closed).unwrap();
     let run = kehoach().args(["check", "--fix"]).arg(&path).assert().code(2);
-    let told = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(told.contains("không ghi được") && told.contains("chỉ cho đọc"), "{told}");
+    let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(rendered.contains("không ghi được") && rendered.contains("chỉ cho đọc"), "{rendered}");
 }

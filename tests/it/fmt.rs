@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{cases, example, examples, kehoach, read, root, smallest, toml_string, written};
-use kehoach::format_plan::format;
+use crate::support::{cases, composed, example, examples, kehoach, read, root, smallest, toml_string};
+use kehoach::internals::format_plan::format;
 use proptest::prelude::*;
 use toml::{Table, Value};
 
@@ -62,18 +62,18 @@ fn words(value: &Value) -> Value {
 fn assert_same_plan(before: &str, after: &str) {
     let table = |text: &str| words(&Value::Table(text.parse::<Table>().unwrap()));
     assert_eq!(table(before), table(after));
-    let (before, after) = (written("plan.toml", before.as_bytes()), written("plan.toml", after.as_bytes()));
-    assert_eq!(before.made, after.made);
-    let told = |written: &kehoach::pipeline::Written| {
-        let mut told: Vec<_> = written
+    let (before, after) = (composed("plan.toml", before.as_bytes()), composed("plan.toml", after.as_bytes()));
+    assert_eq!(before.output, after.output);
+    let rendered = |composed: &kehoach::internals::pipeline::Composed| {
+        let mut rendered: Vec<_> = composed
             .findings
             .iter()
-            .map(|finding| (finding.card.code, finding.path.clone(), finding.message.to_string()))
+            .map(|finding| (finding.meta.code, finding.path.clone(), finding.message.to_string()))
             .collect();
-        told.sort();
-        told
+        rendered.sort();
+        rendered
     };
-    assert_eq!(told(&before), told(&after));
+    assert_eq!(rendered(&before), rendered(&after));
 }
 
 /// Each comment with the key or header that it stands beside.
@@ -112,12 +112,12 @@ fn comments(text: &str) -> Vec<(String, String)> {
 
 fn new_plan() -> String {
     let folder = tempfile::tempdir().unwrap();
-    let made = kehoach()
+    let output = kehoach()
         .current_dir(folder.path())
         .args(["new", "moi", "--baseline", "kh-215-2025", "--commune", "Cát Hải", "--kind", "xã"])
         .output()
         .unwrap();
-    assert!(made.status.success());
+    assert!(output.status.success());
     fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap()
 }
 
@@ -397,8 +397,8 @@ proptest! {
         let plan = smallest().replace("title = \"Mục tiêu\"", &format!("title = \"Mục tiêu\"\ntext = {string}"));
         let once = format(&plan).unwrap();
         prop_assert_eq!(&format(&once).unwrap(), &once);
-        let (before, after) = (written("plan.toml", plan.as_bytes()), written("plan.toml", once.as_bytes()));
-        prop_assert_eq!(before.made, after.made);
+        let (before, after) = (composed("plan.toml", plan.as_bytes()), composed("plan.toml", once.as_bytes()));
+        prop_assert_eq!(before.output, after.output);
     }
 
     /// Lists with comments everywhere lose none and are laid out in one go.

@@ -4,16 +4,16 @@ use std::fs;
 
 use crate::guide::PLAN_AT_THE_END;
 use crate::support::{read, root};
-use kehoach::diagnostic::{Findings, Language};
-use kehoach::packs::{self, PackFiles};
-use kehoach::source::SourceMap;
+use kehoach::internals::diagnostic::{Findings, Language};
+use kehoach::internals::packs::{self, PackFiles};
+use kehoach::internals::source::SourceMap;
 use serde_json::Value;
 
-fn is_current(path: &str, made: &str) {
+fn is_current(path: &str, output: &str) {
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        fs::write(root().join(path), made).unwrap();
+        fs::write(root().join(path), output).unwrap();
     }
-    assert!(read(path) == made, "{path} is out of date: run `just docs`, and read the difference");
+    assert!(read(path) == output, "{path} is out of date: run `just docs`, and read the difference");
 }
 
 fn is_current_schema(path: &str, schema: &Value) {
@@ -23,22 +23,22 @@ fn is_current_schema(path: &str, schema: &Value) {
 
 #[test]
 fn the_page_of_rules() {
-    is_current("docs/rules.md", &kehoach::explain::page(Language::Vietnamese));
+    is_current("docs/rules.md", &kehoach::internals::explain::page(Language::Vietnamese));
 }
 
 #[test]
 fn the_schema_of_a_plan() {
-    is_current("plans/plan.schema.json", &kehoach::schema::text());
+    is_current("plans/plan.schema.json", &kehoach::internals::schema::text());
 }
 
 #[test]
 fn the_schema_of_the_sidecar() {
-    is_current_schema("docs/ky.schema.json", &kehoach::sign::schema());
+    is_current_schema("docs/ky.schema.json", &kehoach::internals::sign::schema());
 }
 
 #[test]
 fn the_schema_of_a_proof() {
-    is_current_schema("docs/proof.schema.json", &kehoach::proof::schema());
+    is_current_schema("docs/proof.schema.json", &kehoach::internals::preflight::schema());
 }
 
 /// Every command of the guide, done as its reader would.

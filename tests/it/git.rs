@@ -171,9 +171,9 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
     repository.commit("Thêm một xã");
     let added = repository.changes("HEAD~1..HEAD", "moi");
     assert!(added.iter().all(|change| change.starts_with("added ")) && added.len() > 10, "a folder that was not there");
-    let told = repository.kehoach(&["diff", "--rev", "HEAD~1", "xa/plan.toml"]);
-    assert_eq!(told.code, 1);
-    assert!(told.stdout.contains("bản cũ: HEAD~1 ("), "{}", told.stdout);
+    let rendered = repository.kehoach(&["diff", "--rev", "HEAD~1", "xa/plan.toml"]);
+    assert_eq!(rendered.code, 1);
+    assert!(rendered.stdout.contains("bản cũ: HEAD~1 ("), "{}", rendered.stdout);
 }
 
 /// What both revisions have alike is not read, so that a large repository is quick, and a broken plan of others stops nobody.
@@ -195,8 +195,8 @@ fn only_what_differs_is_read() {
     repository.commit("Xã a đổi thư mục, thêm xã d");
 
     assert_eq!(repository.changes("HEAD~3..HEAD~2", "."), ["changed target mang-lan promise loosened"]);
-    let told = repository.kehoach(&["diff", "--rev", "HEAD~3..HEAD~2", "."]).stdout;
-    assert!(told.starts_with("a/plan.toml: Kế hoạch"), "{told}");
+    let rendered = repository.kehoach(&["diff", "--rev", "HEAD~3..HEAD~2", "."]).stdout;
+    assert!(rendered.starts_with("a/plan.toml: Kế hoạch"), "{rendered}");
     assert_eq!(
         repository.changes("HEAD~2..HEAD~1", "."),
         ["changed section phu-luc/kinh-phi tables.du-toan.rows neutral"]
@@ -235,8 +235,13 @@ fn folders_may_have_any_name() {
     let folder = folder.parent().unwrap();
     let output =
         inside.envs(QUIET).current_dir(folder).args(["diff", "--rev", "HEAD~1", "plan.toml"]).output().unwrap();
-    let told = ended(output.status.code().unwrap(), output.stdout, output.stderr);
-    assert!(told.code == 1 && told.stdout.contains("mức: ≥ 95% → ≥ 70%"), "{} {}", told.stdout, told.stderr);
+    let rendered = ended(output.status.code().unwrap(), output.stdout, output.stderr);
+    assert!(
+        rendered.code == 1 && rendered.stdout.contains("mức: ≥ 95% → ≥ 70%"),
+        "{} {}",
+        rendered.stdout,
+        rendered.stderr
+    );
     assert_eq!(repository.kehoach(&["git-setup"]).code, 0);
     let log = repository.git(&["log", "-p", "-1", "--format=%s"]).stdout;
     assert!(log.contains("-  mức: ≥ 95%\n+  mức: ≥ 70%\n"), "{log}");
@@ -346,7 +351,7 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
     let repository = history();
     let elsewhere = tempfile::tempdir().unwrap();
     fs::write(elsewhere.path().join("plan.toml"), plan()).unwrap();
-    let mut told = String::new();
+    let mut rendered = String::new();
     for arguments in [
         &["diff", "--rev", "v9..HEAD", "xa/plan.toml"][..],
         &["diff", "--rev", "HEAD~9..HEAD", "xa/plan.toml"],
@@ -358,13 +363,13 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
     ] {
         let ended = repository.kehoach(arguments);
         assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{arguments:?}: {}", ended.stderr);
-        told.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
+        rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
     let outside = Repository { folder: elsewhere };
     for arguments in [&["diff", "--rev", "HEAD", "plan.toml"][..], &["git-setup"]] {
         let ended = outside.kehoach(arguments);
         assert_eq!(ended.code, 2, "{}", ended.stderr);
-        told.push_str(&format!("$ kehoach {} (ngoài kho git)\n{}\n", arguments.join(" "), ended.stderr));
+        rendered.push_str(&format!("$ kehoach {} (ngoài kho git)\n{}\n", arguments.join(" "), ended.stderr));
     }
     let without = kehoach()
         .current_dir(repository.path())
@@ -373,11 +378,11 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
         .output()
         .unwrap();
     assert_eq!(without.status.code(), Some(2));
-    told.push_str(&format!(
+    rendered.push_str(&format!(
         "$ kehoach diff --rev HEAD xa (không có git)\n{}",
         String::from_utf8(without.stderr).unwrap()
     ));
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(rendered);
 }
 
 /// A file of a revision with mistakes is named with its revision.
@@ -445,9 +450,9 @@ fn the_setup_shows_what_it_writes_and_is_undone_exactly() {
 #[test]
 fn the_setup_tells_what_it_does() {
     let repository = Repository::new();
-    let told = repository.kehoach(&["git-setup", "--hook", "--dry-run"]).stderr;
+    let rendered = repository.kehoach(&["git-setup", "--hook", "--dry-run"]).stderr;
     let program = env!("CARGO_BIN_EXE_kehoach");
-    insta::assert_snapshot!(told.replace(program, "/CHƯƠNG-TRÌNH/kehoach"));
+    insta::assert_snapshot!(rendered.replace(program, "/CHƯƠNG-TRÌNH/kehoach"));
 }
 
 #[cfg(unix)]

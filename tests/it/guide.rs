@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::support::{kehoach, read, root, told, written};
-use kehoach::compose::{Block, Manuscript, plain_text};
-use kehoach::diagnostic::Language;
-use kehoach::schema;
+use crate::support::{composed, kehoach, read, rendered, root};
+use kehoach::internals::compose::{Block, Manuscript, plain_text};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::schema;
 
 const GUIDE: &str = "docs/huong-dan.md";
 const PLAN: &str = "ke-hoach-2026/plan.toml";
@@ -119,7 +119,7 @@ impl Reader {
             assert!(!mistakes(&new).is_empty(), "{at}: it is right");
         } else {
             assert_eq!(mistakes(&new), "", "{at}");
-            let before = written("plan.toml", old.as_bytes()).made.unwrap();
+            let before = composed("plan.toml", old.as_bytes()).output.unwrap();
             assert!(before != manuscript(&new), "{at}: it changes nothing");
         }
         fs::write(self.folder.path().join(PLAN), new).unwrap();
@@ -182,12 +182,12 @@ fn seen(text: &str) -> String {
 }
 
 fn mistakes(plan: &str) -> String {
-    let written = written("plan.toml", plan.as_bytes());
-    told(&written.findings.sorted(), &written.sources, Language::Vietnamese)
+    let composed = composed("plan.toml", plan.as_bytes());
+    rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
 }
 
 fn manuscript(plan: &str) -> Manuscript {
-    written("plan.toml", plan.as_bytes()).made.unwrap()
+    composed("plan.toml", plan.as_bytes()).output.unwrap()
 }
 
 /// The plan that the guide ends with.
@@ -264,7 +264,7 @@ fn common_mistakes_have_the_codes_that_the_guide_says() {
                 fs::read(paths.into_iter().find(|path| named(path)).unwrap_or_else(|| panic!("{code}"))).unwrap()
             }
         };
-        let found: Vec<_> = written("plan.toml", &bytes).findings.sorted().iter().map(|one| one.card.code).collect();
+        let found: Vec<_> = composed("plan.toml", &bytes).findings.sorted().iter().map(|one| one.meta.code).collect();
         assert!(found.first() == Some(&code), "{row:?}: {found:?}");
     }
 }

@@ -1,30 +1,30 @@
 //! Plans that try to break out: each ends in a finding, or in a document in which their text stands as it was typed. The
 //! large ones, with limits of time and memory, are in `.ci/hostile.py`.
 
-use crate::support::{checked, library, settings, smallest, told};
-use kehoach::diagnostic::Language;
-use kehoach::pipeline::{Written, gate, project};
+use crate::support::{checked, library, rendered, settings, smallest};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::pipeline::{Composed, gate, project};
 
-fn plan(prose: &str) -> Written {
+fn plan(prose: &str) -> Composed {
     let plan = format!("{}\n[[sections]]\nid = \"x\"\ntitle = \"X\"\ntext = '''{prose}'''\n", smallest());
-    let mut written = checked("plan.toml", plan.as_bytes());
-    gate(&mut written, library(), &settings(false).fonts).unwrap();
-    written
+    let mut composed = checked("plan.toml", plan.as_bytes());
+    gate(&mut composed, library(), &settings(false).fonts).unwrap();
+    composed
 }
 
 /// The errors, as «code column message».
 fn errors(prose: &str) -> Vec<String> {
-    let written = plan(prose);
-    let errors = written
+    let composed = plan(prose);
+    let errors = composed
         .findings
         .clone()
         .sorted()
         .into_iter()
-        .filter(|one| one.card.family() == "DL" && one.card.code != "DL010");
+        .filter(|one| one.meta.family() == "DL" && one.meta.code != "DL010");
     errors
         .map(|one| {
-            let column = written.sources.place(one.span).column;
-            format!("{} {column} {}", one.card.code, one.message.get(Language::Vietnamese))
+            let column = composed.sources.place(one.span).column;
+            format!("{} {column} {}", one.meta.code, one.message.get(Language::Vietnamese))
         })
         .collect()
 }
@@ -40,16 +40,16 @@ fn what_takes_all_time_or_memory_is_refused_at_its_place() {
     ] {
         assert_eq!(errors(prose), [error], "{prose}");
     }
-    let long = format!("{{% if true %}}{}{{% endif %}}", "a".repeat(kehoach::limits::EXPRESSIONS));
+    let long = format!("{{% if true %}}{}{{% endif %}}", "a".repeat(kehoach::internals::limits::EXPRESSIONS));
     assert_eq!(errors(&long), ["DL008 11 đoạn có biểu thức dài hơn 64 KB"]);
 }
 
 #[test]
 fn a_word_without_end_is_refused_and_an_address_is_not() {
     let word = |length: usize| "ộ".repeat(length);
-    assert_eq!(errors(&format!("a {} b", word(kehoach::limits::WORD))), [""; 0]);
+    assert_eq!(errors(&format!("a {} b", word(kehoach::internals::limits::WORD))), [""; 0]);
     let error = "DL013 13 một chữ dài hơn 2000 ký tự, không có dấu cách nào";
-    assert_eq!(errors(&format!("a {} b", word(kehoach::limits::WORD + 1))), [error]);
+    assert_eq!(errors(&format!("a {} b", word(kehoach::internals::limits::WORD + 1))), [error]);
 }
 
 #[test]
@@ -58,9 +58,9 @@ fn layers_are_counted_and_no_word_is_lost() {
     let nested = format!("{}cuối cùng", "> ".repeat(5_000));
     assert!(errors(&nested).iter().any(|one| one.ends_with("hơn 32 lớp lồng nhau")), "{:?}", errors(&nested));
     for (prose, word) in [(deep.as_str(), "x"), (&nested, "cuối cùng")] {
-        let written = plan(prose);
-        let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-        assert!(String::from_utf8_lossy(&made.files["plan.json"]).contains(word));
+        let composed = plan(prose);
+        let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+        assert!(String::from_utf8_lossy(&output.files["plan.json"]).contains(word));
     }
 }
 
@@ -71,16 +71,16 @@ fn footnotes_cannot_double_one_another() {
         prose.push_str(&format!("[^{note}]: [^{0}] [^{0}]\n\n", note - 1));
     }
     assert!(errors(&prose).iter().all(|one| one.ends_with("văn bản hành chính không có chú thích trong chú thích")));
-    let written = plan(&prose);
-    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    assert!(made.files["plan.json"].len() < 100_000);
+    let composed = plan(&prose);
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    assert!(output.files["plan.json"].len() < 100_000);
 }
 
 #[test]
 fn a_footnote_stands_once_and_its_number_wherever_it_is_referred_to() {
-    let written = plan("Một[^a], hai[^b], ba[^a].\n\n[^a]: Chú thích thứ nhất.\n\n[^b]: Chú thích thứ hai.\n");
-    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let json = String::from_utf8_lossy(&made.files["plan.json"]).into_owned();
+    let composed = plan("Một[^a], hai[^b], ba[^a].\n\n[^a]: Chú thích thứ nhất.\n\n[^b]: Chú thích thứ hai.\n");
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    let json = String::from_utf8_lossy(&output.files["plan.json"]).into_owned();
     assert_eq!(json.matches("Chú thích thứ nhất.").count(), 1);
     assert_eq!(json.matches("\"chu-thich-1\"").count(), 2);
     assert_eq!(json.matches("\"chu-thich-2\"").count(), 1);
@@ -90,9 +90,9 @@ fn a_footnote_stands_once_and_its_number_wherever_it_is_referred_to() {
 fn code_of_typst_is_words() {
     let code = r#"#read("/etc/passwd") #import "@preview/a:1.0.0" $x$ <a> @b"#;
     assert_eq!(errors(code), [""; 0]);
-    let written = plan(code);
-    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let json: serde_json::Value = serde_json::from_slice(&made.files["plan.json"]).unwrap();
+    let composed = plan(code);
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.files["plan.json"]).unwrap();
     assert!(json["body"].to_string().contains(&serde_json::to_string(code).unwrap()[1..20]), "{json}");
 }
 
@@ -116,19 +116,19 @@ fn letters_that_cannot_be_printed_are_told_where_they_are_typed() {
 #[test]
 fn a_letter_in_a_comment_is_not_meant_and_one_written_by_its_code_is() {
     let plan = format!("# 漢\n{}", smallest().replace("xã Bình Giang năm", "xã Bình Giang \\u6f22 năm"));
-    let mut written = checked("plan.toml", plan.as_bytes());
-    gate(&mut written, library(), &settings(false).fonts).unwrap();
-    let found = written.findings.clone().sorted();
-    let letter = found.iter().find(|one| one.card.code == "DL017").unwrap();
-    let file = written.sources.file(letter.span.file);
+    let mut composed = checked("plan.toml", plan.as_bytes());
+    gate(&mut composed, library(), &settings(false).fonts).unwrap();
+    let found = composed.findings.clone().sorted();
+    let letter = found.iter().find(|one| one.meta.code == "DL017").unwrap();
+    let file = composed.sources.file(letter.span.file);
     assert_eq!(&file.text()[letter.span.range()], "\\u6f22");
 }
 
 #[test]
 fn messages_name_what_would_command_a_terminal() {
     let plan = format!("\"\\u001b[31m\\u202e\" = 1\n{}", smallest());
-    let written = checked("plan.toml", plan.as_bytes());
-    let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-    assert!(told.contains("⟨U+001B⟩[31m⟨U+202E⟩"), "{told}");
-    assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'));
+    let composed = checked("plan.toml", plan.as_bytes());
+    let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+    assert!(rendered.contains("⟨U+001B⟩[31m⟨U+202E⟩"), "{rendered}");
+    assert!(!rendered.contains('\u{1b}') && !rendered.contains('\u{202e}'));
 }

@@ -1,10 +1,10 @@
 //! Standard sections: what a plan takes over from a baseline, and what it changes.
 
-use crate::support::{smallest, told};
-use kehoach::compose::{Block, plain_text};
-use kehoach::diagnostic::Language;
-use kehoach::packs::{PackFile, PackFiles};
-use kehoach::pipeline::{Library, PlanFile, write_out};
+use crate::support::{rendered, smallest};
+use kehoach::internals::compose::{Block, plain_text};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::packs::{PackFile, PackFiles};
+use kehoach::internals::pipeline::{Library, PlanFile, compose_plan};
 
 const SECTIONS: &str = r#"
 [[sentences]]
@@ -50,10 +50,10 @@ fn lines(sections: &str) -> Vec<String> {
     add("haiphong/cs/baseline.toml", "id = \"cs\"\ndocument = \"x\"\nhorizon = \"2026\"\nprovenance = \"official\"");
     add("haiphong/cs/sections.toml", SECTIONS);
     let packs = PackFiles { root: "plans".to_owned(), files };
-    let written = write_out(&PlanFile::alone("plan.toml", plan.into_bytes()), &Library::load(&packs));
-    assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "");
-    written
-        .made
+    let composed = compose_plan(&PlanFile::alone("plan.toml", plan.into_bytes()), &Library::load(&packs));
+    assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "");
+    composed
+        .output
         .unwrap()
         .body
         .iter()

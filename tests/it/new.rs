@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{example, examples, kehoach, told, written};
-use kehoach::diagnostic::Language;
-use kehoach::format_plan::format;
+use crate::support::{composed, example, examples, kehoach, rendered};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::format_plan::format;
 
 const BASELINES: [&str; 2] = ["kh-215-2025", "kh-359-2025"];
 const KINDS: [&str; 3] = ["xã", "phường", "đặc khu"];
@@ -56,7 +56,7 @@ fn a_new_plan_has_the_one_layout() {
         }
     }
     let folder = folder();
-    made(folder.path(), &[&["moi"][..], &FRESH].concat());
+    output(folder.path(), &[&["moi"][..], &FRESH].concat());
     let checked = kehoach().current_dir(folder.path()).args(["fmt", "--check", "moi"]).output().unwrap();
     assert_eq!((checked.status.code(), checked.stdout.len(), checked.stderr.len()), (Some(0), 0, 0));
 }
@@ -66,9 +66,9 @@ fn a_new_plan_builds_for_every_baseline_and_kind_of_commune() {
     for baseline in BASELINES {
         for kind in KINDS {
             let plan = new(baseline, kind, "Cát Hải");
-            let written = written("plan.toml", plan.as_bytes());
-            assert!(written.findings.is_empty(), "{baseline} {kind}");
-            let manuscript = written.made.unwrap();
+            let composed = composed("plan.toml", plan.as_bytes());
+            assert!(composed.findings.is_empty(), "{baseline} {kind}");
+            let manuscript = composed.output.unwrap();
             assert_eq!(manuscript.letterhead.issuer[1], format!("{kind} Cát Hải").to_uppercase());
             assert!(manuscript.body.len() > 40, "{baseline} {kind}: {}", manuscript.body.len());
         }
@@ -112,9 +112,9 @@ fn from(old: &str, baseline: &str) -> String {
 fn last_years_plan_becomes_a_plan_that_builds_at_once() {
     for name in examples() {
         let plan = from(&example(&name), "kh-359-2025");
-        let written = written("plan.toml", plan.as_bytes());
-        assert_eq!(told(&written.findings.sorted(), &written.sources, Language::Vietnamese), "", "{name}");
-        let letterhead = written.made.unwrap().letterhead;
+        let composed = composed("plan.toml", plan.as_bytes());
+        assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "", "{name}");
+        let letterhead = composed.output.unwrap().letterhead;
         assert_eq!((letterhead.number, letterhead.day, letterhead.month), (None, None, None), "{name}");
         assert!(plan.matches("TODO: ").count() >= 4, "{name}: {}", plan.matches("TODO: ").count());
     }
@@ -143,9 +143,9 @@ fn what_last_years_plan_promised_is_marked_for_deciding_again() {
 #[test]
 fn a_name_with_quotes_stays_a_name() {
     let plan = new("kh-215-2025", "xã", "A \"B\" \\ {C}");
-    let written = written("plan.toml", plan.as_bytes());
-    assert!(written.findings.is_empty());
-    assert_eq!(written.made.unwrap().letterhead.place, "A \"B\" \\ {C}");
+    let composed = composed("plan.toml", plan.as_bytes());
+    assert!(composed.findings.is_empty());
+    assert_eq!(composed.output.unwrap().letterhead.place, "A \"B\" \\ {C}");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn nothing_is_overwritten() {
 }
 
 /// The files of a folder, and what the program said.
-fn made(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
+fn output(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
     let output = kehoach().current_dir(folder).arg("new").args(arguments).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(0), "{said}");
@@ -180,7 +180,7 @@ const FRESH: [&str; 6] = ["--baseline", "kh-359-2025", "--commune", "Cát Hải"
 #[test]
 fn a_new_plan_has_its_schema_beside_it() {
     let folder = folder();
-    let (names, said) = made(folder.path(), &[&["ke hoach"][..], &FRESH].concat());
+    let (names, said) = output(folder.path(), &[&["ke hoach"][..], &FRESH].concat());
     assert_eq!(names, ["plan.schema.json", "plan.toml"]);
     assert_eq!(
         said,
@@ -189,7 +189,10 @@ fn a_new_plan_has_its_schema_beside_it() {
     );
     let plan = fs::read_to_string(folder.path().join("ke hoach/plan.toml")).unwrap();
     assert!(plan.starts_with("#:schema ./plan.schema.json\n# Kế hoạch của xã Cát Hải"), "{plan}");
-    assert_eq!(fs::read_to_string(folder.path().join("ke hoach/plan.schema.json")).unwrap(), kehoach::schema::text());
+    assert_eq!(
+        fs::read_to_string(folder.path().join("ke hoach/plan.schema.json")).unwrap(),
+        kehoach::internals::schema::text()
+    );
 }
 
 #[test]
@@ -203,7 +206,7 @@ fn a_schema_that_is_near_is_used_and_left_as_it_is() {
         let path = folder.path().join(schema);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, "{}").unwrap();
-        let (_, said) = made(folder.path(), &[&["moi"][..], &FRESH].concat());
+        let (_, said) = output(folder.path(), &[&["moi"][..], &FRESH].concat());
         assert_eq!(said.lines().count(), 1, "{said}");
         assert!(fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap().starts_with(line), "{schema}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "{}");
@@ -220,7 +223,7 @@ fn the_schema_line_of_last_years_plan_is_right_from_the_new_folder() {
         let folder = folder();
         let plan = example("binh-giang-2026").replacen("#:schema ../../plans/plan.schema.json", old, 1);
         fs::write(folder.path().join("cu.toml"), plan).unwrap();
-        let (names, _) = made(folder.path(), &["moi", "--baseline", "kh-359-2025", "--from", "cu.toml"]);
+        let (names, _) = output(folder.path(), &["moi", "--baseline", "kh-359-2025", "--from", "cu.toml"]);
         assert_eq!(names.len(), files, "{names:?}");
         let new = fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap();
         assert_eq!(new.lines().next().unwrap(), line);

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::support;
-use crate::support::{example, examples, read, root, settings, smallest, told, written};
-use kehoach::diagnostic::{LAYOUT_CARDS, Language};
-use kehoach::engine::{Embedded, Engine};
-use kehoach::lints::{Levels, Terms};
-use kehoach::pipeline::{Finish, Finished, Written, finish, project};
-use kehoach::proof::{About, Clause, Proof, Verdict, clauses, json, schema, table};
-use kehoach::sign;
+use crate::support::{composed, example, examples, read, rendered, root, settings, smallest};
+use kehoach::internals::diagnostic::{LAYOUT_RULES, Language};
+use kehoach::internals::engine::{Embedded, Engine};
+use kehoach::internals::pipeline::{Composed, FinishOptions, Finished, finish, project};
+use kehoach::internals::policy::{CheckPolicy, Levels};
+use kehoach::internals::preflight::{About, Clause, Proof, Verdict, clauses, json, schema, table};
+use kehoach::internals::sign;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -62,19 +62,22 @@ fn whole_plan() -> String {
 }
 
 /// A plan proved with templates in place of the bundled ones.
-fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Finished, Written) {
-    let mut written = written("plan.toml", plan.as_bytes());
-    assert!(!written.findings.has_errors(), "{:#?}", written.findings);
-    let made = project(written.made.as_ref().unwrap(), kehoach::render::Settings { templates, ..settings(draft) });
+fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Finished, Composed) {
+    let mut composed = composed("plan.toml", plan.as_bytes());
+    assert!(!composed.findings.has_errors(), "{:#?}", composed.findings);
+    let output = project(
+        composed.output.as_ref().unwrap(),
+        kehoach::internals::render::Settings { templates, ..settings(draft) },
+    );
     let levels = Levels::default();
-    let terms = Terms { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
-    let wanted = Finish { signing: sign::Settings::default(), draft, proof: Some(&terms) };
-    let finished = finish(&made.unwrap(), &Embedded, wanted, &mut written).unwrap();
-    let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-    (finished.unwrap_or_else(|| panic!("{told}")), written)
+    let policy = CheckPolicy { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
+    let wanted = FinishOptions { signing: sign::Settings::default(), draft, proof: Some(&policy) };
+    let finished = finish(&output.unwrap(), &Embedded, wanted, &mut composed).unwrap();
+    let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+    (finished.unwrap_or_else(|| panic!("{rendered}")), composed)
 }
 
-fn check(case: &Case) -> (Proof, Written) {
+fn check(case: &Case) -> (Proof, Composed) {
     let mut plan = if case.without_tables { smallest() } else { whole_plan() };
     for (find, put) in &case.plan {
         plan = changed(&plan, (find, put), &case.why);
@@ -85,8 +88,8 @@ fn check(case: &Case) -> (Proof, Written) {
         templates.insert(file.clone(), changed(&text, (find, put), &case.why));
     }
     let templates = templates.into_iter().map(|(file, text)| (file, text.into_bytes())).collect();
-    let (finished, written) = proved(&plan, templates, false);
-    (finished.proof.unwrap(), written)
+    let (finished, composed) = proved(&plan, templates, false);
+    (finished.proof.unwrap(), composed)
 }
 
 #[test]
@@ -94,10 +97,10 @@ fn a_layout_that_the_decree_allows_raises_nothing() {
     let mut wrong = Vec::new();
     for (name, path) in files() {
         for case in cases(&path).passing {
-            let (_, written) = check(&case);
-            let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-            if !told.is_empty() {
-                wrong.push(format!("{name}: {}: {told}", case.why));
+            let (_, composed) = check(&case);
+            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            if !rendered.is_empty() {
+                wrong.push(format!("{name}: {}: {rendered}", case.why));
             }
         }
     }
@@ -112,12 +115,12 @@ fn breaches_are_told_exactly() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let mut out = String::new();
         for case in cases(path).failing {
-            let (_, written) = check(&case);
+            let (_, composed) = check(&case);
             out.push_str(&format!("# {}\n\n", case.why));
             let mut found = BTreeSet::new();
-            for finding in written.findings.clone().sorted() {
-                let place = written.sources.place(finding.span);
-                let (code, message) = (finding.card.code, finding.message);
+            for finding in composed.findings.clone().sorted() {
+                let place = composed.sources.place(finding.span);
+                let (code, message) = (finding.meta.code, finding.message);
                 out.push_str(&format!("{}:{} {code} {message}\n", place.line, place.column));
                 found.insert(code.to_owned());
             }
@@ -136,13 +139,13 @@ fn breaches_are_told_exactly() {
 #[test]
 fn every_card_has_its_cases_and_every_clause_its_card() {
     let wanted: BTreeSet<String> =
-        LAYOUT_CARDS.iter().skip(1).map(|card| format!("{}-{}", card.code, card.name)).collect();
+        LAYOUT_RULES.iter().skip(1).map(|meta| format!("{}-{}", meta.code, meta.name)).collect();
     assert_eq!(files().into_keys().collect::<BTreeSet<_>>(), wanted);
     for path in files().values() {
         assert!(!cases(path).failing.is_empty() && !cases(path).passing.is_empty(), "{}", path.display());
     }
-    let used: BTreeSet<&str> = clauses().map(|clause| clause.card.code).collect();
-    assert_eq!(used, LAYOUT_CARDS.iter().skip(1).map(|card| card.code).collect());
+    let used: BTreeSet<&str> = clauses().map(|clause| clause.meta.code).collect();
+    assert_eq!(used, LAYOUT_RULES.iter().skip(1).map(|meta| meta.code).collect());
     let names: BTreeSet<&str> = clauses().map(|clause| clause.name).collect();
     assert_eq!(names.len(), clauses().count(), "names of clauses are unique");
 }
@@ -155,7 +158,7 @@ fn the_page_about_the_proof_lists_every_clause() {
     let wanted: Vec<String> = clauses()
         .map(|one| {
             let (title, demanded) = (one.title.0, one.demanded.0);
-            format!("| `{}` | {} | {} | {title} | {demanded} |", one.name, number(one), one.card.code)
+            format!("| `{}` | {} | {} | {title} | {demanded} |", one.name, number(one), one.meta.code)
         })
         .collect();
     assert_eq!(listed, wanted);
@@ -164,9 +167,9 @@ fn the_page_about_the_proof_lists_every_clause() {
 #[test]
 fn the_examples_pass_and_every_clause_is_measured() {
     for name in examples() {
-        let (finished, written) = proved(&example(&name), BTreeMap::new(), false);
-        let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-        assert_eq!(told, "", "{name}");
+        let (finished, composed) = proved(&example(&name), BTreeMap::new(), false);
+        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+        assert_eq!(rendered, "", "{name}");
         let measured: Vec<&str> = finished.proof.unwrap().measurements.iter().map(|one| one.clause.name).collect();
         assert_eq!(measured, clauses().map(|clause| clause.name).collect::<Vec<_>>(), "{name}");
     }
@@ -179,9 +182,9 @@ fn small_plans_pass_too() {
         let path = entry.unwrap().path();
         let plan = std::fs::read_to_string(&path).unwrap();
         if path.extension().is_some_and(|ending| ending == "toml") && !plan.contains(".csv\"") {
-            let (_, written) = proved(&plan, BTreeMap::new(), false);
-            let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-            assert_eq!(told, "", "{}", path.display());
+            let (_, composed) = proved(&plan, BTreeMap::new(), false);
+            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            assert_eq!(rendered, "", "{}", path.display());
         }
     }
 }
@@ -192,9 +195,9 @@ fn the_signature_is_never_alone_wherever_the_text_ends() {
     for paragraphs in (18..42).step_by(3) {
         let text = "Đẩy mạnh ứng dụng công nghệ số.\n\n".repeat(paragraphs);
         let text = format!("title = \"Mục tiêu\"\ntext = '''\n{text}'''");
-        let (_, written) = proved(&smallest().replace("title = \"Mục tiêu\"", &text), BTreeMap::new(), false);
-        let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-        assert_eq!(told, "", "{paragraphs} paragraphs");
+        let (_, composed) = proved(&smallest().replace("title = \"Mục tiêu\"", &text), BTreeMap::new(), false);
+        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+        assert_eq!(rendered, "", "{paragraphs} paragraphs");
     }
 }
 
@@ -208,8 +211,8 @@ fn the_table_of_a_proof_is_for_people() {
 
 #[test]
 fn the_stamp_of_a_draft_is_not_measured() {
-    let (finished, written) = proved(&whole_plan(), BTreeMap::new(), true);
-    assert_eq!(told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese), "");
+    let (finished, composed) = proved(&whole_plan(), BTreeMap::new(), true);
+    assert_eq!(rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese), "");
     assert_eq!(finished.proof.unwrap().count(Verdict::Broken), 0);
 }
 
@@ -266,9 +269,9 @@ fn measures_are_those_of_the_layout() {
 /// Measuring takes the pages that become the PDF, and leaves them as they are.
 #[test]
 fn a_measured_document_is_the_same_file() {
-    let written = written("plan.toml", whole_plan().as_bytes());
-    let made = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let (plain, measured) = (Embedded.compile(&made).unwrap(), Embedded.compile_to_measure(&made).unwrap());
+    let composed = composed("plan.toml", whole_plan().as_bytes());
+    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    let (plain, measured) = (Embedded.compile(&output).unwrap(), Embedded.compile_to_measure(&output).unwrap());
     assert!(plain.pdf == measured.pdf && plain.pages.is_none());
-    assert_eq!(measured.pages.unwrap(), Embedded.pages(&made));
+    assert_eq!(measured.pages.unwrap(), Embedded.pages(&output));
 }

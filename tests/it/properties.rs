@@ -1,9 +1,9 @@
 //! What must hold for any input: no panic, every text survives, the same input gives the same output.
 
-use crate::support::{cases, checked, example, read, settings, smallest, told, toml_string, written};
-use kehoach::compose::{Block, Manuscript, escape_markdown, plain_text};
-use kehoach::diagnostic::{Language, Level};
-use kehoach::pipeline::{Written, project};
+use crate::support::{cases, checked, composed, example, read, rendered, settings, smallest, toml_string};
+use kehoach::internals::compose::{Block, Manuscript, escape_markdown, plain_text};
+use kehoach::internals::diagnostic::{Language, Level};
+use kehoach::internals::pipeline::{Composed, project};
 use proptest::prelude::*;
 
 /// Letters that mean something to Typst, Tera, TOML or Markdown, among the usual ones.
@@ -92,15 +92,15 @@ fn plan_with(text: &str) -> String {
         + &format!("\n[[tasks]]\nid = \"viec\"\nsection = \"muc-tieu\"\ntext = {quoted}\nlead = [\"phong-vhxh\"]\n")
 }
 
-fn errors(written: &Written) -> String {
-    let findings: Vec<_> = written.findings.iter().filter(|one| one.level == Level::Error).cloned().collect();
-    told(&findings, &written.sources, Language::Vietnamese)
+fn errors(composed: &Composed) -> String {
+    let findings: Vec<_> = composed.findings.iter().filter(|one| one.level == Level::Error).cloned().collect();
+    rendered(&findings, &composed.sources, Language::Vietnamese)
 }
 
 fn manuscript(plan: &str) -> Manuscript {
-    let written = written("plan.toml", plan.as_bytes());
-    assert_eq!(errors(&written), "", "{plan}");
-    written.made.unwrap()
+    let composed = composed("plan.toml", plan.as_bytes());
+    assert_eq!(errors(&composed), "", "{plan}");
+    composed.output.unwrap()
 }
 
 fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
@@ -138,10 +138,10 @@ proptest! {
     /// The data of the Typst project holds the text as a string, and the main file does not change with it.
     #[test]
     fn any_text_stays_data(text in any_text()) {
-        let made = project(&manuscript(&plan_with(&text)), settings(false)).unwrap();
-        let data: serde_json::Value = serde_json::from_slice(&made.files["plan.json"]).unwrap();
+        let output = project(&manuscript(&plan_with(&text)), settings(false)).unwrap();
+        let data: serde_json::Value = serde_json::from_slice(&output.files["plan.json"]).unwrap();
         prop_assert_eq!(&data["title"]["subject"][0]["text"], &serde_json::Value::String(text.clone()));
-        let main = String::from_utf8(made.files["main.typ"].clone()).unwrap();
+        let main = String::from_utf8(output.files["main.typ"].clone()).unwrap();
         let usual = project(&manuscript(&smallest()), settings(false)).unwrap();
         let usual = String::from_utf8(usual.files["main.typ"].clone()).unwrap();
         prop_assert_eq!(main.lines().count(), usual.lines().count());
@@ -168,8 +168,8 @@ proptest! {
     /// Any bytes end in findings or in a document, and every finding can be shown.
     #[test]
     fn no_input_panics(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let written = written("plan.toml", &bytes);
-        told(&written.findings.sorted(), &written.sources, Language::Vietnamese);
+        let composed = composed("plan.toml", &bytes);
+        rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese);
     }
 
     /// The same for a real plan with a piece cut out, doubled or overwritten.
@@ -186,13 +186,13 @@ proptest! {
             _ => bytes.extend(noise.as_bytes()),
         }
         bytes.extend(&plan[end..]);
-        let written = written("plan.toml", &bytes);
-        let findings = written.findings.sorted();
+        let composed = composed("plan.toml", &bytes);
+        let findings = composed.findings.sorted();
         for finding in &findings {
-            let text = written.sources.file(finding.span.file).text();
+            let text = composed.sources.file(finding.span.file).text();
             prop_assert!(finding.span.end <= text.len() && text.is_char_boundary(finding.span.start) && text.is_char_boundary(finding.span.end));
         }
-        told(&findings, &written.sources, Language::English);
+        rendered(&findings, &composed.sources, Language::English);
     }
 
     /// Whatever stands in a sentence, rules find it at places of the file, and say so.
@@ -200,13 +200,13 @@ proptest! {
     fn no_sentence_panics(text in any_sentence()) {
         let usual = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.";
         let plan = read("tests/support/plan-without-mistakes.toml").replace(&toml_string(usual), &format!("'''\n{}'''", text.replace("'''", "")));
-        let written = checked("plan.toml", plan.as_bytes());
-        let findings = written.findings.sorted();
+        let composed = checked("plan.toml", plan.as_bytes());
+        let findings = composed.findings.sorted();
         for finding in &findings {
-            let text = written.sources.file(finding.span.file).text();
+            let text = composed.sources.file(finding.span.file).text();
             prop_assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
         }
-        told(&findings, &written.sources, Language::Vietnamese);
+        rendered(&findings, &composed.sources, Language::Vietnamese);
     }
 
     /// The same plan gives the same findings and the same project.
@@ -235,7 +235,7 @@ fn is_one_literal(text: &str) -> bool {
 #[cfg(feature = "embedded")]
 mod embedded {
     use super::*;
-    use kehoach::engine::{Embedded, Engine as _};
+    use kehoach::internals::engine::{Embedded, Engine as _};
 
     proptest! {
         #![proptest_config(cases(24))]
@@ -243,11 +243,11 @@ mod embedded {
         /// On the finished page, letter by letter: wherever lines break, no letter is lost and none is added.
         #[test]
         fn any_text_reaches_the_page(text in any_text()) {
-            let made = project(&manuscript(&plan_with(&text)), settings(false)).unwrap();
-            let compiled = Embedded.compile(&made).unwrap();
+            let output = project(&manuscript(&plan_with(&text)), settings(false)).unwrap();
+            let compiled = Embedded.compile(&output).unwrap();
             prop_assert!(compiled.pdf.is_some() && compiled.complaints.is_empty(), "{:?}", compiled.complaints);
             let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-            let page: String = Embedded.pages(&made).iter().flat_map(|page| page.runs.iter()).map(|run| letters(&run.text)).collect();
+            let page: String = Embedded.pages(&output).iter().flat_map(|page| page.runs.iter()).map(|run| letters(&run.text)).collect();
             prop_assert!(page.contains(&letters(&text)), "{page}");
             // Subject, place, name, recipient, its note, prose, target, task: and the title of the section in capitals.
             let plain = letters(&text);

@@ -202,8 +202,8 @@ fn sarif_is_valid_and_as_github_wants_it() {
         assert!(!rule["help"]["markdown"].as_str().unwrap().is_empty());
     }
     let ids: Vec<&str> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
-    let cards: Vec<&str> = kehoach::rules::cards().map(|card| card.code).collect();
-    assert_eq!(ids, cards);
+    let metas: Vec<&str> = kehoach::internals::rules::metas().map(|meta| meta.code).collect();
+    assert_eq!(ids, metas);
     let results = run["results"].as_array().unwrap();
     let mut prints = BTreeSet::new();
     for result in results {
@@ -295,8 +295,8 @@ fn explanations_come_from_the_cards() {
     assert!(err.contains("có phải ý là `CT009`?"), "{err}");
     assert_eq!(run(&[]).0, 2);
     let (_, list, _) = run(&["--all"]);
-    for card in kehoach::rules::cards() {
-        assert!(list.contains(card.code) && list.contains(card.name), "{}", card.code);
+    for meta in kehoach::internals::rules::metas() {
+        assert!(list.contains(meta.code) && list.contains(meta.name), "{}", meta.code);
     }
 }
 

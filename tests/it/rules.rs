@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::support;
-use crate::support::{checked, checked_with, read, told};
-use kehoach::diagnostic::{Card, Language};
-use kehoach::packs::PackFiles;
-use kehoach::pipeline::{Library, Written};
-use kehoach::rules::{all, cards};
+use crate::support::{checked, checked_with, read, rendered};
+use kehoach::internals::diagnostic::{Language, RuleMeta};
+use kehoach::internals::packs::PackFiles;
+use kehoach::internals::pipeline::{Composed, Library};
+use kehoach::internals::rules::{all, metas};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -58,15 +58,15 @@ fn plan(case: &Case) -> String {
 }
 
 /// The case held against the rules, with the packs as they are or as it changes them.
-fn check(case: &Case) -> Written {
+fn check(case: &Case) -> Composed {
     let plan = plan(case);
     if case.packs.is_empty() {
         return checked("plan.toml", plan.as_bytes());
     }
     let mut packs = PackFiles::embedded();
     for (find, put) in &case.packs {
-        let places: usize = packs.files.iter().map(|file| file.text.matches(find.as_str()).count()).sum();
-        assert_eq!(places, 1, "«{find}» must stand once in the packs: {}", case.why);
+        let locations: usize = packs.files.iter().map(|file| file.text.matches(find.as_str()).count()).sum();
+        assert_eq!(locations, 1, "«{find}» must stand once in the packs: {}", case.why);
         for file in &mut packs.files {
             file.text = file.text.replace(find.as_str(), put);
         }
@@ -78,17 +78,17 @@ fn check(case: &Case) -> Written {
 
 #[test]
 fn the_base_has_no_mistake() {
-    let written = checked("plan.toml", read("tests/support/plan-without-mistakes.toml").as_bytes());
-    assert_eq!(told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese), "");
+    let composed = checked("plan.toml", read("tests/support/plan-without-mistakes.toml").as_bytes());
+    assert_eq!(rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese), "");
 }
 
 #[test]
 fn a_passing_case_raises_nothing() {
     for path in files() {
         for case in cases(&path).passing {
-            let written = check(&case);
-            let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-            assert_eq!(told, "", "{}: {}", name_of(&path), case.why);
+            let composed = check(&case);
+            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            assert_eq!(rendered, "", "{}: {}", name_of(&path), case.why);
         }
     }
 }
@@ -100,11 +100,11 @@ fn findings_of_rules_are_told_exactly() {
         let name = name_of(path);
         let mut out = String::new();
         for case in cases(path).failing {
-            let written = check(&case);
-            let codes: BTreeSet<&str> = written.findings.iter().map(|finding| finding.card.code).collect();
+            let composed = check(&case);
+            let codes: BTreeSet<&str> = composed.findings.iter().map(|finding| finding.meta.code).collect();
             assert_eq!(codes, BTreeSet::from([&name[..5]]), "{name}: {}", case.why);
-            let told = told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese);
-            out.push_str(&format!("# {}\n\n{told}\n", case.why));
+            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            out.push_str(&format!("# {}\n\n{rendered}\n", case.why));
         }
         insta::assert_snapshot!(out);
     });
@@ -113,7 +113,7 @@ fn findings_of_rules_are_told_exactly() {
 #[test]
 fn every_rule_has_its_cases_and_every_file_its_rule() {
     let files: BTreeMap<String, PathBuf> = files().into_iter().map(|path| (name_of(&path), path)).collect();
-    let wanted: BTreeSet<String> = all().map(|rule| format!("{}-{}", rule.card.code, rule.card.name)).collect();
+    let wanted: BTreeSet<String> = all().map(|rule| format!("{}-{}", rule.meta.code, rule.meta.name)).collect();
     assert_eq!(files.keys().cloned().collect::<BTreeSet<_>>(), wanted);
     for (name, path) in files {
         let cases = cases(&path);
@@ -123,8 +123,9 @@ fn every_rule_has_its_cases_and_every_file_its_rule() {
 
 #[test]
 fn every_card_is_complete() {
-    for card in cards() {
-        let Card { code, name, title_vi, title_en, explanation_vi, explanation_en, law, bad, good, level: _ } = card;
+    for meta in metas() {
+        let RuleMeta { code, name, title_vi, title_en, explanation_vi, explanation_en, law, bad, good, level: _ } =
+            meta;
         for words in [name, title_vi, title_en, explanation_vi, explanation_en, law, bad, good] {
             assert!(!words.trim().is_empty(), "{code}: something is empty");
         }
@@ -134,12 +135,12 @@ fn every_card_is_complete() {
 
 #[test]
 fn codes_and_names_are_unique_and_in_order() {
-    let cards: Vec<&Card> = cards().collect();
-    let codes: BTreeSet<&str> = cards.iter().map(|card| card.code).collect();
-    let names: BTreeSet<&str> = cards.iter().map(|card| card.name).collect();
-    assert_eq!((codes.len(), names.len()), (cards.len(), cards.len()));
+    let metas: Vec<&RuleMeta> = metas().collect();
+    let codes: BTreeSet<&str> = metas.iter().map(|meta| meta.code).collect();
+    let names: BTreeSet<&str> = metas.iter().map(|meta| meta.name).collect();
+    assert_eq!((codes.len(), names.len()), (metas.len(), metas.len()));
     for family in ["DL", "CT", "NV", "CC", "TT", "TC", "NN", "KY", "CV", "BC"] {
-        let own: Vec<&str> = cards.iter().map(|card| card.code).filter(|code| code.starts_with(family)).collect();
+        let own: Vec<&str> = metas.iter().map(|meta| meta.code).filter(|code| code.starts_with(family)).collect();
         let mut sorted = own.clone();
         sorted.sort_unstable();
         assert_eq!(own, sorted);

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jsonschema::{Draft, Validator};
-use kehoach::decode::parse;
-use kehoach::diagnostic::{Diagnostic, Findings, Language};
-use kehoach::plan::Plan;
-use kehoach::source::SourceMap;
-use kehoach::{id, schema};
+use kehoach::internals::decode::parse;
+use kehoach::internals::diagnostic::{Diagnostic, Findings, Language};
+use kehoach::internals::id;
+use kehoach::internals::plan::Plan;
+use kehoach::internals::schema;
+use kehoach::internals::source::SourceMap;
 use serde_json::{Map, Value, json};
 use toml::de::DeValue;
 
@@ -70,7 +71,7 @@ fn decoded(plan: &Value) -> Vec<Diagnostic> {
     let file = sources.add("plan.toml", toml_of(plan));
     let mut findings = Findings::new();
     Plan::read(file, &sources, &mut findings);
-    findings.sorted().into_iter().filter(|finding| finding.card.code != UNKNOWN_ID).collect()
+    findings.sorted().into_iter().filter(|finding| finding.meta.code != UNKNOWN_ID).collect()
 }
 
 /// A table of the schema, and how a value of it becomes a whole plan.
@@ -92,7 +93,7 @@ impl Place<'_> {
     fn plan_with(&self, key: &str, value: Value) -> Value {
         let mut table = self.example();
         table.insert(key.to_owned(), value);
-        (self.whole)(Value::Object(table))
+        (self.complete)(Value::Object(table))
     }
 }
 
@@ -200,7 +201,7 @@ fn every_table_has_the_keys_of_the_decoder() {
         let known: BTreeSet<String> = place.properties().keys().cloned().collect();
         let findings = decoded(&place.plan_with("qwzx", 1.into()));
         assert_eq!(findings.len(), 1, "{}: {findings:#?}", place.path);
-        assert_eq!(findings[0].card.code, "DL002");
+        assert_eq!(findings[0].meta.code, "DL002");
         let help = findings[0].help.as_ref().unwrap().get(Language::Vietnamese);
         assert!(help.starts_with("ở đây dùng được"), "{help}");
         let offered: BTreeSet<String> = help.split('`').skip(1).step_by(2).map(str::to_owned).collect();
@@ -218,9 +219,9 @@ fn every_table_requires_what_the_decoder_requires() {
         for key in place.example().keys() {
             let mut table = place.example();
             table.remove(key);
-            agree(&validator, &(place.whole)(Value::Object(table)), &format!("{} without `{key}`", place.path));
+            agree(&validator, &(place.complete)(Value::Object(table)), &format!("{} without `{key}`", place.path));
         }
-        agree(&validator, &(place.whole)(json!({})), &format!("{} empty", place.path));
+        agree(&validator, &(place.complete)(json!({})), &format!("{} empty", place.path));
     });
 }
 
@@ -278,8 +279,8 @@ fn every_key_takes_what_the_decoder_takes() {
 /// The schema takes a plan if and only if the decoder does.
 fn agree(validator: &Validator, plan: &Value, what: &str) {
     let findings = decoded(plan);
-    let told: Vec<&str> = findings.iter().map(|finding| finding.message.get(Language::Vietnamese)).collect();
-    assert_eq!(validator.is_valid(plan), findings.is_empty(), "{what}: the decoder says {told:?}");
+    let rendered: Vec<&str> = findings.iter().map(|finding| finding.message.get(Language::Vietnamese)).collect();
+    assert_eq!(validator.is_valid(plan), findings.is_empty(), "{what}: the decoder says {rendered:?}");
 }
 
 #[test]

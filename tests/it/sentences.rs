@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::support;
 use crate::support::{checked, example, examples, read, toml_string};
-use kehoach::compose::{Block, plain_text};
-use kehoach::rules::{Needs, all};
+use kehoach::internals::compose::{Block, plain_text};
+use kehoach::internals::rules::{Needs, all};
 
 /// The sentences of a document as it is printed, each once.
 fn sentences(blocks: &[Block], out: &mut BTreeSet<String>) {
@@ -47,15 +47,15 @@ fn commune(plan: &str) -> (String, String) {
 
 #[test]
 fn right_sentences_raise_no_alarm() {
-    let textual: BTreeSet<&str> = all().filter(|rule| rule.needs == Needs::Text).map(|rule| rule.card.code).collect();
+    let textual: BTreeSet<&str> = all().filter(|rule| rule.needs == Needs::Text).map(|rule| rule.meta.code).collect();
     let base = read("tests/support/plan-without-mistakes.toml");
     let mut count = 0;
     let mut alarms = Vec::new();
     for name in examples() {
         let example = example(&name);
-        let written = checked("plan.toml", example.as_bytes());
+        let composed = checked("plan.toml", example.as_bytes());
         let mut sentences_of_it = BTreeSet::new();
-        sentences(&written.made.unwrap().body, &mut sentences_of_it);
+        sentences(&composed.output.unwrap().body, &mut sentences_of_it);
         let sentences_of_it: Vec<String> = sentences_of_it.into_iter().collect();
         count += sentences_of_it.len();
         let (commune, kind) = commune(&example);
@@ -69,13 +69,13 @@ fn right_sentences_raise_no_alarm() {
                 let text = toml_string(&format!("{sentence}."));
                 plan.push_str(&format!("[[sections]]\nid = \"cau-{index}\"\ntitle = \"Câu\"\ntext = {text}\n"));
             }
-            let written = checked("plan.toml", plan.as_bytes());
-            for finding in written.findings.iter().filter(|finding| textual.contains(finding.card.code)) {
-                let line = written.sources.place(finding.span).line;
+            let composed = checked("plan.toml", plan.as_bytes());
+            for finding in composed.findings.iter().filter(|finding| textual.contains(finding.meta.code)) {
+                let line = composed.sources.place(finding.span).line;
                 let Some(index) = line.checked_sub(first_line) else { continue };
                 let sentence = &batch[index / 4];
-                if !TRULY_WRONG.iter().any(|(words, code)| sentence.contains(words) && *code == finding.card.code) {
-                    alarms.push(format!("{} {}\n    {sentence}", finding.card.code, finding.message));
+                if !TRULY_WRONG.iter().any(|(words, code)| sentence.contains(words) && *code == finding.meta.code) {
+                    alarms.push(format!("{} {}\n    {sentence}", finding.meta.code, finding.message));
                 }
             }
         }

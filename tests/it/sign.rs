@@ -1,18 +1,18 @@
 //! A PDF that is ready to be signed: its fields stand where the decree wants them, and every claim of the file stays true.
 
-use crate::support::{Sheet, example, examples, set_to_sign, settings, smallest, written};
-use kehoach::engine::{Embedded, Engine, Run, SetPage};
-use kehoach::pipeline::project;
-use kehoach::project::Project;
-use kehoach::sign::{AGENCY_FIELD, Area, SIGNER_FIELD, Settings};
+use crate::support::{Sheet, composed, example, examples, finish_for_signing, settings, smallest};
+use kehoach::internals::engine::{Embedded, Engine, Run, SetPage};
+use kehoach::internals::pipeline::project;
+use kehoach::internals::sign::{AGENCY_FIELD, Area, SIGNER_FIELD, Settings};
+use kehoach::internals::typst_project::Project;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 const MM: f64 = 72.0 / 25.4;
 
 fn built(plan: &str) -> (Project, Sheet) {
-    let mut written = written("plan.toml", plan.as_bytes());
-    let project = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let sheet = set_to_sign(&project, &Embedded, Settings::default(), &mut written);
+    let mut composed = composed("plan.toml", plan.as_bytes());
+    let project = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    let sheet = finish_for_signing(&project, &Embedded, Settings::default(), &mut composed);
     (project, sheet)
 }
 
@@ -36,8 +36,8 @@ fn touched(page: &SetPage, area: Area, inside: impl Fn(f64, f64) -> bool) -> Vec
 fn signature_and_seal_touch_no_words() {
     for name in examples() {
         let (project, sheet) = built(&example(&name));
-        let page = &Embedded.pages(&project)[sheet.places.signer.page - 1];
-        let (signer, agency) = (sheet.places.signer, sheet.places.agency);
+        let page = &Embedded.pages(&project)[sheet.locations.signer.page - 1];
+        let (signer, agency) = (sheet.locations.signer, sheet.locations.agency);
         let words =
             touched(page, signer, |x, y| (0.0..=signer.width).contains(&x) && (0.0..=signer.height).contains(&y));
         assert!(words.is_empty(), "II.7.d: {name}: {words:?}");
@@ -55,10 +55,10 @@ fn signature_and_seal_touch_no_words() {
 #[test]
 fn blanks_stand_where_number_day_and_month_are_missing() {
     let names =
-        |plan: &str| -> Vec<String> { built(plan).1.places.blanks.into_iter().map(|blank| blank.name).collect() };
+        |plan: &str| -> Vec<String> { built(plan).1.locations.blanks.into_iter().map(|blank| blank.name).collect() };
     let (project, sheet) = built(&smallest());
     let page = &Embedded.pages(&project)[0];
-    for blank in &sheet.places.blanks {
+    for blank in &sheet.locations.blanks {
         let area = blank.area;
         let words =
             touched(page, area, |x, y| (0.1..=area.width - 0.1).contains(&x) && (0.0..=area.height).contains(&y));
@@ -93,7 +93,7 @@ fn empty_fields_are_what_pdf_a_and_pdf_ua_want() {
         let form = form.as_dict().unwrap();
         assert!(!form.has(b"NeedAppearances") && !form.has(b"XFA"));
         assert_eq!(form.get(b"SigFlags").and_then(Object::as_i64).unwrap(), 1, "nothing is signed yet");
-        let page = file.get_pages()[&u32::try_from(sheet.places.signer.page).unwrap()];
+        let page = file.get_pages()[&u32::try_from(sheet.locations.signer.page).unwrap()];
         let page_dictionary = file.get_dictionary(page).unwrap();
         assert_eq!(page_dictionary.get(b"Tabs").and_then(Object::as_name).unwrap(), b"S");
         let shown = page_dictionary.get(b"Annots").and_then(Object::as_array).unwrap();
@@ -165,12 +165,12 @@ fn the_engines_bytes_stay_and_the_file_knows_itself() {
 
 #[test]
 fn another_seal_gives_another_field_and_none_leaves_the_file_alone() {
-    let mut written = written("plan.toml", smallest().as_bytes());
-    let project = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    let mut sheet = |settings| set_to_sign(&project, &Embedded, settings, &mut written);
+    let mut composed = composed("plan.toml", smallest().as_bytes());
+    let project = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    let mut sheet = |settings| finish_for_signing(&project, &Embedded, settings, &mut composed);
     let small = sheet(Settings { seal_diameter: 30.0, ..Settings::default() });
-    assert!((small.places.agency.width - 30.0).abs() < 0.001);
+    assert!((small.locations.agency.width - 30.0).abs() < 0.001);
     let none = sheet(Settings { fields: false, ..Settings::default() });
     assert!(none.pdf == Embedded.compile(&project).unwrap().pdf.unwrap());
-    assert_eq!(none.places.signer, small.places.signer);
+    assert_eq!(none.locations.signer, small.locations.signer);
 }

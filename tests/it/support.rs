@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kehoach::diagnostic::human::{Style, render};
-use kehoach::diagnostic::{Diagnostic, Language};
-use kehoach::fonts;
-use kehoach::packs::PackFiles;
-use kehoach::pipeline::{self, Library, PlanFile, Written, write_out};
-use kehoach::render::Settings;
-use kehoach::source::SourceMap;
+use kehoach::internals::diagnostic::human::{Style, render};
+use kehoach::internals::diagnostic::{Diagnostic, Language};
+use kehoach::internals::fonts;
+use kehoach::internals::packs::PackFiles;
+use kehoach::internals::pipeline::{self, Composed, Library, PlanFile, compose_plan};
+use kehoach::internals::render::Settings;
+use kehoach::internals::source::SourceMap;
 use proptest::prelude::ProptestConfig;
 
 /// The folder of the package.
@@ -43,8 +43,8 @@ pub(crate) fn examples() -> Vec<String> {
 }
 
 /// A plan written out with the embedded packs.
-pub(crate) fn written(name: &str, bytes: &[u8]) -> Written {
-    write_out(&PlanFile::alone(name, bytes.to_vec()), library())
+pub(crate) fn composed(name: &str, bytes: &[u8]) -> Composed {
+    compose_plan(&PlanFile::alone(name, bytes.to_vec()), library())
 }
 
 /// The embedded packs, read once.
@@ -57,17 +57,17 @@ pub(crate) fn library() -> &'static Library {
 pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
 
 /// A plan held against the rules with the embedded packs.
-pub(crate) fn checked(name: &str, bytes: &[u8]) -> Written {
+pub(crate) fn checked(name: &str, bytes: &[u8]) -> Composed {
     checked_with(library(), name, bytes)
 }
 
 /// The same with other packs.
-pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Written {
+pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Composed {
     pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library, TODAY)
 }
 
 /// The same with the CSV files of a folder beside it.
-pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Written {
+pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Composed {
     let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     let beside: BTreeMap<String, Vec<u8>> = files
         .into_iter()
@@ -75,7 +75,7 @@ pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Written
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
         .collect();
     let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Arc::new(beside) };
-    write_out(&plan, library())
+    compose_plan(&plan, library())
 }
 
 /// The usual settings.
@@ -91,7 +91,7 @@ pub(crate) fn settings(draft: bool) -> Settings {
 }
 
 /// Findings as a person reads them.
-pub(crate) fn told(findings: &[Diagnostic], sources: &SourceMap, language: Language) -> String {
+pub(crate) fn rendered(findings: &[Diagnostic], sources: &SourceMap, language: Language) -> String {
     let style = Style { language, color: false, width: 140 };
     findings.iter().map(|finding| render(finding, sources, style)).collect::<Vec<_>>().join("\n")
 }
@@ -207,30 +207,30 @@ pub(crate) fn corrected_source(example: &str) -> String {
 }
 
 #[cfg(feature = "embedded")]
-pub(crate) use finished::{Sheet, set_to_sign};
+pub(crate) use finished::{Sheet, finish_for_signing};
 
 #[cfg(feature = "embedded")]
 mod finished {
-    use kehoach::engine::Engine;
-    use kehoach::pipeline::{Finish, Written, finish};
-    use kehoach::project::Project;
-    use kehoach::sign;
+    use kehoach::internals::engine::Engine;
+    use kehoach::internals::pipeline::{Composed, FinishOptions, finish};
+    use kehoach::internals::sign;
+    use kehoach::internals::typst_project::Project;
 
     /// A finished document of the bundled templates, which mark the places to sign.
     pub(crate) struct Sheet {
         pub(crate) pdf: Vec<u8>,
-        pub(crate) places: sign::Places,
+        pub(crate) locations: sign::Locations,
     }
 
     /// Finishes a document as `build` does.
-    pub(crate) fn set_to_sign(
+    pub(crate) fn finish_for_signing(
         project: &Project,
         engine: &dyn Engine,
         signing: sign::Settings,
-        written: &mut Written,
+        composed: &mut Composed,
     ) -> Sheet {
-        let wanted = Finish { signing, draft: false, proof: None };
-        let finished = finish(project, engine, wanted, written).unwrap().unwrap();
-        Sheet { pdf: finished.pdf, places: finished.places.unwrap() }
+        let wanted = FinishOptions { signing, draft: false, proof: None };
+        let finished = finish(project, engine, wanted, composed).unwrap().unwrap();
+        Sheet { pdf: finished.pdf, locations: finished.locations.unwrap() }
     }
 }

@@ -5,10 +5,10 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::support;
-use crate::support::{cases, kehoach, settings, smallest, told, toml_string, written};
-use kehoach::compose::{Block, Inline, Table, plain_text};
-use kehoach::diagnostic::Language;
-use kehoach::pipeline::{PlanFile, Written, project, write_out};
+use crate::support::{cases, composed, kehoach, rendered, settings, smallest, toml_string};
+use kehoach::internals::compose::{Block, Inline, Table, plain_text};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::pipeline::{Composed, PlanFile, compose_plan, project};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -29,15 +29,15 @@ fn plan_with(table: &str) -> String {
     )
 }
 
-fn with_file(plan: &str, csv: &[u8]) -> Written {
+fn with_file(plan: &str, csv: &[u8]) -> Composed {
     let beside = BTreeMap::from([("bang.csv".to_owned(), csv.to_vec())]);
     let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), beside: Arc::new(beside) };
-    write_out(&plan, support::library())
+    compose_plan(&plan, support::library())
 }
 
-fn clean(written: Written) -> Table {
-    assert_eq!(told(&written.findings.clone().sorted(), &written.sources, Language::Vietnamese), "");
-    let appendix = written.made.unwrap().appendices.remove(0);
+fn clean(composed: Composed) -> Table {
+    assert_eq!(rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese), "");
+    let appendix = composed.output.unwrap().appendices.remove(0);
     let mut tables = appendix.body.into_iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Heading { .. } | Block::Paragraph { .. } | Block::Landscape(_) => None,
@@ -46,12 +46,12 @@ fn clean(written: Written) -> Table {
 }
 
 fn table(text: &str) -> Table {
-    clean(written("plan.toml", plan_with(text).as_bytes()))
+    clean(composed("plan.toml", plan_with(text).as_bytes()))
 }
 
 /// The rows as people read them: cells apart by a bar, `>` for a column that the cell before reaches over.
 fn lines(table: &Table) -> Vec<String> {
-    let cell = |cell: &kehoach::compose::Cell| plain_text(&cell.content) + &" >".repeat(cell.columns - 1);
+    let cell = |cell: &kehoach::internals::compose::Cell| plain_text(&cell.content) + &" >".repeat(cell.columns - 1);
     table.rows.iter().map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join("|")).collect()
 }
 
@@ -95,9 +95,9 @@ fn groups_are_numbered_and_sums_computed() {
 #[test]
 fn a_head_of_two_rows_has_its_spans() {
     let text = format!("unit = \"Đơn vị tính: đồng\"\n{COLUMNS}rows = [{{ ten = \"a\" }}]");
-    let manuscript = written("plan.toml", plan_with(&text).as_bytes()).made.unwrap();
-    let made = project(&manuscript, settings(false)).unwrap();
-    let data: Value = serde_json::from_slice(&made.files["plan.json"]).unwrap();
+    let manuscript = composed("plan.toml", plan_with(&text).as_bytes()).output.unwrap();
+    let output = project(&manuscript, settings(false)).unwrap();
+    let data: Value = serde_json::from_slice(&output.files["plan.json"]).unwrap();
     let table = &data["appendices"][0]["body"][0];
     let down = |words: &str| json!({ "content": [{ "text": words }], "rowspan": 2 });
     let one = |words: &str| json!({ "content": [{ "text": words }] });
@@ -205,27 +205,27 @@ fn the_disk_gives_files_of_the_plans_folder_only() {
         built
     };
     fs::write(folder.join("bang/a.csv"), "ten;noi;ns-tp;ns-xa\nĐào tạo;;1;x\n").unwrap();
-    let (code, told) = build("bang/a.csv");
+    let (code, rendered) = build("bang/a.csv");
     assert_eq!(code, Some(1));
-    assert!(told.contains("DL004") && told.contains("xa/bang/a.csv:2:12"), "{told}");
+    assert!(rendered.contains("DL004") && rendered.contains("xa/bang/a.csv:2:12"), "{rendered}");
     fs::write(folder.join("bang/a.csv"), "ten;noi;ns-tp;ns-xa\nĐào tạo;;1;2\n").unwrap();
     assert_eq!(build("bang/a.csv").0, Some(0));
     for missing in ["b.csv", "bang/a.csv/b.csv", "bang/thu-muc.csv"] {
-        let (code, told) = build(missing);
-        assert!(code == Some(1) && told.contains("DL020"), "{missing}: {told}");
+        let (code, rendered) = build(missing);
+        assert!(code == Some(1) && rendered.contains("DL020"), "{missing}: {rendered}");
     }
     #[cfg(unix)]
     {
         fs::write(root.path().join("ngoai.csv"), "ten;noi;ns-tp;ns-xa\nBí mật;;1;2\n").unwrap();
         std::os::unix::fs::symlink("../ngoai.csv", folder.join("ra.csv")).unwrap();
-        let (code, told) = build("ra.csv");
-        assert!(code == Some(1) && told.contains("DL020") && told.contains("dẫn ra ngoài"), "{told}");
+        let (code, rendered) = build("ra.csv");
+        assert!(code == Some(1) && rendered.contains("DL020") && rendered.contains("dẫn ra ngoài"), "{rendered}");
         std::os::unix::fs::symlink("bang/a.csv", folder.join("trong.csv")).unwrap();
         assert_eq!(build("trong.csv").0, Some(0));
     }
-    fs::write(folder.join("lon.csv"), vec![b'a'; kehoach::limits::TEXT_FILE + 1]).unwrap();
-    let (code, told) = build("lon.csv");
-    assert!(code == Some(1) && told.contains("DL012") && told.contains("xa/lon.csv"), "{told}");
+    fs::write(folder.join("lon.csv"), vec![b'a'; kehoach::internals::limits::TEXT_FILE + 1]).unwrap();
+    let (code, rendered) = build("lon.csv");
+    assert!(code == Some(1) && rendered.contains("DL012") && rendered.contains("xa/lon.csv"), "{rendered}");
 }
 
 #[test]
@@ -262,20 +262,20 @@ proptest! {
         ]), 0..60),
     ) {
         let plan = plan_with(&format!("notes = {{ gia = \"Giá\" }}\ncsv = \"bang.csv\"\n{COLUMNS}"));
-        let written = with_file(&plan, pieces.concat().as_bytes());
-        let findings = written.findings.sorted();
+        let composed = with_file(&plan, pieces.concat().as_bytes());
+        let findings = composed.findings.sorted();
         for finding in &findings {
-            let text = written.sources.file(finding.span.file).text();
+            let text = composed.sources.file(finding.span.file).text();
             prop_assert!(finding.span.end <= text.len());
             prop_assert!(text.is_char_boundary(finding.span.start) && text.is_char_boundary(finding.span.end));
         }
-        told(&findings, &written.sources, Language::Vietnamese);
+        rendered(&findings, &composed.sources, Language::Vietnamese);
     }
 
     /// Words of a cell are the words on the page, whether the plan writes them or a CSV file.
     #[test]
     fn words_of_a_cell_survive(words in "[a-zđ#$\\\\@<>.,;:\"'()|=0-9+/-][ a-zđ#$\\\\@<>.,;:\"'()|=0-9+/-]{0,40}") {
-        let escaped = kehoach::compose::escape_markdown(words.trim());
+        let escaped = kehoach::internals::compose::escape_markdown(words.trim());
         let inline = table(&format!("{COLUMNS}rows = [{{ ten = {} }}]", toml_string(&escaped)));
         prop_assert_eq!(plain_text(&inline.rows[0].cells[1].content), words.trim());
         let csv = format!("ten;noi;ns-tp;ns-xa\n\"{}\";;;\n", escaped.replace('"', "\"\""));

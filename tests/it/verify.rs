@@ -4,18 +4,18 @@
 
 use std::sync::LazyLock;
 
-use crate::support::{Sheet, set_to_sign, settings, smallest, written};
-use kehoach::diagnostic::Language;
-use kehoach::engine::Embedded;
-use kehoach::pipeline::project;
-use kehoach::sign::verify::{Origin, Report, verify};
-use kehoach::sign::{AGENCY_FIELD, SIGNER_FIELD, Settings};
+use crate::support::{Sheet, composed, finish_for_signing, settings, smallest};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::engine::Embedded;
+use kehoach::internals::pipeline::project;
+use kehoach::internals::sign::verify::{Origin, Report, verify};
+use kehoach::internals::sign::{AGENCY_FIELD, SIGNER_FIELD, Settings};
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
 
 fn built(plan: &str) -> Sheet {
-    let mut written = written("plan.toml", plan.as_bytes());
-    let project = project(written.made.as_ref().unwrap(), settings(false)).unwrap();
-    set_to_sign(&project, &Embedded, Settings::default(), &mut written)
+    let mut composed = composed("plan.toml", plan.as_bytes());
+    let project = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    finish_for_signing(&project, &Embedded, Settings::default(), &mut composed)
 }
 
 /// The document that is signed and tampered with.
@@ -102,7 +102,7 @@ fn seal(mut pdf: Vec<u8>) -> Vec<u8> {
         let at = pdf.windows(BLANK.len()).position(|part| part == BLANK.as_bytes()).unwrap();
         pdf[at..at + BLANK.len()].copy_from_slice(format!("{number:<10}").as_bytes());
     }
-    let hex = kehoach::sign::sha256(&[&pdf[..from], &pdf[to..]].concat());
+    let hex = kehoach::internals::sign::sha256(&[&pdf[..from], &pdf[to..]].concat());
     let said = format!("06092a864886f70d01090431220420{hex}");
     pdf[from + 1..from + 1 + said.len()].copy_from_slice(said.as_bytes());
     pdf
@@ -124,7 +124,7 @@ fn note(update: &mut IncrementalDocument, number: u32, rectangle: [f32; 4]) {
 
 /// The blank of the number, in points.
 fn number_blank() -> [f32; 4] {
-    let area = SHEET.places.blanks.iter().find(|blank| blank.name == "so").unwrap().area;
+    let area = SHEET.locations.blanks.iter().find(|blank| blank.name == "so").unwrap().area;
     #[allow(clippy::cast_possible_truncation, reason = "a page is small")]
     let [left, top, width, height] = [area.left, area.top, area.width, area.height].map(|mm| (mm * 72.0 / 25.4) as f32);
     [left, 841.89 - top - height, left + width, 841.89 - top]
@@ -139,7 +139,7 @@ fn both() -> Vec<u8> {
 }
 
 fn found(pdf: &[u8]) -> Report {
-    verify(pdf, Origin { built: Some(&SHEET.pdf), sidecar: None, blanks: &SHEET.places.blanks }).unwrap()
+    verify(pdf, Origin { built: Some(&SHEET.pdf), sidecar: None, blanks: &SHEET.locations.blanks }).unwrap()
 }
 
 fn faults(report: &Report) -> Vec<String> {
@@ -237,7 +237,7 @@ fn a_signing_program_may_bring_its_own_field_where_signatures_belong() {
 
 /// A field that the signing program makes: in the leader's place, or anywhere on the first page.
 fn own_field(rectangle: [f32; 4], beside: bool) -> Vec<u8> {
-    let number = u32::try_from(if beside { SHEET.places.signer.page } else { 1 }).unwrap();
+    let number = u32::try_from(if beside { SHEET.locations.signer.page } else { 1 }).unwrap();
     let added = revised(&SHEET.pdf, |update| {
         let picture = picture(update, "BT ET");
         let number_of = || Object::Integer(BLANK.parse().unwrap());
@@ -280,12 +280,12 @@ fn changed(id: fn(&IncrementalDocument) -> ObjectId, key: &'static str, value: O
 fn told_for_what_it_is(cases: Vec<Tampered>) {
     for (why, pdf, expected) in cases {
         let report = found(&pdf);
-        let told = faults(&report);
+        let rendered = faults(&report);
         assert!(!report.is_clean(), "{why}");
         for words in expected {
-            assert!(told.iter().any(|fault| fault.contains(words)), "{why}: {words}: {told:?}");
+            assert!(rendered.iter().any(|fault| fault.contains(words)), "{why}: {words}: {rendered:?}");
         }
-        assert!(told.len() <= expected.len() + 1, "{why}: {told:?}");
+        assert!(rendered.len() <= expected.len() + 1, "{why}: {rendered:?}");
     }
 }
 
@@ -394,7 +394,11 @@ fn tampered_fields_and_files_are_told_for_what_they_are() {
         ),
         (
             "a signed field is taken out of its page",
-            changed(|update| page(update, u32::try_from(SHEET.places.signer.page).unwrap()), "Annots", vec![].into()),
+            changed(
+                |update| page(update, u32::try_from(SHEET.locations.signer.page).unwrap()),
+                "Annots",
+                vec![].into(),
+            ),
             &["ô chữ ký ChuKyNguoiKy ở trang", "ô chữ ký ChuKyCoQuan ở trang"],
         ),
         (
@@ -464,7 +468,7 @@ fn a_signature_must_cover_all_that_was_there() {
 
 #[test]
 fn a_file_with_revisions_without_end_is_refused() {
-    let many = [&SHEET.pdf[..], &b"startxref\n1\n%%EOF\n".repeat(kehoach::limits::REVISIONS)].concat();
+    let many = [&SHEET.pdf[..], &b"startxref\n1\n%%EOF\n".repeat(kehoach::internals::limits::REVISIONS)].concat();
     let refused = verify(&many, Origin { built: None, sidecar: None, blanks: &[] }).unwrap_err();
     assert_eq!(refused.reason().get(Language::Vietnamese), "tệp PDF được ghi thêm quá 100 lần");
 }
@@ -482,7 +486,7 @@ fn any_changed_byte_is_noticed() {
     for at in (0..SHEET.pdf.len()).step_by(step).chain(later).filter(|at| !hole(*at)) {
         let mut changed = pdf.clone();
         changed[at] ^= 1;
-        let origin = Origin { built: Some(&SHEET.pdf), sidecar: None, blanks: &SHEET.places.blanks };
+        let origin = Origin { built: Some(&SHEET.pdf), sidecar: None, blanks: &SHEET.locations.blanks };
         let clean = verify(&changed, origin).is_ok_and(|report| report.is_clean());
         assert!(!clean, "byte {at} of {}", pdf.len());
         let cut = verify(&pdf[..at], origin).is_ok_and(|report| report.is_clean() && report.signed.len() == 2);
@@ -494,8 +498,8 @@ fn any_changed_byte_is_noticed() {
 fn a_file_that_was_written_anew_is_told() {
     let mut anew = Vec::new();
     Document::load_mem(&both()).unwrap().save_to(&mut anew).unwrap();
-    let told = faults(&found(&anew));
-    assert!(told[0].starts_with("tệp bị ghi lại toàn bộ"), "{told:?}");
+    let rendered = faults(&found(&anew));
+    assert!(rendered[0].starts_with("tệp bị ghi lại toàn bộ"), "{rendered:?}");
     // Built by another version of the program, the same content may stand in other bytes.
     let mut other = Vec::new();
     Document::load_mem(&SHEET.pdf).unwrap().save_to(&mut other).unwrap();
@@ -584,13 +588,13 @@ mod program {
             ("da-sua.pdf", tampered),
             ("nguoc.pdf", signed(&signed(&super::SHEET.pdf, AGENCY_FIELD), SIGNER_FIELD)),
         ];
-        let mut told = String::new();
+        let mut rendered = String::new();
         for (name, bytes) in files {
             fs::write(folder.path().join(name), bytes).unwrap();
             for language in ["vi", "en"] {
                 let ended = run(&folder, &["verify", name, "--built", "plan.pdf", "--lang", language]);
                 let code = ended.code.unwrap();
-                told.push_str(&format!(
+                rendered.push_str(&format!(
                     "$ kehoach verify {name} --built plan.pdf --lang {language}\n{}[{code}]\n\n",
                     ended.out
                 ));
@@ -598,7 +602,7 @@ mod program {
         }
         // The length of the file is the fonts' and the engine's matter.
         let length = super::SHEET.pdf.len().to_string();
-        insta::assert_snapshot!("verify_report", told.replace(&length, "NNN"));
+        insta::assert_snapshot!("verify_report", rendered.replace(&length, "NNN"));
     }
 
     #[test]
@@ -607,8 +611,8 @@ mod program {
         let pdf = fs::read(folder.path().join("plan.pdf")).unwrap();
         let sidecar: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(folder.path().join("plan.ky.json")).unwrap()).unwrap();
-        assert!(jsonschema::draft202012::new(&kehoach::sign::schema()).unwrap().is_valid(&sidecar));
-        assert_eq!(sidecar["pdf"]["sha256"], kehoach::sign::sha256(&pdf));
+        assert!(jsonschema::draft202012::new(&kehoach::internals::sign::schema()).unwrap().is_valid(&sidecar));
+        assert_eq!(sidecar["pdf"]["sha256"], kehoach::internals::sign::sha256(&pdf));
         assert_eq!(sidecar["pdf"]["bytes"], pdf.len());
         assert_eq!(
             (&sidecar["document"]["number"], &sidecar["document"]["month"]),
