@@ -11,6 +11,7 @@ use kehoach::internals::diagnostic::{Findings, Language};
 use kehoach::internals::packs::{self, PackFiles};
 use kehoach::internals::schema;
 use kehoach::internals::source::SourceMap;
+use kehoach::internals::vietnamese::date;
 
 const GUIDE: &str = "docs/huong-dan.md";
 const PLAN: &str = "ke-hoach-2026/plan.toml";
@@ -376,6 +377,16 @@ fn links_and_pictures_lead_somewhere() {
     assert!(pictures >= 7);
 }
 
+/// The mark of a document that no plan should rest on any more.
+fn no_longer_in_force(document: &packs::LegalDocument) -> Option<String> {
+    let until =
+        document.in_force_until.as_ref().map(|day| format!("hết hiệu lực sau ngày {}", date::short(day.value.0)));
+    let new: Vec<String> = document.replaced_by.iter().map(|id| format!("`{}`", id.value)).collect();
+    let replaced = (!new.is_empty()).then(|| format!("thay bằng {}", new.join(", ")));
+    let mark: Vec<String> = until.into_iter().chain(replaced).collect();
+    (!mark.is_empty()).then(|| format!("**({})**", mark.join("; ")))
+}
+
 #[test]
 fn the_tables_of_ids_are_those_of_the_packs() {
     let mut findings = Findings::new();
@@ -402,7 +413,8 @@ fn the_tables_of_ids_are_those_of_the_packs() {
         let rows = agencies.map(|one| (one.id.value.to_string(), one.name.text.replace("{{ commune.kind }}", "xã")));
         add("Mã cơ quan", "\nChữ «xã» trong tên tự đổi theo loại của xã, phường, đặc khu.\n", rows.collect());
         let rows = pack.documents.iter().map(|document| {
-            let name = [Some(document.cite(packs::Form::Dated, None)), document.title.clone()];
+            let name =
+                [Some(document.cite(packs::Form::Dated, None)), document.title.clone(), no_longer_in_force(document)];
             (document.id.value.to_string(), name.into_iter().flatten().collect::<Vec<_>>().join(" "))
         });
         add("Mã văn bản", "\nTrước khi viện dẫn phải kiểm tra văn bản còn hiệu lực.\n", rows.collect());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Resolved, shown};
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::fold;
 use crate::model::id::Id;
@@ -392,13 +392,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn not_shown(
-        &mut self,
-        span: Span,
-        path: &str,
-        message: crate::base::diagnostic::Text,
-        help: crate::base::diagnostic::Text,
-    ) {
+    fn not_shown(&mut self, span: Span, path: &str, message: Text, help: Text) {
         self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).path(path).help(help));
     }
 }
