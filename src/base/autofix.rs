@@ -88,17 +88,8 @@ fn is_safe(old: &str, put: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::{NOT_NFC, RuleMeta, rule_meta, text};
+    use crate::base::diagnostic::{NOT_NFC, RuleMeta, text};
     use crate::base::source::SourceMap;
-
-    const TEMPLATE: RuleMeta = rule_meta! {
-        code: "XX001", name: "x", level: Note, since: "0.1.0", fix: None,
-        title: "", "",
-        explanation: "", "",
-        law: "",
-        bad: "",
-        good: "",
-    };
 
     fn file() -> FileId {
         SourceMap::new().add("plan.toml", "")
@@ -146,11 +137,10 @@ mod tests {
 
     #[test]
     fn only_safe_fixes_are_applied() {
-        static UNSAFE: RuleMeta = RuleMeta { fix: FixSafety::Unsafe, ..TEMPLATE };
-        static NONE: RuleMeta = RuleMeta { fix: FixSafety::None, ..TEMPLATE };
-        static SAFE: RuleMeta = RuleMeta { fix: FixSafety::Safe, ..TEMPLATE };
+        static UNSAFE: RuleMeta = RuleMeta { fix: FixSafety::Unsafe, ..NOT_NFC };
+        static NONE: RuleMeta = RuleMeta { fix: FixSafety::None, ..NOT_NFC };
         let file = file();
-        for (meta, fixed) in [(&UNSAFE, "ab"), (&NONE, "ab"), (&SAFE, "xb")] {
+        for (meta, fixed) in [(&UNSAFE, "ab"), (&NONE, "ab"), (&NOT_NFC, "xb")] {
             let span = Span::new(file, 0..1);
             let finding = Diagnostic::new(meta, span, text("", "")).fix(span, "x");
             assert_eq!(apply("ab", file, &[finding]).0, fixed, "{}", meta.fix.id());

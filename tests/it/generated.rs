@@ -7,6 +7,7 @@ use crate::support::{read, root};
 use kehoach::internals::diagnostic::{Findings, Language};
 use kehoach::internals::packs::{self, PackFiles};
 use kehoach::internals::source::SourceMap;
+use kehoach::internals::vietnamese::date;
 use serde_json::Value;
 
 fn is_current(path: &str, output: &str) {
@@ -47,6 +48,16 @@ fn the_plan_at_the_end_of_the_guide() {
     is_current("docs/huong-dan.toml", &PLAN_AT_THE_END.replace("#:schema ./", "#:schema ../plans/"));
 }
 
+/// The mark of a document that no plan should rest on any more.
+fn no_longer_in_force(document: &packs::LegalDocument) -> Option<String> {
+    let until =
+        document.in_force_until.as_ref().map(|day| format!("hết hiệu lực sau ngày {}", date::short(day.value.0)));
+    let new: Vec<String> = document.replaced_by.iter().map(|id| format!("`{}`", id.value)).collect();
+    let replaced = (!new.is_empty()).then(|| format!("thay bằng {}", new.join(", ")));
+    let mark: Vec<String> = until.into_iter().chain(replaced).collect();
+    (!mark.is_empty()).then(|| format!("**({})**", mark.join("; ")))
+}
+
 #[test]
 fn the_tables_of_ids() {
     let mut findings = Findings::new();
@@ -73,7 +84,11 @@ fn the_tables_of_ids() {
         let rows = agencies.map(|one| (one.id.value.to_string(), one.name.text.replace("{{ commune.kind }}", "xã")));
         add("Mã cơ quan", "\nChữ «xã» trong tên tự đổi theo loại của xã, phường, đặc khu.\n", rows.collect());
         let rows = pack.documents.iter().map(|document| {
-            let name = [Some(document.cite(packs::Form::Dated, None)), document.title.clone()];
+            let name = [
+                Some(document.cite(packs::Form::Dated, None)),
+                document.title.as_ref().map(ToString::to_string),
+                no_longer_in_force(document),
+            ];
             (document.id.value.to_string(), name.into_iter().flatten().collect::<Vec<_>>().join(" "))
         });
         add("Mã văn bản", "\nTrước khi viện dẫn phải kiểm tra văn bản còn hiệu lực.\n", rows.collect());

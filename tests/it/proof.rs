@@ -89,7 +89,7 @@ fn check(case: &Case) -> (Proof, Composed) {
     }
     let templates = templates.into_iter().map(|(file, text)| (file, text.into_bytes())).collect();
     let (finished, composed) = proved(&plan, templates, false);
-    (finished.proof.unwrap(), composed)
+    (finished.page_report.unwrap(), composed)
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn the_examples_pass_and_every_clause_is_measured() {
         let (finished, composed) = proved(&example(&name), BTreeMap::new(), false);
         let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
         assert_eq!(rendered, "", "{name}");
-        let measured: Vec<&str> = finished.proof.unwrap().measurements.iter().map(|one| one.clause.name).collect();
+        let measured: Vec<&str> = finished.page_report.unwrap().measurements.iter().map(|one| one.clause.name).collect();
         assert_eq!(measured, clauses().map(|clause| clause.name).collect::<Vec<_>>(), "{name}");
     }
 }
@@ -213,7 +213,7 @@ fn the_table_of_a_proof_is_for_people() {
 fn the_stamp_of_a_draft_is_not_measured() {
     let (finished, composed) = proved(&whole_plan(), BTreeMap::new(), true);
     assert_eq!(rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese), "");
-    assert_eq!(finished.proof.unwrap().count(Verdict::Broken), 0);
+    assert_eq!(finished.page_report.unwrap().count(Verdict::Broken), 0);
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl Place<'_> {
     fn plan_with(&self, key: &str, value: Value) -> Value {
         let mut table = self.example();
         table.insert(key.to_owned(), value);
-        (self.complete)(Value::Object(table))
+        (self.whole)(Value::Object(table))
     }
 }
 
@@ -219,9 +219,9 @@ fn every_table_requires_what_the_decoder_requires() {
         for key in place.example().keys() {
             let mut table = place.example();
             table.remove(key);
-            agree(&validator, &(place.complete)(Value::Object(table)), &format!("{} without `{key}`", place.path));
+            agree(&validator, &(place.whole)(Value::Object(table)), &format!("{} without `{key}`", place.path));
         }
-        agree(&validator, &(place.complete)(json!({})), &format!("{} empty", place.path));
+        agree(&validator, &(place.whole)(json!({})), &format!("{} empty", place.path));
     });
 }
 

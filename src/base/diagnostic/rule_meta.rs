@@ -26,7 +26,7 @@ impl FixSafety {
 }
 
 /// Metadata of a rule. Codes are never reused.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleMeta {
     /// Stable code: two letters of the family and three digits.
     pub code: &'static str,

@@ -159,15 +159,33 @@ pub fn is_toml(path: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_link_names_an_indicator_of_another_baseline() {
+    /// The codes of what is found in the embedded packs after a change.
+    fn codes(find: &str, put: &str) -> Vec<&'static str> {
         let mut packs = PackFiles::embedded();
+        assert!(packs.files.iter().any(|file| file.text.contains(find)), "{find}");
         for file in &mut packs.files {
-            file.text = file.text.replace("same_as = \"kh215-sao-luu-3-2-1\"", "same_as = \"kh359-khoi-phuc\"");
+            file.text = file.text.replace(find, put);
         }
         let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
         load(&packs, &mut sources, &mut findings);
-        let codes: Vec<&str> = findings.iter().map(|finding| finding.meta.code).collect();
-        assert_eq!(codes, ["DL005"]);
+        findings.sorted().iter().map(|finding| finding.meta.code).collect()
+    }
+
+    #[test]
+    fn a_link_names_an_indicator_of_another_baseline() {
+        assert_eq!(codes("same_as = \"kh215-sao-luu-3-2-1\"", "same_as = \"kh359-khoi-phuc\""), ["DL005"]);
+    }
+
+    #[test]
+    fn replacements_exist_and_lead_forward() {
+        assert_eq!(codes("replaced_by = [\"nd-45-2026\"]", "replaced_by = [\"nd-45-2062\"]"), ["DL005", "DL005"]);
+        assert_eq!(codes("replaced_by = [\"nd-45-2026\"]", "replaced_by = [\"nd-73-2019\"]"), ["DL013"]);
+        assert_eq!(codes("in_force_until = 2026-02-28", "in_force_until = 2019-02-28"), ["DL007", "DL007"]);
+    }
+
+    #[test]
+    fn the_national_folder_is_no_city() {
+        let packs = load(&PackFiles::embedded(), &mut SourceMap::new(), &mut Findings::new());
+        assert_eq!(packs.keys().collect::<Vec<_>>(), ["haiphong"]);
     }
 }

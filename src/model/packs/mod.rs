@@ -21,8 +21,8 @@ pub use legal_document::{LegalDocument, Verification};
 pub use load::{PackFile, PackFiles, is_toml, load};
 pub use replacement::check_replacements;
 pub use vocabulary::{
-    BodyWords, CitationWords, Comparison, FramePart, MisplacedCapital, Misspelling, Nickname, PlaceWords, RepeatedWord,
-    SpellingWords, Vocabulary, WordPair,
+    BodyWords, CitationWords, Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,
+    PlaceWords, RepeatedWord, SpellingWords, Vocabulary, WordPair,
 };
 
 /// The packs of all cities, by the name of their folder.

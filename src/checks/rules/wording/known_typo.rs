@@ -8,7 +8,7 @@ use crate::base::vietnamese::letter;
 use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::packs::{Misspelling, SpellingWords};
+use crate::model::packs::{ExactMisspelling, Misspelling, SpellingWords};
 
 declare_rule! {
     needs: Text,
@@ -26,7 +26,7 @@ declare_rule! {
 pub(in crate::checks::rules) struct KnownTypos {
     /// By first letter in lower case, longer ones first.
     by_letter: BTreeMap<char, Vec<Misspelling>>,
-    exact: Vec<Misspelling>,
+    exact: Vec<ExactMisspelling>,
     /// The words with which they begin.
     first: WordSet,
 }
@@ -39,7 +39,8 @@ impl KnownTypos {
                 by_letter.entry(first).or_default().push(typo.clone());
             }
         }
-        let phrases = spelling.typos.iter().chain(&spelling.exact).map(|typo| typo.wrong.as_str());
+        let exact = spelling.exact.iter().map(|typo| typo.wrong.as_str());
+        let phrases = spelling.typos.iter().map(|typo| typo.wrong.as_str()).chain(exact);
         Self { by_letter, exact: spelling.exact.clone(), first: WordSet::of_phrases(phrases) }
     }
 

@@ -14,6 +14,7 @@ use super::Rule;
 pub(super) use known_typo::KnownTypos;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &known_typo::RULE,
     &tone_mark_style::RULE,

@@ -74,17 +74,54 @@ impl Entry for Misspelling {
     }
 
     fn mistake(&self) -> Option<(Text, Text)> {
-        let Self { wrong, right, .. } = self;
-        (wrong == right).then(|| {
-            (
-                text(
-                    format!("`{wrong}` vừa là chữ sai vừa là chữ đúng"),
-                    format!("`{wrong}` is both the wrong and the right spelling"),
-                ),
-                text("sửa `right` thành chữ đúng", "correct `right`"),
-            )
+        let wrong = &self.wrong;
+        let small = wrong.to_lowercase();
+        same_spelling(wrong, &self.right).or_else(|| {
+            (small != *wrong).then(|| {
+                (
+                    text(format!("`{wrong}` có chữ hoa"), format!("`{wrong}` has capitals")),
+                    text(
+                        format!("viết thường `{small}`; phải khớp chữ hoa thì ghi ở [exact]"),
+                        format!("write `{small}`; where capitals count, use [exact]"),
+                    ),
+                )
+            })
         })
     }
+}
+
+entry! {
+    /// A misspelling of an abbreviation or a name: capitals count.
+    ExactMisspelling {
+        /// What is typed.
+        wrong: String,
+        /// What is meant.
+        right: String,
+    }
+    lists {}
+    example: "{ wrong = \"VN eID\", right = \"VNeID\" }"
+}
+
+impl Entry for ExactMisspelling {
+    fn key(&self) -> &str {
+        &self.wrong
+    }
+
+    fn mistake(&self) -> Option<(Text, Text)> {
+        same_spelling(&self.wrong, &self.right)
+    }
+}
+
+fn same_spelling(wrong: &str, right: &str) -> Option<(Text, Text)> {
+    (wrong == right).then(|| {
+        (
+            text(
+                format!("`{wrong}` vừa là chữ sai vừa là chữ đúng"),
+                format!("`{wrong}` is both the wrong and the right spelling"),
+            ),
+            text("sửa `right` thành chữ đúng", "correct `right`"),
+        )
+    })
 }
 
 entry! {

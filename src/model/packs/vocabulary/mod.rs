@@ -6,7 +6,9 @@
 mod entry;
 mod list;
 
-pub use entry::{Comparison, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord, WordPair};
+pub use entry::{
+    Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord, WordPair,
+};
 
 use super::load::{EMBEDDED, PackFile, PackFiles, is_toml};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_KEY, list_en, list_vi, text};
@@ -59,7 +61,7 @@ vocabulary! {
         /// Misspellings in lower case, with what is meant.
         typos: Misspelling,
         /// Misspelt abbreviations and names: capitals count.
-        exact: Misspelling,
+        exact: ExactMisspelling,
         /// Names of systems, spelt as their owners do.
         names: String,
         /// Words that never stand twice in a row.
@@ -217,7 +219,7 @@ impl Vocabulary {
     fn prepare(&mut self) {
         for typo in &mut self.spelling.typos {
             let words = typo.right_after.iter_mut().chain(&mut typo.right_before);
-            std::iter::once(&mut typo.wrong).chain(words).for_each(|word| *word = word.to_lowercase());
+            words.for_each(|word| *word = word.to_lowercase());
         }
         let QuantityWords { compared, doubtful, may_fall, .. } = &mut self.quantities;
         let lower = [compared, doubtful, may_fall, &mut self.citations.kinds, &mut self.people.placeholders];
@@ -287,7 +289,7 @@ mod tests {
 
     #[test]
     fn an_extending_entry_replaces_the_embedded_one_of_its_key() {
-        let file = "extends = true\n[typos]\nsource = \"x\"\nwords = [{ wrong = \"Hồ xơ\", right = \"sơ hồ\" }]";
+        let file = "extends = true\n[typos]\nsource = \"x\"\nwords = [{ wrong = \"hồ xơ\", right = \"sơ hồ\" }]";
         let (words, found) = load(&[("vietnam/words/spelling.toml", file)]);
         assert_eq!(found, [""; 0]);
         let typos: Vec<_> = words.spelling.typos.iter().filter(|typo| typo.wrong == "hồ xơ").collect();
@@ -297,7 +299,7 @@ mod tests {
     #[test]
     fn mistakes_are_found_and_the_embedded_words_stay() {
         let file = "extends = true\n\
-            [typos]\nsource = \" \"\nwords = [{ wrong = \"a\", right = \"a\" }, { wrong = \"b\" }, { wrong = \"c\", right = \"d\", x = 1 }]\n\
+            [typos]\nsource = \" \"\nwords = [{ wrong = \"a\", right = \"a\" }, { wrong = \"B\", right = \"b\" }, { wrong = \"b\" }, { wrong = \"c\", right = \"d\", x = 1 }]\n\
             [names]\nwords = [\"A\", \"A\", \"\"]\n\
             [pairs]\nsource = \"x\"\nwords = [\"tế xã\"]\n\
             [nmes]\n";
@@ -305,6 +307,7 @@ mod tests {
         let expected = [
             "DL013 3: the list has no source => name the document or the person that the list is from",
             "DL013 4: `a` is both the wrong and the right spelling => correct `right`",
+            "DL013 4: `B` has capitals => write `b`; where capitals count, use [exact]",
             "DL003 4: missing key `right` => add a line `right = \"…\"`",
             "DL002 4: unknown key `x` => the keys here are `wrong`, `right`, `right_after` or `right_before`",
             "DL003 5: missing key `source` => add a line `source = \"…\"`",
