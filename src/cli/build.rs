@@ -216,13 +216,21 @@ impl<'a> Request<'a> {
     }
 
     /// Prints the page report to standard output, unless the document itself goes there.
-    fn print_page_report(&self, page_report: &PageReport, format: ProofFormat, engine: &dyn Engine) -> Result<(), UserError> {
+    fn print_page_report(
+        &self,
+        page_report: &PageReport,
+        format: ProofFormat,
+        engine: &dyn Engine,
+    ) -> Result<(), UserError> {
         let to_stdout = !matches!(self.target, Target::Pdf(None));
         let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
         let out = match format {
             ProofFormat::Json => {
                 let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
-                preflight::json(page_report, preflight::About { plan: &plan, engine: &engine, language: style.language })
+                preflight::json(
+                    page_report,
+                    preflight::About { plan: &plan, engine: &engine, language: style.language },
+                )
             }
             ProofFormat::Human => preflight::table(page_report, style.language, style.width),
         };

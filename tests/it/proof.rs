@@ -170,7 +170,8 @@ fn the_examples_pass_and_every_clause_is_measured() {
         let (finished, composed) = proved(&example(&name), BTreeMap::new(), false);
         let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
         assert_eq!(rendered, "", "{name}");
-        let measured: Vec<&str> = finished.page_report.unwrap().measurements.iter().map(|one| one.clause.name).collect();
+        let measured: Vec<&str> =
+            finished.page_report.unwrap().measurements.iter().map(|one| one.clause.name).collect();
         assert_eq!(measured, clauses().map(|clause| clause.name).collect::<Vec<_>>(), "{name}");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use kehoach::internals::decode::PathIndex;
 use kehoach::internals::diagnostic::human::{Style, render};
 use kehoach::internals::diagnostic::{Diagnostic, Language};
 use kehoach::internals::fonts;
@@ -94,6 +95,11 @@ pub(crate) fn settings(draft: bool) -> Settings {
 pub(crate) fn rendered(findings: &[Diagnostic], sources: &SourceMap, language: Language) -> String {
     let style = Style { language, color: false, width: 140 };
     findings.iter().map(|finding| render(finding, sources, style)).collect::<Vec<_>>().join("\n")
+}
+
+/// The path of the value that a finding is about: `targets[0].promise.value`.
+pub(crate) fn path_of(finding: &Diagnostic, sources: &SourceMap) -> String {
+    PathIndex::of(sources.file(finding.span.file)).at(finding.span).path
 }
 
 /// The smallest plan, which tests change a little.

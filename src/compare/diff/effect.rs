@@ -119,7 +119,7 @@ mod tests {
             span,
             operator,
             value: Located::new(value, span),
-            unit: Some(unit.to_owned()),
+            unit: Some(crate::input::decode::SourceText::implied(unit, span)),
             by: None,
             note: None,
             indicator: None,

@@ -133,7 +133,7 @@ mod tests {
             span,
             operator,
             value: Located::new(Value::Numbers(numbers), span),
-            unit: Some(unit.to_owned()),
+            unit: Some(crate::input::decode::SourceText::implied(unit, span)),
             by: None,
             note: None,
             indicator: None,
