@@ -1,4 +1,4 @@
-//! `kehoach check --fix`: mends what is safe to mend, or shows what it would mend.
+//! `kehoach check --fix`: applies safe fixes, or shows what they would change.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::pipeline::{Composed, PlanFile};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Mends a plan and gives it back as it is then, to be checked. Writes the file, or only shows the difference.
+/// Fixes a plan and returns it as it is then, to be checked. Writes the file, or only shows the difference.
 pub(super) fn run(
     path: &Path,
     plan: PlanFile,
@@ -18,7 +18,7 @@ pub(super) fn run(
     dry_run: bool,
     language: Language,
 ) -> Result<PlanFile, UserError> {
-    // What is no text is reported by the check; there is nothing to mend.
+    // A file that is not text is reported by the check; there is nothing to fix.
     let Ok(source) = std::str::from_utf8(&plan.bytes) else { return Ok(plan) };
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let old = &source[mark.len()..];
@@ -31,7 +31,7 @@ pub(super) fn run(
     if fixed.text == old {
         report::status(
             &format!("{shown}: không có chỗ nào sửa tự động được"),
-            &format!("{shown}: nothing can be mended automatically"),
+            &format!("{shown}: nothing to fix automatically"),
             language,
         );
         return Ok(plan);
@@ -64,18 +64,18 @@ fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
         ("", "")
     };
     let left = match fixed.left {
-        0 => ("không còn gì phải tự sửa".to_owned(), "nothing is left to you".to_owned()),
-        left => (format!("còn {left} chỗ phải tự sửa"), format!("left to you: {left}")),
+        0 => ("không còn gì phải tự sửa".to_owned(), "nothing left to fix by hand".to_owned()),
+        left => (format!("còn {left} chỗ phải tự sửa"), format!("left to fix by hand: {left}")),
     };
     let (vietnamese, english) = if dry_run {
         (
             format!("{shown}: sẽ sửa {locations} chỗ{vi}; {}; chưa ghi tệp", left.0),
-            format!("{shown}: would mend {locations} places{en}; {}; nothing was written", left.1),
+            format!("{shown}: would fix {locations} places{en}; {}; nothing was written", left.1),
         )
     } else {
         (
             format!("{shown}: đã sửa {locations} chỗ{vi}; {}", left.0),
-            format!("{shown}: mended {locations} places{en}; {}", left.1),
+            format!("{shown}: fixed {locations} places{en}; {}", left.1),
         )
     };
     report::status(&vietnamese, &english, language);
@@ -87,13 +87,13 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), UserError> {
         message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
         help: text(
             "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",
-            "give yourself the right to write it, or copy it; --dry-run shows what would be mended",
+            "check the file's permissions, or copy it; --dry-run shows what would be fixed",
         ),
     };
-    // The new file takes the place of the old one, which asks for a right on the folder only: a closed file stays closed.
+    // The new file replaces the old one, which needs permission only for the directory: a read-only file stays read-only.
     let closed = std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly());
     if closed {
-        return Err(refuse("tệp chỉ cho đọc", "the file can only be read"));
+        return Err(refuse("tệp chỉ cho đọc", "the file is read-only"));
     }
     write::write_file(path, bytes).map_err(|error| {
         refuse(&report::reason(&error, Language::Vietnamese), &report::reason(&error, Language::English))

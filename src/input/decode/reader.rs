@@ -96,7 +96,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
             self.decoder.report(
                 &MISSING_KEY,
                 self.span,
-                text(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing")),
+                text(format!("thiếu khóa `{key}`"), format!("missing key `{key}`")),
                 text(format!("thêm dòng `{key} = {example}`"), format!("add a line `{key} = {example}`")),
             );
             return None;
@@ -126,7 +126,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
             decoder.report(
                 &UNKNOWN_KEY,
                 span,
-                text(format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here")),
+                text(format!("không có khóa `{key}` ở đây"), format!("unknown key `{key}` here")),
                 help.clone(),
             );
         });
@@ -159,7 +159,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
                 decoder.report(
                     &UNKNOWN_KEY,
                     span,
-                    text(format!("không có khóa `{name}`"), format!("there is no key `{name}`")),
+                    text(format!("không có khóa `{name}`"), format!("unknown key `{name}`")),
                     help,
                 );
             });
