@@ -1,24 +1,24 @@
-//! Mending: what findings say that can be mended without asking anyone, put into the text of the file.
+//! Applies the safe fixes of findings to the text of a file.
 //!
-//! Only the replaced places change. No replacement may change a digit, a quotation mark of TOML or the number of lines: whatever
-//! a rule proposes, numbers and the structure of the file stay as they are.
+//! Only the replaced places change. No replacement may change a digit, a quotation mark of TOML or the number of lines:
+//! numbers and the structure of the file stay as they are.
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::base::diagnostic::{Diagnostic, FixSafety};
 use crate::base::source::{FileId, Span};
 
-/// Mending one thing may show the next: two spaces before a comma are one space first.
+/// One fix may reveal the next: two spaces before a comma first become one.
 pub const MOST_ROUNDS: usize = 5;
 
-/// A text after mending.
+/// A fixed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
     /// The text.
     pub text: String,
-    /// How many places were mended.
+    /// How many places were fixed.
     pub locations: usize,
-    /// Whether loose letters of the whole file were composed.
+    /// Whether decomposed letters of the file were composed (NFC).
     pub composed: bool,
     /// How many findings are left.
     pub left: usize,

@@ -98,19 +98,19 @@ pub fn list(language: Language) -> String {
     out
 }
 
-/// The page of all cards.
+/// The page of all rules.
 #[must_use]
 pub fn page(language: Language) -> String {
     let (title, intro) = match language {
         Language::Vietnamese => (
             "Các quy tắc",
-            "Những gì `kehoach check` tìm ra, theo từng họ. Trang này do chương trình viết ra từ thẻ của các quy tắc\n\
+            "Những gì `kehoach check` tìm ra, theo từng họ. Trang này do chương trình viết ra từ khai báo của các quy tắc\n\
              (`kehoach explain --all --format markdown`); xem một quy tắc trên máy: `kehoach explain CT001`.\n\
              Mức *lỗi* là nghĩa vụ: miễn trừ được, không tắt được ([check.md](check.md)).",
         ),
         Language::English => (
             "The rules",
-            "What `kehoach check` finds, family by family. The program writes this page from the cards of the rules\n\
+            "What `kehoach check` finds, family by family. The program generates this page from the declarations of the rules\n\
              (`kehoach explain --all --format markdown`); one of them: `kehoach explain CT001`.\n\
              A rule whose level is *error* is a duty: it can be waived, not switched off ([check.md](check.md)).",
         ),

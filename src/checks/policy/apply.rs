@@ -18,7 +18,7 @@ pub struct CheckPolicy<'a> {
     pub levels: &'a Levels,
     /// The plan's project.
     pub project: Option<&'a Project>,
-    /// The plan's path from the folder of the project file, with `/`.
+    /// The plan's path from the directory of the project file, with `/`.
     pub plan: &'a str,
     /// The day of the check.
     pub today: Date,
@@ -41,7 +41,7 @@ pub enum Scope {
 
 /// Marks what is waived, reports what is wrong with the waivers of the plan, and gives each finding its level.
 ///
-/// `complete` says that every rule could judge: only then does a waiver that covers nothing stand in vain.
+/// `complete` says that every rule ran: only then is a waiver that covers nothing unused.
 pub fn apply(
     found: &mut Findings,
     policy: &CheckPolicy<'_>,
@@ -129,7 +129,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
     let message = if left < 0 {
         text(
             format!("miễn trừ `{code}`{of_vi} đã hết hạn ngày {day}"),
-            format!("the waiver of `{code}`{of_en} ran out on {day}"),
+            format!("the waiver of `{code}`{of_en} expired on {day}"),
         )
     } else {
         text(
@@ -139,7 +139,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
     };
     let help = text(
         "sửa kế hoạch cho đạt rồi xóa miễn trừ, hoặc xin gia hạn rồi ghi `approval`, `until` mới",
-        "meet the duty and drop the waiver, or have it renewed and write the new `approval` and `until`",
+        "meet the duty and remove the waiver, or have it renewed and update `approval` and `until`",
     );
     let mut ending = Diagnostic::new(&WAIVER_EXPIRED, waiver.until.span, message).help(help);
     if left >= 0 {
@@ -162,11 +162,11 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
     let message = match &waiver.at {
         Some(at) => text(
             format!("miễn trừ không dùng đến: không có `{code}` ở `{}`", at.value),
-            format!("the waiver covers nothing: there is no `{code}` at `{}`", at.value),
+            format!("unused waiver: no `{code}` at `{}`", at.value),
         ),
         None => text(
             format!("miễn trừ không dùng đến: không có `{code}` nào về cả kế hoạch"),
-            format!("the waiver covers nothing: there is no `{code}` about the plan as a whole"),
+            format!("unused waiver: no `{code}` about the whole plan"),
         ),
     };
     let mut locations: Vec<String> = others.iter().map(|other| other.data_path.item()).collect();
@@ -175,13 +175,13 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
     let help = match locations.first() {
         Some(first) if first.is_empty() => text(
             format!("`{code}` ở đây là về cả kế hoạch: bỏ dòng `at`"),
-            format!("`{code}` is about the plan as a whole: remove the line `at`"),
+            format!("`{code}` is about the whole plan: remove the line `at`"),
         ),
         Some(first) => text(
             format!("`{code}` đang có ở {}; ghi như `at = \"{first}\"`", list_vi(&locations)),
             format!("`{code}` is at {}; write it like `at = \"{first}\"`", list_en(&locations)),
         ),
-        None => text("kế hoạch đã đạt ở điểm này thì xóa miễn trừ", "where the plan meets this duty, drop the waiver"),
+        None => text("kế hoạch đã đạt ở điểm này thì xóa miễn trừ", "the plan meets this duty: remove the waiver"),
     };
     let span = waiver.at.as_ref().map_or(waiver.meta.span, |at| at.span);
     Diagnostic::new(&UNUSED_WAIVER, span, message).help(help)

@@ -15,7 +15,7 @@ pub struct Citation {
     pub range: Range<usize>,
     /// The type: «Nghị quyết».
     pub kind: Option<Range<usize>>,
-    /// Whether «số» stands before the symbol.
+    /// Whether «số» is before the symbol.
     pub numbered: bool,
     /// Number and symbol: «57-NQ/TW».
     pub symbol: Range<usize>,
@@ -23,11 +23,11 @@ pub struct Citation {
     pub date: Option<TypedDate>,
     /// The body that issued it.
     pub issuer: Option<Range<usize>>,
-    /// Whether the body stands there without «của».
+    /// Whether the body is named without «của».
     pub bare_issuer: bool,
     /// What follows in the same clause: its title, and whatever comes then.
     pub rest: Range<usize>,
-    /// Whether it stands in the words of another document: in its title, or between quotation marks.
+    /// Whether it is in the words of another document: in its title, or between quotation marks.
     pub quoted: bool,
 }
 
@@ -109,7 +109,7 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     })
 }
 
-/// The place behind spaces and one comma.
+/// The place after spaces and one comma.
 fn behind_comma(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches(' ');
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(' ');

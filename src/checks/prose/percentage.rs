@@ -17,7 +17,7 @@ pub struct Percentage {
     pub value: Decimal,
     /// The upper number of a range.
     pub upper: Option<Decimal>,
-    /// Where the number stands, with its sign: «80-90%».
+    /// The place of the number with its sign: «80-90%».
     pub range: Range<usize>,
     /// The same with the word of its operator: «tối thiểu 80%».
     pub extent: Range<usize>,

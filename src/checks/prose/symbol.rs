@@ -57,7 +57,7 @@ fn symbol_end(text: &str, number_end: usize) -> Option<usize> {
     (letters > 1 || (letters == 1 && wide)).then_some(end)
 }
 
-/// The next part behind a sign. Spaces beside the sign are a mistake that is read where what follows is all in capitals.
+/// The next part after a sign. Spaces around the sign are a mistake, which is read if what follows is all in capitals.
 fn segment_after(text: &str, at: usize, letters: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
     let sign = rest.trim_start_matches(' ').chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;

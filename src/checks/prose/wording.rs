@@ -1,4 +1,4 @@
-//! What a piece of text speaks of: its words without those that every promise has.
+//! What a piece of text is about: its words without those that every promise has.
 
 use crate::base::vietnamese::character::Characters;
 
@@ -74,13 +74,13 @@ impl Wording {
         shared
     }
 
-    /// Whether the words of this one, or as many of a hundred of them, stand in the other as well.
+    /// Whether the words of this one, or this percentage of them, are in the other as well.
     #[must_use]
     pub fn is_within(&self, other: &Self, of_hundred: usize) -> bool {
         self.shared(other) * 100 >= self.words.len() * of_hundred
     }
 
-    /// Whether both have the same figures beside their words: «mức 2», «5G», «1 Gb/s».
+    /// Whether both have the same figures next to their words: «mức 2», «5G», «1 Gb/s».
     #[must_use]
     pub fn same_figures(&self, other: &Self) -> bool {
         self.figures == other.figures

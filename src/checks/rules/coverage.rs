@@ -39,13 +39,13 @@ pub(super) fn is_superior(subject: &Subject<'_, '_>, party: &Party) -> bool {
     }
 }
 
-/// The name of an agency as it stands in a message: without expressions.
+/// The name of an agency as a message shows it: without expressions.
 pub(super) fn shown(agency: &Agency) -> &str {
     let name = agency.brief.as_ref().unwrap_or(&agency.name);
     fixed_part(&name.text)
 }
 
-/// What must stand in words that mean an agency: its names without marks and without the word that is often shortened.
+/// What words that mean an agency must contain: its names without marks and without the word that is often shortened.
 fn keys(agency: &Agency) -> impl Iterator<Item = String> {
     [Some(&agency.name), agency.brief.as_ref()].into_iter().flatten().filter_map(|name| {
         let folded = fold(fixed_part(&name.text));

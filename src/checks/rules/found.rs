@@ -16,8 +16,8 @@ pub(super) fn found(
     Diagnostic::new(meta, passage.span(range), text(vietnamese, english))
 }
 
-/// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis are law, those of a party or a
-/// recipient an authority: people mend them.
+/// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis, a party or a recipient are
+/// official names: people correct them.
 pub(super) fn fixed(
     finding: Diagnostic,
     passage: &Passage<'_>,

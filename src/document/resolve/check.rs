@@ -1,4 +1,4 @@
-//! Reports ids that nothing has, ids given twice, and data that nothing shows.
+//! Reports unknown and duplicate ids, and data that nothing shows.
 
 use std::collections::BTreeMap;
 
@@ -91,11 +91,11 @@ impl Check<'_, '_> {
                 id.span,
                 text(
                     format!("mã {} `{}` đã dùng rồi", kind.vi, id.value),
-                    format!("the id `{}` of a {} is taken", id.value, kind.en),
+                    format!("duplicate {} id `{}`", kind.en, id.value),
                 ),
             )
             .related(before, text("dùng lần đầu ở đây", "first used here"))
-            .help(text("đặt mã khác cho một trong hai chỗ", "give one of the two another id")),
+            .help(text("đặt mã khác cho một trong hai chỗ", "rename one of the two")),
         );
     }
 
@@ -103,14 +103,14 @@ impl Check<'_, '_> {
         let help = did_you_mean(given, known, || {
             text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
-                format!("use the id of a {} that exists, or add it to the plan", kind.en),
+                format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
         self.findings.push(
             Diagnostic::new(
                 &UNKNOWN_ID,
                 span,
-                text(format!("không có {} nào mã `{given}`", kind.vi), format!("no {} has the id `{given}`", kind.en)),
+                text(format!("không có {} nào mã `{given}`", kind.vi), format!("unknown {} id `{given}`", kind.en)),
             )
             .help(help),
         );
@@ -130,7 +130,7 @@ impl Check<'_, '_> {
                         section.id.span,
                         text(
                             format!("mục `{parent}` phải đứng trước mục con của nó"),
-                            format!("the section `{parent}` must stand before its child"),
+                            format!("the section `{parent}` must come before its subsection"),
                         ),
                     )
                     .help(text(

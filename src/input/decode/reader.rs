@@ -96,7 +96,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
             self.decoder.report(
                 &MISSING_KEY,
                 self.span,
-                text(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing")),
+                text(format!("thiếu khóa `{key}`"), format!("missing key `{key}`")),
                 text(format!("thêm dòng `{key} = {example}`"), format!("add a line `{key} = {example}`")),
             );
             return None;
@@ -122,7 +122,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         let Some((name, _)) = self.table.get_key_value(key) else { return };
         self.known.push(key);
         let span = self.decoder.span(name.span());
-        let message = text(format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here"));
+        let message = text(format!("không có khóa `{key}` ở đây"), format!("unknown key `{key}` here"));
         self.decoder.report(&UNKNOWN_KEY, span, message, help.clone());
     }
 
@@ -150,7 +150,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
                 |near| suggest([near]),
             );
             let span = self.decoder.span(key.span());
-            let message = text(format!("không có khóa `{name}`"), format!("there is no key `{name}`"));
+            let message = text(format!("không có khóa `{name}`"), format!("unknown key `{name}`"));
             self.decoder.report(&UNKNOWN_KEY, span, message, help);
         }
     }

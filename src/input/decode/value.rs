@@ -118,10 +118,7 @@ pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> 
         decoder.report(
             &NOT_ALLOWED,
             node.span,
-            text(
-                format!("`{given}` không phải giá trị dùng được ở đây"),
-                format!("`{given}` is not a value that can stand here"),
-            ),
+            text(format!("`{given}` không phải giá trị dùng được ở đây"), format!("`{given}` is not allowed here")),
             help,
         );
     }

@@ -1,4 +1,4 @@
-//! Reads the packs: those that are embedded, or a folder's.
+//! Reads the packs: the embedded ones, or those of a directory.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use crate::input::decode::{Decoder, TableReader, parse};
 
 pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
 
-/// A file of the packs: its path from the folder of packs, with `/`, and its text.
+/// A file of the packs: its path from the directory of packs, with `/`, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackFile {
-    /// Path from the folder of packs, for instance `haiphong/agencies.toml`.
+    /// Path from the directory of packs, for instance `haiphong/agencies.toml`.
     pub path: String,
     /// The text.
     pub text: String,
@@ -24,7 +24,7 @@ pub struct PackFile {
 /// The files of the packs and the name under which they are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackFiles {
-    /// Name of the folder, shown before each file.
+    /// Name of the directory, shown before each file.
     pub root: String,
     /// The files.
     pub files: Vec<PackFile>,
@@ -105,7 +105,7 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
                 reader.finish();
             }
             _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
-            // Sorted by path, it comes after the baseline of its folder.
+            // Sorted by path, it comes after the baseline of its directory.
             _ if path.ends_with("/sections.toml") => {
                 let folder = path.trim_end_matches("/sections.toml");
                 if let Some(baseline) = pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == folder)
@@ -141,7 +141,7 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
                     )
                     .help(text(
                         "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
-                        "write the id of an indicator of another plan, or leave `same_as` out",
+                        "write the id of an indicator of another plan, or remove `same_as`",
                     )),
                 );
             }

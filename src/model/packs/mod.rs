@@ -25,7 +25,7 @@ pub use vocabulary::{
     PlaceWords, RepeatedWord, SpellingWords, Vocabulary, WordPair,
 };
 
-/// The packs of all cities, by the name of their folder.
+/// The packs of all cities, by the name of their directory.
 pub type Packs = BTreeMap<String, Pack>;
 
 /// What one city gives.

@@ -86,7 +86,7 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
     }
 }
 
-/// The circle that a replacement closes, told once: from the smallest of its ids.
+/// The circle that a replacement closes; reported once, from the smallest of its ids.
 fn circle<'i, T: Replaceable>(from: &'i str, first: &'i str, all: &BTreeMap<&'i str, &'i T>) -> Option<Vec<&'i str>> {
     let mut came_from: BTreeMap<&str, &str> = BTreeMap::from([(first, from)]);
     let mut next = vec![first];

@@ -14,9 +14,9 @@ use crate::model::packs::{Agency, BodyWords};
 declare_rule! {
     needs: Text,
     code: "TC003", name: "abolished-agency", level: Error, since: "0.1.0", fix: None,
-    title: "cơ quan không còn hoạt động", "a body that does not exist any more",
+    title: "cơ quan không còn hoạt động", "a body that no longer exists",
     explanation: "Xét vào ngày của kế hoạch. Cơ quan đã giải thể, hợp nhất, và cấp huyện từ ngày 01/7/2025 không còn để giao việc, phối hợp hay gửi văn bản. Tên có ghi «(cũ)», hoặc là cơ quan ban hành của văn bản được viện dẫn, thì không sao.",
-        "Judged on the plan's day. What was abolished or merged, and the district level since 01/7/2025, can be given nothing to do. A name with «(cũ)», or of the issuer of a cited document, is right.",
+        "Checked as of the plan's date. Bodies that were abolished or merged, and the district level since 01/7/2025, cannot be given work. A name with «(cũ)», or of the issuer of a cited document, is accepted.",
     law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15; danh bạ cơ quan của bộ dữ liệu (`in_force_until`)",
     bad: "text = \"Đề xuất Sở Thông tin và Truyền thông lắp đặt đài truyền thanh thông minh.\"",
     good: "text = 'Đề xuất {{ agency(\"so-khcn\") }} lắp đặt đài truyền thanh thông minh.'",
@@ -89,7 +89,7 @@ fn finding(subject: &Subject<'_, '_>, agency: &Agency, typed: &str, span: Span) 
         span,
         text(
             format!("cơ quan không còn hoạt động: `{typed}` (đến hết ngày {until})"),
-            format!("a body that does not exist any more: `{typed}` (until {until})"),
+            format!("a body that no longer exists: `{typed}` (until {until})"),
         ),
     )
     .related(
@@ -109,12 +109,12 @@ fn instead(subject: &Subject<'_, '_>, agency: &Agency) -> Text {
     if new.is_empty() {
         text(
             "ghi cơ quan đang làm việc ấy; nếu nói chuyện đã qua thì thêm «(cũ)» sau tên",
-            "name the body that does this now; of the past, write «(cũ)» behind the name",
+            "name the body that does this now; for the past, add «(cũ)» after the name",
         )
     } else {
         text(
             format!("thay bằng {}; nếu nói chuyện đã qua thì thêm «(cũ)» sau tên", new.join(", ")),
-            format!("write {}; of the past, write «(cũ)» behind the name", new.join(", ")),
+            format!("write {}; for the past, add «(cũ)» after the name", new.join(", ")),
         )
     }
 }

@@ -11,7 +11,7 @@ declare_rule! {
     code: "TC001", name: "agency-capitals", level: Warning, since: "0.1.0", fix: None,
     title: "tên cơ quan viết hoa chưa đúng", "wrong capitals in an agency's name",
     explanation: "Tên cơ quan viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình cơ quan và từ chỉ chức năng, lĩnh vực: Phòng Văn hóa - Xã hội, Ban Chỉ đạo. Tên được đối chiếu với danh bạ cơ quan.",
-        "Capitals stand at the words for the kind of body and for its field. Names are held against the directory of agencies.",
+        "The words for the kind of body and for its field have capitals. Names are checked against the directory of agencies.",
     law: "Phụ lục II, mục IV.1 Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"Phối hợp với phòng Văn hóa - Xã hội.\"",
     good: "text = 'Phối hợp với {{ agency(\"phong-vhxh\") }}.'",

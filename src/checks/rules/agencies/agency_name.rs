@@ -8,9 +8,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "TC002", name: "agency-name", level: Warning, since: "0.1.0", fix: None,
-    title: "tên cơ quan khác tên chính thức", "another name than an agency's own",
+    title: "tên cơ quan khác tên chính thức", "not the official name of an agency",
     explanation: "Tên cơ quan ghi đúng như tên chính thức trong danh bạ, kể cả dấu gạch nối. Tên viết tắt chỉ dùng khi đã giải thích: «Phòng Văn hóa - Xã hội (Phòng VH-XH)».",
-        "An agency is named as the directory has it, with its hyphens. A short name is used only after it was explained.",
+        "An agency is named as in the directory, with its hyphens. A short name is used only after it has been introduced.",
     law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP; danh bạ cơ quan của bộ dữ liệu",
     bad: "text = \"Phối hợp với Trung tâm hành chính công.\"",
     good: "text = 'Phối hợp với {{ agency(\"trung-tam-hcc\") }}.'",
@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             passage.span(misnamed.range.clone()),
             text(
                 format!("tên cơ quan khác tên chính thức: `{typed}`"),
-                format!("another name than the agency's own: `{typed}`"),
+                format!("not the official name of the agency: `{typed}`"),
             ),
         )
         .help(help(passage, misnamed));

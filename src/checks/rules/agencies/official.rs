@@ -1,4 +1,4 @@
-//! Names in prose beside the official ones of the directory.
+//! Names in prose, compared with the official ones of the directory.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -11,9 +11,9 @@ use crate::model::plan::Party;
 declare_rule! {
     needs: Data,
     code: "TC004", name: "order-to-outsider", level: Warning, since: "0.1.0", fix: None,
-    title: "giao việc cho cơ quan ngoài thẩm quyền", "an order to a body that can only be asked",
+    title: "giao việc cho cơ quan ngoài thẩm quyền", "an order to a body outside the commune's authority",
     explanation: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
-        "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
+        "A commune's People's Committee requests, and does not order, superior bodies and those of the Party, the People's Council and the Front, as well as enterprises. They may support a task, not lead it.",
     law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
     bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
     good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
@@ -106,7 +106,7 @@ fn finding(span: Span, name: &str, does_vi: &str, does_en: &str) -> Diagnostic {
         span,
         text(
             format!("cơ quan ngoài thẩm quyền của Ủy ban nhân dân cấp xã {does_vi}: `{name}`"),
-            format!("a body that can only be asked {does_en}: `{name}`"),
+            format!("a body outside the commune's authority {does_en}: `{name}`"),
         ),
     )
 }
@@ -114,7 +114,7 @@ fn finding(span: Span, name: &str, does_vi: &str, does_en: &str) -> Diagnostic {
 fn lead_help() -> Text {
     text(
         "để cơ quan của xã, phường ở `lead`, chuyển tên này sang `support`",
-        "put an agency of the commune into `lead` and this one into `support`",
+        "put an agency of the commune in `lead` and this one in `support`",
     )
 }
 
@@ -122,7 +122,7 @@ fn assignment_help(agencies: usize) -> Text {
     if agencies > 1 {
         return text(
             "tách cơ quan này thành một mục [[assignments]] riêng có `request = true` (in ra là «Đề nghị …»)",
-            "give it an [[assignments]] of its own with `request = true` (printed «Đề nghị …»)",
+            "put it in a separate [[assignments]] with `request = true` (printed «Đề nghị …»)",
         );
     }
     text("thêm `request = true` (in ra là «Đề nghị …»)", "add `request = true` (printed «Đề nghị …»)")

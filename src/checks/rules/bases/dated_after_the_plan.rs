@@ -19,7 +19,7 @@ declare_rule! {
     code: "CC006", name: "dated-after-the-plan", level: Error, since: "0.1.0", fix: None,
     title: "văn bản ban hành sau ngày của kế hoạch", "a document dated after the plan",
     explanation: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy, nhưng không quá hôm nay.",
-        "A plan cannot rest on what was issued after it. A plan without a date is compared with today, one with a month or a year with its last day, but no later than today.",
+        "A plan cannot be based on a document issued after it. A plan without a date is compared with today; one with a month or a year, with the last day of it, but no later than today.",
     law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
     bad: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-238-2025-hp\"   # ngày 13/9/2025",
     good: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-215-2025-hp\"   # ngày 25/8/2025",
@@ -53,9 +53,9 @@ fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> 
     let plan = date::short(subject.latest);
     let issued_on = subject.plan().header.date.as_ref().map(|date| date.value);
     let (from_vi, from_en) = if let Some(IssueDate::Day(_)) = issued_on {
-        (format!("kế hoạch ngày {plan}"), format!("the plan is of {plan}"))
+        (format!("kế hoạch ngày {plan}"), format!("the plan is dated {plan}"))
     } else {
-        (format!("xét vào ngày {plan}"), format!("judged on {plan}"))
+        (format!("xét vào ngày {plan}"), format!("checked as of {plan}"))
     };
     let late = date::short(issued);
     Diagnostic::new(
@@ -68,6 +68,6 @@ fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> 
     )
     .help(text(
         format!("bỏ viện dẫn này, xem lại ngày {late}, hoặc xem lại `date` của kế hoạch"),
-        format!("leave it out, check {late}, or check the plan's `date`"),
+        format!("remove it, check {late}, or check the plan's `date`"),
     ))
 }

@@ -18,7 +18,7 @@ declare_rule! {
     code: "CC007", name: "incomplete-citation", level: Warning, since: "0.1.0", fix: None,
     title: "viện dẫn chưa đủ, chưa đúng thể thức", "an incomplete citation",
     explanation: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
-        "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title are the document's own.",
+        "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title must be the document's own.",
     law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
     good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
@@ -63,7 +63,7 @@ fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
     Diagnostic::new(
         &RULE.meta,
         typed.span(&(start..citation.symbol.end)),
-        text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("«số» is missing: `{words}`")),
+        text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("missing «số»: `{words}`")),
     )
     .help(text(format!("viết `{right}`"), format!("write `{right}`")))
 }
@@ -77,7 +77,7 @@ fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
             typed.span(&range),
             text(
                 format!("thiếu chữ «của» trước cơ quan ban hành: `{issuer}`"),
-                format!("«của» is missing before the issuer: `{issuer}`"),
+                format!("missing «của» before the issuer: `{issuer}`"),
             ),
         )
         .help(text(format!("viết `của {issuer}`"), format!("write `của {issuer}`"))),
@@ -98,7 +98,7 @@ fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnos
             typed.span(&range),
             text(
                 format!("tên loại khác danh mục: `{kind}` số {}", typed.symbol()),
-                format!("another type than the registry's: `{kind}` số {}", typed.symbol()),
+                format!("the type differs from the registry: `{kind}` số {}", typed.symbol()),
             ),
         )
         .related(document.id.span, from_registry(document))
@@ -117,7 +117,7 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
             typed.span(&range),
             text(
                 format!("trích yếu khác danh mục: {}", document.cite(Form::Short, None)),
-                format!("another title than the registry's: {}", document.cite(Form::Short, None)),
+                format!("the title differs from the registry: {}", document.cite(Form::Short, None)),
             ),
         )
         .related(document.id.span, from_registry(document))
@@ -157,5 +157,5 @@ fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diag
 }
 
 fn first_message(short: &str, vi: &str, en: &str) -> Text {
-    text(format!("viện dẫn lần đầu thiếu {vi}: `{short}`"), format!("the first citation has no {en}: `{short}`"))
+    text(format!("viện dẫn lần đầu thiếu {vi}: `{short}`"), format!("the first citation is missing {en}: `{short}`"))
 }

@@ -14,7 +14,7 @@ declare_rule! {
     code: "CC003", name: "malformed-symbol", level: Error, since: "0.1.0", fix: None,
     title: "số, ký hiệu văn bản viết sai", "a malformed symbol",
     explanation: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
-        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Plans and reports have no year in the symbol, decrees have. Symbols are also held against the registry.",
+        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Symbols of plans and reports have no year, those of decrees do. Symbols are also checked against the registry.",
     law: "Phụ lục I, mục II.3 Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"Nghị quyết số 71-NQ/CP ngày 01/4/2025 của Chính phủ\"",
     good: "text = \"Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ\"",

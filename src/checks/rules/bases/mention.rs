@@ -16,16 +16,16 @@ pub(in crate::checks::rules) struct DocumentMention<'a> {
     pub span: Span,
     /// Whether the plan's own file says it.
     pub own: bool,
-    /// Whether it stands on its own, not in the title of another document, and not as something that is over.
+    /// Whether the plan relies on it: not in the title of another document, and not as something of the past.
     pub relied_on: bool,
     /// In the subject or a heading, where a document is only called by its name.
     pub in_heading: bool,
 }
 
-/// How far before a document such words may stand, in bytes.
+/// How far before a document such words may be, in bytes.
 const NEAR: usize = 90;
 
-/// All mentions, looked for once: the bases first, because they stand at the head of the document, then those of the prose in its order.
+/// All mentions, collected once: the bases first, because they come first in the document, then those of the prose in its order.
 pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMention<'a>] {
     subject.shared.documents.get_or_init(|| find(subject))
 }

@@ -13,7 +13,7 @@ declare_rule! {
     code: "CC005", name: "not-in-force", level: Error, since: "0.1.0", fix: None,
     title: "văn bản không còn, hoặc chưa có hiệu lực", "a document that is not in force",
     explanation: "Hiệu lực xét vào ngày của kế hoạch (chưa ghi ngày thì xét vào hôm nay). Văn bản đã hết hiệu lực hoặc bị thay thế không còn là căn cứ. Nhắc tới để thay thế, sửa đổi, tổng kết thì không sao. Văn bản chưa có hiệu lực chỉ cảnh báo.",
-        "Validity is judged on the plan's own day, or today. What has expired or was replaced is no basis any more; naming it as replaced, amended or reviewed is right. What is not yet in force only warns.",
+        "Validity is checked as of the plan's date, or today. An expired or replaced document is no longer a basis; mentioning it as replaced, amended or reviewed is fine. A document that is not yet in force only warns.",
     law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
     bad: "# kế hoạch ngày 02/3/2026\ndocument = \"nd-73-2019\"",
     good: "# kế hoạch ngày 02/3/2026\ndocument = \"nd-45-2026\"",
@@ -82,7 +82,7 @@ fn instead(document: &LegalDocument, subject: &Subject<'_, '_>) -> Text {
     if new.is_empty() {
         return text(
             "bỏ viện dẫn này, hoặc viện dẫn văn bản đang có hiệu lực vào ngày của kế hoạch",
-            "leave the citation out, or cite what is in force on the plan's day",
+            "remove the citation, or cite a document in force on the plan's date",
         );
     }
     text(format!("thay bằng {}", new.join("; ")), format!("cite {}", new.join("; ")))

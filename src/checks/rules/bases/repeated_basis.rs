@@ -13,9 +13,9 @@ use crate::model::plan::Basis;
 declare_rule! {
     needs: Data,
     code: "CC009", name: "repeated-basis", level: Warning, since: "0.1.0", fix: None,
-    title: "một văn bản làm căn cứ hai lần", "one document twice among the bases",
+    title: "một văn bản làm căn cứ hai lần", "duplicate basis",
     explanation: "Mỗi văn bản chỉ ghi một lần trong các căn cứ. Văn bản nằm trong trích yếu của văn bản khác thì không tính.",
-        "Each document is one basis only. One that stands in the title of another does not count.",
+        "Each document is listed once. A document named in the title of another does not count.",
     law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
     bad: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-57-nq-tw-2024\"",
     good: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-71-2025-cp\"",
@@ -35,10 +35,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Diagnostic::new(
                 &RULE.meta,
                 span,
-                text(format!("căn cứ ghi hai lần: {words}"), format!("the same basis twice: {words}")),
+                text(format!("căn cứ ghi hai lần: {words}"), format!("duplicate basis: {words}")),
             )
-            .related(*first, text("lần thứ nhất", "the first time"))
-            .help(text("bỏ một trong hai mục [[bases]]", "leave one of the two [[bases]] out")),
+            .related(*first, text("lần thứ nhất", "first here"))
+            .help(text("bỏ một trong hai mục [[bases]]", "remove one of the two [[bases]]")),
         );
     }
 }

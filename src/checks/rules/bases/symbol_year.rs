@@ -12,7 +12,7 @@ declare_rule! {
     code: "CC001", name: "symbol-year", level: Error, since: "0.1.0", fix: None,
     title: "năm trong ký hiệu khác năm ban hành", "the year in the symbol is not the year of issue",
     explanation: "Văn bản quy phạm pháp luật có năm ban hành ngay trong số, ký hiệu (85/2016/NĐ-CP); ngày ghi bên cạnh phải thuộc năm ấy.",
-        "The number of a legal document holds its year of issue (85/2016/NĐ-CP); the date beside it must be of that year.",
+        "The number of a legal document holds its year of issue (85/2016/NĐ-CP); its date must be in that year.",
     law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2025 của Chính phủ\"",
     good: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ\"",
@@ -57,7 +57,7 @@ fn corrected(document: &LegalDocument) -> Text {
 fn unknown(year: i16) -> Text {
     text(
         format!("xem lại bản gốc: ngày ban hành phải thuộc năm {year}, hoặc số, ký hiệu ghi sai năm"),
-        format!("see the original: either the date is of {year}, or the symbol has the wrong year"),
+        format!("check the original: either the date is in {year}, or the year of the symbol is wrong"),
     )
 }
 

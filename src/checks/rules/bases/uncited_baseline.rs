@@ -13,9 +13,9 @@ declare_rule! {
     needs: Data,
     code: "CC008", name: "uncited-baseline", level: Warning, since: "0.1.0", fix: None,
     title: "không viện dẫn kế hoạch của cấp trên mà kế hoạch này trả lời",
-        "the plan that this plan answers is not cited",
+        "the city plan that this plan answers is not cited",
     explanation: "Kế hoạch ghi `answers` là để thực hiện một kế hoạch của thành phố; kế hoạch ấy phải có trong căn cứ, trong lời mở đầu hoặc ở nơi khác của văn bản.",
-        "With `answers`, a plan carries out a plan of the city; that one must be cited as a basis, in the opening or elsewhere.",
+        "With `answers`, a plan implements a plan of the city, which must be cited as a basis, in the opening or elsewhere.",
     law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
     bad: "answers = [\"kh-359-2025\"]\n\n[document]\nopening = \"Ủy ban nhân dân xã xây dựng Kế hoạch như sau:\"",
     good: "answers = [\"kh-359-2025\"]\n\n[document]\nopening = 'Thực hiện {{ cite(\"kh-359-2025-hp\") }}; Ủy ban nhân dân xã xây dựng Kế hoạch như sau:'",
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 answer.span,
                 text(
                     format!("không viện dẫn văn bản mà kế hoạch này trả lời: {words}"),
-                    format!("what this plan answers is not cited: {words}"),
+                    format!("the city plan that this plan answers is not cited: {words}"),
                 ),
             )
             .help(text(

@@ -1,4 +1,4 @@
-//! TT008: a sentence that begins behind a semicolon.
+//! TT008: a sentence that begins after a semicolon.
 
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
@@ -9,9 +9,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "TT008", name: "capital-after-semicolon", level: Warning, since: "0.1.0", fix: None,
-    title: "viết hoa sau dấu chấm phẩy", "a capital behind a semicolon",
+    title: "viết hoa sau dấu chấm phẩy", "a capital after a semicolon",
     explanation: "Chữ đầu chỉ viết hoa sau dấu chấm, dấu hỏi, dấu than và khi xuống dòng. Sau dấu chấm phẩy mà mở câu mới thì phải là dấu chấm; viết tiếp thì chữ thường. Tên cơ quan, tên văn bản vẫn viết hoa.",
-        "Capitals begin sentences, and sentences follow full stops. Names keep their capitals.",
+        "A sentence begins with a capital, and follows a full stop. Names keep their capitals.",
     law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
     bad: "- Tiếp nhận hồ sơ; Hướng dẫn người dân.",
     good: "- Tiếp nhận hồ sơ; hướng dẫn người dân.",
@@ -45,11 +45,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     at..at + 2 + opening.len(),
                     format!("viết hoa `{opening}` sau dấu chấm phẩy"),
-                    format!("`{opening}` has a capital behind a semicolon"),
+                    format!("`{opening}` has a capital after a semicolon"),
                 )
                 .help(text(
                     format!("viết `; {small}`, hoặc hết câu trước bằng dấu chấm: `. {opening}`"),
-                    format!("write `; {small}`, or end the sentence before: `. {opening}`"),
+                    format!("write `; {small}`, or end the previous sentence: `. {opening}`"),
                 )),
             );
         }

@@ -12,7 +12,7 @@ declare_rule! {
     code: "TT016", name: "comma-before-date", level: Warning, since: "0.1.0", fix: None,
     title: "dấu phẩy giữa số, ký hiệu và ngày của văn bản", "a comma between the symbol and the date of a document",
     explanation: "Viện dẫn viết liền: tên loại, số, ký hiệu, ngày tháng năm, tên cơ quan ban hành; không có dấu phẩy giữa ký hiệu và ngày.",
-        "A citation runs on: type, number, symbol, date, issuing body; no comma stands before the date.",
+        "A citation has no comma before its date: type, number, symbol, date, issuing body.",
     law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
     bad: "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị",
     good: "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     at - symbol.len()..at + 1,
                     format!("dấu phẩy sau `{symbol}`, trước ngày của văn bản"),
-                    format!("a comma behind `{symbol}`, before the date"),
+                    format!("a comma after `{symbol}`, before the date"),
                 )
                 .help(text(format!("viết `{symbol} ngày …`"), format!("write `{symbol} ngày …`"))),
             );

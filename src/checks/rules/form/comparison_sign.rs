@@ -12,7 +12,7 @@ declare_rule! {
     code: "TT015", name: "comparison-sign", level: Warning, since: "0.1.0", fix: Safe,
     title: "dấu so sánh viết sai", "a sign of comparison in the wrong form",
     explanation: "Dấu `≥`, `≤`, `>`, `<` cách số một dấu cách và không gõ thành hai dấu (`>=`). «Tối thiểu», «ít nhất», «trên» đã là dấu so sánh: «tối thiểu > 75%» nói hai lần, và nói hai mức khác nhau.",
-        "Signs of comparison stand apart from the number and are one character. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
+        "A sign of comparison is one character with a space before the number. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
     law: "Quy ước trình bày của chương trình",
     bad: "tỷ lệ hồ sơ trực tuyến >=95%",
     good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",

@@ -14,7 +14,7 @@ declare_rule! {
     code: "TT010", name: "dash-form", level: Warning, since: "0.1.0", fix: Safe,
     title: "gạch nối sai cách viết", "a dash in the wrong form",
     explanation: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
-        "Between two words of equal rank stands a hyphen with a space on both sides; between the two numbers of a range, a hyphen.",
+        "Two words of equal rank are joined by a hyphen with a space on both sides; the two numbers of a range, by a hyphen without spaces.",
     law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
     bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
     good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// A dash in the wrong form: the words around it, the dash with its spaces, what should stand there.
+/// A dash in the wrong form: the words around it, the dash with its spaces, what it should be.
 struct Wrong {
     shown: Range<usize>,
     dash: Range<usize>,

@@ -9,9 +9,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "TT013", name: "date-form", level: Warning, since: "0.1.0", fix: None,
-    title: "ngày, tháng viết thiếu hoặc thừa số 0", "a date without the decree's zeros, or with others",
+    title: "ngày, tháng viết thiếu hoặc thừa số 0", "a date with missing or extra zeros",
     explanation: "Ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước; tháng 3 đến tháng 9 không ghi số 0.",
-        "Days below 10 and the months 1 and 2 have a zero in front; the months 3 to 9 have none.",
+        "Days below 10 and the months 1 and 2 have a leading zero; the months 3 to 9 have none.",
     law: "Phụ lục I, mục II.4.b Nghị định số 30/2020/NĐ-CP",
     bad: "ngày 5/08/2025",
     good: "ngày 05/8/2025",
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     date.range.clone(),
                     format!("ngày `{typed}` viết sai thể thức"),
-                    format!("the date `{typed}` is not in the decree's form"),
+                    format!("the date `{typed}` is not in the form of the decree"),
                 )
                 .help(text(
                     format!("viết `{right}`: ngày dưới 10 và tháng 1, 2 có số 0 phía trước, tháng 3 đến 9 không có"),

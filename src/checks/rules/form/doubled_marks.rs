@@ -1,4 +1,4 @@
-//! TT006: two marks where one should stand.
+//! TT006: two marks in a row.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ declare_rule! {
     code: "TT006", name: "doubled-marks", level: Warning, since: "0.1.0", fix: Safe,
     title: "hai dấu câu liền nhau", "two marks in a row",
     explanation: "Hai dấu câu đứng liền nhau («,.», «;.», «..») là sót lại khi sửa câu. Dấu ba chấm không phải lỗi.",
-        "Two marks in a row are left over from editing. An ellipsis is no mistake.",
+        "Two marks in a row are left over from editing. An ellipsis is fine.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "- Báo cáo Ủy ban nhân dân xã;.",
     good: "- Báo cáo Ủy ban nhân dân xã.",
@@ -69,7 +69,7 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     })
 }
 
-/// A mark typed behind a sentence of the city that already has its own.
+/// A mark typed after a sentence of the city that already has its own.
 fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
     let source = passage.source.text.as_str();
     for call in passage.calls().iter().filter(|call| call.function == "standard") {
@@ -93,7 +93,7 @@ fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, 
             passage,
             end..end + 1,
             format!("dấu `{mark}` thừa: câu chung `{}` đã có dấu hết câu", call.id),
-            format!("`{mark}` is one too many: the sentence `{}` has its own end mark", call.id),
+            format!("extra `{mark}`: the sentence `{}` has its own end mark", call.id),
         )
         .related(sentence.text.span, text("câu chung", "the sentence"))
         .help(text(format!("bỏ dấu `{mark}`"), format!("remove `{mark}`")));

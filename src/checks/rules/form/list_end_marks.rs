@@ -13,7 +13,7 @@ declare_rule! {
     code: "TT005", name: "list-end-marks", level: Warning, since: "0.1.0", fix: Safe,
     title: "các ý của một danh sách kết thúc không giống nhau", "items of one list that end differently",
     explanation: "Các ý của một danh sách cùng kết thúc bằng dấu chấm phẩy, hoặc cùng bằng dấu chấm; ý cuối kết thúc bằng dấu chấm.",
-        "The items of a list all end in semicolons or all in full stops; the last one ends in a full stop.",
+        "The items of a list all end with semicolons or all with full stops; the last one ends with a full stop.",
     law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
     bad: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc.\n- Báo cáo kết quả;",
     good: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc;\n- Báo cáo kết quả.",
@@ -115,20 +115,20 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
             passage,
             first.mark.clone(),
             "ý cuối của danh sách kết thúc bằng dấu `;`",
-            "the last item of the list ends in `;`",
+            "the last item of the list ends with `;`",
         )
-        .help(text("ý cuối kết thúc bằng dấu `.`", "the last item ends in `.`"))
+        .help(text("ý cuối kết thúc bằng dấu `.`", "the last item ends with `.`"))
     } else {
         found(
             &RULE.meta,
             passage,
             first.mark.clone(),
             format!("ý này kết thúc bằng dấu `{typed}`, các ý khác cùng danh sách bằng dấu `{put}`"),
-            format!("this item ends in `{typed}`, the others of the list in `{put}`"),
+            format!("this item ends with `{typed}`, the others of the list with `{put}`"),
         )
         .help(text(
             format!("dùng một dấu cho mọi ý, ở đây là `{put}`; ý cuối kết thúc bằng dấu `.`"),
-            format!("use one mark for all items, here `{put}`; the last one ends in `.`"),
+            format!("use one mark for all items, here `{put}`; the last one ends with `.`"),
         ))
     };
     findings.push(wrong.iter().fold(finding, |finding, (item, put)| fixed(finding, passage, item.mark.clone(), *put)));

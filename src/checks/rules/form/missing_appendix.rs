@@ -11,9 +11,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "TT012", name: "missing-appendix", level: Error, since: "0.1.0", fix: None,
-    title: "nhắc đến phụ lục không có", "an appendix that is not there",
+    title: "nhắc đến phụ lục không có", "a missing appendix",
     explanation: "Văn bản có phụ lục kèm theo thì phải có chỉ dẫn về phụ lục đó; chỉ dẫn đến phụ lục mà kế hoạch không có thì người nhận tưởng văn bản gửi thiếu. Phụ lục của văn bản khác thì phải ghi rõ văn bản nào.",
-        "Who reads of an appendix that the plan does not have thinks that something was not sent. An appendix of another document is named with that document.",
+        "A reader who is referred to an appendix that the plan does not have thinks that something was not sent. An appendix of another document is named with that document.",
     law: "Phụ lục I, mục III.1 Nghị định số 30/2020/NĐ-CP",
     bad: "(Danh mục nhiệm vụ cụ thể trong các Phụ lục kèm theo)",
     good: "(Danh mục nhiệm vụ cụ thể trong Phụ lục kèm theo)\n\n[[appendices]]\nid = \"danh-muc-nhiem-vu\"",
@@ -58,7 +58,7 @@ fn mentions(plain: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Judges one mention; `shown` is its place in the passage.
+/// Checks one mention; `shown` is its place in the passage.
 fn examine(
     passage: &Passage<'_>,
     plain: &str,
@@ -97,7 +97,7 @@ fn examine(
             passage,
             place,
             format!("nhắc đến `{promised}` nhưng kế hoạch chỉ có {there} phụ lục"),
-            format!("`{promised}` is mentioned, but the plan has {there} only"),
+            format!("`{promised}` is mentioned, but the plan has only {there}"),
         )
     } else if several && number.is_none() && there == 1 {
         let mut finding = found(
@@ -105,7 +105,7 @@ fn examine(
             passage,
             place,
             format!("nhắc đến nhiều phụ lục (`các {promised}`) nhưng kế hoạch chỉ có một"),
-            "several appendices are mentioned, but the plan has one only",
+            "several appendices are mentioned, but the plan has only one",
         );
         finding.level = Level::Warning;
         findings.push(finding.help(text(format!("bỏ `các`, viết `{promised} kèm theo`"), "speak of one appendix")));
@@ -119,7 +119,7 @@ fn examine(
     )));
 }
 
-/// The number behind the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
+/// The number after the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
 fn number(rest: &str) -> Option<(usize, usize)> {
     let words = rest.strip_prefix(' ')?;
     let words = words.strip_prefix("số ").unwrap_or(words);

@@ -8,9 +8,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "TT003", name: "title-end-mark", level: Warning, since: "0.1.0", fix: Safe,
-    title: "tiêu đề, trích yếu kết thúc bằng dấu câu", "a title that ends in a mark",
+    title: "tiêu đề, trích yếu kết thúc bằng dấu câu", "a title that ends with a mark",
     explanation: "Tiêu đề của phần, mục, khoản và trích yếu đứng một dòng riêng, không có dấu chấm, dấu hai chấm, dấu phẩy ở cuối.",
-        "Titles stand on a line of their own and end without a mark.",
+        "A title is on a line of its own and ends without a mark.",
     law: "Phụ lục I, mục II.5.b, mục II.6.đ và mục V Nghị định số 30/2020/NĐ-CP",
     bad: "title = \"Ứng dụng trong nội bộ:\"",
     good: "title = \"Ứng dụng trong nội bộ\"",
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             passage,
             range.clone(),
             format!("{} kết thúc bằng dấu `{}`", what.0, mark.trim()),
-            format!("{} ends in `{}`", what.1, mark.trim()),
+            format!("{} ends with `{}`", what.1, mark.trim()),
         )
         .help(text(format!("bỏ `{}`", plain[range.clone()].trim()), "remove the mark"));
         findings.push(fixed(finding, passage, range, ""));

@@ -63,7 +63,7 @@ fn closing_mark(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findi
     )
     .help(text(
         "bỏ `./.`; chương trình đặt dấu ấy sau câu cuối của kế hoạch",
-        "remove it; the program puts it behind the last sentence",
+        "remove it; the program adds it after the last sentence",
     ));
     let put = if last && passage.role == crate::checks::prose::Role::Closing { "" } else { "." };
     findings.push(fixed(finding, passage, range, put));

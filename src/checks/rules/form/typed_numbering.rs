@@ -12,7 +12,7 @@ declare_rule! {
     code: "TT001", name: "typed-numbering", level: Error, since: "0.1.0", fix: None,
     title: "số thứ tự, số trang gõ tay", "a number typed by hand",
     explanation: "Chương trình tự đánh số mục, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
-        "The program numbers headings, rows, points and pages. A typed number is printed beside it and is wrong as soon as something is added.",
+        "The program numbers headings, rows, points and pages. A typed number is printed next to it, and is wrong as soon as something is added.",
     law: "Phụ lục I, mục I.7 và mục II.6.đ Nghị định số 30/2020/NĐ-CP",
     bad: "title = \"III. Nội dung\"",
     good: "title = \"Nội dung\"",
@@ -63,7 +63,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings
         passage,
         range,
         format!("{} gõ tay `{typed}` ở đầu {vi}", what.0),
-        format!("the {} `{typed}` is typed in front of the {en}", what.1),
+        format!("the {} `{typed}` is typed before the {en}", what.1),
     );
     findings.push(if vi == "ý" {
         finding.help(text(
@@ -73,7 +73,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings
     } else {
         finding.help(text(
             format!("chỉ viết `{rest}`; chương trình tự đặt {}", what.0),
-            format!("write `{rest}`; the program puts the {}", what.1),
+            format!("write `{rest}`; the program adds the {}", what.1),
         ))
     });
 }
@@ -97,7 +97,7 @@ fn row(passage: &Passage<'_>, openings: &[String], findings: &mut Findings) {
     }
 }
 
-/// The number of a page that came along from a PDF: a lone number behind the end of a sentence, in the last line of a range.
+/// A page number copied from a PDF: a lone number after the end of a sentence, in the last line of a range.
 fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
     let plain = passage.plain();
     let words = passage.words();
@@ -120,11 +120,11 @@ fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
                     passage,
                     range,
                     format!("số `{typed}` đứng lẻ sau dấu hết câu, có lẽ là số trang chép theo từ bản PDF"),
-                    format!("the number `{typed}` stands alone behind a sentence; it may be the number of a page"),
+                    format!("a lone number `{typed}` after a sentence; it may be a page number"),
                 )
                 .help(text(
                     format!("bỏ `{typed}`; câu sau nó là ý mới thì xuống dòng, viết `- ` ở đầu"),
-                    format!("remove `{typed}`; begin a new line with `- ` if an item follows"),
+                    format!("remove `{typed}`; start a new line with `- ` if an item follows"),
                 )),
             );
         }

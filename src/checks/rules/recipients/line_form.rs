@@ -1,4 +1,4 @@
-//! NN004: a line of the recipients that is not in form.
+//! NN004: a malformed recipient line.
 
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
@@ -8,9 +8,9 @@ use crate::model::plan::Party;
 declare_rule! {
     needs: Text,
     code: "NN004", name: "recipient-form", level: Warning, since: "0.1.0", fix: None,
-    title: "dòng nơi nhận chưa đúng thể thức", "a line of the recipients that is not in form",
+    title: "dòng nơi nhận chưa đúng thể thức", "a malformed recipient line",
     explanation: "Gạch đầu dòng và dấu chấm phẩy do chương trình in. Lời ghi chú in trong ngoặc, giữa dòng, nên viết chữ thường: «(để b/c)».",
-        "The program prints dashes and semicolons. A note stands in brackets inside the line, in lower case.",
+        "The program prints dashes and semicolons. A note is in brackets inside the line, in lower case.",
     law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
     bad: "to = [\"- Sở Khoa học và Công nghệ (Để b/c);\"]",
     good: "to = [{ agency = \"so-khcn\", note = \"để b/c\" }]",
@@ -39,7 +39,7 @@ fn name(words: &SourceText, findings: &mut Findings) {
                 format!("nơi nhận bắt đầu bằng dấu `{mark}` gõ tay"),
                 format!("the recipient begins with a typed `{mark}`"),
             ),
-            text("bỏ dấu ấy; chương trình in gạch đầu dòng", "leave it out; the program prints the dash"),
+            text("bỏ dấu ấy; chương trình in gạch đầu dòng", "remove it; the program prints the dash"),
         );
         findings.push(finding);
     }
@@ -49,9 +49,9 @@ fn name(words: &SourceText, findings: &mut Findings) {
             trimmed.len() - mark.len_utf8()..trimmed.len(),
             text(
                 format!("nơi nhận kết thúc bằng dấu `{mark}` gõ tay"),
-                format!("the recipient ends in a typed `{mark}`"),
+                format!("the recipient ends with a typed `{mark}`"),
             ),
-            text("bỏ dấu ấy; chương trình in dấu chấm phẩy", "leave it out; the program prints the semicolon"),
+            text("bỏ dấu ấy; chương trình in dấu chấm phẩy", "remove it; the program prints the semicolon"),
         );
         findings.push(finding);
     }
@@ -68,7 +68,7 @@ fn remark(note: &SourceText, findings: &mut Findings) {
             note,
             0..note.text.len(),
             text("lời ghi chú đã có ngoặc gõ tay", "the note has typed brackets"),
-            text("bỏ ngoặc; chương trình in ngoặc", "leave the brackets out; the program prints them"),
+            text("bỏ ngoặc; chương trình in ngoặc", "remove the brackets; the program prints them"),
         );
         findings.push(finding);
     }

@@ -1,4 +1,4 @@
-//! NN005: a recipient given twice.
+//! NN005: a duplicate recipient.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ use crate::model::plan::Party;
 declare_rule! {
     needs: Data,
     code: "NN005", name: "recipient-twice", level: Warning, since: "0.1.0", fix: None,
-    title: "nơi nhận ghi hai lần", "a recipient given twice",
+    title: "nơi nhận ghi hai lần", "duplicate recipient",
     explanation: "Một cơ quan ghi một lần; ghi hai lần là gửi hai bản.",
-        "A body stands there once; twice means two copies.",
+        "Each body is listed once; twice means two copies.",
     law: "Phụ lục I, mục II.9.c Nghị định số 30/2020/NĐ-CP",
     bad: "to = [\"so-khcn\", \"tt-dang-uy\", \"so-khcn\"]",
     good: "to = [\"so-khcn\", \"tt-dang-uy\"]",
@@ -39,10 +39,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Diagnostic::new(
                 &RULE.meta,
                 span,
-                text(format!("nơi nhận `{name}` ghi hai lần"), format!("the recipient `{name}` stands there twice")),
+                text(format!("nơi nhận `{name}` ghi hai lần"), format!("duplicate recipient `{name}`")),
             )
             .related(*before, text("lần đầu ở đây", "first here"))
-            .help(text("bỏ một lần", "leave one out")),
+            .help(text("bỏ một lần", "remove one of the two")),
         );
     }
 }

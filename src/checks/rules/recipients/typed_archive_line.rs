@@ -9,7 +9,7 @@ declare_rule! {
     code: "NN003", name: "typed-archive-line", level: Error, since: "0.1.0", fix: None,
     title: "dòng «Lưu: VT» gõ tay ở nơi nhận", "the line «Lưu: VT» typed by hand",
     explanation: "Dòng «Lưu: VT, …» do chương trình in ra từ `drafted_by`, với chữ viết tắt trong danh bạ. Gõ tay thì văn bản có hai dòng lưu, hoặc sai chữ viết tắt.",
-        "The program prints this line from `drafted_by`. A typed one would stand there twice.",
+        "The program prints this line from `drafted_by`. A typed one is printed twice.",
     law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
     bad: "to = [\"so-khcn\", \"Lưu: VT, VHXH\"]\ndrafted_by = \"phong-vhxh\"",
     good: "to = [\"so-khcn\"]\ndrafted_by = \"phong-vhxh\"",
@@ -27,11 +27,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Diagnostic::new(
                 &RULE.meta,
                 words.inner(at..words.text.len()),
-                text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is not typed here"),
+                text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is typed here"),
             )
             .help(text(
                 "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`",
-                "leave it out; the program prints it from `drafted_by`",
+                "remove it; the program prints it from `drafted_by`",
             )),
         );
     }

@@ -8,7 +8,7 @@ declare_rule! {
     code: "KY002", name: "deputy-without-head", level: Error, since: "0.1.0", fix: None,
     title: "cấp phó ký mà không ghi «KT.» trước chức vụ người đứng đầu", "a deputy who does not sign for the head",
     explanation: "Cấp phó ký thay người đứng đầu thì ghi «KT.» trước chức vụ của người đứng đầu, rồi mới đến chức vụ của mình. Người đứng đầu ký thì không có dòng «KT.».",
-        "A deputy signs for the head: «KT.» and the head's title stand above the own one. A head signs without it.",
+        "A deputy signs for the head: «KT.» and the head's title come above the deputy's own. A head signs without it.",
     law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
     bad: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
     good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
@@ -38,10 +38,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             line.span,
             text(
                 format!("`{position}` là người đứng đầu, không ký thay ai"),
-                format!("`{position}` is the head and signs for nobody"),
+                format!("`{position}` is the head and does not sign for anyone"),
             ),
         )
-        .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "leave «KT.» out, or mend `position`")),
+        .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "remove «KT.», or correct `position`")),
         (true, Some(line)) if line.value.body.to_lowercase() != head.to_lowercase() => Diagnostic::new(
             &RULE.meta,
             line.span,

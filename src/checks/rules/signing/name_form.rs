@@ -7,9 +7,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Data,
     code: "KY006", name: "signer-name-form", level: Warning, since: "0.1.0", fix: None,
-    title: "họ tên người ký viết chưa đúng", "the name of the signer is not written as names are",
+    title: "họ tên người ký viết chưa đúng", "a malformed name of the signer",
     explanation: "Họ tên người ký viết hoa chữ cái đầu mỗi tiếng, không viết hoa toàn bộ.",
-        "Each syllable of a name has a capital first letter, and only that.",
+        "Each syllable of a name begins with a capital and has no other.",
     law: "Phụ lục I, mục II.7.đ và Phụ lục II, mục II.1 Nghị định số 30/2020/NĐ-CP",
     bad: "name = \"VŨ ĐĂNG CHƯƠNG\"",
     good: "name = \"Vũ Đăng Chương\"",
@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 name.span,
                 text(
                     format!("họ tên người ký viết chưa đúng: `{}`", name.text),
-                    format!("the name of the signer is not written as names are: `{}`", name.text),
+                    format!("malformed name of the signer: `{}`", name.text),
                 ),
             )
             .help(text(format!("viết `{written}`"), format!("write `{written}`"))),

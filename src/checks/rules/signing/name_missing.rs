@@ -9,7 +9,7 @@ declare_rule! {
     code: "KY005", name: "signer-not-named", level: Warning, since: "0.1.0", fix: None,
     title: "chưa ghi họ tên người ký", "the signer is not named yet",
     explanation: "Bản khởi đầu ghi sẵn «Họ và tên» để nhắc, và vẫn dựng được để xem. Văn bản trình ký phải có họ tên thật.",
-        "A new plan says «Họ và tên» as a reminder, and builds all the same; a document to be signed has a real name.",
+        "A new plan has «Họ và tên» as a placeholder, and still builds; a document to be signed needs a real name.",
     law: "Phụ lục I, mục II.7.c Nghị định số 30/2020/NĐ-CP",
     bad: "name = \"Họ và tên\"",
     good: "name = \"Vũ Đăng Chương\"",
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text stands in place of a name.
+/// Whether a text is a placeholder for a name.
 pub(super) fn is_missing(name: &str, vocabulary: &Vocabulary) -> bool {
     let given = name.trim().to_lowercase();
     let empty = given.is_empty() || given.chars().all(|letter| matches!(letter, '.' | '…' | '_' | '-' | ' '));

@@ -8,7 +8,7 @@ declare_rule! {
     code: "KY003", name: "title-before-name", level: Error, since: "0.1.0", fix: None,
     title: "học hàm, học vị, danh xưng trước họ tên người ký", "a title before the name of the signer",
     explanation: "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu danh dự. Ngoại lệ chỉ có ở lực lượng vũ trang, sự nghiệp giáo dục, y tế, khoa học.",
-        "No academic or honorary title stands before the name of the signer.",
+        "The name of the signer has no academic or honorary title before it.",
     law: "Phụ lục I, mục II.7.c Nghị định số 30/2020/NĐ-CP",
     bad: "name = \"ThS. Vũ Đăng Chương\"",
     good: "name = \"Vũ Đăng Chương\"",
@@ -27,11 +27,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         Diagnostic::new(
             &RULE.meta,
             name.span,
-            text(
-                format!("trước họ tên người ký có `{title}`"),
-                format!("`{title}` stands before the name of the signer"),
-            ),
+            text(format!("trước họ tên người ký có `{title}`"), format!("`{title}` before the name of the signer")),
         )
-        .help(text(format!("chỉ ghi họ tên: `name = \"{bare}\"`"), format!("the name only: `name = \"{bare}\"`"))),
+        .help(text(
+            format!("chỉ ghi họ tên: `name = \"{bare}\"`"),
+            format!("write only the name: `name = \"{bare}\"`"),
+        )),
     );
 }

@@ -10,7 +10,7 @@ declare_rule! {
     title: "hai kế hoạch của thành phố giao một chỉ số bằng hai cách đo",
         "two city plans measure one indicator in two ways",
     explanation: "Kế hoạch trả lời nhiều kế hoạch của thành phố thì mỗi chỉ số lấy mức chặt nhất. Hai mức khác đơn vị hoặc ngược chiều thì không biết mức nào chặt hơn, nên không kết luận được gì về chỉ số ấy.",
-        "A plan that answers to several city plans must meet the strictest minimum of each indicator. Of two in other units or directions none is stricter, so nothing can be concluded.",
+        "A plan that answers to several city plans must meet the strictest minimum of each indicator. Of two in different units or directions neither is stricter, so nothing can be concluded.",
     law: "Các kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
     bad: "answers = [\"kh-a\", \"kh-b\"]  # kh-a: ≥ 80%; kh-b: 24 giờ",
     good: "answers = [\"kh-b\"]",
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .related(second.span, conformance::provenance(subject, &other, (&two, &two)))
             .help(text(
                 "hỏi thành phố mức nào được áp dụng; bỏ kế hoạch kia khỏi `answers`, hoặc bỏ `same_as` nếu là hai chỉ số khác nhau",
-                "ask the city which one counts; take the other plan out of `answers`, or `same_as` out of the pack if they are two things",
+                "ask the city which one counts; remove the other plan from `answers`, or `same_as` from the pack if they are two things",
             )),
         );
     }

@@ -12,7 +12,7 @@ declare_rule! {
     code: "CT007", name: "below-previous", level: Warning, since: "0.1.0", fix: None,
     title: "chỉ tiêu thấp hơn kết quả kỳ trước", "a target below last period's result",
     explanation: "Kết quả kỳ trước đã đạt thì mức hứa kỳ này thấp hơn là đi lùi: hoặc một trong hai số ghi nhầm, hoặc cần nói rõ lý do. Chỉ tiêu mà giảm là tốt, hoặc kết quả có ghi chú riêng thì không xét.",
-        "To promise less than was reached is a step back: one of the two numbers is wrong, or it needs a reason. What is better when it falls, and results with a note of their own, are left alone.",
+        "Promising less than was achieved is a step back: one of the two numbers is wrong, or it needs a reason. Quantities that should fall, and results with a note of their own, are not checked.",
     law: "Tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức hứa kỳ này",
     bad: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 90, unit = \"%\", by = \"2026\" }",
     good: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 100, unit = \"%\", by = \"2026\" }",
@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if previous.note.is_some() {
             continue;
         }
-        // A promise of at most so much is held against a result of at most so much.
+        // A maximum is compared with a maximum.
         let reached = if is_upper(promise.operator) && previous.operator == Operator::Equal {
             &Measure { operator: Operator::AtMost, ..previous.clone() }
         } else {
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 promise.value.span,
                 text(
                     format!("chỉ tiêu {vi} kết quả kỳ trước: `{now}`, kỳ trước đã đạt `{before}`"),
-                    format!("{en} last period's result: `{now}`, `{before}` was reached"),
+                    format!("{en} last period's result: `{now}`, `{before}` was achieved"),
                 ),
             )
             .related(
@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             )
             .help(text(
                 "sửa số ghi nhầm; nếu đúng là hứa thấp hơn, nêu lý do cho người duyệt",
-                "correct the number that is wrong; if less is meant, give the reason",
+                "correct the wrong number; if less is intended, give the reason",
             )),
         );
     }

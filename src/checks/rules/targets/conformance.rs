@@ -23,7 +23,7 @@ pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conforman
     })
 }
 
-/// A minimum of which nobody is sure only warns.
+/// A minimum of low confidence only warns.
 pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Level {
     if requirement.doubtful() { Level::Warning } else { meta.level }
 }

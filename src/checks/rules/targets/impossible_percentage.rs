@@ -12,9 +12,9 @@ use crate::model::plan::Target;
 declare_rule! {
     needs: Data,
     code: "CT008", name: "impossible-percentage", level: Error, since: "0.1.0", fix: None,
-    title: "tỷ lệ phần trăm không thể có", "a percentage that cannot be",
+    title: "tỷ lệ phần trăm không thể có", "an impossible percentage",
     explanation: "Tỷ lệ của một tập không thể âm, không thể vượt 100%; hứa «≥ 0%» là không hứa gì. Tốc độ tăng, mức so với dự toán, với năm trước thì có thể vượt 100%.",
-        "A share of a population is neither negative nor above 100%; «≥ 0%» promises nothing. Growth, and what is compared with an estimate or another year, may be above 100%.",
+        "A share of a population is neither negative nor above 100%; «≥ 0%» promises nothing. Growth, and comparisons with an estimate or another year, may be above 100%.",
     law: "Tính chính xác của số liệu trong kế hoạch",
     bad: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 850, unit = \"%\" }",
     good: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 85, unit = \"%\" }",
@@ -62,7 +62,7 @@ fn impossible(measure: &Measure, promised: bool) -> Option<(Text, Text)> {
     nothing.then(|| {
         (
             text(format!("`{said}` là không hứa gì: tỷ lệ nào cũng đạt"), format!("`{said}` promises nothing")),
-            text("ghi mức mà xã sẽ đạt, lớn hơn 0", "write what the commune will reach, more than 0"),
+            text("ghi mức mà xã sẽ đạt, lớn hơn 0", "write what the commune will achieve, more than 0"),
         )
     })
 }
@@ -72,7 +72,7 @@ fn too_much(said: &str) -> (Text, Text) {
         text(format!("tỷ lệ vượt 100%: `{said}`"), format!("a percentage above 100: `{said}`")),
         text(
             "ghi số từ 0 đến 100 (có thể sót dấu thập phân: `96.5`); nếu là mức tăng thì viết «tăng … so với …»",
-            "write a number from 0 to 100 (a decimal point may be missing: `96.5`); of growth write «tăng … so với …»",
+            "write a number from 0 to 100 (a decimal point may be missing: `96.5`); for growth write «tăng … so với …»",
         ),
     )
 }

@@ -75,7 +75,7 @@ impl PercentageMention {
 }
 
 impl<'s> Mention<'s, '_> {
-    /// What it may be a percentage of: the words behind it, before it, or around it.
+    /// What it may be a percentage of: the words after it, before it, or around it.
     pub(super) fn wordings(&self) -> &'s [Wording] {
         self.found.wordings.get_or_init(|| {
             let text = self.passage.plain();

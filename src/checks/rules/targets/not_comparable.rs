@@ -1,4 +1,4 @@
-//! CT003: a promise that cannot be held against the city's minimum.
+//! CT003: a promise that cannot be compared with the city's minimum.
 
 use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
@@ -13,7 +13,7 @@ declare_rule! {
     title: "chỉ tiêu không so được với mức tối thiểu của thành phố",
         "a target that cannot be compared with the city's minimum",
     explanation: "Chỉ tiêu trả lời một chỉ số của thành phố thì phải có số, cùng đơn vị, cùng chiều và tính trên cùng một tập; nếu không thì không biết đạt hay chưa.",
-        "A target that answers an indicator needs a number, in the same unit and direction, of the same population; otherwise nobody can say whether it is met.",
+        "A target that answers an indicator needs a number, in the same unit and direction, of the same population; otherwise it is unknown whether it is met.",
     law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
     bad: "text = \"Cử cán bộ, công chức tham gia đầy đủ các lớp tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"",
     good: "text = \"{promise:words} cán bộ, công chức, viên chức được tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"\npromise = { op = \">=\", value = 50, unit = \"%\", by = \"2025\" }",
@@ -69,7 +69,7 @@ fn unlike(
             } else {
                 text(
                     format!("thêm `{key}{placeholder}` với mức của xã, và `{{promise:words}}` vào chỗ của số trong `text`"),
-                    format!("add `{key}{placeholder}` with the commune's value, and `{{promise:words}}` where the number stands in `text`"),
+                    format!("add `{key}{placeholder}` with the commune's value, and `{{promise:words}}` where the number is in `text`"),
                 )
             }),
         );
@@ -84,11 +84,11 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
         Reason::OtherUnit => {
             let unit = minimum.unit.as_deref().unwrap_or_default();
             let help = if unit.is_empty() {
-                text("bỏ `unit`, và ghi số theo cách đo ấy", "leave `unit` out, and write the number measured so")
+                text("bỏ `unit`, và ghi số theo cách đo ấy", "remove `unit`, and give the number accordingly")
             } else {
                 text(
                     format!("ghi `unit = \"{unit}\"`, và số theo đơn vị ấy"),
-                    format!("write `unit = \"{unit}\"`, and the number in that unit"),
+                    format!("write `unit = \"{unit}\"`, and give the number in that unit"),
                 )
             };
             let message = text(
@@ -100,7 +100,7 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
         Reason::OtherKind => Some((
             text(
                 format!("chỉ tiêu khác cách đo với mức tối thiểu: `{ours}`, thành phố tính `{theirs}`"),
-                format!("measured otherwise than the minimum: `{ours}`, the city has `{theirs}`"),
+                format!("not measured like the minimum: `{ours}`, the city has `{theirs}`"),
             ),
             text(
                 format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.as_str()),
@@ -138,7 +138,7 @@ fn narrower(requirement: &MergedRequirement<'_>, answer: &Answer<'_>, target: &T
     )
 }
 
-/// The number of «từ cấp độ N trở lên» and where the phrase stands.
+/// The number of «từ cấp độ N trở lên» and where the phrase is.
 fn lowest_level(words: &str) -> Option<(std::ops::Range<usize>, u32)> {
     const RANK: &str = "cấp độ ";
     const UPWARDS: &str = " trở lên";

@@ -19,7 +19,7 @@ declare_rule! {
     title: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
         "two places promise different numbers for one target",
     explanation: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
-        "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
+        "Targets, sentences and assignments give one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are not checked.",
     law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
     bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
     good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
@@ -69,12 +69,12 @@ fn two_targets(first: &Quantity<'_>, second: &Quantity<'_>, likeness: Likeness) 
     )
     .related(first.measure.value.span, text(format!("ở đây là {one}"), format!("{one} here")));
     finding.help = Some(if likeness == Likeness::Certain {
-        text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "leave one target out, or write one number")
+        text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "remove one target, or write the same number")
     } else {
         finding.level = Level::Warning;
         text(
             "ghi cùng một số; nếu là hai chỉ tiêu khác nhau, thêm `series = \"mã riêng\"` vào một số đo",
-            "write one number; if they are two things, add `series = \"an id\"` to one of them",
+            "write the same number; if they are two things, add `series = \"an id\"` to one of them",
         )
     });
     finding
@@ -113,7 +113,7 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
     .related(measure.value.span, text(format!("mức của chỉ tiêu: {promised}"), format!("the promise: {promised}")))
     .help(text(
         "thay số trong lời bằng `{promise}`, để chỉ còn một số",
-        "write `{promise}` in place of the number, so that there is one only",
+        "write `{promise}` in place of the number, so that there is only one",
     ));
     finding.level = Level::Warning;
     Some(finding)
@@ -195,7 +195,7 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     .related(quantity.measure.value.span, text(format!("chỉ tiêu hứa {promised}"), format!("promised: {promised}")))
     .help(text(
         format!("thay số bằng `{{{{ target({call}).promise }}}}`, để kế hoạch chỉ có một số"),
-        format!("write `{{{{ target({call}).promise }}}}` in place of the number, so that the plan has one only"),
+        format!("write `{{{{ target({call}).promise }}}}` in place of the number, so that the plan has only one"),
     ));
     finding.level = Level::Warning;
     finding

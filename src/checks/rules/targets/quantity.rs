@@ -21,7 +21,7 @@ pub(in crate::checks::rules) struct Quantity<'a> {
     empty: &'a EmptyWords,
     /// Their wording, once it is asked for.
     wording: OnceCell<Wording>,
-    /// The indicator that it answers: the one that stands for all that measure the same thing.
+    /// The indicator that it answers: the one that represents all that measure the same thing.
     indicator: Option<&'a str>,
     /// Its name without the year.
     key: &'a str,

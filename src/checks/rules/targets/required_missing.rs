@@ -10,9 +10,9 @@ use crate::model::conformance::{MergedRequirement, Verdict};
 declare_rule! {
     needs: Data,
     code: "CT002", name: "required-indicator-missing", level: Error, since: "0.1.0", fix: None,
-    title: "thiếu chỉ tiêu mà thành phố yêu cầu", "an indicator that the city requires is missing",
+    title: "thiếu chỉ tiêu mà thành phố yêu cầu", "missing required indicator",
     explanation: "Kế hoạch của thành phố có những chỉ số mà xã, phường, đặc khu nào cũng phải đặt mức. Kế hoạch trả lời bằng một chỉ tiêu có `indicator` là mã của chỉ số ấy; nói đến trong lời văn thì chưa phải chỉ tiêu. Chỉ số có độ tin thấp chỉ cảnh báo.",
-        "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is no target. An indicator of low confidence only warns.",
+        "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is not a target. An indicator of low confidence only warns.",
     law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
     bad: "answers = [\"kh-215-2025\"]",
     good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
@@ -49,12 +49,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             span,
             text(
                 format!("thiếu chỉ tiêu mà thành phố yêu cầu: «{}»{least_vi}", indicator.text),
-                format!("a required indicator is missing: «{}»{least_en}", indicator.text),
+                format!("missing required indicator: «{}»{least_en}", indicator.text),
             ),
         )
         .related(
             indicator.id.span,
-            text(format!("chỉ số bắt buộc ({origin_vi})"), format!("a required indicator ({origin_en})")),
+            text(format!("chỉ số bắt buộc ({origin_vi})"), format!("required indicator ({origin_en})")),
         )
         .help(text(
             format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, requirement)),
@@ -65,7 +65,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 mention.passage.span(mention.percentage.range.clone()),
                 text(
                     "lời văn có nói đến ở đây, nhưng chưa thành chỉ tiêu trả lời chỉ số ấy",
-                    "a sentence speaks of it here, but no target answers the indicator",
+                    "a sentence mentions it here, but no target answers the indicator",
                 ),
             );
         }

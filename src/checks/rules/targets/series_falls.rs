@@ -13,7 +13,7 @@ declare_rule! {
     code: "CT005", name: "series-falls", level: Error, since: "0.1.0", fix: None,
     title: "chỉ tiêu giảm dần theo thời gian", "a target that falls over time",
     explanation: "Một chỉ tiêu đặt cho nhiều mốc (2030, 2035, 2040 …) thì mốc sau không thấp hơn mốc trước. Nhận ra cùng một chỉ tiêu nhờ `series`, nhờ `indicator` (lỗi), hoặc nhờ lời văn gần như trùng nhau (cảnh báo). Chỉ tiêu mà giảm là tốt, tốc độ tăng, số lượng của từng giai đoạn thì không xét.",
-        "A later horizon never promises less than an earlier one. One quantity is known by `series` or `indicator` (error), or by nearly the same words (warning). What is better when it falls, growth rates and counts of a span of time are left alone.",
+        "A later horizon never promises less than an earlier one. A quantity is identified by `series` or `indicator` (error), or by nearly the same words (warning). Quantities that should fall, growth rates and counts over a period are not checked.",
     law: "Tính thống nhất của kế hoạch: các mốc của một chỉ tiêu không mâu thuẫn nhau",
     bad: "promise.nam-2030 = { value = 100, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 95, unit = \"%\", by = \"2035\" }",
     good: "promise.nam-2030 = { value = 95, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 100, unit = \"%\", by = \"2035\" }",
@@ -63,7 +63,7 @@ fn finding(earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> 
     finding.help = Some(if likeness == Likeness::Certain {
         text(
             format!("nâng mức {second} lên ít nhất bằng mức {first}, hoặc hạ mức {first}"),
-            format!("raise {second} at least to the value of {first}, or lower {first}"),
+            format!("raise {second} to at least the value of {first}, or lower {first}"),
         )
     } else {
         finding.level = Level::Warning;
@@ -72,7 +72,7 @@ fn finding(earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> 
                 "nâng mức {second} lên ít nhất bằng mức {first}, hoặc hạ mức {first}; nếu là hai chỉ tiêu khác nhau, thêm `series = \"mã riêng\"` vào một số đo"
             ),
             format!(
-                "raise {second} at least to the value of {first}, or lower {first}; if they are two things, add `series = \"an id\"` to one of them"
+                "raise {second} to at least the value of {first}, or lower {first}; if they are two things, add `series = \"an id\"` to one of them"
             ),
         )
     });

@@ -9,7 +9,7 @@ declare_rule! {
     code: "NV007", name: "due-before-issue", level: Warning, since: "0.1.0", fix: None,
     title: "thời hạn của nhiệm vụ đã qua khi kế hoạch ban hành", "a task due before the plan is issued",
     explanation: "Kế hoạch ban hành muộn thì việc của quý trước không còn giao được nữa. So với ngày, tháng ban hành ghi ở `document.date`; chưa ghi thì không xét.",
-        "A plan that is issued late cannot order what was due before. Judged by `document.date`, where it is given.",
+        "A plan that is issued late cannot order work that was due earlier. Checked against `document.date`, where it is given.",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q1\"",
     good: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q2\"",
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     ),
                 )
                 .related(date.span, text("thời gian ban hành", "the date of issue"))
-                .help(text("lùi thời hạn, hoặc bỏ việc đã xong", "move the date, or leave out what is done")),
+                .help(text("lùi thời hạn, hoặc bỏ việc đã xong", "change the date, or remove what is done")),
             );
         }
     }

@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 .related(period.span, text("thời kỳ của kế hoạch", "the plan's period"))
                 .help(text(
                     "đổi thời hạn, hoặc đưa việc ấy sang kế hoạch của thời kỳ sau",
-                    "change the date, or leave it to the next plan",
+                    "change the date, or move it to the next plan",
                 )),
             );
             continue;
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     time.span,
                     text(
                         format!("nhiệm vụ `{id}` xong vào {due}, sau hạn của chỉ tiêu mà nó phục vụ"),
-                        format!("the task `{id}` is due {due}, after the target that it serves"),
+                        format!("the task `{id}` is due {due}, after the targets that it serves"),
                     ),
                 )
                 .related(
@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 )
                 .help(text(
                     "rút ngắn thời hạn của nhiệm vụ, hoặc sửa `serves`",
-                    "move the date forward, or mend `serves`",
+                    "bring the date forward, or correct `serves`",
                 )),
             );
         }

@@ -10,7 +10,7 @@ declare_rule! {
     code: "NV006", name: "lead-supports-itself", level: Warning, since: "0.1.0", fix: None,
     title: "một cơ quan vừa chủ trì vừa phối hợp", "an agency that leads and supports the same task",
     explanation: "Đã chủ trì thì không phối hợp với chính mình; thường là quên đổi tên khi chép.",
-        "Whoever leads does not support itself; it is usually a slip of copying.",
+        "The lead agency does not support itself; this is usually a slip of copying.",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "lead = \"van-phong\"\nsupport = [\"van-phong\", \"cong-an\"]",
     good: "lead = \"van-phong\"\nsupport = [\"cong-an\"]",
@@ -37,10 +37,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     ),
                 )
                 .related(lead.span(), text("chủ trì ở đây", "leads here"))
-                .help(text(
-                    "bỏ cơ quan ấy khỏi `support`, hoặc ghi đúng cơ quan phối hợp",
-                    "leave it out of `support`",
-                )),
+                .help(text("bỏ cơ quan ấy khỏi `support`, hoặc ghi đúng cơ quan phối hợp", "remove it from `support`")),
             );
         }
     }

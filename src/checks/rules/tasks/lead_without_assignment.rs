@@ -13,7 +13,7 @@ declare_rule! {
     code: "NV005", name: "lead-without-assignment", level: Warning, since: "0.1.0", fix: None,
     title: "cơ quan chủ trì không có trong phần tổ chức thực hiện", "a lead agency without an assignment",
     explanation: "Cơ quan chủ trì nhiệm vụ mà phần tổ chức thực hiện không nhắc đến thì đọc phần ấy không biết mình có việc. Kế hoạch không có phần phân công thì không xét.",
-        "An agency that leads a task looks for its duties among the assignments. A plan without assignments is not judged.",
+        "An agency that leads a task looks for its duties among the assignments. A plan without assignments is not checked.",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"",
     good: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"\n\n[[assignments]]\nagency = \"cong-an\"",

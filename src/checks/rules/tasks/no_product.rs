@@ -9,7 +9,7 @@ declare_rule! {
     code: "NV003", name: "no-product", level: Warning, since: "0.1.0", fix: None,
     title: "nhiệm vụ chưa rõ sản phẩm hoặc chỉ tiêu", "a task without a product or a measure",
     explanation: "Việc có thời hạn mà không có sản phẩm, cũng không phục vụ chỉ tiêu nào, thì đến hạn không biết đã xong hay chưa. Việc thường xuyên và việc chờ hướng dẫn của cấp trên không cần sản phẩm riêng.",
-        "With neither a product nor a target nobody can tell whether it is done. Recurring work, and work that waits for guidance, needs none.",
+        "With neither a product nor a target it is unknown whether the task is done. Recurring work, and work that waits for guidance, needs none.",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "lead = \"van-phong\"\ndue = \"2026-Q3\"",
     good: "lead = \"van-phong\"\ndue = \"2026-Q3\"\nproduct = \"Biên bản nghiệm thu mạng LAN\"",
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             );
             findings.push(finding.help(text(
                 "thêm `product = \"…\"`, hoặc `serves = [\"mã chỉ tiêu\"]`",
-                "add `product = \"…\"` or `serves = [\"id of a target\"]`",
+                "add `product = \"…\"` or `serves = [\"target id\"]`",
             )));
         }
     }

@@ -15,7 +15,7 @@ declare_rule! {
     code: "CV008", name: "borrowed-text", level: Warning, since: "0.1.0", fix: None,
     title: "chữ còn sót lại từ văn bản của nơi khác", "words left over from another place's document",
     explanation: "Chép từ kế hoạch của nơi khác thì dễ sót: «báo cáo của tỉnh» khi cấp trên là thành phố, «Ủy ban nhân dân xã» trong kế hoạch của phường, tên xã khác. Địa danh có chữ «(cũ)», tỉnh có tên riêng, và «các tỉnh, thành phố» không xét.",
-        "Text that was copied may still speak of another province or another commune. Former units marked «(cũ)» and provinces that are named are not judged.",
+        "Copied text may still mention another province or commune. Former units marked «(cũ)» and named provinces are not checked.",
     law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP",
     bad: "phần mềm báo cáo của tỉnh",
     good: "phần mềm báo cáo của thành phố",
@@ -129,7 +129,7 @@ fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, nam
                     "viết `{}`; nói về tỉnh cũ thì ghi tên và `(cũ)`",
                     typed.replace("tỉnh", city).replace("Tỉnh", "Thành")
                 ),
-                "speak of the city; for a former province give its name and `(cũ)`",
+                "write about the city; for a former province give its name and `(cũ)`",
             ),
         ),
         What::OtherKind => (

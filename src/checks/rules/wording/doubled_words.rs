@@ -12,7 +12,7 @@ declare_rule! {
     code: "CV005", name: "doubled-words", level: Warning, since: "0.1.0", fix: None,
     title: "từ, cụm từ lặp hai lần liền nhau", "a word or a phrase typed twice",
     explanation: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
-        "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are no mistake; across a mark nothing is judged.",
+        "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are fine; words separated by a mark are not checked.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "đánh giá chỉ số của các các cơ quan",
     good: "đánh giá chỉ số của các cơ quan",
@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("lặp hai lần: `{phrase}`"),
                     format!("typed twice: `{phrase}`"),
                 )
-                .help(text(format!("chỉ giữ một `{phrase}`"), format!("keep `{phrase}` once"))),
+                .help(text(format!("chỉ giữ một `{phrase}`"), format!("keep only one `{phrase}`"))),
             );
         }
     }
@@ -86,7 +86,7 @@ fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &[R
     known.iter().any(|one| one.word == word && !legit(one))
 }
 
-/// Whether nothing but spaces stands between two words: only such can be a slip of the hand.
+/// Whether only spaces separate two words: only those can be a slip.
 fn are_joined(plain: &str, one: &Word, other: &Word) -> bool {
     !other.shows(Trait::Apart) || plain[one.end()..other.start()].trim_matches([' ', '\n', '\r']).is_empty()
 }

@@ -15,7 +15,7 @@ declare_rule! {
     code: "CV001", name: "known-typo", level: Warning, since: "0.1.0", fix: Safe,
     title: "lỗi chính tả, lỗi gõ đã biết", "a known misspelling",
     explanation: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
-        "Misspellings that cannot be right anywhere, and letters without their horn. Quotations are not judged.",
+        "Misspellings that are never right, and letters without their horn. Quotations are not checked.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "Lòng ghép nội dung chuyên đổi số",
     good: "Lồng ghép nội dung chuyển đổi số",
@@ -91,7 +91,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// «nguời» for «người»: after «u», «ơ» with a letter behind it is always «ươ».
+/// «nguời» for «người»: after «u», «ơ» followed by a letter is always «ươ».
 fn horned(word: &str) -> Option<String> {
     let mut letters = word.char_indices().peekable();
     let mut before = ' ';

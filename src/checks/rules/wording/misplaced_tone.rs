@@ -11,7 +11,7 @@ declare_rule! {
     code: "CV003", name: "misplaced-tone", level: Warning, since: "0.1.0", fix: Safe,
     title: "dấu thanh đặt sai chữ", "a tone mark on the wrong letter",
     explanation: "Có chữ cái cuối thì dấu thanh chỉ có một chỗ: «hoàn», không phải «hòan»; «quá», không phải «qúa»; «của», không phải «cuả». Kiểu nào cũng không viết như vậy.",
-        "Some syllables have one place for their tone mark, whichever way is used elsewhere.",
+        "Some syllables have only one place for their tone mark, in either style.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "hòan thành kế họach",
     good: "hoàn thành kế hoạch",

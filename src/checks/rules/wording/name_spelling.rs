@@ -8,9 +8,9 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "CV004", name: "name-spelling", level: Warning, since: "0.1.0", fix: Safe,
-    title: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường", "the name of a system in other letters than its own",
+    title: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường", "a misspelt name of a system",
     explanation: "Tên riêng của hệ thống, ứng dụng viết đúng như chủ của nó viết: VNeID, Zalo, Facebook. Địa chỉ trang, địa chỉ thư không xét.",
-        "Names of systems are written as their owners write them. Addresses are not judged.",
+        "Names of systems are written as their owners write them. Addresses are not checked.",
     law: "Phụ lục II, mục IV và mục V Nghị định số 30/2020/NĐ-CP",
     bad: "cài đặt ứng dụng VneID",
     good: "cài đặt ứng dụng VNeID",

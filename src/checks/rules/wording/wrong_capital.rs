@@ -11,7 +11,7 @@ declare_rule! {
     code: "CV007", name: "wrong-capital", level: Warning, since: "0.1.0", fix: None,
     title: "viết hoa giữa câu", "a capital inside a sentence",
     explanation: "Giữa câu chỉ viết hoa tên riêng. Chỉ xét những cụm chắc chắn không phải tên: «được Ký số», «về Thực hiện», «của Các cơ quan».",
-        "Inside a sentence, names alone have capitals. Only phrases that cannot be names are judged.",
+        "Inside a sentence, only names have capitals. Only phrases that cannot be names are checked.",
     law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
     bad: "văn bản được Ký số",
     good: "văn bản được ký số",

@@ -156,7 +156,7 @@ impl Entry for Nickname {
 }
 
 entry! {
-    /// A word that never stands twice in a row.
+    /// A word that is never right twice in a row.
     RepeatedWord {
         /// The word.
         word: String,

@@ -1,6 +1,6 @@
 //! The national words: what rules look for in texts, as data in `vietnam/words/` that needs no Rust to be extended.
 //!
-//! The embedded files always serve. A folder of packs that has a file of the same name replaces it, or adds to it where the file says
+//! The embedded files are the default. A file of the same name in a directory of packs replaces one, or adds to it if it says
 //! `extends = true`.
 
 mod entry;
@@ -16,10 +16,10 @@ use crate::base::source::{SourceMap, Span};
 use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, TableReader, parse};
 
-/// The folder of what holds for the whole country: no city's.
+/// The directory of what applies to the whole country: it is not a city.
 pub const NATIONAL: &str = "vietnam";
 
-/// The folder of the words.
+/// The directory of the words.
 const FOLDER: &str = "vietnam/words";
 
 /// Declares the files, their lists and what a list is made of: one field each.
@@ -64,7 +64,7 @@ vocabulary! {
         exact: ExactMisspelling,
         /// Names of systems, spelt as their owners do.
         names: String,
-        /// Words that never stand twice in a row.
+        /// Words that are never right twice in a row.
         repeated: RepeatedWord,
         /// Words whose capital is wrong inside a sentence.
         capitals: MisplacedCapital,
@@ -158,7 +158,7 @@ vocabulary! {
     people: PeopleWords {
         /// Titles before a name.
         titles: String,
-        /// What stands in forms in place of a name, in lower case.
+        /// Placeholders for a name, in lower case.
         placeholders: String,
     }
 
@@ -180,7 +180,7 @@ impl Vocabulary {
         Self::load(&PackFiles { root: String::new(), files: Vec::new() }, &mut SourceMap::new(), &mut Findings::new())
     }
 
-    /// Reads the words out of the packs' files, and of the embedded ones where those leave something out.
+    /// Reads the words from the packs' files, and from the embedded ones where those are missing.
     pub fn load(packs: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Self {
         let mut out = Self::default();
         for name in Self::FILES {
@@ -250,7 +250,7 @@ mod tests {
     use super::*;
     use crate::base::diagnostic::Language;
 
-    /// The words of a folder of packs with these files, and what is found in it: code, place, message, help.
+    /// The words of packs with these files, and what is found in it: code, place, message, help.
     fn load(files: &[(&str, &str)]) -> (Vocabulary, Vec<String>) {
         let files = files.iter().map(|(path, text)| PackFile { path: (*path).to_owned(), text: (*text).to_owned() });
         let packs = PackFiles { root: "x".to_owned(), files: files.collect() };
