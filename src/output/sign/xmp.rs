@@ -10,6 +10,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XMP: &str = "http://ns.adobe.com/xap/1.0/";
 const XMP_MM: &str = "http://ns.adobe.com/xap/1.0/mm/";
+const EVENT: &str = "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#";
 const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 
 /// The usual prefixes, to name a property as other programs do.
@@ -34,21 +35,23 @@ type Entry = (Vec<String>, String);
 /// The properties that differ and that signing does not change, by name; none where a packet cannot be read.
 pub(super) fn changed(old: &str, new: &str) -> Option<Vec<String>> {
     let (old, new) = (entries(old)?, entries(new)?);
-    let gone = old.difference(&new).filter(|(way, _)| !is_rewritten(&way[0]));
-    let added = new.difference(&old).filter(|(way, _)| !is_rewritten(&way[0]) && !is_log(&way[0]));
+    let gone = old.difference(&new).filter(|(way, _)| !is_rewritten(way));
+    // What was done to the file is a list that may grow.
+    let is_log = |way: &[String]| way[0].strip_prefix(XMP_MM) == Some("History");
+    let added = new.difference(&old).filter(|(way, _)| !is_rewritten(way) && !is_log(way));
     let names: BTreeSet<String> = gone.chain(added).map(|(way, _)| name(&way[0])).collect();
     Some(names.into_iter().collect())
 }
 
-/// Whether a program that saves a file rewrites a property: when and with what it was saved, and which state of it this is.
-fn is_rewritten(property: &str) -> bool {
-    let is = |namespace, name| property.strip_prefix(namespace) == Some(name);
-    is(XMP, "ModifyDate") || is(XMP, "MetadataDate") || is(XMP_MM, "InstanceID") || is(PDF, "Producer")
-}
-
-/// The list of what was done to the file, which may grow.
-fn is_log(property: &str) -> bool {
-    property.strip_prefix(XMP_MM) == Some("History")
+/// Whether a program that saves a file rewrites a value: when and with what it was saved, and the identifiers of its bytes.
+fn is_rewritten(way: &[String]) -> bool {
+    let is = |namespace, name| way[0].strip_prefix(namespace) == Some(name);
+    let identifies = |step: &String| step.strip_prefix(EVENT) == Some("instanceID");
+    is(XMP, "ModifyDate")
+        || is(XMP, "MetadataDate")
+        || is(XMP_MM, "InstanceID")
+        || is(PDF, "Producer")
+        || is(XMP_MM, "History") && way.last().is_some_and(identifies)
 }
 
 fn name(property: &str) -> String {
