@@ -33,7 +33,7 @@ pub(super) struct Diff {
     /// Ghi vào tệp này, thay vì in ra
     #[arg(short, long, value_name = "TỆP")]
     pub output: Option<PathBuf>,
-    /// loosened: chỉ báo mã 1 khi có chỉ tiêu yếu đi (dùng trong CI)
+    /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
     #[arg(long, value_enum, value_name = "KHI-NÀO", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo

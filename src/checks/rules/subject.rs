@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::agencies::Misnamed;
 use super::bases::DocumentMention;
-use super::targets::{Conformance, PercentageMention, Quantity};
+use super::targets::{PercentageMention, Quantity};
 use crate::checks::prose::{Passage, gather};
 use crate::document::resolve::Resolved;
+use crate::model::conformance::Conformance;
 use crate::model::plan::{IssueDate, Plan, Status};
 use crate::model::time::Time;
 

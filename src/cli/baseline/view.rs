@@ -100,7 +100,11 @@ pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, langua
                 Reason::NoNumber => ("kế hoạch không ghi số", "the plan has no number"),
                 Reason::OtherUnit => ("khác đơn vị", "other units"),
                 Reason::OtherKind => ("khác cách đo", "measured otherwise"),
+                Reason::NarrowerPopulation => {
+                    ("tính trên tập hẹp hơn của thành phố", "narrower than what the city counts")
+                }
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
+                Reason::BaselinesCollide => ("thành phố giao bằng hai cách đo", "the city measures it in two ways"),
             };
             (format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
         }

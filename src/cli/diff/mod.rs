@@ -15,7 +15,7 @@ use super::{Exit, files};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Language, text};
 use crate::compare::canonical::{Canonical, canonical};
-use crate::compare::diff::Effect;
+use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write;
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Diff, common: &Common) -> anyhow::Result<Exit> {
     }
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
     let differs = match args.fail_on {
-        Some(FailOn::Loosened) => changes.any(|change| change.effect == Effect::Loosened),
+        Some(FailOn::Loosened) => changes.any(Change::may_weaken),
         None => changes.next().is_some(),
     };
     Ok(if differs { Exit::Findings } else { Exit::Clean })

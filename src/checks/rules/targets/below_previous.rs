@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if previous.note.is_some() {
             continue;
         }
-        // A promise of at most so much is held against a result of at most so much.
+        // An upper limit is compared with an upper limit.
         let reached = if is_upper(promise.operator) && previous.operator == Operator::Equal {
             &Measure { operator: Operator::AtMost, ..previous.clone() }
         } else {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::{name_of, says};
+use super::conformance::says;
 use super::mention::mentions;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -78,7 +78,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let beside = [("previous", target.previous.as_ref()), ("city", target.city.as_ref())];
         let beside = beside.into_iter().filter_map(|(key, measure)| Some((key.to_owned(), measure?, false)));
         let promised = target.promise.measures().map(|measure| {
-            let name = name_of(target, measure).map(|name| format!(".{name}")).unwrap_or_default();
+            let name = target.name_of(measure).map(|name| format!(".{name}")).unwrap_or_default();
             (format!("promise{name}"), measure, true)
         });
         for (key, measure, promised) in promised.chain(beside) {

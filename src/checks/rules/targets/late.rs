@@ -3,7 +3,6 @@
 use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
 use crate::checks::rules::{Needs, Rule, Subject};
-use crate::model::conformance::Verdict;
 
 /// A promise that comes later than the city asks for it.
 pub(super) static RULE: Rule = Rule {
@@ -24,20 +23,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    for requirement in &conformance.requirements {
-        let answer = conformance.answers.to(requirement);
-        let (Some(target), Some(promise), false) =
-            (answer.target, answer.promise, answer.verdict == Verdict::Missing || requirement.minimum().is_none())
-        else {
-            continue;
-        };
-        let (Some(by), part) = (&promise.by, requirement.horizon()) else { continue };
-        if by.value.last_day() <= part.value.last_day() {
-            continue;
-        }
-        let (ours, theirs) = (by.value.short(), part.value.short());
-        let last = requirement.part().find(|one| std::ptr::eq(one.horizon(), part)).unwrap_or(requirement.strictest);
+    for (requirement, answer) in conformance(subject).iter().filter(|(requirement, _)| requirement.minimum().is_some())
+    {
+        let (Some(target), Some(promise)) = (answer.target, answer.promise) else { continue };
+        let Some(by) = promise.by.as_ref().filter(|_| !requirement.is_in_time(promise)) else { continue };
+        let horizon = requirement.horizon();
+        let (ours, theirs) = (by.value.short(), horizon.value.short());
+        let last = requirement.iter().find(|one| std::ptr::eq(one.horizon(), horizon)).unwrap_or(requirement.strictest);
         let mut finding = Diagnostic::new(
             &RULE.meta,
             by.span,
@@ -48,12 +40,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         )
         .path(conformance::path(subject.plan(), target, Some(promise), ".by"))
         .related(
-            part.span,
+            horizon.span,
             conformance::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
         )
         .help(text(
-            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", part.value.written()),
-            format!("write `by = \"{}\"`; a later horizon is a named measure beside it", part.value.written()),
+            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", horizon.value.written()),
+            format!("write `by = \"{}\"`; add a named measure for a later horizon", horizon.value.written()),
         ));
         finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(finding);
