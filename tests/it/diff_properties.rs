@@ -400,7 +400,7 @@ fn make(edit: &Edit, plan: &mut DocumentMut) -> Option<Expected> {
         }
         E::PromiseNote(id, words) => {
             find(plan, "targets", id)["promise"]["note"] = value(words);
-            changed("target", id, "promise.note", "neutral")
+            changed("target", id, "promise.note", "incomparable")
         }
         E::PromiseSeries(id, name) => {
             find(plan, "targets", id)["promise"]["series"] = value(*name);
@@ -813,7 +813,7 @@ proptest! {
         let back = changes_of(&changed, &CANONICAL);
         prop_assert_eq!(sorted(there.iter().map(mirror).collect()), sorted(back));
         let effects: Vec<&str> = there.iter().map(|change| change["effect"].as_str().unwrap()).collect();
-        let rank = |effect: &&str| ["loosened", "tightened", "neutral"].iter().position(|known| known == effect);
+        let rank = |effect: &&str| ["loosened", "incomparable", "tightened", "neutral"].iter().position(|known| known == effect);
         prop_assert!(effects.is_sorted_by_key(rank), "{effects:?}");
         prop_assert_eq!(changes_of(&changed, &changed), Vec::<Json>::new());
     }

@@ -149,13 +149,14 @@ fn after(text: &str, at: usize, words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::decode::Keyword as _;
 
     fn rendered(text: &str) -> Vec<String> {
         percentages(text)
             .iter()
             .map(|one| {
                 let upper = one.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
-                format!("{} {}{upper} «{}»", one.operator.as_str(), one.value, &text[one.extent.clone()])
+                format!("{} {}{upper} «{}»", one.operator.word(), one.value, &text[one.extent.clone()])
             })
             .collect()
     }

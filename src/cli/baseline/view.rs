@@ -6,9 +6,10 @@ use serde_json::{Value as Json, json};
 
 use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::number;
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Answer, Reason, Verdict};
 use crate::model::measure::{Measure, Value};
-use crate::model::packs::{Baseline, Confidence, Form, Indicator, Pack, Provenance};
+use crate::model::packs::{Baseline, Form, Indicator, Pack, Provenance};
 
 /// A baseline.
 pub(super) struct View {
@@ -19,7 +20,7 @@ pub(super) struct View {
     pub provenance: Provenance,
     pub note: Option<String>,
     pub rows: Vec<RowView>,
-    /// Whether a plan stands beside it.
+    /// Whether a plan is compared with it.
     pub compared: bool,
 }
 
@@ -56,8 +57,8 @@ impl View {
         }
     }
 
-    /// With what a plan says of each indicator.
-    pub(super) fn beside(mut self, answers: &[Answer<'_>]) -> Self {
+    /// Adds what a plan says of each indicator.
+    pub(super) fn compared_with(mut self, answers: &[Answer<'_>]) -> Self {
         for (row, answer) in self.rows.iter_mut().zip(answers) {
             row.promise = Some(PromiseView {
                 target: answer.target.map(|target| target.id.value.to_string()),
@@ -138,10 +139,7 @@ fn identity(view: &View) -> Json {
         "city": view.city,
         "document": view.citation,
         "horizon": view.horizon,
-        "provenance": match view.provenance {
-            Provenance::Official => "official",
-            Provenance::Reconstructed => "reconstructed",
-        },
+        "provenance": view.provenance.word(),
         "note": view.note,
         "indicators": view.rows.len(),
     })
@@ -157,11 +155,7 @@ fn indicator(row: &RowView) -> Json {
         "required": indicator.required,
         "city": indicator.city.as_ref().map(measure),
         "minimum": indicator.commune.as_ref().map(measure),
-        "confidence": match indicator.confidence {
-            Confidence::High => "high",
-            Confidence::Medium => "medium",
-            Confidence::Low => "low",
-        },
+        "confidence": indicator.confidence.word(),
         "quotes": indicator.quotes.iter().map(|quote| json!({ "source": quote.source, "text": quote.text })).collect::<Vec<_>>(),
         "note": indicator.note,
     });
@@ -188,7 +182,7 @@ fn measure(measure: &Measure) -> Json {
         },
     };
     json!({
-        "op": measure.operator.as_str(),
+        "op": measure.operator.word(),
         "value": value,
         "unit": measure.unit,
         "by": measure.by.as_ref().map(|by| by.value.short()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::renames::Original;
 use super::{Change, ChangeKind, Effect};
-use crate::compare::canonical::{Canonical, Collection, MinimumStatus, State, Value};
+use crate::compare::canonical::{Canonical, Collection, Item, MinimumStatus, State, Value};
 
 /// How both versions answer what the city asks; `None` where it does not ask for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,50 +43,47 @@ fn is_met(state: Option<State>) -> bool {
     matches!(state, None | Some(State::Met))
 }
 
-/// Says of each minimum what became of it: at the change that did it, or as a change of its own where the plan did not change.
+/// Adds what became of each minimum: to the change that did it, or as a change of its own where no promise changed.
 pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], changes: &mut Vec<Change>) {
     let asked: BTreeSet<&String> = old.minimums.keys().chain(new.minimums.keys()).collect();
     for indicator in asked {
         let (before, after) = (old.minimums.get(indicator), new.minimums.get(indicator));
+        let state = |status: &MinimumStatus| status.state;
         let value = after.or(before).and_then(|status| status.minimum.clone());
-        let state = |status: Option<&MinimumStatus>| status.map(|status| status.state);
-        let minimum = Minimum { value, old: state(before), new: state(after) };
-        let target = |plan: &'_ Canonical, status: Option<&MinimumStatus>| {
-            status.and_then(|status| status.target).and_then(|at| plan.items.get(at)).map(|item| item.id.clone())
-        };
+        let minimum = Minimum { value, old: before.map(state), new: after.map(state) };
+        let effect = minimum.effect();
         // In an order that does not depend on which version is the old one.
-        let targets: BTreeSet<String> = target(old, before).into_iter().chain(target(new, after)).collect();
-        let fields: Vec<&str> = [before, after].into_iter().flatten().map(|status| status.field.as_str()).collect();
-        match targets.iter().find_map(|id| find(changes, id, &fields, &minimum)).and_then(|at| changes.get_mut(at)) {
+        let answering = |(at, change): (usize, &Change)| {
+            let rank = [(old, before), (new, after)].into_iter().filter_map(|(plan, status)| {
+                let is_of_it = change.list == Collection::Targets && change.id == target(plan, status)?.1.id;
+                if is_of_it { rank(change, &status?.field, &minimum) } else { None }
+            });
+            Some((rank.min()?, change.id.clone(), change.field.clone(), at))
+        };
+        match changes.iter().enumerate().filter_map(answering).min().and_then(|(.., at)| changes.get_mut(at)) {
             Some(change) => {
-                let is_link = change.field.as_deref().is_some_and(is_link);
-                change.effect = match (change.effect, minimum.effect()) {
-                    (Effect::Neutral, effect) => effect,
-                    (own, effect) if is_link && effect != own && effect != Effect::Neutral => Effect::Incomparable,
-                    (own, _) => own,
+                change.effect = match change.effect {
+                    Effect::Neutral => effect,
+                    // A link to another indicator: one is no longer answered, another is now.
+                    own if is_link(change) && effect != Effect::Neutral && effect != own => Effect::Incomparable,
+                    own => own,
                 };
-                if minimum.value.is_some() || minimum.effect() != Effect::Neutral {
+                if minimum.value.is_some() || effect != Effect::Neutral {
                     change.minimum.get_or_insert(minimum);
                 }
             }
-            None if minimum.effect() != Effect::Neutral => {
-                let shown = |status: Option<&MinimumStatus>| Some(Value::words(status?.minimum.as_ref()?));
-                let of_old = || Some((old, before?.target?));
-                let Some((plan, at)) = after.and_then(|status| status.target).map(|at| (new, at)).or_else(of_old)
-                else {
-                    continue;
-                };
-                let mut change = Change::of(&plan.items[at], ChangeKind::Changed, at);
-                change.field = Some("minimum".to_owned());
-                (change.old, change.new) = (shown(before), shown(after));
-                if change.old.as_ref().map(Value::typed) == change.new.as_ref().map(Value::typed) {
-                    (change.old, change.new) = (None, None);
+            None if effect != Effect::Neutral => {
+                let Some((at, item)) = target(new, after).or_else(|| target(old, before)) else { continue };
+                let mut change = Change::of(item, ChangeKind::Changed, at);
+                let shown = [before, after].map(|status| status.and_then(|status| status.minimum.as_ref()));
+                if shown[0] != shown[1] {
+                    [change.old, change.new] = shown.map(|minimum| minimum.map(Value::words));
                 }
-                change.effect = minimum.effect();
-                change.minimum = Some(minimum);
-                let was = old.items.iter().position(|item| item.list == change.list && item.id == change.id);
-                let was = was.and_then(|at| original.get(at)).filter(|was| was.id != change.id);
-                change.old_id = was.map(|was| was.id.clone());
+                change.field = Some("minimum".to_owned());
+                (change.effect, change.minimum) = (effect, Some(minimum));
+                let mut renamed = old.items.iter().zip(original).filter(|(item, was)| item.id != was.id);
+                let was = renamed.find(|(renamed, _)| renamed.list == item.list && renamed.id == item.id);
+                change.old_id = was.map(|(_, was)| was.id.clone());
                 changes.push(change);
             }
             None => {}
@@ -94,29 +91,28 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
     }
 }
 
-/// The change of a target that bears on a minimum: where it stays as it was, only one of the measure that answers it.
-fn find(changes: &[Change], id: &str, fields: &[&str], minimum: &Minimum) -> Option<usize> {
-    let of_target = |change: &Change| change.list == Collection::Targets && change.id == id;
-    let place =
-        |field: &str| changes.iter().position(|change| of_target(change) && change.field.as_deref() == Some(field));
-    if minimum.old == minimum.new {
-        return fields.iter().find_map(|field| place(field));
-    }
-    let whole = |change: &Change| matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-    let mut names: Vec<String> = ["", ".by", ".indicator"]
-        .iter()
-        .flat_map(|part| fields.iter().map(move |field| format!("{field}{part}")))
-        .chain(["indicator".to_owned()])
-        .collect();
-    if [minimum.old, minimum.new].contains(&Some(State::Missing)) {
-        names.sort_by_key(|name| !is_link(name));
-    }
-    let all = changes.iter().position(|change| of_target(change) && whole(change));
-    all.or_else(|| names.iter().find_map(|name| place(name)))
+fn target<'p>(plan: &'p Canonical, status: Option<&MinimumStatus>) -> Option<(usize, &'p Item)> {
+    let at = status?.target?;
+    Some((at, plan.items.get(at)?))
 }
 
-fn is_link(field: &str) -> bool {
-    field.rsplit('.').next() == Some("indicator")
+fn is_link(change: &Change) -> bool {
+    change.field.as_deref().is_some_and(|field| field.rsplit('.').next() == Some("indicator"))
+}
+
+/// How closely a change of a target bears on a minimum, 0 most closely: where the minimum is answered as before, only a change of the
+/// measure that answers it does.
+fn rank(change: &Change, measure: &str, minimum: &Minimum) -> Option<u8> {
+    let is_lost = [minimum.old, minimum.new].contains(&Some(State::Missing));
+    let part = change.field.as_deref().map(|field| field.strip_prefix(measure).unwrap_or(field));
+    match (change.kind, part) {
+        (ChangeKind::Changed, Some("")) => Some(1),
+        _ if minimum.old == minimum.new => None,
+        (ChangeKind::Added | ChangeKind::Removed, _) => Some(0),
+        (ChangeKind::Changed, Some(".indicator" | "indicator")) => Some(if is_lost { 0 } else { 3 }),
+        (ChangeKind::Changed, Some(".by")) => Some(2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Links, MergedRequirement, Narrowing, Reason, Verdict, compare, requirements};
+use super::{Links, MergedRequirement, Reason, Verdict, compare, narrower, requirements};
 use crate::model::measure::{Measure, Value};
 use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
@@ -94,7 +94,7 @@ impl<'a> Answers<'a> {
             (None, ..) => Verdict::Missing,
             _ if requirement.clash.is_some() => Verdict::NotComparable(Reason::BaselinesCollide),
             (Some(target), Some(promise), Some(minimum)) => match compare(promise, minimum) {
-                Verdict::Met if Narrowing::find(indicator, target, promise).is_some() => {
+                Verdict::Met if narrower(indicator, target, promise).is_some() => {
                     Verdict::NotComparable(Reason::NarrowerPopulation)
                 }
                 verdict => verdict,

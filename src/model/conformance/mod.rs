@@ -9,5 +9,5 @@ mod requirement;
 pub use answer::{Answer, Conformance, answers};
 pub use compare::{Reason, Verdict, compare, is_upper, order, same_unit, stricter};
 pub use links::Links;
-pub use population::Narrowing;
+pub use population::narrower;
 pub use requirement::{MergedRequirement, Requirement, requirements};

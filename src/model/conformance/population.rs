@@ -7,32 +7,19 @@ use crate::model::measure::Measure;
 use crate::model::packs::Indicator;
 use crate::model::plan::Target;
 
-/// Words of a target that narrow what the city counts.
-#[derive(Debug)]
-pub struct Narrowing<'a> {
-    /// The text.
-    pub text: &'a SourceText,
-    /// The place of the words.
-    pub range: Range<usize>,
-    /// The level from which the target counts.
-    pub ours: u32,
-    /// The level from which the city counts.
-    pub theirs: u32,
-    /// What the city counts.
-    pub population: &'a str,
-}
-
-impl<'a> Narrowing<'a> {
-    /// Finds «hệ thống thông tin từ cấp độ 3 trở lên» where the city counts «từ cấp độ 1 trở lên»: a share of fewer promises less.
-    #[must_use]
-    pub fn find(indicator: &'a Indicator, target: &'a Target, promise: &'a Measure) -> Option<Self> {
-        let population = indicator.population.as_deref()?;
-        let (_, theirs) = lowest_level(population)?;
-        // The note says what the value is of, where the wording is the city's own.
-        let mut texts = [promise.note.as_ref(), target.text.as_ref()].into_iter().flatten();
-        let (text, (range, ours)) = texts.find_map(|text| Some((text, lowest_level(&text.text)?)))?;
-        (ours > theirs).then_some(Self { text, range, ours, theirs, population })
-    }
+/// Finds «hệ thống thông tin từ cấp độ 3 trở lên» where the city counts «từ cấp độ 1 trở lên»: a share of fewer promises less.
+///
+/// Returns the text and the place of the words, and the levels of the plan and of the city.
+pub fn narrower<'a>(
+    indicator: &Indicator,
+    target: &'a Target,
+    promise: &'a Measure,
+) -> Option<(&'a SourceText, Range<usize>, [u32; 2])> {
+    let (_, theirs) = lowest_level(indicator.population.as_deref()?)?;
+    // The note says what the value is of, where the wording is the city's own.
+    let mut texts = [promise.note.as_ref(), target.text.as_ref()].into_iter().flatten();
+    let (text, (range, ours)) = texts.find_map(|text| Some((text, lowest_level(&text.text)?)))?;
+    (ours > theirs).then_some((text, range, [ours, theirs]))
 }
 
 /// The number of «từ cấp độ N trở lên» and the place of the phrase.

@@ -6,6 +6,7 @@ use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::base::vietnamese::number;
 use crate::checks::rules::{Needs, Rule, Subject};
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
 use crate::model::measure::{Measure, Value};
 
@@ -78,7 +79,7 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
     let needed = if upper { numbers.iter().max() } else { numbers.iter().min() };
     let needed = needed.copied().unwrap_or_default().normalize();
     if short.is_zero() {
-        let sign = minimum.operator.as_str();
+        let sign = minimum.operator.word();
         let (vi, en) = if upper { ("nhỏ hơn", "less") } else { ("lớn hơn", "more") };
         return text(
             format!("phải {vi} {needed}, không được bằng: viết `op = \"{sign}\"`, {WAIVER_VI}"),

@@ -2,9 +2,10 @@
 
 use crate::base::diagnostic::{Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
-use crate::model::packs::{Confidence, Form, Provenance};
+use crate::model::packs::{Form, Provenance};
 use crate::model::plan::{Plan, Target};
 
 /// What the city asks of the plan and what the plan answers; computed once.
@@ -59,14 +60,9 @@ pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -
         Provenance::Official => ("", ""),
     };
     let confidence = requirement.indicator.confidence;
-    let english = match confidence {
-        Confidence::High => "high",
-        Confidence::Medium => "medium",
-        Confidence::Low => "low",
-    };
     (
         format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
-        format!("{source}; {rebuilt_en}{english} confidence"),
+        format!("{source}; {rebuilt_en}{} confidence", confidence.word()),
     )
 }
 

@@ -3,7 +3,8 @@
 use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::rules::{Needs, Rule, Subject};
-use crate::model::conformance::{Answer, MergedRequirement, Narrowing, Reason, Verdict};
+use crate::input::decode::Keyword as _;
+use crate::model::conformance::{Answer, MergedRequirement, Reason, Verdict, narrower};
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
 
@@ -29,7 +30,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (requirement, answer) in conformance(subject).iter() {
         let (Some(target), Some(minimum)) = (answer.target, requirement.minimum()) else { continue };
         let found = match answer.verdict {
-            Verdict::NotComparable(Reason::NarrowerPopulation) => narrower(&answer, target),
+            Verdict::NotComparable(Reason::NarrowerPopulation) => narrowed(&answer, target),
             // Another rule reports that.
             Verdict::NotComparable(Reason::BaselinesCollide) => None,
             Verdict::NotComparable(reason) => unlike(subject, &answer, target, minimum, requirement, reason),
@@ -116,17 +117,17 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("measured otherwise than the minimum: `{ours}`, the city has `{theirs}`"),
             ),
             text(
-                format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.as_str()),
-                format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
+                format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.word()),
+                format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.word()),
             ),
         )),
         Reason::NoNumber | Reason::NoMinimum | Reason::NarrowerPopulation | Reason::BaselinesCollide => None,
     }
 }
 
-fn narrower(answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
-    let Narrowing { text: words, range, ours, theirs, population } =
-        Narrowing::find(answer.indicator, target, answer.promise?)?;
+fn narrowed(answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
+    let (words, range, [ours, theirs]) = narrower(answer.indicator, target, answer.promise?)?;
+    let population = answer.indicator.population.as_deref()?;
     Some(
         Diagnostic::new(
             &RULE.meta,

@@ -30,7 +30,7 @@ pub fn human(comparisons: &[Comparison], style: HumanStyle) -> String {
         Writer { style, out: &mut out }.plan(&view);
     }
     if out.is_empty() {
-        out = format!("{}.\n", localized(&phrases::headline(&[]), style.language));
+        out = format!("{}.\n", phrases::headline(&[], style.language));
     }
     out
 }

@@ -18,7 +18,7 @@ pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
         plan(&PlanView::new(comparison, language), language, &mut out);
     }
     if out.is_empty() {
-        out = format!("{}.\n", localized(&phrases::headline(&[]), language));
+        out = format!("{}.\n", phrases::headline(&[], language));
     }
     out
 }

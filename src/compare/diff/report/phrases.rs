@@ -1,32 +1,10 @@
 //! What changes are called.
 
+use super::localized;
+use super::view::CountView;
 use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::canonical::{Collection, State, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
-
-/// How many changes of one effect.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Count {
-    pub(super) effect: Effect,
-    pub(super) number: usize,
-    /// Of these: how many no longer meet the city's minimum.
-    pub(super) below: usize,
-}
-
-impl Count {
-    /// The counts of every effect that says something: whether any promise is weaker is always said.
-    pub(super) fn all(changes: &[Change]) -> Vec<Self> {
-        let count = |effect| {
-            let of_it = || changes.iter().filter(|change| change.effect == effect);
-            Self { effect, number: of_it().count(), below: of_it().filter(|change| change.breaks_minimum()).count() }
-        };
-        Effect::ALL
-            .map(count)
-            .into_iter()
-            .filter(|count| count.number > 0 || count.effect == Effect::Loosened)
-            .collect()
-    }
-}
 
 /// What so many changes of an effect are called.
 pub(super) fn counted(effect: Effect, number: usize) -> Text {
@@ -133,23 +111,17 @@ fn about_minimum(minimum: &Minimum) -> Option<Text> {
 }
 
 /// «3 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 cam kết mạnh lên, 4 thay đổi khác».
-pub(super) fn headline(changes: &[Change]) -> Text {
-    if changes.is_empty() {
-        return text("Hai bản như nhau", "Both versions are the same");
+pub(super) fn headline(counts: &[CountView], language: Language) -> String {
+    if counts.iter().all(|count| count.number == 0) {
+        return localized(&text("Hai bản như nhau", "Both versions are the same"), language);
     }
-    let said = |language| -> Vec<String> {
-        let count = |Count { effect, number, below }| match (number, below) {
-            (0, _) => text("không cam kết nào yếu đi", "no weakened promises").get(language).to_owned(),
-            (_, 0) => format!("{number} {}", counted(effect, number).get(language)),
-            _ => format!(
-                "{number} {} ({below} {})",
-                counted(effect, number).get(language),
-                short_of_minimum().get(language)
-            ),
-        };
-        Count::all(changes).into_iter().map(count).collect()
-    };
-    text(said(Language::Vietnamese).join(", "), said(Language::English).join("; "))
+    let said = counts.iter().map(|CountView { number, below, label, .. }| match (number, below) {
+        (0, _) => localized(&text("không cam kết nào yếu đi", "no weakened promises"), language),
+        (_, 0) => format!("{number} {label}"),
+        _ => format!("{number} {label} ({below} {})", localized(&short_of_minimum(), language)),
+    });
+    let between = localized(&text(", ", "; "), language);
+    said.collect::<Vec<_>>().join(&between)
 }
 
 /// What is said of promises that no longer meet the city's minimum.

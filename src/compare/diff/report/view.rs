@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::phrases::{self, Count};
+use super::phrases;
 use super::{Comparison, localized};
 use crate::base::diagnostic::{Language, Text};
 use crate::base::vietnamese::letter::capitalized;
@@ -28,8 +28,23 @@ pub(super) struct PlanView {
 pub(super) struct CountView {
     pub(super) effect: &'static str,
     pub(super) number: usize,
+    /// Of these: how many no longer meet the city's minimum.
     pub(super) below: usize,
     pub(super) label: String,
+}
+
+impl CountView {
+    /// The counts of every effect that has changes, and of weakened promises in any case.
+    fn all(changes: &[Change], language: Language) -> Vec<Self> {
+        let count = |effect| {
+            let changes: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
+            let below = changes.iter().filter(|change| change.breaks_minimum()).count();
+            let label = localized(&phrases::counted(effect, changes.len()), language);
+            Self { effect: effect.as_str(), number: changes.len(), below, label }
+        };
+        let counts = Effect::ALL.map(count).into_iter();
+        counts.filter(|count| count.number > 0 || count.effect == Effect::Loosened.as_str()).collect()
+    }
 }
 
 /// The changes of one effect.
@@ -85,12 +100,7 @@ pub(super) struct PartView {
 
 impl PlanView {
     pub(super) fn new(comparison: &Comparison, language: Language) -> Self {
-        let count = |Count { effect, number, below }| CountView {
-            effect: effect.as_str(),
-            number,
-            below,
-            label: localized(&phrases::counted(effect, number), language),
-        };
+        let counts = CountView::all(&comparison.changes, language);
         let groups = Effect::ALL
             .into_iter()
             .filter_map(|effect| {
@@ -109,8 +119,8 @@ impl PlanView {
             commune: comparison.commune.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
-            headline: localized(&phrases::headline(&comparison.changes), language),
-            counts: Count::all(&comparison.changes).into_iter().map(count).collect(),
+            headline: phrases::headline(&counts, language),
+            counts,
             groups,
         }
     }
