@@ -101,14 +101,6 @@ pub struct Measure {
     pub series: Option<Located<Id>>,
 }
 
-impl Operator {
-    /// The word that a plan writes for it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("=", |(word, _)| word)
-    }
-}
-
 impl Measure {
     /// The value with its unit: «95%», «45-50%», «Cấp độ 2 hoặc 3», «1 doanh nghiệp», «Có».
     #[must_use]
@@ -163,7 +155,7 @@ impl Measure {
     pub fn written(&self, horizon: &Time) -> String {
         let op = match self.operator {
             Operator::Equal => String::new(),
-            other => format!("op = \"{}\", ", other.as_str()),
+            other => format!("op = \"{}\", ", other.word()),
         };
         let value = match &self.value.value {
             Value::Flag(flag) => flag.to_string(),

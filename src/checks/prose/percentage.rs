@@ -142,13 +142,14 @@ mod tests {
     fn read(text: &str) -> Vec<Percentage> {
         percentages(text, &Operators::new(&Vocabulary::embedded().quantities.operators))
     }
+    use crate::input::decode::Keyword as _;
 
     fn rendered(text: &str) -> Vec<String> {
         read(text)
             .iter()
             .map(|one| {
                 let upper = one.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
-                format!("{} {}{upper} «{}»", one.operator.as_str(), one.value, &text[one.extent.clone()])
+                format!("{} {}{upper} «{}»", one.operator.word(), one.value, &text[one.extent.clone()])
             })
             .collect()
     }

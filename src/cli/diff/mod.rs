@@ -17,7 +17,7 @@ use super::{files, report};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
 use crate::compare::canonical::{Canonical, canonical};
-use crate::compare::diff::Effect;
+use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write;
@@ -131,7 +131,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
     let differs = match args.fail_on {
-        Some(FailOn::Loosened) => changes.any(|change| change.effect == Effect::Loosened),
+        Some(FailOn::Loosened) => changes.any(Change::may_weaken),
         None => changes.next().is_some(),
     };
     Ok(if differs { Exit::Findings } else { Exit::Clean })
