@@ -155,7 +155,7 @@ impl Measure {
     pub fn written(&self, horizon: &Time) -> String {
         let op = match self.operator {
             Operator::Equal => String::new(),
-            other => format!("op = \"{}\", ", other.word()),
+            other => format!("op = \"{}\", ", other.as_str()),
         };
         let value = match &self.value.value {
             Value::Flag(flag) => flag.to_string(),

@@ -149,7 +149,7 @@ mod tests {
             .iter()
             .map(|one| {
                 let upper = one.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
-                format!("{} {}{upper} «{}»", one.operator.word(), one.value, &text[one.extent.clone()])
+                format!("{} {}{upper} «{}»", one.operator.as_str(), one.value, &text[one.extent.clone()])
             })
             .collect()
     }

@@ -139,7 +139,7 @@ fn identity(view: &View) -> Json {
         "city": view.city,
         "document": view.citation,
         "horizon": view.horizon,
-        "provenance": view.provenance.word(),
+        "provenance": view.provenance.as_str(),
         "note": view.note,
         "indicators": view.rows.len(),
     })
@@ -155,7 +155,7 @@ fn indicator(row: &RowView) -> Json {
         "required": indicator.required,
         "city": indicator.city.as_ref().map(measure),
         "minimum": indicator.commune.as_ref().map(measure),
-        "confidence": indicator.confidence.word(),
+        "confidence": indicator.confidence.as_str(),
         "quotes": indicator.quotes.iter().map(|quote| json!({ "source": quote.source, "text": quote.text })).collect::<Vec<_>>(),
         "note": indicator.note,
     });
@@ -182,7 +182,7 @@ fn measure(measure: &Measure) -> Json {
         },
     };
     json!({
-        "op": measure.operator.word(),
+        "op": measure.operator.as_str(),
         "value": value,
         "unit": measure.unit.as_deref(),
         "by": measure.by.as_ref().map(|by| by.value.short()),

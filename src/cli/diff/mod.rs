@@ -54,9 +54,9 @@ pub(super) struct DiffArgs {
     /// Write to this file instead of printing
     #[arg(short, long, value_name = "TỆP")]
     output: Option<PathBuf>,
-    /// loosened: chỉ báo mã 1 khi có chỉ tiêu yếu đi (dùng trong CI)
+    /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
     ///
-    /// loosened: exit with 1 only if a target is weakened (for CI)
+    /// loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
     #[arg(long, value_enum, value_name = "KHI-NÀO")]
     fail_on: Option<FailOn>,
     #[command(flatten)]

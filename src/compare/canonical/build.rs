@@ -265,7 +265,7 @@ fn tidy(words: &str) -> String {
 
 /// The word of the format for a value.
 pub(super) fn word<K: Keyword + PartialEq>(value: K) -> &'static str {
-    value.word()
+    value.as_str()
 }
 
 /// A time as a plan writes it and as people read it.

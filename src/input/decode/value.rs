@@ -107,7 +107,7 @@ pub trait Keyword: Copy + 'static {
 
     /// The word for a value, the first where there are several.
     #[must_use]
-    fn word(self) -> &'static str
+    fn as_str(self) -> &'static str
     where
         Self: PartialEq,
     {

@@ -71,7 +71,7 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
     let needed = if upper { numbers.iter().max() } else { numbers.iter().min() };
     let needed = needed.copied().unwrap_or_default().normalize();
     if short.is_zero() {
-        let sign = minimum.operator.word();
+        let sign = minimum.operator.as_str();
         let (vi, en) = if upper { ("nhỏ hơn", "less") } else { ("lớn hơn", "more") };
         return text(
             format!("phải {vi} {needed}, không được bằng: viết `op = \"{sign}\"`, {WAIVER_VI}"),

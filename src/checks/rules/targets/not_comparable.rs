@@ -104,8 +104,8 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("not measured like the minimum: `{ours}`, the city has `{theirs}`"),
             ),
             text(
-                format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.word()),
-                format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.word()),
+                format!("viết chỉ tiêu theo cách của thành phố, như `op = \"{}\"`", minimum.operator.as_str()),
+                format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
             ),
         )),
         Reason::NoNumber | Reason::NoMinimum | Reason::NarrowerPopulation | Reason::BaselinesCollide => None,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::{self, says};
+use super::conformance::says;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
