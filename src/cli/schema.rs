@@ -9,7 +9,7 @@ use crate::plan_file::schema;
 pub(super) fn run(args: &Schema) -> anyhow::Result<Exit> {
     let text = match args.of {
         SchemaOf::Plan => schema::text(),
-        SchemaOf::Ky => format!("{:#}\n", sign::schema()),
+        SchemaOf::Ky => sign::JSON_SCHEMA.to_owned(),
         SchemaOf::Proof => format!("{:#}\n", preflight::schema()),
     };
     report::print(&text)?;

@@ -107,13 +107,13 @@ fn rule_under(page: &SetPage, line: &Line) -> (f64, f64) {
         .rules
         .iter()
         .find(|rule| {
-            rule.top > line.baseline
-                && rule.top < line.baseline + 14.0
-                && rule.left < line.centre()
-                && rule.right > line.centre()
+            rule.extent.top > line.baseline
+                && rule.extent.top < line.baseline + 14.0
+                && rule.extent.left < line.centre()
+                && rule.extent.right > line.centre()
         })
         .unwrap_or_else(|| panic!("no rule under `{}`", line.text));
-    (rule.left, rule.right)
+    (rule.extent.left, rule.extent.right)
 }
 
 fn close(a: f64, b: f64, tolerance: f64) -> bool {
@@ -142,7 +142,7 @@ fn paper_margins_and_font_are_the_decrees() {
                 assert!(run.right <= page.width - 15.0 * MM + 0.6, "I.3: right margin: {}", run.text);
                 assert!(run.baseline <= page.height - 20.0 * MM + 0.1, "I.3: lower margin: {}", run.text);
             }
-            for rule in &page.rules {
+            for rule in page.rules.iter().map(|rule| rule.extent) {
                 // A line is drawn around the middle of its 0.5 pt.
                 assert!(
                     rule.left >= 30.0 * MM - 0.3 && rule.right <= page.width - 15.0 * MM + 0.6,
@@ -286,7 +286,7 @@ fn paragraphs_are_the_decrees() {
         let pages = pages(&example(&name));
         for page in own_pages(&pages) {
             let lines = lines(page);
-            let tables = page.rules.iter().map(|rule| (rule.top, rule.bottom));
+            let tables = page.rules.iter().map(|rule| (rule.extent.top, rule.extent.bottom));
             let table = tables.fold((f64::MAX, f64::MIN), |all, one| {
                 if one.1 - one.0 > 12.0 { (all.0.min(one.0), all.1.max(one.1)) } else { all }
             });
