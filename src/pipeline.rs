@@ -1,5 +1,7 @@
 //! The order of the stages: the only file that knows all of them.
 
+mod plan_directory;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,13 +10,13 @@ use jiff::civil::Date;
 use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, Level, MISSING_FONT, text};
 use crate::base::source::{FileId, SourceMap, Span};
 use crate::checks::policy::{self, CheckPolicy, Scope};
-use crate::checks::rules::{self, Subject};
+use crate::checks::rules::{self, Lexicon, Subject};
 use crate::document::compose::{Manuscript, compose};
 use crate::document::csv::{FileProvider, attach};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
-use crate::model::packs::{self, PackFiles, Packs};
+use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::{Compiled, Complaint, Engine, EngineError};
 use crate::output::glyphs::{self, Faces};
@@ -112,6 +114,8 @@ impl<T> Loaded<T> {
 pub struct Library {
     /// The packs.
     pub packs: Packs,
+    /// The words that rules look for.
+    pub lexicon: Lexicon,
     /// Their files.
     pub sources: SourceMap,
     /// What is wrong with them.
@@ -129,16 +133,19 @@ impl Library {
         let mut sources = SourceMap::new();
         let mut findings = Findings::new();
         let packs = packs::load(files, &mut sources, &mut findings);
+        let lexicon = Lexicon::new(Vocabulary::load(files, &mut sources, &mut findings));
         let mut contents: BTreeMap<&str, String> = BTreeMap::new();
-        for file in &files.files {
+        // The national words are looked for, never printed.
+        let printed = || files.files.iter().filter(|file| !file.is_national());
+        for file in printed() {
             if let Some((city, rest)) = file.path.split_once('/') {
                 contents.entry(city).or_default().push_str(&format!("{rest}\0{}\0", file.text));
             }
         }
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
-        let common = files.files.iter().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { packs, sources, findings, fingerprints, common }
+        let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
+        Self { packs, lexicon, sources, findings, fingerprints, common }
     }
 }
 
@@ -201,7 +208,7 @@ fn check_with(files: &SourceMap, plan: &PlanFile, library: &Library, today: Date
     read_with(files, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
         let complete = !findings.has_errors();
-        let subject = Subject::new(resolved, today, complete);
+        let subject = Subject::new(resolved, &library.lexicon, today, complete);
         rules::run(&subject, findings);
         manuscript
     })
@@ -229,14 +236,13 @@ pub fn gate(composed: &mut Composed, library: &Library, fonts: &[FontFile]) -> R
     let project = project(manuscript, settings)?;
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
     if glyphs::endless_word(&printed).is_some() {
-        composed.findings.extend(glyphs::endless_word_finding(&files, &composed.sources));
+        composed.findings.push(glyphs::endless_word_finding(manuscript, &composed.sources));
     }
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
-        let packs = composed.sources.ids().filter(|file| !files.contains(file));
-        let files: Vec<FileId> = files.iter().copied().chain(packs).collect();
-        composed.findings.extend(glyphs::findings(&refused, &faces, &files, &composed.sources));
+        let packs: Vec<FileId> = composed.sources.ids().filter(|file| !files.contains(file)).collect();
+        composed.findings.extend(glyphs::findings(&refused, &faces, manuscript, &packs, &composed.sources));
     }
     Ok(())
 }
@@ -325,16 +331,15 @@ fn compile(
 /// Whether the document has a word that would keep an engine busy without end; a finding says so.
 fn has_endless_word(project: &Project, composed: &mut Composed) -> bool {
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    let endless = glyphs::endless_word(&printed).is_some();
-    if endless {
-        composed.findings.extend(glyphs::endless_word_finding(&composed.files(), &composed.sources));
-    }
-    endless
+    let endless = composed.output.as_ref().filter(|_| glyphs::endless_word(&printed).is_some());
+    let finding = endless.map(|manuscript| glyphs::endless_word_finding(manuscript, &composed.sources));
+    composed.findings.extend(finding.clone());
+    finding.is_some()
 }
 
 fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec<Diagnostic> {
-    let Some(file) = composed.file else { return Vec::new() };
-    let complete = Span::new(file, 0..0);
+    let Some(manuscript) = &composed.output else { return Vec::new() };
+    let complete = manuscript.origins.plan.0;
     if let Some(family) = complaint.missing_font() {
         let message = text(format!("không có phông chữ `{family}`"), format!("there is no font `{family}`"));
         let help = text(
@@ -345,7 +350,7 @@ fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec
     }
     if let Some(shown) = complaint.missing_glyphs() {
         let faces = Faces::of(&project.fonts);
-        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &composed.files(), &composed.sources);
+        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, manuscript, &[], &composed.sources);
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));

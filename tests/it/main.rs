@@ -17,6 +17,7 @@ mod expressions;
 mod findings;
 mod fix;
 mod fmt;
+mod generated;
 mod git;
 mod guide;
 mod hostile;

@@ -12,7 +12,7 @@ use kehoach::internals::diagnostic::{LAYOUT_RULES, Language};
 use kehoach::internals::engine::{Embedded, Engine};
 use kehoach::internals::pipeline::{Composed, FinishOptions, Finished, finish, project};
 use kehoach::internals::policy::{CheckPolicy, Levels};
-use kehoach::internals::preflight::{About, Clause, PageReport, Verdict, clauses, json, schema, table};
+use kehoach::internals::preflight::{About, Clause, Proof, Verdict, clauses, json, schema, table};
 use kehoach::internals::sign;
 use serde::Deserialize;
 use serde_json::Value;
@@ -71,13 +71,13 @@ fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Fin
     );
     let levels = Levels::default();
     let policy = CheckPolicy { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
-    let wanted = FinishOptions { signing: sign::Settings::default(), draft, measure: Some(&policy) };
+    let wanted = FinishOptions { signing: sign::Settings::default(), draft, proof: Some(&policy) };
     let finished = finish(&output.unwrap(), &Embedded, wanted, &mut composed).unwrap();
     let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
     (finished.unwrap_or_else(|| panic!("{rendered}")), composed)
 }
 
-fn check(case: &Case) -> (PageReport, Composed) {
+fn check(case: &Case) -> (Proof, Composed) {
     let mut plan = if case.without_tables { smallest() } else { whole_plan() };
     for (find, put) in &case.plan {
         plan = changed(&plan, (find, put), &case.why);
@@ -90,26 +90,6 @@ fn check(case: &Case) -> (PageReport, Composed) {
     let templates = templates.into_iter().map(|(file, text)| (file, text.into_bytes())).collect();
     let (finished, composed) = proved(&plan, templates, false);
     (finished.page_report.unwrap(), composed)
-}
-
-fn codes(composed: &Composed) -> BTreeSet<String> {
-    composed.findings.iter().map(|finding| finding.meta.code.to_owned()).collect()
-}
-
-#[test]
-fn a_broken_layout_raises_its_finding_and_no_other() {
-    let mut wrong = Vec::new();
-    for (name, path) in files() {
-        for case in cases(&path).failing {
-            let (_, composed) = check(&case);
-            let wanted: BTreeSet<String> = case.also.iter().cloned().chain([name[..5].to_owned()]).collect();
-            let found = codes(&composed);
-            if found != wanted {
-                wrong.push(format!("{name}: {}: {found:?}, not {wanted:?}", case.why));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -127,22 +107,32 @@ fn a_layout_that_the_decree_allows_raises_nothing() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A broken layout raises its finding, and those in `also`, and no other.
 #[test]
 fn breaches_are_told_exactly() {
+    let mut wrong = Vec::new();
     insta::glob!("../proof", "*.toml", |path| {
+        let name = path.file_stem().unwrap().to_str().unwrap();
         let mut out = String::new();
         for case in cases(path).failing {
             let (_, composed) = check(&case);
             out.push_str(&format!("# {}\n\n", case.why));
+            let mut found = BTreeSet::new();
             for finding in composed.findings.clone().sorted() {
                 let place = composed.sources.place(finding.span);
                 let (code, message) = (finding.meta.code, finding.message);
                 out.push_str(&format!("{}:{} {code} {message}\n", place.line, place.column));
+                found.insert(code.to_owned());
             }
             out.push('\n');
+            let wanted: BTreeSet<String> = case.also.iter().cloned().chain([name[..5].to_owned()]).collect();
+            if found != wanted {
+                wrong.push(format!("{name}: {}: {found:?}, not {wanted:?}", case.why));
+            }
         }
         insta::assert_snapshot!(out);
     });
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// BC001 is what is said where nothing can be measured: see `tests/deep.rs`.
@@ -197,6 +187,18 @@ fn small_plans_pass_too() {
             let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
             assert_eq!(rendered, "", "{}", path.display());
         }
+    }
+}
+
+/// However long the text before it is, the signature keeps the end of the text with it.
+#[test]
+fn the_signature_is_never_alone_wherever_the_text_ends() {
+    for paragraphs in (18..42).step_by(3) {
+        let text = "Đẩy mạnh ứng dụng công nghệ số.\n\n".repeat(paragraphs);
+        let text = format!("title = \"Mục tiêu\"\ntext = '''\n{text}'''");
+        let (_, composed) = proved(&smallest().replace("title = \"Mục tiêu\"", &text), BTreeMap::new(), false);
+        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+        assert_eq!(rendered, "", "{paragraphs} paragraphs");
     }
 }
 

@@ -80,10 +80,10 @@ impl Builder<'_, '_> {
             })
             .collect();
         let fields = Fields::new()
-            .words("name", Some(&name.value))
-            .words("position", Some(&position.value))
+            .words("name", Some(name))
+            .words("position", Some(position))
             .words("capacity", (!lines.is_empty()).then(|| lines.join("; ")));
-        self.only(Collection::Signer, "signer", Line::words(&name.value), fields);
+        self.only(Collection::Signer, "signer", Line::words(&**name), fields);
     }
 
     fn only(&mut self, list: Collection, id: &str, title: Line, fields: Fields) {

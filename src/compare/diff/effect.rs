@@ -43,7 +43,7 @@ fn strength(old: &Measure, new: &Measure, less_is_better: bool) -> Option<Orderi
         (Value::Numbers(before), Value::Numbers(after)) => (before, after),
         (Value::Flag(_), Value::Numbers(_)) | (Value::Numbers(_), Value::Flag(_)) => return None,
     };
-    if old.unit != new.unit {
+    if old.unit.as_deref() != new.unit.as_deref() {
         return None;
     }
     let sides = [old.operator, new.operator].map(side);
@@ -119,7 +119,7 @@ mod tests {
             span,
             operator,
             value: Located::new(value, span),
-            unit: Some(unit.to_owned()),
+            unit: Some(crate::input::decode::SourceText::implied(unit, span)),
             by: None,
             note: None,
             indicator: None,

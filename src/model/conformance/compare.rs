@@ -88,7 +88,7 @@ pub fn same_unit(first: &Measure, second: &Measure) -> bool {
     };
     let canonical =
         |unit: &'_ str| OTHER_NAMES.iter().find(|(name, _)| same(name, unit)).map(|(_, canonical)| *canonical);
-    if first.unit == second.unit {
+    if first.unit.as_deref() == second.unit.as_deref() {
         return true;
     }
     let [first, second] = [first, second].map(|measure| measure.unit.as_deref().unwrap_or_default().trim());
@@ -133,7 +133,7 @@ mod tests {
             span,
             operator,
             value: Located::new(Value::Numbers(numbers), span),
-            unit: Some(unit.to_owned()),
+            unit: Some(crate::input::decode::SourceText::implied(unit, span)),
             by: None,
             note: None,
             indicator: None,

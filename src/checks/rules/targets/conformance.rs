@@ -5,7 +5,7 @@ use crate::checks::rules::Subject;
 use crate::model::conformance::{Answers, MergedRequirement, Requirement, is_upper, requirements};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Confidence, Form, Provenance};
-use crate::model::plan::{Plan, Promise, Target};
+use crate::model::plan::{Promise, Target};
 
 /// What is asked and what is answered.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conforman
     })
 }
 
-/// A minimum of which nobody is sure only warns.
+/// A minimum of low confidence only warns.
 pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Level {
     if requirement.doubtful() { Level::Warning } else { meta.level }
 }
@@ -80,16 +80,6 @@ pub(super) fn origin(subject: &Subject<'_, '_>, part: &Requirement<'_>) -> (Stri
     )
 }
 
-/// The path of a datum of a target: `targets[3].promise.5g.value`.
-pub(super) fn path(plan: &Plan, target: &Target, measure: Option<&Measure>, field: &str) -> String {
-    let index = plan.targets.iter().position(|other| std::ptr::eq(other, target)).unwrap_or_default();
-    let name = measure.and_then(|measure| name_of(target, measure)).map(|name| format!(".{name}")).unwrap_or_default();
-    match measure {
-        Some(_) => format!("targets[{index}].promise{name}{field}"),
-        None => format!("targets[{index}]{field}"),
-    }
-}
-
 /// The name of a named measure.
 pub(super) fn name_of<'a>(target: &'a Target, measure: &Measure) -> Option<&'a str> {
     match &target.promise {
@@ -101,7 +91,7 @@ pub(super) fn name_of<'a>(target: &'a Target, measure: &Measure) -> Option<&'a s
 }
 
 /// Whether a text has one of these words. «Tăng cường» is no growth.
-pub(super) fn says(text: &str, words: &[&str]) -> bool {
+pub(super) fn says(text: &str, words: &[String]) -> bool {
     let text = text.to_lowercase().replace("tăng cường", "");
     words.iter().any(|word| text.contains(word))
 }

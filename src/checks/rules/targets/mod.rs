@@ -19,6 +19,7 @@ pub(super) use mention::PercentageMention;
 pub(super) use quantity::Quantity;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &below_minimum::RULE,
     &required_missing::RULE,
