@@ -681,7 +681,8 @@ mod program {
         let pdf = fs::read(folder.path().join("plan.pdf")).unwrap();
         let sidecar: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(folder.path().join("plan.ky.json")).unwrap()).unwrap();
-        assert!(jsonschema::draft202012::new(&kehoach::internals::sign::schema()).unwrap().is_valid(&sidecar));
+        let schema = serde_json::from_str(kehoach::internals::sign::JSON_SCHEMA).unwrap();
+        assert!(jsonschema::draft202012::new(&schema).unwrap().is_valid(&sidecar));
         assert_eq!(sidecar["pdf"]["sha256"], kehoach::internals::sign::sha256(&pdf));
         assert_eq!(sidecar["pdf"]["bytes"], pdf.len());
         assert_eq!(

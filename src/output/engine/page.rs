@@ -89,16 +89,8 @@ pub struct Run {
 /// A drawn line or box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// Left end, in points.
-    pub left: f64,
-    /// Right end, in points.
-    pub right: f64,
-    /// Top, in points.
-    pub top: f64,
-    /// Bottom, in points.
-    pub bottom: f64,
-    /// Whether it is black.
-    pub black: bool,
+    /// Where it is.
+    pub extent: Extent,
     /// Whether it is drawn without gaps.
     pub solid: bool,
     /// What it is in.

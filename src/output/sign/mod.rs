@@ -10,7 +10,6 @@ mod digest;
 mod fields;
 mod identity;
 mod place;
-mod schema;
 mod sidecar;
 mod structure;
 pub mod verify;
@@ -19,8 +18,7 @@ mod xmp;
 pub use digest::sha256;
 pub use fields::append;
 pub use place::{Area, Blank, Locations, Settings};
-pub use schema::schema;
-pub use sidecar::{Sidecar, Versions};
+pub use sidecar::{JSON_SCHEMA, Sidecar, Versions};
 
 /// The name of the field in which the leader signs.
 pub const SIGNER_FIELD: &str = "ChuKyNguoiKy";

@@ -10,7 +10,10 @@ use super::{AGENCY_FIELD, SIGNER_FIELD};
 use crate::document::compose::Manuscript;
 
 /// The version of the sidecar's own format.
-pub(super) const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 1;
+
+/// The JSON Schema (draft 2020-12) of the sidecar.
+pub const JSON_SCHEMA: &str = include_str!("../../../docs/ky.schema.json");
 
 /// What the sidecar says of a built PDF.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

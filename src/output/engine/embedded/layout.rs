@@ -116,17 +116,8 @@ fn rule(shape: &Shape, at: Point, outer: Transform, within: Within) -> Option<Ru
         return None;
     }
     let bounds = shape.bbox(false);
-    let Extent { left, top, right, bottom } = extent(bounds.min, bounds.max, at, outer);
-    let stroke = shape.stroke.as_ref();
-    Some(Rule {
-        left,
-        right,
-        top,
-        bottom,
-        black: shape.fill.iter().chain(stroke.map(|stroke| &stroke.paint)).all(is_black),
-        solid: stroke.is_none_or(|stroke| stroke.dash.is_none()),
-        within,
-    })
+    let solid = shape.stroke.as_ref().is_none_or(|stroke| stroke.dash.is_none());
+    Some(Rule { extent: extent(bounds.min, bounds.max, at, outer), solid, within })
 }
 
 /// The rectangle of two corners, after the transformation of the frames around it.

@@ -16,6 +16,7 @@ use world::ProjectWorld;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Embedded;
 
+#[cfg(feature = "internals")]
 impl Embedded {
     /// The finished pages as measurable parts, without making a PDF; none if there are errors.
     #[must_use]

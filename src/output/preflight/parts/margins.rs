@@ -73,8 +73,7 @@ fn least_of(distances: impl Iterator<Item = (usize, f64)>) -> Option<(usize, f64
 fn distances(reading: &Reading<'_>, number: usize) -> Option<[f64; 4]> {
     let page = reading.pages.get(number - 1)?;
     let runs = reading.runs(number);
-    let rules =
-        page.rules.iter().map(|rule| Extent { left: rule.left, top: rule.top, right: rule.right, bottom: rule.bottom });
+    let rules = page.rules.iter().map(|rule| rule.extent);
     let all = runs.filter_map(extent_of).chain(rules).chain(page.images.iter().copied()).reduce(Extent::around)?;
     Some([all.top / MM, (page.height - all.bottom) / MM, all.left / MM, (page.width - all.right) / MM])
 }

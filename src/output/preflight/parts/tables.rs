@@ -24,8 +24,10 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         let borders = page
             .rules
             .iter()
-            .filter(|rule| rule.within == Within::Table || (rule.bottom - rule.top > BORDER && reading.tables > 0))
-            .map(|rule| Extent { left: rule.left, top: rule.top, right: rule.right, bottom: rule.bottom });
+            .filter(|rule| {
+                rule.within == Within::Table || (rule.extent.bottom - rule.extent.top > BORDER && reading.tables > 0)
+            })
+            .map(|rule| rule.extent);
         if let Some(all) = runs.chain(borders).reduce(Extent::around) {
             let distances = [all.top, page.height - all.bottom, all.left, page.width - all.right];
             pages.push((index + 1, distances.map(|distance| distance / MM)));

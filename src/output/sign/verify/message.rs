@@ -23,7 +23,8 @@ pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result
     let [signer] = signers.0.as_slice() else {
         return Err(("không có đúng một người ký", "does not have exactly one signer"));
     };
-    let signed = message_digest(signer).ok_or(UNREADABLE)?;
+    let signed = message_digest(signer)
+        .ok_or(("không ghi mã băm của phần tệp được ký", "does not have the digest of what it covers"))?;
     match (content, is_stamp) {
         (None, false) => fits(signer.digest_alg.oid, signed.as_bytes(), covered),
         // A time stamp is a signature of its own content, which has the digest of the file.
@@ -206,8 +207,9 @@ mod tests {
         assert_eq!(checked(&[&good]), Ok(()));
         assert!(checked(&[]).unwrap_err().0.starts_with("không có đúng một người ký"));
         assert!(checked(&[&good, &good]).unwrap_err().0.starts_with("không có đúng một người ký"));
-        assert_eq!(checked(&[&signer(Sha256::OID, &[])]), Err(UNREADABLE));
-        assert_eq!(checked(&[&signer(Sha256::OID, &[&digest, &digest])]), Err(UNREADABLE));
+        for digests in [&[][..], &[&digest, &digest]] {
+            assert!(checked(&[&signer(Sha256::OID, digests)]).unwrap_err().0.starts_with("không ghi mã băm"));
+        }
         let attached = message(open, Some(b"ab"), &[&good]);
         assert!(check(&attached, &[b"ab"], false).unwrap_err().0.starts_with("không phải chữ ký rời"));
     }
