@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::says;
+use super::conformance::{is_about, says};
 use super::mention::mentions;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
 use crate::checks::rules::{Needs, Rule, Subject};
@@ -83,7 +83,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         });
         for (key, measure, promised) in promised.chain(beside) {
             let Some((message, help)) = impossible(measure, promised) else { continue };
-            if !is_compared(subject, target) {
+            if !is_about(subject, target, COMPARED) {
                 findings.push(
                     Diagnostic::new(&RULE.meta, measure.value.span, message)
                         .path(format!("targets[{index}].{key}.value"))
@@ -98,7 +98,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let behind = mention.passage.plain().get(range.end..).unwrap_or_default().trim_start();
         let behind = behind.strip_prefix("số ").unwrap_or(behind);
         let shared = SHARED.iter().any(|word| behind.starts_with(word));
-        if highest > Decimal::ONE_HUNDRED && shared && !says_compared(mention.words()) {
+        if highest > Decimal::ONE_HUNDRED && shared && !says(mention.words(), COMPARED) {
             let said = mention.passage.plain().get(range.clone()).unwrap_or_default();
             let (message, help) = too_much(said);
             findings.push(
@@ -139,14 +139,4 @@ fn too_much(said: &str) -> (Text, Text) {
             "write a number from 0 to 100 (a decimal point may be missing: `96.5`); of growth write «tăng … so với …»",
         ),
     )
-}
-
-fn is_compared(subject: &Subject<'_, '_>, target: &Target) -> bool {
-    let own = target.indicator.as_ref().map(|id| id.value.as_str());
-    target.text.as_ref().is_some_and(|text| says_compared(&text.text))
-        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says_compared(&one.text))
-}
-
-fn says_compared(words: &str) -> bool {
-    says(words, COMPARED)
 }
