@@ -31,6 +31,7 @@ mod schema;
 mod sentences;
 mod tables;
 mod tools;
+mod walking;
 
 #[cfg(feature = "embedded")]
 mod document;
