@@ -7,7 +7,6 @@ use super::mention::mentions;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::measure::{Measure, Operator, Value};
-use crate::model::plan::Target;
 
 declare_rule! {
     needs: Data,
