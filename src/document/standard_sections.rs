@@ -126,8 +126,7 @@ impl Merge<'_> {
         let help = did_you_mean(id.value.as_str(), known.iter().map(AsRef::as_ref), || {
             text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists"))
         });
-        let message =
-            text(format!("không có {vi} nào mã `{}`", id.value), format!("no {en} has the id `{}`", id.value));
+        let message = text(format!("không có {vi} nào mã `{}`", id.value), format!("unknown {en} id `{}`", id.value));
         self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
     }
 }

@@ -124,6 +124,9 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
             let found = packs.get(city.value.as_str());
             if found.is_none() {
                 let help = did_you_mean(city.value.as_str(), packs.keys().map(String::as_str), || {
+                    if packs.is_empty() {
+                        return text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city");
+                    }
                     text(
                         format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
                         format!("the packs in use have {}", list_en(packs.keys())),

@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(checked(&[&good]), Ok(()));
         assert!(checked(&[]).unwrap_err().0.starts_with("không có đúng một người ký"));
         assert!(checked(&[&good, &good]).unwrap_err().0.starts_with("không có đúng một người ký"));
-        for digests in [&[][..], &[&digest, &digest]] {
+        for digests in [&[][..], &[digest.as_slice(), digest.as_slice()]] {
             assert!(checked(&[&signer(Sha256::OID, digests)]).unwrap_err().0.starts_with("không ghi mã băm"));
         }
         let attached = message(open, Some(b"ab"), &[&good]);
