@@ -101,14 +101,6 @@ pub struct Measure {
     pub series: Option<Located<Id>>,
 }
 
-impl Operator {
-    /// The word that a plan writes for it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("=", |(word, _)| word)
-    }
-}
-
 impl Measure {
     /// The value with its unit: «95%», «45-50%», «Cấp độ 2 hoặc 3», «1 doanh nghiệp», «Có».
     #[must_use]

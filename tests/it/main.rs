@@ -11,6 +11,7 @@ mod corpus;
 mod deep;
 mod diff;
 mod diff_fields;
+mod diff_gate;
 mod diff_properties;
 mod errata;
 mod expressions;

@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
     pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable]) -> Fields {
         if tables.len() > 1 {
             let order = tables.iter().map(|table| Line::words(table.id.value.as_str())).collect();
-            fields = fields.add("tables", Value::lines(order).weighing(Comparable::Order));
+            fields = fields.add("tables", Value::lines(order).compared_by(Comparable::Order));
         }
         tables.iter().fold(fields, |fields, table| self.table(fields, table))
     }

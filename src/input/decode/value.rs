@@ -104,6 +104,15 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
 pub trait Keyword: Copy + 'static {
     /// The words and what they mean.
     const WORDS: &'static [(&'static str, Self)];
+
+    /// The word for a value, the first where there are several.
+    #[must_use]
+    fn as_str(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::WORDS.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// Reads one of a few words; another word is reported with the nearest one.

@@ -128,6 +128,13 @@ impl Target {
         self.promise.get(name).or(beside)
     }
 
+    /// The name of a measure among several.
+    #[must_use]
+    pub fn name_of(&self, measure: &Measure) -> Option<&str> {
+        let Promise::Named(measures) = &self.promise else { return None };
+        measures.iter().find(|(_, known)| std::ptr::eq(known, measure)).map(|(name, _)| name.as_str())
+    }
+
     /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::{self, says};
+use super::conformance::says;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
@@ -182,7 +182,7 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     let said = mention.passage.plain().get(range.clone()).unwrap_or_default().to_owned();
     let promised = quantity.measure.signed();
     let id = &quantity.target.id.value;
-    let name = conformance::name_of(quantity.target, quantity.measure);
+    let name = quantity.target.name_of(quantity.measure);
     let call = name.map_or_else(|| format!("\"{id}\""), |name| format!("\"{id}\", measure=\"{name}\""));
     let mut finding = Diagnostic::new(
         &RULE.meta,
