@@ -43,15 +43,15 @@ impl External {
     fn run(
         &self,
         command: &str,
-        folder: &Path,
+        directory: &Path,
         arguments: impl FnOnce(&mut Command) -> &mut Command,
     ) -> Result<Output, EngineError> {
         let mut run = Command::new(&self.program);
         run.args([command, "--diagnostic-format", "short", "--ignore-system-fonts", "--ignore-embedded-fonts"])
             .args(["--jobs", "1", "--font-path"])
-            .arg(folder.join(FONTS))
+            .arg(directory.join(FONTS))
             .arg("--root")
-            .arg(folder)
+            .arg(directory)
             .env_remove("TYPST_FONT_PATHS")
             .stdin(Stdio::null());
         arguments(&mut run).output().map_err(|error| EngineError::CannotStart {
@@ -61,13 +61,13 @@ impl External {
     }
 
     /// The marked places, which are not in the PDF.
-    fn marks(&self, folder: &Path, main: &Path) -> Result<Vec<Mark>, EngineError> {
+    fn marks(&self, directory: &Path, main: &Path) -> Result<Vec<Mark>, EngineError> {
         let labels = LABELS.map(|label| format!("<{label}>,")).concat();
         let expression = format!(
             "({labels}).map(query).flatten().map(found => {{ let at = found.location().position(); \
              (label: str(found.label), page: at.page, left: at.x / 1mm, top: at.y / 1mm, measures: found.value) }})"
         );
-        let output = self.run("eval", folder, |command| command.arg("--in").arg(main).arg(expression))?;
+        let output = self.run("eval", directory, |command| command.arg("--in").arg(main).arg(expression))?;
         if !output.status.success() {
             return Err(EngineError::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }
@@ -81,16 +81,16 @@ impl Engine for External {
     }
 
     fn compile(&self, project: &Project) -> Result<Compiled, EngineError> {
-        let folder = tempfile::tempdir()?;
-        write(project, folder.path())?;
-        let (main, out) = (folder.path().join(MAIN), folder.path().join("out.pdf"));
-        let output = self.run("compile", folder.path(), |command| {
+        let directory = tempfile::tempdir()?;
+        write(project, directory.path())?;
+        let (main, out) = (directory.path().join(MAIN), directory.path().join("out.pdf"));
+        let output = self.run("compile", directory.path(), |command| {
             command.args(["--format", "pdf", "--pdf-standard", "a-2a,ua-1"]).arg(&main).arg(&out)
         })?;
         let complaints: Vec<Complaint> =
             String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();
         if output.status.success() {
-            let marks = self.marks(folder.path(), &main)?;
+            let marks = self.marks(directory.path(), &main)?;
             return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, pages: None, complaints });
         }
         if complaints.is_empty() {
@@ -103,7 +103,7 @@ impl Engine for External {
 const FONTS: &str = "fonts";
 
 /// Writes a project and its fonts into a directory.
-fn write(project: &Project, folder: &Path) -> io::Result<()> {
+fn write(project: &Project, directory: &Path) -> io::Result<()> {
     let put = |path: PathBuf, data: &[u8]| {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
@@ -111,10 +111,10 @@ fn write(project: &Project, folder: &Path) -> io::Result<()> {
         std::fs::write(path, data)
     };
     for (path, data) in &project.files {
-        put(folder.join(path), data)?;
+        put(directory.join(path), data)?;
     }
     for font in &project.fonts {
-        put(folder.join(FONTS).join(&font.name), &font.data)?;
+        put(directory.join(FONTS).join(&font.name), &font.data)?;
     }
     Ok(())
 }

@@ -74,7 +74,7 @@ fn unescaped(literal: &str) -> String {
     out
 }
 
-/// What an engine made.
+/// The output of an engine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compiled {
     /// The PDF; none if there was an error.

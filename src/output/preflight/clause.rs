@@ -107,7 +107,7 @@ impl Measured {
     /// How far from where it belongs, given in points, in millimetres.
     pub(super) fn off(points: f64, from_vi: &str, from_en: &str) -> Self {
         let value = points / MM;
-        let said = Self::said(format!("lệch {value:.1} mm {from_vi}"), format!("{value:.1} mm off {from_en}"));
+        let said = Self::text(format!("lệch {value:.1} mm {from_vi}"), format!("{value:.1} mm off {from_en}"));
         Self { figure: Some((tidy(value), Unit::Millimetre)), ..said }
     }
 
@@ -125,13 +125,13 @@ impl Measured {
     pub(super) fn count(value: usize, vi: &str, en: &str) -> Self {
         #[allow(clippy::cast_precision_loss, reason = "lines of a document")]
         let figure = Some((value as f64, Unit::Count));
-        Self { figure, ..Self::said(format!("{value} {vi}"), format!("{value} {en}")) }
+        Self { figure, ..Self::text(format!("{value} {vi}"), format!("{value} {en}")) }
     }
 
     /// Words that both languages share.
     pub(super) fn same(words: impl Into<String>) -> Self {
         let words = words.into();
-        Self::said(words.clone(), words)
+        Self::text(words.clone(), words)
     }
 
     /// A quotation from the document.
@@ -140,7 +140,7 @@ impl Measured {
     }
 
     /// Words. The Vietnamese text gets decimal commas.
-    pub(super) fn said(vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) fn text(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { words: text(decimal_comma(&vi.into()), en.into()), figure: None }
     }
 
@@ -151,8 +151,8 @@ impl Measured {
 
     /// The same with a quotation from the document appended.
     pub(super) fn quoting(self, quoted: &str) -> Self {
-        let said = format!("«{}»", short(quoted));
-        self.and(&said, &said)
+        let quotation = format!("«{}»", short(quoted));
+        self.and(&quotation, &quotation)
     }
 
     /// The same with more words appended.
@@ -263,7 +263,7 @@ impl Ledger {
     /// Adds requirements whose part is not on the pages: only the first of them is reported as broken.
     pub(super) fn missing(&mut self, clauses: &[&'static Clause], page: impl Into<Option<usize>>) {
         if let Some((first, others)) = clauses.split_first() {
-            self.enter(first, false, Measured::said("không tìm thấy trên trang", "not found on the pages"), page);
+            self.enter(first, false, Measured::text("không tìm thấy trên trang", "not found on the pages"), page);
             self.not_applicable(others, "không đo được", "cannot be measured");
         }
     }
@@ -271,7 +271,7 @@ impl Ledger {
     /// Adds requirements that do not apply to the document.
     pub(super) fn not_applicable(&mut self, clauses: &[&'static Clause], why_vi: &str, why_en: &str) {
         for clause in clauses {
-            self.enter(clause, true, Measured::said(why_vi, why_en), None);
+            self.enter(clause, true, Measured::text(why_vi, why_en), None);
             if let Some(last) = self.entries.last_mut() {
                 last.verdict = Verdict::NotApplicable;
             }
@@ -309,8 +309,8 @@ mod tests {
         assert_eq!(measured.words.get(Language::Vietnamese), "20,1 mm");
         assert_eq!(measured.words.get(Language::English), "20.1 mm");
         assert_eq!(Measured::pt(14.0).words.to_string(), "14 pt");
-        assert_eq!(Measured::said("trang 2. 3", "").words.to_string(), "trang 2. 3");
-        assert_eq!(Measured::said("12.5 pt; «1.1. Mục»", "").words.to_string(), "12,5 pt; «1.1. Mục»");
+        assert_eq!(Measured::text("trang 2. 3", "").words.to_string(), "trang 2. 3");
+        assert_eq!(Measured::text("12.5 pt; «1.1. Mục»", "").words.to_string(), "12,5 pt; «1.1. Mục»");
     }
 
     #[test]

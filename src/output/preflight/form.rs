@@ -35,6 +35,6 @@ pub(super) fn form(line: &Line) -> Measured {
         (false, true) => ("có chữ nghiêng", "partly italic"),
         (false, false) => ("đứng", "upright"),
     };
-    Measured::said(format!("{sizes} pt, {}{}", slope.0, weight.0), format!("{sizes} pt, {}{}", slope.1, weight.1))
+    Measured::text(format!("{sizes} pt, {}{}", slope.0, weight.0), format!("{sizes} pt, {}{}", slope.1, weight.1))
         .with_figure_of(&Measured::pt(line.size))
 }

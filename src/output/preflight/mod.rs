@@ -53,7 +53,7 @@ pub fn measure(subject: Subject<'_>) -> PageReport {
         measurements.extend(measured.unwrap_or_else(|| {
             let mut ledger = Ledger::new(plan);
             for clause in *clauses {
-                let why = Measured::said("không đo được vì lỗi của chương trình", "an internal error");
+                let why = Measured::text("không đo được vì lỗi của chương trình", "an internal error");
                 ledger.enter(clause, false, why, None);
             }
             ledger.close()

@@ -31,7 +31,7 @@ pub struct Subject<'a> {
 /// Lines that show one text, from the top down; never empty.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
-    /// The lines, each whole.
+    /// The complete lines.
     pub lines: Vec<Line>,
 }
 
@@ -48,8 +48,8 @@ impl Found {
         self.first().page
     }
 
-    pub(super) fn all(&self, holds: impl Fn(&Line) -> bool) -> bool {
-        self.lines.iter().all(holds)
+    pub(super) fn all(&self, is_true: impl Fn(&Line) -> bool) -> bool {
+        self.lines.iter().all(is_true)
     }
 }
 
@@ -279,19 +279,19 @@ impl<'a> Reading<'a> {
 
     /// The complete line that a part belongs to: all columns of its baseline between two bounds.
     pub(super) fn row(&self, part: &Line, left: f64, right: f64) -> Line {
-        let mut whole: Option<Line> = None;
+        let mut row: Option<Line> = None;
         let mut own: Vec<&Line> = self
             .on_page(part.page)
             .filter(|line| (line.baseline - part.baseline).abs() < 1.0 && line.left >= left && line.right <= right)
             .collect();
         own.sort_by(|a, b| a.left.total_cmp(&b.left));
         for line in own {
-            match &mut whole {
-                None => whole = Some(line.clone()),
-                Some(whole) => whole.join(line),
+            match &mut row {
+                None => row = Some(line.clone()),
+                Some(row) => row.join(line),
             }
         }
-        whole.unwrap_or_else(|| part.clone())
+        row.unwrap_or_else(|| part.clone())
     }
 
     /// The paragraphs that were found, of the main text and on portrait pages.

@@ -34,7 +34,7 @@ pub(super) fn measure(
     let Extent { left, right, .. } = rule.extent;
     let (length, share) = ((right - left) / MM, (right - left) / line.width());
     let off = (f64::midpoint(left, right) - line.centre()).abs();
-    let measured = Measured::said(
+    let measured = Measured::text(
         format!("{length:.1} mm, {share:.2} {of_vi}{}", if rule.solid { "" } else { ", nét đứt" }),
         format!("{length:.1} mm, {share:.2} {of_en}{}", if rule.solid { "" } else { ", dashed" }),
     );

@@ -27,7 +27,7 @@ impl<'m> Notes<'m> {
     }
 }
 
-/// The whole document.
+/// The complete document.
 pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let notes = &mut Notes::default();
     let value = json!({

@@ -32,7 +32,7 @@ pub struct Sidecar {
     pub fields: Vec<Field>,
     /// The places that are still to be filled in.
     pub blanks: Vec<Blank>,
-    /// What made the file.
+    /// What built the file.
     pub made_by: Versions,
 }
 
@@ -89,7 +89,7 @@ pub struct Field {
     pub area: Area,
 }
 
-/// What made a file.
+/// What built a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Versions {
     /// Version of the program.

@@ -1,6 +1,6 @@
 //! The XMP packet of a file (ISO 16684-1): what it says, in whatever form of RDF a program writes it.
 //!
-//! Programs that sign a file write the packet anew. The same property may then be an attribute instead of an element, and
+//! Programs that sign a file rewrite the packet. The same property may then be an attribute instead of an element, and
 //! its namespace may have another prefix; so packets are compared property by property.
 
 use std::collections::BTreeSet;

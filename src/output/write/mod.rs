@@ -8,11 +8,11 @@ use crate::output::typst_project::Project;
 
 /// Writes a file by way of a temporary one next to it, which then replaces it. A failure leaves the old file as it was.
 pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
+    let directory = match path.parent() {
+        Some(directory) if !directory.as_os_str().is_empty() => directory,
         _ => Path::new("."),
     };
-    let mut file = tempfile::Builder::new().prefix(".kehoach-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".kehoach-").tempfile_in(directory)?;
     file.write_all(data)?;
     file.as_file().sync_all()?;
     #[cfg(unix)]
@@ -27,12 +27,12 @@ pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a complete Typst project into a directory: what typst-cli compiles as it is, and how.
-pub fn write_project(folder: &Path, project: &Project) -> io::Result<()> {
+pub fn write_project(directory: &Path, project: &Project) -> io::Result<()> {
     let put = |name: &str, data: &[u8]| {
-        let path = folder.join(name);
+        let path = directory.join(name);
         if let Some(parent) = path.parent() {
             // A link in place of a directory would lead out of the project.
-            if parent != folder && parent.is_symlink() {
+            if parent != directory && parent.is_symlink() {
                 return Err(io::ErrorKind::NotADirectory.into());
             }
             std::fs::create_dir_all(parent)?;

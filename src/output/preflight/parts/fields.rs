@@ -41,7 +41,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let faults = self::faults(inside, true, touched);
     let third = within(share, 0.25, 0.42, 0.0) && seal.page == signer.page;
     let said =
-        Measured::said(format!("trùm {share:.2} bề ngang ô chữ ký"), format!("over {share:.2} of the signer's field"));
+        Measured::text(format!("trùm {share:.2} bề ngang ô chữ ký"), format!("over {share:.2} of the signer's field"));
     let measured = said.with_figure_of(&Measured::share(share)).and(faults.0, faults.1);
     ledger.enter(&SEAL, inside && third && !touched, measured, seal.page);
 }

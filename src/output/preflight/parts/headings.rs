@@ -128,7 +128,7 @@ fn stranded(reading: &Reading<'_>, ledger: &mut Ledger) {
             stranded += 1;
             ledger.about(block.origin.unwrap_or(plan));
             let said = format!("«{}» là dòng cuối trang", short(&block.words));
-            let measured = Measured::said(said, format!("«{}» is the last line", short(&block.words)));
+            let measured = Measured::text(said, format!("«{}» is the last line", short(&block.words)));
             ledger.enter(&STRANDED, false, measured, last.page);
         }
     }

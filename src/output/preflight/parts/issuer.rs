@@ -43,7 +43,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let half = reading.pages[0].width / 2.0;
     let left = lines.iter().all(|line| line.centre() < half);
     let measured = if left { ("bên trái", "left") } else { ("không ở bên trái", "not left") };
-    ledger.enter(&PLACE, left, Measured::said(measured.0, measured.1), 1);
+    ledger.enter(&PLACE, left, Measured::text(measured.0, measured.1), 1);
 
     under::measure(reading, last, (&RULE, 1.0 / 3.0, 0.5), ("dòng chữ", "of the line"), ledger);
 }

@@ -8,7 +8,7 @@ clauses! {
     [LAYOUT_LOST_TEXT]
     WHOLE = "text-whole", "II.6"
         "Đoạn và đề mục của kế hoạch" | "Paragraphs and headings of the plan",
-        "đủ chữ, đúng thứ tự" | "whole and in order";
+        "đủ chữ, đúng thứ tự" | "complete and in order";
 }
 
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {

@@ -52,7 +52,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         let narrow = over_all.1 < least - SLACK;
         let shown = if narrow { over_all } else { (page, nearest) };
         let distance = shown.1;
-        let measured = Measured::said(format!("gần nhất {distance:.1} mm"), format!("nearest {distance:.1} mm"))
+        let measured = Measured::text(format!("gần nhất {distance:.1} mm"), format!("nearest {distance:.1} mm"))
             .with_figure_of(&Measured::mm(distance * MM));
         ledger.enter_by_page(clause, !wide && !narrow, measured, shown.0, by_page);
     }

@@ -50,7 +50,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
             ledger.enter(&NAME_FORM, met, form(line), 1);
             let above = reading.on_page(1).filter(|other| other.baseline < line.baseline - 2.0).count();
             let right = line.centre() > reading.pages[0].width / 2.0;
-            let measured = Measured::said(
+            let measured = Measured::text(
                 format!(
                     "{}{}",
                     if right { "bên phải" } else { "không ở bên phải" },

@@ -65,15 +65,15 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let met = is_of_size(&date, 13.0, 14.0) && date.italic && !date.any_bold;
     ledger.enter(&DATE_FORM, met, form(&date), 1);
     let year = letters(&format!("năm {}", reading.manuscript.letterhead.year));
-    let whole = date.letters.ends_with(&year);
+    let complete = date.letters.ends_with(&year);
     match &number {
         None => ledger.not_applicable(&[&DATE_ROW], "không có dòng số để so", "no number to compare"),
         Some(number) => {
             let off = (date.baseline - number.baseline).abs();
-            let said = if whole { ("", "") } else { ("không trọn một dòng", "not on one line") };
+            let said = if complete { ("", "") } else { ("không trọn một dòng", "not on one line") };
             ledger.enter(
                 &DATE_ROW,
-                whole && off <= 1.0,
+                complete && off <= 1.0,
                 Measured::off(off, "so với dòng số", "the line of the number").and(said.0, said.1),
                 1,
             );
@@ -95,7 +95,7 @@ fn number_place(reading: &Reading<'_>, line: &Line, ledger: &mut Ledger) {
     let below = issuer.is_none_or(|found| line.baseline > found.last().baseline);
     let left = line.centre() < reading.pages[0].width / 2.0;
     let has_symbol = line.letters.ends_with(&symbol);
-    let measured = Measured::said(
+    let measured = Measured::text(
         format!("{}, «{}»", if left { "bên trái" } else { "không ở bên trái" }, line.text),
         format!("{}, «{}»", if left { "left" } else { "not left" }, line.text),
     );

@@ -47,7 +47,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         None => Measured::count(0, "chỗ", "places"),
         Some((_, one, other)) => {
             let (one, other) = (short(&one.text), short(&other.text));
-            Measured::said(format!("«{one}» và «{other}»"), format!("«{one}» and «{other}»"))
+            Measured::text(format!("«{one}» và «{other}»"), format!("«{one}» and «{other}»"))
         }
     };
     ledger.enter(&OVERLAP, over.is_none(), measured, over.map(|(page, ..)| page));

@@ -27,7 +27,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let of = |all: &'_ [Option<Line>]| all.first().cloned().flatten();
     let shown = of(&reading.numbers).or_else(|| of(&reading.feet));
     let measured = match &shown {
-        None => Measured::said("không có", "none"),
+        None => Measured::text("không có", "none"),
         Some(line) => Measured::quoted(&line.text),
     };
     ledger.enter(&FIRST, shown.is_none(), measured, 1);
@@ -73,9 +73,9 @@ fn sequence(reading: &Reading<'_>, ledger: &mut Ledger) {
         if !met {
             let at_foot = reading.feet[index].is_some();
             let measured = match shown {
-                None if at_foot => Measured::said("số trang ở lề dưới", "the number is in the bottom margin"),
-                None => Measured::said("không có số trang", "no number"),
-                Some(number) => Measured::said(
+                None if at_foot => Measured::text("số trang ở lề dưới", "the number is in the bottom margin"),
+                None => Measured::text("không có số trang", "no number"),
+                Some(number) => Measured::text(
                     format!("«{number}», đúng ra là {expected}"),
                     format!("«{number}», where {expected} belongs"),
                 ),

@@ -31,9 +31,9 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let met = landscape.is_empty() || allowed;
     let count = landscape.len();
     let measured = if landscape.is_empty() {
-        Measured::said("mọi trang theo chiều dài", "all pages in portrait")
+        Measured::text("mọi trang theo chiều dài", "all pages in portrait")
     } else {
-        Measured::said(
+        Measured::text(
             format!("{count} trang nằm ngang{}", if allowed { "" } else { ", kế hoạch không có bảng" }),
             format!("pages in landscape: {count}{}", if allowed { "" } else { ", the plan has no table" }),
         )

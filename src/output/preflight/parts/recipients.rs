@@ -50,7 +50,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         wanted.iter().map(|words| (words, reading.after_text(&format!("- {words}")))).collect();
     if let Some((lost, _)) = found.iter().find(|(_, found)| found.is_none()) {
         let words = short(lost);
-        let measured = Measured::said(format!("không thấy «- {words}»"), format!("«- {words}» was not found"));
+        let measured = Measured::text(format!("không thấy «- {words}»"), format!("«- {words}» was not found"));
         ledger.enter(&LIST, false, measured, None);
         return;
     }

@@ -56,7 +56,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let half = reading.pages[first.page - 1].width / 2.0;
     let right = lines.iter().all(|line| line.centre() > half);
     let said = if right { ("bên phải", "right") } else { ("không ở bên phải", "not right") };
-    ledger.enter(&POSTS_PLACE, right, Measured::said(said.0, said.1), first.page);
+    ledger.enter(&POSTS_PLACE, right, Measured::text(said.0, said.1), first.page);
 
     match name(reading) {
         None => ledger.missing(&[&NAME_FORM, &NAME_PLACE, &ROOM], first.page),

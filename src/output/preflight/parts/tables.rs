@@ -42,7 +42,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         None => ledger.missing(&[&INSIDE], None),
         Some((page, distances)) => {
             let [top, bottom, left, right] = distances;
-            let measured = Measured::said(
+            let measured = Measured::text(
                 format!("trên {top:.1}; dưới {bottom:.1}; trái {left:.1}; phải {right:.1} mm"),
                 format!("top {top:.1}; bottom {bottom:.1}; left {left:.1}; right {right:.1} mm"),
             );

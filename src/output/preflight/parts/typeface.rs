@@ -35,8 +35,8 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let odd = families.iter().find(|(family, _)| !FAMILIES.contains(family));
     let names = families.keys().copied().collect::<Vec<_>>().join(", ");
     let measured = match odd {
-        None => Measured::said(names.clone(), names),
-        Some((family, (_, run))) => Measured::said(
+        None => Measured::same(names),
+        Some((family, (_, run))) => Measured::text(
             format!("{family}, như ở «{}»", short(&run.text)),
             format!("{family}, as at «{}»", short(&run.text)),
         ),
@@ -45,8 +45,8 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
 
     let coloured = runs().find(|(_, run)| !run.black);
     let measured = match coloured {
-        None => Measured::said("đen", "black"),
-        Some((_, run)) => Measured::said(
+        None => Measured::text("đen", "black"),
+        Some((_, run)) => Measured::text(
             format!("màu khác ở «{}»", short(&run.text)),
             format!("another colour at «{}»", short(&run.text)),
         ),

@@ -73,7 +73,7 @@ fn information(pair: &Pair<'_>, out: &mut Compared) {
     }
 }
 
-/// Signing programs write the XMP packet anew, with properties of their own. What it says of the document stays.
+/// Signing programs rewrite the XMP packet, with properties of their own. What it says of the document stays.
 fn metadata(old: (&Document, &Dictionary), new: (&Document, &Dictionary), out: &mut Compared) {
     let packet = |(file, root): (&Document, &Dictionary)| {
         let stream = root.get_deref(b"Metadata", file).ok()?.as_stream().ok()?;

@@ -23,22 +23,22 @@ pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result
     let [signer] = signers.0.as_slice() else {
         return Err(("không có đúng một người ký", "does not have exactly one signer"));
     };
-    let signed = message_digest(signer)
-        .ok_or(("không ghi mã băm của phần tệp được ký", "does not have the digest of what it covers"))?;
+    let signed =
+        message_digest(signer).ok_or(("không ghi mã băm của phần tệp được ký", "has no digest of what it covers"))?;
     match (content, is_stamp) {
-        (None, false) => fits(signer.digest_alg.oid, signed.as_bytes(), covered),
+        (None, false) => matches(signer.digest_alg.oid, signed.as_bytes(), covered),
         // A time stamp is a signature of its own content, which has the digest of the file.
         (Some(content), true) => {
             let (algorithm, stamped) = imprint(content.as_bytes()).map_err(|_| UNREADABLE)?;
-            fits(signer.digest_alg.oid, signed.as_bytes(), &[content.as_bytes()])?;
-            fits(algorithm, stamped.as_bytes(), covered)
+            matches(signer.digest_alg.oid, signed.as_bytes(), &[content.as_bytes()])?;
+            matches(algorithm, stamped.as_bytes(), covered)
         }
         (Some(_), false) => Err(("không phải chữ ký rời (detached)", "is not a detached signature")),
         (None, true) => Err(UNREADABLE),
     }
 }
 
-fn fits(algorithm: ObjectIdentifier, said: &[u8], covered: &[&[u8]]) -> Result<(), Fault> {
+fn matches(algorithm: ObjectIdentifier, signed: &[u8], covered: &[&[u8]]) -> Result<(), Fault> {
     fn hash<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
         parts.iter().fold(D::new(), |hash, part| hash.chain_update(part)).finalize().to_vec()
     }
@@ -50,14 +50,14 @@ fn fits(algorithm: ObjectIdentifier, said: &[u8], covered: &[&[u8]]) -> Result<(
         _ => {
             return Err((
                 "dùng hàm băm khác SHA-224, SHA-256, SHA-384 và SHA-512",
-                "has another digest than SHA-224, SHA-256, SHA-384 and SHA-512",
+                "uses a digest other than SHA-224, SHA-256, SHA-384 and SHA-512",
             ));
         }
     };
-    if digest == said {
+    if digest == signed {
         Ok(())
     } else {
-        Err(("không khớp: phần tệp đã ký bị sửa sau khi ký", "does not fit: what was signed was changed afterwards"))
+        Err(("không khớp: phần tệp đã ký bị sửa sau khi ký", "does not match: the signed part was changed afterwards"))
     }
 }
 
@@ -170,7 +170,7 @@ mod tests {
     }
 
     const CHANGED: Fault =
-        ("không khớp: phần tệp đã ký bị sửa sau khi ký", "does not fit: what was signed was changed afterwards");
+        ("không khớp: phần tệp đã ký bị sửa sau khi ký", "does not match: the signed part was changed afterwards");
 
     #[test]
     fn the_digest_is_compared_by_the_algorithm_that_the_signer_names() {

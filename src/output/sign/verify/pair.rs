@@ -106,12 +106,12 @@ pub(super) fn resolve<'a>(file: &'a Document, object: &'a Object) -> &'a Object 
     file.dereference(object).map_or(NOTHING, |(_, object)| object)
 }
 
-/// A dictionary behind a value.
+/// A dictionary, direct or by reference.
 pub(super) fn dictionary<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     resolve(file, holder.get(key).ok()?).as_dict().ok()
 }
 
-/// A list behind a value; empty where there is none.
+/// A list, direct or by reference; empty if there is none.
 pub(super) fn list<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> &'a [Object] {
     let found = holder.get(key).ok().and_then(|value| resolve(file, value).as_array().ok());
     found.map_or(&[], Vec::as_slice)

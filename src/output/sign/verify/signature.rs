@@ -34,12 +34,12 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
         .filter_map(|number| usize::try_from(resolve(file, number).as_i64().ok()?).ok())
         .collect();
     let [0, first, second, length] = range[..] else {
-        return wrong("không ghi phần tệp được ký (ByteRange)", "does not say what it covers (ByteRange)");
+        return wrong("không ghi phần tệp được ký (ByteRange)", "does not state what it covers (ByteRange)");
     };
     let end = second.saturating_add(length);
     let (Some(head), Some(gap), Some(tail)) = (bytes.get(..first), bytes.get(first..second), bytes.get(second..end))
     else {
-        return wrong("ghi sai phần tệp được ký (ByteRange)", "is wrong about what it covers (ByteRange)");
+        return wrong("ghi sai phần tệp được ký (ByteRange)", "states wrongly what it covers (ByteRange)");
     };
     // Nothing but the signature itself may be in the gap.
     let covers = end <= revision.end && bytes[end..revision.end].iter().all(u8::is_ascii_whitespace);
