@@ -64,6 +64,12 @@ pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -
     )
 }
 
+/// Returns whether the wording of a target, or of the indicator that it answers, has one of these words.
+pub(super) fn is_about(subject: &Subject<'_, '_>, target: &Target, words: &[String]) -> bool {
+    target.text.as_ref().is_some_and(|text| says(&text.text, words))
+        || subject.resolved.indicator_of(target).is_some_and(|indicator| says(&indicator.text, words))
+}
+
 /// Returns whether a text has one of these words. «Tăng cường» is no growth.
 pub(super) fn says(text: &str, words: &[String]) -> bool {
     let text = text.to_lowercase().replace("tăng cường", "");
