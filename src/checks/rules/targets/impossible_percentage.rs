@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let reported = target.previous.iter().chain(&target.city).map(|measure| (measure, false));
         for (measure, promised) in promised.chain(reported) {
             let Some((message, help)) = impossible(measure, promised) else { continue };
-            if !is_about(subject, target, &subject.vocabulary().quantities.compared) {
+            if !is_about(subject, target, &words.compared) {
                 findings.push(Diagnostic::new(&RULE.meta, measure.value.span, message).help(help));
             }
         }
