@@ -23,6 +23,7 @@ mod git;
 mod guide;
 mod hostile;
 mod inheritance;
+mod keys;
 mod new;
 mod properties;
 mod report;
@@ -30,6 +31,7 @@ mod rules;
 mod schema;
 mod sentences;
 mod tables;
+mod texts;
 mod tools;
 mod walking;
 

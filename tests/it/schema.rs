@@ -37,7 +37,7 @@ fn json_of(value: &DeValue<'_>) -> Value {
     }
 }
 
-fn json_of_file(path: &Path) -> Value {
+pub(crate) fn json_of_file(path: &Path) -> Value {
     let bytes = std::fs::read(path).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');
@@ -50,7 +50,7 @@ fn json_of_file(path: &Path) -> Value {
 }
 
 /// A plan as TOML: each key of the file on a line.
-fn toml_of(plan: &Value) -> String {
+pub(crate) fn toml_of(plan: &Value) -> String {
     fn inline(value: &Value) -> String {
         match value {
             Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),

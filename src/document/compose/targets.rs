@@ -27,17 +27,25 @@ impl Composer<'_, '_> {
             return;
         }
         let show = section.show.as_ref();
-        match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
+        let how = show.and_then(|show| show.targets).unwrap_or(TargetsAs::List);
+        self.show_targets(&targets, how, show.map_or(&[], |show| &show.columns), out);
+    }
+
+    pub(super) fn show_targets(
+        &mut self,
+        targets: &[&Target],
+        how: TargetsAs,
+        columns: &[Column],
+        out: &mut Vec<Block>,
+    ) {
+        match how {
             TargetsAs::List => {
                 for target in targets {
                     let words = self.target_sentence(target);
                     out.push(Block::item("-", vec![Inline::Text(words)]));
                 }
             }
-            TargetsAs::Table => {
-                let columns = show.map_or(&[][..], |show| &show.columns);
-                out.push(Block::Table(self.target_table(&targets, columns)));
-            }
+            TargetsAs::Table => out.push(Block::Table(self.target_table(targets, columns))),
         }
     }
 
