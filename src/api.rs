@@ -18,7 +18,9 @@ use crate::model::packs::PackFiles;
 use crate::output::fonts;
 use crate::output::render::Settings;
 use crate::output::sign;
-use crate::pipeline::{self, Composed, FinishOptions, Finished, InternalError, Library, Place, PlanFile, ProjectError, Projects};
+use crate::pipeline::{
+    self, Composed, FinishOptions, Finished, InternalError, Library, Place, PlanFile, ProjectError, Projects,
+};
 
 /// The bundled packs, read once.
 static PACKS: LazyLock<Library> = LazyLock::new(|| Library::load(&PackFiles::embedded()));
@@ -42,8 +44,7 @@ impl Plan {
     /// in one above it, apply.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let file =
-            PlanFile::open(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+        let file = PlanFile::open(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
         let mut projects = Projects::default();
         let place = projects.place(path, &PACKS)?;
         Ok(Self { file, projects: Arc::new(projects), place, day: None })
@@ -96,8 +97,7 @@ pub fn check(plan: &Plan) -> Report {
 /// A plan with errors has no document. Without the feature `embedded`, the program `typst` typesets, which must be on the search path.
 pub fn build(plan: &Plan) -> Result<Document, Error> {
     let fonts = fonts::bundled();
-    let (mut composed, _) =
-        plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &fonts));
+    let (mut composed, _) = plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &fonts));
     let manuscript = composed.output.take().filter(|_| !composed.findings.has_errors());
     let Some(manuscript) = manuscript else { return Err(Error::refused(plan, composed)) };
     let settings = Settings {
@@ -246,7 +246,11 @@ impl Finding {
             line: vi.mark.start.line,
             column: vi.mark.start.column,
             path: vi.data_path.path.clone(),
-            waived: vi.waived.as_ref().zip(en.waived.as_ref()).map(|(vi, en)| text(vi.words.as_str(), en.words.as_str())),
+            waived: vi
+                .waived
+                .as_ref()
+                .zip(en.waived.as_ref())
+                .map(|(vi, en)| text(vi.words.as_str(), en.words.as_str())),
         }
     }
 }

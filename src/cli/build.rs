@@ -5,17 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Common;
 use super::build_arguments::{Build, EngineName, Format, ProofFormat};
-use super::projects::Projects;
 use super::report::{self, Stream, UserError};
-use super::{Exit, files, settings, signing, templates, today};
+use super::{Exit, files, settings, signing, templates};
 use crate::base::diagnostic::{Findings, Language, Level, text};
 use crate::checks::policy::Levels;
-use crate::document::compose::Manuscript;
 use crate::output::engine::{Engine, EngineError, External, TYPST_VERSION};
 use crate::output::preflight::{self, Proof};
-use crate::output::sign::{self, Sidecar};
+use crate::output::sign::Sidecar;
 use crate::output::write;
-use crate::pipeline::{self, Composed, FinishOptions, Finished, InternalError, Library};
+use crate::pipeline::{self, FinishOptions, InternalError, Projects};
 
 pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let style = report::style(common);
@@ -26,14 +24,10 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let library = files::library(build.packs.as_deref())?;
 
     let mut projects = Projects::default();
-    let place = projects.place(&build.plan, &library)?;
+    let place = projects.place(&build.plan, &library).map_err(UserError::from)?;
     let levels = Levels::default();
-    let policy = projects.policy(&place, &levels, today::today(build.today));
-    let mut composed = pipeline::check_with_policy(&plan, &library, &policy);
-    pipeline::gate(&mut composed, &library, &settings.fonts)?;
-    composed.findings.extend(library.findings.iter().cloned());
-    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
-    let of_substance = split_content_findings(&mut composed);
+    let policy = projects.policy(&place, &levels, pipeline::today(build.today));
+    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &settings.fonts);
 
     let stopped = composed.output.is_none() || (composed.findings.has_errors() && !build.draft);
     let product = match &composed.output {
@@ -50,7 +44,14 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
                     }
                     let finished = finished.zip(composed.output.as_ref());
                     finished.map(|(finished, manuscript)| {
-                        pdf(build, &output, finished, manuscript, (signing, engine.as_ref(), &library))
+                        // A draft is not to be signed, and the standard output takes one file.
+                        let name = match &output {
+                            Output::Path(path) if !build.draft => path.file_name(),
+                            _ => None,
+                        };
+                        let sidecar =
+                            name.and_then(|name| finished.sidecar(&name.to_string_lossy(), manuscript, &library));
+                        Product::Pdf(finished.pdf, sidecar.map(Box::new))
                     })
                 }
             }
@@ -60,7 +61,7 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     let errors = composed.findings.has_errors();
     let could_be_drafted = composed.output.is_some();
     report::findings(&composed.findings.sorted(), &composed.sources, style);
-    print_content_summary(&of_substance, &build.plan, style.language);
+    print_content_summary(&content, &build.plan, style.language);
     let Some(product) = product.filter(|_| !errors || build.draft) else {
         let (vietnamese, english) = if could_be_drafted && !build.draft {
             (
@@ -75,21 +76,6 @@ pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
     };
     write(&output, &product, style.language)?;
     Ok(Exit::Clean)
-}
-
-/// Takes the findings of the rules out, where the plan is in force: its document is rebuilt as it was signed.
-fn split_content_findings(composed: &mut Composed) -> Findings {
-    let mut aside = Findings::new();
-    if composed.issued {
-        composed.findings.retain_mut(|finding| {
-            let data = finding.meta.family() == "DL";
-            if !data {
-                aside.push(finding.clone());
-            }
-            data
-        });
-    }
-    aside
 }
 
 /// One line in place of findings that change nothing any more.
@@ -116,29 +102,6 @@ enum Product {
 enum Output {
     Stdout,
     Path(PathBuf),
-}
-
-/// A PDF with its sidecar: a draft is not to be signed, and the standard output takes one file.
-fn pdf(
-    build: &Build,
-    output: &Output,
-    finished: Finished,
-    manuscript: &Manuscript,
-    (signing, engine, library): (sign::Settings, &dyn Engine, &Library),
-) -> Product {
-    let sidecar = match (output, &finished.locations) {
-        (Output::Path(path), Some(locations)) if !build.draft => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let versions = sign::Versions {
-                kehoach: env!("CARGO_PKG_VERSION").to_owned(),
-                engine: engine.identity(),
-                packs: library.fingerprints.clone(),
-            };
-            Some(Box::new(Sidecar::new(manuscript, locations, signing, versions, (&name, &finished.pdf))))
-        }
-        _ => None,
-    };
-    Product::Pdf(finished.pdf, sidecar)
 }
 
 /// The proof goes to the standard output, unless the document itself does.

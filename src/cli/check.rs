@@ -9,14 +9,13 @@ use rayon::prelude::*;
 
 use super::arguments::Common;
 use super::check_arguments::{Check, CheckFormat};
-use super::projects::{Place, Projects};
 use super::report::{self, Stream, UserError};
-use super::{Exit, deep, files, fix, search, settings, today};
+use super::{Exit, deep, files, fix, search, settings};
 use crate::base::diagnostic::{Language, text};
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::checks::rules;
-use crate::pipeline::{self, Library, PlanFile};
+use crate::pipeline::{self, Place, PlanFile, Projects};
 
 /// Of more plans than these a terminal shows how far the work is.
 const MANY: usize = 20;
@@ -33,14 +32,14 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     let mut projects = Projects::default();
     let mut inputs: Vec<(PathBuf, Place)> = Vec::new();
     for path in paths {
-        match projects.place(&path, &library) {
+        match projects.place(&path, &library).map_err(UserError::from) {
             Ok(place) => inputs.push((path, place)),
             // One project file that cannot be read is told once, however many plans are below it.
             Err(refusal) if refusals.iter().any(|rendered| rendered.message == refusal.message) => {}
             Err(refusal) => refusals.push(refusal),
         }
     }
-    let today = today::today(check.today);
+    let today = pipeline::today(check.today);
     let progress = progress(inputs.len(), style.language);
     let one = |(path, place): &(PathBuf, Place)| {
         let mut plan = files::plan(path)?;
@@ -50,7 +49,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
             plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
         }
         let mut composed = judged(&plan);
-        pipeline::gate(&mut composed, &library, &settings.fonts)?;
+        pipeline::check_glyphs(&mut composed, &library, &settings.fonts);
         if check.deep {
             deep::measure(&mut composed, &settings, &policy, check.templates.as_deref())?;
         }
@@ -65,7 +64,7 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
         if check.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
-    let mut units = beside(&library, &projects, words);
+    let mut units = projects.shared_units(&library, words);
     for result in results {
         match result.map_err(anyhow::Error::downcast) {
             Ok(unit) => units.push(unit),
@@ -83,23 +82,11 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     for refusal in &refusals {
         report::refusal(refusal, style.language);
     }
-    let readable = projects.all().all(|found| found.project.is_readable());
     Ok(match () {
-        () if !refusals.is_empty() || !readable => Exit::Usage,
+        () if !refusals.is_empty() || !projects.are_readable() => Exit::Usage,
         () if report.fails() => Exit::Findings,
         () => Exit::Clean,
     })
-}
-
-/// What is wrong with the files that stand beside the plans.
-fn beside(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
-    let packs = library.findings.clone().sorted();
-    let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, words);
-    let projects = projects.all().map(|found| {
-        let findings = found.project.findings.clone().sorted();
-        Unit::new(UnitKind::Project, &found.name, &findings, &found.project.sources, words)
-    });
-    std::iter::once(packs).chain(projects).filter(|unit| !unit.found.is_empty()).collect()
 }
 
 /// The levels that the flags set.

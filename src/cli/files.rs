@@ -2,44 +2,17 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
-use std::sync::Arc;
 
-use super::beside::Folder;
 use super::report::{UserError, reason};
+use super::search::outside;
 use crate::base::diagnostic::{Language, Text, text};
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::model::packs::{PackFile, PackFiles, is_toml};
-use crate::pipeline::{Library, PlanFile};
+use crate::pipeline::{Library, PlanFile, ProjectError};
 
-/// Reads a plan file; no more of it than decides that it is too large. Files beside it are read when the plan names them.
+/// Reads a plan file.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
     let shown = path.display();
-    let refuse = |error: &io::Error| {
-        let (message, help) = match error.kind() {
-            io::ErrorKind::NotFound => (
-                text(format!("không có tệp `{shown}`"), format!("there is no file `{shown}`")),
-                text(
-                    "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml",
-                    "check the name and the folder, for instance: kehoach build examples/binh-giang-2026/plan.toml",
-                ),
-            ),
-            io::ErrorKind::PermissionDenied => (
-                text(format!("không có quyền đọc tệp `{shown}`"), format!("the file `{shown}` may not be read")),
-                text(
-                    "mở quyền đọc, hoặc chép tệp sang thư mục của mình",
-                    "give yourself the right to read it, or copy it",
-                ),
-            ),
-            _ => (
-                text(
-                    format!("không đọc được tệp `{shown}`: {}", reason(error, Language::Vietnamese)),
-                    format!("the file `{shown}` cannot be read: {}", reason(error, Language::English)),
-                ),
-                text("kiểm tra lại tệp ấy", "check that file"),
-            ),
-        };
-        UserError { message, help }
-    };
     if path.is_dir() {
         let inside = path.join("plan.toml");
         let help = if inside.is_file() {
@@ -55,12 +28,42 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
             help,
         });
     }
-    let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_FILE as u64);
-    // One byte more than the file has: so the end is found without a larger buffer.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(Folder::of(path)) })
+    PlanFile::open(path).map_err(|error| cannot_read(path, &error))
+}
+
+/// Why a plan or a project file cannot be read.
+fn cannot_read(path: &Path, error: &io::Error) -> UserError {
+    let shown = path.display();
+    let (message, help) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            text(format!("không có tệp `{shown}`"), format!("there is no file `{shown}`")),
+            text(
+                "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml",
+                "check the name and the folder, for instance: kehoach build examples/binh-giang-2026/plan.toml",
+            ),
+        ),
+        io::ErrorKind::PermissionDenied => (
+            text(format!("không có quyền đọc tệp `{shown}`"), format!("the file `{shown}` may not be read")),
+            text("mở quyền đọc, hoặc chép tệp sang thư mục của mình", "give yourself the right to read it, or copy it"),
+        ),
+        _ => (
+            text(
+                format!("không đọc được tệp `{shown}`: {}", reason(error, Language::Vietnamese)),
+                format!("the file `{shown}` cannot be read: {}", reason(error, Language::English)),
+            ),
+            text("kiểm tra lại tệp ấy", "check that file"),
+        ),
+    };
+    UserError { message, help }
+}
+
+impl From<ProjectError> for UserError {
+    fn from(error: ProjectError) -> Self {
+        match error {
+            ProjectError::Unreadable { path, error } => cannot_read(&path, &error),
+            ProjectError::Outside(path) => outside(&path),
+        }
+    }
 }
 
 /// Reads a PDF.

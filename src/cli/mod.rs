@@ -2,7 +2,6 @@
 
 mod arguments;
 mod baseline;
-mod beside;
 mod build;
 mod build_arguments;
 mod check;
@@ -19,7 +18,6 @@ mod fmt;
 mod git;
 mod man;
 mod new;
-mod projects;
 mod report;
 mod schema;
 mod search;
@@ -27,7 +25,6 @@ mod settings;
 mod show;
 mod signing;
 mod templates;
-mod today;
 mod usage;
 mod verify;
 mod verify_arguments;

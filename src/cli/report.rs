@@ -8,7 +8,7 @@ use terminal_size::terminal_size_of;
 use super::arguments::{Color, Common};
 use super::exit::Exit;
 use crate::base::diagnostic::human::{Style, render};
-use crate::base::diagnostic::{Diagnostic, Language, Level, Text, text};
+use crate::base::diagnostic::{Diagnostic, Language, Level, Text, io_reason, text};
 use crate::base::source::SourceMap;
 use crate::base::vietnamese::letter::escape_invisible;
 
@@ -29,20 +29,7 @@ pub(super) struct UserError {
 
 /// Why the system refused, in the users' words.
 pub(super) fn reason(error: &io::Error, language: Language) -> String {
-    let (vietnamese, english) = match error.kind() {
-        io::ErrorKind::NotFound => ("không có tệp hoặc thư mục ấy", "there is no such file or folder"),
-        io::ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
-        io::ErrorKind::NotADirectory => ("đó không phải thư mục", "that is not a folder"),
-        io::ErrorKind::IsADirectory => ("đó là thư mục", "that is a folder"),
-        io::ErrorKind::StorageFull => ("ổ đĩa đã đầy", "the disk is full"),
-        io::ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk can only be read"),
-        io::ErrorKind::InvalidData => ("tệp không phải UTF-8", "the file is not UTF-8"),
-        _ => return error.to_string(),
-    };
-    match language {
-        Language::Vietnamese => vietnamese.to_owned(),
-        Language::English => english.to_owned(),
-    }
+    io_reason(error).get(language).to_owned()
 }
 
 /// The two streams.

@@ -21,6 +21,7 @@ mod git;
 mod guide;
 mod hostile;
 mod inheritance;
+mod library;
 mod new;
 mod properties;
 mod report;

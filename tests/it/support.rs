@@ -9,6 +9,7 @@ use kehoach::internals::diagnostic::{Diagnostic, Language};
 use kehoach::internals::fonts;
 use kehoach::internals::packs::PackFiles;
 use kehoach::internals::pipeline::{self, Composed, Library, PlanFile, compose_plan};
+use kehoach::internals::policy::{CheckPolicy, Levels};
 use kehoach::internals::render::Settings;
 use kehoach::internals::source::SourceMap;
 
@@ -62,7 +63,9 @@ pub(crate) fn checked(name: &str, bytes: &[u8]) -> Composed {
 
 /// The same with other packs.
 pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Composed {
-    pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library, TODAY)
+    let levels = Levels::default();
+    let policy = CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY };
+    pipeline::check_with_policy(&PlanFile::alone(name, bytes.to_vec()), library, &policy)
 }
 
 /// The same with the CSV files of a folder beside it.
@@ -167,7 +170,7 @@ pub(crate) fn corrected_source(example: &str) -> String {
 }
 
 #[cfg(feature = "embedded")]
-pub(crate) use finished::{Sheet, finish_for_signing};
+pub(crate) use finished::{Sheet, finish_for_signing, typeset};
 
 #[cfg(feature = "embedded")]
 mod finished {
@@ -180,6 +183,13 @@ mod finished {
     pub(crate) struct Sheet {
         pub(crate) pdf: Vec<u8>,
         pub(crate) locations: sign::Locations,
+    }
+
+    /// Returns the PDF as the engine made it, without signature fields; none when a finding says why there is none.
+    pub(crate) fn typeset(project: &Project, engine: &dyn Engine, composed: &mut Composed) -> Option<Vec<u8>> {
+        let signing = sign::Settings { fields: false, ..sign::Settings::default() };
+        let options = FinishOptions { signing, draft: false, proof: None };
+        finish(project, engine, options, composed).unwrap().map(|finished| finished.pdf)
     }
 
     /// Finishes a document as `build` does.

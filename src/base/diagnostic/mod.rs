@@ -9,6 +9,7 @@ pub mod human;
 mod layout;
 mod project;
 mod rule_meta;
+mod system;
 mod text;
 
 pub use data::*;
@@ -16,6 +17,7 @@ pub use findings::Findings;
 pub use layout::*;
 pub use project::{DUTY_NOT_ALLOWED, PROJECT_RULES, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
 pub use rule_meta::RuleMeta;
+pub use system::io_reason;
 pub use text::{Language, Text, list_en, list_vi, text};
 
 use crate::base::source::Span;

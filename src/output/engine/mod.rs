@@ -10,7 +10,7 @@ mod page;
 pub use embedded::Embedded;
 pub use external::External;
 pub use mark::{LABELS, Mark};
-pub use page::{Extent, Rule, Run, SetPage, Within};
+pub use page::{Extent, Run, SetPage, Within};
 
 use crate::output::typst_project::Project;
 

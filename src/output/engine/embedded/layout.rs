@@ -9,7 +9,8 @@ use typst::utils::PicoStr;
 use typst::visualize::{Paint, Shape};
 use typst_layout::PagedDocument;
 
-use crate::output::engine::{Extent, LABELS, Mark, Rule, Run, SetPage, Within};
+use crate::output::engine::page::Rule;
+use crate::output::engine::{Extent, LABELS, Mark, Run, SetPage, Within};
 
 /// The marked places, in the order of the labels, then of the document.
 pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
