@@ -318,8 +318,8 @@ impl Error {
 impl From<ProjectError> for Error {
     fn from(error: ProjectError) -> Self {
         match error {
-            ProjectError::Unreadable { path, error } => Self::Unreadable { path, source: error },
-            ProjectError::Outside(path) => Self::LinkOut { path },
+            ProjectError::Unreadable(path, source) => Self::Unreadable { path, source },
+            ProjectError::LinkOut(path) => Self::LinkOut { path },
         }
     }
 }

@@ -1,37 +1,38 @@
-//! `kehoach check --fix`: mends what is safe to mend, or shows what it would mend.
+//! `kehoach check --fix`: fixes what is safe to fix, or shows what it would fix.
 
 use std::path::Path;
 
-use super::report::{self, UserError};
+use super::report;
+use super::user_error::{UserError, cannot_write, user_error};
 use crate::base::autofix::{Fixed, fix};
-use crate::base::diagnostic::{Language, text};
+use crate::base::diagnostic::Language;
 use crate::output::write;
 use crate::pipeline::{Composed, PlanFile};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Mends a plan and gives it back as it is then, to be checked. Writes the file, or only shows the difference.
+/// Fixes a plan and returns it as it is then. Writes the file, or only shows the difference.
 pub(super) fn run(
     path: &Path,
     plan: PlanFile,
-    judged: impl Fn(&PlanFile) -> Composed,
+    check: impl Fn(&PlanFile) -> Composed,
     dry_run: bool,
     language: Language,
 ) -> Result<PlanFile, UserError> {
-    // What is no text is reported by the check; there is nothing to mend.
+    // The check reports a file that is not text; there is nothing to fix in it.
     let Ok(source) = std::str::from_utf8(&plan.bytes) else { return Ok(plan) };
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let old = &source[mark.len()..];
     let fixed = fix(old, |text| {
         let file = PlanFile { bytes: text.as_bytes().to_vec(), ..plan.clone() };
-        let read = judged(&file);
-        (read.file, read.findings.sorted())
+        let checked = check(&file);
+        (checked.file, checked.findings.sorted())
     });
     let shown = path.display();
     if fixed.text == old {
         report::status(
             &format!("{shown}: không có chỗ nào sửa tự động được"),
-            &format!("{shown}: nothing can be mended automatically"),
+            &format!("{shown}: nothing can be fixed automatically"),
             language,
         );
         return Ok(plan);
@@ -42,7 +43,7 @@ pub(super) fn run(
     } else {
         write(path, &bytes)?;
     }
-    tell(&shown.to_string(), &fixed, dry_run, language);
+    print_summary(&shown.to_string(), &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
 }
 
@@ -56,26 +57,27 @@ fn difference(old: &str, new: &str, name: &str) -> String {
         .to_string()
 }
 
-fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
-    let locations = fixed.locations;
+fn print_summary(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
+    let count = fixed.locations;
+    let places = if count == 1 { "place" } else { "places" };
     let (vi, en) = if fixed.composed {
         (", đưa toàn bộ chữ về dạng dựng sẵn (NFC)", ", composed all letters (NFC)")
     } else {
         ("", "")
     };
     let left = match fixed.left {
-        0 => ("không còn gì phải tự sửa".to_owned(), "nothing is left to you".to_owned()),
-        left => (format!("còn {left} chỗ phải tự sửa"), format!("left to you: {left}")),
+        0 => ("không còn gì phải tự sửa".to_owned(), "nothing left to fix by hand".to_owned()),
+        left => (format!("còn {left} chỗ phải tự sửa"), format!("left to fix by hand: {left}")),
     };
     let (vietnamese, english) = if dry_run {
         (
-            format!("{shown}: sẽ sửa {locations} chỗ{vi}; {}; chưa ghi tệp", left.0),
-            format!("{shown}: would mend {locations} places{en}; {}; nothing was written", left.1),
+            format!("{shown}: sẽ sửa {count} chỗ{vi}; {}; chưa ghi tệp", left.0),
+            format!("{shown}: would fix {count} {places}{en}; {}; nothing was written", left.1),
         )
     } else {
         (
-            format!("{shown}: đã sửa {locations} chỗ{vi}; {}", left.0),
-            format!("{shown}: mended {locations} places{en}; {}", left.1),
+            format!("{shown}: đã sửa {count} chỗ{vi}; {}", left.0),
+            format!("{shown}: fixed {count} {places}{en}; {}", left.1),
         )
     };
     report::status(&vietnamese, &english, language);
@@ -83,19 +85,19 @@ fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), UserError> {
     let shown = path.display();
-    let refuse = |vi: &str, en: &str| UserError {
-        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
-        help: text(
+    let hint = |error: UserError| {
+        error.hint(
             "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",
-            "give yourself the right to write it, or copy it; --dry-run shows what would be mended",
-        ),
+            "check the file's permissions, or copy it to a directory of yours; --dry-run shows what would be fixed",
+        )
     };
-    // The new file takes the place of the old one, which asks for a right on the folder only: a closed file stays closed.
-    let closed = std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly());
-    if closed {
-        return Err(refuse("tệp chỉ cho đọc", "the file can only be read"));
+    // The new file replaces the old one, which only takes a right on the directory: a read-only file stays as it is.
+    if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+        let read_only = user_error(
+            format!("không ghi được `{shown}`: tệp chỉ cho đọc"),
+            format!("cannot write `{shown}`: the file is read-only"),
+        );
+        return Err(hint(read_only));
     }
-    write::write_file(path, bytes).map_err(|error| {
-        refuse(&report::reason(&error, Language::Vietnamese), &report::reason(&error, Language::English))
-    })
+    write::write_file(path, bytes).map_err(|error| hint(cannot_write(path, &error)))
 }

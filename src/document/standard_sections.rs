@@ -1,8 +1,7 @@
 //! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
 
-use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, did_you_mean, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::fold;
 use crate::input::decode::SourceText;
 use crate::model::id::Id;
 use crate::model::packs::Pack;
@@ -125,10 +124,9 @@ impl Merge<'_> {
     }
 
     fn unknown<S: AsRef<str>>(&mut self, vi: &str, en: &str, id: &Located<Id>, path: &str, known: &[S]) {
-        let help = match fold::nearest(id.value.as_str(), known.iter().map(AsRef::as_ref)) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists")),
-        };
+        let help = did_you_mean(id.value.as_str(), known.iter().map(AsRef::as_ref), || {
+            text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists"))
+        });
         let message =
             text(format!("không có {vi} nào mã `{}`", id.value), format!("no {en} has the id `{}`", id.value));
         self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).path(path).help(help));

@@ -36,15 +36,15 @@ pub struct PlanFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Where the files are that it names.
-    pub beside: Arc<dyn FileProvider>,
+    /// Gives the CSV files that it names.
+    pub files: Arc<dyn FileProvider>,
 }
 
 impl PlanFile {
     /// A plan that has no other files.
     #[must_use]
     pub fn alone(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { name: name.into(), bytes, beside: Arc::new(BTreeMap::new()) }
+        Self { name: name.into(), bytes, files: Arc::new(BTreeMap::new()) }
     }
 }
 
@@ -72,7 +72,7 @@ pub struct Loaded<T> {
     /// The plan's own file; none when it is not text.
     pub file: Option<FileId>,
     /// The CSV files that it names and that are text.
-    pub beside: Vec<FileId>,
+    pub csv_files: Vec<FileId>,
     /// What was made from the resolved plan; none when it could not be read at all.
     pub output: Option<T>,
     /// Whether every rule could judge the plan: it was read, and no stage found an error in its data.
@@ -87,7 +87,7 @@ pub type Composed = Loaded<Manuscript>;
 impl<T> Loaded<T> {
     /// The plan's own file and the CSV files.
     fn files(&self) -> Vec<FileId> {
-        self.file.into_iter().chain(self.beside.iter().copied()).collect()
+        self.file.into_iter().chain(self.csv_files.iter().copied()).collect()
     }
 }
 
@@ -142,11 +142,11 @@ fn read_with<T>(
     let mut findings = Findings::new();
     let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
     let mut issued = false;
-    let mut beside = Vec::new();
+    let mut csv_files = Vec::new();
     let output = file.and_then(|file| {
         let mut read = Plan::read(file, &sources, &mut findings)?;
         issued = read.status == Status::Issued;
-        beside = attach(&mut read, plan.beside.as_ref(), &mut sources, &mut findings);
+        csv_files = attach(&mut read, plan.files.as_ref(), &mut sources, &mut findings);
         let pack = pack_of(&read, &library.packs, &mut findings)?;
         let sections = standard_sections::sections(&read, pack, &mut findings);
         let resolved = resolve(&read, &sections, pack, &mut findings);
@@ -154,7 +154,7 @@ fn read_with<T>(
     });
     let in_data = |one: &Diagnostic| one.level == Level::Error && one.meta.family() == "DL";
     let complete = output.is_some() && !findings.iter().any(in_data);
-    Loaded { sources, findings, file, beside, output, complete, issued }
+    Loaded { sources, findings, file, csv_files, output, complete, issued }
 }
 
 /// Reads a plan and composes the content of its document.

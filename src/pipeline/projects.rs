@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Library, PlanFile};
+use super::Library;
+use super::plan_directory::read_bounded;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
@@ -35,20 +36,13 @@ pub struct Place {
     relative: String,
 }
 
-/// Why a project file cannot be read.
-#[derive(Debug, thiserror::Error)]
+/// Why a project file cannot be read. It is not an `Error`, so that nobody passes it on as an internal one.
+#[derive(Debug)]
 pub enum ProjectError {
     /// The system refuses.
-    #[error("{}: {error}", path.display())]
-    Unreadable {
-        /// The project file.
-        path: PathBuf,
-        /// The reason.
-        error: io::Error,
-    },
-    /// It is a link out of its directory: such a file was not meant, and a finding would show its lines.
-    #[error("{}: a link out of the directory", .0.display())]
-    Outside(PathBuf),
+    Unreadable(PathBuf, io::Error),
+    /// It is a link that leads out of its directory: such a file was not meant, and a finding would show its lines.
+    LinkOut(PathBuf),
 }
 
 impl Projects {
@@ -116,12 +110,16 @@ fn read(directory: &Path, library: &Library) -> Result<Found, ProjectError> {
     let path = directory.join(FILE_NAME);
     let here = std::env::current_dir().unwrap_or_default();
     let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
-    let inside = || Ok::<_, io::Error>(path.canonicalize()?.starts_with(directory.canonicalize()?));
-    if !inside().unwrap_or(true) {
-        return Err(ProjectError::Outside(path));
-    }
-    let file = PlanFile::open(&path).map_err(|error| ProjectError::Unreadable { path, error })?;
-    let mut project = Project::read(&name, &file.bytes, &library.sources);
+    let read = || {
+        let inside = path.canonicalize()?.starts_with(directory.canonicalize()?);
+        if inside { read_bounded(&path).map(Some) } else { Ok(None) }
+    };
+    let bytes = match read() {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(ProjectError::LinkOut(path)),
+        Err(error) => return Err(ProjectError::Unreadable(path, error)),
+    };
+    let mut project = Project::read(&name, &bytes, &library.sources);
     project.report_missing_plans(|plan| directory.join(plan).is_file());
     Ok(Found { name, project })
 }

@@ -29,7 +29,7 @@ fn the_library_finds_what_the_command_finds() {
     for name in ["DL009-csv-in-utf16.toml", "DL009-utf16.toml", "DL005-unknown-parent.toml"] {
         plans.push(root().join("tests/findings/failing").join(name));
     }
-    let mut clean = 0;
+    let mut clean = Vec::new();
     for path in plans {
         let report = check(&Plan::open(&path).unwrap().as_of(DAY));
         let output =
@@ -38,9 +38,9 @@ fn the_library_finds_what_the_command_finds() {
         assert_eq!(report.to_json(), String::from_utf8(output.stdout).unwrap(), "{shown}");
         assert_eq!(report.is_clean(), output.status.code() == Some(0), "{shown}");
         assert_eq!(report.findings().is_empty(), report.to_json().contains("\"diagnostics\": []"), "{shown}");
-        clean += usize::from(report.is_clean());
+        clean.push(report.is_clean());
     }
-    assert_eq!(clean, examples().len());
+    assert!(clean.contains(&true) && clean.contains(&false), "{clean:?}");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_finding_has_both_languages_its_place_and_its_waiver() {
         [
             ("CT009", Level::Warning, "kehoach.toml", "waivers[0].until"),
             ("CT001", Level::Error, "plan.toml", "targets[3].promise.value"),
-            ("CT001", Level::Error, "plan.toml", "targets[6].promise.value"),
+            ("CT001", Level::Error, "plan.toml", "targets[14].promise.value"),
         ]
     );
     let waived: Vec<_> =

@@ -71,12 +71,12 @@ pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Compo
 /// The same with the CSV files of a folder beside it.
 pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Composed {
     let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let beside: BTreeMap<String, Vec<u8>> = files
+    let csv_files: BTreeMap<String, Vec<u8>> = files
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
         .collect();
-    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Arc::new(beside) };
+    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), files: Arc::new(csv_files) };
     compose_plan(&plan, library())
 }
 

@@ -18,7 +18,7 @@ pub use layout::*;
 pub use project::{DUTY_NOT_ALLOWED, PROJECT_RULES, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
 pub use rule_meta::RuleMeta;
 pub use system::io_reason;
-pub use text::{Language, Text, list_en, list_vi, text};
+pub use text::{Language, Text, did_you_mean, list_en, list_vi, suggest, text};
 
 use crate::base::source::Span;
 

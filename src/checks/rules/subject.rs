@@ -19,8 +19,6 @@ pub struct Subject<'s, 'a> {
     pub resolved: &'s Resolved<'a>,
     /// All its texts, in the order of the document.
     pub passages: Vec<Passage<'a>>,
-    /// The day of the check.
-    pub today: Date,
     /// The day on which law is judged.
     pub day: Date,
     /// The last day on which the plan can be issued, as far as it says when; today, where it does not.
@@ -60,7 +58,6 @@ impl<'s, 'a> Subject<'s, 'a> {
         Self {
             resolved,
             passages: gather(resolved),
-            today,
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
             complete,

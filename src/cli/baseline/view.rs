@@ -19,7 +19,7 @@ pub(super) struct View {
     pub provenance: Provenance,
     pub note: Option<String>,
     pub rows: Vec<RowView>,
-    /// Whether a plan stands beside it.
+    /// Whether a plan is compared with it.
     pub compared: bool,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct RowView {
     pub promise: Option<PromiseView>,
 }
 
-/// What a plan says of an indicator.
+/// What a plan says about an indicator.
 pub(super) struct PromiseView {
     pub target: Option<String>,
     pub measure: Option<Measure>,
@@ -56,8 +56,8 @@ impl View {
         }
     }
 
-    /// With what a plan says of each indicator.
-    pub(super) fn beside(mut self, answers: &[Answer<'_>]) -> Self {
+    /// With what a plan says about each indicator.
+    pub(super) fn with_answers(mut self, answers: &[Answer<'_>]) -> Self {
         for (row, answer) in self.rows.iter_mut().zip(answers) {
             row.promise = Some(PromiseView {
                 target: answer.target.map(|target| target.id.value.to_string()),
@@ -98,8 +98,8 @@ pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, langua
         Verdict::NotComparable(reason) => {
             let (vi, en) = match reason {
                 Reason::NoNumber => ("kế hoạch không ghi số", "the plan has no number"),
-                Reason::OtherUnit => ("khác đơn vị", "other units"),
-                Reason::OtherKind => ("khác cách đo", "measured otherwise"),
+                Reason::OtherUnit => ("khác đơn vị", "different units"),
+                Reason::OtherKind => ("khác cách đo", "measured differently"),
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
             };
             (format!("không so sánh được: {vi}"), format!("not comparable: {en}"))

@@ -7,7 +7,7 @@ use super::Composer;
 use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
 use super::markdown::{Notes, referred};
 use super::row_numbers::RowNumbers;
-use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, UNKNOWN_ID, suggest, text};
 use crate::base::vietnamese::{fold, number};
 use crate::document::tables::{Filled, FilledRow, FilledTable};
 use crate::input::decode::SourceText;
@@ -113,13 +113,16 @@ impl Composer<'_, '_> {
                 continue;
             }
             let at = source.text.find(&format!("[^{name}]")).unwrap_or(0);
-            let help = match fold::nearest(name, notes.keys().map(String::as_str)) {
-                Some(near) => text(format!("có phải ý là `[^{near}]`?"), format!("did you mean `[^{near}]`?")),
-                None => text(
-                    format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
-                    format!("add `notes = {{ {name} = \"…\" }}` to the table"),
-                ),
-            };
+            let near = fold::nearest(name, notes.keys().map(String::as_str));
+            let help = near.map_or_else(
+                || {
+                    text(
+                        format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
+                        format!("add `notes = {{ {name} = \"…\" }}` to the table"),
+                    )
+                },
+                |near| suggest([format!("[^{near}]")]),
+            );
             let message = text(
                 format!("bảng không có chú thích nào tên `{name}`"),
                 format!("no footnote of the table has the name `{name}`"),

@@ -2,10 +2,9 @@
 
 use super::fields::{Record, Records};
 use crate::base::diagnostic::{
-    CSV_SHAPE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, UNKNOWN_KEY, list_en, list_vi, text,
+    CSV_SHAPE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, UNKNOWN_KEY, did_you_mean, list_en, list_vi, text,
 };
 use crate::base::source::{FileId, Span};
-use crate::base::vietnamese::fold;
 use crate::model::plan::{AppendixTable, ColumnKind, TableColumn};
 
 /// What a column of the file is.
@@ -126,13 +125,12 @@ fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span:
         ));
     }
     let titles = table.columns.iter().map(|column| column.title.text.as_str());
-    let help = match fold::nearest(name, ids().chain(titles)) {
-        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(
+    let help = did_you_mean(name, ids().chain(titles), || {
+        text(
             format!("dòng đầu của tệp ghi mã hoặc tên các cột: {}", list_vi(ids())),
             format!("the first line of the file has the ids or titles of the columns: {}", list_en(ids())),
-        ),
-    };
+        )
+    });
     Diagnostic::new(
         &UNKNOWN_KEY,
         span,

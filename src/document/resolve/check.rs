@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Resolved, shown};
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::diagnostic::{
+    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, UNKNOWN_ID, did_you_mean, text,
+};
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::fold;
 use crate::model::id::Id;
 use crate::model::plan::{Moment, Party};
 
@@ -116,13 +117,12 @@ impl Check<'_, '_> {
         path: &str,
         known: impl IntoIterator<Item = &'i str>,
     ) {
-        let help = match fold::nearest(given, known) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(
+        let help = did_you_mean(given, known, || {
+            text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of a {} that exists, or add it to the plan", kind.en),
-            ),
-        };
+            )
+        });
         self.findings.push(
             Diagnostic::new(
                 &UNKNOWN_ID,

@@ -5,8 +5,7 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
-use crate::base::vietnamese::fold;
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::document::tables::{FilledTable, tally};
 use crate::model::id::Id;
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
@@ -117,13 +116,12 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
         Some(city) => {
             let found = packs.get(city.value.as_str());
             if found.is_none() {
-                let help = match fold::nearest(city.value.as_str(), packs.keys().map(String::as_str)) {
-                    Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-                    None => text(
+                let help = did_you_mean(city.value.as_str(), packs.keys().map(String::as_str), || {
+                    text(
                         format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
                         format!("the packs in use have {}", list_en(packs.keys())),
-                    ),
-                };
+                    )
+                });
                 findings.push(
                     Diagnostic::new(
                         &UNKNOWN_ID,

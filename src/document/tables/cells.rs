@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use super::{Filled, FilledRow};
 use crate::base::diagnostic::{
-    Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE, list_en, list_vi, text,
+    Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE, did_you_mean, list_en,
+    list_vi, text,
 };
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::{fold, number};
+use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
 use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
 
@@ -117,13 +118,12 @@ impl<'a> Filling<'a, '_> {
             return;
         }
         let known = || self.table.columns.iter().map(|column| column.id.value.as_str());
-        let help = match fold::nearest(name, known()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(
+        let help = did_you_mean(name, known(), || {
+            text(
                 format!("ở đây dùng được `level` và các cột {}", list_vi(known())),
                 format!("the keys here are `level` and the columns {}", list_en(known())),
-            ),
-        };
+            )
+        });
         let message = text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`"));
         self.report(&UNKNOWN_KEY, row, cell, cell.column.span, message, help);
     }

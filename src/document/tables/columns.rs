@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, text};
+use crate::base::diagnostic::{
+    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, did_you_mean, text,
+};
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::fold;
 use crate::model::id::Id;
 use crate::model::plan::{AppendixTable, ColumnKind};
 
@@ -89,10 +90,9 @@ fn sum_column(table: &AppendixTable, at: usize, path: &str, findings: &mut Findi
 
 fn part(table: &AppendixTable, id: &Located<Id>, path: &str, findings: &mut Findings) -> Option<usize> {
     let Some(at) = table.columns.iter().position(|column| column.id.value == id.value) else {
-        let help = match fold::nearest(id.value.as_str(), table.columns.iter().map(|column| column.id.value.as_str())) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers"),
-        };
+        let help = did_you_mean(id.value.as_str(), table.columns.iter().map(|column| column.id.value.as_str()), || {
+            text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers")
+        });
         findings.push(
             Diagnostic::new(
                 &UNKNOWN_ID,

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Decoder, FromNode, Node, Segment};
-use crate::base::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, text};
+use crate::base::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, suggest, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::fold;
 
@@ -144,16 +144,17 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
             if self.known.contains(&name) {
                 continue;
             }
-            let left: Vec<&str> = self.known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
-            let help = match fold::nearest(name, left.iter().copied())
-                .or_else(|| fold::nearest(name, self.known.iter().copied()))
-            {
-                Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-                None => text(
-                    format!("ở đây dùng được {}", list_vi(&self.known)),
-                    format!("the keys here are {}", list_en(&self.known)),
-                ),
-            };
+            let left = self.known.iter().copied().filter(|known| !self.table.contains_key(*known));
+            let near = fold::nearest(name, left).or_else(|| fold::nearest(name, self.known.iter().copied()));
+            let help = near.map_or_else(
+                || {
+                    text(
+                        format!("ở đây dùng được {}", list_vi(&self.known)),
+                        format!("the keys here are {}", list_en(&self.known)),
+                    )
+                },
+                |near| suggest([near]),
+            );
             let span = self.decoder.span(key.span());
             self.decoder.within(Segment::Key(name.to_owned()), |decoder| {
                 decoder.report(

@@ -5,9 +5,8 @@ use toml::de::DeValue;
 
 use super::source_text::string;
 use super::{Decoder, Node, Segment, SourceText};
-use crate::base::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
+use crate::base::diagnostic::{NOT_ALLOWED, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::fold;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
 pub trait FromNode: Sized {
@@ -120,10 +119,9 @@ pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> 
     let found = K::WORDS.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
     if found.is_none() {
         let words = || K::WORDS.iter().map(|(word, _)| *word);
-        let help = match fold::nearest(&given, words()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words()))),
-        };
+        let help = did_you_mean(&given, words(), || {
+            text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))
+        });
         decoder.report(
             &NOT_ALLOWED,
             node.span,

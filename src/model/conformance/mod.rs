@@ -5,7 +5,7 @@ mod compare;
 mod links;
 mod requirement;
 
-pub use answer::{Answer, Answering, Answers, answers};
+pub use answer::{Answer, Answers, answers};
 pub use compare::{Reason, Verdict, compare, is_upper, same_unit, stricter};
 pub use links::Links;
 pub use requirement::{MergedRequirement, Requirement, requirements};

@@ -1,8 +1,7 @@
 //! A target (chỉ tiêu) and the groups of targets.
 
-use crate::base::diagnostic::{UNKNOWN_ID, list_en, list_vi, text};
+use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::fold;
 use crate::input::decode::{Decoder, FromNode, Node, Segment, SourceText, TableReader};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
@@ -220,14 +219,16 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
             Some(form) if !FORMS.contains(&form) => (form, FORMS.to_vec()),
             _ => continue,
         };
-        let help = match fold::nearest(given, known.iter().copied()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None if known.is_empty() => text(
-                "chỉ tiêu này chưa có `promise`; thêm `promise.TÊN = { value = … }`",
-                "this target has no `promise`; add `promise.NAME = { value = … }`",
-            ),
-            None => text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known))),
-        };
+        let help = did_you_mean(given, known.iter().copied(), || {
+            if known.is_empty() {
+                text(
+                    "chỉ tiêu này chưa có `promise`; thêm `promise.TÊN = { value = … }`",
+                    "this target has no `promise`; add `promise.NAME = { value = … }`",
+                )
+            } else {
+                text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known)))
+            }
+        });
         decoder.within(Segment::Key("text".to_owned()), |decoder| {
             decoder.report(
                 &UNKNOWN_ID,

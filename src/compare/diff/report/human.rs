@@ -4,23 +4,13 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::view::{ChangeView, PlanView};
 use super::{Comparison, localized, phrases};
-use crate::base::diagnostic::{Language, text};
+use crate::base::diagnostic::human::Style;
+use crate::base::diagnostic::text;
 use crate::compare::diff::words::{Mark, Segment};
 
-/// How the report looks.
-#[derive(Debug, Clone, Copy)]
-pub struct HumanStyle {
-    /// Its language.
-    pub language: Language,
-    /// Whether colours may be used; without them, words are marked as `[-gone-]` and `{+new+}`.
-    pub color: bool,
-    /// Width of the terminal, in columns.
-    pub width: usize,
-}
-
-/// The text, ending in a newline.
+/// The text, ending in a newline. Without colours, words are marked as `[-gone-]` and `{+new+}`.
 #[must_use]
-pub fn human(comparisons: &[Comparison], style: HumanStyle) -> String {
+pub fn human(comparisons: &[Comparison], style: Style) -> String {
     let mut out = String::new();
     for comparison in comparisons {
         if !out.is_empty() {
@@ -36,7 +26,7 @@ pub fn human(comparisons: &[Comparison], style: HumanStyle) -> String {
 }
 
 struct Writer<'w> {
-    style: HumanStyle,
+    style: Style,
     out: &'w mut String,
 }
 
