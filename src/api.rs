@@ -98,8 +98,9 @@ pub fn check(plan: &Plan) -> Report {
 pub fn build(plan: &Plan) -> Result<Document, Error> {
     let fonts = fonts::bundled();
     let (mut composed, _) = plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &fonts));
-    let manuscript = composed.output.take().filter(|_| !composed.findings.has_errors());
-    let Some(manuscript) = manuscript else { return Err(Error::refused(plan, composed)) };
+    let Some(manuscript) = composed.output.as_ref().filter(|_| !composed.findings.has_errors()) else {
+        return Err(Error::refused(plan, composed));
+    };
     let settings = Settings {
         family: fonts::DEFAULT_FAMILY.to_owned(),
         fonts,
@@ -108,16 +109,18 @@ pub fn build(plan: &Plan) -> Result<Document, Error> {
         templates: BTreeMap::new(),
         undated: None,
     };
-    let project = pipeline::project(&manuscript, settings)?;
+    let project = pipeline::project(manuscript, settings)?;
     #[cfg(feature = "embedded")]
     let engine = crate::output::engine::Embedded;
     #[cfg(not(feature = "embedded"))]
     let engine = crate::output::engine::External::new("typst").map_err(InternalError::from)?;
-    let options = FinishOptions { signing: sign::Settings::default(), draft: false, proof: None };
+    let options = FinishOptions { signing: sign::Settings::default(), draft: false, measure: None };
     let finished = pipeline::finish(&project, &engine, options, &mut composed)?;
-    match finished.filter(|_| !composed.findings.has_errors()) {
-        Some(finished) => Ok(Document { finished, manuscript, report: Report::new(plan, composed, None) }),
-        None => Err(Error::refused(plan, composed)),
+    match (finished, composed.output.take()) {
+        (Some(finished), Some(manuscript)) if !composed.findings.has_errors() => {
+            Ok(Document { finished, manuscript, report: Report::new(plan, composed, None) })
+        }
+        _ => Err(Error::refused(plan, composed)),
     }
 }
 

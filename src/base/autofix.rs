@@ -1,24 +1,24 @@
-//! Mending: what findings say that can be mended without asking anyone, put into the text of the file.
+//! Applies the safe fixes of findings to the text of a file.
 //!
-//! Only the replaced places change. No replacement may change a digit, a quotation mark of TOML or the number of lines: whatever
-//! a rule proposes, numbers and the structure of the file stay as they are.
+//! Only the replaced places change. No replacement may change a digit, a quotation mark of TOML or the number of lines:
+//! numbers and the structure of the file stay as they are.
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, FixSafety};
 use crate::base::source::{FileId, Span};
 
-/// Mending one thing may show the next: two spaces before a comma are one space first.
+/// One fix may reveal the next: two spaces before a comma first become one.
 pub const MOST_ROUNDS: usize = 5;
 
-/// A text after mending.
+/// A fixed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
     /// The text.
     pub text: String,
-    /// How many places were mended.
+    /// How many places were fixed.
     pub locations: usize,
-    /// Whether loose letters of the whole file were composed.
+    /// Whether decomposed letters of the file were composed (NFC).
     pub composed: bool,
     /// How many findings are left.
     pub left: usize,
@@ -43,12 +43,12 @@ pub fn fix(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagn
     out
 }
 
-/// Makes the replacements of all findings that no waiver covers; of two that overlap, the first. Says how many were made.
+/// Makes the safe replacements of all findings that no waiver covers; of two that overlap, the first. Returns how many were made.
 #[must_use]
 pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usize) {
     let mut replacements: Vec<&(Span, String)> = findings
         .iter()
-        .filter(|finding| finding.waived.is_none())
+        .filter(|finding| finding.waived.is_none() && finding.meta.fix == FixSafety::Safe)
         .filter_map(|finding| finding.fix.as_ref())
         .flat_map(|fix| &fix.replacements)
         .filter(|(span, put)| span.file == file && text.get(span.range()).is_some_and(|old| is_safe(old, put)))
@@ -88,7 +88,7 @@ fn is_safe(old: &str, put: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::{NOT_NFC, text};
+    use crate::base::diagnostic::{NOT_NFC, RuleMeta, text};
     use crate::base::source::SourceMap;
 
     fn file() -> FileId {
@@ -133,6 +133,18 @@ mod tests {
             until: String::new(),
         });
         assert_eq!(apply("ab", file, &[waived]), ("ab".to_owned(), 0));
+    }
+
+    #[test]
+    fn only_safe_fixes_are_applied() {
+        static UNSAFE: RuleMeta = RuleMeta { fix: FixSafety::Unsafe, ..NOT_NFC };
+        static NONE: RuleMeta = RuleMeta { fix: FixSafety::None, ..NOT_NFC };
+        let file = file();
+        for (meta, fixed) in [(&UNSAFE, "ab"), (&NONE, "ab"), (&NOT_NFC, "xb")] {
+            let span = Span::new(file, 0..1);
+            let finding = Diagnostic::new(meta, span, text("", "")).fix(span, "x");
+            assert_eq!(apply("ab", file, &[finding]).0, fixed, "{}", meta.fix.id());
+        }
     }
 
     #[test]

@@ -1,57 +1,81 @@
-//! What the cards of the rules say: one of them, all of them, as text and as the page `docs/rules.md`.
+//! What rules say of themselves: one of them, all of them, as text and as the page `docs/rules.md`.
 
-use crate::base::diagnostic::{Language, RuleMeta};
+use crate::base::diagnostic::{FixSafety, Language, RuleMeta};
 use crate::checks::rules;
 
-/// The fixed words of a card.
+/// The fixed words around a rule's own.
 struct Words {
     law: &'static str,
+    since: &'static str,
+    fix: &'static str,
     bad: &'static str,
     good: &'static str,
 }
 
-fn words(language: Language) -> Words {
+fn words(meta: &RuleMeta, language: Language) -> Words {
     match language {
-        Language::Vietnamese => Words { law: "Căn cứ", bad: "Sai", good: "Đúng" },
-        Language::English => Words { law: "Law", bad: "Wrong", good: "Right" },
+        Language::Vietnamese => Words {
+            law: "Căn cứ",
+            since: "Có từ phiên bản",
+            fix: match meta.fix {
+                FixSafety::None => "không tự sửa được",
+                FixSafety::Safe => "`check --fix` tự sửa được",
+                FixSafety::Unsafe => "có gợi ý sửa, nhưng người soạn phải tự sửa",
+            },
+            bad: "Sai",
+            good: "Đúng",
+        },
+        Language::English => Words {
+            law: "Law",
+            since: "Since",
+            fix: match meta.fix {
+                FixSafety::None => "no automatic fix",
+                FixSafety::Safe => "fixed by `check --fix`",
+                FixSafety::Unsafe => "unsafe fix: apply it by hand",
+            },
+            bad: "Wrong",
+            good: "Right",
+        },
     }
 }
 
-/// A card for people at a terminal.
+/// A rule for people at a terminal.
 #[must_use]
 pub fn human(meta: &RuleMeta, language: Language) -> String {
-    let Words { law, bad, good } = words(language);
+    let Words { law, since, fix, bad, good } = words(meta, language);
     format!(
-        "{} {} ({})\n{}\n\n{}\n\n{law}: {}\n\n{bad}:\n{}\n{good}:\n{}",
+        "{} {} ({})\n{}\n\n{}\n\n{law}: {}\n{since} {}; {fix}\n\n{bad}:\n{}\n{good}:\n{}",
         meta.code,
         meta.name,
         meta.level.label(language),
         capital(meta.title().get(language)),
         meta.explanation().get(language),
         meta.law,
+        meta.since,
         indented(meta.bad),
         indented(meta.good),
     )
 }
 
-/// A card as a section of a page.
+/// A rule as a section of a page.
 #[must_use]
 pub fn markdown(meta: &RuleMeta, language: Language) -> String {
-    let Words { law, bad, good } = words(language);
+    let Words { law, since, fix, bad, good } = words(meta, language);
     format!(
-        "### {} `{}`\n\n**{}** ({}). {}\n\n{law}: {}\n\n{bad}:\n\n{}\n{good}:\n\n{}",
+        "### {} `{}`\n\n**{}** ({}). {}\n\n{law}: {}\n\n{since} {}; {fix}.\n\n{bad}:\n\n{}\n{good}:\n\n{}",
         meta.code,
         meta.name,
         escaped(&capital(meta.title().get(language))),
         meta.level.label(language),
         escaped(meta.explanation().get(language)),
         escaped(meta.law),
+        meta.since,
         fenced(meta, meta.bad),
         fenced(meta, meta.good),
     )
 }
 
-/// All cards, a line each.
+/// All rules, one per line.
 #[must_use]
 pub fn list(language: Language) -> String {
     let mut out = String::new();
@@ -74,19 +98,19 @@ pub fn list(language: Language) -> String {
     out
 }
 
-/// The page of all cards.
+/// The page of all rules.
 #[must_use]
 pub fn page(language: Language) -> String {
     let (title, intro) = match language {
         Language::Vietnamese => (
             "Các quy tắc",
-            "Những gì `kehoach check` tìm ra, theo từng họ. Trang này do chương trình viết ra từ thẻ của các quy tắc\n\
+            "Những gì `kehoach check` tìm ra, theo từng họ. Trang này do chương trình viết ra từ khai báo của các quy tắc\n\
              (`kehoach explain --all --format markdown`); xem một quy tắc trên máy: `kehoach explain CT001`.\n\
              Mức *lỗi* là nghĩa vụ: miễn trừ được, không tắt được ([check.md](check.md)).",
         ),
         Language::English => (
             "The rules",
-            "What `kehoach check` finds, family by family. The program writes this page from the cards of the rules\n\
+            "What `kehoach check` finds, family by family. The program generates this page from the declarations of the rules\n\
              (`kehoach explain --all --format markdown`); one of them: `kehoach explain CT001`.\n\
              A rule whose level is *error* is a duty: it can be waived, not switched off ([check.md](check.md)).",
         ),
@@ -131,7 +155,7 @@ fn fenced(meta: &RuleMeta, text: &str) -> String {
     format!("{fence}{language}\n{}\n{fence}\n", text.trim_end())
 }
 
-/// Words of a card: its backticks mean code, and nothing else means anything to Markdown.
+/// Words of a rule: its backticks mean code, and nothing else means anything to Markdown.
 fn escaped(text: &str) -> String {
     let mut code = false;
     let mut out = String::with_capacity(text.len());

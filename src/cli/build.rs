@@ -15,7 +15,7 @@ use super::{files, report, settings, signing, templates};
 use crate::base::diagnostic::{Findings, Language, Level};
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::output::engine::Engine;
-use crate::output::preflight::{self, Proof};
+use crate::output::preflight::{self, PageReport};
 use crate::output::render::Settings;
 use crate::output::sign::{self, Sidecar};
 use crate::output::typst_project::{self, Project};
@@ -187,10 +187,10 @@ impl<'a> Request<'a> {
             Target::Pdf(path) => path.as_deref(),
         };
         let engine = engine::start(args.engine, args.typst.as_deref())?;
-        let finish = FinishOptions { signing: self.signing, draft: args.draft, proof: args.proof.map(|_| policy) };
+        let finish = FinishOptions { signing: self.signing, draft: args.draft, measure: args.proof.map(|_| policy) };
         let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed)? else { return Ok(None) };
-        if let (Some(proof), Some(format)) = (&finished.proof, args.proof) {
-            self.print_proof(proof, format, engine.as_ref())?;
+        if let (Some(page_report), Some(format)) = (&finished.page_report, args.proof) {
+            self.print_page_report(page_report, format, engine.as_ref())?;
         }
         // A draft is not to be signed, and the standard output takes one file.
         let sidecar = match (path, &composed.output) {
@@ -203,16 +203,24 @@ impl<'a> Request<'a> {
         Ok(Some(Product::Pdf(path, finished.pdf, sidecar)))
     }
 
-    /// Prints the proof to the standard output, unless the document itself goes there.
-    fn print_proof(&self, proof: &Proof, format: ProofFormat, engine: &dyn Engine) -> Result<(), UserError> {
+    /// Prints the page report to standard output, unless the document itself goes there.
+    fn print_page_report(
+        &self,
+        page_report: &PageReport,
+        format: ProofFormat,
+        engine: &dyn Engine,
+    ) -> Result<(), UserError> {
         let to_stdout = !matches!(self.target, Target::Pdf(None));
         let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
         let out = match format {
             ProofFormat::Json => {
                 let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
-                preflight::json(proof, preflight::About { plan: &plan, engine: &engine, language: style.language })
+                preflight::json(
+                    page_report,
+                    preflight::About { plan: &plan, engine: &engine, language: style.language },
+                )
             }
-            ProofFormat::Human => preflight::table(proof, style.language, style.width),
+            ProofFormat::Human => preflight::table(page_report, style.language, style.width),
         };
         if to_stdout {
             return report::print(&out);
@@ -245,7 +253,7 @@ fn write_pdf(path: &Path, pdf: &[u8], sidecar: Option<&Sidecar>) -> Result<Strin
         return Ok(format!("{}, {}", path.display(), sidecar_path.display()));
     }
     if sidecar_path.is_file() {
-        write::remove_file(&sidecar_path).map_err(to_sidecar)?;
+        std::fs::remove_file(&sidecar_path).map_err(to_sidecar)?;
     }
     Ok(path.display().to_string())
 }

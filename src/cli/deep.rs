@@ -23,7 +23,7 @@ pub(super) fn measure(
 
     let Some(manuscript) = composed.output.as_ref().filter(|_| composed.complete) else { return Ok(()) };
     let signing = sign::Settings { fields: false, ..sign::Settings::default() };
-    let finish = FinishOptions { signing, draft: false, proof: Some(policy) };
+    let finish = FinishOptions { signing, draft: false, measure: Some(policy) };
     let project = templates::project(manuscript, settings.clone(), custom)?;
     pipeline::finish(&project, &Embedded, finish, composed)?;
     Ok(())

@@ -31,7 +31,7 @@ enum SchemaOf {
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
     let text = match args.of {
         SchemaOf::Plan => schema::text(),
-        SchemaOf::Ky => format!("{:#}\n", sign::schema()),
+        SchemaOf::Ky => sign::JSON_SCHEMA.to_owned(),
         SchemaOf::Proof => format!("{:#}\n", preflight::schema()),
     };
     report::print(&text)?;

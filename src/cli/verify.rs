@@ -131,7 +131,7 @@ fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Op
         Some(manuscript) if !composed.findings.has_errors() => {
             let project = templates::project(manuscript, settings, args.templates.as_deref())?;
             let engine = engine::start(args.engine, args.typst.as_deref())?;
-            let finish = FinishOptions { signing, draft: false, proof: None };
+            let finish = FinishOptions { signing, draft: false, measure: None };
             pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
         }
         _ => None,

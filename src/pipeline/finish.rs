@@ -1,13 +1,13 @@
-//! From checked content to a PDF: the glyphs, the Typst project, the engine, the signature fields, the proof.
+//! From checked content to a PDF: the glyphs, the Typst project, the engine, the signature fields, the measured pages.
 
 use super::{Composed, InternalError, Library};
 use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, MISSING_FONT, text};
-use crate::base::source::{FileId, Span};
+use crate::base::source::{FileId, SourceMap, Span};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::document::compose::Manuscript;
 use crate::output::engine::{Compiled, Complaint, Engine};
 use crate::output::glyphs::{self, Faces};
-use crate::output::preflight::{self, Proof, prove};
+use crate::output::preflight::{self, PageReport};
 use crate::output::render::{self, DATA, Settings};
 use crate::output::sign::{self, Locations, Sidecar, SignError, Versions};
 use crate::output::typst_project::{FontFile, Project};
@@ -19,8 +19,8 @@ pub struct FinishOptions<'t> {
     pub signing: sign::Settings,
     /// Whether it is a draft, which nobody signs: it may lack the places for that.
     pub draft: bool,
-    /// The policy for the findings of the proof; none when the pages are not measured.
-    pub proof: Option<&'t CheckPolicy<'t>>,
+    /// The policy for what is found on the pages; none if they are not to be measured.
+    pub measure: Option<&'t CheckPolicy<'t>>,
 }
 
 /// A finished document.
@@ -30,8 +30,8 @@ pub struct Finished {
     pub pdf: Vec<u8>,
     /// The places to sign and to fill in; none when custom templates do not mark them.
     pub locations: Option<Locations>,
-    /// What was measured on its pages; none when it was not asked for.
-    pub proof: Option<Proof>,
+    /// What was measured on its pages, if that was asked for.
+    pub page_report: Option<PageReport>,
     signing: sign::Settings,
     /// The engine that made it.
     engine: String,
@@ -63,13 +63,12 @@ pub fn check_glyphs(composed: &mut Composed, library: &Library, fonts: &[FontFil
     }
     let Some(manuscript) = &composed.output else { return };
     let printed = render::data(manuscript, true);
-    report_endless_word(&printed, composed);
+    composed.findings.extend(endless_word(&printed, manuscript, &composed.sources));
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
-        let packs = composed.sources.ids().filter(|file| !files.contains(file));
-        let files: Vec<FileId> = files.iter().copied().chain(packs).collect();
-        composed.findings.extend(glyphs::findings(&refused, &faces, &files, &composed.sources));
+        let packs: Vec<FileId> = composed.sources.ids().filter(|file| !files.contains(file)).collect();
+        composed.findings.extend(glyphs::findings(&refused, &faces, manuscript, &packs, &composed.sources));
     }
 }
 
@@ -80,14 +79,14 @@ pub fn project(manuscript: &Manuscript, settings: Settings) -> Result<Project, I
 
 /// Typesets a project, adds the signature fields and, if asked, measures the pages. Returns none when a finding says why there is no PDF.
 ///
-/// The findings of the proof get their levels and waivers, as those of the rules do.
+/// What is found on the pages gets its level and its waivers, as what the rules find.
 pub fn finish(
     project: &Project,
     engine: &dyn Engine,
     options: FinishOptions<'_>,
     composed: &mut Composed,
 ) -> Result<Option<Finished>, InternalError> {
-    let Some(compiled) = typeset(project, engine, options.proof.is_some(), composed)? else { return Ok(None) };
+    let Some(compiled) = typeset(project, engine, options.measure.is_some(), composed)? else { return Ok(None) };
     let Some(pdf) = compiled.pdf else { return Ok(None) };
     let locations = match Locations::new(&compiled.marks, options.signing) {
         Ok(locations) => Some(locations),
@@ -95,17 +94,18 @@ pub fn finish(
         Err(SignError::NoMark(_)) if project.own_templates => None,
         Err(error) => return Err(error.into()),
     };
-    let proof = match (&composed.output, options.proof) {
+    let page_report = match (&composed.output, options.measure) {
         (Some(manuscript), Some(_)) => {
             let pages = compiled.pages.as_deref();
-            Some(prove(preflight::Subject { manuscript, pages, locations: locations.as_ref(), draft: options.draft }))
+            let locations = locations.as_ref();
+            Some(preflight::measure(preflight::Subject { manuscript, pages, locations, draft: options.draft }))
         }
         _ => None,
     };
-    if let (Some(proof), Some(policy), Some(file)) = (&proof, options.proof, composed.file) {
+    if let (Some(report), Some(policy), Some(file)) = (&page_report, options.measure, composed.file) {
         let mut found = Findings::new();
-        found.extend(proof.findings(file, project.own_templates));
-        let judged = (Scope::Pages, proof.pages.is_some());
+        found.extend(report.findings(file, project.own_templates));
+        let judged = (Scope::Pages, report.pages.is_some());
         policy::apply(&mut found, policy, Some(file), &composed.sources, judged);
         composed.findings.append(found);
     } else if locations.is_none() && !options.draft {
@@ -115,7 +115,7 @@ pub fn finish(
         Some(locations) if options.signing.fields => sign::append(&pdf, locations)?,
         _ => pdf,
     };
-    Ok(Some(Finished { pdf, locations, proof, signing: options.signing, engine: engine.identity() }))
+    Ok(Some(Finished { pdf, locations, page_report, signing: options.signing, engine: engine.identity() }))
 }
 
 fn no_room_to_sign(file: FileId) -> Diagnostic {
@@ -137,8 +137,10 @@ fn typeset(
     composed: &mut Composed,
 ) -> Result<Option<Compiled>, InternalError> {
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    // No engine comes to an end with such a word.
-    if report_endless_word(&printed, composed) {
+    let endless = composed.output.as_ref().and_then(|it| endless_word(&printed, it, &composed.sources));
+    if let Some(endless) = endless {
+        // No engine comes to an end with it.
+        composed.findings.push(endless);
         return Ok(None);
     }
     let compiled = if measured { engine.compile_to_measure(project)? } else { engine.compile(project)? };
@@ -149,30 +151,26 @@ fn typeset(
     Ok(Some(compiled))
 }
 
-/// Reports an unbreakable run of text that is too long for an engine, and returns whether there is one.
-fn report_endless_word(printed: &str, composed: &mut Composed) -> bool {
-    let endless = glyphs::endless_word(printed).is_some();
-    if endless {
-        composed.findings.extend(glyphs::endless_word_finding(&composed.files(), &composed.sources));
-    }
-    endless
+/// Finds an unbreakable run of text that is too long for an engine.
+fn endless_word(printed: &str, manuscript: &Manuscript, sources: &SourceMap) -> Option<Diagnostic> {
+    glyphs::endless_word(printed).map(|_| glyphs::endless_word_finding(manuscript, sources))
 }
 
 /// Returns what an engine complains about as findings.
 fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec<Diagnostic> {
-    let Some(file) = composed.file else { return Vec::new() };
-    let whole_file = Span::new(file, 0..0);
+    let Some(manuscript) = &composed.output else { return Vec::new() };
+    let plan = manuscript.origins.plan.0;
     if let Some(family) = complaint.missing_font() {
         let message = text(format!("không có phông chữ `{family}`"), format!("the font `{family}` is not installed"));
         let help = text(
             "cài phông ấy, hoặc bỏ --font để dùng phông kèm theo",
             "install it, or remove --font to use the bundled one",
         );
-        return vec![Diagnostic::new(&MISSING_FONT, whole_file, message).help(help)];
+        return vec![Diagnostic::new(&MISSING_FONT, plan, message).help(help)];
     }
     if let Some(shown) = complaint.missing_glyphs() {
         let faces = Faces::of(&project.fonts);
-        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &composed.files(), &composed.sources);
+        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, manuscript, &[], &composed.sources);
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine reports: {}", complaint.message));
@@ -184,5 +182,5 @@ fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec
             "this may be a bug in kehoach; report it with the plan",
         )
     };
-    vec![Diagnostic::new(&LAYOUT_COMPLAINT, whole_file, message).help(help)]
+    vec![Diagnostic::new(&LAYOUT_COMPLAINT, plan, message).help(help)]
 }

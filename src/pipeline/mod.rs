@@ -11,13 +11,13 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Findings, Level};
 use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
-use crate::checks::rules::{self, Subject};
+use crate::checks::rules::{self, Lexicon, Subject};
 use crate::document::compose::{Manuscript, compose};
 use crate::document::csv::{FileProvider, attach};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
-use crate::model::packs::{self, PackFiles, Packs};
+use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::EngineError;
 use crate::output::glyphs;
@@ -96,6 +96,8 @@ impl<T> Loaded<T> {
 pub struct Library {
     /// The packs.
     pub packs: Packs,
+    /// The words that rules look for.
+    pub lexicon: Lexicon,
     /// Their files.
     pub sources: SourceMap,
     /// What is wrong with them.
@@ -113,16 +115,19 @@ impl Library {
         let mut sources = SourceMap::new();
         let mut findings = Findings::new();
         let packs = packs::load(files, &mut sources, &mut findings);
+        let lexicon = Lexicon::new(Vocabulary::load(files, &mut sources, &mut findings));
         let mut contents: BTreeMap<&str, String> = BTreeMap::new();
-        for file in &files.files {
+        // The national words are looked for, never printed.
+        let printed = || files.files.iter().filter(|file| !file.is_national());
+        for file in printed() {
             if let Some((city, rest)) = file.path.split_once('/') {
                 contents.entry(city).or_default().push_str(&format!("{rest}\0{}\0", file.text));
             }
         }
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
-        let common = files.files.iter().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { packs, sources, findings, fingerprints, common }
+        let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
+        Self { packs, lexicon, sources, findings, fingerprints, common }
     }
 }
 
@@ -169,7 +174,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     let before = policy.project.map_or(&library.sources, |project| &project.sources);
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
-        let subject = Subject::new(resolved, policy.today, !findings.has_errors());
+        let subject = Subject::new(resolved, &library.lexicon, policy.today, !findings.has_errors());
         rules::run(&subject, findings);
         manuscript
     });

@@ -427,12 +427,12 @@ fn the_document_does_not_depend_on_the_day_of_the_check() {
 
 #[test]
 fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
-    use kehoach::internals::diagnostic::{Findings, Level, RULE_NOT_EVALUATED, UNKNOWN_CODE};
+    use kehoach::internals::diagnostic::{Findings, Level, RULE_NOT_EVALUATED, RuleMeta, UNKNOWN_CODE};
     use kehoach::internals::pipeline::{self, PlanFile};
     use kehoach::internals::rules::{self, Needs, Rule, Subject};
 
     let rule = Rule {
-        meta: kehoach::internals::diagnostic::RuleMeta { code: "XX001", name: "breaks-down", ..copy(&UNKNOWN_CODE) },
+        meta: RuleMeta { code: "XX001", name: "breaks-down", ..UNKNOWN_CODE },
         needs: Needs::Text,
         check: |subject, findings| {
             findings.push(kehoach::internals::diagnostic::Diagnostic::new(
@@ -446,38 +446,15 @@ fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
     let plan = PlanFile::alone("plan.toml", clean().into_bytes());
     let found = pipeline::read(&plan, support::library(), |resolved, _| {
         let mut findings = Findings::new();
-        rules::run_rule(&rule, &Subject::new(resolved, support::TODAY, true), &mut findings);
+        rules::run_rule(
+            &rule,
+            &Subject::new(resolved, &support::library().lexicon, support::TODAY, true),
+            &mut findings,
+        );
         findings.sorted()
     });
     let found = found.output.unwrap();
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].meta, found[0].level), (&RULE_NOT_EVALUATED, Level::Error));
     assert!(found[0].message.to_string().contains("XX001"));
-}
-
-fn copy(meta: &kehoach::internals::diagnostic::RuleMeta) -> kehoach::internals::diagnostic::RuleMeta {
-    let kehoach::internals::diagnostic::RuleMeta {
-        code,
-        name,
-        level,
-        title_vi,
-        title_en,
-        explanation_vi,
-        explanation_en,
-        law,
-        bad,
-        good,
-    } = *meta;
-    kehoach::internals::diagnostic::RuleMeta {
-        code,
-        name,
-        level,
-        title_vi,
-        title_en,
-        explanation_vi,
-        explanation_en,
-        law,
-        bad,
-        good,
-    }
 }

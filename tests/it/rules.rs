@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::support;
 use crate::support::{checked, checked_with, read, rendered};
-use kehoach::internals::diagnostic::{Language, RuleMeta};
+use kehoach::internals::diagnostic::{FixSafety, Language, RuleMeta};
 use kehoach::internals::packs::PackFiles;
 use kehoach::internals::pipeline::{Composed, Library};
 use kehoach::internals::rules::{all, metas};
@@ -83,18 +83,6 @@ fn the_base_has_no_mistake() {
 }
 
 #[test]
-fn a_failing_case_raises_its_rule_and_no_other() {
-    for path in files() {
-        let name = name_of(&path);
-        for case in cases(&path).failing {
-            let composed = check(&case);
-            let codes: BTreeSet<&str> = composed.findings.iter().map(|finding| finding.meta.code).collect();
-            assert_eq!(codes, BTreeSet::from([&name[..5]]), "{name}: {}", case.why);
-        }
-    }
-}
-
-#[test]
 fn a_passing_case_raises_nothing() {
     for path in files() {
         for case in cases(&path).passing {
@@ -105,12 +93,16 @@ fn a_passing_case_raises_nothing() {
     }
 }
 
+/// A failing case raises its rule and no other.
 #[test]
 fn findings_of_rules_are_told_exactly() {
     insta::glob!("../rules", "*.toml", |path| {
+        let name = name_of(path);
         let mut out = String::new();
         for case in cases(path).failing {
             let composed = check(&case);
+            let codes: BTreeSet<&str> = composed.findings.iter().map(|finding| finding.meta.code).collect();
+            assert_eq!(codes, BTreeSet::from([&name[..5]]), "{name}: {}", case.why);
             let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
             out.push_str(&format!("# {}\n\n{rendered}\n", case.why));
         }
@@ -130,14 +122,39 @@ fn every_rule_has_its_cases_and_every_file_its_rule() {
 }
 
 #[test]
-fn every_card_is_complete() {
+fn every_rule_says_all_of_itself() {
+    let version = |text: &str| -> Vec<u32> { text.split('.').map(|part| part.parse().unwrap()).collect() };
     for meta in metas() {
-        let RuleMeta { code, name, title_vi, title_en, explanation_vi, explanation_en, law, bad, good, level: _ } =
-            meta;
+        let RuleMeta {
+            code,
+            name,
+            level: _,
+            since,
+            fix: _,
+            title_vi,
+            title_en,
+            explanation_vi,
+            explanation_en,
+            law,
+            bad,
+            good,
+        } = meta;
         for words in [name, title_vi, title_en, explanation_vi, explanation_en, law, bad, good] {
             assert!(!words.trim().is_empty(), "{code}: something is empty");
         }
         assert_ne!(bad, good, "{code}: the good example is the bad one");
+        assert!(version(since) <= version(env!("CARGO_PKG_VERSION")), "{code}: since {since}, which is not out yet");
+    }
+}
+
+#[test]
+fn a_rule_declares_the_fixes_that_it_proposes() {
+    for path in files() {
+        let name = name_of(&path);
+        let rule = all().find(|rule| name.starts_with(rule.meta.code)).unwrap();
+        let found: Vec<_> = cases(&path).failing.iter().flat_map(|case| check(case).findings.sorted()).collect();
+        let proposes = found.iter().any(|finding| finding.fix.is_some());
+        assert_eq!(proposes, rule.meta.fix != FixSafety::None, "{name}");
     }
 }
 

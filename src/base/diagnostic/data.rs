@@ -1,233 +1,216 @@
 //! Family DL: the data itself, before anything is said of its substance.
 
-use super::{Level, RuleMeta};
+use super::declare_findings;
 
-macro_rules! metas {
-    ($($(#[doc = $doc:expr])* $name:ident = $code:literal $kebab:literal $level:ident {
-        title: $title_vi:literal, $title_en:literal;
-        explanation: $explanation_vi:literal, $explanation_en:literal;
-        law: $law:literal;
-        bad: $bad:literal;
-        good: $good:literal;
-    })*) => {
-        $($(#[doc = $doc])* pub static $name: RuleMeta = RuleMeta {
-            code: $code, name: $kebab, level: Level::$level, title_vi: $title_vi, title_en: $title_en,
-            explanation_vi: $explanation_vi, explanation_en: $explanation_en, law: $law, bad: $bad, good: $good,
-        };)*
+declare_findings! {
+    /// Findings of the data, in the order of the codes.
+    DATA_RULES;
 
-        /// Every card of the family, in the order of the codes.
-        pub static DATA_RULES: &[&RuleMeta] = &[$(&$name),*];
-    };
-}
-
-metas! {
-    /// The file cannot be read as TOML.
-    SYNTAX_ERROR = "DL001" "syntax-error" Error {
-        title: "sai cú pháp TOML", "not valid TOML";
+    SYNTAX_ERROR {
+        code: "DL001", name: "syntax-error", level: Error, since: "0.1.0", fix: None,
+        title: "sai cú pháp TOML", "invalid TOML syntax",
         explanation: "Tệp kế hoạch phải đọc được theo cú pháp TOML: mỗi dòng một khóa, dấu `=`, rồi giá trị; chữ nằm trong ngoặc kép.",
-            "A plan is a TOML file: a key, `=`, a value; text in quotes.";
-        law: "Định dạng kế hoạch (TOML 1.0)";
-        bad: "subject = Kế hoạch năm 2026";
-        good: "subject = \"Kế hoạch năm 2026\"";
+            "A plan is a TOML file: a key, `=`, a value; text in quotes.",
+        law: "Định dạng kế hoạch (TOML 1.0)",
+        bad: "subject = Kế hoạch năm 2026",
+        good: "subject = \"Kế hoạch năm 2026\"",
     }
 
-    /// A key that the format does not know.
-    UNKNOWN_KEY = "DL002" "unknown-key" Error {
-        title: "khóa không có trong định dạng kế hoạch", "a key that the format does not know";
+    UNKNOWN_KEY {
+        code: "DL002", name: "unknown-key", level: Error, since: "0.1.0", fix: None,
+        title: "khóa không có trong định dạng kế hoạch", "an unknown key",
         explanation: "Khóa viết sai tên thì dữ liệu của nó không vào văn bản. Chương trình báo lỗi, không bỏ qua.",
-            "A misspelt key would silently lose its data, so it is an error.";
-        law: "Định dạng kế hoạch";
-        bad: "subjet = \"…\"";
-        good: "subject = \"…\"";
+            "A misspelt key would silently lose its data, so it is an error.",
+        law: "Định dạng kế hoạch",
+        bad: "subjet = \"…\"",
+        good: "subject = \"…\"",
     }
 
-    /// A key that must be there is not.
-    MISSING_KEY = "DL003" "missing-key" Error {
-        title: "thiếu khóa bắt buộc", "a required key is missing";
+    MISSING_KEY {
+        code: "DL003", name: "missing-key", level: Error, since: "0.1.0", fix: None,
+        title: "thiếu khóa bắt buộc", "a missing required key",
         explanation: "Có những điều văn bản không thể thiếu: trích yếu, thời kỳ, người ký, nơi nhận.",
-            "A document cannot do without some data: subject, period, signer, recipients.";
-        law: "Định dạng kế hoạch";
-        bad: "[signer]\nname = \"Vũ Đăng Chương\"";
-        good: "[signer]\nname = \"Vũ Đăng Chương\"\nposition = \"Chủ tịch\"";
+            "A document needs some data: subject, period, signer, recipients.",
+        law: "Định dạng kế hoạch",
+        bad: "[signer]\nname = \"Vũ Đăng Chương\"",
+        good: "[signer]\nname = \"Vũ Đăng Chương\"\nposition = \"Chủ tịch\"",
     }
 
-    /// A value of another type than the key takes.
-    WRONG_TYPE = "DL004" "wrong-type" Error {
-        title: "giá trị sai kiểu", "a value of the wrong type";
+    WRONG_TYPE {
+        code: "DL004", name: "wrong-type", level: Error, since: "0.1.0", fix: None,
+        title: "giá trị sai kiểu", "a value of the wrong type",
         explanation: "Số viết không có ngoặc kép, chữ có ngoặc kép, danh sách trong `[ ]`, để chương trình so sánh và tính được.",
-            "Numbers stand without quotes, text with quotes, lists in `[ ]`, so that they can be compared.";
-        law: "Định dạng kế hoạch";
-        bad: "value = \"95\"";
-        good: "value = 95";
+            "Numbers have no quotes, text has quotes, lists are in `[ ]`, so that the program can compare and compute.",
+        law: "Định dạng kế hoạch",
+        bad: "value = \"95\"",
+        good: "value = 95",
     }
 
-    /// An id that nothing has.
-    UNKNOWN_ID = "DL005" "unknown-id" Error {
-        title: "mã không tồn tại", "an id that nothing has";
+    UNKNOWN_ID {
+        code: "DL005", name: "unknown-id", level: Error, since: "0.1.0", fix: None,
+        title: "mã không tồn tại", "an unknown id",
         explanation: "Cơ quan, văn bản, chỉ số, mục, chỉ tiêu được gọi bằng mã. Mã không có thật thì không biết gọi tới đâu.",
-            "Agencies, documents, indicators, sections and targets are called by id; an id must exist.";
-        law: "Định dạng kế hoạch";
-        bad: "lead = \"phong-vhx\"";
-        good: "lead = \"phong-vhxh\"";
+            "Agencies, documents, indicators, sections and targets are referred to by id, which must exist.",
+        law: "Định dạng kế hoạch",
+        bad: "lead = \"phong-vhx\"",
+        good: "lead = \"phong-vhxh\"",
     }
 
-    /// One id given twice.
-    DUPLICATE_ID = "DL006" "duplicate-id" Error {
-        title: "mã bị trùng", "one id given twice";
-        explanation: "Một mã chỉ gọi tới một chỗ.",
-            "An id means one thing only.";
-        law: "Định dạng kế hoạch";
-        bad: "[[targets]]\nid = \"ho-so\"\n\n[[targets]]\nid = \"ho-so\"";
-        good: "[[targets]]\nid = \"ho-so\"\n\n[[targets]]\nid = \"ho-so-truc-tuyen\"";
+    DUPLICATE_ID {
+        code: "DL006", name: "duplicate-id", level: Error, since: "0.1.0", fix: None,
+        title: "mã bị trùng", "a duplicate id",
+        explanation: "Một mã chỉ gọi tới một chỗ.", "An id refers to one thing only.",
+        law: "Định dạng kế hoạch",
+        bad: "[[targets]]\nid = \"ho-so\"\n\n[[targets]]\nid = \"ho-so\"",
+        good: "[[targets]]\nid = \"ho-so\"\n\n[[targets]]\nid = \"ho-so-truc-tuyen\"",
     }
 
-    /// A date, quarter or range that no calendar has.
-    IMPOSSIBLE_DATE = "DL007" "impossible-date" Error {
-        title: "ngày tháng không có thật", "a date that no calendar has";
+    IMPOSSIBLE_DATE {
+        code: "DL007", name: "impossible-date", level: Error, since: "0.1.0", fix: None,
+        title: "ngày tháng không có thật", "a date that does not exist",
         explanation: "Ngày, quý, khoảng thời gian phải có trên lịch; khoảng thời gian có đầu trước cuối.",
-            "Days, quarters and ranges must exist; a range starts before it ends.";
-        law: "Định dạng kế hoạch";
-        bad: "due = \"2026-02-30\"";
-        good: "due = \"2026-02-28\"";
+            "Days, quarters and ranges must exist; a range starts before it ends.",
+        law: "Định dạng kế hoạch",
+        bad: "due = \"2026-02-30\"",
+        good: "due = \"2026-02-28\"",
     }
 
-    /// An expression of Tera that cannot be read or evaluated.
-    TEMPLATE_ERROR = "DL008" "template-error" Error {
-        title: "biểu thức trong lời văn không dùng được", "an expression in prose that cannot be evaluated";
+    TEMPLATE_ERROR {
+        code: "DL008", name: "template-error", level: Error, since: "0.1.0", fix: None,
+        title: "biểu thức trong lời văn không dùng được", "an expression in prose that cannot be evaluated",
         explanation: "Biểu thức `{{ … }}` lấy dữ liệu vào câu. Biểu thức sai thì câu văn thiếu chữ.",
-            "An expression `{{ … }}` puts data into a sentence; a wrong one would leave a hole.";
-        law: "Định dạng kế hoạch";
-        bad: "{{ cite(\"nq-57\" }}";
-        good: "{{ cite(\"nq-57-nq-tw-2024\") }}";
+            "An expression `{{ … }}` puts data into a sentence; a wrong one would leave a gap.",
+        law: "Định dạng kế hoạch",
+        bad: "{{ cite(\"nq-57\" }}",
+        good: "{{ cite(\"nq-57-nq-tw-2024\") }}",
     }
 
-    /// Bytes that are not UTF-8.
-    NOT_UTF8 = "DL009" "not-utf8" Error {
-        title: "tệp không phải UTF-8", "a file that is not UTF-8";
-        explanation: "Chữ Việt phải theo Unicode, lưu ở dạng UTF-8.",
-            "Vietnamese text is Unicode, saved as UTF-8.";
-        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP; TCVN 6909:2001";
-        bad: "(tệp lưu ở dạng UTF-16)";
-        good: "(tệp lưu ở dạng UTF-8)";
+    NOT_UTF8 {
+        code: "DL009", name: "not-utf8", level: Error, since: "0.1.0", fix: None,
+        title: "tệp không phải UTF-8", "a file that is not UTF-8",
+        explanation: "Chữ Việt phải theo Unicode, lưu ở dạng UTF-8.", "Vietnamese text is Unicode, saved as UTF-8.",
+        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP; TCVN 6909:2001",
+        bad: "(tệp lưu ở dạng UTF-16)",
+        good: "(tệp lưu ở dạng UTF-8)",
     }
 
-    /// Letters and marks that are not composed (NFC).
-    NOT_NFC = "DL010" "not-nfc" Warning {
-        title: "chữ Việt tổ hợp rời, chưa phải dạng dựng sẵn (NFC)", "Vietnamese letters that are not composed (NFC)";
+    NOT_NFC {
+        code: "DL010", name: "not-nfc", level: Warning, since: "0.1.0", fix: Safe,
+        title: "chữ Việt tổ hợp rời, chưa phải dạng dựng sẵn (NFC)", "decomposed Vietnamese letters (not NFC)",
         explanation: "Chữ tổ hợp rời nhìn giống chữ dựng sẵn, nhưng tìm kiếm và so sánh không ra.",
-            "Letters with loose marks look the same, but cannot be searched or compared.";
-        law: "TCVN 6909:2001";
-        bad: "ủy ban (u + dấu hỏi rời)";
-        good: "ủy ban (chữ dựng sẵn)";
+            "Decomposed letters look the same, but cannot be searched or compared.",
+        law: "TCVN 6909:2001",
+        bad: "ủy ban (u + dấu hỏi rời)",
+        good: "ủy ban (chữ dựng sẵn)",
     }
 
-    /// Text in the glyphs of an old code table (TCVN3, VNI).
-    LEGACY_ENCODING = "DL011" "legacy-encoding" Error {
-        title: "chữ ở bảng mã cũ", "text in a legacy encoding";
+    LEGACY_ENCODING {
+        code: "DL011", name: "legacy-encoding", level: Error, since: "0.1.0", fix: None,
+        title: "chữ ở bảng mã cũ", "text in a legacy encoding",
         explanation: "Chữ theo bảng mã TCVN3 hoặc VNI in ra thành ký hiệu lạ.",
-            "Text of the code tables TCVN3 or VNI prints as strange signs.";
-        law: "TCVN 6909:2001";
-        bad: "KÕ ho¹ch";
-        good: "Kế hoạch";
+            "Text in the code tables TCVN3 or VNI prints as garbage.",
+        law: "TCVN 6909:2001",
+        bad: "KÕ ho¹ch",
+        good: "Kế hoạch",
     }
 
-    /// A file larger than any plan.
-    FILE_TOO_LARGE = "DL012" "file-too-large" Error {
-        title: "tệp quá lớn", "a file that is too large";
+    FILE_TOO_LARGE {
+        code: "DL012", name: "file-too-large", level: Error, since: "0.1.0", fix: None,
+        title: "tệp quá lớn", "a file that is too large",
         explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp.",
-            "A plan is text; a file larger than 4 MB is some other file.";
-        law: "Định dạng kế hoạch";
-        bad: "kehoach build video.mp4";
-        good: "kehoach build plan.toml";
+            "A plan is text; a file larger than 4 MB is the wrong file.",
+        law: "Định dạng kế hoạch",
+        bad: "kehoach build video.mp4",
+        good: "kehoach build plan.toml",
     }
 
-    /// A value outside the values that a key takes.
-    NOT_ALLOWED = "DL013" "value-not-allowed" Error {
-        title: "giá trị ngoài các giá trị cho phép", "a value outside the allowed ones";
+    NOT_ALLOWED {
+        code: "DL013", name: "value-not-allowed", level: Error, since: "0.1.0", fix: None,
+        title: "giá trị ngoài các giá trị cho phép", "a value outside the allowed ones",
         explanation: "Khóa này chỉ nhận những giá trị đã nêu trong định dạng.",
-            "This key takes the values that the format names.";
-        law: "Định dạng kế hoạch";
-        bad: "kind = \"thị trấn\"";
-        good: "kind = \"phường\"";
+            "This key takes only the values that the format lists.",
+        law: "Định dạng kế hoạch",
+        bad: "kind = \"thị trấn\"",
+        good: "kind = \"phường\"",
     }
 
-    /// Markup in prose that a document of the administration does not have.
-    UNSUPPORTED_MARKUP = "DL014" "unsupported-markup" Error {
-        title: "định dạng mà văn bản hành chính không có", "markup that an administrative document does not have";
+    UNSUPPORTED_MARKUP {
+        code: "DL014", name: "unsupported-markup", level: Error, since: "0.1.0", fix: None,
+        title: "định dạng mà văn bản hành chính không có", "unsupported markup",
         explanation: "Văn bản hành chính không có liên kết, mã lệnh, trích dẫn thụt lề; đề mục do chương trình đánh số.",
-            "An administrative document has no links, code or quotations; headings are numbered by the program.";
-        law: "Phụ lục I Nghị định số 30/2020/NĐ-CP";
-        bad: "text = \"## Mục tiêu\"";
-        good: "title = \"Mục tiêu\"";
+            "An administrative document has no links, code or quotations; headings are numbered by the program.",
+        law: "Phụ lục I Nghị định số 30/2020/NĐ-CP",
+        bad: "text = \"## Mục tiêu\"",
+        good: "title = \"Mục tiêu\"",
     }
 
-    /// Data that no section shows.
-    NOT_SHOWN = "DL015" "data-not-shown" Error {
-        title: "dữ liệu không được in ra ở mục nào", "data that no section shows";
+    NOT_SHOWN {
+        code: "DL015", name: "data-not-shown", level: Error, since: "0.1.0", fix: None,
+        title: "dữ liệu không được in ra ở mục nào", "data that no section shows",
         explanation: "Dữ liệu có trong tệp mà không in ra thì người ký không thấy.",
-            "Data that the document does not print is not seen by its signer.";
-        law: "Định dạng kế hoạch";
-        bad: "[[sections]]\nid = \"muc-tieu\"";
-        good: "[[sections]]\nid = \"muc-tieu\"\nshow = { targets = \"list\" }";
+            "Data that is not printed is not seen by the signer.",
+        law: "Định dạng kế hoạch",
+        bad: "[[sections]]\nid = \"muc-tieu\"",
+        good: "[[sections]]\nid = \"muc-tieu\"\nshow = { targets = \"list\" }",
     }
 
-    /// A font that is not there.
-    MISSING_FONT = "DL016" "missing-font" Error {
-        title: "không có phông chữ", "a font that is not there";
+    MISSING_FONT {
+        code: "DL016", name: "missing-font", level: Error, since: "0.1.0", fix: None,
+        title: "không có phông chữ", "a missing font",
         explanation: "Văn bản dùng phông Times New Roman hoặc phông cùng kích thước; không tự thay phông khác.",
-            "The document uses Times New Roman or a metric twin; no other font takes its place.";
-        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP";
-        bad: "--font \"Không Có\"";
-        good: "--font \"Times New Roman\"";
+            "The document uses Times New Roman or a metric-compatible font; no other font is substituted.",
+        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP",
+        bad: "--font \"Không Có\"",
+        good: "--font \"Times New Roman\"",
     }
 
-    /// A character that the font does not have.
-    MISSING_GLYPH = "DL017" "missing-glyph" Error {
-        title: "phông chữ không có ký tự này", "a character that the font does not have";
+    MISSING_GLYPH {
+        code: "DL017", name: "missing-glyph", level: Error, since: "0.1.0", fix: None,
+        title: "phông chữ không có ký tự này", "a character missing from the font",
         explanation: "Ký tự mà phông không có sẽ in ra ô trống; ký tự ẩn (đổi chiều chữ, biến thể hình) làm văn bản hiện ra khác điều nó ghi.",
-            "A character without a glyph would print as an empty box; a hidden one (direction of writing, variants) shows other words than are there.";
-        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP";
-        bad: "Đạt 95% 👍";
-        good: "Đạt 95%";
+            "A character without a glyph would print as an empty box; an invisible one (text direction, variants) makes the document show other words than it contains.",
+        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP",
+        bad: "Đạt 95% 👍",
+        good: "Đạt 95%",
     }
 
-    /// The typesetting engine complains.
-    LAYOUT_COMPLAINT = "DL018" "layout-complaint" Error {
-        title: "bộ dàn trang báo lỗi", "the typesetting engine complains";
+    LAYOUT_COMPLAINT {
+        code: "DL018", name: "layout-complaint", level: Error, since: "0.1.0", fix: None,
+        title: "bộ dàn trang báo lỗi", "a typesetting error",
         explanation: "Bộ dàn trang không làm được đúng như yêu cầu; văn bản không được ghi ra.",
-            "The typesetting engine could not do what was asked; no document is written.";
-        law: "Định dạng kế hoạch";
-        bad: "(lỗi của chương trình)";
-        good: "(báo lỗi kèm tệp kế hoạch)";
+            "The typesetting engine failed; no document is written.",
+        law: "Định dạng kế hoạch",
+        bad: "(lỗi của chương trình)",
+        good: "(báo lỗi kèm tệp kế hoạch)",
     }
 
-    /// A number of a table that is not the sum of its parts.
-    SUM_MISMATCH = "DL019" "sum-mismatch" Error {
-        title: "số ghi khác tổng các phần", "a number that is not the sum of its parts";
+    SUM_MISMATCH {
+        code: "DL019", name: "sum-mismatch", level: Error, since: "0.1.0", fix: None,
+        title: "số ghi khác tổng các phần", "a sum that does not match its parts",
         explanation: "Số ở dòng nhóm, dòng tổng hoặc cột tổng phải bằng tổng các phần của nó; không ghi thì chương trình tự cộng.",
-            "The number of a group, a total or a sum column equals the sum of its parts; left out, it is computed.";
-        law: "Định dạng kế hoạch";
-        bad: "{ level = \"total\", tong = 120 }  # các dòng cộng lại được 100";
-        good: "{ level = \"total\" }";
+            "The number of a group, a total or a sum column equals the sum of its parts; if omitted, it is computed.",
+        law: "Định dạng kế hoạch",
+        bad: "{ level = \"total\", tong = 120 }  # các dòng cộng lại được 100",
+        good: "{ level = \"total\" }",
     }
 
-    /// A file beside the plan that is not there, or not to be read.
-    FILE_NOT_READ = "DL020" "file-not-read" Error {
-        title: "không đọc được tệp đi kèm kế hoạch", "a file of the plan that cannot be read";
+    FILE_NOT_READ {
+        code: "DL020", name: "file-not-read", level: Error, since: "0.1.0", fix: None,
+        title: "không đọc được tệp đi kèm kế hoạch", "an unreadable file of the plan",
         explanation: "Tệp CSV mà kế hoạch nhắc đến phải có thật và nằm trong thư mục của kế hoạch.",
-            "A CSV file that the plan names exists, in the plan's own folder.";
-        law: "Định dạng kế hoạch";
-        bad: "csv = \"du-tona.csv\"";
-        good: "csv = \"du-toan.csv\"";
+            "A CSV file that the plan names exists, in the plan's directory.",
+        law: "Định dạng kế hoạch",
+        bad: "csv = \"du-tona.csv\"",
+        good: "csv = \"du-toan.csv\"",
     }
 
-    /// A CSV file that is no table.
-    CSV_SHAPE = "DL021" "csv-shape" Error {
-        title: "tệp CSV không thành bảng", "a CSV file that is no table";
+    CSV_SHAPE {
+        code: "DL021", name: "csv-shape", level: Error, since: "0.1.0", fix: None,
+        title: "tệp CSV không thành bảng", "a malformed CSV file",
         explanation: "Dòng đầu ghi tên các cột; mỗi dòng sau có đủ từng ấy ô, ô có dấu ngăn thì đặt trong ngoặc kép.",
-            "The first line names the columns; every other line has as many cells, in quotes where one has a delimiter.";
-        law: "Định dạng kế hoạch";
-        bad: "ten;so\nMua máy chủ; kể cả lắp đặt;100";
-        good: "ten;so\n\"Mua máy chủ; kể cả lắp đặt\";100";
+            "The first line names the columns; every other line has as many cells; a cell with a delimiter is quoted.",
+        law: "Định dạng kế hoạch",
+        bad: "ten;so\nMua máy chủ; kể cả lắp đặt;100",
+        good: "ten;so\n\"Mua máy chủ; kể cả lắp đặt\";100",
     }
 }

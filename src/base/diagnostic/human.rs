@@ -1,4 +1,4 @@
-//! Findings as people read them: the line, the underline, the way to mend it.
+//! Findings as people read them: the line, the underline, the help.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Tone, Origin, Padding, Renderer, Snippet};

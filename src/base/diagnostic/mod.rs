@@ -1,4 +1,4 @@
-//! Findings: what is wrong with a user's input, where, and how to mend it.
+//! Findings: what is wrong with a user's input, where, and how to fix it.
 //!
 //! A finding never stops a stage; it is pushed into [`Findings`], which sorts and removes doubles. The text renderer is
 //! [`human`]; nothing else knows how a finding looks.
@@ -15,14 +15,15 @@ mod text;
 pub use data::*;
 pub use findings::Findings;
 pub use layout::*;
-pub use project::{DUTY_NOT_ALLOWED, PROJECT_RULES, RULE_NOT_EVALUATED, UNKNOWN_CODE, UNUSED_WAIVER, WAIVER_EXPIRED};
-pub use rule_meta::RuleMeta;
+pub use project::*;
+pub use rule_meta::{FixSafety, RuleMeta};
+pub(crate) use rule_meta::{declare_findings, rule_meta};
 pub use system::io_reason;
 pub use text::{Language, Text, did_you_mean, list_en, list_vi, suggest, text};
 
 use crate::base::source::Span;
 
-/// How grave a finding is.
+/// How severe a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Worth knowing; never stops anything.
@@ -56,19 +57,19 @@ impl Level {
     }
 }
 
-/// A second place that a finding speaks of.
+/// A second place that a finding refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Where.
     pub span: Span,
-    /// What stands there.
+    /// What is there.
     pub message: Text,
 }
 
-/// Why a finding does not count: someone answers for it.
+/// Why a finding does not count: its waiver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waived {
-    /// Where the waiver stands.
+    /// Where the waiver is.
     pub span: Span,
     /// Its reason.
     pub reason: String,
@@ -91,10 +92,10 @@ impl Waived {
     }
 }
 
-/// How a place of the file is mended without asking anyone: only where nothing but the form of the text changes.
+/// A proposed fix. Whether `--fix` may apply it is declared by the rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fix {
-    /// Places of the file and what will stand there instead.
+    /// Places of the file and their replacements.
     pub replacements: Vec<(Span, String)>,
 }
 
@@ -103,21 +104,19 @@ pub struct Fix {
 pub struct Diagnostic {
     /// The rule that found it.
     pub meta: &'static RuleMeta,
-    /// How grave it is here.
+    /// How severe it is here.
     pub level: Level,
     /// What is wrong, in one line.
     pub message: Text,
     /// Where; a finding about a whole file has an empty span at its start.
     pub span: Span,
-    /// A word beside the underlined text.
+    /// A word next to the underlined text.
     pub label: Option<Text>,
-    /// Path of the datum, for instance `targets[3].promise.value`; empty when it is not about a datum.
-    pub path: String,
     /// Other places.
     pub related: Vec<Related>,
     /// What to do next.
     pub help: Option<Text>,
-    /// How `--fix` mends it, where that is safe.
+    /// How to fix it.
     pub fix: Option<Fix>,
     /// The waiver that covers it.
     pub waived: Option<Waived>,
@@ -133,7 +132,6 @@ impl Diagnostic {
             message,
             span,
             label: None,
-            path: String::new(),
             related: Vec::new(),
             help: None,
             fix: None,
@@ -141,7 +139,7 @@ impl Diagnostic {
         }
     }
 
-    /// With a word beside the underlined text.
+    /// With a word next to the underlined text.
     #[must_use]
     pub fn label(mut self, label: Text) -> Self {
         self.label = Some(label);
@@ -155,13 +153,6 @@ impl Diagnostic {
         self
     }
 
-    /// With the path of the datum.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
-        self
-    }
-
     /// With a second place.
     #[must_use]
     pub fn related(mut self, span: Span, message: Text) -> Self {
@@ -169,7 +160,7 @@ impl Diagnostic {
         self
     }
 
-    /// With something that `--fix` puts in place of what the file has; several are made together.
+    /// With a replacement for what the file has; several are applied together.
     #[must_use]
     pub fn fix(mut self, span: Span, put: impl Into<String>) -> Self {
         self.fix.get_or_insert_default().replacements.push((span, put.into()));

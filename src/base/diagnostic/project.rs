@@ -1,77 +1,58 @@
 //! What can be wrong with `kehoach.toml`, with its waivers, and with the checking itself.
 
-use super::{Level, RuleMeta};
+use super::declare_findings;
 
-/// A waiver that has run out, or soon will.
-pub static WAIVER_EXPIRED: RuleMeta = RuleMeta {
-    code: "CT009",
-    name: "waiver-expired",
-    level: Level::Error,
-    title_vi: "miễn trừ đã hết hạn hoặc sắp hết hạn",
-    title_en: "a waiver that has run out, or soon will",
-    explanation_vi: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: phát hiện cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo.",
-    explanation_en: "A waiver has a last day. After it the finding counts again, and its owner must meet the duty, have the waiver renewed, or drop it. In its last 30 days it only warns.",
-    law: "Văn bản cho phép, ghi ở `approval` của miễn trừ",
-    bad: "[[waivers]]\ncode = \"CT001\"\nuntil = 2025-12-31   # hôm nay là 15/01/2026",
-    good: "[[waivers]]\ncode = \"CT001\"\nuntil = 2026-12-31   # theo văn bản gia hạn",
-};
+declare_findings! {
+    /// Findings of projects, in the order of the codes.
+    PROJECT_RULES;
 
-/// A waiver that covers nothing.
-pub static UNUSED_WAIVER: RuleMeta = RuleMeta {
-    code: "DL022",
-    name: "unused-waiver",
-    level: Level::Warning,
-    title_vi: "miễn trừ không dùng đến",
-    title_en: "a waiver that covers nothing",
-    explanation_vi: "Miễn trừ chỉ có tác dụng ở đúng chỗ có phát hiện. Không còn phát hiện ấy thì miễn trừ phải bỏ, kẻo lần sau che nhầm; ghi sai chỗ hoặc sai kế hoạch thì nó không che được gì.",
-    explanation_en: "A waiver works only where its finding is. One that covers nothing stands at the wrong place, or has outlived its reason and may hide something later.",
-    law: "Định dạng của kehoach.toml",
-    bad: "[[waivers]]\ncode = \"CT001\"\nat = \"targets.lan\"   # chỉ tiêu này đã đạt mức tối thiểu",
-    good: "# xóa [[waivers]] ấy",
-};
+    WAIVER_EXPIRED {
+        code: "CT009", name: "waiver-expired", level: Error, since: "0.1.0", fix: None,
+        title: "miễn trừ đã hết hạn hoặc sắp hết hạn", "an expired or expiring waiver",
+        explanation: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: phát hiện cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo.",
+            "A waiver has a last day. After it the finding counts again, and its owner must meet the duty, have the waiver renewed, or remove it. In its last 30 days it only warns.",
+        law: "Văn bản cho phép, ghi ở `approval` của miễn trừ",
+        bad: "[[waivers]]\ncode = \"CT001\"\nuntil = 2025-12-31   # hôm nay là 15/01/2026",
+        good: "[[waivers]]\ncode = \"CT001\"\nuntil = 2026-12-31   # theo văn bản gia hạn",
+    }
 
-/// A code that no rule has.
-pub static UNKNOWN_CODE: RuleMeta = RuleMeta {
-    code: "DL023",
-    name: "unknown-code",
-    level: Level::Error,
-    title_vi: "không có quy tắc nào mang mã này",
-    title_en: "a code that no rule has",
-    explanation_vi: "Mã viết sai thì cài đặt hoặc miễn trừ của nó không có tác dụng. Chương trình báo lỗi, không bỏ qua. Xem các mã: kehoach explain --all.",
-    explanation_en: "A misspelt code would silently change nothing, so it is an error. All codes: kehoach explain --all.",
-    law: "Định dạng của kehoach.toml",
-    bad: "[lints]\nCV01 = \"deny\"",
-    good: "[lints]\nCV001 = \"deny\"",
-};
+    UNUSED_WAIVER {
+        code: "DL022", name: "unused-waiver", level: Warning, since: "0.1.0", fix: None,
+        title: "miễn trừ không dùng đến", "an unused waiver",
+        explanation: "Miễn trừ chỉ có tác dụng ở đúng chỗ có phát hiện. Không còn phát hiện ấy thì miễn trừ phải bỏ, kẻo lần sau che nhầm; ghi sai chỗ hoặc sai kế hoạch thì nó không che được gì.",
+            "A waiver works only where its finding is. An unused one is at the wrong place, or is obsolete and may hide something later.",
+        law: "Định dạng của kehoach.toml",
+        bad: "[[waivers]]\ncode = \"CT001\"\nat = \"targets.lan\"   # chỉ tiêu này đã đạt mức tối thiểu",
+        good: "# xóa [[waivers]] ấy",
+    }
 
-/// A duty that someone tries to switch off.
-pub static DUTY_NOT_ALLOWED: RuleMeta = RuleMeta {
-    code: "DL024",
-    name: "duty-not-allowed",
-    level: Level::Error,
-    title_vi: "nghĩa vụ không tắt được",
-    title_en: "a duty that cannot be switched off",
-    explanation_vi: "Quy tắc ở mức lỗi là nghĩa vụ: không tắt, không hạ xuống cảnh báo được. Được phép làm khác thì ghi [[waivers]] với lý do, văn bản cho phép, thời hạn. Lỗi của dữ liệu (DL) và miễn trừ hết hạn (CT009) thì không miễn được: phải sửa.",
-    explanation_en: "A rule whose level is error is a duty: it cannot be switched off or made a warning. Whoever may do otherwise writes a waiver with reason, approval and expiry. Mistakes of the data (DL) and expired waivers (CT009) cannot be waived: they must be mended.",
-    law: "Định dạng của kehoach.toml",
-    bad: "[lints]\nbelow-minimum = \"allow\"",
-    good: "[[waivers]]\ncode = \"below-minimum\"\nat = \"targets.lan\"\nreason = \"Chưa đủ kinh phí\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31",
-};
+    UNKNOWN_CODE {
+        code: "DL023", name: "unknown-code", level: Error, since: "0.1.0", fix: None,
+        title: "không có quy tắc nào mang mã này", "an unknown code",
+        explanation: "Mã viết sai thì cài đặt hoặc miễn trừ của nó không có tác dụng. Chương trình báo lỗi, không bỏ qua. Xem các mã: kehoach explain --all.",
+            "A misspelt code would silently change nothing, so it is an error. All codes: kehoach explain --all.",
+        law: "Định dạng của kehoach.toml",
+        bad: "[lints]\nCV01 = \"deny\"",
+        good: "[lints]\nCV001 = \"deny\"",
+    }
 
-/// A rule that could not judge.
-pub static RULE_NOT_EVALUATED: RuleMeta = RuleMeta {
-    code: "DL025",
-    name: "rule-not-evaluated",
-    level: Level::Error,
-    title_vi: "quy tắc không xét được kế hoạch này",
-    title_en: "a rule that could not judge this plan",
-    explanation_vi: "Quy tắc không xét được thì không ai biết kế hoạch đúng hay sai ở điểm ấy. Đó là lỗi của chương trình, không phải của kế hoạch, nhưng không được coi là đạt.",
-    explanation_en: "Where a rule fails, nobody knows whether the plan is right. It is a fault of the program, but the plan must not count as clean.",
-    law: "Định dạng kế hoạch",
-    bad: "(lỗi của chương trình)",
-    good: "(báo lỗi kèm tệp kế hoạch)",
-};
+    DUTY_NOT_ALLOWED {
+        code: "DL024", name: "duty-not-allowed", level: Error, since: "0.1.0", fix: None,
+        title: "nghĩa vụ không tắt được", "a duty that cannot be switched off",
+        explanation: "Quy tắc ở mức lỗi là nghĩa vụ: không tắt, không hạ xuống cảnh báo được. Được phép làm khác thì ghi [[waivers]] với lý do, văn bản cho phép, thời hạn. Lỗi của dữ liệu (DL) và miễn trừ hết hạn (CT009) thì không miễn được: phải sửa.",
+            "A rule whose level is error is a duty: it cannot be switched off or made a warning. An approved exception is a waiver with reason, approval and expiry. Mistakes of the data (DL) and expired waivers (CT009) cannot be waived: they must be fixed.",
+        law: "Định dạng của kehoach.toml",
+        bad: "[lints]\nbelow-minimum = \"allow\"",
+        good: "[[waivers]]\ncode = \"below-minimum\"\nat = \"targets.lan\"\nreason = \"Chưa đủ kinh phí\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31",
+    }
 
-/// The cards of this file.
-pub static PROJECT_RULES: &[&RuleMeta] =
-    &[&WAIVER_EXPIRED, &UNUSED_WAIVER, &UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &RULE_NOT_EVALUATED];
+    RULE_NOT_EVALUATED {
+        code: "DL025", name: "rule-not-evaluated", level: Error, since: "0.1.0", fix: None,
+        title: "quy tắc không xét được kế hoạch này", "a rule that could not check this plan",
+        explanation: "Quy tắc không xét được thì không ai biết kế hoạch đúng hay sai ở điểm ấy. Đó là lỗi của chương trình, không phải của kế hoạch, nhưng không được coi là đạt.",
+            "If a rule fails, it is unknown whether the plan is right. That is a bug in kehoach, but the plan must not count as clean.",
+        law: "Định dạng kế hoạch",
+        bad: "(lỗi của chương trình)",
+        good: "(báo lỗi kèm tệp kế hoạch)",
+    }
+}

@@ -18,7 +18,7 @@ pub struct CheckPolicy<'a> {
     pub levels: &'a Levels,
     /// The plan's project.
     pub project: Option<&'a Project>,
-    /// The plan's path from the folder of the project file, with `/`.
+    /// The plan's path from the directory of the project file, with `/`.
     pub plan: &'a str,
     /// The day of the check.
     pub today: Date,
@@ -41,7 +41,7 @@ pub enum Scope {
 
 /// Marks what is waived, reports what is wrong with the waivers of the plan, and gives each finding its level.
 ///
-/// `complete` says that every rule could judge: only then does a waiver that covers nothing stand in vain.
+/// `complete` says that every rule ran: only then is a waiver that covers nothing unused.
 pub fn apply(
     found: &mut Findings,
     policy: &CheckPolicy<'_>,
@@ -53,7 +53,7 @@ pub fn apply(
     let about = |waiver: &&Waiver| (waiver.meta.value.family() == "BC") == (scope == Scope::Pages);
     let mut waivers = waivers.filter(|waiver| waiver.plan() == policy.plan).filter(about).peekable();
     if let (Some(file), true) = (file, waivers.peek().is_some()) {
-        let path_index = PathIndex::of(sources.file(file).text());
+        let path_index = PathIndex::of(sources.file(file));
         let mut own = Findings::new();
         for waiver in waivers {
             apply_waiver(waiver, found, &mut own, &path_index, file, policy.today, complete);
@@ -69,7 +69,7 @@ fn apply_waiver(
     waiver: &Waiver,
     found: &mut Findings,
     own: &mut Findings,
-    path_index: &PathIndex<'_>,
+    path_index: &PathIndex,
     file: FileId,
     today: Date,
     complete: bool,
@@ -78,7 +78,7 @@ fn apply_waiver(
         .iter()
         .enumerate()
         .filter(|(_, finding)| finding.meta == waiver.meta.value && finding.span.file == file)
-        .map(|(index, finding)| Covered { finding: index, data_path: datum_of(finding, path_index) })
+        .map(|(index, finding)| Covered { finding: index, data_path: path_index.at(finding.span) })
         .collect();
     let (covered, others): (Vec<&Covered>, Vec<&Covered>) =
         candidates.iter().partition(|candidate| covers(waiver, &candidate.data_path));
@@ -106,15 +106,6 @@ fn apply_waiver(
     }
 }
 
-/// Where in the plan a finding is; nowhere for one about the plan as a whole.
-#[must_use]
-pub fn datum_of(finding: &Diagnostic, path_index: &PathIndex<'_>) -> DataPath {
-    if finding.span.range() == (0..0) {
-        return DataPath::default();
-    }
-    path_index.at(finding.span.start).unwrap_or_default()
-}
-
 fn covers(waiver: &Waiver, data_path: &DataPath) -> bool {
     match &waiver.at {
         Some(at) => data_path.is_within(&at.value),
@@ -138,7 +129,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
     let message = if left < 0 {
         text(
             format!("miễn trừ `{code}`{of_vi} đã hết hạn ngày {day}"),
-            format!("the waiver of `{code}`{of_en} ran out on {day}"),
+            format!("the waiver of `{code}`{of_en} expired on {day}"),
         )
     } else {
         text(
@@ -148,7 +139,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
     };
     let help = text(
         "sửa kế hoạch cho đạt rồi xóa miễn trừ, hoặc xin gia hạn rồi ghi `approval`, `until` mới",
-        "meet the duty and drop the waiver, or have it renewed and write the new `approval` and `until`",
+        "meet the duty and remove the waiver, or have it renewed and update `approval` and `until`",
     );
     let mut ending = Diagnostic::new(&WAIVER_EXPIRED, waiver.until.span, message).help(help);
     if left >= 0 {
@@ -171,11 +162,11 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
     let message = match &waiver.at {
         Some(at) => text(
             format!("miễn trừ không dùng đến: không có `{code}` ở `{}`", at.value),
-            format!("the waiver covers nothing: there is no `{code}` at `{}`", at.value),
+            format!("unused waiver: no `{code}` at `{}`", at.value),
         ),
         None => text(
             format!("miễn trừ không dùng đến: không có `{code}` nào về cả kế hoạch"),
-            format!("the waiver covers nothing: there is no `{code}` about the plan as a whole"),
+            format!("unused waiver: no `{code}` about the whole plan"),
         ),
     };
     let mut locations: Vec<String> = others.iter().map(|other| other.data_path.item()).collect();
@@ -184,13 +175,13 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
     let help = match locations.first() {
         Some(first) if first.is_empty() => text(
             format!("`{code}` ở đây là về cả kế hoạch: bỏ dòng `at`"),
-            format!("`{code}` is about the plan as a whole: remove the line `at`"),
+            format!("`{code}` is about the whole plan: remove the line `at`"),
         ),
         Some(first) => text(
             format!("`{code}` đang có ở {}; ghi như `at = \"{first}\"`", list_vi(&locations)),
             format!("`{code}` is at {}; write it like `at = \"{first}\"`", list_en(&locations)),
         ),
-        None => text("kế hoạch đã đạt ở điểm này thì xóa miễn trừ", "where the plan meets this duty, drop the waiver"),
+        None => text("kế hoạch đã đạt ở điểm này thì xóa miễn trừ", "the plan meets this duty: remove the waiver"),
     };
     let span = waiver.at.as_ref().map_or(waiver.meta.span, |at| at.span);
     Diagnostic::new(&UNUSED_WAIVER, span, message).help(help)

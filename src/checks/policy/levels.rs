@@ -90,7 +90,7 @@ pub fn refused(meta: &RuleMeta, setting: Setting) -> Option<(Text, Text)> {
     let help = if can_be_waived(meta) {
         text(
             "được phép làm khác thì ghi [[waivers]] trong kehoach.toml kèm lý do, văn bản cho phép, thời hạn",
-            "whoever may do otherwise adds [[waivers]] to kehoach.toml with reason, approval and expiry",
+            "if an exception was approved, add [[waivers]] to kehoach.toml with reason, approval and expiry",
         )
     } else {
         must_be_mended()
@@ -100,7 +100,7 @@ pub fn refused(meta: &RuleMeta, setting: Setting) -> Option<(Text, Text)> {
 
 /// What to do about a finding that can be neither switched off nor waived.
 pub(super) fn must_be_mended() -> Text {
-    text("chỗ sai ấy phải sửa; xem bằng kehoach check", "such a mistake must be mended; kehoach check shows it")
+    text("chỗ sai ấy phải sửa; xem bằng kehoach check", "such a mistake must be fixed; kehoach check shows it")
 }
 
 /// That no rule has a code or a name, and which one was probably meant.
@@ -112,7 +112,7 @@ pub fn no_such_code(given: &str) -> (Text, Text) {
         || text("xem các mã: kehoach explain --all", "all codes: kehoach explain --all"),
         |near| suggest([near]),
     );
-    (text(format!("không có quy tắc nào mã `{given}`"), format!("no rule has the code `{given}`")), help)
+    (text(format!("không có quy tắc nào mã `{given}`"), format!("unknown code `{given}`")), help)
 }
 
 /// `CT1` and `ct-1` for CT001.

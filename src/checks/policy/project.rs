@@ -10,7 +10,7 @@ use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Node, TableReader, parse};
 use crate::input::load::load;
 
-/// The name of the file, in the folder of a plan or in one above it.
+/// The name of the file, in the directory of a plan or in one above it.
 pub const FILE_NAME: &str = "kehoach.toml";
 
 /// What a project says.
@@ -27,7 +27,7 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads a project file. `base` is what stands beside every plan: the files of the packs.
+    /// Reads a project file. `base` are the files shared by all plans: those of the packs.
     #[must_use]
     pub fn read(name: &str, bytes: &[u8], base: &SourceMap) -> Self {
         let mut project =
@@ -55,12 +55,12 @@ impl Project {
         !self.findings.iter().any(|finding| finding.level == Level::Error && !of_meaning.contains(&finding.meta))
     }
 
-    /// Reports the waivers of plans that are not there. `exists` looks below the folder of the project file.
+    /// Reports the waivers of missing plans. `exists` looks below the directory of the project file.
     pub fn report_missing_plans(&mut self, exists: impl Fn(&str) -> bool) {
         for waiver in self.waivers.iter().filter(|waiver| !exists(waiver.plan())) {
             let help = text(
                 "ghi đường dẫn từ thư mục của kehoach.toml, như `plan = \"binh-giang-2026/plan.toml\"`",
-                "write the path from the folder of kehoach.toml, such as `plan = \"binh-giang-2026/plan.toml\"`",
+                "write the path from the directory of kehoach.toml, such as `plan = \"binh-giang-2026/plan.toml\"`",
             );
             self.findings.push(match &waiver.plan {
                 Some(plan) => Diagnostic::new(
@@ -68,7 +68,7 @@ impl Project {
                     plan.span,
                     text(
                         format!("miễn trừ ghi cho kế hoạch không có: `{}`", plan.value),
-                        format!("the waiver is for a plan that is not there: `{}`", plan.value),
+                        format!("the waiver is for a missing plan: `{}`", plan.value),
                     ),
                 )
                 .help(help),
@@ -77,7 +77,7 @@ impl Project {
                     waiver.span,
                     text(
                         "thiếu khóa `plan`: bên cạnh kehoach.toml không có plan.toml",
-                        "the key `plan` is missing: there is no plan.toml beside kehoach.toml",
+                        "missing key `plan`: there is no plan.toml next to kehoach.toml",
                     ),
                 )
                 .help(help),

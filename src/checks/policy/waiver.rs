@@ -12,7 +12,7 @@ use crate::model::time::Day;
 pub struct Waiver {
     /// The rule whose finding it covers.
     pub meta: Located<&'static RuleMeta>,
-    /// The plan, from the folder of `kehoach.toml`; that folder's own where none is named.
+    /// The plan, from the directory of `kehoach.toml`; the plan in that directory if none is named.
     pub plan: Option<Located<String>>,
     /// The datum, by ids: `targets.lan`. Findings about the plan as a whole have none.
     pub at: Option<Located<String>>,
@@ -28,17 +28,17 @@ pub struct Waiver {
     pub span: Span,
 }
 
-/// The plan of a folder that has one only.
+/// The plan of a directory that has only one.
 const USUAL_PLAN: &str = "plan.toml";
 
 impl Waiver {
-    /// The plan that it is for, from the folder of `kehoach.toml`.
+    /// The plan that it is for, from the directory of `kehoach.toml`.
     #[must_use]
     pub fn plan(&self) -> &str {
         self.plan.as_ref().map_or(USUAL_PLAN, |plan| &plan.value)
     }
 
-    /// What it says to whoever reads a finding that it covers.
+    /// What is shown with a finding that it covers.
     pub(super) fn mark(&self) -> Waived {
         Waived {
             span: self.meta.span,
@@ -90,10 +90,10 @@ fn report_if_blank(key: &str, given: Option<&SourceText>, decoder: &mut Decoder<
     decoder.report(
         &MISSING_KEY,
         given.span,
-        text(format!("khóa `{key}` để trống"), format!("the key `{key}` is empty")),
+        text(format!("khóa `{key}` để trống"), format!("empty key `{key}`")),
         text(
             "miễn trừ phải nêu lý do và văn bản cho phép, như \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"",
-            "a waiver says why, and which document allows it",
+            "a waiver gives its reason, and the document that allows it",
         ),
     );
 }
@@ -125,7 +125,7 @@ impl FromNode for Code {
     }
 }
 
-/// The path of a plan below the folder of `kehoach.toml`, with `/`.
+/// The path of a plan below the directory of `kehoach.toml`, with `/`.
 struct PlanPath(String);
 
 impl FromNode for PlanPath {
@@ -140,11 +140,11 @@ impl FromNode for PlanPath {
                 node.span,
                 text(
                     format!("`{given}` không nằm trong thư mục của kehoach.toml"),
-                    format!("`{given}` is not in the folder of kehoach.toml"),
+                    format!("`{given}` is not in the directory of kehoach.toml"),
                 ),
                 text(
                     "ghi đường dẫn từ thư mục của kehoach.toml, như `binh-giang-2026/plan.toml`",
-                    "write the path from the folder of kehoach.toml, such as `binh-giang-2026/plan.toml`",
+                    "write the path from the directory of kehoach.toml, such as `binh-giang-2026/plan.toml`",
                 ),
             );
             return None;

@@ -6,6 +6,7 @@ use super::OBJECT;
 use super::date::TypedDate;
 use super::document_kind::kind_before;
 use super::symbol;
+use crate::model::packs::CitationWords;
 
 /// A typed citation. Every place is one of the text that it was found in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Citation {
     pub range: Range<usize>,
     /// The type: «Nghị quyết».
     pub kind: Option<Range<usize>>,
-    /// Whether «số» stands before the symbol.
+    /// Whether «số» is before the symbol.
     pub numbered: bool,
     /// Number and symbol: «57-NQ/TW».
     pub symbol: Range<usize>,
@@ -22,42 +23,21 @@ pub struct Citation {
     pub date: Option<TypedDate>,
     /// The body that issued it.
     pub issuer: Option<Range<usize>>,
-    /// Whether the body stands there without «của».
+    /// Whether the body is named without «của».
     pub bare_issuer: bool,
     /// What follows in the same clause: its title, and whatever comes then.
     pub rest: Range<usize>,
-    /// Whether it stands in the words of another document: in its title, or between quotation marks.
+    /// Whether it is in the words of another document: in its title, or between quotation marks.
     pub quoted: bool,
 }
 
-/// How a name of an issuer begins, where «của» was forgotten before it.
-const ISSUERS: &[&str] = &[
-    "Đại hội",
-    "Chính phủ",
-    "Thủ tướng",
-    "Bộ ",
-    "Ban ",
-    "Ủy ban",
-    "Uỷ ban",
-    "UBND",
-    "HĐND",
-    "Hội đồng",
-    "Thành ủy",
-    "Tỉnh ủy",
-    "Đảng ủy",
-    "Quốc hội",
-];
-
-/// Words that begin a title and therefore end the name before it.
-const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "hướng dẫn", "thực hiện", "triển khai"];
-
-/// The citations of a text. `cited` gives the places of calls that print one; most texts have no citation and need them not.
-pub fn citations(text: &str, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<Citation> {
+/// The citations of a text. `cited` gives the places of calls that print one, which most texts do not need.
+pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
     let symbols = symbol::find(text);
     let cited = if symbols.is_empty() { Vec::new() } else { cited() };
     for symbol in symbols {
-        let Some(mut citation) = around(text, symbol) else { continue };
+        let Some(mut citation) = around(text, symbol, known) else { continue };
         citation.quoted = in_quotation_marks(text, citation.range.start)
             || in_title_of_last(text, &out, citation.range.start)
             || in_title_of_call(text, &cited, citation.range.start);
@@ -86,7 +66,7 @@ pub fn clause_end(text: &str, at: usize) -> usize {
     at + after[..hard].find(". ").unwrap_or(hard)
 }
 
-fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
+fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Citation> {
     let mut start = symbol.start;
     let before = text[..start].trim_end_matches([' ', ':']);
     let numbered = ["số", "Số", "SỐ"]
@@ -96,11 +76,11 @@ fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
         start = rest.len();
     }
     let words = text[..start].trim_end_matches(' ');
-    let kind = kind_before(words).map(|length| words.len() - length..words.len());
+    let kind = kind_before(words, &known.kinds).map(|length| words.len() - length..words.len());
     if let Some(kind) = &kind {
         start = kind.start;
     } else if ["đề án", "Đề án", "ĐỀ ÁN"].iter().any(|project| words.ends_with(project))
-        || !symbol::speaks_for_itself(&text[symbol.clone()], numbered.is_some())
+        || !symbol::speaks_for_itself(&text[symbol.clone()], numbered.is_some(), &known.kind_letters)
     {
         return None;
     }
@@ -109,7 +89,7 @@ fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
     if let Some(date) = &date {
         end = date.end;
     }
-    let (issuer, bare_issuer) = issuer_after(text, end, date.is_some());
+    let (issuer, bare_issuer) = issuer_after(text, end, date.is_some(), known);
     if let Some(issuer) = &issuer {
         end = issuer.end;
     }
@@ -129,7 +109,7 @@ fn around(text: &str, symbol: Range<usize>) -> Option<Citation> {
     })
 }
 
-/// The place behind spaces and one comma.
+/// The place after spaces and one comma.
 fn behind_comma(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches(' ');
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(' ');
@@ -142,19 +122,18 @@ fn date_after(text: &str, at: usize) -> Option<TypedDate> {
     TypedDate::at(text, text.len() - rest.trim_start_matches(' ').len())
 }
 
-fn issuer_after(text: &str, at: usize, dated: bool) -> (Option<Range<usize>>, bool) {
+fn issuer_after(text: &str, at: usize, dated: bool, known: &CitationWords) -> (Option<Range<usize>>, bool) {
     let at = behind_comma(text, at);
     let (start, bare) = match text[at..].strip_prefix("của ") {
         Some(rest) => (text.len() - rest.trim_start_matches(' ').len(), false),
-        None if dated && ISSUERS.iter().any(|name| text[at..].starts_with(name)) => (at, true),
+        None if dated && known.issuers.iter().any(|name| text[at..].starts_with(name)) => (at, true),
         None => return (None, false),
     };
     let clause = &text[start..clause_end(text, start)];
     let mut end = clause.find([',', '(', ')', '“', '”', OBJECT]).unwrap_or(clause.len());
     for (space, _) in clause[..end].match_indices(' ') {
         let word = &clause[space + 1..];
-        if TITLES.iter().any(|title| word.starts_with(title) && !word[title.len()..].starts_with(char::is_alphanumeric))
-        {
+        if known.begins_title(word) {
             end = space;
             break;
         }
@@ -212,9 +191,14 @@ fn between(text: &str, from: usize, to: usize) -> Between {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::packs::Vocabulary;
+
+    fn read(text: &str) -> Vec<Citation> {
+        citations(text, &Vocabulary::embedded().citations, Vec::new)
+    }
 
     fn parts(text: &str) -> Vec<(String, String, String)> {
-        citations(text, Vec::new)
+        read(text)
             .into_iter()
             .map(|found| {
                 let part = |range: Option<Range<usize>>| range.map_or(String::new(), |range| text[range].to_owned());
@@ -234,7 +218,7 @@ mod tests {
             parts(text),
             [triple("Kế hoạch hành động", "12-KH/TU", "Ban Thường vụ Thành ủy"), triple("Nghị quyết", "57-NQ/TW", "")]
         );
-        let found = citations(text, Vec::new);
+        let found = read(text);
         assert!(!found[0].quoted && found[1].quoted);
         assert!(found[0].numbered && !found[1].numbered);
         assert_eq!(found[0].date.map(|date| date.day), Some(28));
@@ -250,13 +234,13 @@ mod tests {
     #[test]
     fn a_list_of_citations_is_no_title() {
         let text = "Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ quy định quản lý đầu tư, Nghị định số 82/2024/NĐ-CP và Chỉ thị số 09/CT-TTg";
-        assert!(citations(text, Vec::new).iter().all(|found| !found.quoted));
+        assert!(read(text).iter().all(|found| !found.quoted));
     }
 
     #[test]
     fn an_issuer_without_its_word_is_seen() {
         let text = "Nghị quyết số 01-NQ/ĐH, ngày 20/8/2025 Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030";
-        let found = citations(text, Vec::new);
+        let found = read(text);
         assert!(found[0].bare_issuer);
         assert_eq!(found[0].issuer.clone().map(|range| &text[range]), Some("Đại hội đại biểu Đảng bộ xã lần thứ I"));
     }
@@ -284,6 +268,6 @@ mod tests {
 
     #[test]
     fn a_quotation_is_another_documents() {
-        assert!(citations("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và", Vec::new)[0].quoted);
+        assert!(read("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và")[0].quoted);
     }
 }

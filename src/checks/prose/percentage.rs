@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::base::vietnamese::fold::same_but_case;
 use crate::model::measure::Operator;
+use crate::model::packs::Comparison;
 
 /// A percentage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,43 +17,37 @@ pub struct Percentage {
     pub value: Decimal,
     /// The upper number of a range.
     pub upper: Option<Decimal>,
-    /// Where the number stands, with its sign: «80-90%».
+    /// The place of the number with its sign: «80-90%».
     pub range: Range<usize>,
     /// The same with the word of its operator: «tối thiểu 80%».
     pub extent: Range<usize>,
 }
 
-/// Words before a number, and what they say of it. The longer word stands before the one that it ends with.
-const OPERATORS: &[(&str, Operator)] = &[
-    ("trên hoặc bằng", Operator::AtLeast),
-    ("bằng hoặc trên", Operator::AtLeast),
-    ("không dưới", Operator::AtLeast),
-    ("không thấp hơn", Operator::AtLeast),
-    ("không ít hơn", Operator::AtLeast),
-    ("tối thiểu trên", Operator::MoreThan),
-    ("tối thiểu", Operator::AtLeast),
-    ("ít nhất", Operator::AtLeast),
-    ("thấp nhất", Operator::AtLeast),
-    ("không quá", Operator::AtMost),
-    ("không vượt quá", Operator::AtMost),
-    ("không hơn", Operator::AtMost),
-    ("tối đa", Operator::AtMost),
-    ("nhiều nhất", Operator::AtMost),
-    ("thấp hơn", Operator::LessThan),
-    ("dưới", Operator::LessThan),
-    ("trên", Operator::MoreThan),
-    ("hơn", Operator::MoreThan),
-    ("khoảng", Operator::About),
-    ("gần", Operator::About),
-    ("≥", Operator::AtLeast),
-    ("≤", Operator::AtMost),
-    (">", Operator::MoreThan),
-    ("<", Operator::LessThan),
-];
+/// Words before a number, and what they mean; a longer one before the one that it ends with.
+#[derive(Debug)]
+pub struct Operators(Vec<(String, Operator)>);
+
+impl Operators {
+    /// The words of a vocabulary.
+    #[must_use]
+    pub fn new(comparisons: &[Comparison]) -> Self {
+        let words = |one: &Comparison| one.words.iter().map(move |word| (word.clone(), one.op)).collect::<Vec<_>>();
+        let mut all: Vec<(String, Operator)> = comparisons.iter().flat_map(words).collect();
+        all.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        Self(all)
+    }
+
+    fn before(&self, text: &str, start: usize) -> (Operator, usize) {
+        self.0
+            .iter()
+            .find_map(|(word, operator)| word_before(text, start, word).map(|at| (*operator, at)))
+            .unwrap_or((Operator::Equal, start))
+    }
+}
 
 /// The percentages of a text, in order.
 #[must_use]
-pub fn percentages(text: &str) -> Vec<Percentage> {
+pub fn percentages(text: &str, operators: &Operators) -> Vec<Percentage> {
     let mut out: Vec<Percentage> = Vec::new();
     for (sign, at) in signs(text) {
         let Some(number) = number_before(text, sign) else { continue };
@@ -65,7 +60,7 @@ pub fn percentages(text: &str) -> Vec<Percentage> {
         };
         join_range(text, &mut found, &mut out);
         if found.upper.is_none() {
-            let (operator, start) = operator_before(text, found.range.start);
+            let (operator, start) = operators.before(text, found.range.start);
             found.operator = operator;
             found.extent.start = start;
             if operator == Operator::Equal && after(text, at, &["trở lên"]) {
@@ -124,13 +119,6 @@ fn number_before(text: &str, end: usize) -> Option<(Range<usize>, Decimal)> {
     Some((start..before.len(), value))
 }
 
-fn operator_before(text: &str, start: usize) -> (Operator, usize) {
-    OPERATORS
-        .iter()
-        .find_map(|(word, operator)| word_before(text, start, word).map(|at| (*operator, at)))
-        .unwrap_or((Operator::Equal, start))
-}
-
 /// Where a word starts that ends before a place, spaces aside.
 fn word_before(text: &str, start: usize, word: &str) -> Option<usize> {
     let before = text.get(..start)?.trim_end();
@@ -149,9 +137,15 @@ fn after(text: &str, at: usize, words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::packs::Vocabulary;
+
+    fn read(text: &str) -> Vec<Percentage> {
+        percentages(text, &Operators::new(&Vocabulary::embedded().quantities.operators))
+    }
+    use crate::input::decode::Keyword as _;
 
     fn rendered(text: &str) -> Vec<String> {
-        percentages(text)
+        read(text)
             .iter()
             .map(|one| {
                 let upper = one.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
@@ -195,7 +189,7 @@ mod tests {
     #[test]
     fn what_is_no_percentage_is_none() {
         for text in ["", "%", "{% if x %}", "năm 2030", "a%", "35/KH%", "phần trăm"] {
-            assert_eq!(percentages(text), [], "{text}");
+            assert_eq!(read(text), [], "{text}");
         }
         assert_eq!(rendered("100% văn bản, 80% hồ sơ").len(), 2);
     }

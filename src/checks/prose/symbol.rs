@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::document_kind::KIND_LETTERS;
-
 /// The places of what looks like number and symbol.
 #[must_use]
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
@@ -29,10 +27,10 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether number and symbol are one without a type of document before them.
-pub(super) fn speaks_for_itself(symbol: &str, numbered: bool) -> bool {
+pub(super) fn speaks_for_itself(symbol: &str, numbered: bool, kind_letters: &[String]) -> bool {
     let segments: Vec<&str> = segments(symbol).collect();
     let letters = segments.iter().filter(|segment| segment.starts_with(char::is_alphabetic)).count();
-    letters > 1 && (numbered || segments.iter().any(|segment| KIND_LETTERS.contains(segment)))
+    letters > 1 && (numbered || kind_letters.iter().any(|kind| segments.contains(&kind.as_str())))
 }
 
 /// The parts of a symbol between its signs, without spaces: number, year, letters.
@@ -59,7 +57,7 @@ fn symbol_end(text: &str, number_end: usize) -> Option<usize> {
     (letters > 1 || (letters == 1 && wide)).then_some(end)
 }
 
-/// The next part behind a sign. Spaces beside the sign are a mistake that is read where what follows is all in capitals.
+/// The next part after a sign. Spaces around the sign are a mistake, which is read if what follows is all in capitals.
 fn segment_after(text: &str, at: usize, letters: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
     let sign = rest.trim_start_matches(' ').chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;

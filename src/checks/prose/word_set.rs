@@ -3,7 +3,7 @@
 use super::word::words;
 use super::word_traits::{Word, print, spread};
 
-/// Words or phrases that are looked for: most words of a text are told not to be among them, or to begin one of them, by a number.
+/// Words or phrases that are looked for; a hash rules out most words of a text.
 #[derive(Debug)]
 pub struct WordSet {
     single: [u64; PLACES / 64],

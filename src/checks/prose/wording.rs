@@ -1,76 +1,20 @@
-//! What a piece of text speaks of: its words without those that every promise has.
+//! What a piece of text is about: its words without those that every promise has.
 
 use crate::base::vietnamese::character::Characters;
 
-/// Words that say nothing of what is measured.
-const EMPTY_WORDS: &[&str] = &[
-    "của",
-    "và",
-    "các",
-    "được",
-    "có",
-    "đến",
-    "năm",
-    "tỷ",
-    "tỉ",
-    "lệ",
-    "đạt",
-    "tối",
-    "thiểu",
-    "trên",
-    "trở",
-    "lên",
-    "ít",
-    "nhất",
-    "khoảng",
-    "dưới",
-    "từ",
-    "là",
-    "cho",
-    "theo",
-    "với",
-    "những",
-    "tại",
-    "trong",
-    "về",
-    "ở",
-    "bảo",
-    "đảm",
-    "phấn",
-    "đấu",
-    "mức",
-    "hoặc",
-    "để",
-    "vào",
-    "do",
-    "bằng",
-    "hơn",
-    "này",
-    "đều",
-    "phải",
-    "xã",
-    "phường",
-    "khu",
-    "địa",
-    "bàn",
-    "triển",
-    "khai",
-    "thực",
-    "hiện",
-    "quy",
-    "định",
-    "hết",
-    "cuối",
-    "không",
-    "thấp",
-    "số",
-    "lượng",
-    "đó",
-    "khi",
-    "mà",
-    "giai",
-    "đoạn",
-];
+/// Words that do not say what a text is about.
+#[derive(Debug)]
+pub struct EmptyWords(Vec<u64>);
+
+impl EmptyWords {
+    /// The words of a vocabulary.
+    #[must_use]
+    pub fn new(words: &[String]) -> Self {
+        let mut prints: Vec<u64> = words.iter().map(|word| print(word)).collect();
+        prints.sort_unstable();
+        Self(prints)
+    }
+}
 
 /// The words of a text as numbers, each once: how a word is written (hoá, hóa; capitals) does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,12 +26,7 @@ pub struct Wording {
 impl Wording {
     /// The wording of pieces of text that belong together.
     #[must_use]
-    pub fn of<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Self {
-        static EMPTY: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
-            let mut words: Vec<u64> = EMPTY_WORDS.iter().map(|word| print(word)).collect();
-            words.sort_unstable();
-            words
-        });
+    pub fn of<'t>(pieces: impl IntoIterator<Item = &'t str>, empty: &EmptyWords) -> Self {
         let mut wording = Self::default();
         for piece in pieces {
             for word in piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -98,7 +37,7 @@ impl Wording {
                     continue;
                 }
                 let print = print(word);
-                if EMPTY.binary_search(&print).is_err() {
+                if empty.0.binary_search(&print).is_err() {
                     wording.words.push(print);
                 }
             }
@@ -130,13 +69,13 @@ impl Wording {
         shared
     }
 
-    /// Whether the words of this one, or as many of a hundred of them, stand in the other as well.
+    /// Whether the words of this one, or this percentage of them, are in the other as well.
     #[must_use]
     pub fn is_within(&self, other: &Self, of_hundred: usize) -> bool {
         self.shared(other) * 100 >= self.words.len() * of_hundred
     }
 
-    /// Whether both have the same figures beside their words: «mức 2», «5G», «1 Gb/s».
+    /// Whether both have the same figures next to their words: «mức 2», «5G», «1 Gb/s».
     #[must_use]
     pub fn same_figures(&self, other: &Self) -> bool {
         self.figures == other.figures
@@ -166,19 +105,24 @@ fn print(word: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::packs::Vocabulary;
+
+    fn of<const N: usize>(pieces: [&str; N]) -> Wording {
+        Wording::of(pieces, &EmptyWords::new(&Vocabulary::embedded().quantities.empty))
+    }
 
     #[test]
     fn empty_words_case_and_the_place_of_the_tone_do_not_matter() {
-        let one = Wording::of(["Tỷ lệ hồ sơ được số hoá đạt trên"]);
-        assert_eq!(one, Wording::of(["hồ sơ", "số hóa năm 2030"]));
+        let one = of(["Tỷ lệ hồ sơ được số hoá đạt trên"]);
+        assert_eq!(one, of(["hồ sơ", "số hóa năm 2030"]));
         assert_eq!(one.len(), 3);
-        assert_ne!(Wording::of(["sở"]), Wording::of(["sơ"]));
+        assert_ne!(of(["sở"]), of(["sơ"]));
     }
 
     #[test]
     fn likeness_counts_shared_words() {
-        let short = Wording::of(["hồ sơ trực tuyến"]);
-        let long = Wording::of(["hồ sơ thủ tục hành chính trực tuyến toàn trình"]);
+        let short = of(["hồ sơ trực tuyến"]);
+        let long = of(["hồ sơ thủ tục hành chính trực tuyến toàn trình"]);
         assert_eq!(short.shared(&long), 4);
         assert!(short.is_within(&long, 100));
         assert!(!long.is_within(&short, 60));
@@ -186,7 +130,7 @@ mod tests {
 
     #[test]
     fn figures_are_kept_apart() {
-        assert!(!Wording::of(["phủ sóng 5G"]).same_figures(&Wording::of(["phủ sóng 6G"])));
-        assert!(Wording::of(["mức 02"]).same_figures(&Wording::of(["mức 2 năm 2030"])));
+        assert!(!of(["phủ sóng 5G"]).same_figures(&of(["phủ sóng 6G"])));
+        assert!(of(["mức 02"]).same_figures(&of(["mức 2 năm 2030"])));
     }
 }

@@ -1,4 +1,4 @@
-//! For people at a terminal: the line, the underline, the way to mend it; then a line a plan.
+//! For people at a terminal: the line, the underline, the help; then one line per plan.
 
 use super::{Report, Unit, UnitKind};
 use crate::base::diagnostic::Language;
@@ -31,7 +31,7 @@ fn line(unit: &Unit, language: Language) -> String {
     let partly = match language {
         _ if unit.complete => "",
         Language::Vietnamese => "; sửa lỗi dữ liệu trước: các quy tắc về nội dung chưa xét hết",
-        Language::English => "; mend the data first: not all rules could judge",
+        Language::English => "; fix the data first: not all rules could run",
     };
     format!("{}: {words}{partly}\n", unit.name)
 }

@@ -79,6 +79,8 @@ fn rule(meta: &RuleMeta, language: Language) -> Value {
         "defaultConfiguration": { "level": meta.level.id() },
         "properties": {
             "tags": [meta.family(), family],
+            "since": meta.since,
+            "fix": meta.fix.id(),
             "precision": "high",
             "problem.severity": match meta.level {
                 Level::Error => "error",

@@ -1,5 +1,6 @@
 //! Which body a plan means where it names one: an agency, a collective phrase, or words.
 
+use super::Subject;
 use crate::base::vietnamese::fold::fold;
 use crate::document::resolve::Resolved;
 use crate::input::expressions::fixed_part;
@@ -21,7 +22,8 @@ pub(super) fn names(resolved: &Resolved<'_>, party: &Party, agency: &Agency) -> 
 }
 
 /// Whether a party is a body above the commune.
-pub(super) fn is_superior(resolved: &Resolved<'_>, party: &Party) -> bool {
+pub(super) fn is_superior(subject: &Subject<'_, '_>, party: &Party) -> bool {
+    let resolved = subject.resolved;
     match party {
         Party::Agency(id) => {
             resolved.agency(id.value.as_str()).is_some_and(|agency| agency.kind == AgencyKind::Superior)
@@ -32,18 +34,18 @@ pub(super) fn is_superior(resolved: &Resolved<'_>, party: &Party) -> bool {
                 .agencies()
                 .filter(|(_, agency)| agency.kind == AgencyKind::Superior)
                 .any(|(_, agency)| keys(agency).any(|key| words.contains(&key)));
-            known || ["so ", "bo ", "thanh uy", "ubnd thanh pho"].iter().any(|start| words.starts_with(start))
+            known || subject.vocabulary().bodies.superiors.iter().any(|start| words.starts_with(start))
         }
     }
 }
 
-/// The name of an agency as it stands in a message: without expressions.
+/// The name of an agency as a message shows it: without expressions.
 pub(super) fn shown(agency: &Agency) -> &str {
     let name = agency.brief.as_ref().unwrap_or(&agency.name);
     fixed_part(&name.text)
 }
 
-/// What must stand in words that mean an agency: its names without marks and without the word that is often shortened.
+/// What words that mean an agency must contain: its names without marks and without the word that is often shortened.
 fn keys(agency: &Agency) -> impl Iterator<Item = String> {
     [Some(&agency.name), agency.brief.as_ref()].into_iter().flatten().filter_map(|name| {
         let folded = fold(fixed_part(&name.text));

@@ -1,10 +1,11 @@
 //! The rules: what a reviewer at the city would find in a plan, each with its law.
 //!
-//! A rule is a card and a function in one file of its family's folder. To add one: write the file, name it in the family's list, add
-//! a failing and a passing fixture. Codes are never used again, not even after a rule is gone.
+//! A rule is a declaration and a function in one file of its family. `.ci/new-rule CODE name` writes the skeleton of one: the file, its place in
+//! the family's list and its fixture. Codes are never reused, not even after a rule is removed.
 
 mod coverage;
 mod found;
+mod lexicon;
 mod rule;
 mod subject;
 
@@ -17,6 +18,8 @@ pub mod targets;
 pub mod tasks;
 pub mod wording;
 
+pub use lexicon::Lexicon;
+use rule::declare_rule;
 pub use rule::{Needs, Rule};
 pub use subject::Subject;
 
@@ -60,7 +63,7 @@ pub fn families() -> [(&'static str, Text); 10] {
     ]
 }
 
-/// The cards of everything that can be found, family by family, in the order of the codes.
+/// The metadata of everything that can be found, family by family, in the order of the codes.
 pub fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     let families = families();
     let mut metas: Vec<&RuleMeta> = DATA_RULES
@@ -74,14 +77,14 @@ pub fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     metas.into_iter()
 }
 
-/// The card with a code or a name, however it is cased.
+/// The metadata with a code or a name, in any case.
 #[must_use]
 pub fn meta(given: &str) -> Option<&'static RuleMeta> {
     let given = given.trim();
     metas().find(|meta| meta.code.eq_ignore_ascii_case(given) || meta.name.eq_ignore_ascii_case(given))
 }
 
-/// Holds a plan against every rule.
+/// Runs every rule on a plan.
 pub fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for rule in all() {
         if rule.needs == Needs::Text || subject.complete {
@@ -90,10 +93,10 @@ pub fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Holds a plan against one rule. A rule that breaks down is reported: what nobody judged must not look clean.
+/// Runs one rule on a plan. A rule that panics is reported: what was not checked must not look clean.
 pub fn run_rule(rule: &Rule, subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut own = Findings::new();
-    // What a broken rule has found so far is dropped with it, so nothing half made is used.
+    // What a panicking rule has found so far is dropped with it.
     if catch_unwind(AssertUnwindSafe(|| (rule.check)(subject, &mut own))).is_ok() {
         findings.append(own);
         return;
@@ -105,12 +108,12 @@ pub fn run_rule(rule: &Rule, subject: &Subject<'_, '_>, findings: &mut Findings)
             subject.plan().span,
             text(
                 format!("quy tắc `{code}` ({name}) không xét được kế hoạch này"),
-                format!("the rule `{code}` ({name}) could not judge this plan"),
+                format!("the rule `{code}` ({name}) could not check this plan"),
             ),
         )
         .help(text(
             "đây là lỗi của chương trình; gửi kèm tệp kế hoạch khi báo lỗi",
-            "this is a fault of the program; report it with the plan",
+            "this is a bug in kehoach; report it with the plan",
         )),
     );
 }

@@ -1,4 +1,4 @@
-//! What a rule is.
+//! What a rule is, and how its file declares it.
 
 use super::Subject;
 use crate::base::diagnostic::{Findings, RuleMeta};
@@ -12,13 +12,26 @@ pub enum Needs {
     Data,
 }
 
-/// A rule: its card and its function.
+/// A rule: its metadata and its function.
 #[derive(Debug)]
 pub struct Rule {
-    /// What it is called and what it rests on.
+    /// What it says of itself.
     pub meta: RuleMeta,
     /// What it must know.
     pub needs: Needs,
     /// Finds.
     pub check: fn(&Subject<'_, '_>, &mut Findings),
 }
+
+/// Declares the rule of a file: `RULE`, which runs the file's function `check`.
+macro_rules! declare_rule {
+    (needs: $needs:ident, $($meta:tt)*) => {
+        pub(super) static RULE: $crate::checks::rules::Rule = $crate::checks::rules::Rule {
+            meta: $crate::base::diagnostic::rule_meta! { $($meta)* },
+            needs: $crate::checks::rules::Needs::$needs,
+            check,
+        };
+    };
+}
+
+pub(super) use declare_rule;

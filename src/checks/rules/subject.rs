@@ -4,11 +4,15 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
+use super::Lexicon;
 use super::agencies::Misnamed;
 use super::bases::DocumentMention;
-use super::targets::{Conformance, PercentageMention, Quantity};
-use crate::checks::prose::{Passage, gather};
+use super::targets::{PercentageMention, Quantity};
+use crate::checks::prose::{Passage, Role};
 use crate::document::resolve::Resolved;
+use crate::document::texts::printed_texts;
+use crate::model::conformance::Conformance;
+use crate::model::packs::Vocabulary;
 use crate::model::plan::{IssueDate, Plan, Status};
 use crate::model::time::Time;
 
@@ -17,6 +21,8 @@ use crate::model::time::Time;
 pub struct Subject<'s, 'a> {
     /// The plan with what its ids mean.
     pub resolved: &'s Resolved<'a>,
+    /// The words that rules look for.
+    pub(super) lexicon: &'a Lexicon,
     /// All its texts, in the order of the document.
     pub passages: Vec<Passage<'a>>,
     /// The day on which law is judged.
@@ -47,7 +53,7 @@ pub(super) struct Shared<'a> {
 impl<'s, 'a> Subject<'s, 'a> {
     /// A plan as of a day. `complete` says that the stages before found no error in its data.
     #[must_use]
-    pub fn new(resolved: &'s Resolved<'a>, today: Date, complete: bool) -> Self {
+    pub fn new(resolved: &'s Resolved<'a>, lexicon: &'a Lexicon, today: Date, complete: bool) -> Self {
         let header = &resolved.plan.header;
         let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
         // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
@@ -57,7 +63,14 @@ impl<'s, 'a> Subject<'s, 'a> {
         };
         Self {
             resolved,
-            passages: gather(resolved),
+            lexicon,
+            // The packs were read before the plan, the CSV files that it names after it.
+            passages: printed_texts(resolved)
+                .iter()
+                .map(|text| {
+                    Passage::new(text, text.source.span.file >= resolved.plan.span.file, &lexicon.vocabulary.citations)
+                })
+                .collect(),
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
             complete,
@@ -71,9 +84,19 @@ impl<'s, 'a> Subject<'s, 'a> {
         self.resolved.plan
     }
 
-    /// The passages of the plan's own file: a standard text is the city's to answer for.
+    /// The words that rules look for.
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        &self.lexicon.vocabulary
+    }
+
+    /// The passages that the plan writes: a standard text is the city's responsibility.
     pub fn own_passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.passages.iter().filter(|passage| passage.own)
+    }
+
+    /// Those in the plan's own words: names and the titles of documents are not.
+    pub fn own_wording(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.own_passages().filter(|passage| passage.role != Role::Name)
     }
 }
 

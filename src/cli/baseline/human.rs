@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table};
 use super::view::{View, shown, verdict_words};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
-use crate::model::packs::{Confidence, Provenance};
+use crate::model::packs::Provenance;
 
 pub(super) fn list(views: &[View], style: Style) -> String {
     let language = style.language;
@@ -44,7 +44,10 @@ pub(super) fn table(view: &View, style: Style) -> String {
             indicator.text.clone(),
             shown(indicator.city.as_ref()),
             shown(indicator.commune.as_ref()),
-            confidence(indicator.confidence, language).to_owned(),
+            match language {
+                Language::Vietnamese => indicator.confidence.as_str().to_owned(),
+                Language::English => indicator.confidence.as_str().to_owned(),
+            },
         ];
         if let Some(promise) = &row.promise {
             cells.push(shown(promise.measure.as_ref()));
@@ -73,14 +76,5 @@ fn provenance(provenance: Provenance, language: Language) -> &'static str {
         (Provenance::Official, Language::English) => "From the official text",
         (Provenance::Reconstructed, Language::Vietnamese) => "Dựng lại, không phải văn bản chính thức",
         (Provenance::Reconstructed, Language::English) => "Reconstructed, not official",
-    }
-}
-
-fn confidence(confidence: Confidence, language: Language) -> &'static str {
-    match (confidence, language) {
-        (confidence, Language::Vietnamese) => confidence.as_str(),
-        (Confidence::High, Language::English) => "high",
-        (Confidence::Medium, Language::English) => "medium",
-        (Confidence::Low, Language::English) => "low",
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
             let read = pipeline::read(&plan, &library, |resolved, _| {
                 resolved.pack.baseline(id).map(|baseline| {
                     let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
-                    View::new(resolved.pack, baseline).with_answers(&answers)
+                    View::new(resolved.pack, baseline).compared_with(&answers)
                 })
             });
             if read.findings.has_errors() {

@@ -17,7 +17,7 @@ use super::{files, report};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
 use crate::compare::canonical::{Canonical, canonical};
-use crate::compare::diff::Effect;
+use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write;
@@ -54,9 +54,9 @@ pub(super) struct DiffArgs {
     /// Write to this file instead of printing
     #[arg(short, long, value_name = "TỆP")]
     output: Option<PathBuf>,
-    /// loosened: chỉ báo mã 1 khi có chỉ tiêu yếu đi (dùng trong CI)
+    /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
     ///
-    /// loosened: exit with 1 only if a target is weakened (for CI)
+    /// loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
     #[arg(long, value_enum, value_name = "KHI-NÀO")]
     fail_on: Option<FailOn>,
     #[command(flatten)]
@@ -131,7 +131,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
     let differs = match args.fail_on {
-        Some(FailOn::Loosened) => changes.any(|change| change.effect == Effect::Loosened),
+        Some(FailOn::Loosened) => changes.any(Change::may_weaken),
         None => changes.next().is_some(),
     };
     Ok(if differs { Exit::Findings } else { Exit::Clean })

@@ -43,7 +43,7 @@ pub(super) fn packs(packs: &Packs) -> Vec<PackView> {
 fn pack(pack: &Pack) -> PackView {
     let baselines = pack.baselines.iter().map(|baseline| {
         let document = pack.document(baseline.document.value.as_str());
-        let number = document.and_then(|document| document.number.clone());
+        let number = document.and_then(|document| document.number.as_ref().map(ToString::to_string));
         BaselineView {
             id: baseline.id.value.to_string(),
             document: number.unwrap_or_else(|| baseline.document.value.to_string()),

@@ -128,7 +128,7 @@ impl Composer<'_, '_> {
                 format!("no footnote of the table has the name `{name}`"),
             );
             let span = source.inner(at..at + name.len() + "[^]".len());
-            self.findings.push(Diagnostic::new(&UNKNOWN_ID, span, message).path(source.path.as_str()).help(help));
+            self.findings.push(Diagnostic::new(&UNKNOWN_ID, span, message).help(help));
         }
     }
 
@@ -145,7 +145,6 @@ impl Composer<'_, '_> {
                         format!("no cell of the table refers to the footnote `{name}`"),
                     ),
                 )
-                .path(format!("{}.notes.{name}", table.path))
                 .help(text(
                     format!("viết `[^{name}]` vào ô cần chú thích, hoặc bỏ chú thích này"),
                     format!("write `[^{name}]` into a cell, or remove the footnote"),

@@ -128,10 +128,9 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                         city.span,
                         text(
                             format!("không có bộ dữ liệu của thành phố `{}`", city.value),
-                            format!("there is no pack of the city `{}`", city.value),
+                            format!("unknown city `{}`: no pack has this name", city.value),
                         ),
                     )
-                    .path("commune.city")
                     .help(help),
                 );
             }
@@ -143,12 +142,11 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                 Diagnostic::new(
                     &UNKNOWN_ID,
                     plan.commune.name.span,
-                    text("chưa rõ xã thuộc thành phố nào", "it is not said to which city the commune belongs"),
+                    text("chưa rõ xã thuộc thành phố nào", "missing city of the commune"),
                 )
-                .path("commune")
                 .help(text(
                     "thêm `city = \"…\"` vào bảng [commune], là tên một thư mục trong bộ dữ liệu",
-                    "add `city = \"…\"` to [commune], the name of a folder of the packs",
+                    "add `city = \"…\"` to [commune], the name of a directory of the packs",
                 )),
             );
             None

@@ -1,20 +1,21 @@
-//! Reads the packs: those that are embedded, or a folder's.
+//! Reads the packs: the embedded ones, or those of a directory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
+use super::vocabulary::NATIONAL;
+use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
 use crate::base::source::{FileId, SourceMap};
 use crate::input::decode::{Decoder, TableReader, parse};
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
+pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
 
-/// A file of the packs: its path from the folder of packs, with `/`, and its text.
+/// A file of the packs: its path from the directory of packs, with `/`, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackFile {
-    /// Path from the folder of packs, for instance `haiphong/agencies.toml`.
+    /// Path from the directory of packs, for instance `haiphong/agencies.toml`.
     pub path: String,
     /// The text.
     pub text: String,
@@ -23,10 +24,18 @@ pub struct PackFile {
 /// The files of the packs and the name under which they are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackFiles {
-    /// Name of the folder, shown before each file.
+    /// Name of the directory, shown before each file.
     pub root: String,
     /// The files.
     pub files: Vec<PackFile>,
+}
+
+impl PackFile {
+    /// Whether it holds for the whole country: it is no city's.
+    #[must_use]
+    pub fn is_national(&self) -> bool {
+        self.path.split_once('/').is_some_and(|(folder, _)| folder == NATIONAL)
+    }
 }
 
 impl PackFiles {
@@ -54,7 +63,7 @@ impl PackFiles {
 /// Reads the packs out of their files. Mistakes become findings; what could be read is given.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
     let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
-    for file in &pack_files.files {
+    for file in pack_files.files.iter().filter(|file| !file.is_national()) {
         let Some((city, rest)) = file.path.split_once('/') else { continue };
         if is_toml(rest) {
             let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
@@ -72,6 +81,7 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
         documents: Vec::new(),
         baselines: Vec::new(),
     };
+    let mut declared = BTreeSet::new();
     for (id, path) in files {
         let text = sources.file(*id).text();
         let table = parse(*id, text, findings);
@@ -86,14 +96,16 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
             }
             "agencies.toml" => {
                 pack.agencies = reader.list::<Agency>("agencies");
+                declared.extend(reader.ids("agencies"));
                 reader.finish();
             }
             "documents.toml" => {
                 pack.documents = reader.list::<LegalDocument>("documents");
+                declared.extend(reader.ids("documents"));
                 reader.finish();
             }
             _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
-            // Sorted by path, it comes after the baseline of its folder.
+            // Sorted by path, it comes after the baseline of its directory.
             _ if path.ends_with("/sections.toml") => {
                 let folder = path.trim_end_matches("/sections.toml");
                 if let Some(baseline) = pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == folder)
@@ -105,6 +117,8 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
         }
     }
     check_links(&pack, findings);
+    check_replacements(&pack.agencies, &pack.agencies, |id| declared.contains(id), findings);
+    check_replacements(&pack.documents, &pack.documents, |id| declared.contains(id), findings);
     pack
 }
 
@@ -125,10 +139,9 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
                             format!("no other city plan has an indicator `{id}`"),
                         ),
                     )
-                    .path("indicators.same_as")
                     .help(text(
                         "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
-                        "write the id of an indicator of another plan, or leave `same_as` out",
+                        "write the id of an indicator of another plan, or remove `same_as`",
                     )),
                 );
             }
@@ -146,15 +159,33 @@ pub fn is_toml(path: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_link_names_an_indicator_of_another_baseline() {
+    /// The codes of what is found in the embedded packs after a change.
+    fn codes(find: &str, put: &str) -> Vec<&'static str> {
         let mut packs = PackFiles::embedded();
+        assert!(packs.files.iter().any(|file| file.text.contains(find)), "{find}");
         for file in &mut packs.files {
-            file.text = file.text.replace("same_as = \"kh215-sao-luu-3-2-1\"", "same_as = \"kh359-khoi-phuc\"");
+            file.text = file.text.replace(find, put);
         }
         let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
         load(&packs, &mut sources, &mut findings);
-        let codes: Vec<&str> = findings.iter().map(|finding| finding.meta.code).collect();
-        assert_eq!(codes, ["DL005"]);
+        findings.sorted().iter().map(|finding| finding.meta.code).collect()
+    }
+
+    #[test]
+    fn a_link_names_an_indicator_of_another_baseline() {
+        assert_eq!(codes("same_as = \"kh215-sao-luu-3-2-1\"", "same_as = \"kh359-khoi-phuc\""), ["DL005"]);
+    }
+
+    #[test]
+    fn replacements_exist_and_lead_forward() {
+        assert_eq!(codes("replaced_by = [\"nd-45-2026\"]", "replaced_by = [\"nd-45-2062\"]"), ["DL005", "DL005"]);
+        assert_eq!(codes("replaced_by = [\"nd-45-2026\"]", "replaced_by = [\"nd-73-2019\"]"), ["DL013"]);
+        assert_eq!(codes("in_force_until = 2026-02-28", "in_force_until = 2019-02-28"), ["DL007", "DL007"]);
+    }
+
+    #[test]
+    fn the_national_folder_is_no_city() {
+        let packs = load(&PackFiles::embedded(), &mut SourceMap::new(), &mut Findings::new());
+        assert_eq!(packs.keys().collect::<Vec<_>>(), ["haiphong"]);
     }
 }

@@ -1,6 +1,6 @@
-//! What a city gives: its directory of agencies, its registry of legal documents, the identity of its plans.
+//! What a city gives: its directory of agencies, its registry of legal documents, the identity of its plans; and the words of the country.
 //!
-//! The packs of `plans/` are embedded in the program; `--packs DIR` puts a folder in their place.
+//! The packs of `plans/` are embedded in the program; `--packs DIR` uses a directory instead.
 
 mod agency;
 mod baseline;
@@ -8,6 +8,8 @@ mod citation;
 mod indicator;
 mod legal_document;
 mod load;
+mod replacement;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 
@@ -17,8 +19,13 @@ pub use citation::Form;
 pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{PackFile, PackFiles, is_toml, load};
+pub use replacement::check_replacements;
+pub use vocabulary::{
+    BodyWords, CitationWords, Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,
+    PlaceWords, RepeatedWord, SpellingWords, Vocabulary, WordPair,
+};
 
-/// The packs of all cities, by the name of their folder.
+/// The packs of all cities, by the name of their directory.
 pub type Packs = BTreeMap<String, Pack>;
 
 /// What one city gives.

@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
-use crate::input::decode::{Decoder, FromNode, Node, Segment, SourceText, TableReader};
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
 
@@ -128,6 +128,13 @@ impl Target {
         self.promise.get(name).or(beside)
     }
 
+    /// The name of a measure among several.
+    #[must_use]
+    pub fn name_of(&self, measure: &Measure) -> Option<&str> {
+        let Promise::Named(measures) = &self.promise else { return None };
+        measures.iter().find(|(_, known)| std::ptr::eq(known, measure)).map(|(name, _)| name.as_str())
+    }
+
     /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {
@@ -229,17 +236,11 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
                 text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known)))
             }
         });
-        decoder.within(Segment::Key("text".to_owned()), |decoder| {
-            decoder.report(
-                &UNKNOWN_ID,
-                span,
-                text(
-                    format!("không có số đo `{given}` cho chỗ này"),
-                    format!("there is no measure `{given}` for this place"),
-                ),
-                help,
-            );
-        });
+        let message = text(
+            format!("không có số đo `{given}` cho chỗ này"),
+            format!("there is no measure `{given}` for this place"),
+        );
+        decoder.report(&UNKNOWN_ID, span, message, help);
     }
 }
 

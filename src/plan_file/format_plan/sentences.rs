@@ -1,12 +1,12 @@
 //! Where a sentence ends, and so where a line of prose may.
 
-use crate::input::expressions::{calls, tags};
+use std::sync::LazyLock;
 
-/// Words before a full stop that is none.
-const ABBREVIATIONS: [&str; 24] = [
-    "TP", "Tp", "tp", "TX", "Tx", "TT", "Tr", "tr", "GS", "PGS", "TS", "Ts", "ThS", "Ths", "BS", "CN", "KS", "KT",
-    "TM", "TL", "TUQ", "vv", "Nxb", "NXB",
-];
+use crate::input::expressions::{calls, tags};
+use crate::model::packs::Vocabulary;
+
+/// Words before a full stop that ends no sentence; formatting is the same whichever packs are in use.
+static ABBREVIATIONS: LazyLock<Vec<String>> = LazyLock::new(|| Vocabulary::embedded().sentences.abbreviations);
 
 /// What can follow the full stop of a sentence, and what can precede its first letter.
 const CLOSING: [char; 7] = ['”', '’', '»', '"', ')', '*', '_'];
@@ -109,7 +109,7 @@ fn ends_a_sentence(before: &str) -> bool {
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     let inner_stop = core.contains('.') && core.chars().any(char::is_alphabetic);
-    !single && !inner_stop && !ABBREVIATIONS.contains(&word)
+    !single && !inner_stop && !ABBREVIATIONS.iter().any(|known| known == word)
 }
 
 /// A capital, or an expression that is not the number of what follows.

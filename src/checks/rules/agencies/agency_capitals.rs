@@ -1,28 +1,21 @@
 //! TC001: capitals of an agency's name.
 
 use super::official::{Misnamed, Misspelling, misnamed};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::prose::Passage;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::input::expressions::has_tags;
 
-/// Capitals of an agency's name.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TC001",
-        name: "agency-capitals",
-        level: Level::Warning,
-        title_vi: "tên cơ quan viết hoa chưa đúng",
-        title_en: "wrong capitals in an agency's name",
-        explanation_vi: "Tên cơ quan viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình cơ quan và từ chỉ chức năng, lĩnh vực: Phòng Văn hóa - Xã hội, Ban Chỉ đạo. Tên được đối chiếu với danh bạ cơ quan.",
-        explanation_en: "Capitals stand at the words for the kind of body and for its field. Names are held against the directory of agencies.",
-        law: "Phụ lục II, mục IV.1 Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"Phối hợp với phòng Văn hóa - Xã hội.\"",
-        good: "text = 'Phối hợp với {{ agency(\"phong-vhxh\") }}.'",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TC001", name: "agency-capitals", level: Warning, since: "0.1.0", fix: None,
+    title: "tên cơ quan viết hoa chưa đúng", "wrong capitals in an agency's name",
+    explanation: "Tên cơ quan viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình cơ quan và từ chỉ chức năng, lĩnh vực: Phòng Văn hóa - Xã hội, Ban Chỉ đạo. Tên được đối chiếu với danh bạ cơ quan.",
+        "The words for the kind of body and for its field have capitals. Names are checked against the directory of agencies.",
+    law: "Phụ lục II, mục IV.1 Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"Phối hợp với phòng Văn hóa - Xã hội.\"",
+    good: "text = 'Phối hợp với {{ agency(\"phong-vhxh\") }}.'",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.misspelling == Misspelling::Capitals) {
@@ -36,7 +29,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("wrong capitals in an agency's name: `{typed}`"),
                 ),
             )
-            .path(passage.path())
             .help(help(passage, misnamed)),
         );
     }

@@ -2,26 +2,19 @@
 
 use super::agency_capitals::help;
 use super::official::{Misspelling, misnamed};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// Another name than an agency's own.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TC002",
-        name: "agency-name",
-        level: Level::Warning,
-        title_vi: "tên cơ quan khác tên chính thức",
-        title_en: "another name than an agency's own",
-        explanation_vi: "Tên cơ quan ghi đúng như tên chính thức trong danh bạ, kể cả dấu gạch nối. Tên viết tắt chỉ dùng khi đã giải thích: «Phòng Văn hóa - Xã hội (Phòng VH-XH)».",
-        explanation_en: "An agency is named as the directory has it, with its hyphens. A short name is used only after it was explained.",
-        law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP; danh bạ cơ quan của bộ dữ liệu",
-        bad: "text = \"Phối hợp với Trung tâm hành chính công.\"",
-        good: "text = 'Phối hợp với {{ agency(\"trung-tam-hcc\") }}.'",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TC002", name: "agency-name", level: Warning, since: "0.1.0", fix: None,
+    title: "tên cơ quan khác tên chính thức", "not the official name of an agency",
+    explanation: "Tên cơ quan ghi đúng như tên chính thức trong danh bạ, kể cả dấu gạch nối. Tên viết tắt chỉ dùng khi đã giải thích: «Phòng Văn hóa - Xã hội (Phòng VH-XH)».",
+        "An agency is named as in the directory, with its hyphens. A short name is used only after it has been introduced.",
+    law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP; danh bạ cơ quan của bộ dữ liệu",
+    bad: "text = \"Phối hợp với Trung tâm hành chính công.\"",
+    good: "text = 'Phối hợp với {{ agency(\"trung-tam-hcc\") }}.'",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (passage, misnamed) in misnamed(subject).filter(|(_, misnamed)| misnamed.misspelling == Misspelling::Words) {
@@ -31,10 +24,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             passage.span(misnamed.range.clone()),
             text(
                 format!("tên cơ quan khác tên chính thức: `{typed}`"),
-                format!("another name than the agency's own: `{typed}`"),
+                format!("not the official name of the agency: `{typed}`"),
             ),
         )
-        .path(passage.path())
         .help(help(passage, misnamed));
         if let Some(agency) = misnamed.agency {
             let name = &agency.name.text;

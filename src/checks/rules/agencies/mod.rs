@@ -11,5 +11,10 @@ use super::Rule;
 pub(super) use official::Misnamed;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] =
-    &[&agency_capitals::RULE, &agency_name::RULE, &abolished_agency::RULE, &order_to_outsider::RULE];
+#[rustfmt::skip]
+pub static RULES: &[&Rule] = &[
+    &agency_capitals::RULE,
+    &agency_name::RULE,
+    &abolished_agency::RULE,
+    &order_to_outsider::RULE,
+];

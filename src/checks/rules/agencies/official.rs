@@ -1,39 +1,14 @@
-//! Names in prose beside the official ones of the directory.
+//! Names in prose, compared with the official ones of the directory.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::checks::prose::{Names, Passage};
+use crate::checks::prose::{Names, Passage, Role};
 use crate::checks::rules::Subject;
 use crate::input::expressions::fixed_part;
-use crate::model::packs::{Agency, AgencyKind};
-
-/// Words that begin a proper name. Others, such as «Tổ», «các thôn», are common nouns as often as names.
-const HEADS: &[&str] = &["Phòng ", "Sở ", "Bộ ", "Trung tâm ", "Văn phòng ", "Ban "];
-
-/// Bodies that every place has, whether or not a directory names them (Decree 30, Appendix II, IV).
-const COMMON: &[&str] = &["Ban Chỉ đạo", "Ban Chấp hành", "Ban Thường vụ", "Ủy ban nhân dân", "Hội đồng nhân dân"];
-
-/// Names that people use in place of an official one.
-const NICKNAMES: &[(&str, &str)] = &[
-    ("Phòng VH-XH", "Phòng Văn hóa - Xã hội"),
-    ("Phòng VHXH", "Phòng Văn hóa - Xã hội"),
-    ("Phòng Văn hóa và Xã hội", "Phòng Văn hóa - Xã hội"),
-    ("Phòng Văn xã", "Phòng Văn hóa - Xã hội"),
-    ("Trung tâm hành chính công", "Trung tâm Phục vụ hành chính công"),
-    ("Trung tâm HCC", "Trung tâm Phục vụ hành chính công"),
-    ("Trung tâm PVHCC", "Trung tâm Phục vụ hành chính công"),
-    ("Trung tâm Phục vụ HCC", "Trung tâm Phục vụ hành chính công"),
-    ("Trung tâm Dịch vụ hành chính công", "Trung tâm Phục vụ hành chính công"),
-];
-
-/// Words before a name in lower case that make it a common noun: «các phòng kinh tế».
-const PLURALS: &[&str] = &["các", "những", "mọi", "mỗi", "từng", "khu"];
-
-/// Words that begin the title of a document.
-const TITLES: &[&str] = &["về", "ban hành", "phê duyệt", "quy định", "sửa đổi", "hướng dẫn", "thực hiện", "triển khai"];
+use crate::model::packs::{Agency, AgencyKind, Nickname};
 
 /// What is wrong with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,17 +40,21 @@ pub(super) fn misnamed<'s, 'a>(
 }
 
 fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
-    let entries = entries(subject);
+    let (entries, plurals) = (entries(subject), &subject.vocabulary().bodies.plurals);
     let names = Names::new(entries.iter().map(|entry| (entry.name, entry)));
     let mut introduced: BTreeMap<&str, bool> = BTreeMap::new();
     let mut out = Vec::new();
-    for (place, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| passage.own) {
+    for (place, passage) in subject.passages.iter().enumerate() {
+        if !passage.own || passage.role == Role::Name {
+            continue;
+        }
         let text = passage.flowing();
         for found in names.find(text, passage.words()) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
             let Some(misspelling) = entry.misspelling(typed) else { continue };
             let nickname = entry.official != entry.name;
-            let common_noun = (typed.starts_with(char::is_lowercase) && follows_plural(&text[..found.range.start]))
+            let common_noun = (typed.starts_with(char::is_lowercase)
+                && follows_plural(&text[..found.range.start], plurals))
                 || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
             if common_noun
                 || in_title(passage, &found.range)
@@ -127,6 +106,7 @@ impl Entry<'_> {
 }
 
 fn entries<'a>(subject: &Subject<'_, 'a>) -> Vec<Entry<'a>> {
+    let known = &subject.vocabulary().bodies;
     let mut out: Vec<Entry<'a>> = Vec::new();
     for (_, agency) in subject.resolved.agencies() {
         let named = matches!(
@@ -138,17 +118,17 @@ fn entries<'a>(subject: &Subject<'_, 'a>) -> Vec<Entry<'a>> {
         }
         for name in std::iter::once(&agency.name).chain(&agency.brief) {
             let name = fixed_part(&name.text);
-            if HEADS.iter().any(|head| name.starts_with(head)) {
+            if known.heads.iter().any(|head| name.strip_prefix(head).is_some_and(|rest| rest.starts_with(' '))) {
                 out.push(Entry { name, official: name, agency: Some(agency) });
             }
         }
     }
-    for (nickname, official) in NICKNAMES {
-        if let Some(agency) = out.iter().find(|entry| entry.name == *official).and_then(|entry| entry.agency) {
-            out.push(Entry { name: nickname, official, agency: Some(agency) });
+    for Nickname { name, official } in &known.nicknames {
+        if let Some(agency) = out.iter().find(|entry| entry.name == official).and_then(|entry| entry.agency) {
+            out.push(Entry { name, official, agency: Some(agency) });
         }
     }
-    out.extend(COMMON.iter().map(|name| Entry { name, official: name, agency: None }));
+    out.extend(known.common.iter().map(|name| Entry { name, official: name, agency: None }));
     out
 }
 
@@ -169,11 +149,11 @@ fn same_but_marks(a: &str, b: &str) -> bool {
     }
 }
 
-fn follows_plural(before: &str) -> bool {
+fn follows_plural(before: &str, plurals: &[String]) -> bool {
     let words = before.trim_end();
-    PLURALS.iter().any(|plural| {
+    plurals.iter().any(|plural| {
         words.len() < before.len()
-            && words.strip_suffix(plural).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            && words.strip_suffix(plural.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
 }
 
@@ -183,14 +163,14 @@ fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     let before = citations.partition_point(|citation| citation.range.start < range.start);
     citations[..before].last().is_some_and(|citation| {
         let begins = passage.flowing()[citation.rest.clone()].trim_start();
-        citation.rest.contains(&range.start) && (citation.quoted || TITLES.iter().any(|word| begins.starts_with(word)))
+        citation.rest.contains(&range.start) && (citation.quoted || passage.citation_words().begins_title(begins))
     })
 }
 
 /// Whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
 fn is_introduced(subject: &Subject<'_, '_>, name: &str) -> bool {
     let ways = [format!("({name})"), format!("gọi tắt là {name}"), format!("viết tắt là {name}")];
-    subject.own_passages().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))
+    subject.own_wording().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))
 }
 
 #[cfg(test)]
@@ -210,7 +190,8 @@ mod tests {
 
     #[test]
     fn plurals_are_common_nouns() {
-        assert!(follows_plural("phối hợp với các "));
-        assert!(!follows_plural("phối hợp với "));
+        let plurals = ["các".to_owned()];
+        assert!(follows_plural("phối hợp với các ", &plurals));
+        assert!(!follows_plural("phối hợp với ", &plurals));
     }
 }

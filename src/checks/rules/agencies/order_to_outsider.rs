@@ -1,58 +1,41 @@
 //! TC004: an order to a body that the People's Committee of the commune can only ask.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::checks::prose::{Names, words_with_traits};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
-/// An order to a body that the People's Committee of the commune can only ask.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TC004",
-        name: "order-to-outsider",
-        level: Level::Warning,
-        title_vi: "giao việc cho cơ quan ngoài thẩm quyền",
-        title_en: "an order to a body that can only be asked",
-        explanation_vi: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
-        explanation_en: "A commune's People's Committee asks, and does not order, bodies above it, of the Party, of the People's Council, of the Front, and enterprises. They may support a task, not lead it.",
-        law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
-        bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
-        good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
-    },
-    needs: Needs::Data,
-    check,
-};
-
-/// Such bodies by the names that stand in every place.
-const COMMON: &[&str] =
-    &["Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân thành phố"];
-
-/// Words of an order.
-const ORDERS: &[&str] = &["Giao", "giao", "Yêu cầu", "yêu cầu"];
+declare_rule! {
+    needs: Data,
+    code: "TC004", name: "order-to-outsider", level: Warning, since: "0.1.0", fix: None,
+    title: "giao việc cho cơ quan ngoài thẩm quyền", "an order to a body outside the commune's authority",
+    explanation: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không.",
+        "A commune's People's Committee requests, and does not order, superior bodies and those of the Party, the People's Council and the Front, as well as enterprises. They may support a task, not lead it.",
+    law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
+    bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
+    good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let known = &subject.vocabulary().bodies;
     let outsiders = subject.resolved.agencies().map(|(_, agency)| agency).filter(|agency| can_only_be_asked(agency));
     let names = outsiders
         .flat_map(|agency| std::iter::once(&agency.name).chain(&agency.brief))
         .map(|name| fixed_part(&name.text))
         .filter(|name| name.starts_with(char::is_uppercase))
-        .chain(COMMON.iter().copied());
+        .chain(known.only_asked.iter().map(String::as_str));
     let names = Names::new(names.map(|name| (name, ())));
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         for lead in &task.lead {
             if let Some(name) = outsider(subject, lead, &names) {
-                findings.push(
-                    finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task")
-                        .path(format!("tasks[{index}].lead"))
-                        .help(lead_help()),
-                );
+                findings.push(finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task").help(lead_help()));
             }
         }
     }
-    for (index, assignment) in subject.plan().assignments.iter().enumerate() {
+    for assignment in &subject.plan().assignments {
         let requested = assignment.request
             || assignment.title.as_ref().is_some_and(|title| title.text.trim_start().starts_with("Đề nghị"))
             || assignment.text.text.trim_start().starts_with("Đề nghị");
@@ -60,28 +43,27 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             if let Some(name) = outsider(subject, party, &names) {
                 findings.push(
                     finding(party.span(), &name, "được giao việc", "is given an order")
-                        .path(format!("assignments[{index}].agency"))
                         .help(assignment_help(assignment.agencies.len())),
                 );
             }
         }
     }
-    for passage in subject.own_passages() {
+    for passage in subject.own_wording() {
         let text = passage.flowing();
         for found in names.find(text, passage.words()) {
             let before = text[..found.range.start].trim_end_matches(' ');
             let before = before.strip_suffix("các").map_or(before, |rest| rest.trim_end_matches(' '));
-            let Some((order, rest)) = ORDERS.iter().find_map(|order| Some((order, before.strip_suffix(order)?))) else {
+            let Some((order, rest)) = known.orders.iter().find_map(|order| Some((order, before.strip_suffix(order)?)))
+            else {
                 continue;
             };
-            if !gives_orders(rest) {
+            if !gives_orders(rest, &known.own) {
                 continue;
             }
             let typed = &text[found.range.clone()];
             let start = rest.len();
             findings.push(
                 finding(passage.span(start..found.range.end), typed, "được giao việc", "is given an order")
-                    .path(passage.path())
                     .help(text_help(order, typed)),
             );
         }
@@ -90,13 +72,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 /// Whether the order is the plan's own: at the head of a clause, or after the commune's name for itself. «Ủy ban nhân dân thành phố
 /// giao …» tells what another has ordered.
-fn gives_orders(before: &str) -> bool {
+fn gives_orders(before: &str, own: &[String]) -> bool {
     let words = before.trim_end();
     let head = words.is_empty() || before.ends_with('\n') || words.ends_with(['.', ';', ':', '-', '+']);
-    head || (words.len() < before.len()
-        && ["nhân dân xã", "nhân dân phường", "nhân dân đặc khu", "UBND xã", "UBND phường", "UBND đặc khu"]
-            .iter()
-            .any(|us| words.ends_with(us)))
+    head || (words.len() < before.len() && own.iter().any(|us| words.ends_with(us)))
 }
 
 fn can_only_be_asked(agency: &Agency) -> bool {
@@ -127,7 +106,7 @@ fn finding(span: Span, name: &str, does_vi: &str, does_en: &str) -> Diagnostic {
         span,
         text(
             format!("cơ quan ngoài thẩm quyền của Ủy ban nhân dân cấp xã {does_vi}: `{name}`"),
-            format!("a body that can only be asked {does_en}: `{name}`"),
+            format!("a body outside the commune's authority {does_en}: `{name}`"),
         ),
     )
 }
@@ -135,7 +114,7 @@ fn finding(span: Span, name: &str, does_vi: &str, does_en: &str) -> Diagnostic {
 fn lead_help() -> Text {
     text(
         "để cơ quan của xã, phường ở `lead`, chuyển tên này sang `support`",
-        "put an agency of the commune into `lead` and this one into `support`",
+        "put an agency of the commune in `lead` and this one in `support`",
     )
 }
 
@@ -143,7 +122,7 @@ fn assignment_help(agencies: usize) -> Text {
     if agencies > 1 {
         return text(
             "tách cơ quan này thành một mục [[assignments]] riêng có `request = true` (in ra là «Đề nghị …»)",
-            "give it an [[assignments]] of its own with `request = true` (printed «Đề nghị …»)",
+            "put it in a separate [[assignments]] with `request = true` (printed «Đề nghị …»)",
         );
     }
     text("thêm `request = true` (in ra là «Đề nghị …»)", "add `request = true` (printed «Đề nghị …»)")

@@ -7,30 +7,23 @@ use jiff::civil::Date;
 use super::mention::mentions;
 use super::registry::known;
 use super::typed::typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::Form;
 use crate::model::plan::IssueDate;
 
-/// A document that is younger than the plan.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC006",
-        name: "dated-after-the-plan",
-        level: Level::Error,
-        title_vi: "văn bản ban hành sau ngày của kế hoạch",
-        title_en: "a document dated after the plan",
-        explanation_vi: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy, nhưng không quá hôm nay.",
-        explanation_en: "A plan cannot rest on what was issued after it. A plan without a date is compared with today, one with a month or a year with its last day, but no later than today.",
-        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
-        bad: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-238-2025-hp\"   # ngày 13/9/2025",
-        good: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-215-2025-hp\"   # ngày 25/8/2025",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CC006", name: "dated-after-the-plan", level: Error, since: "0.1.0", fix: None,
+    title: "văn bản ban hành sau ngày của kế hoạch", "a document dated after the plan",
+    explanation: "Kế hoạch không thể căn cứ vào văn bản ban hành sau nó. Kế hoạch chưa ghi ngày thì so với hôm nay; chỉ ghi tháng hoặc năm thì so với ngày cuối của tháng, năm ấy, nhưng không quá hôm nay.",
+        "A plan cannot be based on a document issued after it. A plan without a date is compared with today; one with a month or a year, with the last day of it, but no later than today.",
+    law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+    bad: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-238-2025-hp\"   # ngày 13/9/2025",
+    good: "# kế hoạch ngày 28/8/2025\ndocument = \"kh-215-2025-hp\"   # ngày 25/8/2025",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut reported = BTreeSet::new();
@@ -40,7 +33,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let words = mention.document.cite(Form::Dated, None);
             findings.push(
                 finding(subject, mention.span, &words, issued.value.0)
-                    .path(mention.path.clone())
                     .related(issued.span, super::symbol_year::from_registry(mention.document)),
             );
         }
@@ -52,7 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let in_own_year = super::symbol_form::year(typed.symbol()).is_none_or(|year| year == day.year());
         if day > subject.latest && in_own_year && known(subject.resolved, &typed).is_none() {
             let words = format!("{} ngày {}", typed.short(), typed.text(typed_date.range()));
-            findings.push(finding(subject, typed.span(&typed_date.range()), &words, day).path(typed.passage.path()));
+            findings.push(finding(subject, typed.span(&typed_date.range()), &words, day));
         }
     }
 }
@@ -61,9 +53,9 @@ fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> 
     let plan = date::short(subject.latest);
     let issued_on = subject.plan().header.date.as_ref().map(|date| date.value);
     let (from_vi, from_en) = if let Some(IssueDate::Day(_)) = issued_on {
-        (format!("kế hoạch ngày {plan}"), format!("the plan is of {plan}"))
+        (format!("kế hoạch ngày {plan}"), format!("the plan is dated {plan}"))
     } else {
-        (format!("xét vào ngày {plan}"), format!("judged on {plan}"))
+        (format!("xét vào ngày {plan}"), format!("checked as of {plan}"))
     };
     let late = date::short(issued);
     Diagnostic::new(
@@ -76,6 +68,6 @@ fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> 
     )
     .help(text(
         format!("bỏ viện dẫn này, xem lại ngày {late}, hoặc xem lại `date` của kế hoạch"),
-        format!("leave it out, check {late}, or check the plan's `date`"),
+        format!("remove it, check {late}, or check the plan's `date`"),
     ))
 }

@@ -7,29 +7,22 @@ use super::registry::known;
 use super::symbol_year::from_registry;
 use super::title::{TypedTitle, compare};
 use super::typed::{Typed, typed};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::fold::fold;
 use crate::checks::prose::Role;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 
-/// A citation without all that it must have.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC007",
-        name: "incomplete-citation",
-        level: Level::Warning,
-        title_vi: "viện dẫn chưa đủ, chưa đúng thể thức",
-        title_en: "an incomplete citation",
-        explanation_vi: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
-        explanation_en: "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title are the document's own.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
-        good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC007", name: "incomplete-citation", level: Warning, since: "0.1.0", fix: None,
+    title: "viện dẫn chưa đủ, chưa đúng thể thức", "an incomplete citation",
+    explanation: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
+        "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title must be the document's own.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
+    good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut firsts = None;
@@ -70,9 +63,8 @@ fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
     Diagnostic::new(
         &RULE.meta,
         typed.span(&(start..citation.symbol.end)),
-        text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("«số» is missing: `{words}`")),
+        text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("missing «số»: `{words}`")),
     )
-    .path(typed.passage.path())
     .help(text(format!("viết `{right}`"), format!("write `{right}`")))
 }
 
@@ -85,10 +77,9 @@ fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
             typed.span(&range),
             text(
                 format!("thiếu chữ «của» trước cơ quan ban hành: `{issuer}`"),
-                format!("«của» is missing before the issuer: `{issuer}`"),
+                format!("missing «của» before the issuer: `{issuer}`"),
             ),
         )
-        .path(typed.passage.path())
         .help(text(format!("viết `của {issuer}`"), format!("write `của {issuer}`"))),
     )
 }
@@ -107,10 +98,9 @@ fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnos
             typed.span(&range),
             text(
                 format!("tên loại khác danh mục: `{kind}` số {}", typed.symbol()),
-                format!("another type than the registry's: `{kind}` số {}", typed.symbol()),
+                format!("the type differs from the registry: `{kind}` số {}", typed.symbol()),
             ),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(format!("viết `{right} số {}`", typed.symbol()), format!("write `{right} số {}`", typed.symbol()))),
     )
@@ -127,10 +117,9 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
             typed.span(&range),
             text(
                 format!("trích yếu khác danh mục: {}", document.cite(Form::Short, None)),
-                format!("another title than the registry's: {}", document.cite(Form::Short, None)),
+                format!("the title differs from the registry: {}", document.cite(Form::Short, None)),
             ),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(format!("viết `{title}`"), format!("write `{title}`"))),
     )
@@ -138,7 +127,7 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
 
 /// The first citation of a document of the registry, without date or issuer.
 fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
-    if matches!(typed.passage.role, Role::Subject | Role::Title | Role::Recipient | Role::Party) {
+    if typed.passage.role.is_heading() || matches!(typed.passage.role, Role::Subject | Role::Recipient | Role::Party) {
         return None;
     }
     let citation = typed.citation;
@@ -159,7 +148,6 @@ fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diag
             typed.span(&citation.range),
             first_message(&typed.short(), &vi.join(", "), &en.join(", ")),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(
             format!("viết `{}`, hoặc `{{{{ cite(\"{}\") }}}}`", document.cite(Form::Issued, None), document.id.value),
@@ -169,5 +157,5 @@ fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diag
 }
 
 fn first_message(short: &str, vi: &str, en: &str) -> Text {
-    text(format!("viện dẫn lần đầu thiếu {vi}: `{short}`"), format!("the first citation has no {en}: `{short}`"))
+    text(format!("viện dẫn lần đầu thiếu {vi}: `{short}`"), format!("the first citation is missing {en}: `{short}`"))
 }

@@ -4,43 +4,36 @@ use super::registry::{nearly_same_symbol, same_symbol};
 use super::symbol_form::{canonical, fixed};
 use super::symbol_year::from_registry;
 use super::typed::typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
-use crate::checks::rules::{Needs, Rule, Subject};
-use crate::document::resolve::Resolved;
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::LegalDocument;
 
-/// A malformed symbol.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC003",
-        name: "malformed-symbol",
-        level: Level::Error,
-        title_vi: "số, ký hiệu văn bản viết sai",
-        title_en: "a malformed symbol",
-        explanation_vi: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
-        explanation_en: "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Plans and reports have no year in the symbol, decrees have. Symbols are also held against the registry.",
-        law: "Phụ lục I, mục II.3 Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"Nghị quyết số 71-NQ/CP ngày 01/4/2025 của Chính phủ\"",
-        good: "text = \"Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC003", name: "malformed-symbol", level: Error, since: "0.1.0", fix: None,
+    title: "số, ký hiệu văn bản viết sai", "a malformed symbol",
+    explanation: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
+        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Symbols of plans and reports have no year, those of decrees do. Symbols are also checked against the registry.",
+    law: "Phụ lục I, mục II.3 Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"Nghị quyết số 71-NQ/CP ngày 01/4/2025 của Chính phủ\"",
+    good: "text = \"Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let words = &subject.vocabulary().citations;
     for typed in typed(subject) {
         let year = typed.date_year();
-        let Some(suggestion) = suggestion(subject.resolved, typed.symbol(), year) else { continue };
+        let Some(suggestion) = suggestion(subject, typed.symbol(), year) else { continue };
         let span = typed.span(&typed.citation.symbol);
-        findings.push(finding(span, typed.symbol(), &suggestion).path(typed.passage.path()));
+        findings.push(finding(span, typed.symbol(), &suggestion));
     }
-    for (index, document) in subject.plan().documents.iter().enumerate() {
+    for document in &subject.plan().documents {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|day| day.value.0.year());
-        let Some(right) = fixed(number, year) else { continue };
+        let Some(right) = fixed(number, year, words) else { continue };
         let suggestion = Suggestion { symbol: right, document: None };
-        findings.push(finding(document.id.span, number, &suggestion).path(format!("documents[{index}].number")));
+        findings.push(finding(document.id.span, number, &suggestion));
     }
 }
 
@@ -50,11 +43,13 @@ struct Suggestion<'a> {
     document: Option<&'a LegalDocument>,
 }
 
-fn suggestion<'a>(resolved: &Resolved<'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
-    let of =
-        |document: &'a LegalDocument| Some(Suggestion { symbol: document.number.clone()?, document: Some(document) });
-    let fixed = fixed(symbol, year);
-    let alike: Vec<_> = same_symbol(resolved, symbol, year).collect();
+fn suggestion<'a>(subject: &Subject<'_, 'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
+    let (resolved, words) = (subject.resolved, &subject.vocabulary().citations);
+    let of = |document: &'a LegalDocument| {
+        Some(Suggestion { symbol: document.number.as_ref()?.to_string(), document: Some(document) })
+    };
+    let fixed = fixed(symbol, year, words);
+    let alike: Vec<_> = same_symbol(resolved, symbol, year, words).collect();
     let as_typed = |document: &&LegalDocument| document.number.as_deref().map(canonical) == Some(canonical(symbol));
     if fixed.is_none() && alike.iter().any(as_typed) {
         return None;

@@ -4,43 +4,28 @@ use super::registry::known;
 use super::typed::Typed;
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::{Role, clause_start};
+use crate::checks::prose::{Passage, Role, clause_start};
 use crate::checks::rules::Subject;
 use crate::input::expressions::calls;
-use crate::model::packs::LegalDocument;
+use crate::model::packs::{CitationWords, LegalDocument};
 
 /// A place that names a document.
 #[derive(Debug, Clone)]
 pub(in crate::checks::rules) struct DocumentMention<'a> {
     pub document: &'a LegalDocument,
     pub span: Span,
-    pub path: String,
     /// Whether the plan's own file says it.
     pub own: bool,
-    /// Whether it stands on its own, not in the title of another document, and not as something that is over.
+    /// Whether the plan relies on it: not in the title of another document, and not as something of the past.
     pub relied_on: bool,
     /// In the subject or a heading, where a document is only called by its name.
     pub in_heading: bool,
 }
 
-/// Words before a document that say that it is not relied on any more, without marks.
-const OVER: &[&str] = &[
-    "thay the",
-    "sua doi",
-    "bo sung",
-    "bai bo",
-    "huy bo",
-    "het hieu luc",
-    "tong ket",
-    "so ket",
-    "truoc day",
-    "thay cho",
-];
-
-/// How far before a document such words may stand, in bytes.
+/// How far before a document such words may be, in bytes.
 const NEAR: usize = 90;
 
-/// All mentions, looked for once: the bases first, because they stand at the head of the document, then those of the prose in its order.
+/// All mentions, collected once: the bases first, because they come first in the document, then those of the prose in its order.
 pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMention<'a>] {
     subject.shared.documents.get_or_init(|| find(subject))
 }
@@ -48,26 +33,24 @@ pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMen
 fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     let resolved = subject.resolved;
     let mut out = Vec::new();
-    for (index, basis) in subject.plan().bases.iter().enumerate() {
+    for basis in &subject.plan().bases {
         let Some(id) = basis.document.as_ref().filter(|_| basis.text.is_none()) else { continue };
         out.extend(resolved.document(id.value.as_str()).map(|document| DocumentMention {
             document,
             span: id.span,
-            path: format!("bases[{index}].document"),
             own: true,
             relied_on: true,
             in_heading: false,
         }));
     }
     for passage in &subject.passages {
-        let in_heading = matches!(passage.role, Role::Subject | Role::Title);
+        let in_heading = passage.role == Role::Subject || passage.role.is_heading();
         let mut here: Vec<(usize, DocumentMention<'a>)> = Vec::new();
         for call in passage.calls() {
             let mention = |id: &str, own: bool, relied_on: bool| {
                 resolved.document(id).map(|document| DocumentMention {
                     document,
                     span: passage.span(call.range.clone()),
-                    path: passage.path().to_owned(),
                     own,
                     relied_on,
                     in_heading,
@@ -75,7 +58,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
             };
             match call.function {
                 "cite" => {
-                    let relied_on = is_relied_on(passage.flowing(), call.range.start);
+                    let relied_on = is_relied_on(passage, call.range.start);
                     here.extend(mention(call.id, passage.own, relied_on).map(|mention| (call.range.start, mention)));
                 }
                 "standard" => {
@@ -93,10 +76,9 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
         for citation in passage.citations() {
             let typed = Typed { passage, citation };
             let Some(document) = known(resolved, &typed) else { continue };
-            let relied_on = !citation.quoted && is_relied_on(passage.flowing(), citation.range.start);
+            let relied_on = !citation.quoted && is_relied_on(passage, citation.range.start);
             let span = typed.span(&citation.range);
-            let path = passage.path().to_owned();
-            let mention = DocumentMention { document, span, path, own: passage.own, relied_on, in_heading };
+            let mention = DocumentMention { document, span, own: passage.own, relied_on, in_heading };
             here.push((citation.range.start, mention));
         }
         here.sort_by_key(|(at, _)| *at);
@@ -106,18 +88,24 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
 }
 
 /// Whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
-fn is_relied_on(text: &str, at: usize) -> bool {
+fn is_relied_on(passage: &Passage<'_>, at: usize) -> bool {
+    is_relied_on_in(passage.flowing(), at, passage.citation_words())
+}
+
+fn is_relied_on_in(text: &str, at: usize, words: &CitationWords) -> bool {
     let start = text.ceil_char_boundary(clause_start(text, at).max(at.saturating_sub(NEAR)));
     let before = fold(&text[start..at]);
-    !OVER.iter().any(|words| before.contains(words))
+    !words.superseded.iter().any(|words| before.contains(words))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_relied_on;
+    use super::is_relied_on_in;
+    use crate::model::packs::Vocabulary;
 
     #[test]
     fn what_is_replaced_is_not_relied_on() {
+        let words = Vocabulary::embedded().citations;
         for (text, relied_on) in [
             ("(Kế hoạch này thay thế |Kế hoạch)", false),
             ("sửa đổi, bổ sung một số điều của |Nghị định", false),
@@ -126,7 +114,7 @@ mod tests {
             ("theo quy định tại |Nghị định", true),
         ] {
             let at = text.find('|').unwrap();
-            assert_eq!(is_relied_on(&text.replace('|', ""), at), relied_on, "{text}");
+            assert_eq!(is_relied_on_in(&text.replace('|', ""), at, &words), relied_on, "{text}");
         }
     }
 }

@@ -19,6 +19,7 @@ use super::Rule;
 pub(super) use mention::DocumentMention;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &symbol_year::RULE,
     &two_dates::RULE,

@@ -3,28 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::mention::{DocumentMention, mentions};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, Text, text};
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 
-/// A document that is not in force on the plan's day.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC005",
-        name: "not-in-force",
-        level: Level::Error,
-        title_vi: "văn bản không còn, hoặc chưa có hiệu lực",
-        title_en: "a document that is not in force",
-        explanation_vi: "Hiệu lực xét vào ngày của kế hoạch (chưa ghi ngày thì xét vào hôm nay). Văn bản đã hết hiệu lực hoặc bị thay thế không còn là căn cứ. Nhắc tới để thay thế, sửa đổi, tổng kết thì không sao. Văn bản chưa có hiệu lực chỉ cảnh báo.",
-        explanation_en: "Validity is judged on the plan's own day, or today. What has expired or was replaced is no basis any more; naming it as replaced, amended or reviewed is right. What is not yet in force only warns.",
-        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
-        bad: "# kế hoạch ngày 02/3/2026\ndocument = \"nd-73-2019\"",
-        good: "# kế hoạch ngày 02/3/2026\ndocument = \"nd-45-2026\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CC005", name: "not-in-force", level: Error, since: "0.1.0", fix: None,
+    title: "văn bản không còn, hoặc chưa có hiệu lực", "a document that is not in force",
+    explanation: "Hiệu lực xét vào ngày của kế hoạch (chưa ghi ngày thì xét vào hôm nay). Văn bản đã hết hiệu lực hoặc bị thay thế không còn là căn cứ. Nhắc tới để thay thế, sửa đổi, tổng kết thì không sao. Văn bản chưa có hiệu lực chỉ cảnh báo.",
+        "Validity is checked as of the plan's date, or today. An expired or replaced document is no longer a basis; mentioning it as replaced, amended or reviewed is fine. A document that is not yet in force only warns.",
+    law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+    bad: "# kế hoạch ngày 02/3/2026\ndocument = \"nd-73-2019\"",
+    good: "# kế hoạch ngày 02/3/2026\ndocument = \"nd-45-2026\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let day = subject.day;
@@ -46,7 +39,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             _ => continue,
         };
         let mut finding = Diagnostic::new(&RULE.meta, first.span, message)
-            .path(first.path.clone())
             .related(span, super::symbol_year::from_registry(document))
             .help(instead(document, subject));
         for other in others {
@@ -90,7 +82,7 @@ fn instead(document: &LegalDocument, subject: &Subject<'_, '_>) -> Text {
     if new.is_empty() {
         return text(
             "bỏ viện dẫn này, hoặc viện dẫn văn bản đang có hiệu lực vào ngày của kế hoạch",
-            "leave the citation out, or cite what is in force on the plan's day",
+            "remove the citation, or cite a document in force on the plan's date",
         );
     }
     text(format!("thay bằng {}", new.join("; ")), format!("cite {}", new.join("; ")))

@@ -5,14 +5,16 @@ use super::title::{TypedTitle, compare};
 use super::typed::Typed;
 use crate::base::vietnamese::fold::fold;
 use crate::document::resolve::Resolved;
-use crate::model::packs::LegalDocument;
+use crate::model::packs::{CitationWords, LegalDocument};
 
 /// The document of the registry that a typed citation means, if it surely means one.
 ///
 /// The number alone is not enough: «17/NQ-CP» comes back every year, «15/KH-UBND» in every commune.
 pub(super) fn known<'a>(resolved: &Resolved<'a>, typed: &Typed<'_, 'a>) -> Option<&'a LegalDocument> {
     let mut alike: Vec<&'a LegalDocument> =
-        same_symbol(resolved, typed.symbol(), typed.date_year()).filter(|document| is_meant(document, typed)).collect();
+        same_symbol(resolved, typed.symbol(), typed.date_year(), typed.passage.citation_words())
+            .filter(|document| is_meant(document, typed))
+            .collect();
     alike.sort_by_key(|document| !same_date(document, typed));
     alike.first().copied()
 }
@@ -22,8 +24,9 @@ pub(super) fn same_symbol<'a>(
     resolved: &Resolved<'a>,
     symbol: &str,
     date_year: Option<i16>,
+    words: &CitationWords,
 ) -> impl Iterator<Item = &'a LegalDocument> {
-    let wanted = canonical(fixed(symbol, date_year).as_deref().unwrap_or(symbol));
+    let wanted = canonical(fixed(symbol, date_year, words).as_deref().unwrap_or(symbol));
     let loosely = loose(symbol);
     let digits = number(symbol).to_owned();
     resolved.documents().map(|(_, document)| document).filter(move |document| {
@@ -57,14 +60,14 @@ fn same_date(document: &LegalDocument, typed: &Typed<'_, '_>) -> bool {
 }
 
 fn is_meant(document: &LegalDocument, typed: &Typed<'_, '_>) -> bool {
-    let Some(symbol) = document.number.as_deref() else { return false };
+    let (Some(symbol), words) = (document.number.as_deref(), typed.passage.citation_words()) else { return false };
     if year(symbol).is_some() || same_date(document, typed) {
         return true;
     }
     let issuer_fits = match (typed.issuer(), &document.issuer) {
-        (Some(here), Some(there)) => is_national(symbol) || agree(here, there),
+        (Some(here), Some(there)) => is_national(symbol, words) || agree(here, there),
         (Some(_), None) => false,
-        (None, _) => !is_local(symbol),
+        (None, _) => !is_local(symbol, words),
     };
     let same_year = match (&document.date, &typed.citation.date) {
         (Some(there), Some(here)) => there.value.0.year() == here.year,

@@ -4,41 +4,27 @@ use std::collections::BTreeMap;
 
 use super::registry::known;
 use super::typed::Typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
-use crate::checks::prose::{Passage, Role};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 use crate::model::plan::Basis;
 
-/// One document twice among the bases.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC009",
-        name: "repeated-basis",
-        level: Level::Warning,
-        title_vi: "một văn bản làm căn cứ hai lần",
-        title_en: "one document twice among the bases",
-        explanation_vi: "Mỗi văn bản chỉ ghi một lần trong các căn cứ. Văn bản nằm trong trích yếu của văn bản khác thì không tính.",
-        explanation_en: "Each document is one basis only. One that stands in the title of another does not count.",
-        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
-        bad: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-57-nq-tw-2024\"",
-        good: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-71-2025-cp\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CC009", name: "repeated-basis", level: Warning, since: "0.1.0", fix: None,
+    title: "một văn bản làm căn cứ hai lần", "duplicate basis",
+    explanation: "Mỗi văn bản chỉ ghi một lần trong các căn cứ. Văn bản nằm trong trích yếu của văn bản khác thì không tính.",
+        "Each document is listed once. A document named in the title of another does not count.",
+    law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+    bad: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-57-nq-tw-2024\"",
+    good: "[[bases]]\ndocument = \"nq-57-nq-tw-2024\"\n\n[[bases]]\ndocument = \"nq-71-2025-cp\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    let passages: BTreeMap<Span, &Passage<'_>> = subject
-        .passages
-        .iter()
-        .filter(|passage| passage.role == Role::Basis)
-        .map(|passage| (passage.source.span, passage))
-        .collect();
-    for (index, basis) in subject.plan().bases.iter().enumerate() {
-        let Some((document, span)) = head(subject, basis, &passages) else { continue };
+    for basis in &subject.plan().bases {
+        let Some((document, span)) = head(subject, basis) else { continue };
         let id = document.id.value.as_str();
         let Some(first) = seen.get(id) else {
             seen.insert(id, span);
@@ -49,26 +35,21 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Diagnostic::new(
                 &RULE.meta,
                 span,
-                text(format!("căn cứ ghi hai lần: {words}"), format!("the same basis twice: {words}")),
+                text(format!("căn cứ ghi hai lần: {words}"), format!("duplicate basis: {words}")),
             )
-            .path(format!("bases[{index}]"))
-            .related(*first, text("lần thứ nhất", "the first time"))
-            .help(text("bỏ một trong hai mục [[bases]]", "leave one of the two [[bases]] out")),
+            .related(*first, text("lần thứ nhất", "first here"))
+            .help(text("bỏ một trong hai mục [[bases]]", "remove one of the two [[bases]]")),
         );
     }
 }
 
 /// The document that a basis begins with.
-fn head<'a>(
-    subject: &Subject<'_, 'a>,
-    basis: &'a Basis,
-    passages: &BTreeMap<Span, &Passage<'a>>,
-) -> Option<(&'a LegalDocument, Span)> {
+fn head<'a>(subject: &Subject<'_, 'a>, basis: &Basis) -> Option<(&'a LegalDocument, Span)> {
     let Some(words) = &basis.text else {
         let id = basis.document.as_ref()?;
         return Some((subject.resolved.document(id.value.as_str())?, id.span));
     };
-    let passage = *passages.get(&words.span)?;
+    let passage = subject.passages.iter().find(|passage| passage.source.span == words.span)?;
     let call = passage.calls().iter().find(|call| call.function == "cite");
     let citation = passage.citations().first();
     if let Some(call) = call.filter(|call| citation.is_none_or(|citation| call.range.start < citation.range.start)) {

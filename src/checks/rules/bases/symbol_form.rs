@@ -1,22 +1,8 @@
 //! How number and symbol are written: «57-NQ/TW» by the Party, «03/NQ-CP» by the state, «85/2016/NĐ-CP» where it makes law.
 
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::{KIND_LETTERS, segments};
-
-/// Bodies of the Party that stand last in a symbol: `-` before the type, `/` before the body.
-const PARTY: &[&str] = &["TW", "TU", "ĐU", "HU", "QU", "VPTW"];
-
-/// Bodies of the state that stand last in a symbol: `/` before the type, `-` before the body.
-const STATE: &[&str] = &[
-    "CP", "TTg", "CTN", "UBND", "HĐND", "BTTTT", "BKHCN", "BNV", "BTC", "BTP", "BCA", "BQP", "BGDĐT", "BYT", "BCT",
-    "BXD", "BVHTTDL", "BNG", "VPCP", "TTCP", "NHNN",
-];
-
-/// Bodies whose numbers begin anew in every place: the number alone does not tell whose it is.
-const LOCAL: &[&str] = &["UBND", "HĐND", "ĐU", "HU", "QU", "ĐH"];
-
-/// Types that never make law, so that no year stands in their symbols.
-const WITHOUT_YEAR: &[&str] = &["KH", "TB", "BC", "TTr", "CTr"];
+use crate::checks::prose::segments;
+use crate::model::packs::CitationWords;
 
 /// Since this year, the number of a decree has its year.
 const DECREES_HAVE_YEARS: i16 = 1997;
@@ -45,22 +31,22 @@ pub(super) fn year(symbol: &str) -> Option<i16> {
 }
 
 /// Whether the same number may belong to documents of several places.
-pub(super) fn is_local(symbol: &str) -> bool {
-    segments(symbol).skip(1).any(|part| LOCAL.contains(&part))
+pub(super) fn is_local(symbol: &str, known: &CitationWords) -> bool {
+    segments(symbol).skip(1).any(|part| has(&known.local, part))
 }
 
 /// Whether the body can be only one, whatever name is written.
-pub(super) fn is_national(symbol: &str) -> bool {
+pub(super) fn is_national(symbol: &str, known: &CitationWords) -> bool {
     segments(symbol).skip(1).any(|part| {
         part == "TW"
             || part.starts_with("QH")
             || part.starts_with("UBTVQH")
-            || (STATE.contains(&part) && !LOCAL.contains(&part))
+            || (has(&known.state, part) && !has(&known.local, part))
     })
 }
 
 /// The symbol as the rules of symbols have it, where it breaks them.
-pub(super) fn fixed(symbol: &str, date_year: Option<i16>) -> Option<String> {
+pub(super) fn fixed(symbol: &str, date_year: Option<i16>, known: &CitationWords) -> Option<String> {
     let parts: Vec<&str> = segments(symbol).collect();
     let (&number, rest) = parts.split_first()?;
     let (typed_year, letters) = match rest.split_first() {
@@ -70,12 +56,12 @@ pub(super) fn fixed(symbol: &str, date_year: Option<i16>) -> Option<String> {
     let compact: String =
         symbol.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '–' { '-' } else { c }).collect();
     let [kind, body] = letters else { return (compact != symbol).then_some(compact) };
-    let (kind, body) = (known_kind(kind), if *body == "TƯ" { "TU" } else { body });
-    let right = if PARTY.contains(&body) && typed_year.is_none() {
+    let (kind, body) = (known_kind(kind, &known.kind_letters), if *body == "TƯ" { "TU" } else { body });
+    let right = if has(&known.party, body) && typed_year.is_none() {
         format!("{number}-{kind}/{body}")
-    } else if STATE.contains(&body) && KIND_LETTERS.contains(&kind) {
+    } else if has(&known.state, body) && has(&known.kind_letters, kind) {
         let year = match typed_year {
-            Some(_) if WITHOUT_YEAR.contains(&kind) => None,
+            Some(_) if has(&known.without_year, kind) => None,
             Some(year) => Some(year.to_owned()),
             None if kind == "NĐ" => date_year.filter(|year| *year >= DECREES_HAVE_YEARS).map(|year| year.to_string()),
             None => None,
@@ -87,16 +73,20 @@ pub(super) fn fixed(symbol: &str, date_year: Option<i16>) -> Option<String> {
     (right != symbol).then_some(right)
 }
 
+fn has(words: &[String], wanted: &str) -> bool {
+    words.iter().any(|word| word == wanted)
+}
+
 /// The letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
-fn known_kind(letters: &str) -> &str {
-    if KIND_LETTERS.contains(&letters) {
+fn known_kind<'l>(letters: &'l str, kinds: &'l [String]) -> &'l str {
+    if has(kinds, letters) {
         return letters;
     }
     let folded = fold(letters);
     if folded == "cttr" {
         return "CTr";
     }
-    let mut alike = KIND_LETTERS.iter().filter(|known| fold(known) == folded);
+    let mut alike = kinds.iter().filter(|known| fold(known) == folded);
     match (alike.next(), alike.next()) {
         (Some(only), None) => only,
         _ => letters,
@@ -106,6 +96,11 @@ fn known_kind(letters: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::packs::Vocabulary;
+
+    fn words() -> CitationWords {
+        Vocabulary::embedded().citations
+    }
 
     #[test]
     fn broken_symbols_are_mended() {
@@ -119,9 +114,9 @@ mod tests {
             ("71/NQ–CP", "71/NQ-CP"),
             ("359/KH - UBND", "359/KH-UBND"),
         ] {
-            assert_eq!(fixed(typed, None).as_deref(), Some(right), "{typed}");
+            assert_eq!(fixed(typed, None, &words()).as_deref(), Some(right), "{typed}");
         }
-        assert_eq!(fixed("85/NĐ-CP", Some(2016)).as_deref(), Some("85/2016/NĐ-CP"));
+        assert_eq!(fixed("85/NĐ-CP", Some(2016), &words()).as_deref(), Some("85/2016/NĐ-CP"));
     }
 
     #[test]
@@ -143,15 +138,20 @@ mod tests {
             "292/QĐ-BKHCN",
             "351/2017/UBTVQH14",
         ] {
-            assert_eq!(fixed(typed, None), None, "{typed}");
+            assert_eq!(fixed(typed, None, &words()), None, "{typed}");
         }
-        assert_eq!(fixed("91/NĐ-CP", Some(1993)), None);
+        assert_eq!(fixed("91/NĐ-CP", Some(1993), &words()), None);
     }
 
     #[test]
     fn parts_are_read() {
+        let words = words();
         assert_eq!((number("03-NQ/CP"), year("85/2016/NĐ-CP"), year("57-NQ/TW")), ("3", Some(2016), None));
-        assert!(is_local("35/KH-UBND") && !is_local("12-KH/TU"));
-        assert!(is_national("09/CT-TTg") && is_national("8177/BKHCN-CĐSQG") && !is_national("35/KH-UBND"));
+        assert!(is_local("35/KH-UBND", &words) && !is_local("12-KH/TU", &words));
+        assert!(
+            is_national("09/CT-TTg", &words)
+                && is_national("8177/BKHCN-CĐSQG", &words)
+                && !is_national("35/KH-UBND", &words)
+        );
     }
 }

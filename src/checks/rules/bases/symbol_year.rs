@@ -2,28 +2,21 @@
 
 use super::symbol_form::year;
 use super::typed::typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::LegalDocument;
 
-/// The year in a symbol is not the year of the date.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC001",
-        name: "symbol-year",
-        level: Level::Error,
-        title_vi: "năm trong ký hiệu khác năm ban hành",
-        title_en: "the year in the symbol is not the year of issue",
-        explanation_vi: "Văn bản quy phạm pháp luật có năm ban hành ngay trong số, ký hiệu (85/2016/NĐ-CP); ngày ghi bên cạnh phải thuộc năm ấy.",
-        explanation_en: "The number of a legal document holds its year of issue (85/2016/NĐ-CP); the date beside it must be of that year.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2025 của Chính phủ\"",
-        good: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC001", name: "symbol-year", level: Error, since: "0.1.0", fix: None,
+    title: "năm trong ký hiệu khác năm ban hành", "the year in the symbol is not the year of issue",
+    explanation: "Văn bản quy phạm pháp luật có năm ban hành ngay trong số, ký hiệu (85/2016/NĐ-CP); ngày ghi bên cạnh phải thuộc năm ấy.",
+        "The number of a legal document holds its year of issue (85/2016/NĐ-CP); its date must be in that year.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2025 của Chính phủ\"",
+    good: "text = \"Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for typed in typed(subject) {
@@ -32,8 +25,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             continue;
         }
         let day = typed.text(date.range());
-        let mut finding = Diagnostic::new(&RULE.meta, typed.span(&date.range()), message(typed.symbol(), day))
-            .path(typed.passage.path());
+        let mut finding = Diagnostic::new(&RULE.meta, typed.span(&date.range()), message(typed.symbol(), day));
         let known = super::registry::known(subject.resolved, &typed);
         finding = match known.and_then(|document| Some((document, document.date.as_ref()?))) {
             Some((document, there)) => finding.help(corrected(document)).related(there.span, from_registry(document)),
@@ -41,13 +33,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         };
         findings.push(finding);
     }
-    for (index, document) in subject.plan().documents.iter().enumerate() {
+    for document in &subject.plan().documents {
         let (Some(number), Some(day)) = (&document.number, &document.date) else { continue };
         let Some(year) = year(number).filter(|year| *year != day.value.0.year()) else { continue };
         findings.push(
-            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0)))
-                .path(format!("documents[{index}].date"))
-                .help(unknown(year)),
+            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0))).help(unknown(year)),
         );
     }
 }
@@ -67,7 +57,7 @@ fn corrected(document: &LegalDocument) -> Text {
 fn unknown(year: i16) -> Text {
     text(
         format!("xem lại bản gốc: ngày ban hành phải thuộc năm {year}, hoặc số, ký hiệu ghi sai năm"),
-        format!("see the original: either the date is of {year}, or the symbol has the wrong year"),
+        format!("check the original: either the date is in {year}, or the year of the symbol is wrong"),
     )
 }
 

@@ -1,4 +1,4 @@
-//! A typed title beside the registry's.
+//! A typed title, compared with the registry's.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ pub(super) enum TypedTitle {
     Other,
     /// The title.
     Same,
-    /// The title with a mistake, and where it stands.
+    /// The title with a mistake, and where it is.
     Wrong(Range<usize>),
 }
 
@@ -22,7 +22,7 @@ const STRIDE: usize = 4;
 /// Words that documents themselves put in or leave out: «phê duyệt» and «về việc phê duyệt», «định hướng đến năm 2030».
 const FREE: &[&str] = &["ve", "viec", "den", "nam"];
 
-/// Compares the text behind a citation with a title.
+/// Compares the text after a citation with a title.
 pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
     let typed_words = words(typed);
     let title_words = words(title);
@@ -36,7 +36,7 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
             continue;
         }
         let Some((skipped, missing)) = next_alike(&typed_words[at..], &title_words[of..]) else { break };
-        // What stands before the title is none of it.
+        // What comes before the title is not part of it.
         let typed_there = if quoted.is_none() { &[] } else { &typed_words[at..at + skipped] };
         other |= !typed_there.iter().chain(&title_words[of..of + missing]).all(Word::is_free);
         (at, of) = (at + skipped, of + missing);
@@ -55,7 +55,7 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
     }
 }
 
-/// Whether the words have the same letters and stand as close: «2019-2020» is not «2019 - 2020». The first word's capital is free.
+/// Whether the words have the same letters and the same spacing: «2019-2020» is not «2019 - 2020». The first word's capital is free.
 fn same_letters(typed_words: &[Word], title_words: &[Word], typed: &str, title: &str) -> bool {
     let substance = |words: &[Word], text: &str| -> Vec<String> {
         let mut out: Vec<String> = Vec::new();

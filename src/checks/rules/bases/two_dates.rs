@@ -6,28 +6,21 @@ use super::registry::{agree, known};
 use super::symbol_form::{canonical, is_local, year};
 use super::symbol_year::from_registry;
 use super::typed::{Typed, typed};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::base::vietnamese::date;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{LegalDocument, Verification};
 
-/// One document, two dates.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC002",
-        name: "two-dates",
-        level: Level::Error,
-        title_vi: "một văn bản, hai ngày ban hành",
-        title_en: "one document, two dates",
-        explanation_vi: "Cùng một văn bản mà kế hoạch ghi hai ngày ban hành khác nhau, hoặc ghi ngày khác với danh mục văn bản. Danh mục chưa kiểm chứng được bằng bản công bố thì chỉ cảnh báo.",
-        explanation_en: "The plan gives one document two dates of issue, or another date than the registry. Where the registry itself is not verified, this only warns.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "text = \"Kế hoạch hành động số 12-KH/TU ngày 28/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
-        good: "text = \"Kế hoạch hành động số 12-KH/TU ngày 26/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CC002", name: "two-dates", level: Error, since: "0.1.0", fix: None,
+    title: "một văn bản, hai ngày ban hành", "one document, two dates",
+    explanation: "Cùng một văn bản mà kế hoạch ghi hai ngày ban hành khác nhau, hoặc ghi ngày khác với danh mục văn bản. Danh mục chưa kiểm chứng được bằng bản công bố thì chỉ cảnh báo.",
+        "The plan gives one document two dates of issue, or a date other than the registry's. Where the registry itself is not verified, this only warns.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "text = \"Kế hoạch hành động số 12-KH/TU ngày 28/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
+    good: "text = \"Kế hoạch hành động số 12-KH/TU ngày 26/8/2025 của Ban Thường vụ Thành ủy Hải Phòng\"",
+}
 
 /// So many documents of one number are compared.
 const MOST: usize = 50;
@@ -35,7 +28,7 @@ const MOST: usize = 50;
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut unknown: BTreeMap<String, Vec<Typed<'_, '_>>> = BTreeMap::new();
     for typed in typed(subject) {
-        // A day that does not exist is told as such.
+        // A day that does not exist is reported by another rule.
         let Some(day) = typed.citation.date.filter(|day| day.date().is_some()) else { continue };
         if year(typed.symbol()).is_some_and(|year| year != day.year) {
             continue;
@@ -58,14 +51,13 @@ fn against_registry(typed: &Typed<'_, '_>, document: &LegalDocument, findings: &
         typed.span(&typed_date.range()),
         text(
             format!("ngày ban hành khác danh mục: `{symbol}` ghi `{day}`, danh mục ghi {right}"),
-            format!("another date than the registry's: `{symbol}` of `{day}`, there of {right}"),
+            format!("the date differs from the registry: `{symbol}` of `{day}`, in the registry {right}"),
         ),
     )
-    .path(typed.passage.path())
     .related(there.span, from_registry(document))
     .help(text(
         format!("viết `ngày {right}`, hoặc viện dẫn bằng `{{{{ cite(\"{}\") }}}}`", document.id.value),
-        format!("write `ngày {right}`, or cite by `{{{{ cite(\"{}\") }}}}`", document.id.value),
+        format!("write `ngày {right}`, or cite with `{{{{ cite(\"{}\") }}}}`", document.id.value),
     ));
     if matches!(document.verification, Verification::None | Verification::One) {
         finding.level = Level::Warning;
@@ -80,7 +72,7 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
         let issuers_agree = match (typed.issuer(), other.issuer()) {
             (Some(a), Some(b)) => agree(a, b),
             (None, None) => true,
-            _ => !is_local(typed.symbol()),
+            _ => !is_local(typed.symbol(), typed.passage.citation_words()),
         };
         issuers_agree && other.date_year() == Some(day.year)
     });
@@ -103,11 +95,10 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
                 format!("one document with two dates: `{symbol}` of `{here}`, elsewhere of `{there}`"),
             ),
         )
-        .path(typed.passage.path())
-        .related(other.span(&other_day.range()), text(format!("ở đây ghi `{there}`"), format!("here of `{there}`")))
+        .related(other.span(&other_day.range()), text(format!("ở đây ghi `{there}`"), format!("dated `{there}` here")))
         .help(text(
             "xem lại bản gốc rồi ghi một ngày ở mọi chỗ; khai văn bản vào [[documents]] thì chỉ phải ghi ngày một lần",
-            "see the original and write one date everywhere; a document in [[documents]] is dated once",
+            "check the original and write one date everywhere; a document in [[documents]] has its date once",
         )),
     );
 }

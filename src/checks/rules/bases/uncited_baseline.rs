@@ -5,27 +5,21 @@ use std::collections::BTreeSet;
 use super::mention::mentions;
 use super::symbol_form::canonical;
 use super::typed::typed;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::Form;
 
-/// The plan that this plan answers is not cited.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CC008",
-        name: "uncited-baseline",
-        level: Level::Warning,
-        title_vi: "không viện dẫn kế hoạch của cấp trên mà kế hoạch này trả lời",
-        title_en: "the plan that this plan answers is not cited",
-        explanation_vi: "Kế hoạch ghi `answers` là để thực hiện một kế hoạch của thành phố; kế hoạch ấy phải có trong căn cứ, trong lời mở đầu hoặc ở nơi khác của văn bản.",
-        explanation_en: "With `answers`, a plan carries out a plan of the city; that one must be cited as a basis, in the opening or elsewhere.",
-        law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
-        bad: "answers = [\"kh-359-2025\"]\n\n[document]\nopening = \"Ủy ban nhân dân xã xây dựng Kế hoạch như sau:\"",
-        good: "answers = [\"kh-359-2025\"]\n\n[document]\nopening = 'Thực hiện {{ cite(\"kh-359-2025-hp\") }}; Ủy ban nhân dân xã xây dựng Kế hoạch như sau:'",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CC008", name: "uncited-baseline", level: Warning, since: "0.1.0", fix: None,
+    title: "không viện dẫn kế hoạch của cấp trên mà kế hoạch này trả lời",
+        "the city plan that this plan answers is not cited",
+    explanation: "Kế hoạch ghi `answers` là để thực hiện một kế hoạch của thành phố; kế hoạch ấy phải có trong căn cứ, trong lời mở đầu hoặc ở nơi khác của văn bản.",
+        "With `answers`, a plan implements a plan of the city, which must be cited as a basis, in the opening or elsewhere.",
+    law: "Phụ lục I, mục II.6.a Nghị định số 30/2020/NĐ-CP",
+    bad: "answers = [\"kh-359-2025\"]\n\n[document]\nopening = \"Ủy ban nhân dân xã xây dựng Kế hoạch như sau:\"",
+    good: "answers = [\"kh-359-2025\"]\n\n[document]\nopening = 'Thực hiện {{ cite(\"kh-359-2025-hp\") }}; Ủy ban nhân dân xã xây dựng Kế hoạch như sau:'",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let resolved = subject.resolved;
@@ -46,10 +40,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 answer.span,
                 text(
                     format!("không viện dẫn văn bản mà kế hoạch này trả lời: {words}"),
-                    format!("what this plan answers is not cited: {words}"),
+                    format!("the city plan that this plan answers is not cited: {words}"),
                 ),
             )
-            .path("answers")
             .help(text(
                 format!("thêm vào lời mở đầu `Thực hiện {{{{ cite(\"{id}\") }}}};`, hoặc thêm [[bases]] có `document = \"{id}\"`"),
                 format!("add `Thực hiện {{{{ cite(\"{id}\") }}}};` to the opening, or [[bases]] with `document = \"{id}\"`"),

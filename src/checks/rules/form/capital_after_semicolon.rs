@@ -1,69 +1,21 @@
-//! TT008: a sentence that begins behind a semicolon.
+//! TT008: a sentence that begins after a semicolon.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Quotations, Role};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A sentence that begins behind a semicolon.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT008",
-        name: "capital-after-semicolon",
-        level: Level::Warning,
-        title_vi: "viết hoa sau dấu chấm phẩy",
-        title_en: "a capital behind a semicolon",
-        explanation_vi: "Chữ đầu chỉ viết hoa sau dấu chấm, dấu hỏi, dấu than và khi xuống dòng. Sau dấu chấm phẩy mà mở câu mới thì phải là dấu chấm; viết tiếp thì chữ thường. Tên cơ quan, tên văn bản vẫn viết hoa.",
-        explanation_en: "Capitals begin sentences, and sentences follow full stops. Names keep their capitals.",
-        law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
-        bad: "- Tiếp nhận hồ sơ; Hướng dẫn người dân.",
-        good: "- Tiếp nhận hồ sơ; hướng dẫn người dân.",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// Words with which a sentence of a plan begins and no name does.
-const OPENINGS: &[&str] = &[
-    "Hướng dẫn",
-    "Tiếp tục",
-    "Phổ cập",
-    "Triển khai",
-    "Thực hiện",
-    "Tăng cường",
-    "Xây dựng",
-    "Đẩy mạnh",
-    "Phối hợp",
-    "Chủ trì",
-    "Rà soát",
-    "Nâng cao",
-    "Nâng cấp",
-    "Hỗ trợ",
-    "Tuyên truyền",
-    "Kiểm tra",
-    "Theo dõi",
-    "Đề xuất",
-    "Tham mưu",
-    "Bố trí",
-    "Phát huy",
-    "Phát triển",
-    "Duy trì",
-    "Bảo đảm",
-    "Đảm bảo",
-    "Chia sẻ",
-    "Vận động",
-    "Lồng ghép",
-    "Phấn đấu",
-    "Khuyến khích",
-    "Huy động",
-    "Hoàn thành",
-    "Hoàn thiện",
-    "Tập trung",
-    "Tích cực",
-    "Thường xuyên",
-    "Kịp thời",
-];
+declare_rule! {
+    needs: Text,
+    code: "TT008", name: "capital-after-semicolon", level: Warning, since: "0.1.0", fix: None,
+    title: "viết hoa sau dấu chấm phẩy", "a capital after a semicolon",
+    explanation: "Chữ đầu chỉ viết hoa sau dấu chấm, dấu hỏi, dấu than và khi xuống dòng. Sau dấu chấm phẩy mà mở câu mới thì phải là dấu chấm; viết tiếp thì chữ thường. Tên cơ quan, tên văn bản vẫn viết hoa.",
+        "A sentence begins with a capital, and follows a full stop. Names keep their capitals.",
+    law: "Phụ lục II, mục I Nghị định số 30/2020/NĐ-CP",
+    bad: "- Tiếp nhận hồ sơ; Hướng dẫn người dân.",
+    good: "- Tiếp nhận hồ sơ; hướng dẫn người dân.",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
@@ -78,7 +30,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let ends = passage.gaps().flat_map(|(gap, signs)| signs.match_indices("; ").map(move |(at, _)| gap.start + at));
         for at in ends {
             let rest = &plain[at + 2..];
-            let Some(opening) = OPENINGS.iter().find(|opening| begins_with(rest, opening)) else { continue };
+            let Some(opening) =
+                subject.vocabulary().sentences.openings.iter().find(|opening| begins_with(rest, opening))
+            else {
+                continue;
+            };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
@@ -89,11 +45,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     at..at + 2 + opening.len(),
                     format!("viết hoa `{opening}` sau dấu chấm phẩy"),
-                    format!("`{opening}` has a capital behind a semicolon"),
+                    format!("`{opening}` has a capital after a semicolon"),
                 )
                 .help(text(
                     format!("viết `; {small}`, hoặc hết câu trước bằng dấu chấm: `. {opening}`"),
-                    format!("write `; {small}`, or end the sentence before: `. {opening}`"),
+                    format!("write `; {small}`, or end the previous sentence: `. {opening}`"),
                 )),
             );
         }

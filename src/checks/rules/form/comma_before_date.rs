@@ -2,28 +2,21 @@
 
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::WordSet;
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A comma between a symbol and its date.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT016",
-        name: "comma-before-date",
-        level: Level::Warning,
-        title_vi: "dấu phẩy giữa số, ký hiệu và ngày của văn bản",
-        title_en: "a comma between the symbol and the date of a document",
-        explanation_vi: "Viện dẫn viết liền: tên loại, số, ký hiệu, ngày tháng năm, tên cơ quan ban hành; không có dấu phẩy giữa ký hiệu và ngày.",
-        explanation_en: "A citation runs on: type, number, symbol, date, issuing body; no comma stands before the date.",
-        law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
-        bad: "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị",
-        good: "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT016", name: "comma-before-date", level: Warning, since: "0.1.0", fix: None,
+    title: "dấu phẩy giữa số, ký hiệu và ngày của văn bản", "a comma between the symbol and the date of a document",
+    explanation: "Viện dẫn viết liền: tên loại, số, ký hiệu, ngày tháng năm, tên cơ quan ban hành; không có dấu phẩy giữa ký hiệu và ngày.",
+        "A citation has no comma before its date: type, number, symbol, date, issuing body.",
+    law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
+    bad: "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị",
+    good: "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+}
 
 static DAY: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(["ngày"]));
 
@@ -48,7 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     at - symbol.len()..at + 1,
                     format!("dấu phẩy sau `{symbol}`, trước ngày của văn bản"),
-                    format!("a comma behind `{symbol}`, before the date"),
+                    format!("a comma after `{symbol}`, before the date"),
                 )
                 .help(text(format!("viết `{symbol} ngày …`"), format!("write `{symbol} ngày …`"))),
             );

@@ -2,35 +2,26 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{OBJECT, Passage};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A sign of comparison in the wrong form.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT015",
-        name: "comparison-sign",
-        level: Level::Warning,
-        title_vi: "dấu so sánh viết sai",
-        title_en: "a sign of comparison in the wrong form",
-        explanation_vi: "Dấu `≥`, `≤`, `>`, `<` cách số một dấu cách và không gõ thành hai dấu (`>=`). «Tối thiểu», «ít nhất», «trên» đã là dấu so sánh: «tối thiểu > 75%» nói hai lần, và nói hai mức khác nhau.",
-        explanation_en: "Signs of comparison stand apart from the number and are one character. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
-        law: "Quy ước trình bày của chương trình",
-        bad: "tỷ lệ hồ sơ trực tuyến >=95%",
-        good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// Words that compare by themselves.
-const COMPARING: &[&str] = &["tối thiểu", "ít nhất", "tối đa", "không quá", "nhiều nhất", "trên", "dưới", "hơn"];
+declare_rule! {
+    needs: Text,
+    code: "TT015", name: "comparison-sign", level: Warning, since: "0.1.0", fix: Safe,
+    title: "dấu so sánh viết sai", "a sign of comparison in the wrong form",
+    explanation: "Dấu `≥`, `≤`, `>`, `<` cách số một dấu cách và không gõ thành hai dấu (`>=`). «Tối thiểu», «ít nhất», «trên» đã là dấu so sánh: «tối thiểu > 75%» nói hai lần, và nói hai mức khác nhau.",
+        "A sign of comparison is one character with a space before the number. Words such as «at least» compare already: with a sign as well, the sentence has two meanings.",
+    law: "Quy ước trình bày của chương trình",
+    bad: "tỷ lệ hồ sơ trực tuyến >=95%",
+    good: "tỷ lệ hồ sơ trực tuyến ≥ 95%",
+}
 
 const SIGNS: &[char] = &['≥', '≤', '>', '<', '='];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let comparing = &subject.vocabulary().quantities.comparing;
     for passage in subject.own_passages() {
         if !passage.may_hold(SIGNS) {
             continue;
@@ -40,14 +31,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         while let Some(start) = plain[at..].find(SIGNS).map(|found| at + found) {
             let length = plain[start..].chars().take_while(|c| SIGNS.contains(c)).map(char::len_utf8).sum::<usize>();
             at = start + length;
-            if let Some(finding) = examine(passage, start..at) {
+            if let Some(finding) = examine(passage, start..at, comparing) {
                 findings.push(finding);
             }
         }
     }
 }
 
-fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
+fn examine(passage: &Passage<'_>, range: Range<usize>, comparing: &[String]) -> Option<Diagnostic> {
     let plain = passage.plain();
     let sign = match &plain[range.clone()] {
         ">=" | "=>" | "≥" | "≥=" => "≥",
@@ -71,7 +62,7 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
         return None;
     }
     let words = before.trim_end();
-    if let Some(word) = COMPARING.iter().find(|word| ends_with_phrase(words, word)) {
+    if let Some(word) = comparing.iter().find(|word| ends_with_phrase(words, word)) {
         let start = words.len() - word.len();
         return Some(
             found(

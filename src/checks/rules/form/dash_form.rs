@@ -2,66 +2,28 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Passage, Quotations};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::WordPair;
 
-/// A dash in the wrong form.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT010",
-        name: "dash-form",
-        level: Level::Warning,
-        title_vi: "gạch nối sai cách viết",
-        title_en: "a dash in the wrong form",
-        explanation_vi: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
-        explanation_en: "Between two words of equal rank stands a hyphen with a space on both sides; between the two numbers of a range, a hyphen.",
-        law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
-        bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
-        good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// Pairs of words of equal rank: the last syllable of the first, the first one of the second.
-const PAIRS: &[(&str, &str)] = &[
-    ("tế", "xã"),
-    ("hóa", "xã"),
-    ("hoá", "xã"),
-    ("trị", "xã"),
-    ("phòng", "an"),
-    ("ninh", "quốc"),
-    ("ninh", "trật"),
-    ("tế", "kỹ"),
-    ("tế", "chính"),
-    ("học", "công"),
-    ("học", "kỹ"),
-    ("hội", "nghề"),
-    ("chính", "kế"),
-    ("chính", "viễn"),
-    ("chính", "ngân"),
-    ("mại", "dịch"),
-    ("nghiệp", "dịch"),
-    ("nghiệp", "xây"),
-    ("nghiệp", "tiểu"),
-    ("động", "thương"),
-    ("binh", "xã"),
-    ("hóa", "thể"),
-    ("thao", "du"),
-    ("địa", "lý"),
-    ("công", "tư"),
-    ("nông", "lâm"),
-    ("lâm", "ngư"),
-    ("dạy", "học"),
-    ("số", "hóa"),
-];
+declare_rule! {
+    needs: Text,
+    code: "TT010", name: "dash-form", level: Warning, since: "0.1.0", fix: Safe,
+    title: "gạch nối sai cách viết", "a dash in the wrong form",
+    explanation: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
+        "Two words of equal rank are joined by a hyphen with a space on both sides; the two numbers of a range, by a hyphen without spaces.",
+    law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
+    bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
+    good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
+}
 
 const DASHES: &[char] = &['-', '–', '—'];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let pairs = &subject.vocabulary().spelling.pairs;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
@@ -72,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .gaps()
             .flat_map(|(gap, signs)| signs.match_indices(DASHES).map(move |(at, dash)| (gap.start + at, dash)));
         for (at, dash) in dashes {
-            let Some(wrong) = examine(plain, at, dash) else { continue };
+            let Some(wrong) = examine(plain, at, dash, pairs) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
@@ -81,7 +43,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// A dash in the wrong form: the words around it, the dash with its spaces, what should stand there.
+/// A dash in the wrong form: the words around it, the dash with its spaces, what it should be.
 struct Wrong {
     shown: Range<usize>,
     dash: Range<usize>,
@@ -107,7 +69,7 @@ fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
     findings.push(fixed(finding, passage, wrong.dash.clone(), wrong.put));
 }
 
-fn examine(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
+fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair]) -> Option<Wrong> {
     let line = plain[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = plain[line..at].trim_end_matches(' ');
     let after = plain[at + dash.len()..].trim_start_matches(' ');
@@ -125,7 +87,7 @@ fn examine(plain: &str, at: usize, dash: &str) -> Option<Wrong> {
     }
     let one = &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |found| found + width(before, found))..];
     let other = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
-    let paired = || PAIRS.iter().any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));
+    let paired = || pairs.iter().map(WordPair::words).any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));
     let lower = |word: &str| word.chars().any(char::is_lowercase);
     let wrong = match (dash, spaces) {
         ("-", (false, false)) => paired(),

@@ -1,28 +1,21 @@
 //! TT013: a date without the zeros of the decree, or with others.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::Quotations;
 use crate::checks::rules::form::dates::{TypedDate, dates};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A date in another form than the decree's.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT013",
-        name: "date-form",
-        level: Level::Warning,
-        title_vi: "ngày, tháng viết thiếu hoặc thừa số 0",
-        title_en: "a date without the decree's zeros, or with others",
-        explanation_vi: "Ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước; tháng 3 đến tháng 9 không ghi số 0.",
-        explanation_en: "Days below 10 and the months 1 and 2 have a zero in front; the months 3 to 9 have none.",
-        law: "Phụ lục I, mục II.4.b Nghị định số 30/2020/NĐ-CP",
-        bad: "ngày 5/08/2025",
-        good: "ngày 05/8/2025",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT013", name: "date-form", level: Warning, since: "0.1.0", fix: None,
+    title: "ngày, tháng viết thiếu hoặc thừa số 0", "a date with missing or extra zeros",
+    explanation: "Ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước; tháng 3 đến tháng 9 không ghi số 0.",
+        "Days below 10 and the months 1 and 2 have a leading zero; the months 3 to 9 have none.",
+    law: "Phụ lục I, mục II.4.b Nghị định số 30/2020/NĐ-CP",
+    bad: "ngày 5/08/2025",
+    good: "ngày 05/8/2025",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
@@ -40,7 +33,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     date.range.clone(),
                     format!("ngày `{typed}` viết sai thể thức"),
-                    format!("the date `{typed}` is not in the decree's form"),
+                    format!("the date `{typed}` is not in the form of the decree"),
                 )
                 .help(text(
                     format!("viết `{right}`: ngày dưới 10 và tháng 1, 2 có số 0 phía trước, tháng 3 đến 9 không có"),

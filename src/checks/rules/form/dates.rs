@@ -15,7 +15,7 @@ pub(super) struct TypedDate<'t> {
     pub month: &'t str,
     /// The year.
     pub year: i16,
-    /// Whether words stand between the numbers.
+    /// Whether there are words between the numbers.
     pub words: bool,
 }
 

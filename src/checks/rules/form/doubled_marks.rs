@@ -1,29 +1,22 @@
-//! TT006: two marks where one should stand.
+//! TT006: two marks in a row.
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// Two marks where one should stand.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT006",
-        name: "doubled-marks",
-        level: Level::Warning,
-        title_vi: "hai dấu câu liền nhau",
-        title_en: "two marks in a row",
-        explanation_vi: "Hai dấu câu đứng liền nhau («,.», «;.», «..») là sót lại khi sửa câu. Dấu ba chấm không phải lỗi.",
-        explanation_en: "Two marks in a row are left over from editing. An ellipsis is no mistake.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "- Báo cáo Ủy ban nhân dân xã;.",
-        good: "- Báo cáo Ủy ban nhân dân xã.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT006", name: "doubled-marks", level: Warning, since: "0.1.0", fix: Safe,
+    title: "hai dấu câu liền nhau", "two marks in a row",
+    explanation: "Hai dấu câu đứng liền nhau («,.», «;.», «..») là sót lại khi sửa câu. Dấu ba chấm không phải lỗi.",
+        "Two marks in a row are left over from editing. An ellipsis is fine.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "- Báo cáo Ủy ban nhân dân xã;.",
+    good: "- Báo cáo Ủy ban nhân dân xã.",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
@@ -76,7 +69,7 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     })
 }
 
-/// A mark typed behind a sentence of the city that already has its own.
+/// A mark typed after a sentence of the city that already has its own.
 fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
     let source = passage.source.text.as_str();
     for call in passage.calls().iter().filter(|call| call.function == "standard") {
@@ -100,7 +93,7 @@ fn behind_a_standard_sentence(subject: &Subject<'_, '_>, passage: &Passage<'_>, 
             passage,
             end..end + 1,
             format!("dấu `{mark}` thừa: câu chung `{}` đã có dấu hết câu", call.id),
-            format!("`{mark}` is one too many: the sentence `{}` has its own end mark", call.id),
+            format!("extra `{mark}`: the sentence `{}` has its own end mark", call.id),
         )
         .related(sentence.text.span, text("câu chung", "the sentence"))
         .help(text(format!("bỏ dấu `{mark}`"), format!("remove `{mark}`")));

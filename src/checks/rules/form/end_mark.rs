@@ -1,28 +1,21 @@
 //! TT004: a paragraph or an item without its end mark, or one that ends in a comma.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Block, BlockKind, Passage, Role, words};
 use crate::checks::rules::form::ending::{Ending, ending, stands_apart};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A missing end mark.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT004",
-        name: "end-mark",
-        level: Level::Warning,
-        title_vi: "đoạn văn, ý thiếu dấu hết câu",
-        title_en: "a paragraph or an item without its end mark",
-        explanation_vi: "Mỗi đoạn, mỗi ý kết thúc bằng dấu chấm hoặc dấu chấm phẩy. Dấu phẩy ở cuối là câu còn dở: thường do chép thiếu, hoặc hàng của bảng bị ngắt trang.",
-        explanation_en: "Each paragraph and item ends in a full stop or a semicolon. A comma at the end means that something is missing.",
-        law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
-        bad: "- Xét thi đua, khen thưởng hàng năm",
-        good: "- Xét thi đua, khen thưởng hàng năm.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT004", name: "end-mark", level: Warning, since: "0.1.0", fix: Safe,
+    title: "đoạn văn, ý thiếu dấu hết câu", "a paragraph or an item without its end mark",
+    explanation: "Mỗi đoạn, mỗi ý kết thúc bằng dấu chấm hoặc dấu chấm phẩy. Dấu phẩy ở cuối là câu còn dở: thường do chép thiếu, hoặc hàng của bảng bị ngắt trang.",
+        "Each paragraph and item ends with a full stop or a semicolon. A comma at the end means that something is missing.",
+    law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
+    bad: "- Xét thi đua, khen thưởng hàng năm",
+    good: "- Xét thi đua, khen thưởng hàng năm.",
+}
 
 /// A paragraph of so few words is a heading that was typed as a line.
 const HEADING: usize = 4;
@@ -43,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 fn prose(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
     let all = passage.blocks();
-    // «./.» is the program's to put behind the last words of the document.
+    // The program adds «./.» after the last words of the document.
     let examined = if passage.role == Role::Closing { all.len().saturating_sub(1) } else { all.len() };
     for (index, block) in all[..examined].iter().enumerate() {
         let piece = &plain[block.range.clone()];
@@ -58,14 +51,14 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
                 passage,
                 place.clone(),
                 format!("kết thúc bằng dấu phẩy sau `{last}`: câu còn dở hoặc sai dấu"),
-                format!("`{last}` ends in a comma: the sentence is not finished"),
+                format!("`{last}` ends with a comma: the sentence is not finished"),
             ),
             Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
                 &RULE.meta,
                 passage,
                 last_word(plain, place.start)..place.end,
                 format!("thiếu dấu hết câu sau `{last}`"),
-                format!("no end mark behind `{last}`"),
+                format!("missing end mark after `{last}`"),
             ),
             _ => continue,
         };
@@ -97,7 +90,7 @@ fn open_end(passage: &Passage<'_>, findings: &mut Findings) {
         passage,
         place,
         "kết thúc bằng dấu phẩy: câu còn dở hoặc thừa dấu",
-        "this ends in a comma: the sentence is not finished",
+        "this ends with a comma: the sentence is not finished",
     );
     findings.push(finding.help(text("viết nốt câu, hoặc bỏ dấu phẩy", "finish the sentence or remove the comma")));
 }

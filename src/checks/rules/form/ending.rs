@@ -21,7 +21,7 @@ pub(super) enum Ending {
     Data,
 }
 
-/// The mark that ends a piece of a text, and its place: where it stands, or where it should stand.
+/// The mark that ends a piece of a text, and its place: where it is, or where it should be.
 pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>) {
     let piece = text[range.clone()].trim_end();
     let end = range.start + piece.trim_end_matches(['*', '_']).len();
@@ -34,7 +34,7 @@ pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>)
         ':' => (Ending::Colon, place),
         ',' => (Ending::Comma, place),
         OBJECT => (Ending::Data, place),
-        // The mark may stand inside: «… (trừ văn bản mật.)», «… “Thôn số.”»
+        // The mark may be inside: «… (trừ văn bản mật.)», «… “Thôn số.”»
         '”' | '»' | '"' | ')' | ']' => match piece[..piece.len() - last.len_utf8()].chars().next_back() {
             Some('.' | '!' | '?' | '…') if last != ')' => (Ending::Stop, place),
             _ => (Ending::Missing, end..end),
@@ -43,7 +43,7 @@ pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>)
     }
 }
 
-/// Whether a whole piece stands in brackets, in bold or in capitals: a remark or a heading, which needs no mark.
+/// Whether a whole piece is in brackets, in bold or in capitals: a remark or a heading, which needs no mark.
 pub(super) fn stands_apart(piece: &str) -> bool {
     let bare = piece.trim_matches(['*', '_']);
     let emphasised = bare.len() < piece.len() && piece.starts_with(['*', '_']) && piece.ends_with(['*', '_']);

@@ -1,27 +1,21 @@
 //! TT009: a line that was meant as an item but is none.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{BlockKind, OBJECT, Passage};
 use crate::checks::rules::found::{first_words, fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A line that was meant as an item.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT009",
-        name: "item-mark",
-        level: Level::Warning,
-        title_vi: "dòng thiếu hoặc sai dấu đầu dòng, bị nhập vào ý trên",
-        title_en: "a line without the mark of an item, which joins the item above",
-        explanation_vi: "Mỗi ý của danh sách mở đầu bằng `- ` (ý nhỏ: `  + `). Dòng không có dấu ấy in liền vào ý trên thành một đoạn. Muốn viết tiếp ý trên ở dòng sau thì thụt vào hai dấu cách.",
-        explanation_en: "Each item begins with `- `. A line without it is printed as part of the item above; a line that is meant to be part of it is indented by two spaces.",
-        law: "Định dạng kế hoạch (CommonMark)",
-        bad: "- Tuyên truyền về chuyển đổi số.\nĐẩy mạnh truyền thông.",
-        good: "- Tuyên truyền về chuyển đổi số.\n- Đẩy mạnh truyền thông.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT009", name: "item-mark", level: Warning, since: "0.1.0", fix: Safe,
+    title: "dòng thiếu hoặc sai dấu đầu dòng, bị nhập vào ý trên",
+        "a line without an item mark, which joins the item above",
+    explanation: "Mỗi ý của danh sách mở đầu bằng `- ` (ý nhỏ: `  + `). Dòng không có dấu ấy in liền vào ý trên thành một đoạn. Muốn viết tiếp ý trên ở dòng sau thì thụt vào hai dấu cách.",
+        "Each item begins with `- `. A line without it is printed as part of the item above; a line that is meant to be part of it is indented by two spaces.",
+    law: "Định dạng kế hoạch (CommonMark)",
+    bad: "- Tuyên truyền về chuyển đổi số.\nĐẩy mạnh truyền thông.",
+    good: "- Tuyên truyền về chuyển đổi số.\n- Đẩy mạnh truyền thông.",
+}
 
 /// Marks that Word puts before items and CommonMark does not know.
 const FOREIGN: [char; 6] = ['–', '—', '•', '·', '▪', '✓'];
@@ -64,7 +58,7 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
     let (vi, en) = if foreign {
         (format!("dấu đầu dòng `{mark}` không tạo thành ý"), format!("`{mark}` does not begin an item"))
     } else {
-        (format!("thiếu dấu cách sau dấu đầu dòng `{mark}`"), format!("no space behind the mark `{mark}`"))
+        (format!("thiếu dấu cách sau dấu đầu dòng `{mark}`"), format!("missing space after the mark `{mark}`"))
     };
     let rest = first_words(&line[mark.len_utf8()..]);
     let finding = found(&RULE.meta, passage, start..start + mark.len_utf8(), vi, en)
@@ -73,7 +67,7 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
     true
 }
 
-/// Whether a line inside an item looks like an item of its own: not indented, behind a finished line, with a capital.
+/// Whether a line inside an item looks like an item of its own: not indented, after a finished line, with a capital.
 fn is_lost(plain: &str, before: usize, start: usize) -> bool {
     let indented = plain[..start].ends_with(' ');
     let finished = plain[before..start].trim_end().ends_with(['.', ';', OBJECT]);
@@ -94,7 +88,7 @@ fn lost(passage: &Passage<'_>, start: usize, findings: &mut Findings) {
         )
         .help(text(
             "ý mới thì viết `- ` ở đầu dòng; viết tiếp ý trên thì thụt vào hai dấu cách",
-            "begin a new item with `- `; indent the line by two spaces if it belongs to the item above",
+            "start a new item with `- `; indent the line by two spaces if it belongs to the item above",
         )),
     );
 }

@@ -2,29 +2,22 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
-use crate::checks::prose::{Block, BlockKind, Passage, Role};
+use crate::base::diagnostic::{Findings, text};
+use crate::checks::prose::{Block, BlockKind, Owner, Passage, Role};
 use crate::checks::rules::form::ending::{Ending, ending};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// Items of one list that end in different marks.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT005",
-        name: "list-end-marks",
-        level: Level::Warning,
-        title_vi: "các ý của một danh sách kết thúc không giống nhau",
-        title_en: "items of one list that end differently",
-        explanation_vi: "Các ý của một danh sách cùng kết thúc bằng dấu chấm phẩy, hoặc cùng bằng dấu chấm; ý cuối kết thúc bằng dấu chấm.",
-        explanation_en: "The items of a list all end in semicolons or all in full stops; the last one ends in a full stop.",
-        law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
-        bad: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc.\n- Báo cáo kết quả;",
-        good: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc;\n- Báo cáo kết quả.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT005", name: "list-end-marks", level: Warning, since: "0.1.0", fix: Safe,
+    title: "các ý của một danh sách kết thúc không giống nhau", "items of one list that end differently",
+    explanation: "Các ý của một danh sách cùng kết thúc bằng dấu chấm phẩy, hoặc cùng bằng dấu chấm; ý cuối kết thúc bằng dấu chấm.",
+        "The items of a list all end with semicolons or all with full stops; the last one ends with a full stop.",
+    law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP; quy tắc chính tả tiếng Việt",
+    bad: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc.\n- Báo cáo kết quả;",
+    good: "- Bố trí kinh phí;\n- Kiểm tra, đôn đốc;\n- Báo cáo kết quả.",
+}
 
 /// An item and the mark that ends it.
 struct Item {
@@ -38,10 +31,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (index, passage) in subject.passages.iter().enumerate() {
         if passage.own && passage.role.is_prose() {
             // Data or another text of the same section may go on with the list.
-            let next = subject.passages.get(index + 1).map(|next| next.role);
-            let continues =
-                matches!(next, Some(Role::Section | Role::Target | Role::Task)) && passage.role == Role::Section;
-            lists(passage, continues, findings);
+            let next = subject.passages[index + 1..].iter().find(|next| next.role != Role::Head);
+            let goes_on = |next: &Passage<'_>| {
+                next.role == Role::Section || matches!(next.owner, Owner::Target(_) | Owner::Task(_))
+            };
+            lists(passage, passage.role == Role::Section && next.is_some_and(goes_on), findings);
         }
     }
 }
@@ -121,20 +115,20 @@ fn close(passage: &Passage<'_>, open: &mut Vec<(usize, Vec<Item>)>, last: bool, 
             passage,
             first.mark.clone(),
             "ý cuối của danh sách kết thúc bằng dấu `;`",
-            "the last item of the list ends in `;`",
+            "the last item of the list ends with `;`",
         )
-        .help(text("ý cuối kết thúc bằng dấu `.`", "the last item ends in `.`"))
+        .help(text("ý cuối kết thúc bằng dấu `.`", "the last item ends with `.`"))
     } else {
         found(
             &RULE.meta,
             passage,
             first.mark.clone(),
             format!("ý này kết thúc bằng dấu `{typed}`, các ý khác cùng danh sách bằng dấu `{put}`"),
-            format!("this item ends in `{typed}`, the others of the list in `{put}`"),
+            format!("this item ends with `{typed}`, the others of the list with `{put}`"),
         )
         .help(text(
             format!("dùng một dấu cho mọi ý, ở đây là `{put}`; ý cuối kết thúc bằng dấu `.`"),
-            format!("use one mark for all items, here `{put}`; the last one ends in `.`"),
+            format!("use one mark for all items, here `{put}`; the last one ends with `.`"),
         ))
     };
     findings.push(wrong.iter().fold(finding, |finding, (item, put)| fixed(finding, passage, item.mark.clone(), *put)));

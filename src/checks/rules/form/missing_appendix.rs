@@ -3,48 +3,23 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, Level, text};
 use crate::checks::prose::{OBJECT, Passage, Quotations, WordSet, is_word_border, phrase_length};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// An appendix that is promised and not there.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT012",
-        name: "missing-appendix",
-        level: Level::Error,
-        title_vi: "nhắc đến phụ lục không có",
-        title_en: "an appendix that is not there",
-        explanation_vi: "Văn bản có phụ lục kèm theo thì phải có chỉ dẫn về phụ lục đó; chỉ dẫn đến phụ lục mà kế hoạch không có thì người nhận tưởng văn bản gửi thiếu. Phụ lục của văn bản khác thì phải ghi rõ văn bản nào.",
-        explanation_en: "Who reads of an appendix that the plan does not have thinks that something was not sent. An appendix of another document is named with that document.",
-        law: "Phụ lục I, mục III.1 Nghị định số 30/2020/NĐ-CP",
-        bad: "(Danh mục nhiệm vụ cụ thể trong các Phụ lục kèm theo)",
-        good: "(Danh mục nhiệm vụ cụ thể trong Phụ lục kèm theo)\n\n[[appendices]]\nid = \"danh-muc-nhiem-vu\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT012", name: "missing-appendix", level: Error, since: "0.1.0", fix: None,
+    title: "nhắc đến phụ lục không có", "a missing appendix",
+    explanation: "Văn bản có phụ lục kèm theo thì phải có chỉ dẫn về phụ lục đó; chỉ dẫn đến phụ lục mà kế hoạch không có thì người nhận tưởng văn bản gửi thiếu. Phụ lục của văn bản khác thì phải ghi rõ văn bản nào.",
+        "A reader who is referred to an appendix that the plan does not have thinks that something was not sent. An appendix of another document is named with that document.",
+    law: "Phụ lục I, mục III.1 Nghị định số 30/2020/NĐ-CP",
+    bad: "(Danh mục nhiệm vụ cụ thể trong các Phụ lục kèm theo)",
+    good: "(Danh mục nhiệm vụ cụ thể trong Phụ lục kèm theo)\n\n[[appendices]]\nid = \"danh-muc-nhiem-vu\"",
+}
 
 const PHRASE: &str = "phụ lục";
-
-/// The documents whose appendices a plan may speak of.
-const OTHERS: &[&str] = &[
-    "Nghị định",
-    "Quyết định",
-    "Thông tư",
-    "Nghị quyết",
-    "Luật",
-    "Kế hoạch số",
-    "Công văn",
-    "Chương trình",
-    "Văn bản",
-    "Hướng dẫn",
-    "Chỉ thị",
-    "Đề án",
-    "thành phố",
-    "Bộ ",
-];
 
 static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of([PHRASE]));
 
@@ -83,7 +58,7 @@ fn mentions(plain: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Judges one mention; `shown` is its place in the passage.
+/// Checks one mention; `shown` is its place in the passage.
 fn examine(
     passage: &Passage<'_>,
     plain: &str,
@@ -95,7 +70,8 @@ fn examine(
     let rest = &plain[mention.end..];
     let sentence = &rest[..rest.find(['.', ';', ')', '\n']).unwrap_or(rest.len())];
     let of_this = sentence.contains("Kế hoạch này");
-    let of_another = sentence.contains(OBJECT) || OTHERS.iter().any(|other| sentence.contains(other));
+    let of_another =
+        sentence.contains(OBJECT) || passage.citation_words().appendices.iter().any(|other| sentence.contains(other));
     if of_another && !of_this {
         return;
     }
@@ -121,7 +97,7 @@ fn examine(
             passage,
             place,
             format!("nhắc đến `{promised}` nhưng kế hoạch chỉ có {there} phụ lục"),
-            format!("`{promised}` is mentioned, but the plan has {there} only"),
+            format!("`{promised}` is mentioned, but the plan has only {there}"),
         )
     } else if several && number.is_none() && there == 1 {
         let mut finding = found(
@@ -129,7 +105,7 @@ fn examine(
             passage,
             place,
             format!("nhắc đến nhiều phụ lục (`các {promised}`) nhưng kế hoạch chỉ có một"),
-            "several appendices are mentioned, but the plan has one only",
+            "several appendices are mentioned, but the plan has only one",
         );
         finding.level = Level::Warning;
         findings.push(finding.help(text(format!("bỏ `các`, viết `{promised} kèm theo`"), "speak of one appendix")));
@@ -143,7 +119,7 @@ fn examine(
     )));
 }
 
-/// The number behind the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
+/// The number after the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
 fn number(rest: &str) -> Option<(usize, usize)> {
     let words = rest.strip_prefix(' ')?;
     let words = words.strip_prefix("số ").unwrap_or(words);

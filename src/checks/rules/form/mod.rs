@@ -23,6 +23,7 @@ mod unbalanced_pair;
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &typed_numbering::RULE,
     &row_numbers::RULE,

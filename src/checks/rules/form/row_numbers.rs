@@ -2,28 +2,21 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{BlockKind, Passage};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A number of a row that does not follow.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT002",
-        name: "row-numbers",
-        level: Level::Warning,
-        title_vi: "số thứ tự của hàng bị nhảy, trùng hoặc bỏ trống",
-        title_en: "row numbers that skip, repeat or are missing",
-        explanation_vi: "Bảng gõ trong lời văn phải tự đánh số hàng, nên dễ sót. Chỉ tiêu và nhiệm vụ khai bằng [[targets]], [[tasks]] thì chương trình đánh số.",
-        explanation_en: "Rows of a table that is typed into prose are numbered by hand. Rows of targets and tasks are numbered by the program.",
-        law: "Phụ lục I, mục II.6.d Nghị định số 30/2020/NĐ-CP",
-        bad: "| 5 | Số hóa | 100% |\n|  | Hài lòng | > 90% |\n| 6 | Kỹ năng số | ≥ 50% |",
-        good: "| 5 | Số hóa | 100% |\n| 6 | Hài lòng | > 90% |\n| 7 | Kỹ năng số | ≥ 50% |",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT002", name: "row-numbers", level: Warning, since: "0.1.0", fix: None,
+    title: "số thứ tự của hàng bị nhảy, trùng hoặc bỏ trống", "row numbers that skip, repeat or are missing",
+    explanation: "Bảng gõ trong lời văn phải tự đánh số hàng, nên dễ sót. Chỉ tiêu và nhiệm vụ khai bằng [[targets]], [[tasks]] thì chương trình đánh số.",
+        "Rows of a table typed into prose are numbered by hand. Rows of targets and tasks are numbered by the program.",
+    law: "Phụ lục I, mục II.6.d Nghị định số 30/2020/NĐ-CP",
+    bad: "| 5 | Số hóa | 100% |\n|  | Hài lòng | > 90% |\n| 6 | Kỹ năng số | ≥ 50% |",
+    good: "| 5 | Số hóa | 100% |\n| 6 | Hài lòng | > 90% |\n| 7 | Kỹ năng số | ≥ 50% |",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
@@ -59,7 +52,7 @@ fn push(passage: &Passage<'_>, cell: Range<usize>, message: String, next: u32, f
     findings.push(
         found(&RULE.meta, passage, cell, message, format!("the number of this row should be `{next}`")).help(text(
             format!("ghi `{next}` và đánh lại các hàng sau; khai bằng [[targets]] hoặc [[tasks]] thì chương trình tự đánh số"),
-            format!("write `{next}` and number the rows behind it; rows of [[targets]] and [[tasks]] are numbered by the program"),
+            format!("write `{next}` and renumber the rows after it; rows of [[targets]] and [[tasks]] are numbered by the program"),
         )),
     );
 }

@@ -2,47 +2,25 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::FramePart;
 
-/// A part of the frame typed into prose.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT017",
-        name: "typed-frame",
-        level: Level::Error,
-        title_vi: "gõ tay phần mà chương trình tự trình bày",
-        title_en: "a part that the program sets, typed by hand",
-        explanation_vi: "Quốc hiệu, Tiêu ngữ, nơi nhận, quyền hạn và chức vụ người ký, dấu kết thúc `./.` do chương trình đặt đúng chỗ từ dữ liệu. Gõ trong lời văn thì in hai lần.",
-        explanation_en: "The national title, recipients, the signer and the closing `./.` are set by the program from data; typed, they are printed twice.",
-        law: "Phụ lục I, mục II Nghị định số 30/2020/NĐ-CP",
-        bad: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện./.\"",
-        good: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện\"",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// What begins a line of the frame, what it is, and the data that it comes from.
-const FRAME: &[(&str, &str, &str)] = &[
-    ("CỘNG HÒA XÃ HỘI", "Quốc hiệu", "bỏ dòng ấy"),
-    ("CỘNG HOÀ XÃ HỘI", "Quốc hiệu", "bỏ dòng ấy"),
-    ("Độc lập - Tự do", "Tiêu ngữ", "bỏ dòng ấy"),
-    ("Nơi nhận:", "nơi nhận", "khai ở bảng [recipients]"),
-    ("Lưu: VT", "nơi lưu", "khai `drafted_by` ở bảng [recipients]"),
-    ("- Lưu: VT", "nơi lưu", "khai `drafted_by` ở bảng [recipients]"),
-    ("TM. ỦY BAN", "quyền hạn của người ký", "khai ở bảng [signer]"),
-    ("TM. UBND", "quyền hạn của người ký", "khai ở bảng [signer]"),
-    ("KT. CHỦ TỊCH", "quyền hạn của người ký", "khai ở bảng [signer]"),
-    ("CHỦ TỊCH", "chức vụ người ký", "khai ở bảng [signer]"),
-    ("PHÓ CHỦ TỊCH", "chức vụ người ký", "khai ở bảng [signer]"),
-    ("(Đã ký)", "chữ ký", "bỏ dòng ấy"),
-    ("(đã ký)", "chữ ký", "bỏ dòng ấy"),
-];
+declare_rule! {
+    needs: Text,
+    code: "TT017", name: "typed-frame", level: Error, since: "0.1.0", fix: Safe,
+    title: "gõ tay phần mà chương trình tự trình bày", "a part that the program sets, typed by hand",
+    explanation: "Quốc hiệu, Tiêu ngữ, nơi nhận, quyền hạn và chức vụ người ký, dấu kết thúc `./.` do chương trình đặt đúng chỗ từ dữ liệu. Gõ trong lời văn thì in hai lần.",
+        "The national title, recipients, the signer and the closing `./.` are set by the program from data; typed, they are printed twice.",
+    law: "Phụ lục I, mục II Nghị định số 30/2020/NĐ-CP",
+    bad: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện./.\"",
+    good: "closing = \"Yêu cầu các cơ quan nghiêm túc thực hiện\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let frame = &subject.vocabulary().citations.frame;
     for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
         if passage.may_hold(&['/']) {
             for (at, mark) in passage.plain().match_indices("./.") {
@@ -52,20 +30,20 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         // A frame comes in several lines: the first one tells enough.
         let line = passage.lines().find_map(|(range, words)| {
             let bare = words.trim_start_matches(['*', '_']);
-            let (typed, what, how) = FRAME.iter().find(|(typed, ..)| bare.starts_with(typed))?;
-            Some((range.start + words.len() - bare.len()..range.end, *typed, *what, *how))
+            let part = frame.iter().find(|part| bare.starts_with(&part.typed))?;
+            Some((range.start + words.len() - bare.len(), part))
         });
-        if let Some((range, typed, what, how)) = line {
+        if let Some((start, FramePart { typed, what, instead })) = line {
             findings.push(
                 found(
                     &RULE.meta,
                     passage,
-                    range.start..range.start + typed.len(),
+                    start..start + typed.len(),
                     format!("{what} `{typed}` gõ tay trong lời văn"),
                     format!("`{typed}` is typed into prose"),
                 )
                 .help(text(
-                    format!("{how}; chương trình tự trình bày phần này"),
+                    format!("{instead}; chương trình tự trình bày phần này"),
                     "remove it; the program sets this part from the plan's data",
                 )),
             );
@@ -85,7 +63,7 @@ fn closing_mark(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findi
     )
     .help(text(
         "bỏ `./.`; chương trình đặt dấu ấy sau câu cuối của kế hoạch",
-        "remove it; the program puts it behind the last sentence",
+        "remove it; the program adds it after the last sentence",
     ));
     let put = if last && passage.role == crate::checks::prose::Role::Closing { "" } else { "." };
     findings.push(fixed(finding, passage, range, put));

@@ -2,59 +2,30 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{BlockKind, OBJECT, Passage, Role, Trait, Word};
 use crate::checks::rules::found::{first_words, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A number typed by hand.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT001",
-        name: "typed-numbering",
-        level: Level::Error,
-        title_vi: "số thứ tự, số trang gõ tay",
-        title_en: "a number typed by hand",
-        explanation_vi: "Chương trình tự đánh số mục, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
-        explanation_en: "The program numbers headings, rows, points and pages. A typed number is printed beside it and is wrong as soon as something is added.",
-        law: "Phụ lục I, mục I.7 và mục II.6.đ Nghị định số 30/2020/NĐ-CP",
-        bad: "title = \"III. Nội dung\"",
-        good: "title = \"Nội dung\"",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// With these words a target begins, not a quantity of things: «2 Tối thiểu 80% hồ sơ».
-const OPENINGS: &[&str] = &[
-    "Tối thiểu",
-    "Tỷ lệ",
-    "Tỉ lệ",
-    "Phấn đấu",
-    "Hoàn thành",
-    "Hoàn thiện",
-    "Triển khai",
-    "Xây dựng",
-    "Mức độ",
-    "Duy trì",
-    "Đảm bảo",
-    "Bảo đảm",
-    "Tăng cường",
-    "Nâng cao",
-    "Đẩy mạnh",
-    "Số hóa",
-    "Trên",
-    "Có",
-    "Đạt",
-];
+declare_rule! {
+    needs: Text,
+    code: "TT001", name: "typed-numbering", level: Error, since: "0.1.0", fix: None,
+    title: "số thứ tự, số trang gõ tay", "a number typed by hand",
+    explanation: "Chương trình tự đánh số mục, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
+        "The program numbers headings, rows, points and pages. A typed number is printed next to it, and is wrong as soon as something is added.",
+    law: "Phụ lục I, mục I.7 và mục II.6.đ Nghị định số 30/2020/NĐ-CP",
+    bad: "title = \"III. Nội dung\"",
+    good: "title = \"Nội dung\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let openings = &subject.vocabulary().sentences.rows;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         match passage.role {
-            Role::Title => number(passage, 0, "tiêu đề", "title", findings),
+            role if role.is_heading() => number(passage, 0, "tiêu đề", "title", findings),
             Role::Target | Role::Task | Role::TaskDetail | Role::Basis => {
-                row(passage, findings);
+                row(passage, openings, findings);
                 page(passage, 0..plain.len(), findings);
             }
             role if role.is_prose() => {
@@ -92,7 +63,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings
         passage,
         range,
         format!("{} gõ tay `{typed}` ở đầu {vi}", what.0),
-        format!("the {} `{typed}` is typed in front of the {en}", what.1),
+        format!("the {} `{typed}` is typed before the {en}", what.1),
     );
     findings.push(if vi == "ý" {
         finding.help(text(
@@ -102,13 +73,13 @@ fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings
     } else {
         finding.help(text(
             format!("chỉ viết `{rest}`; chương trình tự đặt {}", what.0),
-            format!("write `{rest}`; the program puts the {}", what.1),
+            format!("write `{rest}`; the program adds the {}", what.1),
         ))
     });
 }
 
 /// A number or a mark in front of the text of a row: «2. Tối thiểu», «2 Tối thiểu», «- Tối thiểu».
-fn row(passage: &Passage<'_>, findings: &mut Findings) {
+fn row(passage: &Passage<'_>, openings: &[String], findings: &mut Findings) {
     let plain = passage.plain();
     let start = plain.len() - plain.trim_start().len();
     let line = &plain[start..];
@@ -117,7 +88,7 @@ fn row(passage: &Passage<'_>, findings: &mut Findings) {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let rest = line[digits..].strip_prefix(' ')?;
         let counts = rest.starts_with(|c: char| c.is_ascii_digit() || c == OBJECT)
-            || OPENINGS.iter().any(|opening| rest.starts_with(opening));
+            || openings.iter().any(|opening| rest.starts_with(opening));
         ((1..=2).contains(&digits) && !line.starts_with('0') && counts).then_some(digits)
     };
     let length = mark.or_else(|| leading_number(line)).or_else(bare);
@@ -126,7 +97,7 @@ fn row(passage: &Passage<'_>, findings: &mut Findings) {
     }
 }
 
-/// The number of a page that came along from a PDF: a lone number behind the end of a sentence, in the last line of a range.
+/// A page number copied from a PDF: a lone number after the end of a sentence, in the last line of a range.
 fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
     let plain = passage.plain();
     let words = passage.words();
@@ -149,11 +120,11 @@ fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
                     passage,
                     range,
                     format!("số `{typed}` đứng lẻ sau dấu hết câu, có lẽ là số trang chép theo từ bản PDF"),
-                    format!("the number `{typed}` stands alone behind a sentence; it may be the number of a page"),
+                    format!("a lone number `{typed}` after a sentence; it may be a page number"),
                 )
                 .help(text(
                     format!("bỏ `{typed}`; câu sau nó là ý mới thì xuống dòng, viết `- ` ở đầu"),
-                    format!("remove `{typed}`; begin a new line with `- ` if an item follows"),
+                    format!("remove `{typed}`; start a new line with `- ` if an item follows"),
                 )),
             );
         }

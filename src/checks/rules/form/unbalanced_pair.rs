@@ -1,29 +1,22 @@
-//! TT011: a bracket or a quotation mark without its partner.
+//! TT011: an unbalanced bracket or quotation mark.
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::Passage;
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A mark without its partner.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "TT011",
-        name: "unbalanced-pair",
-        level: Level::Error,
-        title_vi: "ngoặc đơn, ngoặc kép không có đôi",
-        title_en: "a bracket or a quotation mark without its partner",
-        explanation_vi: "Mỗi dấu mở ngoặc có một dấu đóng ngoặc trong cùng một ý. Đoạn trích dẫn trong ngoặc kép được kéo qua nhiều dòng.",
-        explanation_en: "Each opening mark has its closing one in the same item. A quotation may go over several lines.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "- Hỗ trợ người dân và doanh nghiệp).",
-        good: "- Hỗ trợ người dân và doanh nghiệp.",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "TT011", name: "unbalanced-pair", level: Error, since: "0.1.0", fix: None,
+    title: "ngoặc đơn, ngoặc kép không có đôi", "an unbalanced bracket or quotation mark",
+    explanation: "Mỗi dấu mở ngoặc có một dấu đóng ngoặc trong cùng một ý. Đoạn trích dẫn trong ngoặc kép được kéo qua nhiều dòng.",
+        "Each opening mark has its closing mark in the same item. A quotation may span several lines.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "- Hỗ trợ người dân và doanh nghiệp).",
+    good: "- Hỗ trợ người dân và doanh nghiệp.",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
@@ -135,7 +128,7 @@ fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Finding
                         passage,
                         at..at + letter.len_utf8(),
                         "ngoặc kép mở và đóng khác kiểu",
-                        "the quotation opens and closes with different marks",
+                        "mismatched quotation marks",
                     )
                     .help(text("dùng một kiểu: `“…”`", "use one kind: `“…”`")),
                 );
@@ -153,15 +146,13 @@ fn push(passage: &Passage<'_>, at: usize, letter: char, findings: &mut Findings)
     let other = partner(letter);
     let opening = matches!(letter, '(' | '[' | '“' | '«');
     let (vi, en) = match (letter, opening) {
-        ('"', _) => ("ngoặc kép `\"` không có đôi".to_owned(), "a quotation mark `\"` without its partner".to_owned()),
-        (_, true) => (
-            format!("mở ngoặc `{letter}` mà không có `{other}`"),
-            format!("`{letter}` is opened and never closed by `{other}`"),
-        ),
-        (_, false) => (
-            format!("đóng ngoặc `{letter}` mà không có `{other}`"),
-            format!("`{letter}` closes, but no `{other}` opens"),
-        ),
+        ('"', _) => ("ngoặc kép `\"` không có đôi".to_owned(), "unbalanced quotation mark `\"`".to_owned()),
+        (_, true) => {
+            (format!("mở ngoặc `{letter}` mà không có `{other}`"), format!("unclosed `{letter}`: missing `{other}`"))
+        }
+        (_, false) => {
+            (format!("đóng ngoặc `{letter}` mà không có `{other}`"), format!("unopened `{letter}`: missing `{other}`"))
+        }
     };
     findings.push(found(&RULE.meta, passage, at..at + letter.len_utf8(), vi, en).help(text(
         format!("thêm `{other}` vào đúng chỗ, hoặc bỏ `{letter}`"),

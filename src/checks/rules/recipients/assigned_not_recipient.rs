@@ -1,30 +1,23 @@
-//! NN002: a body that is given work does not get the plan.
+//! NN002: an assigned agency is missing from the recipients.
 
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::coverage::{names, shown};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
-/// A body that is given work does not get the plan.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN002",
-        name: "assigned-not-recipient",
-        level: Level::Warning,
-        title_vi: "cơ quan được giao việc không có ở nơi nhận",
-        title_en: "a body that is given work is no recipient",
-        explanation_vi: "Nơi nhận trước hết là nơi thực hiện. Cơ quan chủ trì nhiệm vụ, được phân công mà không nhận văn bản thì không biết việc của mình. Cụm từ gọi chung («các phòng, ban, ngành») tính là có; đơn vị soạn thảo có bản lưu.",
-        explanation_en: "Recipients are, first of all, those who carry the plan out. A collective phrase counts; the drafting unit has its filed copy.",
-        law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
-        bad: "[recipients]\nto = [\"so-khcn\"]\n\n[[assignments]]\nagency = \"cong-an\"",
-        good: "[recipients]\nto = [\"so-khcn\", \"cong-an\"]\n\n[[assignments]]\nagency = \"cong-an\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NN002", name: "assigned-not-recipient", level: Warning, since: "0.1.0", fix: None,
+    title: "cơ quan được giao việc không có ở nơi nhận", "an assigned agency is missing from the recipients",
+    explanation: "Nơi nhận trước hết là nơi thực hiện. Cơ quan chủ trì nhiệm vụ, được phân công mà không nhận văn bản thì không biết việc của mình. Cụm từ gọi chung («các phòng, ban, ngành») tính là có; đơn vị soạn thảo có bản lưu.",
+        "The recipients are first of all those who implement the plan. A collective phrase counts; the drafting unit has its filed copy.",
+    law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
+    bad: "[recipients]\nto = [\"so-khcn\"]\n\n[[assignments]]\nagency = \"cong-an\"",
+    good: "[recipients]\nto = [\"so-khcn\", \"cong-an\"]\n\n[[assignments]]\nagency = \"cong-an\"",
+}
 
 /// How many places of work are shown; the help names all.
 const PLACES: usize = 2;
@@ -58,16 +51,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         first.party.span(),
         text(
             format!("nơi nhận không có cơ quan được giao việc: {names}"),
-            format!("bodies that are given work are no recipients: {names}"),
+            format!("assigned agencies are missing from the recipients: {names}"),
         ),
     )
-    .path("recipients.to")
     .help(text(
         format!("thêm vào `to`: {ids}; hoặc một cụm từ gọi chung bao gồm các cơ quan ấy"),
         format!("add to `to`: {ids}; or a phrase that covers them"),
     ));
     for (_, party) in missing.iter().take(PLACES) {
-        finding = finding.related(party.span(), text("được giao việc ở đây", "given work here"));
+        finding = finding.related(party.span(), text("được giao việc ở đây", "assigned here"));
     }
     findings.push(finding);
 }

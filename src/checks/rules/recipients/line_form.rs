@@ -1,41 +1,33 @@
-//! NN004: a line of the recipients that is not in form.
+//! NN004: a malformed recipient line.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::SourceText;
 use crate::model::plan::Party;
 
-/// A line of the recipients that is not in form.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN004",
-        name: "recipient-form",
-        level: Level::Warning,
-        title_vi: "dòng nơi nhận chưa đúng thể thức",
-        title_en: "a line of the recipients that is not in form",
-        explanation_vi: "Gạch đầu dòng và dấu chấm phẩy do chương trình in. Lời ghi chú in trong ngoặc, giữa dòng, nên viết chữ thường: «(để b/c)».",
-        explanation_en: "The program prints dashes and semicolons. A note stands in brackets inside the line, in lower case.",
-        law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
-        bad: "to = [\"- Sở Khoa học và Công nghệ (Để b/c);\"]",
-        good: "to = [{ agency = \"so-khcn\", note = \"để b/c\" }]",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "NN004", name: "recipient-form", level: Warning, since: "0.1.0", fix: None,
+    title: "dòng nơi nhận chưa đúng thể thức", "a malformed recipient line",
+    explanation: "Gạch đầu dòng và dấu chấm phẩy do chương trình in. Lời ghi chú in trong ngoặc, giữa dòng, nên viết chữ thường: «(để b/c)».",
+        "The program prints dashes and semicolons. A note is in brackets inside the line, in lower case.",
+    law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
+    bad: "to = [\"- Sở Khoa học và Công nghệ (Để b/c);\"]",
+    good: "to = [{ agency = \"so-khcn\", note = \"để b/c\" }]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
-        let path = format!("recipients.to[{index}]");
+    for recipient in &subject.plan().recipients.to {
         if let Party::Words(words) = &recipient.party {
-            name(words, &path, findings);
+            name(words, findings);
         }
         if let Some(note) = &recipient.note {
-            remark(note, &path, findings);
+            remark(note, findings);
         }
     }
 }
 
-fn name(words: &SourceText, path: &str, findings: &mut Findings) {
+fn name(words: &SourceText, findings: &mut Findings) {
     let name = &words.text;
     let trimmed = name.trim_end();
     if let Some(mark) = name.trim_start().chars().next().filter(|mark| matches!(mark, '-' | '–' | '+' | '•')) {
@@ -47,9 +39,9 @@ fn name(words: &SourceText, path: &str, findings: &mut Findings) {
                 format!("nơi nhận bắt đầu bằng dấu `{mark}` gõ tay"),
                 format!("the recipient begins with a typed `{mark}`"),
             ),
-            text("bỏ dấu ấy; chương trình in gạch đầu dòng", "leave it out; the program prints the dash"),
+            text("bỏ dấu ấy; chương trình in gạch đầu dòng", "remove it; the program prints the dash"),
         );
-        findings.push(finding.path(path));
+        findings.push(finding);
     }
     if let Some(mark) = trimmed.chars().last().filter(|mark| matches!(mark, ';' | '.' | ',')) {
         let finding = finding(
@@ -57,18 +49,18 @@ fn name(words: &SourceText, path: &str, findings: &mut Findings) {
             trimmed.len() - mark.len_utf8()..trimmed.len(),
             text(
                 format!("nơi nhận kết thúc bằng dấu `{mark}` gõ tay"),
-                format!("the recipient ends in a typed `{mark}`"),
+                format!("the recipient ends with a typed `{mark}`"),
             ),
-            text("bỏ dấu ấy; chương trình in dấu chấm phẩy", "leave it out; the program prints the semicolon"),
+            text("bỏ dấu ấy; chương trình in dấu chấm phẩy", "remove it; the program prints the semicolon"),
         );
-        findings.push(finding.path(path));
+        findings.push(finding);
     }
     if let Some(at) = name.find("(Để ") {
-        findings.push(capital(words, at + 1).path(path));
+        findings.push(capital(words, at + 1));
     }
 }
 
-fn remark(note: &SourceText, path: &str, findings: &mut Findings) {
+fn remark(note: &SourceText, findings: &mut Findings) {
     let words = note.text.trim_start();
     let at = note.text.len() - words.len();
     if words.starts_with(['(', ')']) || words.ends_with(')') {
@@ -76,12 +68,12 @@ fn remark(note: &SourceText, path: &str, findings: &mut Findings) {
             note,
             0..note.text.len(),
             text("lời ghi chú đã có ngoặc gõ tay", "the note has typed brackets"),
-            text("bỏ ngoặc; chương trình in ngoặc", "leave the brackets out; the program prints them"),
+            text("bỏ ngoặc; chương trình in ngoặc", "remove the brackets; the program prints them"),
         );
-        findings.push(finding.path(path));
+        findings.push(finding);
     }
     if words.starts_with("Để") {
-        findings.push(capital(note, at).path(path));
+        findings.push(capital(note, at));
     }
 }
 

@@ -9,5 +9,11 @@ mod typed_archive_line;
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
-pub static RULES: &[&Rule] =
-    &[&no_superior::RULE, &assigned_not_recipient::RULE, &typed_archive_line::RULE, &line_form::RULE, &twice::RULE];
+#[rustfmt::skip]
+pub static RULES: &[&Rule] = &[
+    &no_superior::RULE,
+    &assigned_not_recipient::RULE,
+    &typed_archive_line::RULE,
+    &line_form::RULE,
+    &twice::RULE,
+];

@@ -1,35 +1,28 @@
-//! NN005: a recipient given twice.
+//! NN005: a duplicate recipient.
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
 use crate::checks::rules::coverage::shown;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::Party;
 
-/// A recipient given twice.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN005",
-        name: "recipient-twice",
-        level: Level::Warning,
-        title_vi: "nơi nhận ghi hai lần",
-        title_en: "a recipient given twice",
-        explanation_vi: "Một cơ quan ghi một lần; ghi hai lần là gửi hai bản.",
-        explanation_en: "A body stands there once; twice means two copies.",
-        law: "Phụ lục I, mục II.9.c Nghị định số 30/2020/NĐ-CP",
-        bad: "to = [\"so-khcn\", \"tt-dang-uy\", \"so-khcn\"]",
-        good: "to = [\"so-khcn\", \"tt-dang-uy\"]",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NN005", name: "recipient-twice", level: Warning, since: "0.1.0", fix: None,
+    title: "nơi nhận ghi hai lần", "duplicate recipient",
+    explanation: "Một cơ quan ghi một lần; ghi hai lần là gửi hai bản.",
+        "Each body is listed once; twice means two copies.",
+    law: "Phụ lục I, mục II.9.c Nghị định số 30/2020/NĐ-CP",
+    bad: "to = [\"so-khcn\", \"tt-dang-uy\", \"so-khcn\"]",
+    good: "to = [\"so-khcn\", \"tt-dang-uy\"]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+    for recipient in &subject.plan().recipients.to {
         let name = match &recipient.party {
             Party::Agency(id) => match subject.resolved.agency(id.value.as_str()) {
                 Some(agency) => shown(agency),
@@ -46,11 +39,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Diagnostic::new(
                 &RULE.meta,
                 span,
-                text(format!("nơi nhận `{name}` ghi hai lần"), format!("the recipient `{name}` stands there twice")),
+                text(format!("nơi nhận `{name}` ghi hai lần"), format!("duplicate recipient `{name}`")),
             )
-            .path(format!("recipients.to[{index}]"))
             .related(*before, text("lần đầu ở đây", "first here"))
-            .help(text("bỏ một lần", "leave one out")),
+            .help(text("bỏ một lần", "remove one of the two")),
         );
     }
 }

@@ -1,29 +1,22 @@
 //! NN003: the line «Lưu: VT» typed among the recipients.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::Party;
 
-/// The line «Lưu: VT» typed among the recipients.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NN003",
-        name: "typed-archive-line",
-        level: Level::Error,
-        title_vi: "dòng «Lưu: VT» gõ tay ở nơi nhận",
-        title_en: "the line «Lưu: VT» typed by hand",
-        explanation_vi: "Dòng «Lưu: VT, …» do chương trình in ra từ `drafted_by`, với chữ viết tắt trong danh bạ. Gõ tay thì văn bản có hai dòng lưu, hoặc sai chữ viết tắt.",
-        explanation_en: "The program prints this line from `drafted_by`. A typed one would stand there twice.",
-        law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
-        bad: "to = [\"so-khcn\", \"Lưu: VT, VHXH\"]\ndrafted_by = \"phong-vhxh\"",
-        good: "to = [\"so-khcn\"]\ndrafted_by = \"phong-vhxh\"",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "NN003", name: "typed-archive-line", level: Error, since: "0.1.0", fix: None,
+    title: "dòng «Lưu: VT» gõ tay ở nơi nhận", "the line «Lưu: VT» typed by hand",
+    explanation: "Dòng «Lưu: VT, …» do chương trình in ra từ `drafted_by`, với chữ viết tắt trong danh bạ. Gõ tay thì văn bản có hai dòng lưu, hoặc sai chữ viết tắt.",
+        "The program prints this line from `drafted_by`. A typed one is printed twice.",
+    law: "Phụ lục I, mục II.9.d Nghị định số 30/2020/NĐ-CP",
+    bad: "to = [\"so-khcn\", \"Lưu: VT, VHXH\"]\ndrafted_by = \"phong-vhxh\"",
+    good: "to = [\"so-khcn\"]\ndrafted_by = \"phong-vhxh\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+    for recipient in &subject.plan().recipients.to {
         let Party::Words(words) = &recipient.party else { continue };
         let Some(at) = words.text.find("Lưu").or_else(|| words.text.find("lưu")) else { continue };
         let rest = words.text[at + "Lưu".len()..].trim_start();
@@ -34,12 +27,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Diagnostic::new(
                 &RULE.meta,
                 words.inner(at..words.text.len()),
-                text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is not typed here"),
+                text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is typed here"),
             )
-            .path(format!("recipients.to[{index}]"))
             .help(text(
                 "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`",
-                "leave it out; the program prints it from `drafted_by`",
+                "remove it; the program prints it from `drafted_by`",
             )),
         );
     }

@@ -1,29 +1,22 @@
 //! KY002: a deputy who does not sign for the head, or a head who does.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A deputy who does not sign for the head, or a head who does.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY002",
-        name: "deputy-without-head",
-        level: Level::Error,
-        title_vi: "cấp phó ký mà không ghi «KT.» trước chức vụ người đứng đầu",
-        title_en: "a deputy who does not sign for the head",
-        explanation_vi: "Cấp phó ký thay người đứng đầu thì ghi «KT.» trước chức vụ của người đứng đầu, rồi mới đến chức vụ của mình. Người đứng đầu ký thì không có dòng «KT.».",
-        explanation_en: "A deputy signs for the head: «KT.» and the head's title stand above the own one. A head signs without it.",
-        law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
-        bad: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
-        good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY002", name: "deputy-without-head", level: Error, since: "0.1.0", fix: None,
+    title: "cấp phó ký mà không ghi «KT.» trước chức vụ người đứng đầu", "a deputy who does not sign for the head",
+    explanation: "Cấp phó ký thay người đứng đầu thì ghi «KT.» trước chức vụ của người đứng đầu, rồi mới đến chức vụ của mình. Người đứng đầu ký thì không có dòng «KT.».",
+        "A deputy signs for the head: «KT.» and the head's title come above the deputy's own. A head signs without it.",
+    law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
+    bad: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
+    good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let signer = &subject.plan().signer;
-    let position = signer.position.value.trim();
+    let position = signer.position.text.trim();
     let is_deputy = position.to_lowercase().starts_with("phó ");
     let head = position.get("Phó ".len()..).unwrap_or_default().trim();
     let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");
@@ -45,10 +38,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             line.span,
             text(
                 format!("`{position}` là người đứng đầu, không ký thay ai"),
-                format!("`{position}` is the head and signs for nobody"),
+                format!("`{position}` is the head and does not sign for anyone"),
             ),
         )
-        .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "leave «KT.» out, or mend `position`")),
+        .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "remove «KT.», or correct `position`")),
         (true, Some(line)) if line.value.body.to_lowercase() != head.to_lowercase() => Diagnostic::new(
             &RULE.meta,
             line.span,
@@ -60,5 +53,5 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .help(text(format!("ghi `\"KT. {head}\"`"), format!("write `\"KT. {head}\"`"))),
         _ => return,
     };
-    findings.push(finding.path("signer"));
+    findings.push(finding);
 }

@@ -10,6 +10,7 @@ mod title_before_name;
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &not_on_behalf::RULE,
     &deputy::RULE,

@@ -1,42 +1,34 @@
 //! KY006: a name in capitals, or without them.
 
 use super::name_missing::is_missing;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A name in capitals, or without them.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY006",
-        name: "signer-name-form",
-        level: Level::Warning,
-        title_vi: "họ tên người ký viết chưa đúng",
-        title_en: "the name of the signer is not written as names are",
-        explanation_vi: "Họ tên người ký viết hoa chữ cái đầu mỗi tiếng, không viết hoa toàn bộ.",
-        explanation_en: "Each syllable of a name has a capital first letter, and only that.",
-        law: "Phụ lục I, mục II.7.đ và Phụ lục II, mục II.1 Nghị định số 30/2020/NĐ-CP",
-        bad: "name = \"VŨ ĐĂNG CHƯƠNG\"",
-        good: "name = \"Vũ Đăng Chương\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY006", name: "signer-name-form", level: Warning, since: "0.1.0", fix: None,
+    title: "họ tên người ký viết chưa đúng", "a malformed name of the signer",
+    explanation: "Họ tên người ký viết hoa chữ cái đầu mỗi tiếng, không viết hoa toàn bộ.",
+        "Each syllable of a name begins with a capital and has no other.",
+    law: "Phụ lục I, mục II.7.đ và Phụ lục II, mục II.1 Nghị định số 30/2020/NĐ-CP",
+    bad: "name = \"VŨ ĐĂNG CHƯƠNG\"",
+    good: "name = \"Vũ Đăng Chương\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    let written: Vec<String> = name.value.split_whitespace().map(as_a_name).collect();
+    let written: Vec<String> = name.text.split_whitespace().map(as_a_name).collect();
     let written = written.join(" ");
-    if written != name.value && !is_missing(&name.value) {
+    if written != name.text && !is_missing(&name.text, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(
                 &RULE.meta,
                 name.span,
                 text(
-                    format!("họ tên người ký viết chưa đúng: `{}`", name.value),
-                    format!("the name of the signer is not written as names are: `{}`", name.value),
+                    format!("họ tên người ký viết chưa đúng: `{}`", name.text),
+                    format!("malformed name of the signer: `{}`", name.text),
                 ),
             )
-            .path("signer.name")
             .help(text(format!("viết `{written}`"), format!("write `{written}`"))),
         );
     }

@@ -1,35 +1,25 @@
 //! KY005: a signer without a name yet.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::Vocabulary;
 
-/// A signer without a name yet.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY005",
-        name: "signer-not-named",
-        level: Level::Warning,
-        title_vi: "chưa ghi họ tên người ký",
-        title_en: "the signer is not named yet",
-        explanation_vi: "Bản khởi đầu ghi sẵn «Họ và tên» để nhắc, và vẫn dựng được để xem. Văn bản trình ký phải có họ tên thật.",
-        explanation_en: "A new plan says «Họ và tên» as a reminder, and builds all the same; a document to be signed has a real name.",
-        law: "Phụ lục I, mục II.7.c Nghị định số 30/2020/NĐ-CP",
-        bad: "name = \"Họ và tên\"",
-        good: "name = \"Vũ Đăng Chương\"",
-    },
-    needs: Needs::Data,
-    check,
-};
-
-/// What stands in forms where a name should be.
-const PLACEHOLDERS: [&str; 5] = ["họ và tên", "họ tên", "nguyễn văn a", "trần văn b", "…"];
+declare_rule! {
+    needs: Data,
+    code: "KY005", name: "signer-not-named", level: Warning, since: "0.1.0", fix: None,
+    title: "chưa ghi họ tên người ký", "the signer is not named yet",
+    explanation: "Bản khởi đầu ghi sẵn «Họ và tên» để nhắc, và vẫn dựng được để xem. Văn bản trình ký phải có họ tên thật.",
+        "A new plan has «Họ và tên» as a placeholder, and still builds; a document to be signed needs a real name.",
+    law: "Phụ lục I, mục II.7.c Nghị định số 30/2020/NĐ-CP",
+    bad: "name = \"Họ và tên\"",
+    good: "name = \"Vũ Đăng Chương\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    if is_missing(&name.value) {
+    if is_missing(&name.text, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(&RULE.meta, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
-                .path("signer.name")
                 .help(text(
                     "ghi họ, tên đệm và tên: `name = \"Vũ Đăng Chương\"`",
                     "write the full name: `name = \"Vũ Đăng Chương\"`",
@@ -38,9 +28,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text stands in place of a name.
-pub(super) fn is_missing(name: &str) -> bool {
+/// Whether a text is a placeholder for a name.
+pub(super) fn is_missing(name: &str, vocabulary: &Vocabulary) -> bool {
     let given = name.trim().to_lowercase();
     let empty = given.is_empty() || given.chars().all(|letter| matches!(letter, '.' | '…' | '_' | '-' | ' '));
-    empty || PLACEHOLDERS.contains(&given.as_str())
+    empty || vocabulary.people.placeholders.contains(&given)
 }

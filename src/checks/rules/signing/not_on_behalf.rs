@@ -1,25 +1,19 @@
 //! KY001: a plan of the People's Committee that is not signed on its behalf.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A plan of the People's Committee that is not signed on its behalf.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY001",
-        name: "not-on-behalf",
-        level: Level::Error,
-        title_vi: "kế hoạch của Ủy ban nhân dân không ký thay mặt (TM.)",
-        title_en: "a plan of the committee not signed on its behalf (TM.)",
-        explanation_vi: "Kế hoạch ký hiệu KH-UBND là văn bản của Ủy ban nhân dân, làm việc theo chế độ tập thể: người đứng đầu ký thay mặt tập thể, dòng trên cùng là «TM. ỦY BAN NHÂN DÂN».",
-        explanation_en: "A plan with the symbol KH-UBND is an act of a collective body; its head signs on its behalf.",
-        law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
-        bad: "position = \"Chủ tịch\"\ncapacity = []",
-        good: "position = \"Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY001", name: "not-on-behalf", level: Error, since: "0.1.0", fix: None,
+    title: "kế hoạch của Ủy ban nhân dân không ký thay mặt (TM.)",
+        "a plan of the committee not signed on its behalf (TM.)",
+    explanation: "Kế hoạch ký hiệu KH-UBND là văn bản của Ủy ban nhân dân, làm việc theo chế độ tập thể: người đứng đầu ký thay mặt tập thể, dòng trên cùng là «TM. ỦY BAN NHÂN DÂN».",
+        "A plan with the symbol KH-UBND is an act of a collective body; its head signs on its behalf.",
+    law: "Điều 13 khoản 2 và Phụ lục I, mục II.7.b Nghị định số 30/2020/NĐ-CP",
+    bad: "position = \"Chủ tịch\"\ncapacity = []",
+    good: "position = \"Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\"]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
@@ -39,7 +33,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("a plan with the symbol `{}` is not signed on behalf of the committee", plan.header.symbol),
             ),
         )
-        .path("signer.capacity")
         .help(text(
             "ghi `capacity = [\"TM. Ủy ban nhân dân\"]`; cấp phó ký thì thêm `\"KT. Chủ tịch\"`",
             "write `capacity = [\"TM. Ủy ban nhân dân\"]`; a deputy adds `\"KT. Chủ tịch\"`",

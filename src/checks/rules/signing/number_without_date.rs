@@ -1,26 +1,19 @@
 //! KY004: a number without a day, or a day without a number.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::IssueDate;
 
-/// A number without a day, or a day without a number.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "KY004",
-        name: "number-without-date",
-        level: Level::Warning,
-        title_vi: "có số mà chưa có ngày, hoặc có ngày mà chưa có số",
-        title_en: "a number without a date, or a date without a number",
-        explanation_vi: "Số và ngày ban hành do văn thư cấp cùng một lúc. Có một mà thiếu một thì bản in ra có chỗ đã điền, chỗ còn trống.",
-        explanation_en: "Number and date are given together; with one of them only the document is half filled in.",
-        law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
-        bad: "number = 35\ndate = \"2026-01\"",
-        good: "number = 35\ndate = \"2026-01-29\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "KY004", name: "number-without-date", level: Warning, since: "0.1.0", fix: None,
+    title: "có số mà chưa có ngày, hoặc có ngày mà chưa có số", "a number without a date, or a date without a number",
+    explanation: "Số và ngày ban hành do văn thư cấp cùng một lúc. Có một mà thiếu một thì bản in ra có chỗ đã điền, chỗ còn trống.",
+        "Number and date are given together; with only one of them the document is half filled in.",
+    law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
+    bad: "number = 35\ndate = \"2026-01\"",
+    good: "number = 35\ndate = \"2026-01-29\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let header = &subject.plan().header;
@@ -31,23 +24,21 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             number.span,
             text(
                 format!("đã có số {} mà chưa có ngày ban hành", number.value),
-                format!("there is the number {}, but no day of issue", number.value),
+                format!("number {} without a day of issue", number.value),
             ),
         )
-        .path("document.number")
         .help(text(
             "ghi đủ ngày: `date = \"2026-01-29\"`; hoặc bỏ số cho văn thư điền",
-            "give the day, or leave the number out",
+            "add the day, or remove the number",
         )),
         (None, Some(date)) => Diagnostic::new(
             &RULE.meta,
             date.span,
-            text("đã có ngày ban hành mà chưa có số", "there is a day of issue, but no number"),
+            text("đã có ngày ban hành mà chưa có số", "a day of issue without a number"),
         )
-        .path("document.date")
         .help(text(
             "ghi `number = …`; hoặc chỉ ghi tháng cho văn thư điền ngày",
-            "give `number = …`, or the month only",
+            "add `number = …`, or give only the month",
         )),
         _ => return,
     };

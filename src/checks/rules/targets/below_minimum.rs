@@ -3,41 +3,32 @@
 use rust_decimal::Decimal;
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::number;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
 use crate::model::measure::{Measure, Value};
 
-/// A promise below the minimum of the city.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT001",
-        name: "below-minimum",
-        level: Level::Error,
-        title_vi: "chỉ tiêu thấp hơn mức tối thiểu của thành phố",
-        title_en: "a target below the city's minimum",
-        explanation_vi: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được hứa cao hơn, không được hứa thấp hơn. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin thấp chỉ cảnh báo.",
-        explanation_en: "The city's plan sets the least that a commune may promise. Where several plans ask for one thing, the strictest minimum counts. A minimum of low confidence only warns.",
-        law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
-        bad: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 50, unit = \"%\", by = \"2025\" }",
-        good: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 80, unit = \"%\", by = \"2025\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT001", name: "below-minimum", level: Error, since: "0.1.0", fix: None,
+    title: "chỉ tiêu thấp hơn mức tối thiểu của thành phố", "a target below the city's minimum",
+    explanation: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được hứa cao hơn, không được hứa thấp hơn. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin thấp chỉ cảnh báo.",
+        "The city's plan sets the least that a commune may promise. Where several plans require one thing, the strictest minimum counts. A minimum of low confidence only warns.",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    bad: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 50, unit = \"%\", by = \"2025\" }",
+    good: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 80, unit = \"%\", by = \"2025\" }",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    for requirement in conformance.requirements.iter().filter(|requirement| requirement.clash.is_none()) {
-        let answer = conformance.answers.to(requirement);
-        let (Verdict::Weaker(short), Some(target), Some(promise), Some(minimum)) =
-            (&answer.verdict, answer.target, answer.promise, requirement.minimum())
+    for (requirement, answer) in conformance(subject).iter() {
+        let (Verdict::Weaker(short), Some(promise), Some(minimum)) =
+            (&answer.verdict, answer.promise, requirement.minimum())
         else {
             continue;
         };
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
-            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .label(text(promise.signed(), promise.signed()))
             .help(help(*short, minimum));
         finding.level = conformance::level(requirement, &RULE.meta);
@@ -51,7 +42,7 @@ fn message(promise: &Measure, minimum: &Measure) -> Text {
     match &minimum.value.value {
         Value::Flag(_) => text(
             "thành phố yêu cầu phải có, kế hoạch ghi là không",
-            "the city asks for it, the plan says that it will not be there",
+            "required by the city, but the plan says that it will not exist",
         ),
         Value::Numbers(_) if is_upper(minimum.operator) => text(
             format!("chỉ tiêu vượt mức tối đa của thành phố: `{promised}`, {least}"),
@@ -96,24 +87,24 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
     if upper {
         return text(
             format!("vượt {short}{unit_vi}; hạ xuống `value = {needed}`, {WAIVER_VI}"),
-            format!("{short}{unit_en} too much; lower it to `value = {needed}`, {WAIVER_EN}"),
+            format!("{short}{unit_en} too high; lower it to `value = {needed}`, {WAIVER_EN}"),
         );
     }
     text(
         format!("thiếu {short}{unit_vi}; nâng lên `value = {needed}`, {WAIVER_VI}"),
-        format!("{short}{unit_en} short; raise it to `value = {needed}`, {WAIVER_EN}"),
+        format!("{short}{unit_en} too low; raise it to `value = {needed}`, {WAIVER_EN}"),
     )
 }
 
 /// Shows every baseline that asks for it: equal minimums with their sources, weaker ones with why they do not count.
-fn sources(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>, mut finding: Diagnostic) -> Diagnostic {
-    for (at, part) in requirement.part().enumerate() {
-        let Some(minimum) = &part.indicator.commune else { continue };
+fn sources(subject: &Subject<'_, '_>, merged: &MergedRequirement<'_>, mut finding: Diagnostic) -> Diagnostic {
+    for (at, requirement) in merged.iter().enumerate() {
+        let Some(minimum) = &requirement.indicator.commune else { continue };
         let (words, words_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
-        let message = if at == 0 || requirement.is_as_strict(&part) {
-            conformance::provenance(subject, &part, (&words, &words_en))
+        let message = if at == 0 || merged.is_as_strict(&requirement) {
+            conformance::provenance(subject, &requirement, (&words, &words_en))
         } else {
-            let (vi, en) = conformance::origin(subject, &part);
+            let (vi, en) = conformance::origin(subject, &requirement);
             text(
                 format!("{words} ({vi}); mức chặt hơn ở trên được áp dụng"),
                 format!("{words_en} ({en}); the stricter one above counts"),

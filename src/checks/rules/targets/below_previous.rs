@@ -1,30 +1,22 @@
 //! CT007: a promise below last period's result.
 
-use super::conformance;
 use super::quantity::may_fall;
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare, is_upper};
 use crate::model::measure::{Measure, Operator};
 use crate::model::plan::Promise;
 
-/// A promise below last period's result.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT007",
-        name: "below-previous",
-        level: Level::Warning,
-        title_vi: "chỉ tiêu thấp hơn kết quả kỳ trước",
-        title_en: "a target below last period's result",
-        explanation_vi: "Kết quả kỳ trước đã đạt thì mức hứa kỳ này thấp hơn là đi lùi: hoặc một trong hai số ghi nhầm, hoặc cần nói rõ lý do. Chỉ tiêu mà giảm là tốt, hoặc kết quả có ghi chú riêng thì không xét.",
-        explanation_en: "To promise less than was reached is a step back: one of the two numbers is wrong, or it needs a reason. What is better when it falls, and results with a note of their own, are left alone.",
-        law: "Tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức hứa kỳ này",
-        bad: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 90, unit = \"%\", by = \"2026\" }",
-        good: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 100, unit = \"%\", by = \"2026\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT007", name: "below-previous", level: Warning, since: "0.1.0", fix: None,
+    title: "chỉ tiêu thấp hơn kết quả kỳ trước", "a target below last period's result",
+    explanation: "Kết quả kỳ trước đã đạt thì mức hứa kỳ này thấp hơn là đi lùi: hoặc một trong hai số ghi nhầm, hoặc cần nói rõ lý do. Chỉ tiêu mà giảm là tốt, hoặc kết quả có ghi chú riêng thì không xét.",
+        "Promising less than was achieved is a step back: one of the two numbers is wrong, or it needs a reason. Quantities that should fall, and results with a note of their own, are not checked.",
+    law: "Tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức hứa kỳ này",
+    bad: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 90, unit = \"%\", by = \"2026\" }",
+    good: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 100, unit = \"%\", by = \"2026\" }",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for target in &subject.plan().targets {
@@ -32,7 +24,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if previous.note.is_some() {
             continue;
         }
-        // A promise of at most so much is held against a result of at most so much.
+        // A maximum is compared with a maximum.
         let reached = if is_upper(promise.operator) && previous.operator == Operator::Equal {
             &Measure { operator: Operator::AtMost, ..previous.clone() }
         } else {
@@ -50,17 +42,16 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 promise.value.span,
                 text(
                     format!("chỉ tiêu {vi} kết quả kỳ trước: `{now}`, kỳ trước đã đạt `{before}`"),
-                    format!("{en} last period's result: `{now}`, `{before}` was reached"),
+                    format!("{en} last period's result: `{now}`, `{before}` was achieved"),
                 ),
             )
-            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .related(
                 previous.value.span,
                 text(format!("kết quả kỳ trước: {before}"), format!("last period's result: {before}")),
             )
             .help(text(
                 "sửa số ghi nhầm; nếu đúng là hứa thấp hơn, nêu lý do cho người duyệt",
-                "correct the number that is wrong; if less is meant, give the reason",
+                "correct the wrong number; if less is intended, give the reason",
             )),
         );
     }

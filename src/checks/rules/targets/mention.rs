@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::checks::prose::{Passage, Percentage, Role, Wording, percentages};
+use crate::checks::prose::{EmptyWords, Passage, Percentage, Role, Wording, percentages};
 use crate::checks::rules::Subject;
 
 /// How far around a percentage its sentence is looked for, in bytes.
@@ -28,13 +28,15 @@ pub(super) struct Mention<'s, 'a> {
     pub passage: &'s Passage<'a>,
     pub percentage: &'s Percentage,
     found: &'s PercentageMention,
+    empty: &'s EmptyWords,
 }
 
 /// The percentages of the plan's own prose, tasks and assignments; looked for once. The wording of targets is not among them.
 pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item = Mention<'s, 'a>> {
     let found = subject.shared.percentages.get_or_init(|| find(subject));
     found.iter().filter_map(|found| {
-        Some(Mention { passage: subject.passages.get(found.passage)?, percentage: &found.percentage, found })
+        let passage = subject.passages.get(found.passage)?;
+        Some(Mention { passage, percentage: &found.percentage, found, empty: &subject.lexicon.empty })
     })
 }
 
@@ -45,7 +47,7 @@ fn find(subject: &Subject<'_, '_>) -> Vec<PercentageMention> {
         if !passage.own || !promises || !(passage.may_hold(&['%']) || passage.plain().contains("phần trăm")) {
             continue;
         }
-        let found = percentages(passage.plain());
+        let found = percentages(passage.plain(), &subject.lexicon.operators);
         for (at, percentage) in found.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| found.get(at)).map(|one| one.range.end);
             let after = found.get(at + 1).map(|one| one.extent.start);
@@ -73,7 +75,7 @@ impl PercentageMention {
 }
 
 impl<'s> Mention<'s, '_> {
-    /// What it may be a percentage of: the words behind it, before it, or around it.
+    /// What it may be a percentage of: the words after it, before it, or around it.
     pub(super) fn wordings(&self) -> &'s [Wording] {
         self.found.wordings.get_or_init(|| {
             let text = self.passage.plain();
@@ -82,7 +84,8 @@ impl<'s> Mention<'s, '_> {
             for piece in &self.found.pieces {
                 let before = words(piece.start..self.percentage.extent.start);
                 let after = words(self.percentage.range.end..piece.end);
-                out.extend([Wording::of([after]), Wording::of([before]), Wording::of([before, after])]);
+                let of = |words: &[&str]| Wording::of(words.iter().copied(), self.empty);
+                out.extend([of(&[after]), of(&[before]), of(&[before, after])]);
             }
             out
         })

@@ -14,11 +14,11 @@ mod required_missing;
 mod series_falls;
 
 use super::Rule;
-pub(super) use conformance::Conformance;
 pub(super) use mention::PercentageMention;
 pub(super) use quantity::Quantity;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &below_minimum::RULE,
     &required_missing::RULE,

@@ -2,60 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance;
+use super::conformance::says;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::checks::prose::{OBJECT, percentages};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::measure::{Measure, Value};
 use crate::model::plan::{Piece, Promise, Target};
 use crate::model::time::Time;
 
-/// A sentence, a table or a second target promises another number than the target.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT006",
-        name: "other-number",
-        level: Level::Error,
-        title_vi: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
-        title_en: "two places promise different numbers for one target",
-        explanation_vi: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
-        explanation_en: "Targets, sentences and assignments name one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are left alone.",
-        law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
-        bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
-        good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
-    },
-    needs: Needs::Data,
-    check,
-};
-
-/// Words that make a sentence one about something else than the promise: results, comparisons, other levels, other times.
-const DOUBT: &[&str] = &[
-    "hiện nay",
-    "hiện tại",
-    "hiện đạt",
-    "hiện có",
-    "đã đạt",
-    "kết quả năm",
-    "kết quả đạt",
-    "năm trước",
-    "so với",
-    "tăng",
-    "giảm",
-    "cấp thành phố",
-    "toàn thành phố",
-    "thành phố giao",
-    "toàn quốc",
-    "cả nước",
-    "trung bình",
-    "bình quân",
-    "quý ",
-    "tháng ",
-    "trước mắt",
-    "thêm",
-];
+declare_rule! {
+    needs: Data,
+    code: "CT006", name: "other-number", level: Error, since: "0.1.0", fix: None,
+    title: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
+        "two places promise different numbers for one target",
+    explanation: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
+        "Targets, sentences and assignments give one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are not checked.",
+    law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
+    bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
+    good: "text = 'Phấn đấu {{ target(\"ho-so-truc-tuyen\").promise }} hồ sơ thủ tục hành chính xử lý trực tuyến.'",
+}
 
 /// Wordings of fewer words are like too much.
 const FEWEST_WORDS: usize = 3;
@@ -71,7 +39,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             (likeness != Likeness::Other).then_some((first, likeness))
         });
         if let Some((first, likeness)) = first {
-            findings.push(two_targets(subject, first, second, likeness));
+            findings.push(two_targets(first, second, likeness));
         }
     }
     for target in &subject.plan().targets {
@@ -88,12 +56,7 @@ fn differ(first: &Measure, second: &Measure) -> bool {
     off(compare(first, second)) || off(compare(second, first))
 }
 
-fn two_targets(
-    subject: &Subject<'_, '_>,
-    first: &Quantity<'_>,
-    second: &Quantity<'_>,
-    likeness: Likeness,
-) -> Diagnostic {
+fn two_targets(first: &Quantity<'_>, second: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
     let (one, two) = (first.measure.signed(), second.measure.signed());
     let id = &first.target.id.value;
     let mut finding = Diagnostic::new(
@@ -104,15 +67,14 @@ fn two_targets(
             format!("two targets promise different numbers for one thing: `{two}`, and `{one}` in `{id}`"),
         ),
     )
-    .path(conformance::path(subject.plan(), second.target, Some(second.measure), ".value"))
     .related(first.measure.value.span, text(format!("ở đây là {one}"), format!("{one} here")));
     finding.help = Some(if likeness == Likeness::Certain {
-        text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "leave one target out, or write one number")
+        text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "remove one target, or write the same number")
     } else {
         finding.level = Level::Warning;
         text(
             "ghi cùng một số; nếu là hai chỉ tiêu khác nhau, thêm `series = \"mã riêng\"` vào một số đo",
-            "write one number; if they are two things, add `series = \"an id\"` to one of them",
+            "write the same number; if they are two things, add `series = \"an id\"` to one of them",
         )
     });
     finding
@@ -128,10 +90,12 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
     if target.pieces().iter().any(shows_it) {
         return None;
     }
-    let found = percentages(&text_of.text);
+    let found = percentages(&text_of.text, &subject.lexicon.operators);
     let [typed] = found.as_slice() else { return None };
     let known = [Some(&**measure), target.previous.as_ref(), target.city.as_ref()];
-    if known.into_iter().flatten().any(|known| has(known, typed.value)) || doubtful(&text_of.text) {
+    if known.into_iter().flatten().any(|known| has(known, typed.value))
+        || says(&text_of.text, &subject.vocabulary().quantities.doubtful)
+    {
         return None;
     }
     if is_condition(text_of.text.get(..typed.extent.start)?) {
@@ -146,11 +110,10 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
             format!("the wording says `{said}`, the promise is `{promised}`"),
         ),
     )
-    .path(text_of.path.clone())
     .related(measure.value.span, text(format!("mức của chỉ tiêu: {promised}"), format!("the promise: {promised}")))
     .help(text(
         "thay số trong lời bằng `{promise}`, để chỉ còn một số",
-        "write `{promise}` in place of the number, so that there is one only",
+        "write `{promise}` in place of the number, so that there is only one",
     ));
     finding.level = Level::Warning;
     Some(finding)
@@ -187,7 +150,7 @@ fn sentence(subject: &Subject<'_, '_>, mention: Mention<'_, '_>, quantities: &[Q
         return None;
     }
     let words = mention.words();
-    if doubtful(words) {
+    if says(words, &subject.vocabulary().quantities.doubtful) {
         return None;
     }
     let years = years(words);
@@ -219,7 +182,7 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     let said = mention.passage.plain().get(range.clone()).unwrap_or_default().to_owned();
     let promised = quantity.measure.signed();
     let id = &quantity.target.id.value;
-    let name = conformance::name_of(quantity.target, quantity.measure);
+    let name = quantity.target.name_of(quantity.measure);
     let call = name.map_or_else(|| format!("\"{id}\""), |name| format!("\"{id}\", measure=\"{name}\""));
     let mut finding = Diagnostic::new(
         &RULE.meta,
@@ -229,18 +192,13 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
             format!("this sentence says `{said}`, the target `{id}` promises `{promised}`"),
         ),
     )
-    .path(mention.passage.path())
     .related(quantity.measure.value.span, text(format!("chỉ tiêu hứa {promised}"), format!("promised: {promised}")))
     .help(text(
         format!("thay số bằng `{{{{ target({call}).promise }}}}`, để kế hoạch chỉ có một số"),
-        format!("write `{{{{ target({call}).promise }}}}` in place of the number, so that the plan has one only"),
+        format!("write `{{{{ target({call}).promise }}}}` in place of the number, so that the plan has only one"),
     ));
     finding.level = Level::Warning;
     finding
-}
-
-fn doubtful(words: &str) -> bool {
-    conformance::says(words, DOUBT)
 }
 
 fn has(measure: &Measure, value: Decimal) -> bool {

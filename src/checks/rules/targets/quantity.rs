@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::conformance::{conformance, says};
-use crate::checks::prose::Wording;
+use crate::checks::prose::{EmptyWords, Wording};
 use crate::checks::rules::Subject;
 use crate::model::conformance::{Links, same_unit};
 use crate::model::measure::Measure;
@@ -18,9 +18,10 @@ pub(in crate::checks::rules) struct Quantity<'a> {
     pub measure: &'a Measure,
     /// The pieces of text that say what is measured.
     words: Vec<&'a str>,
+    empty: &'a EmptyWords,
     /// Their wording, once it is asked for.
     wording: OnceCell<Wording>,
-    /// The indicator that it answers: the one that stands for all that measure the same thing.
+    /// The indicator that it answers: the one that represents all that measure the same thing.
     indicator: Option<&'a str>,
     /// Its name without the year.
     key: &'a str,
@@ -55,6 +56,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                     target,
                     measure,
                     words: full_sentence(subject, target),
+                    empty: &subject.lexicon.empty,
                     wording: OnceCell::new(),
                     indicator: id.map(|id| links.root(id.value.as_str())),
                     key: stem(target.id.value.as_str()),
@@ -73,6 +75,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                             .find(|(known, _)| known == name)
                             .map(|(_, words)| std::mem::take(words))
                             .unwrap_or_default(),
+                        empty: &subject.lexicon.empty,
                         wording: OnceCell::new(),
                         indicator: measure.indicator.as_ref().map(|id| links.root(id.value.as_str())),
                         key: if key == "nam" { stem(target.id.value.as_str()) } else { key },
@@ -88,7 +91,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
 impl Quantity<'_> {
     /// The words of what is measured.
     pub(super) fn wording(&self) -> &Wording {
-        self.wording.get_or_init(|| Wording::of(self.words.iter().copied()))
+        self.wording.get_or_init(|| Wording::of(self.words.iter().copied(), self.empty))
     }
 
     /// Until when it is promised.
@@ -194,41 +197,12 @@ fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
     out
 }
 
-/// Words of quantities of which less is better, or that may rightly fall.
-const MAY_FALL: &[&str] = &[
-    "giảm",
-    "còn ",
-    "nghèo",
-    "thời gian",
-    "quá hạn",
-    "trễ hạn",
-    "chậm ",
-    "tồn đọng",
-    "sự cố",
-    "vi phạm",
-    "tội phạm",
-    "khiếu nại",
-    "tai nạn",
-    "thất nghiệp",
-    "tử vong",
-    "suy dinh dưỡng",
-    "ô nhiễm",
-    "phát thải",
-    "tiêu hao",
-    "chi phí",
-    "rủi ro",
-    "tăng",
-    "lỗi",
-    "lãng phí",
-    "thất thoát",
-    "bỏ học",
-];
-
 /// Whether less of what a target measures may be better, or no worse: a growth rate may fall as well.
 pub(super) fn may_fall(subject: &Subject<'_, '_>, target: &Target) -> bool {
-    let own = target.indicator.as_ref().map(|id| id.value.as_str());
-    target.text.as_ref().is_some_and(|text| says(&text.text, MAY_FALL))
-        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says(&one.text, MAY_FALL))
+    let (own, words) =
+        (target.indicator.as_ref().map(|id| id.value.as_str()), &subject.vocabulary().quantities.may_fall);
+    target.text.as_ref().is_some_and(|text| says(&text.text, words))
+        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says(&one.text, words))
 }
 
 #[cfg(test)]

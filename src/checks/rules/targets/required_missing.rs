@@ -2,87 +2,70 @@
 
 use super::conformance::{self, conformance};
 use super::mention::{Mention, mentions};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::Wording;
-use crate::checks::rules::{Needs, Rule, Subject};
-use crate::model::conformance::{MergedRequirement, Verdict};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::conformance::MergedRequirement;
+use crate::model::measure::Measure;
 
-/// An indicator that every commune must promise is not in the plan.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT002",
-        name: "required-indicator-missing",
-        level: Level::Error,
-        title_vi: "thiếu chỉ tiêu mà thành phố yêu cầu",
-        title_en: "an indicator that the city requires is missing",
-        explanation_vi: "Kế hoạch của thành phố có những chỉ số mà xã, phường, đặc khu nào cũng phải đặt mức. Kế hoạch trả lời bằng một chỉ tiêu có `indicator` là mã của chỉ số ấy; nói đến trong lời văn thì chưa phải chỉ tiêu. Chỉ số có độ tin thấp chỉ cảnh báo.",
-        explanation_en: "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is no target. An indicator of low confidence only warns.",
-        law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
-        bad: "answers = [\"kh-215-2025\"]",
-        good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT002", name: "required-indicator-missing", level: Error, since: "0.1.0", fix: None,
+    title: "thiếu chỉ tiêu mà thành phố yêu cầu", "missing required indicator",
+    explanation: "Kế hoạch của thành phố có những chỉ số mà xã, phường, đặc khu nào cũng phải đặt mức. Kế hoạch trả lời bằng một chỉ tiêu có `indicator` là mã của chỉ số ấy; nói đến trong lời văn thì chưa phải chỉ tiêu. Chỉ số có độ tin thấp chỉ cảnh báo.",
+        "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is not a target. An indicator of low confidence only warns.",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    bad: "answers = [\"kh-215-2025\"]",
+    good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
+}
 
 /// An indicator of fewer words is like too many sentences.
 const FEWEST_WORDS: usize = 5;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    let missing: Vec<&MergedRequirement<'_>> = conformance
-        .requirements
-        .iter()
-        .filter(|requirement| requirement.required() && conformance.answers.to(requirement).verdict == Verdict::Missing)
-        .collect();
-    if missing.is_empty() {
-        return;
-    }
     let plan = subject.plan();
-    for requirement in missing {
-        let part = requirement.strictest;
-        let indicator = part.indicator;
-        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == part.baseline.id.value);
-        let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
-        let least_vi =
-            requirement.minimum().map(|least| format!(", {}", conformance::least(least))).unwrap_or_default();
-        let least_en = requirement
-            .minimum()
-            .map(|least| format!(", {}", conformance::least_in_english(least)))
-            .unwrap_or_default();
-        let (origin_vi, origin_en) = conformance::origin(subject, &part);
+    let missing = conformance(subject).iter().filter(|(merged, answer)| merged.required() && answer.target.is_none());
+    for (merged, _) in missing {
+        let requirement = merged.strictest;
+        let indicator = requirement.indicator;
+        let answer = plan.answers.iter().find(|id| id.value == requirement.baseline.id.value);
+        let span = answer.map_or(plan.span, |id| id.span);
+        let least = |words: fn(&Measure) -> String| {
+            merged.minimum().map(|minimum| format!(", {}", words(minimum))).unwrap_or_default()
+        };
+        let (least_vi, least_en) = (least(conformance::least), least(conformance::least_in_english));
+        let (origin_vi, origin_en) = conformance::origin(subject, &requirement);
         let mut finding = Diagnostic::new(
             &RULE.meta,
             span,
             text(
                 format!("thiếu chỉ tiêu mà thành phố yêu cầu: «{}»{least_vi}", indicator.text),
-                format!("a required indicator is missing: «{}»{least_en}", indicator.text),
+                format!("missing required indicator: «{}»{least_en}", indicator.text),
             ),
         )
-        .path(format!("answers[{index}]"))
         .related(
             indicator.id.span,
-            text(format!("chỉ số bắt buộc ({origin_vi})"), format!("a required indicator ({origin_en})")),
+            text(format!("chỉ số bắt buộc ({origin_vi})"), format!("required indicator ({origin_en})")),
         )
         .help(text(
-            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, requirement)),
-            format!("add it to the plan, with the commune's own value:\n{}", block(subject, requirement)),
+            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, merged)),
+            format!("add it to the plan, with the commune's own value:\n{}", block(subject, merged)),
         ));
         if let Some(mention) = said_in(subject, &indicator.text) {
             finding = finding.related(
                 mention.passage.span(mention.percentage.range.clone()),
                 text(
                     "lời văn có nói đến ở đây, nhưng chưa thành chỉ tiêu trả lời chỉ số ấy",
-                    "a sentence speaks of it here, but no target answers the indicator",
+                    "a sentence mentions it here, but no target answers the indicator",
                 ),
             );
         }
-        finding.level = conformance::level(requirement, &RULE.meta);
+        finding.level = conformance::level(merged, &RULE.meta);
         findings.push(finding);
     }
 }
 
-/// The target as it can be copied into the plan.
+/// A target to copy into the plan.
 fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> String {
     let indicator = requirement.strictest.indicator;
     let full = indicator.id.value.as_str();
@@ -97,7 +80,7 @@ fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> Stri
 
 /// The percentage in prose that speaks of an indicator.
 fn said_in<'s, 'a>(subject: &'s Subject<'_, 'a>, indicator: &str) -> Option<Mention<'s, 'a>> {
-    let wanted = Wording::of([indicator]);
+    let wanted = Wording::of([indicator], &subject.lexicon.empty);
     mentions(subject).find(|mention| {
         wanted.len() >= FEWEST_WORDS && mention.wordings().iter().any(|said| wanted.is_within(said, 80))
     })

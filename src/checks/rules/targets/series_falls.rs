@@ -2,30 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance;
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::time::Time;
 
-/// A quantity that falls from one horizon to the next.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CT005",
-        name: "series-falls",
-        level: Level::Error,
-        title_vi: "chỉ tiêu giảm dần theo thời gian",
-        title_en: "a target that falls over time",
-        explanation_vi: "Một chỉ tiêu đặt cho nhiều mốc (2030, 2035, 2040 …) thì mốc sau không thấp hơn mốc trước. Nhận ra cùng một chỉ tiêu nhờ `series`, nhờ `indicator` (lỗi), hoặc nhờ lời văn gần như trùng nhau (cảnh báo). Chỉ tiêu mà giảm là tốt, tốc độ tăng, số lượng của từng giai đoạn thì không xét.",
-        explanation_en: "A later horizon never promises less than an earlier one. One quantity is known by `series` or `indicator` (error), or by nearly the same words (warning). What is better when it falls, growth rates and counts of a span of time are left alone.",
-        law: "Tính thống nhất của kế hoạch: các mốc của một chỉ tiêu không mâu thuẫn nhau",
-        bad: "promise.nam-2030 = { value = 100, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 95, unit = \"%\", by = \"2035\" }",
-        good: "promise.nam-2030 = { value = 95, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 100, unit = \"%\", by = \"2035\" }",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "CT005", name: "series-falls", level: Error, since: "0.1.0", fix: None,
+    title: "chỉ tiêu giảm dần theo thời gian", "a target that falls over time",
+    explanation: "Một chỉ tiêu đặt cho nhiều mốc (2030, 2035, 2040 …) thì mốc sau không thấp hơn mốc trước. Nhận ra cùng một chỉ tiêu nhờ `series`, nhờ `indicator` (lỗi), hoặc nhờ lời văn gần như trùng nhau (cảnh báo). Chỉ tiêu mà giảm là tốt, tốc độ tăng, số lượng của từng giai đoạn thì không xét.",
+        "A later horizon never promises less than an earlier one. A quantity is identified by `series` or `indicator` (error), or by nearly the same words (warning). Quantities that should fall, growth rates and counts over a period are not checked.",
+    law: "Tính thống nhất của kế hoạch: các mốc của một chỉ tiêu không mâu thuẫn nhau",
+    bad: "promise.nam-2030 = { value = 100, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 95, unit = \"%\", by = \"2035\" }",
+    good: "promise.nam-2030 = { value = 95, unit = \"%\", by = \"2030\" }\npromise.nam-2035 = { value = 100, unit = \"%\", by = \"2035\" }",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut series: Vec<&Quantity<'_>> = quantities(subject).iter().collect();
@@ -44,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let named = later.measure.series.is_some();
         let excused = !named && (counts_a_span(later) || counts_a_span(earlier) || may_fall(subject, later.target));
         if by > Decimal::ZERO && !excused {
-            findings.push(finding(subject, earlier, later, likeness));
+            findings.push(finding(earlier, later, likeness));
         }
     }
 }
@@ -55,7 +47,7 @@ fn counts_a_span(quantity: &Quantity<'_>) -> bool {
     span && quantity.measure.unit.as_deref() != Some("%")
 }
 
-fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
+fn finding(earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
     let year = |quantity: &Quantity<'_>| quantity.measure.by.as_ref().map(|by| by.value.short()).unwrap_or_default();
     let (before, after) = (earlier.measure.signed(), later.measure.signed());
     let (first, second) = (year(earlier), year(later));
@@ -67,12 +59,11 @@ fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'
             format!("a target that falls over time: `{after}` ({second}), `{before}` ({first}) before"),
         ),
     )
-    .path(conformance::path(subject.plan(), later.target, Some(later.measure), ".value"))
     .related(earlier.measure.value.span, text(format!("{before} ở mốc {first}"), format!("{before} in {first}")));
     finding.help = Some(if likeness == Likeness::Certain {
         text(
             format!("nâng mức {second} lên ít nhất bằng mức {first}, hoặc hạ mức {first}"),
-            format!("raise {second} at least to the value of {first}, or lower {first}"),
+            format!("raise {second} to at least the value of {first}, or lower {first}"),
         )
     } else {
         finding.level = Level::Warning;
@@ -81,7 +72,7 @@ fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'
                 "nâng mức {second} lên ít nhất bằng mức {first}, hoặc hạ mức {first}; nếu là hai chỉ tiêu khác nhau, thêm `series = \"mã riêng\"` vào một số đo"
             ),
             format!(
-                "raise {second} at least to the value of {first}, or lower {first}; if they are two things, add `series = \"an id\"` to one of them"
+                "raise {second} to at least the value of {first}, or lower {first}; if they are two things, add `series = \"an id\"` to one of them"
             ),
         )
     });

@@ -1,26 +1,19 @@
 //! NV007: a task that was due before the plan is issued.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::{IssueDate, Moment};
 
-/// A task that was due before the plan is issued.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV007",
-        name: "due-before-issue",
-        level: Level::Warning,
-        title_vi: "thời hạn của nhiệm vụ đã qua khi kế hoạch ban hành",
-        title_en: "a task due before the plan is issued",
-        explanation_vi: "Kế hoạch ban hành muộn thì việc của quý trước không còn giao được nữa. So với ngày, tháng ban hành ghi ở `document.date`; chưa ghi thì không xét.",
-        explanation_en: "A plan that is issued late cannot order what was due before. Judged by `document.date`, where it is given.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q1\"",
-        good: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q2\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV007", name: "due-before-issue", level: Warning, since: "0.1.0", fix: None,
+    title: "thời hạn của nhiệm vụ đã qua khi kế hoạch ban hành", "a task due before the plan is issued",
+    explanation: "Kế hoạch ban hành muộn thì việc của quý trước không còn giao được nữa. So với ngày, tháng ban hành ghi ở `document.date`; chưa ghi thì không xét.",
+        "A plan that is issued late cannot order work that was due earlier. Checked against `document.date`, where it is given.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q1\"",
+    good: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q2\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let Some(date) = &subject.plan().header.date else { return };
@@ -29,7 +22,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         IssueDate::Month(year, month) => jiff::civil::date(year, month, 1),
         IssueDate::Year(_) | IssueDate::Unknown => return,
     };
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         for part in task.due.iter().flat_map(|due| &due.parts) {
             let (Moment::At(time) | Moment::Before(time)) = &part.moment else { continue };
             if time.value.last_day() >= issued {
@@ -46,9 +39,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("the task `{id}` is due {due}, before the plan is issued"),
                     ),
                 )
-                .path(format!("tasks[{index}].due"))
                 .related(date.span, text("thời gian ban hành", "the date of issue"))
-                .help(text("lùi thời hạn, hoặc bỏ việc đã xong", "move the date, or leave out what is done")),
+                .help(text("lùi thời hạn, hoặc bỏ việc đã xong", "change the date, or remove what is done")),
             );
         }
     }

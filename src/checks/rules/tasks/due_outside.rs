@@ -2,35 +2,28 @@
 
 use jiff::civil::Date;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::{Located, Span};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::{Moment, Task};
 use crate::model::time::Time;
 
-/// A task that is due outside the plan's period, or after the targets that it serves.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV004",
-        name: "due-outside",
-        level: Level::Error,
-        title_vi: "thời hạn của nhiệm vụ nằm ngoài thời kỳ kế hoạch, hoặc sau hạn của chỉ tiêu",
-        title_en: "a task due outside the plan's period or after its target",
-        explanation_vi: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó.",
-        explanation_en: "A task is done within the plan's period, and before the last of the targets that it serves.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "period = \"2026\"\n\n[[tasks]]\ndue = \"2027-Q1\"",
-        good: "period = \"2026\"\n\n[[tasks]]\ndue = \"2026-Q4\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV004", name: "due-outside", level: Error, since: "0.1.0", fix: None,
+    title: "thời hạn của nhiệm vụ nằm ngoài thời kỳ kế hoạch, hoặc sau hạn của chỉ tiêu",
+        "a task due outside the plan's period or after its target",
+    explanation: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó.",
+        "A task is done within the plan's period, and before the last of the targets that it serves.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "period = \"2026\"\n\n[[tasks]]\ndue = \"2027-Q1\"",
+    good: "period = \"2026\"\n\n[[tasks]]\ndue = \"2026-Q4\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let period = &subject.plan().header.period;
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         let id = &task.id.value;
-        let path = format!("tasks[{index}].due");
         let times: Vec<&Located<Time>> = task.due.iter().flat_map(|due| &due.parts).filter_map(at).collect();
         let outside = times.iter().find(|time| {
             time.value.last_day() > period.value.last_day() || time.value.last_day() < period.value.first_day()
@@ -46,11 +39,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("the task `{id}` is due {due}, outside the plan's period {planned}"),
                     ),
                 )
-                .path(path)
                 .related(period.span, text("thời kỳ của kế hoạch", "the plan's period"))
                 .help(text(
                     "đổi thời hạn, hoặc đưa việc ấy sang kế hoạch của thời kỳ sau",
-                    "change the date, or leave it to the next plan",
+                    "change the date, or move it to the next plan",
                 )),
             );
             continue;
@@ -66,17 +58,16 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     time.span,
                     text(
                         format!("nhiệm vụ `{id}` xong vào {due}, sau hạn của chỉ tiêu mà nó phục vụ"),
-                        format!("the task `{id}` is due {due}, after the target that it serves"),
+                        format!("the task `{id}` is due {due}, after the targets that it serves"),
                     ),
                 )
-                .path(path)
                 .related(
                     target_span,
                     text("hạn muộn nhất của các chỉ tiêu ấy", "the last of these targets is due here"),
                 )
                 .help(text(
                     "rút ngắn thời hạn của nhiệm vụ, hoặc sửa `serves`",
-                    "move the date forward, or mend `serves`",
+                    "bring the date forward, or correct `serves`",
                 )),
             );
         }

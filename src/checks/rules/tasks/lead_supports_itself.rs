@@ -1,30 +1,23 @@
 //! NV006: an agency that leads a task and supports it.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::coverage::shown;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::Party;
 
-/// An agency that leads a task and supports it.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV006",
-        name: "lead-supports-itself",
-        level: Level::Warning,
-        title_vi: "một cơ quan vừa chủ trì vừa phối hợp",
-        title_en: "an agency that leads and supports the same task",
-        explanation_vi: "Đã chủ trì thì không phối hợp với chính mình; thường là quên đổi tên khi chép.",
-        explanation_en: "Whoever leads does not support itself; it is usually a slip of copying.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "lead = \"van-phong\"\nsupport = [\"van-phong\", \"cong-an\"]",
-        good: "lead = \"van-phong\"\nsupport = [\"cong-an\"]",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV006", name: "lead-supports-itself", level: Warning, since: "0.1.0", fix: None,
+    title: "một cơ quan vừa chủ trì vừa phối hợp", "an agency that leads and supports the same task",
+    explanation: "Đã chủ trì thì không phối hợp với chính mình; thường là quên đổi tên khi chép.",
+        "The lead agency does not support itself; this is usually a slip of copying.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "lead = \"van-phong\"\nsupport = [\"van-phong\", \"cong-an\"]",
+    good: "lead = \"van-phong\"\nsupport = [\"cong-an\"]",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         for party in &task.support {
             let Party::Agency(id) = party else { continue };
             let leads = |lead: &Party| matches!(lead, Party::Agency(other) if other.value == id.value);
@@ -43,12 +36,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("`{name}` both leads and supports this task"),
                     ),
                 )
-                .path(format!("tasks[{index}].support"))
                 .related(lead.span(), text("chủ trì ở đây", "leads here"))
-                .help(text(
-                    "bỏ cơ quan ấy khỏi `support`, hoặc ghi đúng cơ quan phối hợp",
-                    "leave it out of `support`",
-                )),
+                .help(text("bỏ cơ quan ấy khỏi `support`, hoặc ghi đúng cơ quan phối hợp", "remove it from `support`")),
             );
         }
     }

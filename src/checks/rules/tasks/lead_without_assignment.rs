@@ -2,29 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::coverage::{names, shown};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::AgencyKind;
 use crate::model::plan::Party;
 
-/// An agency leads a task, but the plan assigns it nothing.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV005",
-        name: "lead-without-assignment",
-        level: Level::Warning,
-        title_vi: "cơ quan chủ trì không có trong phần tổ chức thực hiện",
-        title_en: "a lead agency without an assignment",
-        explanation_vi: "Cơ quan chủ trì nhiệm vụ mà phần tổ chức thực hiện không nhắc đến thì đọc phần ấy không biết mình có việc. Kế hoạch không có phần phân công thì không xét.",
-        explanation_en: "An agency that leads a task looks for its duties among the assignments. A plan without assignments is not judged.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"",
-        good: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"\n\n[[assignments]]\nagency = \"cong-an\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV005", name: "lead-without-assignment", level: Warning, since: "0.1.0", fix: None,
+    title: "cơ quan chủ trì không có trong phần tổ chức thực hiện", "a lead agency without an assignment",
+    explanation: "Cơ quan chủ trì nhiệm vụ mà phần tổ chức thực hiện không nhắc đến thì đọc phần ấy không biết mình có việc. Kế hoạch không có phần phân công thì không xét.",
+        "An agency that leads a task looks for its duties among the assignments. A plan without assignments is not checked.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"",
+    good: "[[tasks]]\nlead = \"cong-an\"\n\n[[assignments]]\nagency = \"phong-vhxh\"\n\n[[assignments]]\nagency = \"cong-an\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
@@ -32,7 +25,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         return;
     }
     let mut reported = BTreeSet::new();
-    for (index, task) in plan.tasks.iter().enumerate() {
+    for task in &plan.tasks {
         for party in &task.lead {
             let Party::Agency(id) = party else { continue };
             let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
@@ -58,7 +51,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("`{name}` leads this task, but has no assignment"),
                     ),
                 )
-                .path(format!("tasks[{index}].lead"))
                 .help(text(
                     format!("thêm [[assignments]] với `agency = \"{}\"`", id.value),
                     format!("add [[assignments]] with `agency = \"{}\"`", id.value),

@@ -11,6 +11,7 @@ mod no_product;
 use super::Rule;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &no_lead::RULE,
     &no_due_date::RULE,

@@ -1,28 +1,21 @@
 //! NV002: a task without a due date.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A task without a due date.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV002",
-        name: "no-due-date",
-        level: Level::Error,
-        title_vi: "nhiệm vụ chưa có thời hạn",
-        title_en: "a task without a due date",
-        explanation_vi: "Việc không có thời hạn thì không biết khi nào là chậm. Việc làm đều đặn ghi «thường xuyên»; việc chờ hướng dẫn của cấp trên ghi `guidance`.",
-        explanation_en: "Without a due date nobody knows when it is late. What goes on all the time is «thường xuyên».",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "[[tasks]]\nid = \"nang-cap-lan\"\nlead = \"van-phong\"",
-        good: "[[tasks]]\nid = \"nang-cap-lan\"\nlead = \"van-phong\"\ndue = \"2026-Q3\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV002", name: "no-due-date", level: Error, since: "0.1.0", fix: None,
+    title: "nhiệm vụ chưa có thời hạn", "a task without a due date",
+    explanation: "Việc không có thời hạn thì không biết khi nào là chậm. Việc làm đều đặn ghi «thường xuyên»; việc chờ hướng dẫn của cấp trên ghi `guidance`.",
+        "Without a due date it is unknown when the task is late. Ongoing work is «thường xuyên».",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "[[tasks]]\nid = \"nang-cap-lan\"\nlead = \"van-phong\"",
+    good: "[[tasks]]\nid = \"nang-cap-lan\"\nlead = \"van-phong\"\ndue = \"2026-Q3\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         if task.due.is_none() {
             let id = &task.id.value;
             let finding = Diagnostic::new(
@@ -30,7 +23,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 task.id.span,
                 text(format!("nhiệm vụ `{id}` chưa có thời hạn"), format!("the task `{id}` has no due date")),
             );
-            findings.push(finding.path(format!("tasks[{index}]")).help(text(
+            findings.push(finding.help(text(
                 "thêm `due = \"2026-Q3\"` (quý), `\"2026-09\"` (tháng), hoặc `\"thường xuyên\"`",
                 "add `due = \"2026-Q3\"` (quarter), `\"2026-09\"` (month) or `\"thường xuyên\"`",
             )));

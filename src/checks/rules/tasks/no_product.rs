@@ -1,29 +1,22 @@
 //! NV003: a task without a product and without a target that measures it.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
 use crate::model::plan::Moment;
 
-/// A task without a product and without a target that measures it.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "NV003",
-        name: "no-product",
-        level: Level::Warning,
-        title_vi: "nhiệm vụ chưa rõ sản phẩm hoặc chỉ tiêu",
-        title_en: "a task without a product or a measure",
-        explanation_vi: "Việc có thời hạn mà không có sản phẩm, cũng không phục vụ chỉ tiêu nào, thì đến hạn không biết đã xong hay chưa. Việc thường xuyên và việc chờ hướng dẫn của cấp trên không cần sản phẩm riêng.",
-        explanation_en: "With neither a product nor a target nobody can tell whether it is done. Recurring work, and work that waits for guidance, needs none.",
-        law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
-        bad: "lead = \"van-phong\"\ndue = \"2026-Q3\"",
-        good: "lead = \"van-phong\"\ndue = \"2026-Q3\"\nproduct = \"Biên bản nghiệm thu mạng LAN\"",
-    },
-    needs: Needs::Data,
-    check,
-};
+declare_rule! {
+    needs: Data,
+    code: "NV003", name: "no-product", level: Warning, since: "0.1.0", fix: None,
+    title: "nhiệm vụ chưa rõ sản phẩm hoặc chỉ tiêu", "a task without a product or a measure",
+    explanation: "Việc có thời hạn mà không có sản phẩm, cũng không phục vụ chỉ tiêu nào, thì đến hạn không biết đã xong hay chưa. Việc thường xuyên và việc chờ hướng dẫn của cấp trên không cần sản phẩm riêng.",
+        "With neither a product nor a target it is unknown whether the task is done. Recurring work, and work that waits for guidance, needs none.",
+    law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
+    bad: "lead = \"van-phong\"\ndue = \"2026-Q3\"",
+    good: "lead = \"van-phong\"\ndue = \"2026-Q3\"\nproduct = \"Biên bản nghiệm thu mạng LAN\"",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         let ends = task
             .due
             .iter()
@@ -39,9 +32,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("the task `{id}` has no product and serves no target"),
                 ),
             );
-            findings.push(finding.path(format!("tasks[{index}]")).help(text(
+            findings.push(finding.help(text(
                 "thêm `product = \"…\"`, hoặc `serves = [\"mã chỉ tiêu\"]`",
-                "add `product = \"…\"` or `serves = [\"id of a target\"]`",
+                "add `product = \"…\"` or `serves = [\"target id\"]`",
             )));
         }
     }

@@ -3,48 +3,23 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_border};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::PlaceWords;
 use crate::model::plan::CommuneKind;
 
-/// Words of another place.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV008",
-        name: "borrowed-text",
-        level: Level::Warning,
-        title_vi: "chữ còn sót lại từ văn bản của nơi khác",
-        title_en: "words left over from another place's document",
-        explanation_vi: "Chép từ kế hoạch của nơi khác thì dễ sót: «báo cáo của tỉnh» khi cấp trên là thành phố, «Ủy ban nhân dân xã» trong kế hoạch của phường, tên xã khác. Địa danh có chữ «(cũ)», tỉnh có tên riêng, và «các tỉnh, thành phố» không xét.",
-        explanation_en: "Text that was copied may still speak of another province or another commune. Former units marked «(cũ)» and provinces that are named are not judged.",
-        law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP",
-        bad: "phần mềm báo cáo của tỉnh",
-        good: "phần mềm báo cáo của thành phố",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// Phrases that speak of the own province; what stands behind decides.
-const PROVINCE: &[&str] = &[
-    "của tỉnh",
-    "toàn tỉnh",
-    "địa bàn tỉnh",
-    "UBND tỉnh",
-    "Ủy ban nhân dân tỉnh",
-    "HĐND tỉnh",
-    "Tỉnh ủy",
-    "lãnh đạo tỉnh",
-];
-
-/// The words in one of which each of them is found.
-static PROVINCE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(["tỉnh"]));
-
-/// Words before the kind of the commune that speak of the own commune.
-const OWN: &[&str] =
-    &["Ủy ban nhân dân ", "UBND ", "Hội đồng nhân dân ", "HĐND ", "Đảng ủy ", "địa bàn ", "Công an ", "toàn "];
+declare_rule! {
+    needs: Text,
+    code: "CV008", name: "borrowed-text", level: Warning, since: "0.1.0", fix: None,
+    title: "chữ còn sót lại từ văn bản của nơi khác", "words left over from another place's document",
+    explanation: "Chép từ kế hoạch của nơi khác thì dễ sót: «báo cáo của tỉnh» khi cấp trên là thành phố, «Ủy ban nhân dân xã» trong kế hoạch của phường, tên xã khác. Địa danh có chữ «(cũ)», tỉnh có tên riêng, và «các tỉnh, thành phố» không xét.",
+        "Copied text may still mention another province or commune. Former units marked «(cũ)» and named provinces are not checked.",
+    law: "Phụ lục I, mục II.2 Nghị định số 30/2020/NĐ-CP",
+    bad: "phần mềm báo cáo của tỉnh",
+    good: "phần mềm báo cáo của thành phố",
+}
 
 const KINDS: &[CommuneKind] = &[CommuneKind::Commune, CommuneKind::Ward, CommuneKind::SpecialZone];
 
@@ -53,15 +28,16 @@ static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter()
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let city = subject.resolved.pack.kind.as_str();
-    let commune = &subject.plan().commune;
-    for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
+    let (commune, known) = (&subject.plan().commune, &subject.vocabulary().places);
+    for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let plain = passage.plain();
         let mut locations: Vec<Place> = Vec::new();
-        if city != "tỉnh" && passage.words().iter().any(|word| PROVINCE_WORDS.may_hold(word)) {
-            provinces(plain, &mut locations);
+        let all = passage.words();
+        if city != "tỉnh" && (0..all.len()).any(|at| subject.lexicon.province.may_begin(&all[at..])) {
+            provinces(plain, known, &mut locations);
         }
-        for word in passage.words().iter().filter(|word| KIND_WORDS.may_hold(word)) {
-            locations.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text));
+        for word in all.iter().filter(|word| KIND_WORDS.may_hold(word)) {
+            locations.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text, known));
         }
         if locations.is_empty() {
             continue;
@@ -85,11 +61,11 @@ enum What {
     OtherCommune,
 }
 
-fn provinces(plain: &str, locations: &mut Vec<Place>) {
-    for phrase in PROVINCE {
+fn provinces(plain: &str, known: &PlaceWords, locations: &mut Vec<Place>) {
+    for phrase in &known.province {
         for (at, _) in plain.match_indices(phrase) {
             let end = at + phrase.len();
-            if is_word_border(plain, at) && is_word_border(plain, end) && stands_alone(&plain[end..]) {
+            if is_word_border(plain, at) && is_word_border(plain, end) && stands_alone(&plain[end..], known) {
                 locations.push(Place { range: at..end, what: What::Province });
             }
         }
@@ -97,52 +73,36 @@ fn provinces(plain: &str, locations: &mut Vec<Place>) {
 }
 
 /// Whether no name, no other unit of the same rank and no «(cũ)» follows: then the own unit is meant.
-fn stands_alone(behind: &str) -> bool {
+fn stands_alone(behind: &str, known: &PlaceWords) -> bool {
     let rest = behind.trim_start_matches(' ');
     let first = rest.chars().next().unwrap_or('.');
     let list = rest.trim_start_matches([',', '/', ' ', '-']);
-    let others = [
-        "thành phố",
-        "xã",
-        "phường",
-        "đặc khu",
-        "huyện",
-        "quận",
-        "thị xã",
-        "bạn",
-        "và thành phố",
-        "khác",
-        "lân cận",
-        "cũ",
-        "hội",
-        "viên",
-    ];
     let former = rest.starts_with("(cũ");
-    let other = others.iter().any(|other| list.starts_with(other) && is_word_border(list, other.len()));
+    let other = known.others.iter().any(|other| list.starts_with(other) && is_word_border(list, other.len()));
     !first.is_uppercase() && first != OBJECT && !former && !other
 }
 
 /// Words of the own commune's kind, at a place, that are of another one.
-fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str) -> Option<Place> {
+fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str, known: &PlaceWords) -> Option<Place> {
     let rest = &plain[start..];
     let kind =
         KINDS.iter().find(|kind| rest.starts_with(kind.as_str()) && is_word_border(rest, kind.as_str().len()))?;
-    let before =
-        OWN.iter().find(|before| plain[..start].ends_with(**before) && is_word_border(plain, start - before.len()))?;
+    let us = plain[..start].strip_suffix(' ')?;
+    let us = known.own.iter().filter_map(|own| us.strip_suffix(own)).find(|rest| is_word_border(plain, rest.len()))?;
     let end = start + kind.as_str().len();
     let behind = &plain[end..];
     let typed = proper_name(behind);
     if typed.is_empty() {
-        let other = *kind != own && stands_alone(behind);
-        return other.then(|| Place { range: start - before.len()..end, what: What::OtherKind });
+        let other = *kind != own && stands_alone(behind, known);
+        return other.then(|| Place { range: us.len()..end, what: What::OtherKind });
     }
     let words = typed.trim_start();
-    let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..]);
+    let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..], known);
     other.then(|| Place { range: start..end + typed.len(), what: What::OtherCommune })
 }
 
-fn is_former(behind: &str) -> bool {
-    ["(cũ", "cũ", "(trước", "trước"].iter().any(|word| behind.trim_start().starts_with(word))
+fn is_former(behind: &str, known: &PlaceWords) -> bool {
+    known.former.iter().any(|word| behind.trim_start().starts_with(word))
 }
 
 /// The words with capitals that follow.
@@ -169,7 +129,7 @@ fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, nam
                     "viết `{}`; nói về tỉnh cũ thì ghi tên và `(cũ)`",
                     typed.replace("tỉnh", city).replace("Tỉnh", "Thành")
                 ),
-                "speak of the city; for a former province give its name and `(cũ)`",
+                "write about the city; for a former province give its name and `(cũ)`",
             ),
         ),
         What::OtherKind => (

@@ -1,65 +1,28 @@
 //! CV005: a word or a phrase typed twice.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Quotations, Trait, Word};
 use crate::checks::rules::found::found;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::RepeatedWord;
 
-/// A word or a phrase typed twice.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV005",
-        name: "doubled-words",
-        level: Level::Warning,
-        title_vi: "từ, cụm từ lặp hai lần liền nhau",
-        title_en: "a word or a phrase typed twice",
-        explanation_vi: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
-        explanation_en: "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are no mistake; across a mark nothing is judged.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "đánh giá chỉ số của các các cơ quan",
-        good: "đánh giá chỉ số của các cơ quan",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-/// Words that never stand twice, and the words behind which they do: «hiện tại tại xã», «nêu trên trên cơ sở».
-///
-/// Nouns and verbs are not here: «cơ quan quan tâm», «công an an toàn» are two words each.
-const SINGLE: &[(&str, &[&str])] = &[
-    ("trong", &["bên", "phía", "nằm", "ở"]),
-    ("các", &[]),
-    ("những", &[]),
-    ("và", &[]),
-    ("của", &[]),
-    ("để", &[]),
-    ("cho", &[]),
-    ("với", &[]),
-    ("hoặc", &[]),
-    ("nhằm", &[]),
-    ("khi", &[]),
-    ("sẽ", &[]),
-    ("đã", &[]),
-    ("đang", &[]),
-    ("cũng", &[]),
-    ("nếu", &[]),
-    ("thì", &[]),
-    ("mà", &[]),
-    ("gồm", &[]),
-    ("mỗi", &[]),
-    ("mọi", &[]),
-    ("là", &[]),
-    ("theo", &["tiếp", "kèm", "đi", "làm"]),
-    ("tại", &["hiện", "tồn", "thực", "nội", "ngoại"]),
-    ("trên", &["nêu", "bên", "phía", "cấp", "ở", "như", "nói", "kể"]),
-    ("được", &["đạt", "có", "làm", "thu", "giành", "nhận", "tìm", "huy"]),
-];
+declare_rule! {
+    needs: Text,
+    code: "CV005", name: "doubled-words", level: Warning, since: "0.1.0", fix: None,
+    title: "từ, cụm từ lặp hai lần liền nhau", "a word or a phrase typed twice",
+    explanation: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
+        "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are fine; words separated by a mark are not checked.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "đánh giá chỉ số của các các cơ quan",
+    good: "đánh giá chỉ số của các cơ quan",
+}
 
 /// The longest phrase that is looked for, in words.
 const LONGEST: usize = 6;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let known = &subject.vocabulary().spelling.repeated;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let all = passage.words();
@@ -70,7 +33,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 index += 1;
                 continue;
             }
-            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, all, index, length)) else {
+            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, all, index, length, known)) else {
                 index += 1;
                 continue;
             };
@@ -88,13 +51,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("lặp hai lần: `{phrase}`"),
                     format!("typed twice: `{phrase}`"),
                 )
-                .help(text(format!("chỉ giữ một `{phrase}`"), format!("keep `{phrase}` once"))),
+                .help(text(format!("chỉ giữ một `{phrase}`"), format!("keep only one `{phrase}`"))),
             );
         }
     }
 }
 
-fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize) -> bool {
+fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &[RepeatedWord]) -> bool {
     let Some(both) = all.get(index..index + 2 * length) else { return false };
     let (once, again) = both.split_at(length);
     if !once.iter().zip(again).all(|(one, other)| one.may_be(other)) {
@@ -119,10 +82,11 @@ fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize) -> bool {
     }
     let before = index.checked_sub(1).filter(|at| are_joined(plain, &all[*at], &all[index])).map_or("", word);
     let word = word(index + 1);
-    SINGLE.iter().any(|(single, legit)| *single == word && !legit.iter().any(|legit| same_but_case(before, legit)))
+    let legit = |one: &RepeatedWord| one.right_after.iter().any(|legit| same_but_case(before, legit));
+    known.iter().any(|one| one.word == word && !legit(one))
 }
 
-/// Whether nothing but spaces stands between two words: only such can be a slip of the hand.
+/// Whether only spaces separate two words: only those can be a slip.
 fn are_joined(plain: &str, one: &Word, other: &Word) -> bool {
     !other.shows(Trait::Apart) || plain[one.end()..other.start()].trim_matches([' ', '\n', '\r']).is_empty()
 }

@@ -2,64 +2,86 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::typos::{EXACT, TYPOS, Typo};
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::{ExactMisspelling, Misspelling, SpellingWords};
 
-/// A known misspelling.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV001",
-        name: "known-typo",
-        level: Level::Warning,
-        title_vi: "lỗi chính tả, lỗi gõ đã biết",
-        title_en: "a known misspelling",
-        explanation_vi: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
-        explanation_en: "Misspellings that cannot be right anywhere, and letters without their horn. Quotations are not judged.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "Lòng ghép nội dung chuyên đổi số",
-        good: "Lồng ghép nội dung chuyển đổi số",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV001", name: "known-typo", level: Warning, since: "0.1.0", fix: Safe,
+    title: "lỗi chính tả, lỗi gõ đã biết", "a known misspelling",
+    explanation: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
+        "Misspellings that are never right, and letters without their horn. Quotations are not checked.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "Lòng ghép nội dung chuyên đổi số",
+    good: "Lồng ghép nội dung chuyển đổi số",
+}
 
-/// The list by first letter.
-static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static Typo>>> = LazyLock::new(|| {
-    let mut out: BTreeMap<char, Vec<&'static Typo>> = BTreeMap::new();
-    for typo in TYPOS {
-        if let Some(first) = typo.wrong.chars().next() {
-            out.entry(first).or_default().push(typo);
+/// The misspellings of a vocabulary, ready to be found.
+#[derive(Debug)]
+pub(in crate::checks::rules) struct KnownTypos {
+    /// By first letter in lower case, longer ones first.
+    by_letter: BTreeMap<char, Vec<Misspelling>>,
+    exact: Vec<ExactMisspelling>,
+    /// The words with which they begin.
+    first: WordSet,
+}
+
+impl KnownTypos {
+    pub(in crate::checks::rules) fn new(spelling: &SpellingWords) -> Self {
+        let mut by_letter: BTreeMap<char, Vec<Misspelling>> = BTreeMap::new();
+        for typo in &spelling.typos {
+            if let Some(first) = typo.wrong.chars().next() {
+                by_letter.entry(first).or_default().push(typo.clone());
+            }
         }
+        let exact = spelling.exact.iter().map(|typo| typo.wrong.as_str());
+        let phrases = spelling.typos.iter().map(|typo| typo.wrong.as_str()).chain(exact);
+        Self { by_letter, exact: spelling.exact.clone(), first: WordSet::of_phrases(phrases) }
     }
-    // A longer phrase says more than a shorter one that begins the same.
-    for typos in out.values_mut() {
-        typos.sort_by_key(|typo| std::cmp::Reverse(typo.wrong.len()));
-    }
-    out
-});
 
-/// The words with which misspellings begin.
-static FIRST: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of_phrases(TYPOS.iter().map(|typo| typo.wrong).chain(EXACT.iter().map(|(wrong, _)| *wrong)))
-});
+    /// The misspelling that begins with a word, and what is meant.
+    fn examine(&self, plain: &str, word: &Range<usize>, before: &str) -> Option<(Range<usize>, String)> {
+        let rest = &plain[word.start..];
+        let exact = || {
+            let typo = self
+                .exact
+                .iter()
+                .find(|typo| rest.starts_with(&typo.wrong) && is_word_border(rest, typo.wrong.len()))?;
+            Some((word.start..word.start + typo.wrong.len(), typo.right.clone()))
+        };
+        let first = rest.chars().next()?;
+        let found = self.by_letter.get(&first.to_lowercase().next()?).and_then(|typos| {
+            typos.iter().find_map(|typo| {
+                let length = phrase_length(rest, &typo.wrong)?;
+                let next = rest[length..].trim_start_matches(' ');
+                let right = typo.right_after.iter().any(|word| phrase_length(before, word) == Some(before.len()))
+                    || typo.right_before.iter().any(|word| phrase_length(next, word).is_some());
+                (!right).then(|| (word.start..word.start + length, like(&rest[..length], &typo.right)))
+            })
+        });
+        found
+            .or_else(|| if first.is_uppercase() { exact() } else { None })
+            .or_else(|| horned(&plain[word.clone()]).map(|right| (word.clone(), right)))
+    }
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let typos = &subject.lexicon.typos;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
         let mut end = 0;
         let all = passage.words();
         for (at, word) in
-            all.iter().enumerate().filter(|(at, word)| FIRST.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
+            all.iter().enumerate().filter(|(at, word)| typos.first.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
         {
             let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
-            let examined = examine(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
+            let examined = typos.examine(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
             let Some((range, right)) = examined else { continue };
             end = range.end;
             if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
@@ -69,31 +91,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The misspelling that begins with a word, and what is meant.
-fn examine(plain: &str, word: &Range<usize>, before: &str) -> Option<(Range<usize>, String)> {
-    let rest = &plain[word.start..];
-    let exact = || {
-        EXACT
-            .iter()
-            .find(|(wrong, _)| rest.starts_with(wrong) && is_word_border(rest, wrong.len()))
-            .map(|(wrong, right)| (word.start..word.start + wrong.len(), (*right).to_owned()))
-    };
-    let first = rest.chars().next()?;
-    let found = BY_LETTER.get(&first.to_lowercase().next()?).and_then(|typos| {
-        typos.iter().find_map(|typo| {
-            let length = phrase_length(rest, typo.wrong)?;
-            let next = rest[length..].trim_start_matches(' ');
-            let right = typo.right_after.iter().any(|word| phrase_length(before, word) == Some(before.len()))
-                || typo.right_before.iter().any(|word| phrase_length(next, word).is_some());
-            (!right).then(|| (word.start..word.start + length, like(&rest[..length], typo.right)))
-        })
-    });
-    found
-        .or_else(|| if first.is_uppercase() { exact() } else { None })
-        .or_else(|| horned(&plain[word.clone()]).map(|right| (word.clone(), right)))
-}
-
-/// «nguời» for «người»: after «u», «ơ» with a letter behind it is always «ươ».
+/// «nguời» for «người»: after «u», «ơ» followed by a letter is always «ươ».
 fn horned(word: &str) -> Option<String> {
     let mut letters = word.char_indices().peekable();
     let mut before = ' ';
@@ -135,6 +133,7 @@ fn push(passage: &Passage<'_>, range: Range<usize>, right: &str, findings: &mut 
 mod tests {
     use super::*;
     use crate::checks::prose::words;
+    use crate::model::packs::Vocabulary;
 
     #[test]
     fn horns_are_missed_where_they_belong() {
@@ -153,16 +152,17 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_in_lower_case_and_mends_for_good() {
-        for typo in TYPOS {
-            assert_eq!(typo.wrong, typo.wrong.to_lowercase());
+    fn the_list_corrects_for_good() {
+        let spelling = Vocabulary::embedded().spelling;
+        let typos = KnownTypos::new(&spelling);
+        for Misspelling { wrong, right, .. } in &spelling.typos {
             let mut last = 0..0;
-            for word in words(typo.right) {
-                let before = &typo.right[std::mem::replace(&mut last, word.clone())];
-                assert_eq!(examine(typo.right, &word, before), None, "{} is mended to another misspelling", typo.wrong);
+            for word in words(right) {
+                let before = &right[std::mem::replace(&mut last, word.clone())];
+                assert_eq!(typos.examine(right, &word, before), None, "{wrong} is corrected to another misspelling");
             }
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            assert_eq!(digits(typo.wrong), digits(typo.right));
+            assert_eq!(digits(wrong), digits(right));
         }
     }
 }

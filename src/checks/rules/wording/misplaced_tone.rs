@@ -1,28 +1,21 @@
 //! CV003: a tone mark on the wrong letter.
 
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Quotations, Trait};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::misplaced;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A tone mark on the wrong letter.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV003",
-        name: "misplaced-tone",
-        level: Level::Warning,
-        title_vi: "dấu thanh đặt sai chữ",
-        title_en: "a tone mark on the wrong letter",
-        explanation_vi: "Có chữ cái cuối thì dấu thanh chỉ có một chỗ: «hoàn», không phải «hòan»; «quá», không phải «qúa»; «của», không phải «cuả». Kiểu nào cũng không viết như vậy.",
-        explanation_en: "Some syllables have one place for their tone mark, whichever way is used elsewhere.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "hòan thành kế họach",
-        good: "hoàn thành kế hoạch",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV003", name: "misplaced-tone", level: Warning, since: "0.1.0", fix: Safe,
+    title: "dấu thanh đặt sai chữ", "a tone mark on the wrong letter",
+    explanation: "Có chữ cái cuối thì dấu thanh chỉ có một chỗ: «hoàn», không phải «hòan»; «quá», không phải «qúa»; «của», không phải «cuả». Kiểu nào cũng không viết như vậy.",
+        "Some syllables have only one place for their tone mark, in either style.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "hòan thành kế họach",
+    good: "hoàn thành kế hoạch",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {

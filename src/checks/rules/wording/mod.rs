@@ -8,12 +8,13 @@ mod name_spelling;
 mod spaces;
 mod tone;
 mod tone_mark_style;
-mod typos;
 mod wrong_capital;
 
 use super::Rule;
+pub(super) use known_typo::KnownTypos;
 
 /// The rules of the family, in the order of the codes.
+#[rustfmt::skip]
 pub static RULES: &[&Rule] = &[
     &known_typo::RULE,
     &tone_mark_style::RULE,

@@ -1,42 +1,29 @@
 //! CV004: names of systems and brands in other letters than their own.
 
-use std::sync::LazyLock;
-
-use crate::base::diagnostic::{Findings, Level, RuleMeta, text};
-use crate::checks::prose::{Quotations, Word, WordSet};
+use crate::base::diagnostic::{Findings, text};
+use crate::checks::prose::{Quotations, Word};
 use crate::checks::rules::found::{fixed, found};
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A name in other letters than its own.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV004",
-        name: "name-spelling",
-        level: Level::Warning,
-        title_vi: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường",
-        title_en: "the name of a system in other letters than its own",
-        explanation_vi: "Tên riêng của hệ thống, ứng dụng viết đúng như chủ của nó viết: VNeID, Zalo, Facebook. Địa chỉ trang, địa chỉ thư không xét.",
-        explanation_en: "Names of systems are written as their owners write them. Addresses are not judged.",
-        law: "Phụ lục II, mục IV và mục V Nghị định số 30/2020/NĐ-CP",
-        bad: "cài đặt ứng dụng VneID",
-        good: "cài đặt ứng dụng VNeID",
-    },
-    needs: Needs::Text,
-    check,
-};
-
-const NAMES: &[&str] = &["VNeID", "Zalo", "Facebook", "YouTube", "TikTok", "Android", "OCOP", "IoT", "QR"];
-
-/// The names as words to look for.
-static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(NAMES.iter().copied()));
+declare_rule! {
+    needs: Text,
+    code: "CV004", name: "name-spelling", level: Warning, since: "0.1.0", fix: Safe,
+    title: "tên hệ thống, ứng dụng viết sai chữ hoa, chữ thường", "a misspelt name of a system",
+    explanation: "Tên riêng của hệ thống, ứng dụng viết đúng như chủ của nó viết: VNeID, Zalo, Facebook. Địa chỉ trang, địa chỉ thư không xét.",
+        "Names of systems are written as their owners write them. Addresses are not checked.",
+    law: "Phụ lục II, mục IV và mục V Nghị định số 30/2020/NĐ-CP",
+    bad: "cài đặt ứng dụng VneID",
+    good: "cài đặt ứng dụng VNeID",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let names = &subject.vocabulary().spelling.names;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        for range in passage.words().iter().filter(|word| FIRST.may_hold(word)).map(Word::range) {
+        for range in passage.words().iter().filter(|word| subject.lexicon.names.may_hold(word)).map(Word::range) {
             let word = &plain[range.clone()];
-            let Some(name) = NAMES.iter().find(|name| name.eq_ignore_ascii_case(word) && **name != word) else {
+            let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(word) && *name != word) else {
                 continue;
             };
             let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase()) && !plain.contains(char::is_lowercase);
@@ -52,7 +39,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("`{name}` is written as `{word}`"),
             )
             .help(text(format!("viết `{name}`"), format!("write `{name}`")));
-            findings.push(fixed(finding, passage, range, *name));
+            findings.push(fixed(finding, passage, range, name));
         }
     }
 }

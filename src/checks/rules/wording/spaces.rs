@@ -2,29 +2,22 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{OBJECT, Passage, Trait, Word, list_mark};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::is_toned;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// A space that is missing or too many.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV006",
-        name: "spaces",
-        level: Level::Warning,
-        title_vi: "thừa, thiếu dấu cách",
-        title_en: "a space that is missing or too many",
-        explanation_vi: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt hoặc ký tự ẩn chép từ trang mạng. Dấu cách không ngắt trước số («số 57») thì giữ.",
-        explanation_en: "One space between words, none before a mark, one behind it; no tabs and no invisible characters. A no-break space before a number stays.",
-        law: "Quy tắc chính tả tiếng Việt",
-        bad: "các ngành , đoàn thể(văn hóa,xã hội)",
-        good: "các ngành, đoàn thể (văn hóa, xã hội)",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV006", name: "spaces", level: Warning, since: "0.1.0", fix: Safe,
+    title: "thừa, thiếu dấu cách", "a missing or extra space",
+    explanation: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt hoặc ký tự ẩn chép từ trang mạng. Dấu cách không ngắt trước số («số 57») thì giữ.",
+        "One space between words, none before a mark, one after it; no tabs and no invisible characters. A no-break space before a number is kept.",
+    law: "Quy tắc chính tả tiếng Việt",
+    bad: "các ngành , đoàn thể(văn hóa,xã hội)",
+    good: "các ngành, đoàn thể (văn hóa, xã hội)",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
@@ -39,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// What may always stand between two words.
+/// What is always allowed between two words.
 const USUAL: &[&str] = &[", ", ". ", "; ", ": ", "-", "/", " - ", " (", ") "];
 
 /// One line of a passage.
@@ -65,7 +58,7 @@ impl Line<'_, '_> {
         self.between(end..self.range.len(), findings);
     }
 
-    /// What stands at a range of the line in which there is no word.
+    /// Checks a range of the line that has no word.
     fn between(&self, gap: Range<usize>, findings: &mut Findings) {
         let line = &self.passage.plain()[self.range.clone()];
         if USUAL.contains(&&line[gap.clone()]) {
@@ -122,7 +115,7 @@ impl Line<'_, '_> {
             return Some(self.reported(range, vi, en, Some("")));
         }
         if matches!(before, '(' | '“') && !self.row {
-            let (vi, en) = (format!("dấu cách sau `{before}`"), format!("a space behind `{before}`"));
+            let (vi, en) = (format!("dấu cách sau `{before}`"), format!("a space after `{before}`"));
             return Some(self.reported(range, vi, en, Some("")));
         }
         (range.len() > 1 && !self.row).then(|| {
@@ -159,7 +152,7 @@ impl Line<'_, '_> {
             return None;
         }
         let range = at..at + mark.len_utf8();
-        let (vi, en) = (format!("thiếu dấu cách sau `{mark}`"), format!("no space behind `{mark}`"));
+        let (vi, en) = (format!("thiếu dấu cách sau `{mark}`"), format!("missing space after `{mark}`"));
         Some(self.reported(range, vi, en, Some(&format!("{mark} "))))
     }
 
@@ -170,7 +163,7 @@ impl Line<'_, '_> {
             return None;
         }
         let range = at..at + mark.len_utf8();
-        let (vi, en) = (format!("thiếu dấu cách trước `{mark}`"), format!("no space before `{mark}`"));
+        let (vi, en) = (format!("thiếu dấu cách trước `{mark}`"), format!("missing space before `{mark}`"));
         Some(self.reported(range, vi, en, Some(&format!(" {mark}"))))
     }
 
@@ -207,13 +200,13 @@ fn is_address(line: &str, at: usize) -> bool {
     token.contains('@') || token.contains("://") || token.contains("www.") || token.contains("](")
 }
 
-/// The piece of a line around a place in which the words beside it are looked for.
+/// The piece of a line around a place in which the adjacent words are looked for.
 fn around(line: &str, at: usize) -> (usize, usize) {
     const SEEN: usize = 120;
     (line.floor_char_boundary(at.saturating_sub(SEEN)), line.ceil_char_boundary(at + SEEN))
 }
 
-/// Two words without a space between them: no syllable has two tone marks, or a capital behind a small letter.
+/// Two words without a space between them: no syllable has two tone marks, or a capital after a small letter.
 fn glued(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
     for word in passage.words().iter().filter(|word| word.shows(Trait::MixedCase) || word.shows(Trait::TwoTones)) {

@@ -1,4 +1,4 @@
-//! Where tone marks stand in a syllable.
+//! Where tone marks are placed in a syllable.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::base::vietnamese::character::Character;
 
-/// Two letters whose tone stands on the wrong one: their place in the word, and how they should be.
+/// Two letters whose tone is on the wrong one: their place in the word, and how they should be.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ToneFix {
     pub range: Range<usize>,
@@ -34,7 +34,7 @@ fn moved(from: char, to: char, from_first: bool) -> String {
     if from_first { bare + &toned } else { toned + &bare }
 }
 
-/// The new way of «hoà, khoẻ, uỷ», where the old way is «hòa, khỏe, ủy». With a letter behind them there is one way only.
+/// The new way of «hoà, khoẻ, uỷ», where the old way is «hòa, khỏe, ủy». Followed by a letter, there is only one way.
 pub(super) fn new_style(word: &str) -> Option<ToneFix> {
     let mut letters = word.char_indices().rev();
     let (at, last) = letters.next()?;

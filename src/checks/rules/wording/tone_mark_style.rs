@@ -1,34 +1,27 @@
-//! CV002: tone marks in the new way beside the old one.
+//! CV002: mixed tone mark styles.
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{Quotations, Trait, Word};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::new_style;
-use crate::checks::rules::{Needs, Rule, Subject};
+use crate::checks::rules::{Subject, declare_rule};
 
-/// Tone marks in two ways.
-pub(super) static RULE: Rule = Rule {
-    meta: RuleMeta {
-        code: "CV002",
-        name: "tone-mark-style",
-        level: Level::Warning,
-        title_vi: "dấu thanh viết lẫn hai kiểu (hoá, hóa)",
-        title_en: "tone marks in two ways (hoá, hóa)",
-        explanation_vi: "Không văn bản nào buộc kiểu đặt dấu thanh, nhưng một văn bản chỉ dùng một kiểu. Thể thức in «CỘNG HÒA», «ỦY BAN NHÂN DÂN» theo kiểu cũ, nên lời văn cũng viết «hóa, ủy, khỏe». «Quý, quỹ, toán, hoàn» chỉ có một cách viết. Tên người giữ nguyên. Mỗi kế hoạch chỉ báo một lần, ở chỗ đầu tiên.",
-        explanation_en: "No law chooses a way of placing tone marks, but a document uses one. The letterhead has the old way. Names of people stay as they are. A plan is told once, at the first place.",
-        law: "Phụ lục I, mục V Nghị định số 30/2020/NĐ-CP (mẫu chữ «ỦY BAN NHÂN DÂN», «HÒA»)",
-        bad: "Phòng Văn hoá - Xã hội số hoá hồ sơ",
-        good: "Phòng Văn hóa - Xã hội số hóa hồ sơ",
-    },
-    needs: Needs::Text,
-    check,
-};
+declare_rule! {
+    needs: Text,
+    code: "CV002", name: "tone-mark-style", level: Warning, since: "0.1.0", fix: Safe,
+    title: "dấu thanh viết lẫn hai kiểu (hoá, hóa)", "mixed tone mark styles (hoá, hóa)",
+    explanation: "Không văn bản nào buộc kiểu đặt dấu thanh, nhưng một văn bản chỉ dùng một kiểu. Thể thức in «CỘNG HÒA», «ỦY BAN NHÂN DÂN» theo kiểu cũ, nên lời văn cũng viết «hóa, ủy, khỏe». «Quý, quỹ, toán, hoàn» chỉ có một cách viết. Tên người giữ nguyên. Mỗi kế hoạch chỉ báo một lần, ở chỗ đầu tiên.",
+        "No law prescribes a style of placing tone marks, but a document uses one. The letterhead uses the old style. Names of people stay as they are. A plan gets one finding, at the first place.",
+    law: "Phụ lục I, mục V Nghị định số 30/2020/NĐ-CP (mẫu chữ «ỦY BAN NHÂN DÂN», «HÒA»)",
+    bad: "Phòng Văn hoá - Xã hội số hoá hồ sơ",
+    good: "Phòng Văn hóa - Xã hội số hóa hồ sơ",
+}
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut finding: Option<Diagnostic> = None;
     let mut count = 0;
     let mut shown = (String::new(), String::new());
-    for passage in subject.own_passages() {
+    for passage in subject.own_wording() {
         let plain = passage.plain();
         let mut quotations = None;
         for word in passage.words().iter().filter(|word| word.shows(Trait::NewStyle)).map(Word::range) {
@@ -54,15 +47,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let more_en = if count > 1 { format!(" ({count} places)") } else { String::new() };
     finding.message = text(
         format!("dấu thanh kiểu mới `{typed}`, trong khi văn bản in kiểu cũ{more}"),
-        format!("`{typed}` has its tone mark in the new way, the document in the old one{more_en}"),
+        format!("`{typed}` has its tone mark in the new style, the document uses the old one{more_en}"),
     );
     findings.push(finding.help(text(
         format!("viết `{old}`; sửa tất cả một lần bằng `kehoach check --fix`"),
-        format!("write `{old}`; `kehoach check --fix` mends all of them"),
+        format!("write `{old}`; `kehoach check --fix` fixes all of them"),
     )));
 }
 
-/// Whether a word with a capital belongs to a name behind «ông», «bà», «đồng chí».
+/// Whether a word with a capital belongs to a name after «ông», «bà», «đồng chí».
 fn is_name_of_a_person(plain: &str, start: usize) -> bool {
     const LONGEST_NAME: usize = 4;
     if !plain[start..].starts_with(char::is_uppercase) {

@@ -20,8 +20,6 @@ use crate::model::id::Id;
 /// A table of an appendix.
 #[derive(Debug, Clone)]
 pub struct AppendixTable {
-    /// Path of the datum.
-    pub path: String,
     /// Its id.
     pub id: Located<Id>,
     /// Prose before it.
@@ -52,7 +50,6 @@ impl FromNode for AppendixTable {
     const EXAMPLE: &'static str = "{ id = \"…\", columns = […], rows = […] }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let path = decoder.path();
         let mut reader = TableReader::new(node, decoder)?;
         let id = reader.required("id");
         let text = reader.optional("text");
@@ -71,7 +68,6 @@ impl FromNode for AppendixTable {
         let incomplete = !has_own_rows || rows.iter().any(|row| row.as_ref().is_none_or(|row| row.misread));
         reader.finish();
         Some(Self {
-            path,
             id: id?,
             text,
             caption,

@@ -1,0 +1,36 @@
+//! The words that rules look for, prepared once for any number of plans.
+
+use super::wording::KnownTypos;
+use crate::checks::prose::{EmptyWords, Operators, WordSet};
+use crate::model::packs::Vocabulary;
+
+/// A vocabulary with what makes its words quick to find.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The words.
+    pub vocabulary: Vocabulary,
+    pub(super) typos: KnownTypos,
+    pub(super) names: WordSet,
+    pub(super) capitals: WordSet,
+    pub(super) province: WordSet,
+    pub(super) operators: Operators,
+    pub(super) empty: EmptyWords,
+}
+
+impl Lexicon {
+    /// Prepares a vocabulary.
+    #[must_use]
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        let Vocabulary { spelling, quantities, places, .. } = &vocabulary;
+        let capitals = spelling.capitals.iter().flat_map(|capital| &capital.words);
+        Self {
+            typos: KnownTypos::new(spelling),
+            names: WordSet::of(spelling.names.iter().map(String::as_str)),
+            capitals: WordSet::of(capitals.map(String::as_str)),
+            province: WordSet::of_phrases(places.province.iter().map(String::as_str)),
+            operators: Operators::new(&quantities.operators),
+            empty: EmptyWords::new(&quantities.empty),
+            vocabulary,
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! The national words: what rules look for in texts, as data in `vietnam/words/` that needs no Rust to be extended.
+//!
+//! The embedded files are the default. A file of the same name in a directory of packs replaces one, or adds to it if it says
+//! `extends = true`.
+
+mod entry;
+mod list;
+
+pub use entry::{
+    Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord, WordPair,
+};
+
+use super::load::{EMBEDDED, PackFile, PackFiles, is_toml};
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_KEY, list_en, list_vi, text};
+use crate::base::source::{SourceMap, Span};
+use crate::base::vietnamese::fold::fold;
+use crate::input::decode::{Decoder, TableReader, parse};
+
+/// The directory of what applies to the whole country: it is not a city.
+pub const NATIONAL: &str = "vietnam";
+
+/// The directory of the words.
+const FOLDER: &str = "vietnam/words";
+
+/// Declares the files, their lists and what a list is made of: one field each.
+macro_rules! vocabulary {
+    ($($(#[$file_doc:meta])* $file:ident: $File:ident { $($(#[$doc:meta])* $list:ident: $Entry:ty,)* })*) => {
+        /// The words that rules look for.
+        #[derive(Debug, Clone, Default)]
+        pub struct Vocabulary { $($(#[$file_doc])* pub $file: $File,)* }
+
+        impl Vocabulary {
+            const FILES: &[&str] = &[$(concat!(stringify!($file), ".toml")),*];
+
+            fn read(&mut self, file: &str, reader: TableReader<'_, '_, '_>) {
+                $(if file == concat!(stringify!($file), ".toml") {
+                    return self.$file.read(reader);
+                })*
+            }
+        }
+
+        $(
+            $(#[$file_doc])*
+            #[derive(Debug, Clone, Default)]
+            pub struct $File { $($(#[$doc])* pub $list: Vec<$Entry>,)* }
+
+            impl $File {
+                fn read(&mut self, mut reader: TableReader<'_, '_, '_>) {
+                    let extends = reader.optional("extends").unwrap_or(false);
+                    $(list::read(&mut reader, stringify!($list), extends, &mut self.$list);)*
+                    reader.finish();
+                }
+            }
+        )*
+    };
+}
+
+vocabulary! {
+    /// Spelling.
+    spelling: SpellingWords {
+        /// Misspellings in lower case, with what is meant.
+        typos: Misspelling,
+        /// Misspelt abbreviations and names: capitals count.
+        exact: ExactMisspelling,
+        /// Names of systems, spelt as their owners do.
+        names: String,
+        /// Words that are never right twice in a row.
+        repeated: RepeatedWord,
+        /// Words whose capital is wrong inside a sentence.
+        capitals: MisplacedCapital,
+        /// Words of equal rank that a hyphen joins.
+        pairs: WordPair,
+    }
+
+    /// Bodies.
+    bodies: BodyWords {
+        /// Words that begin a proper name.
+        heads: String,
+        /// Bodies that every place has.
+        common: String,
+        /// Names that people use in place of an official one.
+        nicknames: Nickname,
+        /// Words before a name in lower case that make it a common noun.
+        plurals: String,
+        /// Other names of abolished bodies of a directory.
+        former: Nickname,
+        /// Words after a name, in its clause, that say that the body is gone.
+        over_after: String,
+        /// Words before a name, in its clause, that say so.
+        over_before: String,
+        /// Bodies that a commune can only ask.
+        only_asked: String,
+        /// Words of an order.
+        orders: String,
+        /// The commune's names for itself.
+        own: String,
+        /// How names of superior bodies begin.
+        superiors: String,
+    }
+
+    /// Legal documents.
+    citations: CitationWords {
+        /// Types of documents in lower case.
+        kinds: String,
+        /// The letters of types in a symbol.
+        kind_letters: String,
+        /// How a name of an issuer begins.
+        issuers: String,
+        /// Words that begin a title.
+        titles: String,
+        /// Bodies of the Party at the end of a symbol.
+        party: String,
+        /// Bodies of the state at the end of a symbol.
+        state: String,
+        /// Bodies whose numbers begin anew in every place.
+        local: String,
+        /// Types that never make law: no year in their symbols.
+        without_year: String,
+        /// Words before a document that is no longer relied on.
+        superseded: String,
+        /// Documents whose appendices a plan may speak of.
+        appendices: String,
+        /// Parts of the document that the program sets.
+        frame: FramePart,
+    }
+
+    /// Places.
+    places: PlaceWords {
+        /// Phrases that speak of the own province.
+        province: String,
+        /// Words after a unit that mean another one.
+        others: String,
+        /// Words before the kind of the own commune.
+        own: String,
+        /// Words after the name of a former unit.
+        former: String,
+    }
+
+    /// Quantities.
+    quantities: QuantityWords {
+        /// Words before a percentage, and what they mean.
+        operators: Comparison,
+        /// Words that compare by themselves.
+        comparing: String,
+        /// Words of growth and comparison.
+        compared: String,
+        /// What a share is of.
+        shared: String,
+        /// Words of a sentence about something else than a promise.
+        doubtful: String,
+        /// What may rightly fall.
+        may_fall: String,
+        /// Words that do not say what a text is about.
+        empty: String,
+    }
+
+    /// Signers.
+    people: PeopleWords {
+        /// Titles before a name.
+        titles: String,
+        /// Placeholders for a name, in lower case.
+        placeholders: String,
+    }
+
+    /// Sentences.
+    sentences: SentenceWords {
+        /// Words that begin a sentence and no name.
+        openings: String,
+        /// Words that begin the wording of a target.
+        rows: String,
+        /// Abbreviations whose full stop ends no sentence.
+        abbreviations: String,
+    }
+}
+
+impl Vocabulary {
+    /// The words that are embedded in the program.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::load(&PackFiles { root: String::new(), files: Vec::new() }, &mut SourceMap::new(), &mut Findings::new())
+    }
+
+    /// Reads the words from the packs' files, and from the embedded ones where those are missing.
+    pub fn load(packs: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Self {
+        let mut out = Self::default();
+        for name in Self::FILES {
+            let path = format!("{FOLDER}/{name}");
+            let given = packs.files.iter().find(|file| file.path == path);
+            let mut read = |root: &str, text: &str| {
+                let file = sources.add(format!("{root}/{path}"), text);
+                let table = parse(file, text, findings);
+                let mut decoder = Decoder::new(file, text, findings);
+                out.read(name, TableReader::root(table.get_ref(), &mut decoder));
+            };
+            let embedded = EMBEDDED.get_file(&path).and_then(include_dir::File::contents_utf8);
+            if let Some(text) = embedded.filter(|embedded| given.is_none_or(|given| given.text != *embedded)) {
+                read("plans", text);
+            }
+            if let Some(given) = given {
+                read(&packs.root, &given.text);
+            }
+        }
+        for file in packs.files.iter().filter(|file| is_unknown(file)) {
+            let span = Span::new(sources.add(format!("{}/{}", packs.root, file.path), file.text.as_str()), 0..0);
+            let message = text(
+                format!("không có danh sách từ nào ở tệp `{}`", file.path),
+                format!("unknown word list `{}`", file.path),
+            );
+            findings.push(Diagnostic::new(&UNKNOWN_KEY, span, message).help(text(
+                format!("các tệp từ của chương trình: {}", list_vi(Self::FILES)),
+                format!("the word lists are {}", list_en(Self::FILES)),
+            )));
+        }
+        out.prepare();
+        out
+    }
+
+    /// Writes words as the texts are that they are looked for in: in lower case, or without marks as well.
+    fn prepare(&mut self) {
+        for typo in &mut self.spelling.typos {
+            let words = typo.right_after.iter_mut().chain(&mut typo.right_before);
+            words.for_each(|word| *word = word.to_lowercase());
+        }
+        let QuantityWords { compared, doubtful, may_fall, .. } = &mut self.quantities;
+        let lower = [compared, doubtful, may_fall, &mut self.citations.kinds, &mut self.people.placeholders];
+        lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
+        let folded = [&mut self.citations.superseded, &mut self.bodies.superiors];
+        folded.into_iter().flatten().for_each(|word| *word = fold(word));
+    }
+}
+
+impl CitationWords {
+    /// Whether a text begins as the title of a document does.
+    #[must_use]
+    pub fn begins_title(&self, text: &str) -> bool {
+        self.titles
+            .iter()
+            .any(|title| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    }
+}
+
+/// Whether a file is among the words, but is none that the program reads.
+fn is_unknown(file: &PackFile) -> bool {
+    let name = file.path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| is_toml(name) && !Vocabulary::FILES.contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::Language;
+
+    /// The words of packs with these files, and what is found in it: code, place, message, help.
+    fn load(files: &[(&str, &str)]) -> (Vocabulary, Vec<String>) {
+        let files = files.iter().map(|(path, text)| PackFile { path: (*path).to_owned(), text: (*text).to_owned() });
+        let packs = PackFiles { root: "x".to_owned(), files: files.collect() };
+        let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
+        let words = Vocabulary::load(&packs, &mut sources, &mut findings);
+        let told = |one: &Diagnostic| {
+            let line = sources.place(one.span).line;
+            let help = one.help.as_ref().map_or("", |help| help.get(Language::English));
+            format!("{} {line}: {} => {help}", one.meta.code, one.message.get(Language::English))
+        };
+        (words, findings.sorted().iter().map(told).collect())
+    }
+
+    #[test]
+    fn the_embedded_words_have_no_mistake_and_serve_where_a_folder_has_none() {
+        let embedded = load(&[]);
+        assert_eq!(embedded.1, [""; 0]);
+        assert_eq!(embedded.0.spelling.names, Vocabulary::embedded().spelling.names);
+        let city = load(&[("haiphong/city.toml", "name = \"Hải Phòng\"\nkind = \"thành phố\"")]);
+        assert_eq!((city.0.people.titles, city.1), (embedded.0.people.titles, embedded.1));
+    }
+
+    #[test]
+    fn a_file_replaces_the_embedded_one_or_extends_it() {
+        let lists = "[titles]\nsource = \"x\"\nwords = [\"TSKH\", \"Ông\"]\n";
+        let whole = format!("{lists}[placeholders]\nsource = \"x\"\nwords = [\"Họ TÊN\"]\n");
+        let (words, found) = load(&[("vietnam/words/people.toml", &whole)]);
+        assert_eq!((found, words.people.titles.len()), (vec![], 2));
+        assert_eq!(words.people.placeholders, ["họ tên"]);
+        let (words, found) = load(&[("vietnam/words/people.toml", &format!("extends = true\n{lists}"))]);
+        let embedded = Vocabulary::embedded().people;
+        assert_eq!((found, words.people.placeholders), (vec![], embedded.placeholders));
+        assert_eq!(words.people.titles.len(), embedded.titles.len() + 1);
+        assert!(words.people.titles.iter().any(|title| title == "TSKH"));
+    }
+
+    #[test]
+    fn an_extending_entry_replaces_the_embedded_one_of_its_key() {
+        let file = "extends = true\n[typos]\nsource = \"x\"\nwords = [{ wrong = \"hồ xơ\", right = \"sơ hồ\" }]";
+        let (words, found) = load(&[("vietnam/words/spelling.toml", file)]);
+        assert_eq!(found, [""; 0]);
+        let typos: Vec<_> = words.spelling.typos.iter().filter(|typo| typo.wrong == "hồ xơ").collect();
+        assert_eq!(typos.iter().map(|typo| typo.right.as_str()).collect::<Vec<_>>(), ["sơ hồ"]);
+    }
+
+    #[test]
+    fn mistakes_are_found_and_the_embedded_words_stay() {
+        let file = "extends = true\n\
+            [typos]\nsource = \" \"\nwords = [{ wrong = \"a\", right = \"a\" }, { wrong = \"B\", right = \"b\" }, { wrong = \"b\" }, { wrong = \"c\", right = \"d\", x = 1 }]\n\
+            [names]\nwords = [\"A\", \"A\", \"\"]\n\
+            [pairs]\nsource = \"x\"\nwords = [\"tế xã\"]\n\
+            [nmes]\n";
+        let (words, found) = load(&[("vietnam/words/spelling.toml", file), ("vietnam/words/speling.toml", "")]);
+        let expected = [
+            "DL013 3: the list has no source => name the document or the person that the list is from",
+            "DL013 4: `a` is both the wrong and the right spelling => correct `right`",
+            "DL013 4: `B` has capitals => write `b`; where capitals count, use [exact]",
+            "DL003 4: missing key `right` => add a line `right = \"…\"`",
+            "DL002 4: unknown key `x` => the keys here are `wrong`, `right`, `right_after` or `right_before`",
+            "DL003 5: missing key `source` => add a line `source = \"…\"`",
+            "DL006 6: duplicate entry `A` => remove one of the two",
+            "DL013 6: empty entry => write a word, or remove the line",
+            "DL013 9: `tế xã` is not two words joined by a hyphen => write it like `tế - xã`, with a space on both sides",
+            "DL002 10: unknown key `nmes` => did you mean `names`?",
+        ];
+        assert_eq!(found[..expected.len()], expected);
+        assert!(
+            found[expected.len()].starts_with("DL002 1: unknown word list `vietnam/words/speling.toml` => the word")
+        );
+        assert_eq!(found.len(), expected.len() + 1);
+        assert!(words.spelling.names.iter().any(|name| name == "VNeID"));
+        let (_, found) = load(&[("vietnam/words/people.toml", "")]);
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}
