@@ -49,11 +49,6 @@ impl<T> Located<T> {
         Self { value, span }
     }
 
-    /// Borrows the value, keeping the place.
-    pub fn as_ref(&self) -> Located<&T> {
-        Located { value: &self.value, span: self.span }
-    }
-
     /// Turns the value into another, keeping the place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
         Located { value: change(self.value), span: self.span }

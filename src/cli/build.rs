@@ -9,10 +9,9 @@ use jiff::civil::Date;
 use super::common::{Common, PacksOption};
 use super::engine::{self, EngineName};
 use super::exit::Exit;
-use super::projects::Projects;
 use super::terminal::{self, Stream};
 use super::user_error::{UserError, cannot_write, user_error};
-use super::{files, report, settings, signing, templates, today};
+use super::{files, report, settings, signing, templates};
 use crate::base::diagnostic::{Findings, Language, Level};
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::output::engine::Engine;
@@ -21,7 +20,7 @@ use crate::output::render::Settings;
 use crate::output::sign::{self, Sidecar};
 use crate::output::typst_project::{self, Project};
 use crate::output::write;
-use crate::pipeline::{self, Composed, FinishOptions, Library};
+use crate::pipeline::{self, Composed, FinishOptions, Library, Projects};
 
 /// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
 ///
@@ -138,16 +137,11 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
     let plan = files::plan(&args.plan)?;
     let library = files::library(args.packs.directory.as_deref())?;
     let mut projects = Projects::default();
-    let place = projects.place(&args.plan, &library)?;
+    let place = projects.place(&args.plan, &library).map_err(UserError::from)?;
     let levels = Levels::default();
-    let policy = projects.policy(&place, &levels, today::today(args.today));
+    let policy = projects.policy(&place, &levels, pipeline::today(args.today));
 
-    let mut composed = pipeline::check_with_policy(&plan, &library, &policy);
-    pipeline::gate(&mut composed, &library, &request.settings.fonts)?;
-    composed.findings.extend(library.findings.iter().cloned());
-    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
-    let content = split_content_findings(&mut composed);
-
+    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings.fonts);
     let product = request.make(&mut composed, &policy, &library)?;
     let product = product.filter(|_| args.draft || !composed.findings.has_errors());
     report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
@@ -199,16 +193,10 @@ impl<'a> Request<'a> {
             self.print_page_report(page_report, format, engine.as_ref())?;
         }
         // A draft is not to be signed, and the standard output takes one file.
-        let sidecar = match (path, &finished.locations, &composed.output) {
-            (Some(path), Some(locations), Some(manuscript)) if !args.draft => {
+        let sidecar = match (path, &composed.output) {
+            (Some(path), Some(manuscript)) if !args.draft => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let versions = sign::Versions {
-                    kehoach: env!("CARGO_PKG_VERSION").to_owned(),
-                    engine: engine.identity(),
-                    packs: library.fingerprints.clone(),
-                };
-                let pdf = (name.as_ref(), finished.pdf.as_slice());
-                Some(Box::new(Sidecar::new(manuscript, locations, self.signing, versions, pdf)))
+                finished.sidecar(&name, manuscript, library).map(Box::new)
             }
             _ => None,
         };
@@ -312,21 +300,6 @@ impl Target {
             }
         }
     }
-}
-
-/// Takes out the findings of the rules when the plan is in force: its document is rebuilt as it was signed.
-fn split_content_findings(composed: &mut Composed) -> Findings {
-    let mut content = Findings::new();
-    if composed.issued {
-        composed.findings.retain_mut(|finding| {
-            let data = finding.meta.family() == "DL";
-            if !data {
-                content.push(finding.clone());
-            }
-            data
-        });
-    }
-    content
 }
 
 /// One line in place of findings that change nothing any more.

@@ -12,16 +12,15 @@ use rayon::prelude::*;
 
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
-use super::projects::{Place, Projects};
 use super::search::{PLAN, search};
 use super::terminal::{self, Stream};
 use super::user_error::{UserError, cannot_write, user_error};
-use super::{deep, files, fix, report, settings, today};
+use super::{deep, files, fix, report, settings};
 use crate::base::diagnostic::Language;
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::checks::rules;
-use crate::pipeline::{self, Library, PlanFile};
+use crate::pipeline::{self, Place, PlanFile, Projects};
 
 /// A terminal shows the progress of more plans than these.
 const MANY: usize = 20;
@@ -114,14 +113,14 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut projects = Projects::default();
     let mut inputs: Vec<(&PathBuf, Place)> = Vec::new();
     for path in &search.files {
-        match projects.place(path, &library) {
+        match projects.place(path, &library).map_err(UserError::from) {
             Ok(place) => inputs.push((path, place)),
             // One project file that cannot be read is reported once, however many plans are below it.
             Err(refusal) if refusals.contains(&refusal) => {}
             Err(refusal) => refusals.push(refusal),
         }
     }
-    let today = today::today(args.today);
+    let today = pipeline::today(args.today);
     let progress = progress(inputs.len(), language);
     let one = |(path, place): &(&PathBuf, Place)| {
         let mut plan = files::plan(path)?;
@@ -131,7 +130,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             plan = fix::run(path, plan, check, args.dry_run, language)?;
         }
         let mut composed = check(&plan);
-        pipeline::gate(&mut composed, &library, &settings.fonts)?;
+        pipeline::check_glyphs(&mut composed, &library, &settings.fonts);
         if args.deep {
             deep::measure(&mut composed, &settings, &policy, args.templates.as_deref())?;
         }
@@ -146,7 +145,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         if args.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
-    let mut units = shared_units(&library, &projects, words);
+    let mut units = projects.shared_units(&library, words);
     for result in results {
         match result.map_err(anyhow::Error::downcast) {
             Ok(unit) => units.push(unit),
@@ -163,23 +162,11 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     search.report_notes(language);
     refusals.iter().for_each(|refusal| report::refusal(refusal, language));
-    let readable = projects.all().all(|found| found.project.is_readable());
     Ok(match () {
-        () if !refusals.is_empty() || !readable => Exit::Usage,
+        () if !refusals.is_empty() || !projects.are_readable() => Exit::Usage,
         () if report.fails() => Exit::Findings,
         () => Exit::Clean,
     })
-}
-
-/// The findings in the files that plans share: the packs and the project files.
-fn shared_units(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
-    let packs = library.findings.clone().sorted();
-    let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, words);
-    let projects = projects.all().map(|found| {
-        let findings = found.project.findings.clone().sorted();
-        Unit::new(UnitKind::Project, &found.name, &findings, &found.project.sources, words)
-    });
-    std::iter::once(packs).chain(projects).filter(|unit| !unit.found.is_empty()).collect()
 }
 
 /// The levels that the flags set.

@@ -28,7 +28,7 @@ pub(super) struct ShowArgs {
 
 pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
     // Without the files next to it: git gives the plan of some commit under another name, and keeps the answer by its content alone.
-    let PlanFile { name, bytes, beside: _ } = files::plan(&args.plan)?;
+    let PlanFile { name, bytes, files: _ } = files::plan(&args.plan)?;
     let plan = PlanFile::alone(name, bytes);
     let library = files::library(args.packs.directory.as_deref())?;
     let read = pipeline::read(&plan, &library, |resolved, _| canonical(resolved));

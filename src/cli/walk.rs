@@ -165,12 +165,6 @@ pub(super) fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Whether a path leads to a file outside of a directory: such a file was not meant, and a finding would show its lines.
-pub(super) fn is_outside(path: &Path, directory: &Path) -> bool {
-    let inside = |real: PathBuf| directory.canonicalize().is_ok_and(|directory| real.starts_with(directory));
-    !path.canonicalize().is_ok_and(inside)
-}
-
 /// The refusal of a link that leads out of a directory.
 pub(super) fn leads_out(link: &Path) -> UserError {
     let shown = link.display();

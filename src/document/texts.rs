@@ -72,6 +72,7 @@ impl Role {
 
 /// The item of the plan that a text belongs to.
 #[derive(Debug, Clone, Copy)]
+#[allow(dead_code, reason = "a rule may ask for any item")]
 pub enum Owner<'a> {
     /// The document itself: its header, its commune, its signer.
     Document,
@@ -222,7 +223,7 @@ impl<'a> Walk<'_, 'a> {
     /// The heads of the columns; whether bases and assignments are shown.
     fn heads(&mut self, owner: Owner<'a>, show: Option<&'a Show>) -> (bool, bool) {
         let Some(show) = show else { return (false, false) };
-        let Show { span: _, bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
+        let Show { bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
         for Column { field: _, title } in columns {
             self.add(owner, Role::Head, title);
         }
@@ -294,7 +295,6 @@ impl<'a> Walk<'_, 'a> {
 
     fn table(&mut self, table: &'a AppendixTable) {
         let AppendixTable {
-            span: _,
             id: _,
             text,
             caption,

@@ -14,7 +14,7 @@ impl PlanFile {
     /// Reads a plan from the disk: no more of it than shows that it is too large. The files that it names are read when they are needed.
     pub fn open(path: &Path) -> io::Result<Self> {
         let bytes = read_bounded(path)?;
-        Ok(Self { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(PlanDirectory::of(path)) })
+        Ok(Self { name: path.to_string_lossy().into_owned(), bytes, files: Arc::new(PlanDirectory::of(path)) })
     }
 }
 
@@ -55,7 +55,7 @@ impl FileProvider for PlanDirectory {
 }
 
 /// Reads at most one byte more than a text file may have.
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let length = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_FILE as u64);
     // With room for one byte more than the file has, its end is found without growing the buffer.

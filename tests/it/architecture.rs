@@ -18,6 +18,7 @@ const ROOMS: Edges = &[
     ("compare", &["base", "input", "model", "document", "checks"]),
     ("plan_file", &["base", "input", "model", "checks"]),
     ("pipeline", &["base", "input", "model", "document", "checks", "output"]),
+    ("api", &["base", "model", "document", "checks", "output", "pipeline"]),
     ("cli", &["base", "input", "model", "document", "checks", "output", "compare", "plan_file", "pipeline"]),
 ];
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest};
+use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest, typeset};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::engine::{Embedded, Engine, External};
-use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::pipeline::{Composed, project};
 use kehoach::internals::sign::Settings;
 use kehoach::internals::write::write_project;
 use lopdf::Document;
@@ -67,7 +67,7 @@ fn both_engines_find_the_same() {
     let found = |engine: &dyn Engine| {
         let mut composed = composed("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
         let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
-        assert_eq!(typeset(&output, engine, &mut composed).unwrap(), None);
+        assert_eq!(typeset(&output, engine, &mut composed), None);
         rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
     };
     let ours = found(&Embedded);
@@ -89,6 +89,6 @@ fn an_exported_project_compiles_as_it_is() {
     let output = Command::new(program).current_dir(folder.path()).args(arguments).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
-    let ours = set(&output, &Embedded, &mut composed).unwrap().unwrap();
+    let ours = typeset(&output, &Embedded, &mut composed).unwrap();
     assert!(seen(&ours) == seen(&theirs));
 }

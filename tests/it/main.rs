@@ -24,6 +24,7 @@ mod guide;
 mod hostile;
 mod inheritance;
 mod keys;
+mod library;
 mod new;
 mod properties;
 mod report;

@@ -30,8 +30,8 @@ fn plan_with(table: &str) -> String {
 }
 
 fn with_file(plan: &str, csv: &[u8]) -> Composed {
-    let beside = BTreeMap::from([("bang.csv".to_owned(), csv.to_vec())]);
-    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), beside: Arc::new(beside) };
+    let csv_files = BTreeMap::from([("bang.csv".to_owned(), csv.to_vec())]);
+    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), files: Arc::new(csv_files) };
     compose_plan(&plan, support::library())
 }
 

@@ -52,12 +52,6 @@ impl Findings {
         self.items.is_empty()
     }
 
-    /// How many of one level.
-    #[must_use]
-    pub fn count(&self, level: Level) -> usize {
-        self.items.iter().filter(|item| item.level == level).count()
-    }
-
     /// All of them, in the order of files, places and codes, each once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {

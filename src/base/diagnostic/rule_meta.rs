@@ -10,6 +10,7 @@ pub enum FixSafety {
     /// Only the form of the text changes: `--fix` applies it.
     Safe,
     /// The meaning may change: people apply it.
+    #[allow(dead_code, reason = "no rule proposes such a fix yet")]
     Unsafe,
 }
 

@@ -51,14 +51,9 @@ impl Wording {
 
     /// How many words.
     #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "nobody asks whether it is empty")]
     pub fn len(&self) -> usize {
         self.words.len()
-    }
-
-    /// Whether it has no words.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 
     /// How many words both have.

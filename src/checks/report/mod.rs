@@ -9,7 +9,7 @@ mod sarif;
 mod short;
 mod view;
 
-pub use view::{Found, Mark, Other, Report, Summary, Unit, UnitKind, Words};
+pub use view::{Found, Mark, Report, Summary, Unit, UnitKind, Words};
 
 /// The formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,8 +25,6 @@ pub struct Subject<'s, 'a> {
     pub(super) lexicon: &'a Lexicon,
     /// All its texts, in the order of the document.
     pub passages: Vec<Passage<'a>>,
-    /// The day of the check.
-    pub today: Date,
     /// The day on which law is judged.
     pub day: Date,
     /// The last day on which the plan can be issued, as far as it says when; today, where it does not.
@@ -73,7 +71,6 @@ impl<'s, 'a> Subject<'s, 'a> {
                     Passage::new(text, text.source.span.file >= resolved.plan.span.file, &lexicon.vocabulary.citations)
                 })
                 .collect(),
-            today,
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
             complete,

@@ -114,8 +114,8 @@ impl Source<'_> {
                 continue;
             }
             let bytes = self.repository.content(entry)?;
-            let beside = Arc::new(CommitDirectory::of(self.repository, revision, commit, &entry.path));
-            plans.insert(inside.clone(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, beside });
+            let files = Arc::new(CommitDirectory::of(self.repository, revision, commit, &entry.path));
+            plans.insert(inside.clone(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, files });
         }
         let short = commit.get(..8).unwrap_or(commit);
         let name =

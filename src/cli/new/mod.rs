@@ -187,7 +187,7 @@ fn carried(
         let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);
         let attached = tables
             .filter_map(|table| table.csv.as_ref())
-            .filter_map(|csv| Some((csv.value.to_string(), file.beside.bytes(csv.value.as_str()).ok()?)))
+            .filter_map(|csv| Some((csv.value.to_string(), file.files.bytes(csv.value.as_str()).ok()?)))
             .collect();
         Ok::<_, toml_edit::TomlError>(Carried { plan, attached })
     });

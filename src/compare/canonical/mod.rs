@@ -16,7 +16,7 @@ mod tasks;
 mod text;
 mod values;
 
-pub use labels::{collection_label, field_label, kind_label};
+pub use labels::{collection_label, field_label};
 pub use show::show;
 pub use text::{Line, Namespace, Piece, Reference, Token};
 pub use values::{Comparable, MeasuredPromise, MinimumStatus, State, Value};

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::Form;
-pub use indicator::{Confidence, Indicator, Quote};
+pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{PackFile, PackFiles, is_toml, load};
 pub use replacement::check_replacements;

@@ -1,7 +1,7 @@
 //! How a section shows data.
 
 use super::Orientation;
-use crate::base::source::{Located, Span};
+use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 
 macro_rules! keywords {
@@ -129,8 +129,6 @@ impl FromNode for Column {
 /// What a section shows, and how.
 #[derive(Debug, Clone)]
 pub struct Show {
-    /// Where it is said.
-    pub span: Span,
     /// Bases.
     pub bases: Option<BasesAs>,
     /// Targets.
@@ -157,6 +155,6 @@ impl FromNode for Show {
         let columns = reader.list("columns");
         let orientation = reader.optional("orientation").unwrap_or_default();
         reader.finish();
-        Some(Self { span: node.span, bases, targets, tasks, assignments, columns, orientation })
+        Some(Self { bases, targets, tasks, assignments, columns, orientation })
     }
 }

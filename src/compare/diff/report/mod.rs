@@ -12,7 +12,7 @@ use crate::base::diagnostic::Language;
 use crate::base::vietnamese::letter::escape_invisible;
 use crate::compare::canonical::Canonical;
 
-pub use html::{PageError, html};
+pub use html::html;
 pub use human::human;
 pub use json::json;
 pub use markdown::markdown;
