@@ -169,7 +169,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     })
 }
 
-/// The levels that the flags set.
+/// Returns the levels that the flags set.
 fn levels(args: &CheckArgs) -> Result<Levels, UserError> {
     let mut levels = Levels::default();
     let flags =

@@ -74,12 +74,12 @@ pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, UserError> {
     })
 }
 
-/// The sidecar of a PDF; none where it is missing, not text, or too large to be one.
+/// Returns the sidecar of a PDF; none where it is missing, not text, or too large to be one.
 pub(super) fn sidecar_text(path: &Path) -> Option<String> {
     String::from_utf8(bounded(path, TEXT_FILE).ok()??).ok()
 }
 
-/// The bytes of a file; none when there are more than the limit.
+/// Returns the bytes of a file; none when there are more than the limit.
 fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
@@ -112,7 +112,7 @@ pub(super) fn data(
     Ok(Some(files))
 }
 
-/// The packs in use: those of a directory, or the bundled ones.
+/// Returns the packs in use: those of a directory, or the bundled ones.
 pub(super) fn library(directory: Option<&Path>) -> Result<Library, UserError> {
     let files = directory.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
     Ok(Library::load(&files))

@@ -97,7 +97,7 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> anyhow::Result<Exit> {
     })
 }
 
-/// The formatted text of a file. `None`, with its findings reported, when it cannot be read.
+/// Returns the formatted text of a file. `None`, with its findings reported, when it cannot be read.
 fn formatted(plan: &PlanFile, style: Style) -> Option<String> {
     let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
     let formatted = load(&plan.name, &plan.bytes, &mut sources, &mut findings)

@@ -100,7 +100,7 @@ fn values(arg: &Arg, language: Language) -> String {
     }
 }
 
-/// The usage of a command: its lines one below the other, behind a title of some width.
+/// Returns the usage of a command: its lines one below the other, behind a title of some width.
 fn usage(command: &Command, indent: usize, language: Language) -> String {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
@@ -108,7 +108,7 @@ fn usage(command: &Command, indent: usize, language: Language) -> String {
     lines.join(&format!("\n{:indent$}", ""))
 }
 
-/// The paragraph of a text in one language; the same text for both where it has only one.
+/// Returns the paragraph of a text in one language; the same text for both where it has only one.
 fn paragraph(text: Option<&StyledStr>, language: Language) -> String {
     let text = text.map(ToString::to_string).unwrap_or_default();
     match (text.split_once("\n\n"), language) {

@@ -126,7 +126,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The value of an option before the arguments as a whole are understood: help and refusals depend on it.
+/// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.
 fn asked<T: ValueEnum>(option: &str) -> Option<T> {
     let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     words.iter().enumerate().find_map(|(at, word)| {

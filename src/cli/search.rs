@@ -81,7 +81,7 @@ impl Search {
     }
 }
 
-/// The file in a directory that was probably meant as its `plan.toml`.
+/// Returns the file in a directory that was probably meant as its `plan.toml`.
 pub(super) fn look_alike_in(directory: &Path) -> Option<PathBuf> {
     let mut found = Vec::new();
     Walk { root: here(directory), depth: Some(1), gitignore: false, skip: &[] }.run(|path| {

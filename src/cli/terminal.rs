@@ -63,7 +63,7 @@ fn colors_refused(terminal: bool, no_color: Option<&str>, term: Option<&str>) ->
     }
 }
 
-/// The terminal's own width wins over `COLUMNS`, which a program may have inherited from another one.
+/// Returns the terminal's own width wins over `COLUMNS`, which a program may have inherited from another one.
 fn width(terminal: Option<usize>, columns: Option<&str>) -> usize {
     let columns = || columns.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
     terminal.or_else(columns).map_or(DEFAULT_WIDTH, |width| width.max(LEAST_WIDTH))

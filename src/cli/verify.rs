@@ -113,7 +113,7 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-/// The sidecar of a PDF, if there is one that can be read.
+/// Returns the sidecar of a PDF, if there is one that can be read.
 fn sidecar(pdf: &Path) -> Option<Sidecar> {
     Sidecar::read(&files::sidecar_text(&signing::sidecar_of(pdf))?)
 }
@@ -147,7 +147,7 @@ fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Op
     Ok(finished)
 }
 
-/// The report as people read it.
+/// Returns the report as people read it.
 fn rendered(found: &Report, language: Language) -> String {
     let mut out = String::new();
     // A signature has the name of its signer: it must not look like a line of ours.

@@ -8,7 +8,7 @@ use crate::model::packs::Pack;
 use crate::model::plan::Plan;
 use crate::model::section::{Section, SectionEntry};
 
-/// The sections of a plan, in the order of the document.
+/// Returns the sections of a plan, in the order of the document.
 pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
     let mut merge = Merge { sections: Vec::new(), findings };
     if let Some(standard) = &plan.standard {
@@ -98,7 +98,7 @@ impl Merge<'_> {
         self.sections.insert(at, section);
     }
 
-    /// The range of a section and everything below it.
+    /// Returns the range of a section and everything below it.
     fn tree(&self, id: &str) -> Option<std::ops::Range<usize>> {
         let start = self.sections.iter().position(|section| section.id.value.as_str() == id)?;
         let below = format!("{id}.");

@@ -26,7 +26,6 @@ pub struct FinishOptions<'t> {
 /// A finished document.
 #[derive(Debug, Clone)]
 pub struct Finished {
-    /// The PDF.
     pub pdf: Vec<u8>,
     /// The places to sign and to fill in; none when custom templates do not mark them.
     pub locations: Option<Locations>,

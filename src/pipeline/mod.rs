@@ -34,7 +34,6 @@ pub use today::today;
 pub struct PlanFile {
     /// The name to show.
     pub name: String,
-    /// Its bytes.
     pub bytes: Vec<u8>,
     /// Gives the CSV files that it names.
     pub files: Arc<dyn FileProvider>,
@@ -85,7 +84,7 @@ pub struct Loaded<T> {
 pub type Composed = Loaded<Manuscript>;
 
 impl<T> Loaded<T> {
-    /// The plan's own file and the CSV files.
+    /// Returns the plan's own file and the CSV files.
     fn files(&self) -> Vec<FileId> {
         self.file.into_iter().chain(self.csv_files.iter().copied()).collect()
     }
@@ -94,7 +93,6 @@ impl<T> Loaded<T> {
 /// The packs, read once for any number of plans.
 #[derive(Debug)]
 pub struct Library {
-    /// The packs.
     pub packs: Packs,
     /// The words that rules look for.
     pub lexicon: Lexicon,
@@ -136,7 +134,7 @@ pub fn read<T>(plan: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'
     read_with(&library.sources, plan, library, make)
 }
 
-/// The same after other files, so that findings can point into them: the packs and the project file.
+/// Returns the same after other files, so that findings can point into them: the packs and the project file.
 fn read_with<T>(
     before: &SourceMap,
     plan: &PlanFile,

@@ -18,7 +18,6 @@ impl PlanFile {
     }
 }
 
-/// The directory of a plan.
 #[derive(Debug)]
 struct PlanDirectory(PathBuf);
 
@@ -40,7 +39,7 @@ impl FileProvider for PlanDirectory {
         let file = self.find(path).map_err(|error| file_error(&error))?.ok_or(FileError::Outside)?;
         let kind = file.metadata().map_err(|error| file_error(&error))?;
         if kind.is_dir() {
-            return Err(FileError::Folder);
+            return Err(FileError::Directory);
         }
         if !kind.is_file() {
             // A pipe or a device may never end.

@@ -59,14 +59,13 @@ impl Projects {
         Ok(Place { directory: Some(directory), relative: composed(&inside).into_owned() })
     }
 
-    /// Returns the policy for a plan.
     #[must_use]
     pub fn policy<'a>(&'a self, place: &'a Place, levels: &'a Levels, today: Date) -> CheckPolicy<'a> {
         let found = place.directory.as_ref().and_then(|directory| self.read.get(directory));
         CheckPolicy { levels, project: found.map(|found| &found.project), plan: &place.relative, today }
     }
 
-    /// Whether all project files could be understood.
+    /// Returns whether all project files could be understood.
     #[must_use]
     pub fn are_readable(&self) -> bool {
         self.read.values().all(|found| found.project.is_readable())

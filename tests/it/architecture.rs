@@ -129,8 +129,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 
 const LONGEST_FILE: usize = 400;
 
-fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
+fn rust_files(directory: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             rust_files(&path, out);
@@ -261,10 +261,10 @@ fn a_room_never_uses_a_later_one() {
 fn a_module_never_uses_a_later_one_of_its_room() {
     let (_, mut found) = edges_of_the_code();
     for (room, table) in MODULES {
-        let folder = support::root().join("src").join(room);
+        let directory = support::root().join("src").join(room);
         let mut listed: Vec<&str> = table.iter().map(|(module, _)| *module).collect();
         listed.sort_unstable();
-        let mut there: Vec<String> = std::fs::read_dir(folder)
+        let mut there: Vec<String> = std::fs::read_dir(directory)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap().trim_end_matches(".rs").to_owned())
             .filter(|name| name != "mod")

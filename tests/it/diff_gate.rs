@@ -63,11 +63,11 @@ fn promise(measure: &str) -> String {
 
 /// The exit code of the gate, and the changes.
 fn gate(old: &str, new: &str) -> (i32, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("old.toml"), old).unwrap();
-    fs::write(folder.path().join("new.toml"), new).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("old.toml"), old).unwrap();
+    fs::write(directory.path().join("new.toml"), new).unwrap();
     let arguments = ["diff", "old.toml", "new.toml", "--fail-on", "loosened", "--format", "json"];
-    let output = kehoach().current_dir(folder.path()).args(arguments).output().unwrap();
+    let output = kehoach().current_dir(directory.path()).args(arguments).output().unwrap();
     let code = output.status.code().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(stderr.is_empty(), code != 2, "{stderr}");
@@ -259,12 +259,12 @@ fn what_promises_as_much_leaves_the_gate_open() {
 #[test]
 fn what_cannot_be_compared_is_said_in_every_form() {
     let lan = |measure: &str| plan(ANSWERS, &target(&format!("indicator = \"kh359-lan\"\npromise = {measure}")));
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a"), lan("{ op = \">=\", value = 95, unit = \"%\" }")).unwrap();
-    fs::write(folder.path().join("b"), lan("{ value = true, note = \"máy mới\" }")).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("a"), lan("{ op = \">=\", value = 95, unit = \"%\" }")).unwrap();
+    fs::write(directory.path().join("b"), lan("{ value = true, note = \"máy mới\" }")).unwrap();
     let run = |arguments: &[&str]| {
         let arguments = [&["diff", "a", "b"][..], arguments].concat();
-        let output = kehoach().current_dir(folder.path()).env("COLUMNS", "200").args(arguments).output().unwrap();
+        let output = kehoach().current_dir(directory.path()).env("COLUMNS", "200").args(arguments).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     for (arguments, expected) in [

@@ -78,17 +78,17 @@ fn both_engines_find_the_same() {
 #[test]
 fn an_exported_project_compiles_as_it_is() {
     let Some(program) = typst() else { return };
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     let mut composed = composed("plan.toml", example("binh-giang-2026").as_bytes());
     let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
-    write_project(folder.path(), &output).unwrap();
+    write_project(directory.path(), &output).unwrap();
     // The command that the project's own README gives.
-    let readme = std::fs::read_to_string(folder.path().join("README.md")).unwrap();
+    let readme = std::fs::read_to_string(directory.path().join("README.md")).unwrap();
     let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();
     let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
-    let output = Command::new(program).current_dir(folder.path()).args(arguments).output().unwrap();
+    let output = Command::new(program).current_dir(directory.path()).args(arguments).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
+    let theirs = std::fs::read(directory.path().join("main.pdf")).unwrap();
     let ours = typeset(&output, &Embedded, &mut composed).unwrap();
     assert!(seen(&ours) == seen(&theirs));
 }

@@ -16,7 +16,7 @@ use kehoach::internals::resolve::Resolved;
 use kehoach::internals::schema;
 use serde_json::{Value, json};
 
-const FOLDER: &str = "tests/findings/passing";
+const DIRECTORY: &str = "tests/findings/passing";
 const CSV: &str = "DL002-every-key.csv";
 
 /// Keys that change nothing in the document, by the reason.
@@ -119,12 +119,12 @@ fn keys<'s>(
 }
 
 fn plan() -> Value {
-    json_of_file(&root().join(FOLDER).join("DL002-every-key.toml"))
+    json_of_file(&root().join(DIRECTORY).join("DL002-every-key.toml"))
 }
 
 /// What is made of a plan; none where it has a mistake in its data.
 fn made<T>(plan: &Value, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Option<T> {
-    let beside = BTreeMap::from([(CSV.to_owned(), read(format!("{FOLDER}/{CSV}")).into_bytes())]);
+    let beside = BTreeMap::from([(CSV.to_owned(), read(format!("{DIRECTORY}/{CSV}")).into_bytes())]);
     let file = PlanFile { name: "plan.toml".to_owned(), bytes: toml_of(plan).into_bytes(), beside: Arc::new(beside) };
     let loaded = pipeline::read(&file, library(), make);
     loaded.output.filter(|_| loaded.complete)

@@ -130,8 +130,8 @@ fn every_table(visit: &mut dyn FnMut(&Place<'_>)) {
     walk("", &schema::plan(), &with_standard, visit);
 }
 
-fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(support::root().join("tests/findings").join(folder))
+fn fixtures(directory: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(support::root().join("tests/findings").join(directory))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))

@@ -15,7 +15,7 @@ use kehoach::internals::render::Settings;
 use kehoach::internals::source::SourceMap;
 use proptest::prelude::ProptestConfig;
 
-/// The folder of the package.
+/// The directory of the package.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -70,9 +70,9 @@ pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Compo
     pipeline::check_with_policy(&PlanFile::alone(name, bytes.to_vec()), library, &policy)
 }
 
-/// The same with the CSV files of a folder beside it.
-pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Composed {
-    let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+/// The same with the CSV files of a directory beside it.
+pub(crate) fn written_beside(name: &str, bytes: &[u8], directory: &Path) -> Composed {
+    let files: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
     let csv_files: BTreeMap<String, Vec<u8>> = files
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))

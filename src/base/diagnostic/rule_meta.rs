@@ -15,7 +15,7 @@ pub enum FixSafety {
 }
 
 impl FixSafety {
-    /// Its name for programs: `none`, `safe`, `unsafe`.
+    /// Returns its name for programs: `none`, `safe`, `unsafe`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ pub struct RuleMeta {
 }
 
 impl RuleMeta {
-    /// What the rule finds.
+    /// Returns what the rule finds.
     #[must_use]
     pub fn title(&self) -> Text {
         text(self.title_vi, self.title_en)
@@ -68,7 +68,7 @@ impl RuleMeta {
         text(self.explanation_vi, self.explanation_en)
     }
 
-    /// The two letters of its family.
+    /// Returns the two letters of its family.
     #[must_use]
     pub fn family(&self) -> &'static str {
         &self.code[..2]

@@ -29,7 +29,7 @@ impl Quotations {
         Self { ranges }
     }
 
-    /// Whether a place is inside one.
+    /// Returns whether a place is inside one.
     #[must_use]
     pub fn contain(&self, at: usize) -> bool {
         let index = self.ranges.partition_point(|range| range.end <= at);

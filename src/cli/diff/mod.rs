@@ -151,7 +151,7 @@ fn file_and_directory(file: &Side, directory: &Side) -> UserError {
     )
 }
 
-/// Whether a file is one of those that are compared.
+/// Returns whether a file is one of those that are compared.
 fn is_read(path: &Path, side: &Side) -> bool {
     let Ok(there) = path.canonicalize() else { return false };
     side.plans.values().any(|plan| Path::new(&plan.name).canonicalize().is_ok_and(|read| read == there))

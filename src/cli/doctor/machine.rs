@@ -28,7 +28,7 @@ pub(super) fn encoding() -> Check {
     }
 }
 
-/// The locale, and whether it is UTF-8.
+/// Returns the locale, and whether it is UTF-8.
 fn locale() -> Option<(String, bool)> {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
@@ -38,7 +38,7 @@ fn locale() -> Option<(String, bool)> {
     Some((format!("{name}={value}"), plain.contains("utf8")))
 }
 
-/// The code page of the console: the number at the end of what `chcp` prints in any language.
+/// Returns the code page of the console: the number at the end of what `chcp` prints in any language.
 fn code_page() -> Option<(String, bool)> {
     const UTF_8: &str = "65001";
     let said = output("chcp.com", &[])?;
@@ -123,7 +123,7 @@ pub(super) fn writing() -> Check {
     }
 }
 
-/// The first line that a program prints, if it exists and succeeds.
+/// Returns the first line that a program prints, if it exists and succeeds.
 fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let said = String::from_utf8_lossy(&output.stdout);

@@ -65,12 +65,12 @@ git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "
 git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -c '
   quote=$(printf "\047")
   for data; do
-    folder=$data/
-    while [ -n "$folder" ]; do
-      folder=${folder%/}
-      case $folder in */*) folder=${folder%/*}/ ;; *) folder= ;; esac
-      name=${data#"$folder"}
-      git show ":${folder}plan.toml" 2>/dev/null | grep -qF -e "\"$name\"" -e "$quote$name$quote" && printf "%s\0" "${folder}plan.toml"
+    directory=$data/
+    while [ -n "$directory" ]; do
+      directory=${directory%/}
+      case $directory in */*) directory=${directory%/*}/ ;; *) directory= ;; esac
+      name=${data#"$directory"}
+      git show ":${directory}plan.toml" 2>/dev/null | grep -qF -e "\"$name\"" -e "$quote$name$quote" && printf "%s\0" "${directory}plan.toml"
     done
   done' sh >> "$kehoach_staged/.plans"
 if [ -s "$kehoach_staged/.plans" ]; then
@@ -140,7 +140,7 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
     Ok(Exit::Clean)
 }
 
-/// The shell's command for this program: its name where PATH finds it, else its path.
+/// Returns the shell's command for this program: its name where PATH finds it, else its path.
 fn program() -> String {
     const NAME: &str = "kehoach";
     let Ok(own) = std::env::current_exe() else { return NAME.to_owned() };
@@ -198,7 +198,7 @@ fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Us
     Ok(Edit { path, old, new: Some(new), runs: true })
 }
 
-/// The rest of a file; none when it had only our lines.
+/// Returns the rest of a file; none when it had only our lines.
 fn kept(left: String, given: &str, bare: &str) -> Option<String> {
     (left == given || left != bare).then_some(left)
 }

@@ -66,7 +66,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The wording; the indicator's own where the target has none.
+    /// Returns the wording; the indicator's own where the target has none.
     fn target_title(&self, target: &Target, wording: Option<Line>) -> Line {
         wording.unwrap_or_else(|| {
             let own = self.resolved.indicator_of(target);
@@ -145,7 +145,7 @@ fn without_full_stop(mut line: Line) -> Line {
     line
 }
 
-/// The wording as it is typed, its placeholders as pieces of their own.
+/// Returns the wording as it is typed, its placeholders as pieces of their own.
 fn wording(target: &Target) -> Line {
     let pieces = target
         .pieces()

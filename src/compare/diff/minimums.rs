@@ -24,7 +24,7 @@ impl Minimum {
         self.concerns_a_promise() && self.old != self.new && !is_met(self.new)
     }
 
-    /// What it makes of the plan's promises.
+    /// Returns what it makes of the plan's promises.
     fn effect(&self) -> Effect {
         match (is_met(self.old), is_met(self.new)) {
             _ if self.old == self.new || !self.concerns_a_promise() => Effect::Neutral,

@@ -123,7 +123,7 @@ impl Composer<'_, '_> {
         })
     }
 
-    /// The wording with its measures; the indicator's own where the target has none.
+    /// Returns the wording with its measures; the indicator's own where the target has none.
     fn wording(&self, target: &Target) -> String {
         if target.text.is_none() {
             return self.resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
@@ -141,7 +141,7 @@ impl Composer<'_, '_> {
         one_line(&words)
     }
 
-    /// The target as a sentence: an indicator's wording has no place for the promise, which follows it.
+    /// Returns the target as a sentence: an indicator's wording has no place for the promise, which follows it.
     fn target_sentence(&mut self, target: &Target) -> String {
         let words = self.wording(target);
         match (&target.text, target.promise.measures().next()) {
@@ -173,7 +173,7 @@ fn in_form(measure: &Measure, form: Option<&str>) -> String {
     }
 }
 
-/// The usual title of a column.
+/// Returns the usual title of a column.
 fn title(field: ColumnField, period: &Time) -> String {
     match field {
         ColumnField::Number => "STT".to_owned(),

@@ -72,7 +72,7 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
-/// The whole key around an offset, if it is a bare key with letters that are not ASCII.
+/// Returns the whole key around an offset, if it is a bare key with letters that are not ASCII.
 fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     let offset = source.floor_char_boundary(offset);
     let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
@@ -85,7 +85,7 @@ fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     (bare && !key.is_ascii() && offset < line_start + line.find('=')?).then_some(start..start + key.len())
 }
 
-/// What an error of the parser means, and how to fix it.
+/// Returns what an error of the parser means, and how to fix it.
 fn words(message: &str) -> (Text, Text) {
     match COMPLAINTS.iter().find(|complaint| message.contains(complaint.says)) {
         Some(complaint) => (text(complaint.vi, complaint.en), text(complaint.help_vi, complaint.help_en)),

@@ -44,13 +44,11 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The baseline with an id.
     #[must_use]
     pub fn baseline(&self, id: &str) -> Option<&Baseline> {
         self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)
     }
 
-    /// The legal document with an id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&LegalDocument> {
         self.documents.iter().find(|document| document.id.value.as_str() == id)

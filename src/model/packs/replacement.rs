@@ -14,13 +14,12 @@ pub trait Replaceable {
     /// What it is, in Vietnamese and in English.
     const KIND: (&'static str, &'static str);
 
-    /// Its id.
     fn id(&self) -> &str;
 
-    /// The ids of those that replaced it.
+    /// Returns the ids of those that replaced it.
     fn replaced_by(&self) -> &[Located<Id>];
 
-    /// The last day in force, and days before which that cannot be.
+    /// Returns the last day in force, and days before which that cannot be.
     fn days(&self) -> (Option<&Located<Day>>, [Option<&Located<Day>>; 2]);
 }
 
@@ -86,7 +85,7 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
     }
 }
 
-/// The circle that a replacement closes; reported once, from the smallest of its ids.
+/// Returns the circle that a replacement closes; reported once, from the smallest of its ids.
 fn circle<'i, T: Replaceable>(from: &'i str, first: &'i str, all: &BTreeMap<&'i str, &'i T>) -> Option<Vec<&'i str>> {
     let mut came_from: BTreeMap<&str, &str> = BTreeMap::from([(first, from)]);
     let mut next = vec![first];

@@ -29,7 +29,6 @@ pub const MAIN_TEMPLATE: &str = main_file::TEMPLATE;
 #[error("{0}")]
 pub struct RenderError(String);
 
-/// Renders the project.
 pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, RenderError> {
     let mut files = BTreeMap::new();
     library(&TEMPLATES, &mut files);

@@ -20,6 +20,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let words = &subject.vocabulary().quantities;
     for target in &subject.plan().targets {
         let promised = target.promise.measures().map(|measure| (measure, true));
         let reported = target.previous.iter().chain(&target.city).map(|measure| (measure, false));

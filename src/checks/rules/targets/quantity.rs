@@ -99,7 +99,7 @@ impl Quantity<'_> {
         self.horizon
     }
 
-    /// Whether another measures the same.
+    /// Returns whether another measures the same.
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
         if !same_unit(self.measure, other.measure) {
             return Likeness::Other;
@@ -156,7 +156,7 @@ fn stem(name: &str) -> &str {
     }
 }
 
-/// The words of a target that promises one thing.
+/// Returns the words of a target that promises one thing.
 fn full_sentence<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a str> {
     if target.text.is_none() {
         return subject.resolved.indicator_of(target).map(|indicator| indicator.text.as_str()).into_iter().collect();
@@ -168,7 +168,7 @@ fn full_sentence<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a s
     target.pieces().into_iter().filter_map(words).collect()
 }
 
-/// What each placeholder of a sentence is of: the words around it, up to the next placeholder or the end of the clause.
+/// Returns what each placeholder of a sentence is of: the words around it, up to the next placeholder or the end of the clause.
 fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
     let mut out = Vec::new();
     let mut name: Option<&str> = None;
@@ -195,7 +195,7 @@ fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
     out
 }
 
-/// Whether less of what a target measures may be better, or no worse: a growth rate may fall as well.
+/// Returns whether less of what a target measures may be better, or no worse: a growth rate may fall as well.
 pub(super) fn may_fall(subject: &Subject<'_, '_>, target: &Target) -> bool {
     is_about(subject, target, &subject.vocabulary().quantities.may_fall)
 }

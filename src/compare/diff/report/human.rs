@@ -8,7 +8,7 @@ use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::text;
 use crate::compare::diff::words::{Mark, Segment};
 
-/// The text, ending in a newline. Without colours, words are marked as `[-gone-]` and `{+new+}`.
+/// Returns the text, ending in a newline. Without colours, words are marked as `[-gone-]` and `{+new+}`.
 #[must_use]
 pub fn human(comparisons: &[Comparison], style: Style) -> String {
     let mut out = String::new();
@@ -222,7 +222,7 @@ pub(super) fn shortened(words: &str, first: bool, last: bool) -> String {
     format!("{head}…{tail}")
 }
 
-/// The beginning of a title.
+/// Returns the beginning of a title.
 pub(super) fn clipped(words: &str, width: usize) -> String {
     if words.width() <= width {
         return words.to_owned();

@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::canonical::{Collection, State, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
 
-/// What so many changes of an effect are called.
+/// Returns what so many changes of an effect are called.
 pub(super) fn counted(effect: Effect, number: usize) -> Text {
     let plural = if number == 1 { "" } else { "s" };
     match effect {
@@ -22,12 +22,12 @@ pub(super) fn item(list: Collection) -> Text {
     collection_label(list)
 }
 
-/// The id that an item had.
+/// Returns the id that an item had.
 pub(super) fn was(id: &str) -> Text {
     text(format!("mã cũ: {id}"), format!("old id: {id}"))
 }
 
-/// What of the item changed.
+/// Returns what of the item changed.
 pub(super) fn what(change: &Change) -> Text {
     match (change.kind, &change.field) {
         (ChangeKind::Added, _) => text("thêm", "added"),
@@ -124,12 +124,12 @@ pub(super) fn headline(counts: &[CountView], language: Language) -> String {
     said.collect::<Vec<_>>().join(&between)
 }
 
-/// What is said of promises that no longer meet the city's minimum.
+/// Returns what is said of promises that no longer meet the city's minimum.
 pub(super) fn short_of_minimum() -> Text {
     text("không đạt mức tối thiểu của thành phố", "short of the city's minimum")
 }
 
-/// The place of an item that moved.
+/// Returns the place of an item that moved.
 pub(super) fn place(before: Option<&str>) -> Text {
     match before {
         None => text("đứng đầu", "first"),

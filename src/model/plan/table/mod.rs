@@ -17,10 +17,8 @@ use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 
-/// A table of an appendix.
 #[derive(Debug, Clone)]
 pub struct AppendixTable {
-    /// Its id.
     pub id: Located<Id>,
     /// Prose before it.
     pub text: Option<SourceText>,
