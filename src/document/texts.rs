@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::resolve::Resolved;
 use crate::base::source::Span;
+use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
 use crate::model::measure::Measure;
 use crate::model::packs::{Agency, LegalDocument};

@@ -15,8 +15,8 @@ const ROOMS: Edges = &[
     ("document", &["base", "input", "model"]),
     ("checks", &["base", "input", "model", "document"]),
     ("output", &["base", "input", "document"]),
-    ("compare", &["base", "input", "model", "document", "checks"]),
-    ("plan_file", &["base", "input", "model", "checks"]),
+    ("compare", &["base", "input", "model", "document"]),
+    ("plan_file", &["base", "input", "model"]),
     ("pipeline", &["base", "input", "model", "document", "checks", "output"]),
     ("api", &["base", "model", "document", "checks", "output", "pipeline"]),
     ("cli", &["base", "input", "model", "document", "checks", "output", "compare", "plan_file", "pipeline"]),
@@ -34,7 +34,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("autofix", &["diagnostic", "source"]),
         ],
     ),
-    ("input", &[("load", &[]), ("decode", &[])]),
+    ("input", &[("load", &[]), ("decode", &[]), ("expressions", &[])]),
     (
         "model",
         &[
@@ -54,7 +54,8 @@ const MODULES: &[(&str, Edges)] = &[
             ("standard_sections", &[]),
             ("tables", &[]),
             ("resolve", &["tables"]),
-            ("compose", &["resolve", "tables"]),
+            ("texts", &["resolve"]),
+            ("compose", &["resolve", "tables", "texts"]),
         ],
     ),
     (
@@ -64,7 +65,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("rules", &["prose"]),
             ("explain", &["rules"]),
             ("policy", &["rules"]),
-            ("report", &["explain", "policy", "rules"]),
+            ("report", &["explain", "rules"]),
         ],
     ),
     (
