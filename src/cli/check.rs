@@ -26,65 +26,53 @@ use crate::pipeline::{self, Place, PlanFile, Projects};
 const MANY: usize = 20;
 
 /// Kiểm tra kế hoạch: chỉ tiêu, nhiệm vụ, căn cứ, thể thức, cơ quan, nơi nhận, người ký, câu chữ
-///
-/// Check plans: targets, tasks, legal bases, form, agencies, recipients, signer, wording
+/// en: Check plans: targets, tasks, legal bases, form, agencies, recipients, signer, wording
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "flags of a command")]
 #[command(override_usage = "kehoach check <KẾ-HOẠCH>... [TÙY CHỌN]")]
 pub(super) struct CheckArgs {
     /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
-    ///
-    /// Plan files, or directories: every plan.toml in them
+    /// en: Plan files, or directories: every plan.toml in them
     #[arg(value_name = "KẾ-HOẠCH", required = true)]
     plans: Vec<PathBuf>,
     /// Dạng in ra: {values}
-    ///
-    /// Output format: {values}
+    /// en: Output format: {values}
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: Format,
     /// Cảnh báo cũng tính là không đạt (mã thoát 1)
-    ///
-    /// Warnings fail the check too (exit code 1)
+    /// en: Warnings fail the check too (exit code 1)
     #[arg(long)]
     strict: bool,
     /// Bỏ qua một quy tắc, ghi mã hoặc tên; nghĩa vụ (mức lỗi) thì không bỏ qua được, chỉ miễn trừ được
-    ///
-    /// Ignore a rule, by code or name; a duty (level error) cannot be ignored, only waived
+    /// en: Ignore a rule, by code or name; a duty (level error) cannot be ignored, only waived
     #[arg(short = 'A', long, value_name = "MÃ", value_delimiter = ',')]
     allow: Vec<String>,
     /// Để một quy tắc ở mức cảnh báo
-    ///
-    /// Make a rule a warning
+    /// en: Make a rule a warning
     #[arg(short = 'W', long, value_name = "MÃ", value_delimiter = ',')]
     warn: Vec<String>,
     /// Nâng một quy tắc lên mức lỗi
-    ///
-    /// Make a rule an error
+    /// en: Make a rule an error
     #[arg(short = 'D', long, value_name = "MÃ", value_delimiter = ',')]
     deny: Vec<String>,
     /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
-    ///
-    /// Check as of this day (2026-01-15); default: today in Vietnam
+    /// en: Check as of this day (2026-01-15); default: today in Vietnam
     #[arg(long, value_name = "NGÀY")]
     today: Option<Date>,
     /// Sửa luôn những lỗi hình thức sửa được chắc chắn (dấu cách, dấu câu, dấu thanh, lỗi gõ); không đụng đến số, căn cứ, cơ quan, người ký
-    ///
-    /// Fix errors of form that are safe to fix (spaces, punctuation, tone marks, typing errors); never numbers, legal bases, agencies or signer
+    /// en: Fix errors of form that are safe to fix (spaces, punctuation, tone marks, typing errors); never numbers, legal bases, agencies or signer
     #[arg(long)]
     fix: bool,
     /// Cùng với --fix: chỉ cho xem sẽ sửa gì, không ghi tệp
-    ///
-    /// With --fix: only show what would be fixed, write nothing
+    /// en: With --fix: only show what would be fixed, write nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
     /// Dàn trang từng kế hoạch rồi đo trang in theo Nghị định 30 (các mã BC); lâu hơn
-    ///
-    /// Typeset each plan and measure its pages by Decree 30 (codes BC); slower
+    /// en: Typeset each plan and measure its pages by Decree 30 (codes BC); slower
     #[arg(long)]
     deep: bool,
     /// Cùng với --deep: thư mục mẫu trình bày riêng, thay cho mẫu kèm theo
-    ///
-    /// With --deep: directory of custom templates, in place of the bundled ones
+    /// en: With --deep: directory of custom templates, in place of the bundled ones
     #[arg(long, value_name = "THƯ-MỤC", requires = "deep")]
     templates: Option<PathBuf>,
     #[command(flatten)]

@@ -12,14 +12,12 @@ use crate::compare::canonical::{canonical, show};
 use crate::pipeline::{self, PlanFile};
 
 /// In kế hoạch thành lời, mỗi dòng một nội dung
-///
-/// Print a plan in words, one item per line
+/// en: Print a plan in words, one item per line
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach show <KẾ-HOẠCH> [TÙY CHỌN]")]
 pub(super) struct ShowArgs {
     /// Tệp kế hoạch (plan.toml)
-    ///
-    /// The plan file (plan.toml)
+    /// en: The plan file (plan.toml)
     #[arg(value_name = "KẾ-HOẠCH")]
     plan: PathBuf,
     #[command(flatten)]
