@@ -25,28 +25,31 @@ fn run(folder: &Path, arguments: &[&str]) -> Ended {
     Ended { code: output.status.code().unwrap(), stdout: output.stdout, stderr }
 }
 
+/// Every command, from the list in the help.
+fn commands() -> Vec<String> {
+    let help = kehoach().arg("--help").output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let (_, list) = help.split_once("Lệnh:\n").unwrap();
+    let list = list.lines().take_while(|line| !line.is_empty());
+    list.filter_map(|line| Some(line.strip_prefix("  ")?.split(' ').next()?.to_owned()))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
 #[test]
-fn help_is_in_vietnamese() {
+fn help_is_in_vietnamese_and_in_english() {
     let folder = folder_with("");
-    for (name, arguments) in [
-        ("all", vec!["--help"]),
-        ("build", vec!["build", "--help"]),
-        ("check", vec!["check", "--help"]),
-        ("explain", vec!["explain", "--help"]),
-        ("baseline", vec!["baseline", "--help"]),
-        ("schema", vec!["schema", "--help"]),
-        ("verify", vec!["verify", "--help"]),
-        ("diff", vec!["diff", "--help"]),
-        ("show", vec!["show", "--help"]),
-        ("git-setup", vec!["git-setup", "--help"]),
-        ("fmt", vec!["fmt", "--help"]),
-        ("doctor", vec!["doctor", "--help"]),
-        ("completions", vec!["completions", "--help"]),
-        ("man", vec!["man", "--help"]),
-    ] {
-        let ended = run(folder.path(), &arguments);
-        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
-        insta::assert_snapshot!(format!("help_{name}"), String::from_utf8(ended.stdout).unwrap());
+    assert_eq!(commands().len(), 14);
+    for (language, ending) in [("vi", ""), ("en", "_en")] {
+        for command in std::iter::once("all".to_owned()).chain(commands()) {
+            let mut arguments = vec!["--help", "--lang", language];
+            if command != "all" {
+                arguments.insert(0, &command);
+            }
+            let ended = run(folder.path(), &arguments);
+            assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+            insta::assert_snapshot!(format!("help_{command}{ending}"), String::from_utf8(ended.stdout).unwrap());
+        }
     }
 }
 

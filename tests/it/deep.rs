@@ -202,7 +202,7 @@ fn a_typst_project_is_not_measured() {
 fn a_folder_without_templates_is_refused() {
     let folder = folder();
     fs::create_dir(folder.path().join("trong")).unwrap();
-    for (name, words) in [("trong", "không có main.typ.tera"), ("khong-co", "không đọc được thư mục mẫu")]
+    for (name, words) in [("trong", "không có main.typ.tera"), ("khong-co", "không đọc được thư mục `khong-co`")]
     {
         let output = run(folder.path(), &["build", "plan.toml", "--templates", name]);
         assert_eq!(output.status.code(), Some(2));

@@ -492,7 +492,7 @@ fn standard_input_goes_to_standard_output() {
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
     assert_eq!(ended.stdout, format(&careless()).unwrap());
     let checked = run(folder.path(), &["fmt", "--check", "-", "--lang", "en"], &careless());
-    assert_eq!((checked.code, checked.stderr.as_str()), (1, "-: not in the one layout\n"));
+    assert_eq!((checked.code, checked.stderr.as_str()), (1, "-: not formatted\n"));
 }
 
 #[test]
@@ -511,5 +511,5 @@ fn a_file_with_mistakes_of_toml_stays_as_it_is() {
     fs::create_dir(folder.path().join("trong")).unwrap();
     let empty = run(folder.path(), &["fmt", "trong"], "");
     assert_eq!(empty.code, 2);
-    assert!(empty.stderr.starts_with("lỗi: thư mục `trong` không có tệp kế hoạch nào"), "{}", empty.stderr);
+    assert!(empty.stderr.starts_with("lỗi: thư mục `trong` không có tệp plan.toml nào"), "{}", empty.stderr);
 }

@@ -32,6 +32,7 @@ mod schema;
 mod sentences;
 mod tables;
 mod tools;
+mod walking;
 
 #[cfg(feature = "embedded")]
 mod document;
