@@ -118,9 +118,7 @@ impl Composer<'_, '_> {
     /// The wording with its measures; the indicator's own where the target has none.
     fn wording(&self, target: &Target) -> String {
         if target.text.is_none() {
-            let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
-            let own = self.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
-            return own.map(|indicator| one_line(&indicator.text)).unwrap_or_default();
+            return self.resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
         }
         let words: String = target
             .pieces()

@@ -39,6 +39,13 @@ impl<'a> Resolved<'a> {
         self.baselines().flat_map(|baseline| &baseline.indicators)
     }
 
+    /// The indicator that a target answers as a whole.
+    #[must_use]
+    pub fn indicator_of(&self, target: &Target) -> Option<&'a Indicator> {
+        let id = &target.indicator.as_ref()?.value;
+        self.indicators().find(|indicator| indicator.id.value == *id)
+    }
+
     /// The agency with an id.
     #[must_use]
     pub fn agency(&self, id: &str) -> Option<&'a Agency> {

@@ -32,7 +32,8 @@ pub struct Answering<'a> {
 /// Everything that a plan answers, by indicator.
 #[derive(Debug)]
 pub struct Answers<'a> {
-    links: Links<'a>,
+    /// The indicators that measure the same thing.
+    pub links: Links<'a>,
     by_root: BTreeMap<&'a str, Vec<Answering<'a>>>,
 }
 
@@ -63,12 +64,6 @@ impl<'a> Answers<'a> {
     fn add(&mut self, id: &'a str, target: &'a Target, measure: Option<&'a Measure>) {
         let root = self.links.root(id);
         self.by_root.entry(root).or_default().push(Answering { target, measure });
-    }
-
-    /// The indicators that measure the same thing.
-    #[must_use]
-    pub fn links(&self) -> &Links<'a> {
-        &self.links
     }
 
     /// The targets that answer an indicator, in the order of the plan.

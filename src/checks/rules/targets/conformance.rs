@@ -5,6 +5,7 @@ use crate::checks::rules::Subject;
 use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Form, Provenance};
+use crate::model::plan::Target;
 
 /// What the city asks of the plan and what the plan answers; computed once.
 pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conformance<'a> {
@@ -62,6 +63,12 @@ pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -
         format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
         format!("{source}; {rebuilt_en}{} confidence", confidence.as_str()),
     )
+}
+
+/// Returns whether the wording of a target, or of the indicator that it answers, has one of these words.
+pub(super) fn is_about(subject: &Subject<'_, '_>, target: &Target, words: &[String]) -> bool {
+    target.text.as_ref().is_some_and(|text| says(&text.text, words))
+        || subject.resolved.indicator_of(target).is_some_and(|indicator| says(&indicator.text, words))
 }
 
 /// Returns whether a text has one of these words. «Tăng cường» is no growth.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::conformance::{conformance, says};
+use super::conformance::{conformance, is_about};
 use crate::checks::prose::{EmptyWords, Wording};
 use crate::checks::rules::Subject;
 use crate::model::conformance::{Links, same_unit};
@@ -42,7 +42,7 @@ pub(super) enum Likeness {
 
 /// All that the targets of a plan promise; put together once.
 pub(super) fn quantities<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [Quantity<'a>] {
-    subject.shared.quantities.get_or_init(|| find(subject, conformance(subject).answers.links()))
+    subject.shared.quantities.get_or_init(|| find(subject, &conformance(subject).answers.links))
 }
 
 fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
@@ -159,9 +159,7 @@ fn stem(name: &str) -> &str {
 /// The words of a target that promises one thing.
 fn full_sentence<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a str> {
     if target.text.is_none() {
-        let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
-        let own = subject.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
-        return own.map(|indicator| indicator.text.as_str()).into_iter().collect();
+        return subject.resolved.indicator_of(target).map(|indicator| indicator.text.as_str()).into_iter().collect();
     }
     let words = |piece| match piece {
         Piece::Words(words) => Some(words),
@@ -199,10 +197,7 @@ fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
 
 /// Whether less of what a target measures may be better, or no worse: a growth rate may fall as well.
 pub(super) fn may_fall(subject: &Subject<'_, '_>, target: &Target) -> bool {
-    let (own, words) =
-        (target.indicator.as_ref().map(|id| id.value.as_str()), &subject.vocabulary().quantities.may_fall);
-    target.text.as_ref().is_some_and(|text| says(&text.text, words))
-        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says(&one.text, words))
+    is_about(subject, target, &subject.vocabulary().quantities.may_fall)
 }
 
 #[cfg(test)]

@@ -56,11 +56,11 @@ fn meaning(change: &Change) -> Option<Text> {
     let field = change.field.as_deref().unwrap_or_default();
     let horizon = field.rsplit('.').next() == Some("by");
     // What became of the minimum says it all.
-    let of_the_city =
-        change.kind != ChangeKind::Changed || matches!(field.rsplit('.').next(), Some("minimum" | "indicator"));
+    let is_link = matches!(field.rsplit('.').next(), Some("minimum" | "indicator"));
+    let is_unlike = |minimum: &Minimum| is_link || minimum.new == Some(State::NotComparable);
     Some(match change.effect {
-        Effect::Loosened | Effect::Tightened if of_the_city => return None,
-        Effect::Incomparable if of_the_city && change.minimum.is_some() => return None,
+        Effect::Incomparable if change.minimum.as_ref().is_some_and(is_unlike) => return None,
+        Effect::Loosened | Effect::Tightened if is_link || change.kind != ChangeKind::Changed => return None,
         Effect::Incomparable => text("không so sánh được", "not comparable"),
         Effect::Loosened if field == "answers" => {
             text("trả lời ít kế hoạch của thành phố hơn", "answers fewer city plans")

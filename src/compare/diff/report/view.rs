@@ -20,6 +20,7 @@ pub(super) struct PlanView {
     pub(super) new: String,
     pub(super) headline: String,
     pub(super) counts: Vec<CountView>,
+    pub(super) may_weaken: bool,
     pub(super) groups: Vec<GroupView>,
 }
 
@@ -121,6 +122,7 @@ impl PlanView {
             new: comparison.new.clone(),
             headline: phrases::headline(&counts, language),
             counts,
+            may_weaken: comparison.changes.iter().any(Change::may_weaken),
             groups,
         }
     }
