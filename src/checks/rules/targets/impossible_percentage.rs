@@ -31,7 +31,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             }
         }
     }
-    let words = &subject.vocabulary().quantities;
     for mention in mentions(subject) {
         let highest = mention.percentage.upper.unwrap_or(mention.percentage.value);
         let range = mention.percentage.range.clone();
