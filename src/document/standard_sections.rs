@@ -129,8 +129,7 @@ impl Merge<'_> {
             Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
             None => text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists")),
         };
-        let message =
-            text(format!("không có {vi} nào mã `{}`", id.value), format!("no {en} has the id `{}`", id.value));
+        let message = text(format!("không có {vi} nào mã `{}`", id.value), format!("unknown {en} id `{}`", id.value));
         self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).path(path).help(help));
     }
 }

@@ -9,7 +9,7 @@ pub struct Quotations {
 }
 
 impl Quotations {
-    /// Finds them. A mark without its partner opens nothing.
+    /// Finds them. A mark that is not closed opens nothing.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut ranges = Vec::new();

@@ -119,6 +119,9 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
             if found.is_none() {
                 let help = match fold::nearest(city.value.as_str(), packs.keys().map(String::as_str)) {
                     Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
+                    None if packs.is_empty() => {
+                        text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city")
+                    }
                     None => text(
                         format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
                         format!("the packs in use have {}", list_en(packs.keys())),

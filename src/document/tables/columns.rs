@@ -52,7 +52,7 @@ pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumCo
                     column.id.span,
                     text(
                         format!("mã cột `{}` đã dùng rồi", column.id.value),
-                        format!("the id `{}` of a column is taken", column.id.value),
+                        format!("duplicate column id `{}`", column.id.value),
                     ),
                 )
                 .path(path.as_str())
@@ -97,10 +97,7 @@ fn part(table: &AppendixTable, id: &Located<Id>, path: &str, findings: &mut Find
             Diagnostic::new(
                 &UNKNOWN_ID,
                 id.span,
-                text(
-                    format!("bảng không có cột nào mã `{}`", id.value),
-                    format!("no column has the id `{}`", id.value),
-                ),
+                text(format!("bảng không có cột nào mã `{}`", id.value), format!("unknown column id `{}`", id.value)),
             )
             .path(path)
             .help(help),

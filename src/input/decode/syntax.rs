@@ -28,7 +28,7 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
                 let plain = crate::base::vietnamese::fold::fold(key);
                 (
                     range.clone(),
-                    text(format!("khóa `{key}` có dấu tiếng Việt"), format!("the key `{key}` has Vietnamese letters")),
+                    text(format!("khóa `{key}` có dấu tiếng Việt"), format!("key `{key}` with Vietnamese letters")),
                     text(
                         format!("khóa chỉ viết bằng chữ không dấu (như `{plain}`); chỉ giá trị mới viết có dấu"),
                         format!("keys are plain ASCII (such as `{plain}`); only values are Vietnamese"),
@@ -51,12 +51,12 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
     table
 }
 
-/// What the parser means by a value that is not text: nothing, or a number with a sign.
+/// What the parser means by a value that is not text: nothing, or a number with a unit or operator.
 fn complaint<'m>(message: &'m str, covered: &str) -> &'m str {
     match covered.trim().chars().next() {
         _ if !message.starts_with("string values must be quoted") => message,
         None => "missing value",
-        Some(first) if first.is_ascii_digit() || "≥≤<>~".contains(first) => "number with a sign",
+        Some(first) if first.is_ascii_digit() || "≥≤<>~".contains(first) => "number with a unit or operator",
         Some(_) => message,
     }
 }
