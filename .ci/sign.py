@@ -3,8 +3,8 @@
 
 Usage: sign.py PROGRAM FOLDER PDF...   (signed files go to FOLDER; every PDF has its sidecar beside it)
 
-The leader signs in his field; then the clerk writes number and day into their blanks and signs for the agency. The
-certificates are made up here and thrown away: whether a certificate can be trusted is not what is tested.
+The leader signs in his field; then the clerk writes number and day into their blanks and signs for the agency; later an
+archive stamps the time. The certificates are made up here and thrown away: whether a certificate can be trusted is not what is tested.
 """
 
 import datetime
@@ -22,6 +22,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -106,6 +107,13 @@ def sign(source, target, field, signer, before=lambda writer: None):
         )
         pdf_signer = signers.PdfSigner(metadata, signer=signer)
         pdf_signer.sign_pdf(writer, existing_fields_only=True, output=out)
+
+
+def stamp(source, target, authority):
+    """Stamps the time; the digest of the file and that of the stamp are of two algorithms."""
+    with source.open("rb") as stream, target.open("wb") as out:
+        stamper = DummyTimeStamper(authority.signing_cert, authority.signing_key, authority.cert_registry)
+        signers.PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(stream), md_algorithm="sha512", output=out)
 
 
 def run(*command):
@@ -243,6 +251,10 @@ def main():
             valid(two, trust, filled)
             judge(built, two, program)
             signed += 1
+        stamped = folder / f"{built.stem}.4.pdf"
+        stamp(two, stamped, clerk)
+        code, said = run(program, "verify", stamped, "--built", built)
+        hold(code == 0 and "đóng dấu thời gian" in said, said)
     hold(signed > 0, "nothing was signed")
     refused = tampered(two, folder)
     for name, file, words in refused:

@@ -1,5 +1,7 @@
 //! The order of the stages: the only file that knows all of them.
 
+mod plan_directory;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +20,7 @@ use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::{Compiled, Complaint, Engine, EngineError};
 use crate::output::glyphs::{self, Faces};
-use crate::output::preflight::{self, Proof, prove};
+use crate::output::preflight::{self, PageReport};
 use crate::output::render::{DATA, RenderError, Settings, render};
 use crate::output::sign::{self, Locations, SignError};
 use crate::output::typst_project::{FontFile, Project};
@@ -66,8 +68,8 @@ pub struct Finished {
     pub pdf: Vec<u8>,
     /// The places to sign and to fill in, if the layout marks them.
     pub locations: Option<Locations>,
-    /// What was measured on its pages, where that was asked for.
-    pub proof: Option<Proof>,
+    /// What was measured on its pages, if that was asked for.
+    pub page_report: Option<PageReport>,
 }
 
 /// How a document is finished.
@@ -77,8 +79,8 @@ pub struct FinishOptions<'t> {
     pub signing: sign::Settings,
     /// Whether it is a draft: nobody signs it, so it may lack the places for that.
     pub draft: bool,
-    /// What is in force for the findings of the proof; none when the pages are not to be measured.
-    pub proof: Option<&'t CheckPolicy<'t>>,
+    /// The policy for what is found on the pages; none if they are not to be measured.
+    pub measure: Option<&'t CheckPolicy<'t>>,
 }
 
 /// What was made of a plan, with everything that was read and found on the way.
@@ -234,14 +236,13 @@ pub fn gate(composed: &mut Composed, library: &Library, fonts: &[FontFile]) -> R
     let project = project(manuscript, settings)?;
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
     if glyphs::endless_word(&printed).is_some() {
-        composed.findings.extend(glyphs::endless_word_finding(&files, &composed.sources));
+        composed.findings.push(glyphs::endless_word_finding(manuscript, &composed.sources));
     }
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
-        let packs = composed.sources.ids().filter(|file| !files.contains(file));
-        let files: Vec<FileId> = files.iter().copied().chain(packs).collect();
-        composed.findings.extend(glyphs::findings(&refused, &faces, &files, &composed.sources));
+        let packs: Vec<FileId> = composed.sources.ids().filter(|file| !files.contains(file)).collect();
+        composed.findings.extend(glyphs::findings(&refused, &faces, manuscript, &packs, &composed.sources));
     }
     Ok(())
 }
@@ -260,14 +261,14 @@ pub fn typeset(
     Ok(compile(project, engine, false, composed)?.pdf)
 }
 
-/// Engine, sign and, where it is asked for, proof. What the proof finds gets its level and its waivers as what the rules find.
+/// Engine, sign and, if asked for, preflight. What preflight finds gets its level and its waivers as what the rules find.
 pub fn finish(
     project: &Project,
     engine: &dyn Engine,
     finish: FinishOptions<'_>,
     composed: &mut Composed,
 ) -> Result<Option<Finished>, InternalError> {
-    let compiled = compile(project, engine, finish.proof.is_some(), composed)?;
+    let compiled = compile(project, engine, finish.measure.is_some(), composed)?;
     let Some(pdf) = compiled.pdf else { return Ok(None) };
     let locations = match Locations::new(&compiled.marks, finish.signing) {
         Ok(locations) => Some(locations),
@@ -275,17 +276,18 @@ pub fn finish(
         Err(SignError::NoMark(_)) if project.own_templates => None,
         Err(fault) => return Err(fault.into()),
     };
-    let proof = match (&composed.output, finish.proof) {
+    let page_report = match (&composed.output, finish.measure) {
         (Some(manuscript), Some(_)) => {
             let pages = compiled.pages.as_deref();
-            Some(prove(preflight::Subject { manuscript, pages, locations: locations.as_ref(), draft: finish.draft }))
+            let locations = locations.as_ref();
+            Some(preflight::measure(preflight::Subject { manuscript, pages, locations, draft: finish.draft }))
         }
         _ => None,
     };
-    if let (Some(proof), Some(policy), Some(file)) = (&proof, finish.proof, composed.file) {
+    if let (Some(report), Some(policy), Some(file)) = (&page_report, finish.measure, composed.file) {
         let mut found = Findings::new();
-        found.extend(proof.findings(file, project.own_templates));
-        let judged = (Scope::Pages, proof.pages.is_some());
+        found.extend(report.findings(file, project.own_templates));
+        let judged = (Scope::Pages, report.pages.is_some());
         policy::apply(&mut found, policy, Some(file), &composed.sources, judged);
         composed.findings.append(found);
     } else if locations.is_none() && !finish.draft {
@@ -295,7 +297,7 @@ pub fn finish(
         Some(locations) if finish.signing.fields => sign::append(&pdf, locations)?,
         _ => pdf,
     };
-    Ok(Some(Finished { pdf, locations, proof }))
+    Ok(Some(Finished { pdf, locations, page_report }))
 }
 
 fn no_room_to_sign(file: FileId) -> Diagnostic {
@@ -329,16 +331,15 @@ fn compile(
 /// Whether the document has a word that would keep an engine busy without end; a finding says so.
 fn has_endless_word(project: &Project, composed: &mut Composed) -> bool {
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    let endless = glyphs::endless_word(&printed).is_some();
-    if endless {
-        composed.findings.extend(glyphs::endless_word_finding(&composed.files(), &composed.sources));
-    }
-    endless
+    let endless = composed.output.as_ref().filter(|_| glyphs::endless_word(&printed).is_some());
+    let finding = endless.map(|manuscript| glyphs::endless_word_finding(manuscript, &composed.sources));
+    composed.findings.extend(finding.clone());
+    finding.is_some()
 }
 
 fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec<Diagnostic> {
-    let Some(file) = composed.file else { return Vec::new() };
-    let complete = Span::new(file, 0..0);
+    let Some(manuscript) = &composed.output else { return Vec::new() };
+    let complete = manuscript.origins.plan.0;
     if let Some(family) = complaint.missing_font() {
         let message = text(format!("không có phông chữ `{family}`"), format!("there is no font `{family}`"));
         let help = text(
@@ -349,7 +350,7 @@ fn finding(complaint: &Complaint, project: &Project, composed: &Composed) -> Vec
     }
     if let Some(shown) = complaint.missing_glyphs() {
         let faces = Faces::of(&project.fonts);
-        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, &composed.files(), &composed.sources);
+        return glyphs::findings(&glyphs::quoted(&shown, &faces), &faces, manuscript, &[], &composed.sources);
     }
     let message =
         text(format!("bộ dàn trang báo: {}", complaint.message), format!("the engine says: {}", complaint.message));

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use kehoach::internals::canonical::Canonical;
 use kehoach::internals::diagnostic::Language;
-use kehoach::internals::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use kehoach::internals::diagnostic::human::Style;
+use kehoach::internals::diff::report::{Comparison, html, human, json, markdown};
 use libfuzzer_sys::fuzz_target;
 
 static PLAN: LazyLock<Canonical> = LazyLock::new(|| {
@@ -25,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     ];
     assert_eq!(comparisons[0].changes.len(), comparisons[1].changes.len(), "not symmetric");
     let language = Language::Vietnamese;
-    let style = HumanStyle { language, color: false, width: 100 };
+    let style = Style { language, color: false, width: 100 };
     let _ = (human(&comparisons, style), markdown(&comparisons, language), json(&comparisons));
     html(&comparisons, language).expect("a page");
 });

@@ -13,7 +13,7 @@ pub const PDF_FILE: usize = 100 * 1024 * 1024;
 pub const PACKS: usize = 64 * 1024 * 1024;
 
 /// The most bytes of a folder of templates: a library of layout and its pictures are smaller.
-pub const TEMPLATES: u64 = 32 * 1024 * 1024;
+pub const TEMPLATES: usize = 32 * 1024 * 1024;
 
 /// The most that one packed part of a PDF may unpack to, in bytes.
 pub const UNPACKED: usize = 64 * 1024 * 1024;

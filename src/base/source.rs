@@ -90,6 +90,12 @@ impl SourceFile {
         &self.name
     }
 
+    /// Whether it is a CSV file, by its name; every other file is TOML.
+    #[must_use]
+    pub fn is_csv(&self) -> bool {
+        self.name.to_ascii_lowercase().ends_with(".csv")
+    }
+
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> &str {

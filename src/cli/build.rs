@@ -1,95 +1,332 @@
 //! `kehoach build`: checks a plan, then writes its document.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Common;
-use super::build_arguments::{Build, EngineName, Format, ProofFormat};
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::common::{Common, PacksOption};
+use super::engine::{self, EngineName};
+use super::exit::Exit;
 use super::projects::Projects;
-use super::report::{self, Stream, UserError};
-use super::{Exit, files, settings, signing, templates, today};
-use crate::base::diagnostic::{Findings, Language, Level, text};
-use crate::checks::policy::Levels;
-use crate::document::compose::Manuscript;
-use crate::output::engine::{Engine, EngineError, External, TYPST_VERSION};
-use crate::output::preflight::{self, Proof};
+use super::terminal::{self, Stream};
+use super::user_error::{UserError, cannot_write, user_error};
+use super::{files, report, settings, signing, templates, today};
+use crate::base::diagnostic::{Findings, Language, Level};
+use crate::checks::policy::{CheckPolicy, Levels};
+use crate::output::engine::Engine;
+use crate::output::preflight::{self, PageReport};
+use crate::output::render::Settings;
 use crate::output::sign::{self, Sidecar};
+use crate::output::typst_project::{self, Project};
 use crate::output::write;
-use crate::pipeline::{self, Composed, FinishOptions, Finished, InternalError, Library};
+use crate::pipeline::{self, Composed, FinishOptions, Library};
 
-pub(super) fn run(build: &Build, common: &Common) -> anyhow::Result<Exit> {
-    let style = report::style(common);
-    let output = output(build)?;
-    let settings = settings::settings(build.font.as_deref(), build.draft, build.paper, build.templates.as_deref())?;
-    let signing = signing::settings(!build.no_fields && !build.draft, build.seal_diameter.as_deref())?;
-    let plan = files::plan(&build.plan)?;
-    let library = files::library(build.packs.as_deref())?;
+/// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
+///
+/// Build the document: check the plan, then write the PDF
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach build <KẾ-HOẠCH> [TÙY CHỌN]")]
+pub(super) struct BuildArgs {
+    /// Tệp kế hoạch (plan.toml)
+    ///
+    /// The plan file (plan.toml)
+    #[arg(value_name = "KẾ-HOẠCH")]
+    plan: PathBuf,
+    /// Nơi ghi: tên tệp, tên thư mục (với --format typ), hoặc - để ghi ra đầu ra chuẩn; mặc định: bên cạnh kế hoạch
+    ///
+    /// Where to write: a file, a directory (with --format typ), or - for the standard output; default: next to the plan
+    #[arg(short, long, value_name = "TỆP")]
+    output: Option<PathBuf>,
+    /// Dạng văn bản: pdf (mặc định; PDF/A-2a, PDF/UA-1) hoặc typ (thư mục nguồn Typst)
+    ///
+    /// Format of the document: pdf (default; PDF/A-2a, PDF/UA-1) or typ (a directory of Typst sources)
+    #[arg(long, value_enum, default_value = "pdf", value_name = "DẠNG")]
+    format: Format,
+    /// Bộ dàn trang: embedded (mặc định; có sẵn trong chương trình) hoặc typst (chương trình bên ngoài)
+    ///
+    /// Typesetting engine: embedded (default; inside the program) or typst (an external program)
+    #[arg(long, value_enum, value_name = "BỘ")]
+    engine: Option<EngineName>,
+    /// Nơi có chương trình typst; mặc định: tìm trong PATH
+    ///
+    /// Path of the program typst; default: found in PATH
+    #[arg(long, value_name = "ĐƯỜNG-DẪN")]
+    typst: Option<PathBuf>,
+    /// Phông chữ có trên máy, như "Times New Roman"; mặc định: phông kèm theo, cùng kích thước chữ
+    ///
+    /// An installed font, such as "Times New Roman"; default: the bundled font, which is as wide
+    #[arg(long, value_name = "TÊN")]
+    font: Option<String>,
+    #[command(flatten)]
+    packs: PacksOption,
+    /// Thư mục mẫu trình bày riêng: main.typ.tera, nd30/*.typ; tệp nào không có thì dùng bản kèm theo
+    ///
+    /// Directory of custom templates: main.typ.tera, nd30/*.typ; a missing file is taken from the bundled ones
+    #[arg(long, value_name = "THƯ-MỤC")]
+    templates: Option<PathBuf>,
+    /// Đo trang in theo từng điểm của Nghị định 30, in bảng kết quả (--proof=json: cho chương trình khác); không đạt thì không ghi
+    ///
+    /// Measure the pages by each clause of Decree 30 and print a table, human or json (--proof=json); nothing is written when a clause is not met
+    #[arg(long, value_enum, value_name = "DẠNG", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    proof: Option<ProofFormat>,
+    /// Văn bản giấy: dòng chỉ dẫn ở phụ lục ghi đủ số và ngày; văn bản điện tử (mặc định) thì để trống
+    ///
+    /// A document on paper: references in appendices have number and date; in an electronic one (default) they are blank
+    #[arg(long)]
+    paper: bool,
+    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký
+    ///
+    /// Build a draft, marked as such, in spite of errors; a draft has no signature fields
+    #[arg(long)]
+    draft: bool,
+    /// Không đặt sẵn hai ô chữ ký số trong PDF; vị trí vẫn ghi ở tệp .ky.json
+    ///
+    /// Leave out the two signature fields of the PDF; their places are still in the .ky.json file
+    #[arg(long)]
+    no_fields: bool,
+    /// Đường kính con dấu của cơ quan, mm; mặc định: 36
+    ///
+    /// Diameter of the agency's seal in mm; default: 36
+    #[arg(long, value_name = "MM")]
+    seal_diameter: Option<String>,
+    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
+    ///
+    /// Check as of this day (2026-01-15); default: today; the document does not depend on it
+    #[arg(long, value_name = "NGÀY")]
+    today: Option<Date>,
+}
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Pdf,
+    Typ,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ProofFormat {
+    Human,
+    Json,
+}
+
+/// What is asked for, after every wrong combination of arguments was refused.
+struct Request<'a> {
+    args: &'a BuildArgs,
+    common: &'a Common,
+    target: Target,
+    settings: Settings,
+    signing: sign::Settings,
+}
+
+/// What is written, and where.
+enum Target {
+    /// A PDF; to the standard output where it has no path.
+    Pdf(Option<PathBuf>),
+    Project(PathBuf),
+}
+
+/// What was made, and where it goes.
+enum Product<'p> {
+    /// A PDF, and its sidecar; a draft has none.
+    Pdf(Option<&'p Path>, Vec<u8>, Option<Box<Sidecar>>),
+    Project(&'p Path, Project),
+}
+
+pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
+    let request = Request::new(args, common)?;
+    let plan = files::plan(&args.plan)?;
+    let library = files::library(args.packs.directory.as_deref())?;
     let mut projects = Projects::default();
-    let place = projects.place(&build.plan, &library)?;
+    let place = projects.place(&args.plan, &library)?;
     let levels = Levels::default();
-    let policy = projects.policy(&place, &levels, today::today(build.today));
+    let policy = projects.policy(&place, &levels, today::today(args.today));
+
     let mut composed = pipeline::check_with_policy(&plan, &library, &policy);
-    pipeline::gate(&mut composed, &library, &settings.fonts)?;
+    pipeline::gate(&mut composed, &library, &request.settings.fonts)?;
     composed.findings.extend(library.findings.iter().cloned());
     composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
-    let of_substance = split_content_findings(&mut composed);
+    let content = split_content_findings(&mut composed);
 
-    let stopped = composed.output.is_none() || (composed.findings.has_errors() && !build.draft);
-    let product = match &composed.output {
-        Some(manuscript) if !stopped => {
-            let project = templates::project(manuscript, settings, build.templates.as_deref())?;
-            match build.format {
-                Format::Typ => Some(Product::Project(project)),
-                Format::Pdf => {
-                    let engine = engine(build.engine, build.typst.as_deref())?;
-                    let finish = FinishOptions { signing, draft: build.draft, proof: build.proof.map(|_| &policy) };
-                    let finished = pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?;
-                    if let Some(proof) = finished.as_ref().and_then(|finished| finished.proof.as_ref()) {
-                        tell_proof(proof, build, &output, engine.as_ref(), common)?;
-                    }
-                    let finished = finished.zip(composed.output.as_ref());
-                    finished.map(|(finished, manuscript)| {
-                        pdf(build, &output, finished, manuscript, (signing, engine.as_ref(), &library))
-                    })
-                }
-            }
-        }
-        _ => None,
-    };
-    let errors = composed.findings.has_errors();
-    let could_be_drafted = composed.output.is_some();
-    report::findings(&composed.findings.sorted(), &composed.sources, style);
-    print_content_summary(&of_substance, &build.plan, style.language);
-    let Some(product) = product.filter(|_| !errors || build.draft) else {
-        let (vietnamese, english) = if could_be_drafted && !build.draft {
-            (
-                "chưa dựng văn bản vì còn lỗi; xem trước bản dự thảo bằng --draft",
-                "no document was made because of the errors; --draft makes a draft",
-            )
+    let product = request.make(&mut composed, &policy, &library)?;
+    let product = product.filter(|_| args.draft || !composed.findings.has_errors());
+    report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
+    print_content_summary(&content, &args.plan, common.lang);
+    let Some(product) = product else {
+        let hint = if composed.output.is_some() && !args.draft {
+            ("; xem trước bản dự thảo bằng --draft", "; --draft makes a draft")
         } else {
-            ("chưa dựng văn bản vì còn lỗi", "no document was made because of the errors")
+            ("", "")
         };
-        report::status(vietnamese, english, style.language);
+        report::status(
+            &format!("chưa dựng văn bản vì còn lỗi{}", hint.0),
+            &format!("no document was made because of the errors{}", hint.1),
+            common.lang,
+        );
         return Ok(Exit::Findings);
     };
-    write(&output, &product, style.language)?;
+    write(&product, common.lang)?;
     Ok(Exit::Clean)
 }
 
-/// Takes the findings of the rules out, where the plan is in force: its document is rebuilt as it was signed.
+impl<'a> Request<'a> {
+    fn new(args: &'a BuildArgs, common: &'a Common) -> Result<Self, UserError> {
+        let target = Target::new(args)?;
+        let settings = settings::settings(args.font.as_deref(), args.draft, args.paper, args.templates.as_deref())?;
+        let signing = signing::settings(!args.no_fields && !args.draft, args.seal_diameter.as_deref())?;
+        Ok(Self { args, common, target, settings, signing })
+    }
+
+    /// Makes the product; none when errors forbid it.
+    fn make(
+        &self,
+        composed: &mut Composed,
+        policy: &CheckPolicy<'_>,
+        library: &Library,
+    ) -> anyhow::Result<Option<Product<'_>>> {
+        let args = self.args;
+        let allowed = args.draft || !composed.findings.has_errors();
+        let Some(manuscript) = composed.output.as_ref().filter(|_| allowed) else { return Ok(None) };
+        let project = templates::project(manuscript, self.settings.clone(), args.templates.as_deref())?;
+        let path = match &self.target {
+            Target::Project(path) => return Ok(Some(Product::Project(path, project))),
+            Target::Pdf(path) => path.as_deref(),
+        };
+        let engine = engine::start(args.engine, args.typst.as_deref())?;
+        let finish = FinishOptions { signing: self.signing, draft: args.draft, measure: args.proof.map(|_| policy) };
+        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed)? else { return Ok(None) };
+        if let (Some(page_report), Some(format)) = (&finished.page_report, args.proof) {
+            self.print_page_report(page_report, format, engine.as_ref())?;
+        }
+        // A draft is not to be signed, and the standard output takes one file.
+        let sidecar = match (path, &finished.locations, &composed.output) {
+            (Some(path), Some(locations), Some(manuscript)) if !args.draft => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let versions = sign::Versions {
+                    kehoach: env!("CARGO_PKG_VERSION").to_owned(),
+                    engine: engine.identity(),
+                    packs: library.fingerprints.clone(),
+                };
+                let pdf = (name.as_ref(), finished.pdf.as_slice());
+                Some(Box::new(Sidecar::new(manuscript, locations, self.signing, versions, pdf)))
+            }
+            _ => None,
+        };
+        Ok(Some(Product::Pdf(path, finished.pdf, sidecar)))
+    }
+
+    /// Prints the page report to standard output, unless the document itself goes there.
+    fn print_page_report(
+        &self,
+        page_report: &PageReport,
+        format: ProofFormat,
+        engine: &dyn Engine,
+    ) -> Result<(), UserError> {
+        let to_stdout = !matches!(self.target, Target::Pdf(None));
+        let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
+        let out = match format {
+            ProofFormat::Json => {
+                let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
+                preflight::json(
+                    page_report,
+                    preflight::About { plan: &plan, engine: &engine, language: style.language },
+                )
+            }
+            ProofFormat::Human => preflight::table(page_report, style.language, style.width),
+        };
+        if to_stdout {
+            return report::print(&out);
+        }
+        report::eprint(&out);
+        Ok(())
+    }
+}
+
+fn write(product: &Product<'_>, language: Language) -> Result<(), UserError> {
+    let written = match product {
+        Product::Pdf(None, pdf, _) => return report::print_bytes(pdf),
+        Product::Pdf(Some(path), pdf, sidecar) => write_pdf(path, pdf, sidecar.as_deref())?,
+        Product::Project(path, project) => {
+            write::write_project(path, project).map_err(|error| cannot_write_to(path, &error))?;
+            path.join(typst_project::MAIN).display().to_string()
+        }
+    };
+    report::status(&format!("đã ghi {written}"), &format!("wrote {written}"), language);
+    Ok(())
+}
+
+/// Writes a PDF and its sidecar, and returns their names. The PDF first: the sidecar has its hash, so one of an older PDF is recognized.
+fn write_pdf(path: &Path, pdf: &[u8], sidecar: Option<&Sidecar>) -> Result<String, UserError> {
+    let sidecar_path = signing::sidecar_of(path);
+    write::write_file(path, pdf).map_err(|error| cannot_write_to(path, &error))?;
+    let to_sidecar = |error: io::Error| cannot_write_to(&sidecar_path, &error);
+    if let Some(sidecar) = sidecar {
+        write::write_file(&sidecar_path, sidecar.text().as_bytes()).map_err(to_sidecar)?;
+        return Ok(format!("{}, {}", path.display(), sidecar_path.display()));
+    }
+    if sidecar_path.is_file() {
+        std::fs::remove_file(&sidecar_path).map_err(to_sidecar)?;
+    }
+    Ok(path.display().to_string())
+}
+
+impl Target {
+    fn new(args: &BuildArgs) -> Result<Self, UserError> {
+        if args.format == Format::Typ && args.proof.is_some() {
+            return Err(user_error(
+                "--proof đo văn bản PDF, không đo dự án Typst",
+                "--proof measures a PDF, not a Typst project",
+            )
+            .hint("bỏ --format typ, hoặc bỏ --proof", "remove --format typ or --proof"));
+        }
+        let stdout = args.output.as_deref() == Some(Path::new("-"));
+        match (args.format, &args.output) {
+            (Format::Pdf, _) if stdout => Ok(Self::Pdf(None)),
+            (Format::Pdf, Some(path)) if path.is_dir() => {
+                let (shown, example) = (path.display(), path.join("plan.pdf"));
+                Err(user_error(
+                    format!("`{shown}` là thư mục, không phải tên tệp PDF"),
+                    format!("`{shown}` is a directory, not the name of a PDF"),
+                )
+                .hint(
+                    format!("ghi rõ tên tệp, ví dụ -o {}", example.display()),
+                    format!("name the file, for example -o {}", example.display()),
+                ))
+            }
+            (Format::Pdf, Some(path)) => Ok(Self::Pdf(Some(path.clone()))),
+            (Format::Pdf, None) => Ok(Self::Pdf(Some(args.plan.with_extension("pdf")))),
+            (Format::Typ, _) if stdout => Err(user_error(
+                "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được",
+                "--format typ writes several files, which cannot go to the standard output",
+            )
+            .hint("ghi tên thư mục, ví dụ -o typ", "name a directory, for example -o typ")),
+            (Format::Typ, Some(path)) if path.is_file() => Err(user_error(
+                format!("`{}` là tệp, không phải thư mục", path.display()),
+                format!("`{}` is a file, not a directory", path.display()),
+            )
+            .hint("--format typ cần tên thư mục, ví dụ -o typ", "--format typ needs a directory, for example -o typ")),
+            (Format::Typ, Some(path)) => Ok(Self::Project(path.clone())),
+            (Format::Typ, None) => {
+                let stem = args.plan.file_stem().unwrap_or_default().to_string_lossy();
+                Ok(Self::Project(args.plan.with_file_name(format!("{stem}-typ"))))
+            }
+        }
+    }
+}
+
+/// Takes out the findings of the rules when the plan is in force: its document is rebuilt as it was signed.
 fn split_content_findings(composed: &mut Composed) -> Findings {
-    let mut aside = Findings::new();
+    let mut content = Findings::new();
     if composed.issued {
         composed.findings.retain_mut(|finding| {
             let data = finding.meta.family() == "DL";
             if !data {
-                aside.push(finding.clone());
+                content.push(finding.clone());
             }
             data
         });
     }
-    aside
+    content
 }
 
 /// One line in place of findings that change nothing any more.
@@ -99,239 +336,25 @@ fn print_content_summary(findings: &Findings, plan: &Path, language: Language) {
     if errors + warnings > 0 {
         report::status(
             &format!("{errors} lỗi, {warnings} cảnh báo về nội dung; xem: kehoach check {plan}"),
-            &format!("errors: {errors}, warnings: {warnings} in the substance; see: kehoach check {plan}"),
+            &format!("errors: {errors}, warnings: {warnings} about the content; see: kehoach check {plan}"),
             language,
         );
     }
 }
 
-/// What was made.
-enum Product {
-    /// A PDF, and what its sidecar says; a draft has none.
-    Pdf(Vec<u8>, Option<Box<Sidecar>>),
-    Project(crate::output::typst_project::Project),
-}
-
-/// Where it goes.
-enum Output {
-    Stdout,
-    Path(PathBuf),
-}
-
-/// A PDF with its sidecar: a draft is not to be signed, and the standard output takes one file.
-fn pdf(
-    build: &Build,
-    output: &Output,
-    finished: Finished,
-    manuscript: &Manuscript,
-    (signing, engine, library): (sign::Settings, &dyn Engine, &Library),
-) -> Product {
-    let sidecar = match (output, &finished.locations) {
-        (Output::Path(path), Some(locations)) if !build.draft => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let versions = sign::Versions {
-                kehoach: env!("CARGO_PKG_VERSION").to_owned(),
-                engine: engine.identity(),
-                packs: library.fingerprints.clone(),
-            };
-            Some(Box::new(Sidecar::new(manuscript, locations, signing, versions, (&name, &finished.pdf))))
-        }
-        _ => None,
-    };
-    Product::Pdf(finished.pdf, sidecar)
-}
-
-/// The proof goes to the standard output, unless the document itself does.
-fn tell_proof(
-    proof: &Proof,
-    build: &Build,
-    output: &Output,
-    engine: &dyn Engine,
-    common: &Common,
-) -> Result<(), UserError> {
-    let stream = match output {
-        Output::Stdout => Stream::Stderr,
-        Output::Path(_) => Stream::Stdout,
-    };
-    let style = report::style_of(common, stream);
-    let words = match build.proof {
-        Some(ProofFormat::Json) => {
-            let (plan, engine) = (build.plan.display().to_string(), engine.identity());
-            preflight::json(proof, preflight::About { plan: &plan, engine: &engine, language: style.language })
-        }
-        Some(ProofFormat::Human) | None => preflight::table(proof, style.language, style.width),
-    };
-    match stream {
-        Stream::Stdout => report::print(&words),
-        Stream::Stderr => {
-            report::eprint(&words);
-            Ok(())
-        }
-    }
-}
-
-fn output(build: &Build) -> Result<Output, UserError> {
-    match (&build.output, build.format) {
-        (_, Format::Typ) if build.proof.is_some() => Err(UserError {
-            message: text(
-                "--proof đo văn bản PDF, không đo dự án Typst",
-                "--proof measures the PDF, not a Typst project",
-            ),
-            help: text("bỏ --format typ, hoặc bỏ --proof", "leave out --format typ or --proof"),
-        }),
-        (Some(path), Format::Pdf) if path == Path::new("-") => Ok(Output::Stdout),
-        (Some(path), Format::Pdf) if path.is_dir() => Err(UserError {
-            message: text(
-                format!("`{}` là thư mục, không phải tên tệp PDF", path.display()),
-                format!("`{}` is a folder, not the name of a PDF", path.display()),
-            ),
-            help: text(
-                format!("ghi rõ tên tệp, ví dụ -o {}", path.join("plan.pdf").display()),
-                format!("name the file, for instance -o {}", path.join("plan.pdf").display()),
-            ),
-        }),
-        (Some(path), Format::Typ) if path == Path::new("-") => Err(UserError {
-            message: text(
-                "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được",
-                "--format typ writes several files, which cannot go to the standard output",
-            ),
-            help: text("ghi tên thư mục, ví dụ -o typ", "name a folder, for instance -o typ"),
-        }),
-        (Some(path), Format::Typ) if path.is_file() => Err(UserError {
-            message: text(
-                format!("`{}` là tệp, không phải thư mục", path.display()),
-                format!("`{}` is a file, not a folder", path.display()),
-            ),
-            help: text(
-                "--format typ cần tên thư mục, ví dụ -o typ",
-                "--format typ needs a folder, for instance -o typ",
-            ),
-        }),
-        (Some(path), _) => Ok(Output::Path(path.clone())),
-        (None, Format::Pdf) => Ok(Output::Path(build.plan.with_extension("pdf"))),
-        (None, Format::Typ) => {
-            let stem = build.plan.file_stem().unwrap_or_default().to_string_lossy();
-            Ok(Output::Path(build.plan.with_file_name(format!("{stem}-typ"))))
-        }
-    }
-}
-
-/// The engine that was asked for.
-pub(super) fn engine(name: Option<EngineName>, typst: Option<&Path>) -> anyhow::Result<Box<dyn Engine>> {
-    let wanted = name.unwrap_or(if cfg!(feature = "embedded") && typst.is_none() {
-        EngineName::Embedded
-    } else {
-        EngineName::Typst
-    });
-    match wanted {
-        #[cfg(feature = "embedded")]
-        EngineName::Embedded => Ok(Box::new(crate::output::engine::Embedded)),
-        #[cfg(not(feature = "embedded"))]
-        EngineName::Embedded => Err(UserError {
-            message: text(
-                "bản này không có bộ dàn trang bên trong",
-                "this program was made without the embedded engine",
-            ),
-            help: text("dùng --engine typst", "use --engine typst"),
-        }
-        .into()),
-        EngineName::Typst => {
-            let program = typst.unwrap_or(Path::new("typst"));
-            match External::new(program) {
-                Ok(engine) => Ok(Box::new(engine)),
-                Err(fault @ (EngineError::CannotStart { .. } | EngineError::WrongVersion { .. })) => {
-                    Err(no_typst(&fault).into())
-                }
-                Err(fault) => Err(InternalError::Engine(fault).into()),
-            }
-        }
-    }
-}
-
-fn write(output: &Output, product: &Product, language: Language) -> anyhow::Result<()> {
-    match (output, product) {
-        (Output::Stdout, Product::Pdf(pdf, _)) => {
-            let mut out = io::stdout().lock();
-            match out.write_all(pdf).and_then(|()| out.flush()) {
-                // Whoever stopped reading has what they wanted.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                Err(error) => Err(cannot_write(Path::new("-"), &error).into()),
-                Ok(()) => Ok(()),
-            }
-        }
-        (Output::Path(path), Product::Pdf(pdf, sidecar)) => {
-            let beside = signing::sidecar_of(path);
-            write::write_file(path, pdf).map_err(|error| cannot_write(path, &error))?;
-            // The PDF first: the sidecar names its fingerprint, so one of an older PDF is known for what it is.
-            let mut rendered = path.display().to_string();
-            if let Some(sidecar) = sidecar {
-                write::write_file(&beside, sidecar.text().as_bytes()).map_err(|error| cannot_write(&beside, &error))?;
-                rendered.push_str(&format!(", {}", beside.display()));
-            } else if beside.is_file() {
-                write::remove_file(&beside).map_err(|error| cannot_write(&beside, &error))?;
-            }
-            report::status(&format!("đã ghi {rendered}"), &format!("wrote {rendered}"), language);
-            Ok(())
-        }
-        (Output::Path(path), Product::Project(project)) => {
-            write::write_project(path, project).map_err(|error| cannot_write(path, &error))?;
-            let main = path.join(crate::output::typst_project::MAIN);
-            report::status(&format!("đã ghi {}", main.display()), &format!("wrote {}", main.display()), language);
-            Ok(())
-        }
-        (Output::Stdout, Product::Project(_)) => Ok(()),
-    }
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> UserError {
-    let help = match error.kind() {
-        io::ErrorKind::NotFound => text(
+fn cannot_write_to(path: &Path, error: &io::Error) -> UserError {
+    let (vi, en) = match error.kind() {
+        io::ErrorKind::NotFound => (
             "thư mục ấy chưa có; tạo thư mục trước, hoặc chọn nơi khác bằng -o",
-            "that folder does not exist; make it, or choose another place with -o",
+            "that directory does not exist; create it, or choose another place with -o",
         ),
-        io::ErrorKind::PermissionDenied => text(
+        io::ErrorKind::PermissionDenied => (
             "không có quyền ghi ở đó, hoặc tệp đang mở trong chương trình khác; đóng tệp ấy, hoặc chọn nơi khác bằng -o",
-            "nothing may be written there, or the file is open in another program; close it, or choose another place with -o",
+            "you may not write there, or another program has the file open; close it, or choose another place with -o",
         ),
-        _ => text(
-            "chọn nơi khác bằng -o; tệp cũ vẫn còn nguyên",
-            "choose another place with -o; the old file is unharmed",
-        ),
+        _ => {
+            ("chọn nơi khác bằng -o; tệp cũ vẫn còn nguyên", "choose another place with -o; the old file is unchanged")
+        }
     };
-    files::cannot_write_but(path, error, help)
-}
-
-fn no_typst(fault: &EngineError) -> UserError {
-    let message = match fault {
-        EngineError::WrongVersion { program, found } => text(
-            format!("chương trình typst tại `{program}` là bản `{found}`, cần bản {TYPST_VERSION}"),
-            format!("the program at `{program}` is `{found}`; version {TYPST_VERSION} is needed"),
-        ),
-        EngineError::CannotStart { program, reason } => text(
-            format!(
-                "không chạy được chương trình typst tại `{program}`: {}",
-                report::reason(reason, Language::Vietnamese)
-            ),
-            format!(
-                "the program typst at `{program}` cannot be started: {}",
-                report::reason(reason, Language::English)
-            ),
-        ),
-        EngineError::Disk(_) | EngineError::Broken(_) => text(fault.to_string(), fault.to_string()),
-    };
-    let (vi, en) = if cfg!(feature = "embedded") {
-        (
-            ", hoặc bỏ --engine và --typst để dùng bộ dàn trang có sẵn",
-            ", or leave --engine and --typst out for the embedded engine",
-        )
-    } else {
-        ("", "")
-    };
-    UserError {
-        message,
-        help: text(
-            format!("cài Typst {TYPST_VERSION} rồi chỉ ra bằng --typst ĐƯỜNG-DẪN{vi}"),
-            format!("install Typst {TYPST_VERSION} and name it with --typst PATH{en}"),
-        ),
-    }
+    cannot_write(path, error).hint(vi, en)
 }

@@ -1,58 +1,139 @@
-//! `kehoach check`: holds plans against the rules.
+//! `kehoach check`: checks plans against the rules.
 
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::arguments::Common;
-use super::check_arguments::{Check, CheckFormat};
+use super::common::{Common, PacksOption};
+use super::exit::Exit;
 use super::projects::{Place, Projects};
-use super::report::{self, Stream, UserError};
-use super::{Exit, deep, files, fix, search, settings, today};
-use crate::base::diagnostic::{Language, text};
+use super::search::{PLAN, search};
+use super::terminal::{self, Stream};
+use super::user_error::{UserError, cannot_write, user_error};
+use super::{deep, files, fix, report, settings, today};
+use crate::base::diagnostic::Language;
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::checks::rules;
 use crate::pipeline::{self, Library, PlanFile};
 
-/// Of more plans than these a terminal shows how far the work is.
+/// A terminal shows the progress of more plans than these.
 const MANY: usize = 20;
 
-pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
-    let format = Format::from(check.format);
-    let style = report::style_of(common, Stream::Stdout);
-    let words = Words { format, style };
-    let levels = levels(check)?;
-    let settings = settings::settings(None, false, false, check.templates.as_deref())?;
-    let library = files::library(check.packs.as_deref())?;
-    let (paths, mut refusals) = search::plans(&check.plans);
+/// Kiểm tra kế hoạch: chỉ tiêu, nhiệm vụ, căn cứ, thể thức, cơ quan, nơi nhận, người ký, câu chữ
+///
+/// Check plans: targets, tasks, legal bases, form, agencies, recipients, signer, wording
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command")]
+#[command(override_usage = "kehoach check <KẾ-HOẠCH>... [TÙY CHỌN]")]
+pub(super) struct CheckArgs {
+    /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
+    ///
+    /// Plan files, or directories: every plan.toml in them
+    #[arg(value_name = "KẾ-HOẠCH", required = true)]
+    plans: Vec<PathBuf>,
+    /// Dạng in ra: {values}
+    ///
+    /// Output format: {values}
+    #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
+    format: Format,
+    /// Cảnh báo cũng tính là không đạt (mã thoát 1)
+    ///
+    /// Warnings fail the check too (exit code 1)
+    #[arg(long)]
+    strict: bool,
+    /// Bỏ qua một quy tắc, ghi mã hoặc tên; nghĩa vụ (mức lỗi) thì không bỏ qua được, chỉ miễn trừ được
+    ///
+    /// Ignore a rule, by code or name; a duty (level error) cannot be ignored, only waived
+    #[arg(short = 'A', long, value_name = "MÃ", value_delimiter = ',')]
+    allow: Vec<String>,
+    /// Để một quy tắc ở mức cảnh báo
+    ///
+    /// Make a rule a warning
+    #[arg(short = 'W', long, value_name = "MÃ", value_delimiter = ',')]
+    warn: Vec<String>,
+    /// Nâng một quy tắc lên mức lỗi
+    ///
+    /// Make a rule an error
+    #[arg(short = 'D', long, value_name = "MÃ", value_delimiter = ',')]
+    deny: Vec<String>,
+    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
+    ///
+    /// Check as of this day (2026-01-15); default: today in Vietnam
+    #[arg(long, value_name = "NGÀY")]
+    today: Option<Date>,
+    /// Sửa luôn những lỗi hình thức sửa được chắc chắn (dấu cách, dấu câu, dấu thanh, lỗi gõ); không đụng đến số, căn cứ, cơ quan, người ký
+    ///
+    /// Fix errors of form that are safe to fix (spaces, punctuation, tone marks, typing errors); never numbers, legal bases, agencies or signer
+    #[arg(long)]
+    fix: bool,
+    /// Cùng với --fix: chỉ cho xem sẽ sửa gì, không ghi tệp
+    ///
+    /// With --fix: only show what would be fixed, write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Dàn trang từng kế hoạch rồi đo trang in theo Nghị định 30 (các mã BC); lâu hơn
+    ///
+    /// Typeset each plan and measure its pages by Decree 30 (codes BC); slower
+    #[arg(long)]
+    deep: bool,
+    /// Cùng với --deep: thư mục mẫu trình bày riêng, thay cho mẫu kèm theo
+    ///
+    /// With --deep: directory of custom templates, in place of the bundled ones
+    #[arg(long, value_name = "THƯ-MỤC", requires = "deep")]
+    templates: Option<PathBuf>,
+    #[command(flatten)]
+    packs: PacksOption,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
+    let (format, language) = (args.format, common.lang);
+    let words = Words { format, style: terminal::style(common, Stream::Stdout) };
+    let levels = levels(args)?;
+    let settings = settings::settings(None, false, false, args.templates.as_deref())?;
+    let library = files::library(args.packs.directory.as_deref())?;
+    let mut search = search(&args.plans, &[PLAN]);
+    let mut refusals = std::mem::take(&mut search.refusals);
 
     let mut projects = Projects::default();
-    let mut inputs: Vec<(PathBuf, Place)> = Vec::new();
-    for path in paths {
-        match projects.place(&path, &library) {
+    let mut inputs: Vec<(&PathBuf, Place)> = Vec::new();
+    for path in &search.files {
+        match projects.place(path, &library) {
             Ok(place) => inputs.push((path, place)),
-            // One project file that cannot be read is told once, however many plans are below it.
-            Err(refusal) if refusals.iter().any(|rendered| rendered.message == refusal.message) => {}
+            // One project file that cannot be read is reported once, however many plans are below it.
+            Err(refusal) if refusals.contains(&refusal) => {}
             Err(refusal) => refusals.push(refusal),
         }
     }
-    let today = today::today(check.today);
-    let progress = progress(inputs.len(), style.language);
-    let one = |(path, place): &(PathBuf, Place)| {
+    let today = today::today(args.today);
+    let progress = progress(inputs.len(), language);
+    let one = |(path, place): &(&PathBuf, Place)| {
         let mut plan = files::plan(path)?;
         let policy = projects.policy(place, &levels, today);
-        let judged = |plan: &PlanFile| pipeline::check_with_policy(plan, &library, &policy);
-        if check.fix {
-            plan = fix::run(path, plan, judged, check.dry_run, style.language)?;
+        let check = |plan: &PlanFile| pipeline::check_with_policy(plan, &library, &policy);
+        if args.fix {
+            plan = fix::run(path, plan, check, args.dry_run, language)?;
         }
-        let mut composed = judged(&plan);
+        let mut composed = check(&plan);
         pipeline::gate(&mut composed, &library, &settings.fonts)?;
-        if check.deep {
-            deep::measure(&mut composed, &settings, &policy, check.templates.as_deref())?;
+        if args.deep {
+            deep::measure(&mut composed, &settings, &policy, args.templates.as_deref())?;
         }
         let findings = composed.findings.sorted();
         let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &composed.sources, words);
@@ -61,28 +142,27 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
         Ok(unit)
     };
     let results: Vec<anyhow::Result<Unit>> =
-        // What was mended is told plan by plan.
-        if check.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
+        // What was fixed is reported plan by plan.
+        if args.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
-    let mut units = beside(&library, &projects, words);
+    let mut units = shared_units(&library, &projects, words);
     for result in results {
         match result.map_err(anyhow::Error::downcast) {
             Ok(unit) => units.push(unit),
             Err(Ok(refusal)) => refusals.push(refusal),
-            Err(Err(fault)) => return Err(fault),
+            Err(Err(internal)) => return Err(internal),
         }
     }
-    let report = Report { units, language: style.language, strict: check.strict };
+    let report = Report { units, language, strict: args.strict };
     if report.plans().next().is_some() {
         report::print(&render(&report, format))?;
         if format == Format::Github {
             write_job_summary(&report)?;
         }
     }
-    for refusal in &refusals {
-        report::refusal(refusal, style.language);
-    }
+    search.report_notes(language);
+    refusals.iter().for_each(|refusal| report::refusal(refusal, language));
     let readable = projects.all().all(|found| found.project.is_readable());
     Ok(match () {
         () if !refusals.is_empty() || !readable => Exit::Usage,
@@ -91,8 +171,8 @@ pub(super) fn run(check: &Check, common: &Common) -> anyhow::Result<Exit> {
     })
 }
 
-/// What is wrong with the files that stand beside the plans.
-fn beside(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
+/// The findings in the files that plans share: the packs and the project files.
+fn shared_units(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
     let packs = library.findings.clone().sorted();
     let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, words);
     let projects = projects.all().map(|found| {
@@ -103,27 +183,22 @@ fn beside(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
 }
 
 /// The levels that the flags set.
-fn levels(check: &Check) -> Result<Levels, UserError> {
+fn levels(args: &CheckArgs) -> Result<Levels, UserError> {
     let mut levels = Levels::default();
     let flags =
-        [("-A", Setting::Allow, &check.allow), ("-W", Setting::Warn, &check.warn), ("-D", Setting::Deny, &check.deny)];
+        [("-A", Setting::Allow, &args.allow), ("-W", Setting::Warn, &args.warn), ("-D", Setting::Deny, &args.deny)];
     for (flag, setting, codes) in flags {
         for given in codes {
-            let Some(meta) = rules::meta(given) else {
-                let (message, help) = no_such_code(given);
-                return Err(UserError { message, help });
-            };
-            if let Some((message, help)) = refused(meta, setting) {
-                return Err(UserError { message, help });
+            let meta = rules::meta(given).ok_or_else(|| no_such_code(given))?;
+            if let Some(refused) = refused(meta, setting) {
+                return Err(refused.into());
             }
             if levels.of(meta).is_some_and(|other| other != setting) {
-                return Err(UserError {
-                    message: text(
-                        format!("`{}` được ghi hai mức khác nhau, một là {flag}", meta.code),
-                        format!("`{}` is given two levels, one of them {flag}", meta.code),
-                    ),
-                    help: text("giữ một trong -A, -W, -D", "keep one of -A, -W, -D"),
-                });
+                return Err(user_error(
+                    format!("`{}` được ghi hai mức khác nhau, một là {flag}", meta.code),
+                    format!("`{}` is given two levels, one of them {flag}", meta.code),
+                )
+                .hint("giữ một trong -A, -W, -D", "keep one of -A, -W, -D"));
             }
             levels.set_level(meta, setting);
         }
@@ -131,7 +206,7 @@ fn levels(check: &Check) -> Result<Levels, UserError> {
     Ok(levels)
 }
 
-/// How far the work is, for who waits at a terminal; silent for all others.
+/// A bar for a user who waits at a terminal; hidden for everyone else.
 fn progress(plans: usize, language: Language) -> ProgressBar {
     let template = match language {
         Language::Vietnamese => "{bar:30} {pos}/{len} kế hoạch",
@@ -147,35 +222,8 @@ fn progress(plans: usize, language: Language) -> ProgressBar {
 fn write_job_summary(report: &Report) -> Result<(), UserError> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
     let path = Path::new(&path);
-    let composed = OpenOptions::new().create(true).append(true).open(path);
-    composed.and_then(|mut file| file.write_all(job_summary(report).as_bytes())).map_err(|error| UserError {
-        message: text(
-            format!(
-                "không ghi được bản tóm tắt `{}`: {}",
-                path.display(),
-                report::reason(&error, Language::Vietnamese)
-            ),
-            format!(
-                "the job summary `{}` cannot be written: {}",
-                path.display(),
-                report::reason(&error, Language::English)
-            ),
-        ),
-        help: text("kiểm tra biến GITHUB_STEP_SUMMARY", "see the variable GITHUB_STEP_SUMMARY"),
+    let opened = OpenOptions::new().create(true).append(true).open(path);
+    opened.and_then(|mut file| file.write_all(job_summary(report).as_bytes())).map_err(|error| {
+        cannot_write(path, &error).hint("kiểm tra biến GITHUB_STEP_SUMMARY", "check the variable GITHUB_STEP_SUMMARY")
     })
-}
-
-impl From<CheckFormat> for Format {
-    fn from(format: CheckFormat) -> Self {
-        match format {
-            CheckFormat::Human => Self::Human,
-            CheckFormat::Short => Self::Short,
-            CheckFormat::Json => Self::Json,
-            CheckFormat::Jsonl => Self::Jsonl,
-            CheckFormat::Sarif => Self::Sarif,
-            CheckFormat::Github => Self::Github,
-            CheckFormat::Markdown => Self::Markdown,
-            CheckFormat::Junit => Self::Junit,
-        }
-    }
 }

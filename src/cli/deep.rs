@@ -1,4 +1,4 @@
-//! `kehoach check --deep`: makes the pages of a plan as `kehoach build` does, and measures them.
+//! `kehoach check --deep`: typesets a plan as `kehoach build` does, and measures its pages.
 
 use std::path::Path;
 
@@ -6,15 +6,15 @@ use crate::checks::policy::CheckPolicy;
 use crate::output::render::Settings;
 use crate::pipeline::Composed;
 
-/// Adds what the engine and the proof find to what the rules found.
+/// Adds the findings of the engine and of the proof to those of the rules.
 ///
-/// Only where every rule could judge: a plan with mistakes in its data has pages that only show them again.
+/// Only where every rule could check the plan: pages made of wrong data only show the same errors again.
 #[cfg(feature = "embedded")]
 pub(super) fn measure(
     composed: &mut Composed,
     settings: &Settings,
     policy: &CheckPolicy<'_>,
-    folder: Option<&Path>,
+    custom: Option<&Path>,
 ) -> anyhow::Result<()> {
     use super::templates;
     use crate::output::engine::Embedded;
@@ -23,15 +23,15 @@ pub(super) fn measure(
 
     let Some(manuscript) = composed.output.as_ref().filter(|_| composed.complete) else { return Ok(()) };
     let signing = sign::Settings { fields: false, ..sign::Settings::default() };
-    let finish = FinishOptions { signing, draft: false, proof: Some(policy) };
-    let project = templates::project(manuscript, settings.clone(), folder)?;
+    let finish = FinishOptions { signing, draft: false, measure: Some(policy) };
+    let project = templates::project(manuscript, settings.clone(), custom)?;
     pipeline::finish(&project, &Embedded, finish, composed)?;
     Ok(())
 }
 
-/// The program `typst` gives no pages back to measure, so this says of each plan that nobody measured it.
+/// The program `typst` gives no pages back to measure: a finding says of each plan that it was not measured.
 #[cfg(not(feature = "embedded"))]
-#[allow(clippy::unnecessary_wraps, reason = "the same form as where there is an engine")]
+#[allow(clippy::unnecessary_wraps, reason = "the same signature as with an engine")]
 pub(super) fn measure(
     composed: &mut Composed,
     _: &Settings,

@@ -11,7 +11,7 @@ pub enum Exit {
     Findings,
     /// 2: wrong arguments, configuration, or input that cannot be read.
     Usage,
-    /// 3: the program is at fault.
+    /// 3: an internal error.
     Internal,
 }
 

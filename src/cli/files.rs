@@ -2,90 +2,66 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
-use std::sync::Arc;
 
-use super::beside::Folder;
-use super::report::{UserError, reason};
-use crate::base::diagnostic::{Language, Text, text};
+use super::search::{PLAN, look_alike_in};
+use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
+use super::walk::{Walk, broken_link, slashed};
+use crate::base::diagnostic::{Text, io_reason, text};
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile};
 
-/// Reads a plan file; no more of it than decides that it is too large. Files beside it are read when the plan names them.
+/// Reads a plan file.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
     let shown = path.display();
-    let refuse = |error: &io::Error| {
-        let (message, help) = match error.kind() {
-            io::ErrorKind::NotFound => (
-                text(format!("không có tệp `{shown}`"), format!("there is no file `{shown}`")),
-                text(
-                    "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml",
-                    "check the name and the folder, for instance: kehoach build examples/binh-giang-2026/plan.toml",
-                ),
-            ),
-            io::ErrorKind::PermissionDenied => (
-                text(format!("không có quyền đọc tệp `{shown}`"), format!("the file `{shown}` may not be read")),
-                text(
-                    "mở quyền đọc, hoặc chép tệp sang thư mục của mình",
-                    "give yourself the right to read it, or copy it",
-                ),
-            ),
-            _ => (
-                text(
-                    format!("không đọc được tệp `{shown}`: {}", reason(error, Language::Vietnamese)),
-                    format!("the file `{shown}` cannot be read: {}", reason(error, Language::English)),
-                ),
-                text("kiểm tra lại tệp ấy", "check that file"),
-            ),
-        };
-        UserError { message, help }
-    };
     if path.is_dir() {
-        let inside = path.join("plan.toml");
-        let help = if inside.is_file() {
-            text(format!("thử `{}`", inside.display()), format!("try `{}`", inside.display()))
+        let error = user_error(
+            format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
+            format!("`{shown}` is a directory, not a plan"),
+        );
+        let inside = path.join(PLAN);
+        return Err(if inside.is_file() {
+            error.hint(format!("thử `{}`", inside.display()), format!("try `{}`", inside.display()))
         } else {
-            text("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
-        };
-        return Err(UserError {
-            message: text(
-                format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
-                format!("`{shown}` is a folder, not a plan"),
-            ),
-            help,
+            error.hint("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
         });
     }
-    let file = std::fs::File::open(path).map_err(|error| refuse(&error))?;
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_FILE as u64);
-    // One byte more than the file has: so the end is found without a larger buffer.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(TEXT_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    Ok(PlanFile { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(Folder::of(path)) })
+    PlanFile::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => broken_link(path),
+        io::ErrorKind::NotFound => no_file(path),
+        _ => cannot_read(path, &error),
+    })
+}
+
+fn no_file(path: &Path) -> UserError {
+    let shown = path.display();
+    let error = user_error(format!("không có tệp `{shown}`"), format!("no such file: `{shown}`"));
+    let look_alike = path.file_name().filter(|name| *name == PLAN).and_then(|_| look_alike_in(path.parent()?));
+    match look_alike {
+        Some(other) => error.hint(
+            format!("có tệp `{}`: đổi tên thành {PLAN}", other.display()),
+            format!("there is a file `{}`: rename it to {PLAN}", other.display()),
+        ),
+        None => error.hint(
+            "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml",
+            "check the name and the directory, for example: kehoach build examples/binh-giang-2026/plan.toml",
+        ),
+    }
 }
 
 /// Reads a PDF.
 pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, UserError> {
     let shown = path.display();
-    let bytes = bounded(path, PDF_FILE).map_err(|error| UserError {
-        message: text(
-            format!("không đọc được tệp `{shown}`: {}", reason(&error, Language::Vietnamese)),
-            format!("the file `{shown}` cannot be read: {}", reason(&error, Language::English)),
-        ),
-        help: text("kiểm tra tên tệp và thư mục", "check the name and the folder"),
-    })?;
-    bytes.ok_or_else(|| {
+    bounded(path, PDF_FILE).map_err(|error| cannot_read(path, &error))?.ok_or_else(|| {
         let limit = PDF_FILE / 1024 / 1024;
-        UserError {
-            message: text(format!("tệp `{shown}` lớn hơn {limit} MB"), format!("`{shown}` is larger than {limit} MB")),
-            help: text(
-                "văn bản đã ký chỉ vài MB; kiểm tra xem có chọn nhầm tệp không",
-                "a signed document has a few MB; see whether this is the right file",
-            ),
-        }
+        user_error(format!("tệp `{shown}` lớn hơn {limit} MB"), format!("`{shown}` is larger than {limit} MB")).hint(
+            "văn bản đã ký chỉ vài MB; kiểm tra xem có chọn nhầm tệp không",
+            "a signed document has a few MB; check whether this is the right file",
+        )
     })
 }
 
-/// The sidecar beside a PDF; none where it is missing, no text, or too large to be one.
+/// The sidecar of a PDF; none where it is missing, not text, or too large to be one.
 pub(super) fn sidecar_text(path: &Path) -> Option<String> {
     String::from_utf8(bounded(path, TEXT_FILE).ok()??).ok()
 }
@@ -97,94 +73,70 @@ fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() <= limit).then_some(bytes))
 }
 
-/// The packs in use: those of a folder, or the embedded ones.
-pub(super) fn library(folder: Option<&Path>) -> Result<Library, UserError> {
-    let files = folder.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
+/// Reads the wanted files of a directory, by their paths from there; none when they have more bytes than the limit. Nothing is passed
+/// over: a file of data that is not read would change the result without a word.
+pub(super) fn data(
+    walk: Walk<'_>,
+    limit: usize,
+    help: &Text,
+    wanted: impl FnMut(&Path) -> bool,
+) -> Result<Option<Vec<(String, Vec<u8>)>>, UserError> {
+    if let Err(error) = walk.root.read_dir() {
+        return Err(cannot_read_directory(walk.root, &io_reason(&error)).with_hint(help.clone()));
+    }
+    let found = walk.run(wanted);
+    if let Some(one) = found.passed_over.first() {
+        return Err(one.error(walk.root));
+    }
+    let mut left = limit;
+    let mut files = Vec::with_capacity(found.files.len());
+    for inside in found.files {
+        let path = walk.root.join(&inside);
+        let Some(bytes) = bounded(&path, left).map_err(|error| cannot_read(&path, &error))? else { return Ok(None) };
+        left -= bytes.len();
+        files.push((slashed(&inside), bytes));
+    }
+    Ok(Some(files))
+}
+
+/// The packs in use: those of a directory, or the bundled ones.
+pub(super) fn library(directory: Option<&Path>) -> Result<Library, UserError> {
+    let files = directory.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
     Ok(Library::load(&files))
 }
 
-/// Reads a folder of packs: `.toml` files of each city's folder and of the folders in it.
-fn packs(folder: &Path) -> Result<PackFiles, UserError> {
-    let shown = folder.display();
+/// Reads a directory of packs: the `.toml` files of each city's directory and of the directories in it.
+fn packs(root: &Path) -> Result<PackFiles, UserError> {
+    /// A file is in the directory of a city, or of one of its plans.
+    const DEPTH: usize = 3;
+    let shown = root.display();
     let help = text(
         "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
-        "--packs needs a folder like plans/: one folder a city",
+        "--packs needs a directory like plans/: one directory per city",
     );
-    let refuse = |error: &io::Error| UserError {
-        message: text(
-            format!("không đọc được thư mục dữ liệu `{shown}`: {}", reason(error, Language::Vietnamese)),
-            format!("the folder of packs `{shown}` cannot be read: {}", reason(error, Language::English)),
-        ),
-        help: help.clone(),
-    };
-    let mut files = Vec::new();
-    let mut left = PACKS;
-    if collect(folder, "", 0, &mut left, &mut files).map_err(|error| refuse(&error))?.is_none() {
+    let walk = Walk { root, depth: Some(DEPTH), gitignore: false, skip: &[] };
+    let is_pack = |path: &Path| path.components().count() > 1 && is_toml(&slashed(path));
+    let small = |files: &Vec<(String, Vec<u8>)>| files.iter().all(|(_, bytes)| bytes.len() <= TEXT_FILE);
+    let Some(found) = data(walk, PACKS, &help, is_pack)?.filter(small) else {
         let limit = PACKS / 1024 / 1024;
-        return Err(UserError {
-            message: text(
-                format!("thư mục dữ liệu `{shown}` có hơn {limit} MB tệp .toml, hoặc có tệp .toml lớn hơn 4 MB"),
-                format!("the folder of packs `{shown}` has over {limit} MB of .toml files, or one of over 4 MB"),
-            ),
-            help,
-        });
+        return Err(user_error(
+            format!("thư mục dữ liệu `{shown}` có hơn {limit} MB tệp .toml, hoặc có tệp .toml lớn hơn 4 MB"),
+            format!("the packs directory `{shown}` has over {limit} MB of .toml files, or one of over 4 MB"),
+        )
+        .with_hint(help));
+    };
+    if found.is_empty() {
+        return Err(user_error(
+            format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
+            format!("the packs directory `{shown}` has no .toml file in a directory of a city"),
+        )
+        .with_hint(help));
     }
-    files.sort_by(|a: &PackFile, b| a.path.cmp(&b.path));
-    if files.is_empty() {
-        return Err(UserError {
-            message: text(
-                format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
-                format!("the folder of packs `{shown}` has no .toml file in the folder of a city"),
-            ),
-            help,
-        });
+    let mut files = Vec::with_capacity(found.len());
+    for (path, bytes) in found {
+        let invalid = |_| cannot_read(&root.join(&path), &io::ErrorKind::InvalidData.into());
+        let text = String::from_utf8(bytes).map_err(invalid)?;
+        files.push(PackFile { path, text });
     }
-    Ok(PackFiles { root: folder.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
-}
-
-/// Gives none when there is more than may be `left`.
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    depth: usize,
-    left: &mut usize,
-    files: &mut Vec<PackFile>,
-) -> io::Result<Option<()>> {
-    /// City, baseline, and nothing below.
-    const DEEPEST: usize = 2;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let kind = entry.file_type()?;
-        if kind.is_dir() && depth < DEEPEST {
-            if collect(&entry.path(), &format!("{prefix}{name}/"), depth + 1, left, files)?.is_none() {
-                return Ok(None);
-            }
-        } else if kind.is_file() && depth > 0 && is_toml(&name) {
-            let Some(bytes) = bounded(&entry.path(), TEXT_FILE.min(*left))? else { return Ok(None) };
-            *left -= bytes.len();
-            let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-            files.push(PackFile { path: format!("{prefix}{name}"), text });
-        }
-    }
-    Ok(Some(()))
-}
-
-/// Why a file or folder cannot be written.
-pub(super) fn cannot_write(path: &Path, error: &io::Error) -> UserError {
-    let help = text(
-        "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
-        "close it if another program has it open, or choose a place that you may write to",
-    );
-    cannot_write_but(path, error, help)
-}
-
-/// The same, with what to do where the command knows better.
-pub(super) fn cannot_write_but(path: &Path, error: &io::Error, help: Text) -> UserError {
-    let shown = path.display();
-    let (vi, en) = (reason(error, Language::Vietnamese), reason(error, Language::English));
-    UserError {
-        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
-        help,
-    }
+    Ok(PackFiles { root: root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
 }

@@ -1,37 +1,38 @@
-//! `kehoach check --fix`: applies safe fixes, or shows what they would change.
+//! `kehoach check --fix`: fixes what is safe to fix, or shows what it would fix.
 
 use std::path::Path;
 
-use super::report::{self, UserError};
+use super::report;
+use super::user_error::{UserError, cannot_write, user_error};
 use crate::base::autofix::{Fixed, fix};
-use crate::base::diagnostic::{Language, text};
+use crate::base::diagnostic::Language;
 use crate::output::write;
 use crate::pipeline::{Composed, PlanFile};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Fixes a plan and returns it as it is then, to be checked. Writes the file, or only shows the difference.
+/// Fixes a plan and returns it as it is then. Writes the file, or only shows the difference.
 pub(super) fn run(
     path: &Path,
     plan: PlanFile,
-    judged: impl Fn(&PlanFile) -> Composed,
+    check: impl Fn(&PlanFile) -> Composed,
     dry_run: bool,
     language: Language,
 ) -> Result<PlanFile, UserError> {
-    // A file that is not text is reported by the check; there is nothing to fix.
+    // The check reports a file that is not text; there is nothing to fix in it.
     let Ok(source) = std::str::from_utf8(&plan.bytes) else { return Ok(plan) };
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let old = &source[mark.len()..];
     let fixed = fix(old, |text| {
         let file = PlanFile { bytes: text.as_bytes().to_vec(), ..plan.clone() };
-        let read = judged(&file);
-        (read.file, read.findings.sorted())
+        let checked = check(&file);
+        (checked.file, checked.findings.sorted())
     });
     let shown = path.display();
     if fixed.text == old {
         report::status(
             &format!("{shown}: không có chỗ nào sửa tự động được"),
-            &format!("{shown}: nothing to fix automatically"),
+            &format!("{shown}: nothing can be fixed automatically"),
             language,
         );
         return Ok(plan);
@@ -42,7 +43,7 @@ pub(super) fn run(
     } else {
         write(path, &bytes)?;
     }
-    tell(&shown.to_string(), &fixed, dry_run, language);
+    print_summary(&shown.to_string(), &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
 }
 
@@ -56,8 +57,9 @@ fn difference(old: &str, new: &str, name: &str) -> String {
         .to_string()
 }
 
-fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
-    let locations = fixed.locations;
+fn print_summary(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
+    let count = fixed.locations;
+    let places = if count == 1 { "place" } else { "places" };
     let (vi, en) = if fixed.composed {
         (", đưa toàn bộ chữ về dạng dựng sẵn (NFC)", ", composed all letters (NFC)")
     } else {
@@ -69,13 +71,13 @@ fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
     };
     let (vietnamese, english) = if dry_run {
         (
-            format!("{shown}: sẽ sửa {locations} chỗ{vi}; {}; chưa ghi tệp", left.0),
-            format!("{shown}: would fix {locations} places{en}; {}; nothing was written", left.1),
+            format!("{shown}: sẽ sửa {count} chỗ{vi}; {}; chưa ghi tệp", left.0),
+            format!("{shown}: would fix {count} {places}{en}; {}; nothing was written", left.1),
         )
     } else {
         (
-            format!("{shown}: đã sửa {locations} chỗ{vi}; {}", left.0),
-            format!("{shown}: fixed {locations} places{en}; {}", left.1),
+            format!("{shown}: đã sửa {count} chỗ{vi}; {}", left.0),
+            format!("{shown}: fixed {count} {places}{en}; {}", left.1),
         )
     };
     report::status(&vietnamese, &english, language);
@@ -83,19 +85,19 @@ fn tell(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), UserError> {
     let shown = path.display();
-    let refuse = |vi: &str, en: &str| UserError {
-        message: text(format!("không ghi được `{shown}`: {vi}"), format!("`{shown}` cannot be written: {en}")),
-        help: text(
+    let hint = |error: UserError| {
+        error.hint(
             "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",
-            "check the file's permissions, or copy it; --dry-run shows what would be fixed",
-        ),
+            "check the file's permissions, or copy it to a directory of yours; --dry-run shows what would be fixed",
+        )
     };
-    // The new file replaces the old one, which needs permission only for the directory: a read-only file stays read-only.
-    let closed = std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly());
-    if closed {
-        return Err(refuse("tệp chỉ cho đọc", "the file is read-only"));
+    // The new file replaces the old one, which only takes a right on the directory: a read-only file stays as it is.
+    if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+        let read_only = user_error(
+            format!("không ghi được `{shown}`: tệp chỉ cho đọc"),
+            format!("cannot write `{shown}`: the file is read-only"),
+        );
+        return Err(hint(read_only));
     }
-    write::write_file(path, bytes).map_err(|error| {
-        refuse(&report::reason(&error, Language::Vietnamese), &report::reason(&error, Language::English))
-    })
+    write::write_file(path, bytes).map_err(|error| hint(cannot_write(path, &error)))
 }

@@ -1,16 +1,18 @@
 //! `kehoach man`: the manual, a page for each command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::{Command, CommandFactory as _};
-use clap_mangen::Man as Page;
+use clap::{Args, Command};
+use clap_mangen::Man;
 
-use super::arguments::{Arguments, Common, Man};
+use super::common::Common;
+use super::exit::Exit;
 use super::report;
-use super::{Exit, files};
+use super::user_error::cannot_write;
+use crate::base::diagnostic::Language;
 use crate::output::write;
 
-/// The headings that the pages come with, and what they are called here.
+/// The headings that the pages come with, and what they are called in Vietnamese.
 const HEADINGS: [(&str, &str); 6] = [
     ("NAME", "TÊN"),
     ("SYNOPSIS", "\"CÁCH DÙNG\""),
@@ -20,39 +22,52 @@ const HEADINGS: [(&str, &str); 6] = [
     ("VERSION", "\"PHIÊN BẢN\""),
 ];
 
-pub(super) fn run(args: &Man, common: &Common) -> anyhow::Result<Exit> {
-    let mut command = Arguments::command();
+/// Ghi trang hướng dẫn (man) của mọi lệnh vào một thư mục
+///
+/// Write the manual (man) page of every command to a directory
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach man -o <THƯ-MỤC>")]
+pub(super) struct ManArgs {
+    /// Thư mục nhận các trang kehoach.1, kehoach-build.1, …
+    ///
+    /// Directory for the pages kehoach.1, kehoach-build.1, ...
+    #[arg(short, long, value_name = "THƯ-MỤC")]
+    output: PathBuf,
+}
+
+pub(super) fn run(args: &ManArgs, common: &Common, mut command: Command) -> anyhow::Result<Exit> {
     command.build();
-    let refuse = |error: std::io::Error| files::cannot_write(&args.output, &error);
-    std::fs::create_dir_all(&args.output).map_err(refuse)?;
-    let count = write(&command, &args.output)?;
+    std::fs::create_dir_all(&args.output).map_err(|error| cannot_write(&args.output, &error))?;
+    let count = write(&command, &args.output, common.lang)?;
     let shown = args.output.display();
     let example = args.output.join("kehoach.1");
     let example = example.display();
     report::status(
         &format!("đã ghi {count} trang vào {shown}; đọc thử: man {example}"),
         &format!("wrote {count} pages to {shown}; read one: man {example}"),
-        common.lang.into(),
+        common.lang,
     );
     Ok(Exit::Clean)
 }
 
-/// Writes the page of a command and those of its own commands; gives their number.
-fn write(command: &Command, folder: &Path) -> anyhow::Result<usize> {
-    let page = Page::new(command.clone()).source(concat!("kehoach ", env!("CARGO_PKG_VERSION"))).manual("kehoach");
-    let path = folder.join(page.get_filename());
+/// Writes the pages of a command and of its subcommands, and returns their number.
+fn write(command: &Command, directory: &Path, language: Language) -> anyhow::Result<usize> {
+    let page = Man::new(command.clone()).source(concat!("kehoach ", env!("CARGO_PKG_VERSION"))).manual("kehoach");
+    let path = directory.join(page.get_filename());
     let mut bytes = Vec::new();
     page.render(&mut bytes)?;
-    let text = translated(&String::from_utf8_lossy(&bytes));
-    write::write_file(&path, text.as_bytes()).map_err(|error| files::cannot_write(&path, &error))?;
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    if language == Language::Vietnamese {
+        text = with_vietnamese_headings(&text);
+    }
+    write::write_file(&path, text.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
     command
         .get_subcommands()
         .filter(|inner| !inner.is_hide_set())
-        .try_fold(1, |count, inner| Ok(count + write(inner, folder)?))
+        .try_fold(1, |count, inner| Ok(count + write(inner, directory, language)?))
 }
 
-/// The page with headings in Vietnamese.
-fn translated(page: &str) -> String {
+fn with_vietnamese_headings(page: &str) -> String {
     let heading = |line: &str| {
         let name = line.strip_prefix(".SH ")?;
         HEADINGS.iter().find(|(english, _)| *english == name).map(|(_, own)| format!(".SH {own}"))

@@ -1,22 +1,21 @@
-//! The command line.
+//! The command line: each command's arguments are next to the function that runs it.
 
-mod arguments;
 mod baseline;
-mod beside;
 mod build;
-mod build_arguments;
 mod check;
-mod check_arguments;
+mod common;
 mod completions;
 mod deep;
 mod diff;
 mod doctor;
+mod engine;
 mod exit;
 mod explain;
 mod files;
 mod fix;
 mod fmt;
 mod git;
+mod help;
 mod man;
 mod new;
 mod projects;
@@ -27,24 +26,75 @@ mod settings;
 mod show;
 mod signing;
 mod templates;
+mod terminal;
 mod today;
 mod usage;
+mod user_error;
 mod verify;
-mod verify_arguments;
-mod version_arguments;
+mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ArgAction, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use crate::base::diagnostic::Language;
-use arguments::{Arguments, Command};
+use common::{Color, Common};
 pub use exit::Exit;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Biên dịch kế hoạch của xã, phường (TOML) thành văn bản KẾ HOẠCH đúng thể thức Nghị định 30/2020/NĐ-CP
+///
+/// Compile a commune's plan (TOML) into the official Vietnamese document, in the form of Decree 30/2020
+#[derive(Debug, Parser)]
+#[command(name = "kehoach", version, styles = STYLES, max_term_width = 100, override_usage = "kehoach <LỆNH>")]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(arg_required_else_help = true)]
+#[command(
+    after_help = "Xem cách dùng một lệnh: kehoach <LỆNH> --help\n\nSee how a command is used: kehoach <COMMAND> --help"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+    /// In số phiên bản
+    ///
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::BuildArgs),
+    Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
+    New(new::NewArgs),
+    Baseline(baseline::BaselineArgs),
+    Verify(verify::VerifyArgs),
+    Diff(diff::DiffArgs),
+    Show(show::ShowArgs),
+    GitSetup(git::setup::GitSetupArgs),
+    Schema(schema::SchemaArgs),
+    Fmt(fmt::FmtArgs),
+    Doctor(doctor::DoctorArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
 
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let language = asked("--lang").unwrap_or_default();
+    let color = asked("--color").map_or(ColorChoice::Auto, |color: Color| color.into());
+    let command = help::localized(Arguments::command(), language).color(color);
+    let parsed = command.clone().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let Arguments { command: request, common, .. } = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
             let Some(refusal) = usage::explain(&error) else {
@@ -52,35 +102,40 @@ pub fn main() -> ExitCode {
                 let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
                 return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
             };
-            report::refusal(&refusal, asked_language());
+            report::refusal(&refusal, language);
             return Exit::Usage.into();
         }
     };
-    let outcome = match &arguments.command {
-        Command::Build(build) => build::run(build, &arguments.common),
-        Command::Check(check) => check::run(check, &arguments.common),
-        Command::Explain(explain) => explain::run(explain, &arguments.common),
-        Command::New(new) => new::run(new, &arguments.common),
-        Command::Baseline(baseline) => baseline::run(baseline, &arguments.common),
-        Command::Verify(verify) => verify::run(verify, &arguments.common),
-        Command::Schema(schema) => schema::run(schema),
-        Command::Diff(diff) => diff::run(diff, &arguments.common),
-        Command::Show(show) => show::run(show),
-        Command::GitSetup(setup) => git::setup::run(setup, &arguments.common),
-        Command::Fmt(fmt) => fmt::run(fmt, &arguments.common),
-        Command::Doctor(doctor) => doctor::run(doctor, &arguments.common),
-        Command::Completions(completions) => completions::run(completions),
-        Command::Man(man) => man::run(man, &arguments.common),
+    let outcome = match &request {
+        Command::Build(args) => build::run(args, &common),
+        Command::Check(args) => check::run(args, &common),
+        Command::Explain(args) => explain::run(args, &common),
+        Command::New(args) => new::run(args, &common),
+        Command::Baseline(args) => baseline::run(args, &common),
+        Command::Verify(args) => verify::run(args, &common),
+        Command::Diff(args) => diff::run(args, &common),
+        Command::Show(args) => show::run(args),
+        Command::GitSetup(args) => git::setup::run(args, &common),
+        Command::Schema(args) => schema::run(args),
+        Command::Fmt(args) => fmt::run(args, &common),
+        Command::Doctor(args) => doctor::run(args, &common),
+        Command::Completions(args) => completions::run(args, command),
+        Command::Man(args) => man::run(args, &common, command),
     };
     match outcome {
         Ok(exit) => exit.into(),
-        Err(error) => report::failure(&error, arguments.common.lang.into()).into(),
+        Err(error) => report::failure(&error, common.lang).into(),
     }
 }
 
-/// The language asked for, when the arguments as a whole could not be read.
-fn asked_language() -> Language {
-    let words: Vec<String> = std::env::args().collect();
-    let english = words.iter().any(|word| word == "--lang=en") || words.windows(2).any(|pair| pair == ["--lang", "en"]);
-    if english { Language::English } else { Language::Vietnamese }
+/// The value of an option before the arguments as a whole are understood: help and refusals depend on it.
+fn asked<T: ValueEnum>(option: &str) -> Option<T> {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let value = match word.strip_prefix(option)? {
+            "" => words.get(at + 1)?,
+            rest => rest.strip_prefix('=')?,
+        };
+        T::from_str(value, false).ok()
+    })
 }

@@ -1,4 +1,4 @@
-//! Finding `kehoach.toml`: in the folder of a plan, or in the nearest one above it.
+//! Finds `kehoach.toml`: in the directory of a plan, or in the nearest one above it.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use jiff::civil::Date;
 
 use super::files;
-use super::report::UserError;
-use super::search::{leads_out, outside};
+use super::user_error::UserError;
+use super::walk::{is_outside, leads_out, slashed};
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, Levels, Project};
 use crate::pipeline::Library;
@@ -15,7 +15,7 @@ use crate::pipeline::Library;
 /// The project files of a run, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Projects {
-    /// By folder: the nearest folder with a project file.
+    /// By directory: the nearest directory with a project file.
     nearest: BTreeMap<PathBuf, Option<PathBuf>>,
     read: BTreeMap<PathBuf, Found>,
 }
@@ -25,14 +25,14 @@ pub(super) struct Projects {
 pub(super) struct Found {
     /// Its name, as it is shown.
     pub name: String,
-    /// What it says.
+    /// What it contains.
     pub project: Project,
 }
 
 /// The place of a plan in its project.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Place {
-    folder: Option<PathBuf>,
+    directory: Option<PathBuf>,
     /// Its path from there, with `/`.
     relative: String,
 }
@@ -42,18 +42,20 @@ impl Projects {
     pub(super) fn place(&mut self, plan: &Path, library: &Library) -> Result<Place, UserError> {
         let plan = absolute(plan);
         let Some(parent) = plan.parent() else { return Ok(Place::default()) };
-        let Some(folder) = self.nearest(parent) else { return Ok(Place::default()) };
-        if !self.read.contains_key(&folder) {
-            let found = read(&folder, library)?;
-            self.read.insert(folder.clone(), found);
+        let Some(directory) = self.nearest(parent) else { return Ok(Place::default()) };
+        if !self.read.contains_key(&directory) {
+            let found = read(&directory, library)?;
+            self.read.insert(directory.clone(), found);
         }
-        let relative = plan.strip_prefix(&folder).map(|rest| composed(&shown(rest)).into_owned()).unwrap_or_default();
-        Ok(Place { folder: Some(folder), relative })
+        let relative =
+            plan.strip_prefix(&directory).map(|rest| composed(&slashed(rest)).into_owned()).unwrap_or_default();
+        Ok(Place { directory: Some(directory), relative })
     }
 
-    /// What is in force for a plan.
+    /// The policy for a plan.
     pub(super) fn policy<'a>(&'a self, place: &'a Place, levels: &'a Levels, today: Date) -> CheckPolicy<'a> {
-        let project = place.folder.as_ref().and_then(|folder| self.read.get(folder)).map(|found| &found.project);
+        let project =
+            place.directory.as_ref().and_then(|directory| self.read.get(directory)).map(|found| &found.project);
         CheckPolicy { levels, project, plan: &place.relative, today }
     }
 
@@ -62,35 +64,37 @@ impl Projects {
         self.read.values()
     }
 
-    /// Remembers every folder that it asks, so that many plans below one folder ask once.
-    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+    /// Remembers every directory on the way, so that many plans below one directory look it up once.
+    fn nearest(&mut self, directory: &Path) -> Option<PathBuf> {
         let mut visited = Vec::new();
         let mut found = None;
-        for folder in folder.ancestors() {
-            if let Some(known) = self.nearest.get(folder) {
+        for directory in directory.ancestors() {
+            if let Some(known) = self.nearest.get(directory) {
                 found.clone_from(known);
                 break;
             }
-            visited.push(folder.to_owned());
-            if folder.join(FILE_NAME).is_file() {
-                found = Some(folder.to_owned());
+            visited.push(directory.to_owned());
+            let file = directory.join(FILE_NAME);
+            // A broken link is no reason to go on with the levels of another project.
+            if file.is_file() || file.is_symlink() {
+                found = Some(directory.to_owned());
                 break;
             }
         }
-        self.nearest.extend(visited.into_iter().map(|folder| (folder, found.clone())));
+        self.nearest.extend(visited.into_iter().map(|directory| (directory, found.clone())));
         found
     }
 }
 
-fn read(folder: &Path, library: &Library) -> Result<Found, UserError> {
-    let path = folder.join(FILE_NAME);
+fn read(directory: &Path, library: &Library) -> Result<Found, UserError> {
+    let path = directory.join(FILE_NAME);
     let here = std::env::current_dir().unwrap_or_default();
-    let name = shown(path.strip_prefix(&here).unwrap_or(&path));
-    if path.is_symlink() && leads_out(&path, folder) {
-        return Err(outside(&path));
+    let name = slashed(path.strip_prefix(&here).unwrap_or(&path));
+    if path.exists() && is_outside(&path, directory) {
+        return Err(leads_out(&path));
     }
     let mut project = Project::read(&name, &files::plan(&path)?.bytes, &library.sources);
-    project.report_missing_plans(|plan| folder.join(plan).is_file());
+    project.report_missing_plans(|plan| directory.join(plan).is_file());
     Ok(Found { name, project })
 }
 
@@ -108,9 +112,4 @@ fn absolute(path: &Path) -> PathBuf {
         }
     }
     out
-}
-
-/// With `/` between folders on every system.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

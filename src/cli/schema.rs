@@ -1,15 +1,37 @@
 //! `kehoach schema`: the JSON Schemas of the plan file, of the sidecar and of a proof.
 
-use super::arguments::{Schema, SchemaOf};
-use super::{Exit, report};
+use clap::{Args, ValueEnum};
+
+use super::exit::Exit;
+use super::report;
 use crate::output::preflight;
 use crate::output::sign;
 use crate::plan_file::schema;
 
-pub(super) fn run(args: &Schema) -> anyhow::Result<Exit> {
+/// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
+///
+/// Print the JSON Schema of the plan file, by which editors complete keys and show mistakes
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach schema [TỆP] > plan.schema.json")]
+pub(super) struct SchemaArgs {
+    /// Lược đồ của tệp nào: plan (tệp kế hoạch, mặc định), ky (tệp .ky.json đi kèm PDF) hoặc proof (kết quả build --proof=json)
+    ///
+    /// Schema of which file: plan (the plan file, default), ky (the .ky.json next to a PDF) or proof (the result of build --proof=json)
+    #[arg(value_enum, default_value = "plan", value_name = "TỆP")]
+    of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemaOf {
+    Plan,
+    Ky,
+    Proof,
+}
+
+pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
     let text = match args.of {
         SchemaOf::Plan => schema::text(),
-        SchemaOf::Ky => format!("{:#}\n", sign::schema()),
+        SchemaOf::Ky => sign::JSON_SCHEMA.to_owned(),
         SchemaOf::Proof => format!("{:#}\n", preflight::schema()),
     };
     report::print(&text)?;

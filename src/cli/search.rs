@@ -1,78 +1,107 @@
-//! Which plans are meant: files as they are named, and every `plan.toml` below a folder.
+//! Which plans are meant: files as they are named, and what a directory has.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::report::{UserError, reason};
-use crate::base::diagnostic::{Language, text};
+use super::report;
+use super::user_error::{UserError, user_error};
+use super::walk::{Reason, Walk, slashed};
+use crate::base::diagnostic::Language;
 
-const PLAN: &str = "plan.toml";
+/// The name of a plan in a directory.
+pub(super) const PLAN: &str = "plan.toml";
 
-/// The plans in the order of their names, each once, and what cannot be searched.
-pub(super) fn plans(args: &[PathBuf]) -> (Vec<PathBuf>, Vec<UserError>) {
-    let mut found = Vec::new();
-    let mut refusals = Vec::new();
+/// Names under which editors and file managers save a plan by mistake, in lower case.
+const LOOK_ALIKES: [&str; 4] = [PLAN, "plan.toml.txt", "plan.toml.toml", "plan.tml"];
+
+/// The files that are meant, what was passed over, and what cannot be read.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// In the order of their names, each once.
+    pub files: Vec<PathBuf>,
+    notes: Vec<UserError>,
+    pub refusals: Vec<UserError>,
+}
+
+/// Finds the files of some names in the directories among the arguments; other arguments are files.
+pub(super) fn search(args: &[PathBuf], names: &[&str]) -> Search {
+    let mut search = Search::default();
     for path in args {
         let path = plain(path);
         if !here(&path).is_dir() {
-            found.push(path);
+            search.files.push(path);
             continue;
         }
-        let before = found.len() + refusals.len();
-        if let Err((folder, error)) = search(&path, &path, &mut found, &mut refusals) {
-            refusals.push(cannot_search(&folder, &error));
-        } else if found.len() + refusals.len() == before {
-            refusals.push(no_plan(&path));
-        }
+        let below = directory(&path, names);
+        search.files.extend(below.files.iter().map(|inside| path.join(inside)));
+        search.notes.extend(below.notes);
+        search.refusals.extend(below.refusals);
     }
-    found.sort_by_cached_key(|path| path.to_string_lossy().replace('\\', "/"));
+    search.files.sort_by_cached_key(|path| slashed(path));
     let mut seen = BTreeSet::new();
-    found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
-    (found, refusals)
+    search.files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    search
 }
 
-fn search(
-    root: &Path,
-    folder: &Path,
-    found: &mut Vec<PathBuf>,
-    refusals: &mut Vec<UserError>,
-) -> Result<(), (PathBuf, io::Error)> {
-    let failed = |error| (here(folder).to_owned(), error);
-    for entry in fs::read_dir(here(folder)).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name();
-        let path = folder.join(&name);
-        // The kind of a link is not that of its target, so that no search goes round in a circle.
-        let kind = entry.file_type().map_err(failed)?;
-        if kind.is_dir() && !name.to_string_lossy().starts_with('.') {
-            search(root, &path, found, refusals)?;
-        } else if name == PLAN && kind.is_file() {
-            found.push(path);
-        } else if name == PLAN && kind.is_symlink() && path.is_file() {
-            if leads_out(&path, here(root)) { refusals.push(outside(&path)) } else { found.push(path) }
+/// Finds the files of some names in a directory, by their paths from there. It is refused when it has none.
+pub(super) fn directory(root: &Path, names: &[&str]) -> Search {
+    let mut look_alikes = Vec::new();
+    let walk = Walk { root: here(root), depth: None, gitignore: true, skip: &[] };
+    let named = |path: &Path| path.file_name().is_some_and(|name| names.iter().any(|wanted| name == *wanted));
+    let found = walk.run(|path| {
+        let wanted = named(path);
+        if !wanted && is_look_alike(path) {
+            look_alikes.push(path.to_owned());
         }
+        wanted
+    });
+    let mut search = Search { files: found.files, ..Search::default() };
+    for one in &found.passed_over {
+        // A plan that is not read could hide anything; a linked directory may have nothing to do with plans.
+        let to = match one.reason {
+            Reason::LinkOut | Reason::BrokenLink if !named(&one.path) => &mut search.notes,
+            _ => &mut search.refusals,
+        };
+        to.push(one.error(root));
     }
-    Ok(())
+    look_alikes.retain(|path| !search.files.contains(&path.with_file_name(PLAN)));
+    search.notes.extend(look_alikes.iter().map(|path| look_alike(&root.join(path))));
+    if search.files.is_empty() && search.refusals.is_empty() {
+        let ignored = Walk { gitignore: false, ..walk }.run(named).files;
+        search.refusals.push(no_plan(here(root), ignored.first().map(|path| root.join(path))));
+    }
+    search
 }
 
-/// Whether a link leads to a file that is not in a folder: such a file was not meant, and a finding would show its lines.
-pub(super) fn leads_out(link: &Path, folder: &Path) -> bool {
-    let inside = |real: PathBuf| fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder));
-    !fs::canonicalize(link).is_ok_and(inside)
+impl Search {
+    /// Writes what was passed over.
+    pub(super) fn report_notes(&self, language: Language) {
+        self.notes.iter().for_each(|note| report::note(note, language));
+    }
 }
 
-/// The link is not followed.
-pub(super) fn outside(link: &Path) -> UserError {
-    let shown = link.display();
-    UserError {
-        message: text(
-            format!("`{shown}` là liên kết dẫn ra ngoài thư mục đang đọc"),
-            format!("`{shown}` is a link that leads out of the folder"),
-        ),
-        help: text("chép chính tệp ấy vào thư mục", "copy the file itself into the folder"),
-    }
+/// The file in a directory that was probably meant as its `plan.toml`.
+pub(super) fn look_alike_in(directory: &Path) -> Option<PathBuf> {
+    let mut found = Vec::new();
+    Walk { root: here(directory), depth: Some(1), gitignore: false, skip: &[] }.run(|path| {
+        found.extend(is_look_alike(path).then(|| directory.join(path)));
+        false
+    });
+    found.into_iter().min()
+}
+
+fn is_look_alike(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    LOOK_ALIKES.contains(&name.as_str())
+}
+
+fn look_alike(path: &Path) -> UserError {
+    let shown = path.display();
+    user_error(
+        format!("`{shown}` không được đọc: kế hoạch phải tên đúng là {PLAN}"),
+        format!("`{shown}` was not read: a plan must be named exactly {PLAN}"),
+    )
+    .hint(format!("đổi tên thành {PLAN}"), format!("rename it to {PLAN}"))
 }
 
 /// Without `.`: `./a/plan.toml` is `a/plan.toml`, as platforms for code name it.
@@ -84,27 +113,20 @@ fn here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
-fn no_plan(folder: &Path) -> UserError {
-    let shown = here(folder).display();
-    UserError {
-        message: text(
-            format!("thư mục `{shown}` không có tệp plan.toml nào"),
-            format!("there is no plan.toml in the folder `{shown}`"),
+fn no_plan(directory: &Path, ignored: Option<PathBuf>) -> UserError {
+    let shown = directory.display();
+    let error = user_error(
+        format!("thư mục `{shown}` không có tệp {PLAN} nào"),
+        format!("the directory `{shown}` has no {PLAN}"),
+    );
+    match ignored {
+        Some(path) => error.hint(
+            format!("`{}` bị .gitignore bỏ qua; ghi rõ tên tệp ấy", path.display()),
+            format!("`{}` is ignored by .gitignore; name that file", path.display()),
         ),
-        help: text(
+        None => error.hint(
             "tệp kế hoạch mang tên khác thì ghi rõ tên tệp, như `xa-toi/ke-hoach.toml`",
-            "where the plan has another name, name the file, such as `my-commune/my-plan.toml`",
+            "if the plan has another name, name the file, for example `my-commune/my-plan.toml`",
         ),
-    }
-}
-
-fn cannot_search(folder: &Path, error: &io::Error) -> UserError {
-    let shown = folder.display();
-    UserError {
-        message: text(
-            format!("không đọc được thư mục `{shown}`: {}", reason(error, Language::Vietnamese)),
-            format!("the folder `{shown}` cannot be read: {}", reason(error, Language::English)),
-        ),
-        help: text("mở quyền đọc, hoặc ghi rõ tên các tệp", "give yourself the right to read it, or name the files"),
     }
 }

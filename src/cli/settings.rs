@@ -1,4 +1,4 @@
-//! How a document is set, as it was asked for.
+//! The settings of a document, as they were asked for.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -6,16 +6,15 @@ use std::path::Path;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::report::UserError;
 use super::templates;
-use crate::base::diagnostic::text;
+use super::user_error::{UserError, user_error};
 use crate::output::fonts::{self, DEFAULT_FAMILY};
 use crate::output::render::Settings;
 
 /// The variable that systems for reproducible builds set (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// The settings of a document: of `build`, and of `verify`, which builds it once more.
+/// The settings of a document: for `build`, and for `verify`, which builds it again.
 pub(super) fn settings(
     font: Option<&str>,
     draft: bool,
@@ -26,26 +25,7 @@ pub(super) fn settings(
         None | Some(DEFAULT_FAMILY) => (DEFAULT_FAMILY.to_owned(), fonts::bundled()),
         Some(family) => match fonts::system(family) {
             Some(found) => (family.to_owned(), found),
-            None => {
-                return Err(UserError {
-                    message: text(
-                        format!(
-                            "trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"
-                        ),
-                        format!(
-                            "this machine does not have the four faces (regular, bold, italic, bold italic) of `{family}`"
-                        ),
-                    ),
-                    help: text(
-                        format!(
-                            "cài phông ấy, hoặc bỏ --font để dùng {DEFAULT_FAMILY} kèm theo, cùng kích thước chữ với Times New Roman"
-                        ),
-                        format!(
-                            "install it, or leave --font out for the bundled {DEFAULT_FAMILY}, as wide as Times New Roman"
-                        ),
-                    ),
-                });
-            }
+            None => return Err(no_font(family)),
         },
     };
     Ok(Settings {
@@ -58,6 +38,23 @@ pub(super) fn settings(
     })
 }
 
+fn no_font(family: &str) -> UserError {
+    user_error(
+        format!("trên máy không có đủ bốn kiểu chữ (đứng, đậm, nghiêng, đậm nghiêng) của phông `{family}`"),
+        format!(
+            "this machine does not have the four faces (regular, bold, italic, bold italic) of the font `{family}`"
+        ),
+    )
+    .hint(
+        format!(
+            "cài phông ấy, hoặc bỏ --font để dùng {DEFAULT_FAMILY} kèm theo, cùng kích thước chữ với Times New Roman"
+        ),
+        format!(
+            "install it, or remove --font to use the bundled {DEFAULT_FAMILY}, which is as wide as Times New Roman"
+        ),
+    )
+}
+
 /// The day, in UTC, of a number of seconds since 1970; none where nothing is given.
 fn undated(given: Option<OsString>) -> Result<Option<Date>, UserError> {
     let Some(given) = given.filter(|given| !given.is_empty()) else { return Ok(None) };
@@ -65,18 +62,14 @@ fn undated(given: Option<OsString>) -> Result<Option<Date>, UserError> {
     let seconds = given.parse().ok().filter(|seconds: &i64| *seconds >= 0 && !given.starts_with('+'));
     match seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
         Some(time) => Ok(Some(TimeZone::UTC.to_datetime(time).date())),
-        None => Err(UserError {
-            message: text(
-                format!("biến môi trường {EPOCH} là `{given}`, không phải số giây kể từ ngày 01/01/1970"),
-                format!(
-                    "the environment variable {EPOCH} is `{given}`, which is no number of seconds since 1970-01-01"
-                ),
-            ),
-            help: text(
-                format!("bỏ biến {EPOCH}, hoặc đặt như {EPOCH}=1767225600 (ngày 01/01/2026)"),
-                format!("unset {EPOCH}, or set it like {EPOCH}=1767225600 (2026-01-01)"),
-            ),
-        }),
+        None => Err(user_error(
+            format!("biến môi trường {EPOCH} là `{given}`, không phải số giây kể từ ngày 01/01/1970"),
+            format!("the environment variable {EPOCH} is `{given}`, which is not a number of seconds since 1970-01-01"),
+        )
+        .hint(
+            format!("bỏ biến {EPOCH}, hoặc đặt như {EPOCH}=1767225600 (ngày 01/01/2026)"),
+            format!("unset {EPOCH}, or set it like {EPOCH}=1767225600 (2026-01-01)"),
+        )),
     }
 }
 

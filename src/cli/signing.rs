@@ -1,10 +1,9 @@
-//! What `build` and `verify` share of signing: the settings, and the file beside the PDF.
+//! What `build` and `verify` share of signing: the settings, and the sidecar of a PDF.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::report::UserError;
-use crate::base::diagnostic::text;
+use super::user_error::{UserError, user_error};
 use crate::output::sign::Settings;
 
 /// The settings that were asked for.
@@ -12,16 +11,14 @@ pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Sett
     let Some(given) = seal_diameter else { return Ok(Settings { fields, ..Settings::default() }) };
     match given.trim().trim_end_matches("mm").trim().replace(',', ".").parse::<f64>() {
         Ok(diameter) if (20.0..=60.0).contains(&diameter) => Ok(Settings { fields, seal_diameter: diameter }),
-        _ => Err(UserError {
-            message: text(
-                format!("`{given}` không phải đường kính con dấu"),
-                format!("`{given}` is no diameter of a seal"),
-            ),
-            help: text(
-                "ghi số mm từ 20 đến 60, ví dụ --seal-diameter 36",
-                "give millimetres from 20 to 60, for instance --seal-diameter 36",
-            ),
-        }),
+        _ => Err(user_error(
+            format!("`{given}` không phải đường kính con dấu"),
+            format!("invalid seal diameter `{given}`"),
+        )
+        .hint(
+            "ghi số mm từ 20 đến 60, ví dụ --seal-diameter 36",
+            "give 20 to 60 millimetres, for example --seal-diameter 36",
+        )),
     }
 }
 

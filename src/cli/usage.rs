@@ -2,67 +2,68 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::report::UserError;
-use crate::base::diagnostic::{list_en, list_vi, text};
+use super::user_error::{UserError, user_error};
+use crate::base::diagnostic::{list_en, list_vi, suggest, text};
 
-/// What is wrong with the arguments. `None` for what is no mistake: help and version.
+/// Returns what is wrong with the arguments; none for requests of help and of the version.
 pub(super) fn explain(error: &clap::Error) -> Option<UserError> {
-    let one = |kind| match error.get(kind) {
-        Some(ContextValue::String(value)) => value.clone(),
-        Some(ContextValue::Strings(values)) => values.join(", "),
-        _ => String::new(),
-    };
     let many = |kind| match error.get(kind) {
         Some(ContextValue::Strings(values)) => values.clone(),
         Some(ContextValue::String(value)) => vec![value.clone()],
         _ => Vec::new(),
     };
+    let one = |kind| many(kind).join(", ");
     let argument = one(ContextKind::InvalidArg);
     let see = text(
         "xem `kehoach --help`, hoặc thêm --help sau tên lệnh",
-        "see `kehoach --help`, or put --help behind the command",
+        "see `kehoach --help`, or add --help after the command",
     );
-    let near = |found: Vec<String>| {
-        if found.is_empty() {
-            see.clone()
-        } else {
-            text(format!("có phải ý là {}?", list_vi(&found)), format!("did you mean {}?", list_en(&found)))
-        }
+    let near = |kind| match many(kind) {
+        found if found.is_empty() => see.clone(),
+        found => suggest(&found),
     };
-    let (message, help) = match error.kind() {
+    Some(match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::DisplayVersion => {
             return None;
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = many(ContextKind::InvalidArg);
-            (text(format!("còn thiếu {}", list_vi(&missing)), format!("{} is missing", list_en(&missing))), see)
+            user_error(format!("còn thiếu {}", list_vi(&missing)), format!("missing {}", list_en(&missing)))
+                .with_hint(see)
         }
         ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
             let given = one(ContextKind::InvalidSubcommand);
-            (
-                text(format!("không có lệnh `{given}`"), format!("there is no command `{given}`")),
-                near(many(ContextKind::SuggestedSubcommand)),
-            )
+            user_error(format!("không có lệnh `{given}`"), format!("unknown command `{given}`"))
+                .with_hint(near(ContextKind::SuggestedSubcommand))
         }
-        ErrorKind::UnknownArgument => (
-            text(format!("không hiểu `{argument}` ở đây"), format!("`{argument}` is not understood here")),
-            near(many(ContextKind::SuggestedArg)),
-        ),
+        ErrorKind::UnknownArgument => {
+            user_error(format!("không hiểu `{argument}` ở đây"), format!("unexpected argument `{argument}`"))
+                .with_hint(near(ContextKind::SuggestedArg))
+        }
         ErrorKind::InvalidValue if one(ContextKind::InvalidValue).is_empty() => {
-            (text(format!("{argument} còn thiếu giá trị"), format!("{argument} needs a value")), see)
+            user_error(format!("{argument} còn thiếu giá trị"), format!("{argument} needs a value")).with_hint(see)
         }
         ErrorKind::InvalidValue => {
+            let (given, valid) = (one(ContextKind::InvalidValue), many(ContextKind::ValidValue));
+            user_error(format!("{argument} không nhận `{given}`"), format!("{argument} does not take `{given}`"))
+                .hint(format!("chọn {}", list_vi(&valid)), format!("choose {}", list_en(&valid)))
+        }
+        ErrorKind::ArgumentConflict => match one(ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => {
+                user_error(format!("{argument} chỉ ghi được một lần"), format!("{argument} can be given only once"))
+            }
+            other => user_error(
+                format!("{argument} không dùng cùng {other}"),
+                format!("{argument} cannot be used with {other}"),
+            ),
+        }
+        .with_hint(see),
+        ErrorKind::ValueValidation => {
             let given = one(ContextKind::InvalidValue);
-            let valid = many(ContextKind::ValidValue);
-            (
-                text(format!("{argument} không nhận `{given}`"), format!("{argument} does not take `{given}`")),
-                text(format!("chọn {}", list_vi(&valid)), format!("choose {}", list_en(&valid))),
-            )
+            // Days are the only values that are more than one of a list.
+            user_error(format!("{argument} không nhận `{given}`"), format!("{argument} does not take `{given}`"))
+                .hint("ghi ngày như 2026-01-15", "write a date like 2026-01-15")
         }
-        ErrorKind::ArgumentConflict => {
-            (text(format!("{argument} chỉ ghi được một lần"), format!("{argument} can be given once only")), see)
-        }
-        _ => (text("tham số không đúng", format!("wrong arguments: {error}")), see),
-    };
-    Some(UserError { message, help })
+        _ => user_error("tham số không đúng", "wrong arguments").with_hint(see),
+    })
 }

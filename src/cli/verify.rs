@@ -1,18 +1,84 @@
-//! `kehoach verify`: a signed PDF against the built one.
+//! `kehoach verify`: compares a signed PDF with the built one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::arguments::Common;
-use super::report::{self, UserError};
-use super::verify_arguments::Verify;
-use super::{Exit, build, files, settings, signing, templates};
+use clap::Args;
+
+use super::common::Common;
+use super::engine::{self, EngineName};
+use super::exit::Exit;
+use super::terminal::{self, Stream};
+use super::user_error::user_error;
+use super::{files, report, settings, signing, templates};
 use crate::base::diagnostic::{Language, Text, text};
 use crate::output::sign::verify::{Origin, Report, verify};
 use crate::output::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
 use crate::pipeline::{self, FinishOptions, Finished};
 
-pub(super) fn run(args: &Verify, common: &Common) -> anyhow::Result<Exit> {
-    let language = report::style(common).language;
+/// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
+///
+/// Compare a signed file with the built one: nothing but signatures, number and date was changed
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach verify <ĐÃ-KÝ.pdf> [--built <ĐÃ-DỰNG.pdf> | --plan <KẾ-HOẠCH>]")]
+pub(super) struct VerifyArgs {
+    /// Tệp PDF đã ký
+    ///
+    /// The signed PDF
+    #[arg(value_name = "ĐÃ-KÝ.pdf")]
+    signed: PathBuf,
+    /// Tệp PDF mà kehoach đã dựng, trước khi ký
+    ///
+    /// The PDF as kehoach built it, before it was signed
+    #[arg(long, value_name = "ĐÃ-DỰNG.pdf")]
+    built: Option<PathBuf>,
+    /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu; đã dựng với tùy chọn nào thì ghi lại tùy chọn ấy
+    ///
+    /// The plan file: build it again in memory and compare; repeat the options of the build
+    #[arg(long, value_name = "KẾ-HOẠCH", conflicts_with = "built")]
+    plan: Option<PathBuf>,
+    /// Với --plan: phông chữ đã dùng khi dựng
+    ///
+    /// With --plan: the font of the build
+    #[arg(long, value_name = "TÊN", requires = "plan")]
+    font: Option<String>,
+    /// Với --plan: đã dựng văn bản giấy
+    ///
+    /// With --plan: it was built as a document on paper
+    #[arg(long, requires = "plan")]
+    paper: bool,
+    /// Với --plan: đã dựng không có ô chữ ký
+    ///
+    /// With --plan: it was built without signature fields
+    #[arg(long, requires = "plan")]
+    no_fields: bool,
+    /// Với --plan: đường kính con dấu đã dùng khi dựng, mm; mặc định: 36
+    ///
+    /// With --plan: the seal diameter of the build in mm; default: 36
+    #[arg(long, value_name = "MM", requires = "plan")]
+    seal_diameter: Option<String>,
+    /// Với --plan: bộ dàn trang đã dùng khi dựng, embedded hoặc typst
+    ///
+    /// With --plan: the typesetting engine of the build, embedded or typst
+    #[arg(long, value_enum, value_name = "BỘ", requires = "plan")]
+    engine: Option<EngineName>,
+    /// Với --plan: nơi có chương trình typst
+    ///
+    /// With --plan: path of the program typst
+    #[arg(long, value_name = "ĐƯỜNG-DẪN", requires = "plan")]
+    typst: Option<PathBuf>,
+    /// Với --plan: thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
+    ///
+    /// With --plan: directory of city data (packs), in place of the bundled one
+    #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
+    packs: Option<PathBuf>,
+    /// Với --plan: thư mục mẫu trình bày riêng đã dùng khi dựng
+    ///
+    /// With --plan: the directory of custom templates of the build
+    #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
+    templates: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     let signed = files::pdf(&args.signed)?;
     let built = args.built.as_deref().map(files::pdf).transpose()?;
     let rebuilt = match &args.plan {
@@ -22,11 +88,9 @@ pub(super) fn run(args: &Verify, common: &Common) -> anyhow::Result<Exit> {
         },
         None => None,
     };
-    // A sidecar tells of one file: that of another build is of no use.
+    // A sidecar describes one file: that of another build is of no use.
     let sidecar = match &args.built {
-        Some(path) => {
-            sidecar(path).filter(|rendered| built.as_deref().is_some_and(|pdf| sha256(pdf) == rendered.pdf.sha256))
-        }
+        Some(path) => sidecar(path).filter(|one| built.as_deref().is_some_and(|pdf| sha256(pdf) == one.pdf.sha256)),
         None => sidecar(&args.signed),
     };
     let blanks: &[Blank] = match (&rebuilt, &sidecar) {
@@ -39,52 +103,45 @@ pub(super) fn run(args: &Verify, common: &Common) -> anyhow::Result<Exit> {
         sidecar: sidecar.as_ref(),
         blanks,
     };
-    let found = verify(&signed, origin).map_err(|error| UserError {
-        message: text(
-            format!("không đối chiếu được `{}`: {}", args.signed.display(), error.reason().get(Language::Vietnamese)),
-            format!("`{}` cannot be verified: {}", args.signed.display(), error.reason().get(Language::English)),
-        ),
-        help: text("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "see whether it is the signed file"),
+    let found = verify(&signed, origin).map_err(|error| {
+        let shown = args.signed.display();
+        user_error(format!("không đối chiếu được `{shown}`"), format!("cannot verify `{shown}`"))
+            .because(error.reason())
+            .hint("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "check whether it is the signed file")
     })?;
-    report::print(&rendered(&found, language))?;
+    report::print(&rendered(&found, common.lang))?;
     Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-/// The sidecar beside a PDF, if there is one that can be read.
+/// The sidecar of a PDF, if there is one that can be read.
 fn sidecar(pdf: &Path) -> Option<Sidecar> {
     Sidecar::read(&files::sidecar_text(&signing::sidecar_of(pdf))?)
 }
 
-/// Builds a plan in memory, as `build` does. None when its mistakes forbid it; they are told then.
-fn rebuild(args: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option<Finished>> {
+/// Builds a plan in memory, as `build` does. None when its errors forbid it; they are reported then.
+fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Option<Finished>> {
     let settings = settings::settings(args.font.as_deref(), false, args.paper, args.templates.as_deref())?;
     let signing = signing::settings(!args.no_fields, args.seal_diameter.as_deref())?;
     let plan = files::plan(plan)?;
     let library = files::library(args.packs.as_deref())?;
-    // Without the rules: they change nothing of the document, and may judge otherwise today than on the day of the build.
+    // Without the rules: they change nothing in the document, and may find something today that they did not on the day of the build.
     let mut composed = pipeline::compose_plan(&plan, &library);
     composed.findings.extend(library.findings.iter().cloned());
-    let project = match &composed.output {
+    let finished = match &composed.output {
         Some(manuscript) if !composed.findings.has_errors() => {
-            Some(templates::project(manuscript, settings, args.templates.as_deref())?)
+            let project = templates::project(manuscript, settings, args.templates.as_deref())?;
+            let engine = engine::start(args.engine, args.typst.as_deref())?;
+            let finish = FinishOptions { signing, draft: false, measure: None };
+            pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
         }
         _ => None,
     };
-    let finished = match project {
-        Some(project) => {
-            let engine = build::engine(args.engine, args.typst.as_deref())?;
-            let finish = FinishOptions { signing, draft: false, proof: None };
-            pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
-        }
-        None => None,
-    };
     if finished.is_none() {
-        let style = report::style(common);
-        report::findings(&composed.findings.sorted(), &composed.sources, style);
+        report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
         report::status(
             "không dựng lại được kế hoạch nên không đối chiếu được",
             "the plan cannot be built, so there is nothing to compare with",
-            style.language,
+            common.lang,
         );
     }
     Ok(finished)
@@ -93,38 +150,26 @@ fn rebuild(args: &Verify, plan: &Path, common: &Common) -> anyhow::Result<Option
 /// The report as people read it.
 fn rendered(found: &Report, language: Language) -> String {
     let mut out = String::new();
-    let mut line = |rendered: &Text| {
-        // A signature says its signer's name itself: it may not look like a line of ours.
-        out.push_str(&rendered.get(language).replace(['\n', '\r'], " "));
-        out.push('\n');
+    // A signature has the name of its signer: it must not look like a line of ours.
+    let mut line = |indent: &str, line: &Text| {
+        out.push_str(&format!("{indent}{}\n", line.get(language).replace(['\n', '\r'], " ")));
     };
-    let wrong = |fault: &Text| {
-        text(
-            format!("  lỗi: {}", fault.get(Language::Vietnamese)),
-            format!("  error: {}", fault.get(Language::English)),
-        )
+    let error = match language {
+        Language::Vietnamese => "  lỗi: ",
+        Language::English => "  error: ",
     };
-    line(&text("Bản đã dựng:", "Built file:"));
-    for rendered in &found.beginning {
-        line(&text(
-            format!("  {}", rendered.get(Language::Vietnamese)),
-            format!("  {}", rendered.get(Language::English)),
-        ));
-    }
-    found.faults.iter().map(wrong).for_each(|rendered| line(&rendered));
+    line("", &text("Bản đã dựng:", "Built file:"));
+    found.beginning.iter().for_each(|one| line("  ", one));
+    found.faults.iter().for_each(|fault| line(error, fault));
     for (at, step) in found.steps.iter().enumerate() {
-        line(&text(format!("Lần ghi thêm {}:", at + 1), format!("Appended, {}:", at + 1)));
-        for deed in &step.deeds {
-            line(&text(format!("  {}", deed.get(Language::Vietnamese)), format!("  {}", deed.get(Language::English))));
-        }
-        step.faults.iter().map(wrong).for_each(|rendered| line(&rendered));
+        line("", &text(format!("Lần ghi thêm {}:", at + 1), format!("Appended, {}:", at + 1)));
+        step.deeds.iter().for_each(|deed| line("  ", deed));
+        step.faults.iter().for_each(|fault| line(error, fault));
         if step.deeds.is_empty() && step.faults.is_empty() {
-            line(&text("  không đổi gì trong văn bản", "  changes nothing of the document"));
+            line("  ", &text("không đổi gì trong văn bản", "changes nothing of the document"));
         }
     }
-    for rendered in verdict(found) {
-        line(&rendered);
-    }
+    verdict(found).iter().for_each(|one| line("", one));
     out
 }
 

@@ -5,3 +5,4 @@ pub mod csv;
 pub mod resolve;
 pub mod standard_sections;
 pub mod tables;
+pub mod texts;

@@ -1,8 +1,7 @@
 //! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
 
-use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, did_you_mean, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::fold;
 use crate::input::decode::SourceText;
 use crate::model::id::Id;
 use crate::model::packs::Pack;
@@ -16,8 +15,8 @@ pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Sectio
         merge.start_from(standard, pack);
     }
     let standard = merge.sections.len();
-    for (index, entry) in plan.sections.iter().enumerate() {
-        merge.add(entry, index, standard > 0);
+    for entry in &plan.sections {
+        merge.add(entry, standard > 0);
     }
     merge.sections
 }
@@ -38,20 +37,20 @@ impl Merge<'_> {
             }
             None => {
                 let known = pack.baselines.iter().map(|baseline| baseline.id.value.as_str());
-                self.unknown("kế hoạch của thành phố", "city plan", id, "standard", &known.collect::<Vec<_>>());
+                self.unknown("kế hoạch của thành phố", "city plan", id, &known.collect::<Vec<_>>());
             }
         }
     }
 
-    fn add(&mut self, entry: &SectionEntry, index: usize, has_standard: bool) {
+    fn add(&mut self, entry: &SectionEntry, has_standard: bool) {
         let at = self.sections.iter().position(|section| section.id.value == entry.id.value).filter(|_| has_standard);
         let Some(at) = at else {
             if entry.drop {
                 let known = self.ids();
-                self.unknown("mục", "section", &entry.id, &format!("sections[{index}].id"), &known);
+                self.unknown("mục", "section", &entry.id, &known);
                 return;
             }
-            self.insert(entry, index);
+            self.insert(entry);
             return;
         };
         if entry.drop {
@@ -75,7 +74,7 @@ impl Merge<'_> {
         section.numbering = entry.numbering.or(section.numbering);
     }
 
-    fn insert(&mut self, entry: &SectionEntry, index: usize) {
+    fn insert(&mut self, entry: &SectionEntry) {
         if entry.title.is_none() {
             self.findings.push(
                 Diagnostic::new(
@@ -86,14 +85,13 @@ impl Merge<'_> {
                         format!("the section `{}` has no title", entry.id.value),
                     ),
                 )
-                .path(format!("sections[{index}]"))
                 .help(text("thêm dòng `title = \"…\"`", "add a line `title = \"…\"`")),
             );
         }
         let section = own(entry, entry.title.clone().unwrap_or_else(|| SourceText::empty(entry.id.span)));
         let at = match (&entry.precedes, &entry.follows) {
-            (Some(next), _) => self.place_of(next, &format!("sections[{index}].precedes")).map(|at| at.start),
-            (None, Some(previous)) => self.place_of(previous, &format!("sections[{index}].follows")).map(|at| at.end),
+            (Some(next), _) => self.place_of(next).map(|at| at.start),
+            (None, Some(previous)) => self.place_of(previous).map(|at| at.end),
             (None, None) => entry.id.value.parent().and_then(|parent| self.tree(parent)).map(|at| at.end),
         };
         let at = at.unwrap_or(self.sections.len());
@@ -111,11 +109,11 @@ impl Merge<'_> {
         Some(start..start + 1 + length)
     }
 
-    fn place_of(&mut self, id: &Located<Id>, path: &str) -> Option<std::ops::Range<usize>> {
+    fn place_of(&mut self, id: &Located<Id>) -> Option<std::ops::Range<usize>> {
         let found = self.tree(id.value.as_str());
         if found.is_none() {
             let known = self.ids();
-            self.unknown("mục", "section", id, path, &known);
+            self.unknown("mục", "section", id, &known);
         }
         found
     }
@@ -124,13 +122,12 @@ impl Merge<'_> {
         self.sections.iter().map(|section| section.id.value.to_string()).collect()
     }
 
-    fn unknown<S: AsRef<str>>(&mut self, vi: &str, en: &str, id: &Located<Id>, path: &str, known: &[S]) {
-        let help = match fold::nearest(id.value.as_str(), known.iter().map(AsRef::as_ref)) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists")),
-        };
+    fn unknown<S: AsRef<str>>(&mut self, vi: &str, en: &str, id: &Located<Id>, known: &[S]) {
+        let help = did_you_mean(id.value.as_str(), known.iter().map(AsRef::as_ref), || {
+            text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists"))
+        });
         let message = text(format!("không có {vi} nào mã `{}`", id.value), format!("unknown {en} id `{}`", id.value));
-        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).path(path).help(help));
+        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
     }
 }
 

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::base::diagnostic::{NOT_ALLOWED, WRONG_TYPE, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::{letter, number};
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, Segment, SourceText, TableReader, decode_keyword};
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::Id;
 use crate::model::time::Time;
 
@@ -69,17 +69,8 @@ impl FromNode for Value {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node.value {
             DeValue::Boolean(flag) => Some(Self::Flag(*flag)),
-            DeValue::Array(items) => {
-                let numbers: Vec<Option<Decimal>> = items
-                    .iter()
-                    .enumerate()
-                    .map(|(index, item)| {
-                        let span = decoder.span(item.span());
-                        decoder.within(Segment::Index(index), |decoder| {
-                            Decimal::from_node(Node { value: item.get_ref(), span }, decoder)
-                        })
-                    })
-                    .collect();
+            DeValue::Array(_) => {
+                let numbers = Vec::<Option<Decimal>>::from_node(node, decoder)?;
                 numbers.into_iter().collect::<Option<Vec<_>>>().map(Self::Numbers)
             }
             DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Table(_) => {
@@ -99,7 +90,7 @@ pub struct Measure {
     /// The value. Between has two numbers, `OneOf` one or more, every other operator one.
     pub value: Located<Value>,
     /// Unit: `%`, «cấp độ», «doanh nghiệp».
-    pub unit: Option<String>,
+    pub unit: Option<SourceText>,
     /// Horizon.
     pub by: Option<Located<Time>>,
     /// Words after the value.
@@ -108,14 +99,6 @@ pub struct Measure {
     pub indicator: Option<Located<Id>>,
     /// The series that it belongs to: the same quantity at other horizons.
     pub series: Option<Located<Id>>,
-}
-
-impl Operator {
-    /// The word that a plan writes for it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("=", |(word, _)| word)
-    }
 }
 
 impl Measure {
@@ -274,5 +257,5 @@ fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder
             ),
         ),
     };
-    decoder.within(Segment::Key("value".to_owned()), |decoder| decoder.report(meta, value.span, message, help));
+    decoder.report(meta, value.span, message, help);
 }

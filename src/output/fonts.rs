@@ -1,4 +1,4 @@
-//! The fonts of a document: the bundled metric twin of Times New Roman, or a family of the system.
+//! The fonts of a document: the bundled metric equivalent of Times New Roman, or a system font.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use crate::output::typst_project::FontFile;
 
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
-/// The family that is used where none is asked for: as wide as Times New Roman, letter by letter
-/// (Decree 30, Appendix I, I.4 asks for Times New Roman, which may not be given away).
+/// The default family: metrically equivalent to Times New Roman, which Decree 30 requires (Appendix I, I.4) but which may not be
+/// redistributed.
 pub const DEFAULT_FAMILY: &str = "Liberation Serif";
 
 /// The bundled fonts, in the order of their names.
@@ -36,7 +36,7 @@ pub fn licence() -> &'static [u8] {
     BUNDLED.get_file("LICENSE").map_or(&[], include_dir::File::contents)
 }
 
-/// The four faces of a family of the system: regular, bold, italic, bold italic. `None` when one of them is not there.
+/// The four faces of a system font: regular, bold, italic, bold italic. `None` if one of them is missing.
 #[must_use]
 pub fn system(family: &str) -> Option<Vec<FontFile>> {
     let mut database = Database::new();
@@ -55,7 +55,7 @@ pub fn system(family: &str) -> Option<Vec<FontFile>> {
         .collect()
 }
 
-/// Whether the four faces of [`DEFAULT_FAMILY`] are in the program.
+/// Whether the four faces of [`DEFAULT_FAMILY`] are bundled.
 #[must_use]
 pub fn is_bundled_whole() -> bool {
     let mut database = Database::new();

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::path::Path;
 
 use ttf_parser::Face;
 use unicode_normalization::UnicodeNormalization as _;
@@ -14,6 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::base::diagnostic::{Diagnostic, MISSING_GLYPH, NOT_ALLOWED, text};
 use crate::base::limits::WORD;
 use crate::base::source::{FileId, SourceMap, Span};
+use crate::document::compose::Manuscript;
 use crate::input::decode::string_ranges;
 use crate::output::typst_project::FontFile;
 
@@ -66,30 +66,36 @@ pub fn refused(printed: &str, faces: &Faces<'_>) -> BTreeSet<char> {
     letters.into_iter().filter(|letter| faces.refuse(*letter)).collect()
 }
 
-/// A finding for each letter, where it was typed. `files` are those of which the document was made, the plan's own first.
+/// A finding for each letter, where it is typed: in the texts that the plan prints, or in the strings of the packs.
 #[must_use]
-pub fn findings(letters: &BTreeSet<char>, faces: &Faces<'_>, files: &[FileId], sources: &SourceMap) -> Vec<Diagnostic> {
-    let Some(&plan) = files.first() else { return Vec::new() };
+pub fn findings(
+    letters: &BTreeSet<char>,
+    faces: &Faces<'_>,
+    manuscript: &Manuscript,
+    packs: &[FileId],
+    sources: &SourceMap,
+) -> Vec<Diagnostic> {
+    let strings = |file: &FileId| {
+        let file = *file;
+        string_ranges(sources.file(file).text()).into_iter().map(move |range| Span::new(file, range))
+    };
+    let mut texts: Vec<Span> = manuscript.texts.iter().map(|text| text.0).collect();
+    texts.sort_unstable();
     let mut typed: BTreeMap<char, Vec<Span>> = BTreeMap::new();
-    for &file in files {
-        let source = sources.file(file).text();
-        // Beside the plan stand CSV files, whose names say so.
-        let toml = file == plan || Path::new(sources.file(file).name()).extension().is_some_and(|kind| kind == "toml");
-        let ranges = if toml { string_ranges(source) } else { std::iter::once(0..source.len()).collect() };
-        for range in ranges {
-            for (found, place) in pieces(source, range, toml) {
-                for letter in found.into_iter().filter(|letter| !letter.is_ascii()) {
-                    // Capitals are printed where small letters are typed.
-                    for shape in std::iter::once(letter).chain(letter.to_uppercase()).collect::<BTreeSet<_>>() {
-                        if letters.contains(&shape) {
-                            typed.entry(shape).or_default().push(Span::new(file, place.clone()));
-                        }
+    for text in texts.into_iter().chain(packs.iter().flat_map(strings)) {
+        let file = sources.file(text.file);
+        for (found, place) in pieces(file.text(), text.range(), !file.is_csv()) {
+            for letter in found.into_iter().filter(|letter| !letter.is_ascii()) {
+                // Capitals are printed where small letters are typed.
+                for shape in std::iter::once(letter).chain(letter.to_uppercase()).collect::<BTreeSet<_>>() {
+                    if letters.contains(&shape) {
+                        typed.entry(shape).or_default().push(Span::new(text.file, place.clone()));
                     }
                 }
             }
         }
     }
-    let nowhere = [Span::new(plan, 0..0)];
+    let nowhere = [manuscript.origins.plan.0];
     letters
         .iter()
         .map(|letter| finding(*letter, faces, typed.get(letter).map_or(&nowhere[..], Vec::as_slice), sources))
@@ -251,17 +257,20 @@ fn has_only_short_runs(bytes: &[u8]) -> bool {
     true
 }
 
-/// A finding for such a word, where it was typed; at the start of the plan where expressions made it.
+/// A finding for such a word, where it is typed; at the start of the plan where expressions make it.
 #[must_use]
-pub fn endless_word_finding(files: &[FileId], sources: &SourceMap) -> Option<Diagnostic> {
-    let typed = files.iter().find_map(|file| Some(Span::new(*file, endless_word(sources.file(*file).text())?)));
-    let span = typed.or_else(|| Some(Span::new(*files.first()?, 0..0)))?;
+pub fn endless_word_finding(manuscript: &Manuscript, sources: &SourceMap) -> Diagnostic {
+    let typed = manuscript.texts.iter().find_map(|text| {
+        let Span { file, start, .. } = text.0;
+        let range = endless_word(sources.file(file).text().get(text.0.range())?)?;
+        Some(Span::new(file, start + range.start..start + range.end))
+    });
     let message = text(
         format!("một chữ dài hơn {WORD} ký tự, không có dấu cách nào"),
         format!("a word is longer than {WORD} characters, without a space"),
     );
     let help = text("thêm dấu cách, hoặc bỏ đoạn dán nhầm", "put spaces in, or remove what was pasted by mistake");
-    Some(Diagnostic::new(&NOT_ALLOWED, span, message).help(help))
+    Diagnostic::new(&NOT_ALLOWED, typed.unwrap_or(manuscript.origins.plan.0), message).help(help)
 }
 
 /// Whether a file writes a letter by its code, which [`is_common`] does not see.

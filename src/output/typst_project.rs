@@ -1,4 +1,4 @@
-//! A Typst project: what the render stage makes and an engine takes. Knows neither plans nor engines.
+//! A Typst project: the output of the render stage and the input of an engine. Knows neither plans nor engines.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,19 +15,19 @@ pub struct FontFile {
     pub data: Cow<'static, [u8]>,
     /// Index of the face, in a collection.
     pub index: u32,
-    /// Whether the program brings it; a font of the system is not copied into exported projects.
+    /// Whether it is bundled; a system font is not copied into exported projects.
     pub bundled: bool,
 }
 
-/// A Typst project, whole: nothing outside it is read when it is compiled.
+/// A complete Typst project: nothing outside it is read when it is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// Files by path, with `/`; [`MAIN`] is among them.
     pub files: BTreeMap<String, Vec<u8>>,
     /// Fonts.
     pub fonts: Vec<FontFile>,
-    /// The family that the text is set in.
+    /// The font family of the text.
     pub family: String,
-    /// Whether some of the templates are not the program's.
+    /// Whether there are custom templates.
     pub own_templates: bool,
 }

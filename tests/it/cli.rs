@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support;
-use crate::support::{kehoach, smallest};
+use crate::support::{choices, kehoach, smallest};
 
 fn folder_with(plan: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -47,6 +47,37 @@ fn help_is_in_vietnamese() {
         let ended = run(folder.path(), &arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
         insta::assert_snapshot!(format!("help_{name}"), String::from_utf8(ended.stdout).unwrap());
+    }
+}
+
+/// The words are in the code once more, in sentences: no sentence may leave one out, or keep one that is gone.
+#[test]
+fn help_names_every_word_that_an_option_takes() {
+    for one in choices() {
+        // `--proof` alone is `--proof=human`; a kind of commune is typed as it is written.
+        let exception = match one.option.as_str() {
+            "proof" => Some("(--proof=json: "),
+            "kind" => Some("Loại: xã, phường hoặc \"đặc khu\""),
+            _ => None,
+        };
+        if let Some(said) = exception {
+            assert!(one.help.contains(said), "{}", one.help);
+            continue;
+        }
+        let mut outside = String::new();
+        let mut depth = 0;
+        for letter in one.help.chars() {
+            match letter {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                letter if depth == 0 => outside.push(letter),
+                _ => {}
+            }
+        }
+        let said = outside.replace(" hoặc ", ",").replace(':', ",");
+        let is_word = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let said: Vec<&str> = said.split(',').map(str::trim).filter(is_word).collect();
+        assert_eq!(said, one.words, "{} --{}: {}", one.command, one.option, one.help);
     }
 }
 

@@ -1,5 +1,5 @@
-//! The finished document: its pages against Decree 30, its file against what it claims.
-#![allow(clippy::float_cmp, reason = "tests")]
+//! The finished document: what is on its pages, and its file against what it claims. The layout that Decree 30 asks for is
+//! measured by the proof: `proof.rs`.
 
 use std::collections::BTreeMap;
 
@@ -34,22 +34,10 @@ fn pdf(plan: &str) -> Vec<u8> {
 #[derive(Debug, Clone)]
 struct Line {
     text: String,
-    left: f64,
     right: f64,
     baseline: f64,
-    size: f64,
     bold: bool,
     italic: bool,
-}
-
-impl Line {
-    fn centre(&self) -> f64 {
-        f64::midpoint(self.left, self.right)
-    }
-
-    fn width(&self) -> f64 {
-        self.right - self.left
-    }
 }
 
 fn lines(page: &SetPage) -> Vec<Line> {
@@ -58,12 +46,12 @@ fn lines(page: &SetPage) -> Vec<Line> {
         #[allow(clippy::cast_possible_truncation, reason = "a page is small")]
         rows.entry((run.baseline * 2.0).round() as i64).or_default().push(run);
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Line> = Vec::new();
     for mut runs in rows.into_values() {
         runs.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let mut line: Option<Line> = None;
+        let first = out.len();
         for run in runs {
-            match &mut line {
+            match out[first..].last_mut() {
                 Some(line) if run.left - line.right < 12.0 => {
                     if run.left - line.right > 1.0 && !line.text.ends_with(' ') {
                         line.text.push(' ');
@@ -73,21 +61,15 @@ fn lines(page: &SetPage) -> Vec<Line> {
                     line.bold &= run.bold;
                     line.italic &= run.italic;
                 }
-                _ => {
-                    out.extend(line.take());
-                    line = Some(Line {
-                        text: run.text.clone(),
-                        left: run.left,
-                        right: run.right,
-                        baseline: run.baseline,
-                        size: run.size,
-                        bold: run.bold,
-                        italic: run.italic,
-                    });
-                }
+                _ => out.push(Line {
+                    text: run.text.clone(),
+                    right: run.right,
+                    baseline: run.baseline,
+                    bold: run.bold,
+                    italic: run.italic,
+                }),
             }
         }
-        out.extend(line);
     }
     for line in &mut out {
         line.text = line.text.trim().to_owned();
@@ -101,146 +83,12 @@ fn find<'l>(lines: &'l [Line], start: &str) -> &'l Line {
     })
 }
 
-/// The rule that is drawn under a line.
-fn rule_under(page: &SetPage, line: &Line) -> (f64, f64) {
-    let rule = page
-        .rules
-        .iter()
-        .find(|rule| {
-            rule.top > line.baseline
-                && rule.top < line.baseline + 14.0
-                && rule.left < line.centre()
-                && rule.right > line.centre()
-        })
-        .unwrap_or_else(|| panic!("no rule under `{}`", line.text));
-    (rule.left, rule.right)
-}
-
-fn close(a: f64, b: f64, tolerance: f64) -> bool {
-    (a - b).abs() <= tolerance
-}
-
 /// The pages of the document itself, without its appendices.
 fn own_pages(pages: &[SetPage]) -> Vec<&SetPage> {
     pages
         .iter()
         .take_while(|page| !lines(page).iter().any(|line| line.text.starts_with("Phụ lục") && line.bold))
         .collect()
-}
-
-#[test]
-fn paper_margins_and_font_are_the_decrees() {
-    for name in examples() {
-        for page in pages(&example(&name)) {
-            let portrait = page.width < page.height;
-            let (short, long) = if portrait { (page.width, page.height) } else { (page.height, page.width) };
-            assert!(close(short, 210.0 * MM, 0.5) && close(long, 297.0 * MM, 0.5), "I.1: A4");
-            for run in &page.runs {
-                assert_eq!(run.family, "Liberation Serif", "I.4: {}", run.text);
-                assert!(run.black, "I.4: black: {}", run.text);
-                assert!(run.left >= 30.0 * MM - 0.1, "I.3: left margin: {}", run.text);
-                assert!(run.right <= page.width - 15.0 * MM + 0.6, "I.3: right margin: {}", run.text);
-                assert!(run.baseline <= page.height - 20.0 * MM + 0.1, "I.3: lower margin: {}", run.text);
-            }
-            for rule in &page.rules {
-                // A line is drawn around the middle of its 0.5 pt.
-                assert!(
-                    rule.left >= 30.0 * MM - 0.3 && rule.right <= page.width - 15.0 * MM + 0.6,
-                    "I.3: tables and rules"
-                );
-                assert!(rule.bottom <= page.height - 20.0 * MM + 0.3, "I.3: tables and rules");
-            }
-        }
-    }
-}
-
-#[test]
-fn page_numbers_stand_in_the_middle_of_the_top_margin_from_page_two() {
-    for name in examples() {
-        let pages = pages(&example(&name));
-        let own = own_pages(&pages).len();
-        let mut expected: usize = 0;
-        for (index, page) in pages.iter().enumerate() {
-            let lines = lines(page);
-            // An appendix counts its own pages (III.1.đ), and its first one shows no number either.
-            let starts_appendix = index >= own
-                && lines.iter().any(|line| line.text.starts_with("Phụ lục") && line.bold && line.size == 14.0);
-            expected = if starts_appendix { 1 } else { expected + 1 };
-            let number = lines.iter().find(|line| line.baseline < 20.0 * MM);
-            if expected == 1 {
-                assert!(number.is_none(), "I.7: {name} page {}: no number on a first page", index + 1);
-                continue;
-            }
-            let number = number.unwrap_or_else(|| panic!("I.7: {name} page {}: a number", index + 1));
-            assert_eq!(number.text, expected.to_string(), "I.7");
-            assert!((13.0..=14.0).contains(&number.size) && !number.bold && !number.italic, "I.7");
-            let middle = 30.0 * MM + (page.width - 45.0 * MM) / 2.0;
-            assert!(close(number.centre(), middle, 0.5), "I.7");
-        }
-    }
-}
-
-#[test]
-fn the_letterhead_is_the_decrees() {
-    for name in examples() {
-        let pages = pages(&example(&name));
-        let page = &pages[0];
-        let lines = lines(page);
-        let nation = find(&lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-        assert_eq!(nation.text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "II.1.a: one line");
-        assert!(nation.bold && (12.0..=13.0).contains(&nation.size) && nation.centre() > page.width / 2.0, "II.1.a");
-        let motto = find(&lines, "Độc lập - Tự do - Hạnh phúc");
-        assert!(
-            motto.bold && (13.0..=14.0).contains(&motto.size) && close(motto.centre(), nation.centre(), 1.0),
-            "II.1.b"
-        );
-        let (left, right) = rule_under(page, motto);
-        assert!(
-            close(right - left, motto.width(), 1.0) && close(left, motto.left, 1.0),
-            "II.1.b: as long as the words"
-        );
-
-        let issuer = lines
-            .iter()
-            .filter(|line| line.centre() < page.width / 2.0 && line.bold && line.baseline < motto.baseline + 20.0);
-        let issuer: Vec<&Line> = issuer.collect();
-        assert!(
-            issuer[0].text.starts_with("ỦY BAN NHÂN DÂN")
-                && issuer.iter().all(|line| (12.0..=13.0).contains(&line.size)),
-            "II.2.b"
-        );
-        let last = issuer.last().unwrap();
-        let (left, right) = rule_under(page, last);
-        let share = (right - left) / last.width();
-        assert!(
-            (0.33..=0.501).contains(&share) && close(f64::midpoint(left, right), last.centre(), 1.0),
-            "II.2.b: {share}"
-        );
-
-        let number = find(&lines, "Số:");
-        assert!(close(number.size, 13.0, 0.01) && !number.bold && !number.italic, "II.3");
-        let row: Vec<&Line> = lines.iter().filter(|line| close(line.baseline, number.baseline, 0.6)).collect();
-        let words: String = row.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-        assert!(words.contains("/KH-UBND"), "II.3: {words}");
-        let date: Vec<&&Line> = row.iter().filter(|line| line.left > page.width * 0.4).collect();
-        let said = date.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-        assert!(said.contains(", ngày") && said.contains("tháng") && said.contains("năm 20"), "II.4: {said}");
-        assert!(date.iter().all(|line| line.italic && (13.0..=14.0).contains(&line.size)), "II.4");
-        let middle = f64::midpoint(date[0].left, date.last().unwrap().right);
-        assert!(close(middle, nation.centre(), 4.0), "II.4: in the middle under Quốc hiệu");
-    }
-}
-
-#[test]
-fn blanks_are_wide_enough_for_a_number_and_a_day() {
-    let pages = pages(&support::smallest());
-    let lines = lines(&pages[0]);
-    let number = find(&lines, "Số:");
-    let symbol = find(&lines, "/KH-UBND");
-    assert!(symbol.left - number.right >= 14.0 * MM, "{} mm", (symbol.left - number.right) / MM);
-    let place = find(&lines, "Bình Giang, ngày");
-    let month = find(&lines, "tháng 01 năm 2026");
-    assert!(month.left - place.right >= 7.0 * MM, "{} mm", (month.left - place.right) / MM);
 }
 
 #[test]
@@ -252,146 +100,13 @@ fn a_given_number_and_date_are_written_with_the_decrees_zeros() {
         let row = find(&lines, "Số:").baseline;
         lines
             .iter()
-            .filter(|line| close(line.baseline, row, 0.6))
+            .filter(|line| (line.baseline - row).abs() < 0.6)
             .map(|line| line.text.clone())
             .collect::<Vec<_>>()
             .join(" | ")
     };
     assert_eq!(first_line("2026-02-05", "5"), "Số: 05/KH-UBND | Bình Giang, ngày 05 tháng 02 năm 2026");
     assert_eq!(first_line("2026-03-15", "135"), "Số: 135/KH-UBND | Bình Giang, ngày 15 tháng 3 năm 2026");
-}
-
-#[test]
-fn type_and_subject_are_the_decrees() {
-    for name in examples() {
-        let pages = pages(&example(&name));
-        let page = &pages[0];
-        let lines = lines(page);
-        let kind = find(&lines, "KẾ HOẠCH");
-        let middle = 30.0 * MM + (page.width - 45.0 * MM) / 2.0;
-        assert!(kind.bold && close(kind.size, 14.0, 0.01) && close(kind.centre(), middle, 1.0), "II.5.b");
-        let below = lines.iter().skip_while(|line| line.text != "KẾ HOẠCH").skip(1);
-        let subject: Vec<&Line> = below.take_while(|line| line.bold && close(line.centre(), middle, 2.0)).collect();
-        assert!(!subject.is_empty() && subject.iter().all(|line| close(line.size, 14.0, 0.01)), "II.5.b");
-        let last = subject.last().unwrap();
-        let (left, right) = rule_under(page, last);
-        let share = (right - left) / last.width();
-        assert!((0.33..=0.501).contains(&share) && close(f64::midpoint(left, right), middle, 1.0), "II.5.b: {share}");
-    }
-}
-
-#[test]
-fn paragraphs_are_the_decrees() {
-    for name in examples() {
-        let pages = pages(&example(&name));
-        for page in own_pages(&pages) {
-            let lines = lines(page);
-            let tables = page.rules.iter().map(|rule| (rule.top, rule.bottom));
-            let table = tables.fold((f64::MAX, f64::MIN), |all, one| {
-                if one.1 - one.0 > 12.0 { (all.0.min(one.0), all.1.max(one.1)) } else { all }
-            });
-            let body: Vec<&Line> = lines
-                .iter()
-                .filter(|line| {
-                    !line.bold && line.width() > 100.0 * MM && (line.baseline < table.0 || line.baseline > table.1)
-                })
-                .collect();
-            for line in &body {
-                assert!(close(line.size, 14.0, 0.01), "II.6.e: {}", line.text);
-                let indent = line.left - 30.0 * MM;
-                assert!(
-                    close(indent, 0.0, 0.2) || close(indent, 10.0 * MM, 0.2),
-                    "II.6.e: 1 cm: {indent} {}",
-                    line.text
-                );
-            }
-            for pair in body.windows(2) {
-                let pitch = pair[1].baseline - pair[0].baseline;
-                if close(pair[1].left, 30.0 * MM, 0.2) && pitch < 30.0 {
-                    assert!((16.1..=24.2).contains(&pitch), "II.6.e: single to 1.5 lines: {pitch}");
-                } else if close(pair[1].left, 40.0 * MM, 0.2) && pitch < 30.0 {
-                    assert!(pitch >= 16.1 + 6.0, "II.6.e: at least 6 pt between paragraphs: {pitch}");
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn recipients_stand_beside_the_signature_and_never_alone() {
-    for name in examples() {
-        let pages = pages(&example(&name));
-        let own = own_pages(&pages);
-        let page = own.last().unwrap();
-        let lines = lines(page);
-        let label = find(&lines, "Nơi nhận:");
-        assert!(
-            label.bold && label.italic && close(label.size, 12.0, 0.01) && close(label.left, 30.0 * MM, 0.2),
-            "II.9.d"
-        );
-        let list: Vec<&Line> =
-            lines.iter().filter(|line| line.baseline > label.baseline && line.left < 90.0 * MM && !line.bold).collect();
-        assert!(list.iter().all(|line| close(line.size, 11.0, 0.01) && !line.italic), "II.9.d");
-        assert!(
-            list.last().unwrap().text.starts_with("- Lưu: VT") && list.last().unwrap().text.ends_with('.'),
-            "II.9.d"
-        );
-        let right: Vec<&Line> = lines
-            .iter()
-            .filter(|line| line.bold && line.centre() > page.width / 2.0 && line.baseline >= label.baseline - 3.0)
-            .collect();
-        let (signer, posts) = right.split_last().unwrap();
-        assert!(
-            posts.iter().all(|line| line.text == line.text.to_uppercase() && (13.0..=14.0).contains(&line.size)),
-            "II.7.đ"
-        );
-        assert!(close(posts[0].baseline, label.baseline, 2.5), "II.9.d: level with the capacity");
-        assert!(
-            (13.0..=14.0).contains(&signer.size) && close(signer.centre(), posts.last().unwrap().centre(), 1.0),
-            "II.7.đ"
-        );
-        assert!(signer.baseline - posts.last().unwrap().baseline >= 25.0 * MM, "II.7.d: room to sign");
-        let above =
-            lines.iter().filter(|line| line.baseline < label.baseline - 10.0 && line.baseline > 20.0 * MM).count();
-        assert!(above >= 2, "the block is not alone: {above} lines above it");
-        assert!(
-            lines.iter().any(|line| line.text.ends_with("./.")),
-            "the end mark stands on the page of the signature"
-        );
-    }
-}
-
-/// However long the text before it is, the signature keeps the end of the text with it.
-#[test]
-fn the_signature_is_never_alone_wherever_the_text_ends() {
-    for paragraphs in (18..42).step_by(3) {
-        let plan = support::smallest().replace(
-            "title = \"Mục tiêu\"",
-            &format!(
-                "title = \"Mục tiêu\"\ntext = '''\n{}'''",
-                "Đẩy mạnh ứng dụng công nghệ số.\n\n".repeat(paragraphs)
-            ),
-        );
-        let pages = pages(&plan);
-        let last = lines(pages.last().unwrap());
-        let label = find(&last, "Nơi nhận:");
-        let above: Vec<&Line> =
-            last.iter().filter(|line| line.baseline < label.baseline - 10.0 && line.baseline > 20.0 * MM).collect();
-        assert!(!above.is_empty(), "{paragraphs} paragraphs: the signature stands alone");
-    }
-}
-
-#[test]
-fn a_heading_never_ends_a_page() {
-    for name in examples() {
-        let pages = pages(&example(&name));
-        for page in own_pages(&pages) {
-            let lines = lines(page);
-            let last = lines.last().unwrap();
-            let ends_document = lines.iter().any(|line| line.text.starts_with("Nơi nhận:"));
-            assert!(ends_document || !last.bold, "`{}` is the last line of a page", last.text);
-        }
-    }
 }
 
 #[test]
@@ -454,12 +169,6 @@ fn the_file_claims_what_it_is() {
     ] {
         assert!(xmp.contains(claim), "{claim}");
     }
-}
-
-#[test]
-fn the_same_input_gives_the_same_bytes() {
-    let plan = example("binh-giang-2026");
-    assert!(pdf(&plan) == pdf(&plan));
 }
 
 #[test]

@@ -96,8 +96,8 @@ fn findings_come_in_the_order_of_the_file_each_once() {
 #[test]
 fn a_finding_knows_the_path_of_its_datum() {
     let path = support::root().join("tests/findings/failing/many-at-once.toml");
-    let (findings, _) = check(&path);
-    let paths: Vec<&str> = findings.iter().map(|finding| finding.path.as_str()).collect();
+    let (findings, sources) = check(&path);
+    let paths: Vec<String> = findings.iter().map(|finding| support::path_of(finding, &sources)).collect();
     assert_eq!(
         paths,
         [

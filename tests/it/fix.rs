@@ -1,6 +1,6 @@
 //! `--fix` mends what is safe to mend, and nothing else.
 
-use crate::support::{checked, composed, example, examples, kehoach, read};
+use crate::support::{cases, checked, composed, example, examples, kehoach, read};
 use kehoach::internals::autofix::{Fixed, fix};
 use proptest::prelude::*;
 
@@ -131,7 +131,7 @@ fn only(text: &str, keep: impl Fn(char) -> bool) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn only_the_form_of_words_changes(index in any::<prop::sample::Index>(), slips in prop::collection::vec((0..SLIPS.len(), any::<prop::sample::Index>()), 1..12)) {

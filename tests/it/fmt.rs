@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{composed, example, examples, kehoach, read, root, smallest, toml_string};
+use crate::support::{cases, composed, example, examples, kehoach, path_of, read, root, smallest, toml_string};
 use kehoach::internals::format_plan::format;
 use proptest::prelude::*;
 use toml::{Table, Value};
@@ -68,7 +68,7 @@ fn assert_same_plan(before: &str, after: &str) {
         let mut rendered: Vec<_> = composed
             .findings
             .iter()
-            .map(|finding| (finding.meta.code, finding.path.clone(), finding.message.to_string()))
+            .map(|finding| (finding.meta.code, path_of(finding, &composed.sources), finding.message.to_string()))
             .collect();
         rendered.sort();
         rendered
@@ -360,7 +360,7 @@ fn any_prose() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(32))]
 
     /// Whoever wrote it, and however: the layout is the same, to the letter.
     #[test]
@@ -384,7 +384,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     /// Prose of any kind is the same in the document, and is laid out in one go.
     #[test]

@@ -286,8 +286,15 @@ fn packs_of_the_repository_are_read_at_their_own_revision() {
     changes.sort();
     assert_eq!(
         changes,
-        ["changed document co-quan/phong-vhxh name neutral", "changed target chi-so/kh359-lan commune neutral"]
+        [
+            "changed document co-quan/phong-vhxh name neutral",
+            "changed target chi-so/kh359-lan commune neutral",
+            "changed target mang-lan minimum loosened"
+        ]
     );
+    let gate = repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml", "--fail-on", "loosened"]);
+    let line = "    mức tối thiểu của thành phố: ≥ 95% → ≥ 99% (xuống dưới mức tối thiểu ≥ 99% của thành phố)\n";
+    assert!(gate.code == 1 && gate.stdout.contains(line), "{}", gate.stdout);
     // The same plan, with packs that are not in the repository.
     let elsewhere = root().join("plans");
     let same =

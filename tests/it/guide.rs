@@ -7,11 +7,8 @@ use std::sync::LazyLock;
 
 use crate::support::{composed, kehoach, read, rendered, root};
 use kehoach::internals::compose::{Block, Manuscript, plain_text};
-use kehoach::internals::diagnostic::{Findings, Language};
-use kehoach::internals::packs::{self, PackFiles};
+use kehoach::internals::diagnostic::Language;
 use kehoach::internals::schema;
-use kehoach::internals::source::SourceMap;
-use kehoach::internals::vietnamese::date;
 
 const GUIDE: &str = "docs/huong-dan.md";
 const PLAN: &str = "ke-hoach-2026/plan.toml";
@@ -194,7 +191,7 @@ fn manuscript(plan: &str) -> Manuscript {
 }
 
 /// The plan that the guide ends with.
-static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
+pub(crate) static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     // No schema beside the temporary folder is this reader's.
     fs::create_dir(folder.path().join(".git")).unwrap();
@@ -206,22 +203,6 @@ static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
     assert_eq!(mistakes(&fs::read_to_string(reader.folder.path().join("ke-hoach-2027/plan.toml")).unwrap()), "");
     reader.plan()
 });
-
-/// A file that is made from what the tests know; `INSTA_UPDATE=always` writes it anew.
-fn holds(path: &str, output: &str) {
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        fs::write(root().join(path), output).unwrap();
-    }
-    assert!(
-        read(path) == output,
-        "{path} is out of date: run INSTA_UPDATE=always cargo test --test guide, and read the difference"
-    );
-}
-
-#[test]
-fn whoever_follows_the_guide_gets_what_it_shows() {
-    holds("docs/huong-dan.toml", &PLAN_AT_THE_END.replace("#:schema ./", "#:schema ../plans/"));
-}
 
 /// The rows of the table whose head starts so, cell by cell.
 fn table(head: &str) -> Vec<Vec<String>> {
@@ -375,49 +356,4 @@ fn links_and_pictures_lead_somewhere() {
         }
     }
     assert!(pictures >= 7);
-}
-
-/// The mark of a document that no plan should rest on any more.
-fn no_longer_in_force(document: &packs::LegalDocument) -> Option<String> {
-    let until =
-        document.in_force_until.as_ref().map(|day| format!("hết hiệu lực sau ngày {}", date::short(day.value.0)));
-    let new: Vec<String> = document.replaced_by.iter().map(|id| format!("`{}`", id.value)).collect();
-    let replaced = (!new.is_empty()).then(|| format!("thay bằng {}", new.join(", ")));
-    let mark: Vec<String> = until.into_iter().chain(replaced).collect();
-    (!mark.is_empty()).then(|| format!("**({})**", mark.join("; ")))
-}
-
-#[test]
-fn the_tables_of_ids_are_those_of_the_packs() {
-    let mut findings = Findings::new();
-    let packs = packs::load(&PackFiles::embedded(), &mut SourceMap::new(), &mut findings);
-    assert!(findings.is_empty());
-    let mut page = "# Bảng mã\n\nĐể tra khi viết kế hoạch theo [hướng dẫn](huong-dan.md). Trang này lấy từ dữ liệu kèm theo chương trình.\n".to_owned();
-    let mut add = |heading: &str, note: &str, rows: Vec<(String, String)>| {
-        page.push_str(&format!("\n## {heading}\n{note}\n| mã | tên |\n| --- | --- |\n"));
-        for (id, name) in rows {
-            assert!(!name.contains('|'), "{name}");
-            page.push_str(&format!("| `{id}` | {name} |\n"));
-        }
-    };
-    for pack in packs.values() {
-        for baseline in &pack.baselines {
-            let rows = baseline.sections.iter().filter_map(|section| {
-                Some((section.id.value.to_string(), section.title.as_ref()?.text.replace("{{ commune.kind }}", "xã")))
-            });
-            let heading = format!("Mã mục của {}", baseline.id.value);
-            add(&heading, "\nTheo thứ tự in ra.\n", rows.collect());
-        }
-        // What no longer exists is no one to name.
-        let agencies = pack.agencies.iter().filter(|one| one.in_force_until.is_none());
-        let rows = agencies.map(|one| (one.id.value.to_string(), one.name.text.replace("{{ commune.kind }}", "xã")));
-        add("Mã cơ quan", "\nChữ «xã» trong tên tự đổi theo loại của xã, phường, đặc khu.\n", rows.collect());
-        let rows = pack.documents.iter().map(|document| {
-            let name =
-                [Some(document.cite(packs::Form::Dated, None)), document.title.clone(), no_longer_in_force(document)];
-            (document.id.value.to_string(), name.into_iter().flatten().collect::<Vec<_>>().join(" "))
-        });
-        add("Mã văn bản", "\nTrước khi viện dẫn phải kiểm tra văn bản còn hiệu lực.\n", rows.collect());
-    }
-    holds("docs/bang-ma.md", &page);
 }

@@ -1,6 +1,6 @@
 //! What must hold for any input: no panic, every text survives, the same input gives the same output.
 
-use crate::support::{checked, composed, example, read, rendered, settings, smallest, toml_string};
+use crate::support::{cases, checked, composed, example, read, rendered, settings, smallest, toml_string};
 use kehoach::internals::compose::{Block, Manuscript, escape_markdown, plain_text};
 use kehoach::internals::diagnostic::{Language, Level};
 use kehoach::internals::pipeline::{Composed, project};
@@ -115,7 +115,7 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     /// Whatever stands in a field is printed as it stands: never markup, never an expression, never lost.
     #[test]
@@ -238,7 +238,7 @@ mod embedded {
     use kehoach::internals::engine::{Embedded, Engine as _};
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(cases(24))]
 
         /// On the finished page, letter by letter: wherever lines break, no letter is lost and none is added.
         #[test]

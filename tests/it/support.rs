@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use kehoach::internals::decode::PathIndex;
 use kehoach::internals::diagnostic::human::{Style, render};
 use kehoach::internals::diagnostic::{Diagnostic, Language};
 use kehoach::internals::fonts;
@@ -11,6 +12,7 @@ use kehoach::internals::packs::PackFiles;
 use kehoach::internals::pipeline::{self, Composed, Library, PlanFile, compose_plan};
 use kehoach::internals::render::Settings;
 use kehoach::internals::source::SourceMap;
+use proptest::prelude::ProptestConfig;
 
 /// The folder of the package.
 pub(crate) fn root() -> PathBuf {
@@ -95,6 +97,11 @@ pub(crate) fn rendered(findings: &[Diagnostic], sources: &SourceMap, language: L
     findings.iter().map(|finding| render(finding, sources, style)).collect::<Vec<_>>().join("\n")
 }
 
+/// The path of the value that a finding is about: `targets[0].promise.value`.
+pub(crate) fn path_of(finding: &Diagnostic, sources: &SourceMap) -> String {
+    PathIndex::of(sources.file(finding.span.file)).at(finding.span).path
+}
+
 /// The smallest plan, which tests change a little.
 pub(crate) fn smallest() -> String {
     read("tests/findings/passing/DL003-only-what-is-required.toml")
@@ -115,11 +122,50 @@ pub(crate) fn toml_string(text: &str) -> String {
     out
 }
 
+/// The settings of a property test. `PROPTEST_CASES` lowers the number of its cases, for a quick answer.
+pub(crate) fn cases(full: u32) -> ProptestConfig {
+    let most = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(full);
+    ProptestConfig { cases: full.min(most), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 /// The program under test.
 pub(crate) fn kehoach() -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kehoach"));
     command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH");
     command
+}
+
+/// An option that takes one of a few words.
+pub(crate) struct Choice {
+    pub(crate) command: String,
+    pub(crate) option: String,
+    /// What the help says of it.
+    pub(crate) help: String,
+    pub(crate) words: Vec<String>,
+}
+
+/// Every option that takes one of a few words, as the program itself gives them to shells.
+pub(crate) fn choices() -> Vec<Choice> {
+    let script = String::from_utf8(kehoach().args(["completions", "fish"]).output().unwrap().stdout).unwrap();
+    let choices: Vec<Choice> = script.split("complete -c kehoach ").filter_map(choice).collect();
+    assert!(choices.len() > 10);
+    choices
+}
+
+fn choice(line: &str) -> Option<Choice> {
+    let between = |start: &str, end: &str| Some(line.split_once(start)?.1.split(end).next()?.to_owned());
+    let words = line.split_once("-r -f -a \"")?.1.trim_end().trim_end_matches('"');
+    Some(Choice {
+        command: between("using_subcommand ", "\"")?,
+        option: between(" -l ", " ")?,
+        help: between(" -d '", "' ")?,
+        words: words.lines().map(|word| word.split("\\t").next().unwrap().to_owned()).collect(),
+    })
+}
+
+/// The formats of `kehoach check`.
+pub(crate) fn check_formats() -> Vec<String> {
+    choices().into_iter().find(|one| (one.command.as_str(), one.option.as_str()) == ("check", "format")).unwrap().words
 }
 
 /// Words as they are compared with a source: lower case, without punctuation; a number keeps its decimal comma.
@@ -189,7 +235,7 @@ mod finished {
         signing: sign::Settings,
         composed: &mut Composed,
     ) -> Sheet {
-        let wanted = FinishOptions { signing, draft: false, proof: None };
+        let wanted = FinishOptions { signing, draft: false, measure: None };
         let finished = finish(project, engine, wanted, composed).unwrap().unwrap();
         Sheet { pdf: finished.pdf, locations: finished.locations.unwrap() }
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::support;
-use crate::support::{composed, kehoach, rendered, settings, smallest, toml_string};
+use crate::support::{cases, composed, kehoach, rendered, settings, smallest, toml_string};
 use kehoach::internals::compose::{Block, Inline, Table, plain_text};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::pipeline::{Composed, PlanFile, compose_plan, project};
@@ -251,7 +251,7 @@ fn a_plan_carried_over_takes_its_files_along() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     /// Any file ends in findings or in a table, and every finding has a place that can be shown.
     #[test]

@@ -4,6 +4,17 @@
 
 use std::sync::LazyLock;
 
+use cms::content_info::{CmsVersion, ContentInfo};
+use cms::signed_data::{EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos};
+use cms::spki::AlgorithmIdentifierOwned;
+use cms::x509_cert::attr::Attribute;
+use cms::x509_cert::ext::pkix::SubjectKeyIdentifier;
+use der::asn1::{Any, OctetString, SetOfVec};
+use der::oid::AssociatedOid as _;
+use der::oid::db::rfc5911::{ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
+use der::{Encode as _, Tag};
+use sha2::{Digest as _, Sha256};
+
 use crate::support::{Sheet, composed, finish_for_signing, settings, smallest};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::engine::Embedded;
@@ -66,7 +77,7 @@ fn picture(update: &mut IncrementalDocument, content: &str) -> ObjectId {
     update.new_document.add_object(Stream::new(form, content.as_bytes().to_vec()))
 }
 
-const GAP: usize = 200;
+const GAP: usize = 400;
 const BLANK: &str = "9999999999";
 
 /// Signs a field, after another change of the same revision.
@@ -102,10 +113,46 @@ fn seal(mut pdf: Vec<u8>) -> Vec<u8> {
         let at = pdf.windows(BLANK.len()).position(|part| part == BLANK.as_bytes()).unwrap();
         pdf[at..at + BLANK.len()].copy_from_slice(format!("{number:<10}").as_bytes());
     }
-    let hex = kehoach::internals::sign::sha256(&[&pdf[..from], &pdf[to..]].concat());
-    let said = format!("06092a864886f70d01090431220420{hex}");
-    pdf[from + 1..from + 1 + said.len()].copy_from_slice(said.as_bytes());
+    let digest = Sha256::new().chain_update(&pdf[..from]).chain_update(&pdf[to..]).finalize();
+    let hex: String = message(&digest).iter().map(|byte| format!("{byte:02x}")).collect();
+    pdf[from + 1..from + 1 + hex.len()].copy_from_slice(hex.as_bytes());
     pdf
+}
+
+/// A CMS message with a digest, and no certificate.
+fn message(digest: &[u8]) -> Vec<u8> {
+    let algorithm = AlgorithmIdentifierOwned { oid: Sha256::OID, parameters: None };
+    let octets = |bytes: &[u8]| OctetString::new(bytes).unwrap();
+    let value = Any::new(Tag::OctetString, digest).unwrap();
+    let attribute = Attribute { oid: ID_MESSAGE_DIGEST, values: SetOfVec::try_from(vec![value]).unwrap() };
+    let signer = SignerInfo {
+        version: CmsVersion::V3,
+        sid: SignerIdentifier::SubjectKeyIdentifier(SubjectKeyIdentifier(octets(b"key"))),
+        digest_alg: algorithm.clone(),
+        signed_attrs: Some(SetOfVec::try_from(vec![attribute]).unwrap()),
+        signature_algorithm: algorithm,
+        signature: octets(b"signature"),
+        unsigned_attrs: None,
+    };
+    let data = SignedData {
+        version: CmsVersion::V3,
+        digest_algorithms: SetOfVec::new(),
+        encap_content_info: EncapsulatedContentInfo { econtent_type: ID_DATA, econtent: None },
+        certificates: None,
+        crls: None,
+        signer_infos: SignerInfos(SetOfVec::try_from(vec![signer]).unwrap()),
+    };
+    ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&data).unwrap() }.to_der().unwrap()
+}
+
+/// Writes the XMP packet anew, with one piece replaced.
+fn metadata(update: &mut IncrementalDocument, old: &str, new: &str) {
+    let id = update.get_prev_documents().catalog().unwrap().get(b"Metadata").unwrap().as_reference().unwrap();
+    update.opt_clone_object_to_new_document(id).unwrap();
+    let stream = update.new_document.get_object_mut(id).and_then(Object::as_stream_mut).unwrap();
+    let packet = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
+    assert!(packet.contains(old), "{packet}");
+    stream.set_plain_content(packet.replace(old, new).into_bytes());
 }
 
 /// Writes a number into its blank, or a note somewhere else.
@@ -180,6 +227,16 @@ fn what_is_needed_to_check_signatures_later_may_be_added() {
     let report = found(&pdf);
     assert_eq!(faults(&report), Vec::<String>::new());
     assert_eq!(deeds(&report).last().unwrap(), "thêm dữ liệu để kiểm tra chữ ký về sau");
+}
+
+#[test]
+fn a_signing_program_may_say_in_the_metadata_when_and_with_what_it_saved_the_file() {
+    let pdf = signed_after(&SHEET.pdf, SIGNER_FIELD, |update| {
+        metadata(update, "<xmp:ModifyDate>2026-01-01", "<xmp:ModifyDate>2026-01-15");
+        let saved = "<pdf:Producer>Ký</pdf:Producer><xmp:MetadataDate>2026-01-15</xmp:MetadataDate></rdf:Description></rdf:RDF>";
+        metadata(update, "</rdf:Description></rdf:RDF>", saved);
+    });
+    assert_eq!(faults(&found(&pdf)), Vec::<String>::new());
 }
 
 /// Writes into the content of the first page, behind what is there.
@@ -416,6 +473,19 @@ fn tampered_fields_and_files_are_told_for_what_they_are() {
             changed(info, "Title", Object::string_literal("Khac")),
             &["thông tin của tệp bị sửa: tên văn bản"],
         ),
+        (
+            "the metadata has other entries",
+            revised(&both(), |update| {
+                metadata(update, "<dc:format>application/pdf", "<dc:format>text/plain");
+                metadata(update, "<pdf:PDFVersion>", "<pdf:Keywords>mật</pdf:Keywords><pdf:PDFVersion>");
+            }),
+            &["thông tin XMP của tệp bị sửa: dc:format, pdf:Keywords"],
+        ),
+        (
+            "the metadata defines words of its own",
+            revised(&both(), |update| metadata(update, "<x:xmpmeta ", "<!DOCTYPE x [<!ENTITY y 'z'>]><x:xmpmeta ")),
+            &["thông tin XMP của tệp bị gỡ, hoặc không đọc được"],
+        ),
         ("a script runs at once", changed(root, "OpenAction", script.into()), &["có lệnh tự chạy khi mở tệp"]),
         (
             "a file is attached",
@@ -611,7 +681,8 @@ mod program {
         let pdf = fs::read(folder.path().join("plan.pdf")).unwrap();
         let sidecar: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(folder.path().join("plan.ky.json")).unwrap()).unwrap();
-        assert!(jsonschema::draft202012::new(&kehoach::internals::sign::schema()).unwrap().is_valid(&sidecar));
+        let schema = serde_json::from_str(kehoach::internals::sign::JSON_SCHEMA).unwrap();
+        assert!(jsonschema::draft202012::new(&schema).unwrap().is_valid(&sidecar));
         assert_eq!(sidecar["pdf"]["sha256"], kehoach::internals::sign::sha256(&pdf));
         assert_eq!(sidecar["pdf"]["bytes"], pdf.len());
         assert_eq!(

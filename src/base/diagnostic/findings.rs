@@ -61,7 +61,7 @@ impl Findings {
     /// All of them, in the order of files, places and codes, each once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.items.sort_by(|a, b| (a.span, a.meta.code, &a.path).cmp(&(b.span, b.meta.code, &b.path)));
+        self.items.sort_by(|a, b| (a.span, a.meta.code).cmp(&(b.span, b.meta.code)));
         self.items.dedup();
         self.items
     }

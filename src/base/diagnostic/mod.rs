@@ -9,6 +9,7 @@ pub mod human;
 mod layout;
 mod project;
 mod rule_meta;
+mod system;
 mod text;
 
 pub use data::*;
@@ -17,7 +18,8 @@ pub use layout::*;
 pub use project::*;
 pub use rule_meta::{FixSafety, RuleMeta};
 pub(crate) use rule_meta::{declare_findings, rule_meta};
-pub use text::{Language, Text, list_en, list_vi, text};
+pub use system::io_reason;
+pub use text::{Language, Text, did_you_mean, list_en, list_vi, suggest, text};
 
 use crate::base::source::Span;
 
@@ -110,8 +112,6 @@ pub struct Diagnostic {
     pub span: Span,
     /// A word next to the underlined text.
     pub label: Option<Text>,
-    /// Path of the datum, for instance `targets[3].promise.value`; empty when it is not about a datum.
-    pub path: String,
     /// Other places.
     pub related: Vec<Related>,
     /// What to do next.
@@ -132,7 +132,6 @@ impl Diagnostic {
             message,
             span,
             label: None,
-            path: String::new(),
             related: Vec::new(),
             help: None,
             fix: None,
@@ -151,13 +150,6 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
-        self
-    }
-
-    /// With the path of the datum.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
         self
     }
 

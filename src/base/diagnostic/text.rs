@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::base::vietnamese::fold;
 use crate::base::vietnamese::letter::escape_invisible;
 
 /// The language of messages.
@@ -53,6 +54,20 @@ pub fn list_vi<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
 /// `a`, `b` or `c`, each in backticks.
 pub fn list_en<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
     list(items, "or")
+}
+
+/// Returns the hint that one of these was meant.
+pub fn suggest<T: fmt::Display>(items: impl IntoIterator<Item = T> + Clone) -> Text {
+    text(format!("có phải ý là {}?", list_vi(items.clone())), format!("did you mean {}?", list_en(items)))
+}
+
+/// Returns the hint that the nearest candidate was meant, or another hint where none is near enough.
+pub fn did_you_mean<'a>(
+    given: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> Text,
+) -> Text {
+    fold::nearest(given, candidates).map_or_else(otherwise, |near| suggest([near]))
 }
 
 fn list<T: fmt::Display>(items: impl IntoIterator<Item = T>, or: &str) -> String {

@@ -53,7 +53,7 @@ pub fn apply(
     let about = |waiver: &&Waiver| (waiver.meta.value.family() == "BC") == (scope == Scope::Pages);
     let mut waivers = waivers.filter(|waiver| waiver.plan() == policy.plan).filter(about).peekable();
     if let (Some(file), true) = (file, waivers.peek().is_some()) {
-        let path_index = PathIndex::of(sources.file(file).text());
+        let path_index = PathIndex::of(sources.file(file));
         let mut own = Findings::new();
         for waiver in waivers {
             apply_waiver(waiver, found, &mut own, &path_index, file, policy.today, complete);
@@ -69,7 +69,7 @@ fn apply_waiver(
     waiver: &Waiver,
     found: &mut Findings,
     own: &mut Findings,
-    path_index: &PathIndex<'_>,
+    path_index: &PathIndex,
     file: FileId,
     today: Date,
     complete: bool,
@@ -78,7 +78,7 @@ fn apply_waiver(
         .iter()
         .enumerate()
         .filter(|(_, finding)| finding.meta == waiver.meta.value && finding.span.file == file)
-        .map(|(index, finding)| Covered { finding: index, data_path: datum_of(finding, path_index) })
+        .map(|(index, finding)| Covered { finding: index, data_path: path_index.at(finding.span) })
         .collect();
     let (covered, others): (Vec<&Covered>, Vec<&Covered>) =
         candidates.iter().partition(|candidate| covers(waiver, &candidate.data_path));
@@ -104,15 +104,6 @@ fn apply_waiver(
             true
         });
     }
-}
-
-/// Where in the plan a finding is; nowhere for one about the plan as a whole.
-#[must_use]
-pub fn datum_of(finding: &Diagnostic, path_index: &PathIndex<'_>) -> DataPath {
-    if finding.span.range() == (0..0) {
-        return DataPath::default();
-    }
-    path_index.at(finding.span.start).unwrap_or_default()
 }
 
 fn covers(waiver: &Waiver, data_path: &DataPath) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Level, RuleMeta, Text, WAIVER_EXPIRED, text};
+use crate::base::diagnostic::{Diagnostic, Level, RuleMeta, Text, WAIVER_EXPIRED, suggest, text};
 use crate::base::vietnamese::fold;
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
@@ -108,10 +108,10 @@ pub(super) fn must_be_mended() -> Text {
 pub fn no_such_code(given: &str) -> (Text, Text) {
     let names = || rules::metas().flat_map(|meta| [meta.code, meta.name]);
     let near = same_but_for_zeros(given).or_else(|| fold::nearest(given, names()));
-    let help = match near {
-        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-        None => text("xem các mã: kehoach explain --all", "all codes: kehoach explain --all"),
-    };
+    let help = near.map_or_else(
+        || text("xem các mã: kehoach explain --all", "all codes: kehoach explain --all"),
+        |near| suggest([near]),
+    );
     (text(format!("không có quy tắc nào mã `{given}`"), format!("unknown code `{given}`")), help)
 }
 

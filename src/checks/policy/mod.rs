@@ -8,7 +8,7 @@ mod levels;
 mod project;
 mod waiver;
 
-pub use apply::{CheckPolicy, Scope, apply, datum_of};
+pub use apply::{CheckPolicy, Scope, apply};
 pub use levels::{Levels, Setting, no_such_code, refused};
 pub use project::{FILE_NAME, Project};
 pub use waiver::Waiver;

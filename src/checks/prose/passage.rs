@@ -9,53 +9,14 @@ use super::citation::{Citation, citations};
 use super::flow::flowing;
 use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::base::source::Span;
+use crate::document::texts::{Owner, PrintedText, Role};
 use crate::input::decode::SourceText;
 use crate::input::expressions::{Call, calls, tags};
 use crate::model::packs::CitationWords;
+use crate::model::plan::Piece;
 
 /// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
 pub const OBJECT: char = '\u{1a}';
-
-/// What a passage is in the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The subject.
-    Subject,
-    /// Prose before the first section.
-    Opening,
-    /// Words of a basis.
-    Basis,
-    /// A heading.
-    Title,
-    /// Prose of a section.
-    Section,
-    /// The wording of a target.
-    Target,
-    /// What a task is.
-    Task,
-    /// The steps, the product or the mode of a task.
-    TaskDetail,
-    /// The duties of an assignment.
-    Assignment,
-    /// Words in place of an agency.
-    Party,
-    /// Words in place of a recipient.
-    Recipient,
-    /// Prose after the last section.
-    Closing,
-    /// Prose of an appendix.
-    Appendix,
-    /// A cell of a table.
-    Cell,
-}
-
-impl Role {
-    /// Whether it is text of several sentences, lines or items.
-    #[must_use]
-    pub fn is_prose(self) -> bool {
-        matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
-    }
-}
 
 /// One text of the plan.
 #[derive(Debug)]
@@ -64,7 +25,9 @@ pub struct Passage<'a> {
     pub source: &'a SourceText,
     /// What it is in the document.
     pub role: Role,
-    /// Whether the plan's own file holds it; a standard text is the city's.
+    /// What it belongs to.
+    pub owner: Owner<'a>,
+    /// Whether the plan writes it; a standard text is the city's.
     pub own: bool,
     plain: Cow<'a, str>,
     citation_words: &'a CitationWords,
@@ -78,22 +41,26 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    /// A passage; `placeholders` are the places of measures in the wording of a target.
-    pub(super) fn new(
-        source: &'a SourceText,
-        role: Role,
-        own: bool,
-        placeholders: &[Range<usize>],
-        citation_words: &'a CitationWords,
-    ) -> Self {
+    /// Returns the passage of a printed text; `own` says whether the plan writes it.
+    #[must_use]
+    pub fn new(text: &PrintedText<'a>, own: bool, citation_words: &'a CitationWords) -> Self {
+        let PrintedText { source, role, owner } = *text;
+        let mut data: Vec<Range<usize>> = tags(&source.text).into_iter().map(|tag| tag.range).collect();
+        if let (Role::Target, Owner::Target(target)) = (role, owner) {
+            data.extend(target.pieces().into_iter().filter_map(|piece| match piece {
+                Piece::Placeholder(_, _, range) => Some(range),
+                Piece::Words(_) => None,
+            }));
+        }
         let mut plain = Cow::Borrowed(source.text.as_str());
-        for range in tags(&source.text).into_iter().map(|tag| tag.range).chain(placeholders.iter().cloned()) {
+        for range in data {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.to_mut().replace_range(range, &blank);
         }
         Self {
             source,
             role,
+            owner,
             own,
             plain,
             citation_words,
@@ -155,12 +122,6 @@ impl<'a> Passage<'a> {
         self.source.exact(range)
     }
 
-    /// The path of the datum.
-    #[must_use]
-    pub fn path(&self) -> &'a str {
-        &self.source.path
-    }
-
     /// The calls inside its expressions.
     pub fn calls(&self) -> &[Call<'a>] {
         self.calls.get_or_init(|| calls(&self.source.text))
@@ -171,15 +132,18 @@ impl<'a> Passage<'a> {
         self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
     }
 
-    /// The words that its citations are read with.
+    /// Returns the words that its citations are read with.
     #[must_use]
     pub fn citation_words(&self) -> &'a CitationWords {
         self.citation_words
     }
 
-    /// The citations that are typed in it, well-formed or not.
+    /// The citations that are typed in it, well-formed or not. What a name quotes, such as the title of a document, is not cited.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
+            if self.role == Role::Name {
+                return Vec::new();
+            }
             let cited = || self.calls().iter().filter(|call| call.function == "cite").map(|call| call.range.clone());
             citations(self.flowing(), self.citation_words, || cited().collect())
         })

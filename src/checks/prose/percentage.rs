@@ -142,6 +142,7 @@ mod tests {
     fn read(text: &str) -> Vec<Percentage> {
         percentages(text, &Operators::new(&Vocabulary::embedded().quantities.operators))
     }
+    use crate::input::decode::Keyword as _;
 
     fn rendered(text: &str) -> Vec<String> {
         read(text)

@@ -32,6 +32,27 @@ pub enum Format {
     Junit,
 }
 
+impl Format {
+    /// Every format: the command line, the documentation and the tests take their lists from here.
+    pub const ALL: [Self; 8] =
+        [Self::Human, Self::Short, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Markdown, Self::Junit];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Short => "short",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Markdown => "markdown",
+            Self::Junit => "junit",
+        }
+    }
+}
+
 /// The report in a format, ending in a newline.
 #[must_use]
 pub fn render(report: &Report, format: Format) -> String {

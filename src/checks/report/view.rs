@@ -6,7 +6,6 @@ use super::Format;
 use crate::base::diagnostic::human::{self, Style};
 use crate::base::diagnostic::{Diagnostic, Language, Level, RuleMeta};
 use crate::base::source::{FileId, Place, SourceMap, Span};
-use crate::checks::policy;
 use crate::input::decode::{DataPath, PathIndex};
 
 /// What a unit of the report is.
@@ -132,25 +131,19 @@ impl Unit {
     pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
         let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
         let mut unit = Self { kind, name: name.replace('\\', "/"), found, complete: true };
-        unit.trace(findings, sources, words.format);
+        if matches!(words.format, Format::Sarif | Format::Json | Format::Jsonl) {
+            unit.find_paths(findings, sources);
+        }
         unit
     }
 
-    /// Leads findings back to their data, where the format shows them: the file must be read once more for that.
-    fn trace(&mut self, findings: &[Diagnostic], sources: &SourceMap, format: Format) {
-        let always = format == Format::Sarif;
-        let mut outlines: BTreeMap<FileId, PathIndex<'_>> = BTreeMap::new();
+    /// Finds the paths of the data, where the format shows them: each file must be parsed once more for that.
+    fn find_paths(&mut self, findings: &[Diagnostic], sources: &SourceMap) {
+        let mut indices: BTreeMap<FileId, PathIndex> = BTreeMap::new();
         for (found, finding) in self.found.iter_mut().zip(findings) {
-            let wanted = always || (matches!(format, Format::Json | Format::Jsonl) && finding.path.is_empty());
-            if !wanted || found.mark.whole_file {
-                continue;
-            }
             let file = finding.span.file;
-            let path_index = outlines.entry(file).or_insert_with(|| PathIndex::of(sources.file(file).text()));
-            found.data_path = policy::datum_of(finding, path_index);
-            if !finding.path.is_empty() {
-                found.data_path.path.clone_from(&finding.path);
-            }
+            let index = indices.entry(file).or_insert_with(|| PathIndex::of(sources.file(file)));
+            found.data_path = index.at(finding.span);
         }
     }
 
@@ -186,7 +179,7 @@ impl Found {
             message: finding.message.get(language).to_owned(),
             help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
             mark: Mark::new(finding.span, sources),
-            data_path: DataPath { path: finding.path.clone(), steps: Vec::new() },
+            data_path: DataPath::default(),
             related: finding
                 .related
                 .iter()

@@ -13,7 +13,7 @@ pub(super) fn found(
     vietnamese: impl Into<String>,
     english: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::new(meta, passage.span(range), text(vietnamese, english)).path(passage.path())
+    Diagnostic::new(meta, passage.span(range), text(vietnamese, english))
 }
 
 /// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis, a party or a recipient are
@@ -25,7 +25,9 @@ pub(super) fn fixed(
     put: impl Into<String>,
 ) -> Diagnostic {
     match passage.exact_span(range) {
-        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient) => finding.fix(span, put),
+        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient | Role::Name) => {
+            finding.fix(span, put)
+        }
         _ => finding,
     }
 }

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use super::Lexicon;
 use super::agencies::Misnamed;
 use super::bases::DocumentMention;
-use super::targets::{Conformance, PercentageMention, Quantity};
-use crate::checks::prose::{Passage, gather};
+use super::targets::{PercentageMention, Quantity};
+use crate::checks::prose::{Passage, Role};
 use crate::document::resolve::Resolved;
+use crate::document::texts::printed_texts;
+use crate::model::conformance::Conformance;
 use crate::model::packs::Vocabulary;
 use crate::model::plan::{IssueDate, Plan, Status};
 use crate::model::time::Time;
@@ -64,7 +66,13 @@ impl<'s, 'a> Subject<'s, 'a> {
         Self {
             resolved,
             lexicon,
-            passages: gather(resolved, &lexicon.vocabulary.citations),
+            // The packs were read before the plan, the CSV files that it names after it.
+            passages: printed_texts(resolved)
+                .iter()
+                .map(|text| {
+                    Passage::new(text, text.source.span.file >= resolved.plan.span.file, &lexicon.vocabulary.citations)
+                })
+                .collect(),
             today,
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
@@ -84,9 +92,14 @@ impl<'s, 'a> Subject<'s, 'a> {
         &self.lexicon.vocabulary
     }
 
-    /// The passages of the plan's own file: a standard text is the city's to answer for.
+    /// The passages that the plan writes: a standard text is the city's responsibility.
     pub fn own_passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.passages.iter().filter(|passage| passage.own)
+    }
+
+    /// Those in the plan's own words: names and the titles of documents are not.
+    pub fn own_wording(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.own_passages().filter(|passage| passage.role != Role::Name)
     }
 }
 

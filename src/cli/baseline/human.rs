@@ -5,13 +5,12 @@ use comfy_table::{ContentArrangement, Table};
 
 use super::view::{View, shown, verdict_words};
 use crate::base::diagnostic::Language;
-use crate::model::packs::{Confidence, Provenance};
+use crate::base::diagnostic::human::Style;
+use crate::model::packs::Provenance;
 
-/// Width where the output is no terminal.
-const WIDTH: u16 = 120;
-
-pub(super) fn list(views: &[View], language: Language) -> String {
-    let mut table = empty();
+pub(super) fn list(views: &[View], style: Style) -> String {
+    let language = style.language;
+    let mut table = empty(style);
     table.set_header(match language {
         Language::Vietnamese => ["Mã", "Kế hoạch của thành phố", "Thời hạn", "Chỉ số", "Nguồn"],
         Language::English => ["Id", "City plan", "Horizon", "Indicators", "Provenance"],
@@ -23,8 +22,9 @@ pub(super) fn list(views: &[View], language: Language) -> String {
     format!("{table}\n")
 }
 
-pub(super) fn table(view: &View, language: Language) -> String {
-    let mut table = empty();
+pub(super) fn table(view: &View, style: Style) -> String {
+    let language = style.language;
+    let mut table = empty(style);
     let mut head = match language {
         Language::Vietnamese => vec!["Mã chỉ số", "Chỉ số", "Thành phố", "Tối thiểu của xã", "Tin cậy"],
         Language::English => vec!["Id", "Indicator", "City", "Commune's minimum", "Confidence"],
@@ -44,7 +44,10 @@ pub(super) fn table(view: &View, language: Language) -> String {
             indicator.text.clone(),
             shown(indicator.city.as_ref()),
             shown(indicator.commune.as_ref()),
-            confidence(indicator.confidence, language).to_owned(),
+            match language {
+                Language::Vietnamese => indicator.confidence.as_str().to_owned(),
+                Language::English => indicator.confidence.as_str().to_owned(),
+            },
         ];
         if let Some(promise) = &row.promise {
             cells.push(shown(promise.measure.as_ref()));
@@ -60,12 +63,10 @@ pub(super) fn table(view: &View, language: Language) -> String {
     format!("{}\n{}. {note}{table}\n{key}\n", view.citation, provenance(view.provenance, language))
 }
 
-fn empty() -> Table {
+fn empty(style: Style) -> Table {
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-    if !table.is_tty() {
-        table.set_width(WIDTH);
-    }
+    table.set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
     table
 }
 
@@ -75,14 +76,5 @@ fn provenance(provenance: Provenance, language: Language) -> &'static str {
         (Provenance::Official, Language::English) => "From the official text",
         (Provenance::Reconstructed, Language::Vietnamese) => "Dựng lại, không phải văn bản chính thức",
         (Provenance::Reconstructed, Language::English) => "Reconstructed, not official",
-    }
-}
-
-fn confidence(confidence: Confidence, language: Language) -> &'static str {
-    match (confidence, language) {
-        (confidence, Language::Vietnamese) => confidence.as_str(),
-        (Confidence::High, Language::English) => "high",
-        (Confidence::Medium, Language::English) => "medium",
-        (Confidence::Low, Language::English) => "low",
     }
 }

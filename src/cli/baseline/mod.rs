@@ -1,23 +1,53 @@
-//! `kehoach baseline`: the city's plans, their indicators and minimums, and what a commune's plan promises beside them.
+//! `kehoach baseline`: the city's plans, their indicators and minimums, and what a commune's plan promises for them.
 
 mod human;
 mod view;
 
-use super::arguments::{Baseline, Common, TableFormat};
-use super::report::{self, UserError};
-use super::{Exit, files};
-use crate::base::diagnostic::text;
-use crate::base::vietnamese::fold;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::common::{Common, PacksOption, TableFormat};
+use super::exit::Exit;
+use super::terminal::{self, Stream};
+use super::user_error::{UserError, user_error};
+use super::{files, report};
+use crate::base::diagnostic::{did_you_mean, text};
 use crate::model::conformance;
-use crate::model::packs::Packs;
+use crate::model::packs::{Baseline, Pack, Packs};
 use crate::pipeline;
 use view::View;
 
-pub(super) fn run(args: &Baseline, common: &Common) -> anyhow::Result<Exit> {
-    let style = report::style(common);
-    let library = files::library(args.packs.as_deref())?;
+/// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
+///
+/// Show the city's plans: indicators, minimums, and how far a commune's plan meets them
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach baseline [MÃ] [TÙY CHỌN]")]
+pub(super) struct BaselineArgs {
+    /// Mã kế hoạch của thành phố, như kh-359-2025; không ghi thì liệt kê tất cả
+    ///
+    /// Code of the city's plan, such as kh-359-2025; all are listed without it
+    #[arg(value_name = "MÃ")]
+    id: Option<String>,
+    /// Đặt kế hoạch của xã bên cạnh: đạt, thấp hơn, thiếu, hay không so sánh được
+    ///
+    /// Compare a commune's plan with it: met, weaker, missing or not comparable
+    #[arg(long, value_name = "KẾ-HOẠCH", requires = "id")]
+    plan: Option<PathBuf>,
+    /// Dạng in ra: {values}
+    ///
+    /// Output format: {values}
+    #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
+    format: TableFormat,
+    #[command(flatten)]
+    packs: PacksOption,
+}
+
+pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> {
+    let style = terminal::style(common, Stream::Stderr);
+    let library = files::library(args.packs.directory.as_deref())?;
     if library.findings.has_errors() {
-        report::findings(&library.findings.sorted(), &library.sources, style);
+        report::findings(library.findings, &library.sources, style);
         return Ok(Exit::Findings);
     }
     let packs = &library.packs;
@@ -25,7 +55,10 @@ pub(super) fn run(args: &Baseline, common: &Common) -> anyhow::Result<Exit> {
         None => {
             packs.values().flat_map(|pack| pack.baselines.iter().map(|baseline| View::new(pack, baseline))).collect()
         }
-        Some(id) => vec![find(id, packs)?],
+        Some(id) => {
+            let (_, pack, baseline) = find(id, packs)?;
+            vec![View::new(pack, baseline)]
+        }
     };
     let mut exit = Exit::Clean;
     let views = match (&args.plan, &args.id) {
@@ -34,13 +67,13 @@ pub(super) fn run(args: &Baseline, common: &Common) -> anyhow::Result<Exit> {
             let read = pipeline::read(&plan, &library, |resolved, _| {
                 resolved.pack.baseline(id).map(|baseline| {
                     let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
-                    View::new(resolved.pack, baseline).beside(&answers)
+                    View::new(resolved.pack, baseline).compared_with(&answers)
                 })
             });
             if read.findings.has_errors() {
                 exit = Exit::Findings;
             }
-            report::findings(&read.findings.sorted(), &read.sources, style);
+            report::findings(read.findings, &read.sources, style);
             match read.output.flatten() {
                 Some(view) => vec![view],
                 None => return Ok(Exit::Findings),
@@ -51,28 +84,21 @@ pub(super) fn run(args: &Baseline, common: &Common) -> anyhow::Result<Exit> {
     let out = match (args.format, &args.id) {
         (TableFormat::Json, None) => view::json_list(&views),
         (TableFormat::Json, Some(_)) => view::json(&views[0]),
-        (TableFormat::Human, None) => human::list(&views, style.language),
-        (TableFormat::Human, Some(_)) => human::table(&views[0], style.language),
+        (TableFormat::Human, None) => human::list(&views, terminal::style(common, Stream::Stdout)),
+        (TableFormat::Human, Some(_)) => human::table(&views[0], terminal::style(common, Stream::Stdout)),
     };
     report::print(&out)?;
     Ok(exit)
 }
 
-fn find(id: &str, packs: &Packs) -> Result<View, UserError> {
-    let found = packs.values().find_map(|pack| pack.baseline(id).map(|baseline| View::new(pack, baseline)));
+/// Finds a city's plan by its id: the city, its pack and the plan.
+pub(super) fn find<'p>(id: &str, packs: &'p Packs) -> Result<(&'p str, &'p Pack, &'p Baseline), UserError> {
+    let found = packs.iter().find_map(|(city, pack)| Some((city.as_str(), pack, pack.baseline(id)?)));
     found.ok_or_else(|| {
-        let known: Vec<&str> =
-            packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str()).collect();
-        let help = match fold::nearest(id, known.iter().copied()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text("gõ `kehoach baseline` để xem các mã", "type `kehoach baseline` to see the ids"),
-        };
-        UserError {
-            message: text(
-                format!("không có kế hoạch của thành phố nào mã `{id}`"),
-                format!("no city plan has the id `{id}`"),
-            ),
-            help,
-        }
+        let known = packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
+        user_error(format!("không có kế hoạch của thành phố nào mã `{id}`"), format!("unknown city plan `{id}`"))
+            .with_hint(did_you_mean(id, known, || {
+                text("gõ `kehoach baseline` để xem các mã", "run `kehoach baseline` to see the ids")
+            }))
     })
 }

@@ -6,9 +6,10 @@ use serde_json::{Value as Json, json};
 
 use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::number;
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Answer, Reason, Verdict};
 use crate::model::measure::{Measure, Value};
-use crate::model::packs::{Baseline, Confidence, Form, Indicator, Pack, Provenance};
+use crate::model::packs::{Baseline, Form, Indicator, Pack, Provenance};
 
 /// A baseline.
 pub(super) struct View {
@@ -19,7 +20,7 @@ pub(super) struct View {
     pub provenance: Provenance,
     pub note: Option<String>,
     pub rows: Vec<RowView>,
-    /// Whether a plan stands beside it.
+    /// Whether a plan is compared with it.
     pub compared: bool,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct RowView {
     pub promise: Option<PromiseView>,
 }
 
-/// What a plan says of an indicator.
+/// What a plan says about an indicator.
 pub(super) struct PromiseView {
     pub target: Option<String>,
     pub measure: Option<Measure>,
@@ -56,8 +57,8 @@ impl View {
         }
     }
 
-    /// With what a plan says of each indicator.
-    pub(super) fn beside(mut self, answers: &[Answer<'_>]) -> Self {
+    /// Adds what a plan says of each indicator.
+    pub(super) fn compared_with(mut self, answers: &[Answer<'_>]) -> Self {
         for (row, answer) in self.rows.iter_mut().zip(answers) {
             row.promise = Some(PromiseView {
                 target: answer.target.map(|target| target.id.value.to_string()),
@@ -98,9 +99,13 @@ pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, langua
         Verdict::NotComparable(reason) => {
             let (vi, en) = match reason {
                 Reason::NoNumber => ("kế hoạch không ghi số", "the plan has no number"),
-                Reason::OtherUnit => ("khác đơn vị", "other units"),
-                Reason::OtherKind => ("khác cách đo", "measured otherwise"),
+                Reason::OtherUnit => ("khác đơn vị", "different units"),
+                Reason::OtherKind => ("khác cách đo", "measured differently"),
+                Reason::NarrowerPopulation => {
+                    ("tính trên tập hẹp hơn của thành phố", "narrower than what the city counts")
+                }
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
+                Reason::BaselinesCollide => ("thành phố giao bằng hai cách đo", "the city measures it in two ways"),
             };
             (format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
         }
@@ -134,10 +139,7 @@ fn identity(view: &View) -> Json {
         "city": view.city,
         "document": view.citation,
         "horizon": view.horizon,
-        "provenance": match view.provenance {
-            Provenance::Official => "official",
-            Provenance::Reconstructed => "reconstructed",
-        },
+        "provenance": view.provenance.as_str(),
         "note": view.note,
         "indicators": view.rows.len(),
     })
@@ -153,11 +155,7 @@ fn indicator(row: &RowView) -> Json {
         "required": indicator.required,
         "city": indicator.city.as_ref().map(measure),
         "minimum": indicator.commune.as_ref().map(measure),
-        "confidence": match indicator.confidence {
-            Confidence::High => "high",
-            Confidence::Medium => "medium",
-            Confidence::Low => "low",
-        },
+        "confidence": indicator.confidence.as_str(),
         "quotes": indicator.quotes.iter().map(|quote| json!({ "source": quote.source, "text": quote.text })).collect::<Vec<_>>(),
         "note": indicator.note,
     });
@@ -186,7 +184,7 @@ fn measure(measure: &Measure) -> Json {
     json!({
         "op": measure.operator.as_str(),
         "value": value,
-        "unit": measure.unit,
+        "unit": measure.unit.as_deref(),
         "by": measure.by.as_ref().map(|by| by.value.short()),
         "text": shown(Some(measure)),
     })

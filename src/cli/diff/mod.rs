@@ -1,59 +1,112 @@
 //! `kehoach diff`: what changed between two versions of a plan.
 
-mod beneath;
+mod commit_directory;
 mod revisions;
 mod sides;
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::arguments::{Color, Common};
-use super::report::{self, UserError};
-use super::version_arguments::{Diff, DiffFormat, FailOn};
-use super::{Exit, files};
+use clap::{Args, ValueEnum};
+
+use super::common::{Common, PacksOption};
+use super::exit::Exit;
+use super::terminal::{self, Stream};
+use super::user_error::{UserError, cannot_write, user_error};
+use super::{files, report};
+use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
-use crate::base::diagnostic::{Language, text};
 use crate::compare::canonical::{Canonical, canonical};
-use crate::compare::diff::Effect;
-use crate::compare::diff::report::{Comparison, HumanStyle, html, human, json, markdown};
+use crate::compare::diff::Change;
+use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write;
 use crate::pipeline::{self, Library, PlanFile};
 use sides::Side;
 
-pub(super) fn run(args: &Diff, common: &Common) -> anyhow::Result<Exit> {
-    let style = report::style(common);
+/// So sánh hai bản kế hoạch: cam kết nào yếu đi, mạnh lên, và mọi thay đổi khác
+///
+/// Compare two versions of a plan: which promises are weakened or strengthened, and every other change
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "kehoach diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]\nkehoach diff --rev <A..B> <KẾ-HOẠCH> [TÙY CHỌN]"
+)]
+#[command(after_help = "Mã thoát: 0 như nhau, 1 có thay đổi, 2 không so sánh được.\n\n\
+    Exit codes: 0 equal, 1 changed, 2 not comparable.")]
+pub(super) struct DiffArgs {
+    /// Hai tệp hoặc hai thư mục; với --rev: một tệp hoặc một thư mục
+    ///
+    /// Two files or two directories; with --rev: one file or one directory
+    #[arg(value_name = "KẾ-HOẠCH", required = true, num_args = 1..=2)]
+    plans: Vec<PathBuf>,
+    /// Đọc hai bản từ git, như v1..v2 hay HEAD~1..HEAD; một phiên bản thôi (HEAD) thì so với tệp đang có trên máy
+    ///
+    /// Read both versions from git, such as v1..v2 or HEAD~1..HEAD; a single revision (HEAD) is compared with the files on the disk
+    #[arg(long, value_name = "A..B", allow_hyphen_values = true)]
+    rev: Option<String>,
+    /// Dạng in ra: human (mặc định), markdown (góp ý trên pull request), html (một trang để đọc và in) hoặc json
+    ///
+    /// Output format: human (default), markdown (a comment on a pull request), html (a page to read and print) or json
+    #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
+    format: DiffFormat,
+    /// Ghi vào tệp này, thay vì in ra
+    ///
+    /// Write to this file instead of printing
+    #[arg(short, long, value_name = "TỆP")]
+    output: Option<PathBuf>,
+    /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
+    ///
+    /// loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
+    #[arg(long, value_enum, value_name = "KHI-NÀO")]
+    fail_on: Option<FailOn>,
+    #[command(flatten)]
+    packs: PacksOption,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    Human,
+    Markdown,
+    Html,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Loosened,
+}
+
+pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
+    let style = terminal::style(common, Stream::Stderr);
+    let language = style.language;
+    let packs = args.packs.directory.as_deref();
     let (old, new) = match (&args.rev, args.plans.as_slice()) {
-        (Some(range), [plan]) => revisions::sides(range, plan, args.packs.as_deref())?,
+        (Some(range), [plan]) => revisions::sides(range, plan, packs, language)?,
         (None, [old, new]) => {
-            let library = std::rc::Rc::new(files::library(args.packs.as_deref())?);
-            (Side::on_disk(old, std::rc::Rc::clone(&library))?, Side::on_disk(new, library)?)
+            let library = std::rc::Rc::new(files::library(packs)?);
+            let old = Side::on_disk(old, std::rc::Rc::clone(&library), language)?;
+            (old, Side::on_disk(new, library, language)?)
         }
         (Some(_), _) => {
-            return Err(UserError {
-                message: text("--rev chỉ đi với một kế hoạch", "--rev goes with one plan"),
-                help: text(
+            return Err(user_error("--rev chỉ đi với một kế hoạch", "--rev takes one plan")
+                .hint(
                     "viết như: kehoach diff --rev HEAD~1..HEAD plan.toml",
                     "write it like: kehoach diff --rev HEAD~1..HEAD plan.toml",
-                ),
-            }
-            .into());
+                )
+                .into());
         }
         (None, _) => {
-            return Err(UserError {
-                message: text("cần hai bản để so sánh", "two versions are needed"),
-                help: text(
+            return Err(user_error("cần hai bản để so sánh", "two versions are needed")
+                .hint(
                     "viết như: kehoach diff cu/plan.toml moi/plan.toml; hoặc thêm --rev HEAD để so với bản đã ghi trong git",
                     "write it like: kehoach diff old/plan.toml new/plan.toml; or add --rev HEAD to compare with git",
-                ),
-            }
-            .into());
+                )
+                .into());
         }
     };
-    for (file, folder) in [(&old, &new), (&new, &old)] {
-        if file.is_file && !folder.is_file && folder.plans.len() > 1 {
-            return Err(file_beside_folder(file, folder).into());
+    for (file, directory) in [(&old, &new), (&new, &old)] {
+        if file.is_file && !directory.is_file && directory.plans.len() > 1 {
+            return Err(file_and_directory(file, directory).into());
         }
     }
     if let Some(path) = &args.output
@@ -62,16 +115,12 @@ pub(super) fn run(args: &Diff, common: &Common) -> anyhow::Result<Exit> {
         return Err(would_be_overwritten(path).into());
     }
     let Some(comparisons) = compare(&old, &new, style) else {
-        report::status(
-            "chưa so sánh được vì còn lỗi dữ liệu",
-            "nothing was compared because of the errors",
-            style.language,
-        );
+        report::status("chưa so sánh được vì còn lỗi dữ liệu", "nothing was compared because of the errors", language);
         return Ok(Exit::Usage);
     };
-    let language = style.language;
+    let stream = if args.output.is_some() { Stream::File } else { Stream::Stdout };
     let out = match args.format {
-        DiffFormat::Human => human(&comparisons, terminal(common, args.output.is_some())),
+        DiffFormat::Human => human(&comparisons, terminal::style(common, stream)),
         DiffFormat::Markdown => markdown(&comparisons, language),
         DiffFormat::Json => json(&comparisons),
         DiffFormat::Html => html(&comparisons, language)?,
@@ -82,26 +131,24 @@ pub(super) fn run(args: &Diff, common: &Common) -> anyhow::Result<Exit> {
     }
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
     let differs = match args.fail_on {
-        Some(FailOn::Loosened) => changes.any(|change| change.effect == Effect::Loosened),
+        Some(FailOn::Loosened) => changes.any(Change::may_weaken),
         None => changes.next().is_some(),
     };
     Ok(if differs { Exit::Findings } else { Exit::Clean })
 }
 
-/// One file has no partner among several.
-fn file_beside_folder(file: &Side, folder: &Side) -> UserError {
-    let (one, many, count) = (&file.name, &folder.name, folder.plans.len());
-    let first = folder.plans.values().next().map_or("", |plan| plan.name.as_str());
-    UserError {
-        message: text(
-            format!("`{one}` là một tệp, còn thư mục `{many}` có {count} kế hoạch"),
-            format!("`{one}` is a file, and the folder `{many}` has {count} plans"),
-        ),
-        help: text(
-            format!("so tệp với tệp, như `{first}`, hoặc thư mục với thư mục"),
-            format!("compare a file with a file, such as `{first}`, or a folder with a folder"),
-        ),
-    }
+/// One file is not compared with several.
+fn file_and_directory(file: &Side, directory: &Side) -> UserError {
+    let (one, many, count) = (&file.name, &directory.name, directory.plans.len());
+    let first = directory.plans.values().next().map_or("", |plan| plan.name.as_str());
+    user_error(
+        format!("`{one}` là một tệp, còn thư mục `{many}` có {count} kế hoạch"),
+        format!("`{one}` is a file, but the directory `{many}` has {count} plans"),
+    )
+    .hint(
+        format!("so tệp với tệp, như `{first}`, hoặc thư mục với thư mục"),
+        format!("compare a file with a file, such as `{first}`, or a directory with a directory"),
+    )
 }
 
 /// Whether a file is one of those that are compared.
@@ -112,22 +159,20 @@ fn is_read(path: &Path, side: &Side) -> bool {
 
 fn would_be_overwritten(path: &Path) -> UserError {
     let shown = path.display();
-    UserError {
-        message: text(
-            format!("`{shown}` là bản kế hoạch đang so sánh, không ghi đè"),
-            format!("`{shown}` is one of the plans that are compared: it is not overwritten"),
-        ),
-        help: text("chọn tên khác bằng -o, như so-sanh.html", "choose another name with -o, such as so-sanh.html"),
-    }
+    user_error(
+        format!("`{shown}` là bản kế hoạch đang so sánh, không ghi đè"),
+        format!("`{shown}` is one of the plans that are compared: it is not overwritten"),
+    )
+    .hint("chọn tên khác bằng -o, như so-sanh.html", "choose another name with -o, such as so-sanh.html")
 }
 
-/// Every plan of both sides; none when one of them cannot be read, which is told then.
+/// Compares every plan of both sides; none when one of them cannot be read, which is reported then.
 fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
     let mut complete = true;
     for (at, library) in [&old.library, &new.library].into_iter().enumerate() {
-        let rendered = at == 1 && std::rc::Rc::ptr_eq(&old.library, &new.library);
-        if library.findings.has_errors() && !rendered {
-            report::findings(&library.findings.clone().sorted(), &library.sources, style);
+        let reported = at == 1 && std::rc::Rc::ptr_eq(&old.library, &new.library);
+        if library.findings.has_errors() && !reported {
+            report::findings(library.findings.clone(), &library.sources, style);
             complete = false;
         }
     }
@@ -137,7 +182,7 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         complete &= plan.is_some();
         plan.unwrap_or_default()
     };
-    // A plan that is alone is compared with the one that is alone on the other side, wherever they stand.
+    // The only plan of one side is compared with the only plan of the other, wherever they are.
     let left_out = old.left_out || new.left_out;
     let pairs: Vec<(&String, &String)> = match (old.plans.len(), new.plans.len()) {
         (1, 1) if !left_out => old.plans.keys().zip(new.plans.keys()).collect(),
@@ -158,49 +203,29 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
             let plan = several.then(|| other.clone());
             Comparison::new(plan, (old.name.clone(), &before), (new.name.clone(), &after))
         })
-        // In a folder of many plans, those that stayed would hide those that did not.
+        // Among many plans, the unchanged ones would hide the others.
         .filter(|comparison| !several || !comparison.changes.is_empty())
         .collect();
     complete.then_some(comparisons)
 }
 
-/// A plan with mistakes says nothing certain: they are told instead.
+/// A plan with errors cannot be compared: they are reported instead.
 fn canonical_of(plan: &PlanFile, library: &Library, style: Style) -> Option<Canonical> {
     let read = pipeline::read(plan, library, |resolved, findings| {
         compose(resolved, findings);
         canonical(resolved)
     });
     if read.findings.has_errors() {
-        report::findings(&read.findings.sorted(), &read.sources, style);
+        report::findings(read.findings, &read.sources, style);
         return None;
     }
     read.output
 }
 
-fn terminal(common: &Common, to_file: bool) -> HumanStyle {
-    /// Where the output is no terminal.
-    const WIDTH: usize = 100;
-    let stdout = std::io::stdout();
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let color = match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => !plain && !to_file && stdout.is_terminal(),
-    };
-    let args = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0)).filter(|_| !to_file);
-    HumanStyle { language: common.lang.into(), color, width: width.or(args).unwrap_or(WIDTH) }
-}
-
 fn write(path: &Path, out: &str, language: Language) -> Result<(), UserError> {
     let shown = path.display();
-    write::write_file(path, out.as_bytes()).map_err(|error| UserError {
-        message: text(
-            format!("không ghi được `{shown}`: {}", report::reason(&error, Language::Vietnamese)),
-            format!("`{shown}` cannot be written: {}", report::reason(&error, Language::English)),
-        ),
-        help: text("chọn nơi khác bằng -o", "choose another place with -o"),
-    })?;
+    write::write_file(path, out.as_bytes())
+        .map_err(|error| cannot_write(path, &error).hint("chọn nơi khác bằng -o", "choose another place with -o"))?;
     report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
     Ok(())
 }

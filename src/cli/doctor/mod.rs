@@ -1,58 +1,48 @@
-//! `kehoach doctor`: what this machine has of what the program needs.
+//! `kehoach doctor`: checks whether this machine has what the program needs.
 
+mod check;
 mod machine;
 mod program;
 mod view;
 
-use super::arguments::{Common, Doctor, TableFormat};
-use super::report;
-use super::{Exit, files};
-use crate::base::diagnostic::Text;
+use std::path::PathBuf;
 
-/// How it stands with one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// As it should be.
-    Fine,
-    /// Something cannot be done, or may look wrong.
-    Warning,
-    /// No document can be built.
-    Broken,
+use clap::Args;
+
+use super::common::{Common, PacksOption, TableFormat};
+use super::exit::Exit;
+use super::{files, report};
+use check::State;
+
+/// Xem máy này đã đủ để dựng văn bản chưa: phông chữ, dữ liệu thành phố, bảng mã, git, typst, quyền ghi
+///
+/// Check whether this machine has what a build needs: fonts, packs, encoding, git, typst, permissions
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach doctor [TÙY CHỌN]")]
+pub(super) struct DoctorArgs {
+    /// Dạng in ra: {values}
+    ///
+    /// Output format: {values}
+    #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
+    format: TableFormat,
+    /// Nơi có chương trình typst; mặc định: tìm trong PATH
+    ///
+    /// Path of the program typst; default: found in PATH
+    #[arg(long, value_name = "ĐƯỜNG-DẪN")]
+    typst: Option<PathBuf>,
+    #[command(flatten)]
+    packs: PacksOption,
 }
 
-/// One thing that was looked at.
-#[derive(Debug)]
-struct Check {
-    /// Its name for programs.
-    id: &'static str,
-    /// Its name for people.
-    label: Text,
-    state: State,
-    /// What was found.
-    found: Text,
-    /// What to do.
-    help: Option<Text>,
-}
-
-impl Check {
-    fn new(id: &'static str, label: Text, state: State, found: Text) -> Self {
-        Self { id, label, state, found, help: None }
-    }
-
-    fn help(self, help: Text) -> Self {
-        Self { help: Some(help), ..self }
-    }
-}
-
-pub(super) fn run(args: &Doctor, common: &Common) -> anyhow::Result<Exit> {
-    let library = files::library(args.packs.as_deref())?;
+pub(super) fn run(args: &DoctorArgs, common: &Common) -> anyhow::Result<Exit> {
+    let library = files::library(args.packs.directory.as_deref())?;
     let mut checks = vec![program::version(), program::engine(args.typst.as_deref())];
     checks.extend([program::bundled_fonts(), program::times()]);
     checks.push(program::packs(&library));
     checks.extend([machine::encoding(), machine::terminal(), machine::git(), machine::writing()]);
     let packs = view::packs(&library.packs);
     let out = match args.format {
-        TableFormat::Human => view::human(&checks, &packs, common.lang.into()),
+        TableFormat::Human => view::human(&checks, &packs, common.lang),
         TableFormat::Json => view::json(&checks, &packs),
     };
     report::print(&out)?;

@@ -1,15 +1,15 @@
-//! The program itself and what it brings: engine, fonts, packs.
+//! The program itself and what it comes with: engine, fonts, packs.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::{Check, State};
+use super::check::{Check, State};
 use crate::base::diagnostic::{Level, text};
 use crate::output::engine::{EngineError, External, TYPST_VERSION};
 use crate::output::fonts::{self, DEFAULT_FAMILY};
 use crate::pipeline::Library;
 
-/// The font that the decree asks for (Appendix I, I.4).
+/// The font that the decree requires (Appendix I, I.4).
 const TIMES: &str = "Times New Roman";
 
 /// Whether the typesetting engine is inside.
@@ -18,9 +18,9 @@ const EMBEDDED: bool = cfg!(feature = "embedded");
 pub(super) fn version() -> Check {
     let version = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
     let (vi, en) = if EMBEDDED {
-        ("có sẵn bộ dàn trang Typst", "with the engine Typst")
+        ("có sẵn bộ dàn trang Typst", "with the embedded engine Typst")
     } else {
-        ("không có sẵn bộ dàn trang; cần chương trình Typst", "without an engine; needs the program Typst")
+        ("không có sẵn bộ dàn trang; cần chương trình Typst", "without an embedded engine; needs the program Typst")
     };
     Check::new(
         "program",
@@ -37,7 +37,7 @@ pub(super) fn engine(typst: Option<&Path>) -> Check {
     let help = if EMBEDDED {
         text(
             format!("chỉ cần khi dùng --engine typst; khi ấy cài Typst {TYPST_VERSION}"),
-            format!("needed with --engine typst only; then install Typst {TYPST_VERSION}"),
+            format!("needed only with --engine typst; install Typst {TYPST_VERSION} for that"),
         )
     } else {
         text(
@@ -62,11 +62,11 @@ pub(super) fn engine(typst: Option<&Path>) -> Check {
             ),
         )
         .help(help),
-        // Nobody misses what nobody asked for.
+        // Not asked for, not needed.
         Err(_) if EMBEDDED && typst.is_none() => {
-            Check::new("typst", label, State::Fine, text("không có, và không cần", "not there, and not needed"))
+            Check::new("typst", label, State::Fine, text("không có, và không cần", "not installed, not needed"))
         }
-        Err(_) => Check::new("typst", label, missing, text("không chạy được", "it cannot be started")).help(help),
+        Err(_) => Check::new("typst", label, missing, text("không chạy được", "cannot be started")).help(help),
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn bundled_fonts() -> Check {
         State::Broken,
         text(format!("thiếu kiểu chữ của {DEFAULT_FAMILY}"), format!("faces of {DEFAULT_FAMILY} are missing")),
     )
-    .help(text("cài lại chương trình", "install the program again"))
+    .help(text("cài lại chương trình", "reinstall the program"))
 }
 
 pub(super) fn times() -> Check {
@@ -104,7 +104,7 @@ pub(super) fn times() -> Check {
     }
     Check::new("times-new-roman", label, State::Warning, text("không có trên máy", "not installed")).help(text(
         format!("văn bản dùng {DEFAULT_FAMILY} kèm theo, chữ rộng bằng Times New Roman; muốn đúng Times New Roman thì cài phông ấy"),
-        format!("documents use the bundled {DEFAULT_FAMILY}, just as wide; install Times New Roman to use that one"),
+        format!("documents use the bundled {DEFAULT_FAMILY}, which is as wide; install Times New Roman to use it instead"),
     ))
 }
 
@@ -120,7 +120,7 @@ pub(super) fn packs(library: &Library) -> Check {
         )
         .help(text(
             "xem lỗi bằng lệnh `kehoach baseline`, với cùng --packs; hoặc bỏ --packs",
-            "see them with `kehoach baseline` and the same --packs, or leave --packs out",
+            "see them with `kehoach baseline` and the same --packs, or remove --packs",
         ));
     }
     let baselines: usize = library.packs.values().map(|pack| pack.baselines.len()).sum();

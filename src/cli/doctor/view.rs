@@ -1,14 +1,14 @@
-//! How the state of the machine is shown.
+//! How the checks of the machine are shown.
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use super::{Check, State};
+use super::check::{Check, State};
 use crate::base::diagnostic::Language;
 use crate::model::packs::{Pack, Packs, Provenance};
 
-/// What one city's pack holds.
+/// What a city's pack contains.
 #[derive(Debug, Serialize)]
 pub(super) struct PackView {
     city: String,
@@ -31,7 +31,7 @@ struct BaselineView {
     required: usize,
 }
 
-#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde demands this signature")]
 fn iso<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(|date| date.to_string()).serialize(serializer)
 }
@@ -43,7 +43,7 @@ pub(super) fn packs(packs: &Packs) -> Vec<PackView> {
 fn pack(pack: &Pack) -> PackView {
     let baselines = pack.baselines.iter().map(|baseline| {
         let document = pack.document(baseline.document.value.as_str());
-        let number = document.and_then(|document| document.number.clone());
+        let number = document.and_then(|document| document.number.as_ref().map(ToString::to_string));
         BaselineView {
             id: baseline.id.value.to_string(),
             document: number.unwrap_or_else(|| baseline.document.value.to_string()),
@@ -81,7 +81,7 @@ pub(super) fn json(checks: &[Check], packs: &[PackView]) -> String {
     format!("{:#}\n", json!({ "version": env!("CARGO_PKG_VERSION"), "checks": checks, "packs": packs }))
 }
 
-/// For people: a line for each thing, and below it what to do.
+/// For people: a line for each check, and below it what to do.
 pub(super) fn human(checks: &[Check], packs: &[PackView], language: Language) -> String {
     let labels: Vec<&str> = checks.iter().map(|check| check.label.get(language)).collect();
     let width = labels.iter().map(|label| label.chars().count()).max().unwrap_or_default();
@@ -116,7 +116,7 @@ fn pack_lines(pack: &PackView, language: Language) -> String {
             format!("Dữ liệu {city}: {agencies} cơ quan, {documents} văn bản, mới nhất ngày {newest}\n")
         }
         Language::English => {
-            format!("Pack of {city}: agencies: {agencies}, documents: {documents}, the newest of {newest}\n")
+            format!("Pack of {city}: agencies: {agencies}, documents: {documents}, the latest of {newest}\n")
         }
     };
     for BaselineView { id, document, date, official, indicators, required } in &pack.baselines {
@@ -130,7 +130,7 @@ fn pack_lines(pack: &PackView, language: Language) -> String {
             }
             Language::English => {
                 let origin =
-                    if *official { "from the official text" } else { "put together from documents that quote it" };
+                    if *official { "from the official text" } else { "reconstructed from documents that quote it" };
                 format!(
                     "  {id}: plan {document} of {date}, indicators: {indicators} (required: {required}), {origin}\n"
                 )
@@ -140,7 +140,7 @@ fn pack_lines(pack: &PackView, language: Language) -> String {
     out
 }
 
-/// A day as people here write it.
+/// A date as it is written in Vietnam.
 fn day(date: Option<Date>) -> String {
     date.map_or_else(|| "?".to_owned(), |date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()))
 }

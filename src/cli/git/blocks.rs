@@ -1,4 +1,4 @@
-//! Our lines in files that are not ours: between two marks, so that they can be found and taken out again.
+//! Our lines in files of others: between two marks, so that they can be found and removed.
 
 /// The line before ours.
 const OPEN: &str = "# >>> kehoach";
@@ -25,7 +25,7 @@ pub(super) fn without(text: &str) -> String {
             _ => out.push_str(line),
         }
     }
-    // A mark without its end was damaged by hand: rather nothing is taken out.
+    // A mark without its end was damaged by hand: nothing is removed.
     if inside { text.to_owned() } else { out }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn at_the_end(text: &str, ours: &str) -> String {
     format!("{text}{between}{open}{newline}{}{newline}{CLOSE}{newline}", ours.replace('\n', newline))
 }
 
-/// The text with our lines behind its first one: what stands at the end of a script may never run.
+/// The text with our lines after its first one: the end of a script may never run.
 pub(super) fn after_the_first_line(text: &str, ours: &str) -> String {
     let text = without(text);
     let cut = text.find('\n').map_or(text.len(), |at| at + 1);

@@ -1,4 +1,4 @@
-//! The installed git, asked without a shell.
+//! The installed git, called without a shell.
 
 mod blocks;
 pub(super) mod setup;
@@ -8,8 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::report::UserError;
-use crate::base::diagnostic::{Language, text};
+use super::user_error::{UserError, user_error};
+use crate::base::diagnostic::io_reason;
 
 /// A repository.
 #[derive(Debug, Clone)]
@@ -27,31 +27,31 @@ pub(super) struct Entry {
 }
 
 impl Repository {
-    /// The repository that a file or folder is in, whether it is there or not.
+    /// The repository of a file or directory, which need not exist.
     pub(super) fn of(path: &Path) -> Result<Self, UserError> {
-        let folder = existing_folder(path);
-        let output = git(&folder, ["rev-parse", "--show-toplevel"])?;
+        let directory = existing_directory(path);
+        let output = git(&directory, ["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
-            return Err(not_a_repository(&folder, &output));
+            return Err(not_a_repository(&directory, &output));
         }
         Ok(Self { top: PathBuf::from(line(&output)) })
     }
 
-    /// The path of a file or folder from the top, with `/`.
+    /// The path of a file or directory from the top, with `/`.
     pub(super) fn inside(&self, path: &Path) -> Result<String, UserError> {
-        let outside = || UserError {
-            message: text(
+        let outside = || {
+            user_error(
                 format!("`{}` nằm ngoài kho git `{}`", path.display(), self.top.display()),
                 format!("`{}` is outside of the repository `{}`", path.display(), self.top.display()),
-            ),
-            help: text("chọn tệp trong kho ấy", "choose a file inside"),
+            )
+            .hint("chọn tệp trong kho ấy", "choose a file in the repository")
         };
-        let folder = existing_folder(path);
+        let directory = existing_directory(path);
         let absolute = std::path::absolute(path).map_err(|_| outside())?;
-        // The part that is there may lead through links; the rest can only be taken as it is written.
+        // The part that exists may lead through links; the rest is taken as it is written.
         let rest =
-            absolute.strip_prefix(std::path::absolute(&folder).map_err(|_| outside())?).map_err(|_| outside())?;
-        let absolute = folder.canonicalize().map_err(|_| outside())?.join(rest);
+            absolute.strip_prefix(std::path::absolute(&directory).map_err(|_| outside())?).map_err(|_| outside())?;
+        let absolute = directory.canonicalize().map_err(|_| outside())?.join(rest);
         let top = self.top.canonicalize().map_err(|_| outside())?;
         let inside = absolute.strip_prefix(top).map_err(|_| outside())?;
         Ok(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
@@ -59,15 +59,15 @@ impl Repository {
 
     /// The commit that a name means.
     pub(super) fn commit(&self, revision: &str) -> Result<String, UserError> {
-        let unknown = || UserError {
-            message: text(
+        let unknown = || {
+            user_error(
                 format!("kho git không có phiên bản `{revision}`"),
                 format!("the repository has no revision `{revision}`"),
-            ),
-            help: text(
+            )
+            .hint(
                 "xem các phiên bản: git log --oneline; bản trước bản cuối là HEAD~1",
                 "see the revisions: git log --oneline; the one before the last is HEAD~1",
-            ),
+            )
         };
         if revision.is_empty() || revision.starts_with('-') {
             return Err(unknown());
@@ -77,7 +77,7 @@ impl Repository {
         if output.status.success() { Ok(line(&output)) } else { Err(unknown()) }
     }
 
-    /// The files of a commit that a path names, or that stand below it.
+    /// The files of a commit that a path names, or that are below it.
     pub(super) fn files(&self, commit: &str, path: &str) -> Result<Vec<Entry>, UserError> {
         let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !path.is_empty() {
@@ -95,7 +95,7 @@ impl Repository {
         Ok(entries.collect())
     }
 
-    /// The paths of the files that two commits do not have alike.
+    /// The paths of the files that differ between two commits.
     pub(super) fn touched(&self, before: &str, after: &str) -> Result<Vec<String>, UserError> {
         let output = self.output_of(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after])?;
         let paths = output.split(|byte| *byte == 0).filter(|path| !path.is_empty());
@@ -107,7 +107,7 @@ impl Repository {
         self.output_of(&["cat-file", "blob", &entry.object])
     }
 
-    /// What git answers; a refusal when it does not.
+    /// The output of git; an error when it fails.
     pub(super) fn output_of(&self, arguments: &[&str]) -> Result<Vec<u8>, UserError> {
         let output = git(&self.top, arguments)?;
         if output.status.success() {
@@ -115,68 +115,57 @@ impl Repository {
         }
         let command = arguments.first().copied().unwrap_or_default();
         let said = first_line(&output.stderr);
-        Err(UserError {
-            message: text(format!("git {command} không chạy được: {said}"), format!("git {command} failed: {said}")),
-            help: text("kiểm tra kho bằng: git status", "check the repository: git status"),
-        })
+        Err(user_error(format!("git {command} không chạy được: {said}"), format!("git {command} failed: {said}"))
+            .hint("kiểm tra kho bằng: git status", "check the repository: git status"))
     }
 
-    /// The same where an answer may be missing.
+    /// The same where a failure means that there is no answer.
     pub(super) fn maybe(&self, arguments: &[&str]) -> Result<Option<String>, UserError> {
         let output = git(&self.top, arguments)?;
         Ok(output.status.success().then(|| line(&output)))
     }
 }
 
-fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, UserError> {
+fn git<A: AsRef<OsStr>>(directory: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, UserError> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(arguments);
-    // Its words are read, and it asks nobody.
+    command.arg("-C").arg(directory).args(arguments);
+    // Its messages are read here, and it must not ask for input.
     command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0");
     command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => UserError {
-            message: text("máy này chưa có chương trình git", "this machine has no git"),
-            help: text(
+        io::ErrorKind::NotFound => {
+            user_error("máy này chưa có chương trình git", "git is not installed on this machine").hint(
                 "cài git (https://git-scm.com), hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
                 "install git (https://git-scm.com), or compare two files: kehoach diff OLD NEW",
-            ),
-        },
-        _ => UserError {
-            message: text(
-                format!("không chạy được git: {}", super::report::reason(&error, Language::Vietnamese)),
-                format!("git cannot be started: {}", super::report::reason(&error, Language::English)),
-            ),
-            help: text("thử chạy: git --version", "try: git --version"),
-        },
+            )
+        }
+        _ => user_error("không chạy được git", "cannot start git")
+            .because(&io_reason(&error))
+            .hint("thử chạy: git --version", "try: git --version"),
     })
 }
 
-fn not_a_repository(folder: &Path, output: &Output) -> UserError {
-    let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.display();
+fn not_a_repository(directory: &Path, output: &Output) -> UserError {
+    let shown = if directory.as_os_str().is_empty() { Path::new(".") } else { directory }.display();
     let said = first_line(&output.stderr);
     if said.contains("not a git repository") {
-        return UserError {
-            message: text(
-                format!("thư mục `{shown}` không nằm trong kho git nào"),
-                format!("the folder `{shown}` is in no git repository"),
-            ),
-            help: text(
-                "tạo kho bằng: git init; hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
-                "make one: git init; or compare two files: kehoach diff OLD NEW",
-            ),
-        };
+        return user_error(
+            format!("thư mục `{shown}` không nằm trong kho git nào"),
+            format!("the directory `{shown}` is not in a git repository"),
+        )
+        .hint(
+            "tạo kho bằng: git init; hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
+            "create one: git init; or compare two files: kehoach diff OLD NEW",
+        );
     }
-    UserError {
-        message: text(
-            format!("git không mở được kho ở `{shown}`: {said}"),
-            format!("git cannot open the repository at `{shown}`: {said}"),
-        ),
-        help: text("thử chạy: git status", "try: git status"),
-    }
+    user_error(
+        format!("git không mở được kho ở `{shown}`: {said}"),
+        format!("git cannot open the repository at `{shown}`: {said}"),
+    )
+    .hint("thử chạy: git status", "try: git status")
 }
 
-/// The nearest folder that is there.
-fn existing_folder(path: &Path) -> PathBuf {
+/// The nearest directory that exists.
+fn existing_directory(path: &Path) -> PathBuf {
     let mut at = path;
     loop {
         if at.as_os_str().is_empty() {

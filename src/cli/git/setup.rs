@@ -1,36 +1,65 @@
-//! `kehoach git-setup`: lets git show plans by what they say, and checks them before a commit.
+//! `kehoach git-setup`: lets git show plans by their content, and checks them before a commit.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::{Repository, blocks};
-use crate::base::diagnostic::{Language, text};
-use crate::cli::Exit;
-use crate::cli::arguments::Common;
-use crate::cli::files;
-use crate::cli::report::{self, UserError, reason};
-use crate::cli::version_arguments::GitSetup;
+use crate::base::diagnostic::Language;
+use crate::cli::common::Common;
+use crate::cli::exit::Exit;
+use crate::cli::report;
+use crate::cli::user_error::{UserError, cannot_read, cannot_write, user_error};
 use crate::output::write;
+
+/// Cho git hiểu kế hoạch: git diff, git log -p hiện nội dung thay vì dấu ngoặc
+///
+/// Make git understand plans: git diff and git log -p show content instead of brackets
+#[derive(Debug, Args)]
+#[command(override_usage = "kehoach git-setup [THƯ-MỤC] [TÙY CHỌN]")]
+pub(in crate::cli) struct GitSetupArgs {
+    /// Thư mục trong kho git; mặc định: thư mục hiện tại
+    ///
+    /// A directory in the git repository; default: the current one
+    #[arg(value_name = "THƯ-MỤC", default_value = ".")]
+    directory: PathBuf,
+    /// Thêm bước kiểm tra trước mỗi lần ghi (pre-commit): kế hoạch còn lỗi thì chưa ghi được
+    ///
+    /// Add a check before each commit (pre-commit): a plan with errors cannot be committed
+    #[arg(long)]
+    hook: bool,
+    /// Chỉ cho xem sẽ ghi gì, không ghi
+    ///
+    /// Only show what would be written, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Gỡ đúng những gì lệnh này đã ghi
+    ///
+    /// Remove exactly what this command wrote
+    #[arg(long, conflicts_with = "hook")]
+    remove: bool,
+}
 
 /// The line of `.gitattributes`.
 const ATTRIBUTES: &str = "plan.toml diff=kehoach";
-/// A hook that is ours alone.
+/// A hook with nothing but our lines.
 const BARE_HOOK: &str = "#!/bin/sh\n";
 
-/// What git keeps for the driver. `PROGRAM` is put in.
+/// The settings of git for the driver. `PROGRAM` is replaced.
 const SETTINGS: [(&str, &str); 3] = [
     ("diff.kehoach.textconv", "PROGRAM show"),
-    // git keeps what it has read once, so that a long log is quick.
+    // git caches what it has read once, so that a long log is quick.
     ("diff.kehoach.cachetextconv", "true"),
-    // The head of a hunk names the item.
+    // The header of a hunk names the item.
     ("diff.kehoach.xfuncname", "^\\[.*\\]$"),
 ];
 
-/// Where git keeps what the driver gave.
+/// Where git caches the output of the driver.
 const NOTES: &str = "refs/notes/textconv/kehoach";
 
 /// The plans as they are about to be committed, not as they are on the disk: those that are staged, and those that name a staged data
-/// file, in its folder or above. What is only beside a plan does not make it be checked.
+/// file, in its directory or above. A staged file that is only next to a plan is no reason to check it.
 const HOOK: &str = r#"kehoach_staged=$(mktemp -d) || exit 1
 git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "$kehoach_staged/.plans"
 git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -c '
@@ -51,18 +80,18 @@ fi
 rm -rf "$kehoach_staged"
 [ -z "$kehoach_failed" ] || { echo 'kehoach: kế hoạch còn lỗi, chưa ghi; bỏ qua bằng git commit --no-verify' >&2; exit 1; }"#;
 
-/// What is to be done to a file.
+/// A change of a file.
 struct Edit {
     path: PathBuf,
     old: Option<String>,
-    /// None when the file goes.
+    /// None when the file is deleted.
     new: Option<String>,
     runs: bool,
 }
 
-pub(in crate::cli) fn run(args: &GitSetup, common: &Common) -> anyhow::Result<Exit> {
-    let language = common.lang.into();
-    let repository = Repository::of(&args.folder)?;
+pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Result<Exit> {
+    let language = common.lang;
+    let repository = Repository::of(&args.directory)?;
     let program = program();
     let mut edits = vec![attributes(&repository, args.remove)?];
     if args.hook || args.remove {
@@ -71,7 +100,7 @@ pub(in crate::cli) fn run(args: &GitSetup, common: &Common) -> anyhow::Result<Ex
     edits.retain(|edit| edit.old != edit.new);
     let settings = settings(&repository, &program, args.remove)?;
     if edits.is_empty() && settings.is_empty() {
-        report::status("không có gì phải làm", "there is nothing to do", language);
+        report::status("không có gì phải làm", "nothing to do", language);
         return Ok(Exit::Clean);
     }
     for edit in &edits {
@@ -90,7 +119,10 @@ pub(in crate::cli) fn run(args: &GitSetup, common: &Common) -> anyhow::Result<Ex
         return Ok(Exit::Clean);
     }
     for edit in &edits {
-        carry_out(edit).map_err(|error| cannot_write(&edit.path, &error))?;
+        apply(edit).map_err(|error| {
+            cannot_write(&edit.path, &error)
+                .hint("kiểm tra quyền ghi trong kho", "check that you may write in the repository")
+        })?;
     }
     for setting in &settings {
         let arguments: Vec<&str> = setting.iter().map(String::as_str).collect();
@@ -101,14 +133,14 @@ pub(in crate::cli) fn run(args: &GitSetup, common: &Common) -> anyhow::Result<Ex
     } else {
         report::status(
             "xong; từ nay git diff, git log -p, git show hiện kế hoạch bằng lời; gỡ bằng: kehoach git-setup --remove",
-            "done; git diff, git log -p and git show tell plans in words now; undo it with: kehoach git-setup --remove",
+            "done; git diff, git log -p and git show now show plans in words; undo it with: kehoach git-setup --remove",
             language,
         );
     }
     Ok(Exit::Clean)
 }
 
-/// How the shell starts this program: by its name where that finds it, else by its path.
+/// The shell's command for this program: its name where PATH finds it, else its path.
 fn program() -> String {
     const NAME: &str = "kehoach";
     let Ok(own) = std::env::current_exe() else { return NAME.to_owned() };
@@ -116,7 +148,7 @@ fn program() -> String {
         |found: &Path| matches!((found.canonicalize(), own.canonicalize()), (Ok(one), Ok(other)) if one == other);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)
-        .flat_map(|folder| [folder.join(NAME), folder.join("kehoach.exe")])
+        .flat_map(|directory| [directory.join(NAME), directory.join("kehoach.exe")])
         .find(|file| file.is_file());
     if found.is_some_and(|found| same(&found)) {
         NAME.to_owned()
@@ -146,8 +178,8 @@ fn attributes(repository: &Repository, remove: bool) -> Result<Edit, UserError> 
 }
 
 fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, UserError> {
-    let folder = repository.maybe(&["rev-parse", "--git-path", "hooks"])?.unwrap_or_else(|| ".git/hooks".to_owned());
-    let path = repository.top.join(folder).join("pre-commit");
+    let directory = repository.maybe(&["rev-parse", "--git-path", "hooks"])?.unwrap_or_else(|| ".git/hooks".to_owned());
+    let path = repository.top.join(directory).join("pre-commit");
     let old = read(&path)?;
     if remove {
         let new = old.as_ref().and_then(|given| kept(blocks::without(given), given, BARE_HOOK));
@@ -156,24 +188,22 @@ fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Us
     let given = old.clone().unwrap_or_else(|| BARE_HOOK.to_owned());
     let first = given.lines().next().unwrap_or_default();
     if !(first.starts_with("#!") && first.trim_end().ends_with("sh")) {
-        return Err(UserError {
-            message: text(
-                format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", path.display()),
-                format!("`{}` is no sh script: the check cannot be added", path.display()),
-            ),
-            help: text("gọi `kehoach check` trong tập lệnh ấy", "call `kehoach check` in that script"),
-        });
+        return Err(user_error(
+            format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", path.display()),
+            format!("`{}` is not an sh script: the check cannot be added", path.display()),
+        )
+        .hint("gọi `kehoach check` trong tập lệnh ấy", "call `kehoach check` in that script"));
     }
     let new = blocks::after_the_first_line(&given, &HOOK.replace("PROGRAM", program));
     Ok(Edit { path, old, new: Some(new), runs: true })
 }
 
-/// What is left of a file; none when it was ours alone.
+/// The rest of a file; none when it had only our lines.
 fn kept(left: String, given: &str, bare: &str) -> Option<String> {
     (left == given || left != bare).then_some(left)
 }
 
-/// The commands of git that remain to be done.
+/// The git commands that are still needed.
 fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<Vec<String>>, UserError> {
     let mut out = Vec::new();
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
@@ -197,20 +227,14 @@ fn read(path: &Path) -> Result<Option<String>, UserError> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(UserError {
-            message: text(
-                format!("không đọc được `{}`: {}", path.display(), reason(&error, Language::Vietnamese)),
-                format!("`{}` cannot be read: {}", path.display(), reason(&error, Language::English)),
-            ),
-            help: text("kiểm tra lại tệp ấy", "check that file"),
-        }),
+        Err(error) => Err(cannot_read(path, &error)),
     }
 }
 
-fn carry_out(edit: &Edit) -> io::Result<()> {
+fn apply(edit: &Edit) -> io::Result<()> {
     let Some(new) = &edit.new else { return std::fs::remove_file(&edit.path) };
-    if let Some(folder) = edit.path.parent() {
-        std::fs::create_dir_all(folder)?;
+    if let Some(directory) = edit.path.parent() {
+        std::fs::create_dir_all(directory)?;
     }
     write::write_file(&edit.path, new.as_bytes())?;
     #[cfg(unix)]
@@ -221,12 +245,7 @@ fn carry_out(edit: &Edit) -> io::Result<()> {
     Ok(())
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> UserError {
-    let help = text("kiểm tra quyền ghi trong kho", "check that the repository may be written");
-    files::cannot_write_but(path, error, help)
-}
-
-/// What will be done to a file: the lines that come or go.
+/// A change as it is shown: the lines that are added or removed.
 fn rendered(edit: &Edit, repository: &Repository, language: Language) -> String {
     let shown = edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path).display();
     let (old, new) = (edit.old.as_deref().unwrap_or_default(), edit.new.as_deref().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Last year's plan as the start of a new one: comments and layout stay, what must be decided again is marked.
+//! Last year's plan as the start of a new one: comments and layout stay, and what must be decided again is marked.
 
 use std::collections::BTreeSet;
 
@@ -233,7 +233,7 @@ fn in_words(period: &Time) -> String {
     }
 }
 
-/// A table of the old plan. A list of `{ … }` has room for remarks above each of them, a single `{ … }` has none.
+/// A table of the old plan. In a list of `{ … }` there is room for remarks above each, a single `{ … }` has none.
 struct Entry<'t> {
     table: &'t mut dyn TableLike,
     inline: bool,

@@ -3,27 +3,27 @@
 use std::fs;
 use std::path::Path;
 
-/// The file that a new plan gets beside it.
+/// The name of the schema next to a new plan.
 pub(super) const FILE: &str = "plan.schema.json";
 
-/// How many folders above the plan's may have the schema, outside a git repository.
+/// How many directories above the plan's may have the schema, outside of a git repository.
 const LEVELS: usize = 3;
 
 const MARK: &str = "#:schema";
 
-/// The schema that a folder's plans can already use, as the first line names it: in that folder or in one above it, to the root
-/// of the git repository. The folder must exist.
-pub(super) fn found(folder: &Path) -> Option<String> {
-    let folder = fs::canonicalize(folder).ok()?;
-    let root = folder.ancestors().position(|above| above.join(".git").exists()).unwrap_or(LEVELS);
-    folder.ancestors().take(root + 1).enumerate().find_map(|(level, above)| {
+/// The schema that a directory's plans can already use, as the first line names it: in that directory or in one above it, up to the
+/// root of the git repository. The directory must exist.
+pub(super) fn found(directory: &Path) -> Option<String> {
+    let directory = fs::canonicalize(directory).ok()?;
+    let root = directory.ancestors().position(|above| above.join(".git").exists()).unwrap_or(LEVELS);
+    directory.ancestors().take(root + 1).enumerate().find_map(|(level, above)| {
         let inside = [FILE, "plans/plan.schema.json"].into_iter().find(|inside| above.join(inside).is_file())?;
         let way = if level == 0 { "./".to_owned() } else { "../".repeat(level) };
         Some(format!("{way}{inside}"))
     })
 }
 
-/// What the plan says about its schema, where that is right from every folder: an address.
+/// The schema that the plan names, where the name is right from every directory: an address.
 pub(super) fn address(plan: &str) -> Option<&str> {
     plan.lines()
         .take_while(|line| line.starts_with('#'))

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{MinimumStatus, typed_time};
 use super::{Canonical, Collection, Field, Item, Line, Namespace, Piece, Reference, Token, Value};
 use crate::base::vietnamese::fold;
 use crate::document::compose::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 use crate::document::resolve::Resolved;
 use crate::input::decode::{Keyword, SourceText};
 use crate::input::expressions::calls;
-use crate::model::conformance::{Verdict, answers};
+use crate::model::conformance::{Conformance, is_upper};
 use crate::model::id::Id;
-use crate::model::measure::{Measure, Operator};
+use crate::model::measure::Measure;
 use crate::model::plan::Party;
 use crate::model::time::Time;
 
@@ -19,8 +18,9 @@ use crate::model::time::Time;
 pub(super) struct Builder<'b, 'a> {
     pub(super) resolved: &'b Resolved<'a>,
     evaluator: &'b Evaluator<'b, 'a>,
-    /// How promises stand to the city's minimums, by the place of the measure.
-    pub(super) standings: BTreeMap<usize, MinimumStatus>,
+    pub(super) conformance: Conformance<'a>,
+    /// Whether less is better, by the measures that answer a minimum of the city (their place in the file).
+    pub(super) downwards: BTreeMap<usize, bool>,
     pub(super) items: Vec<Item>,
     /// How many items known by their content have this id so far.
     counts: BTreeMap<(Collection, String), usize>,
@@ -28,26 +28,15 @@ pub(super) struct Builder<'b, 'a> {
 
 impl<'b, 'a> Builder<'b, 'a> {
     pub(super) fn new(resolved: &'b Resolved<'a>, evaluator: &'b Evaluator<'b, 'a>) -> Self {
-        let mut standings = BTreeMap::new();
-        for answer in resolved.baselines().flat_map(|baseline| answers(baseline, resolved.pack, resolved.plan)) {
-            let (Some(promise), Some(minimum)) = (answer.promise, &answer.indicator.commune) else { continue };
-            let below = match answer.verdict {
-                Verdict::Met => false,
-                Verdict::Weaker(_) => true,
-                _ => continue,
-            };
-            let downwards = matches!(minimum.operator, Operator::AtMost | Operator::LessThan);
-            let minimum = super::values::signed(minimum);
-            let indicator = answer.indicator.id.value.to_string();
-            let minimum_status = MinimumStatus { indicator, minimum, below, downwards };
-            // A promise that answers two cities' plans is below when it is below one of them.
-            let known: &mut MinimumStatus =
-                standings.entry(promise.span.start).or_insert_with(|| minimum_status.clone());
-            if below && !known.below {
-                *known = minimum_status;
-            }
+        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan);
+        let mut downwards = BTreeMap::new();
+        for requirement in &conformance.requirements {
+            let Some(minimum) = requirement.minimum() else { continue };
+            let answering = conformance.answers.all(requirement.strictest.indicator.id.value.as_str());
+            let measures = answering.iter().filter_map(|answering| answering.measure);
+            downwards.extend(measures.map(|measure| (measure.span.start, is_upper(minimum.operator))));
         }
-        Self { resolved, evaluator, standings, items: Vec::new(), counts: BTreeMap::new() }
+        Self { resolved, evaluator, conformance, downwards, items: Vec::new(), counts: BTreeMap::new() }
     }
 
     pub(super) fn build(mut self) -> Canonical {
@@ -66,7 +55,8 @@ impl<'b, 'a> Builder<'b, 'a> {
         self.from_pack();
         let plan = self.resolved.plan;
         let subject = self.line(&plan.header.subject).shown();
-        Canonical { title: format!("{} {subject}", plan.header.kind), commune: plan.commune.full(), items: self.items }
+        let title = format!("{} {subject}", plan.header.kind);
+        Canonical { title, commune: plan.commune.full(), minimums: self.minimums(), items: self.items }
     }
 
     /// Adds an item that the plan gives an id.
@@ -261,7 +251,7 @@ impl Fields {
         if value.is_empty() { self } else { self.under(within, name, value) }
     }
 
-    /// A field that says something only beside another one. It stays when it is empty: its weight counts.
+    /// A field that means something only with another one. It stays when it is empty: it is compared all the same.
     pub(super) fn under(mut self, within: &str, name: &str, value: Value) -> Self {
         self.0.push(Field { name: format!("{within}.{name}"), within: Some(within.to_owned()), value });
         self
@@ -275,12 +265,12 @@ fn tidy(words: &str) -> String {
 
 /// The word of the format for a value.
 pub(super) fn word<K: Keyword + PartialEq>(value: K) -> &'static str {
-    K::WORDS.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+    value.as_str()
 }
 
 /// A time as a plan writes it and as people read it.
 pub(super) fn time(value: &Time) -> Token {
-    Token::plain(typed_time(value), value.short())
+    Token::plain(value.written(), value.short())
 }
 
 /// An id made of the first words.

@@ -37,6 +37,7 @@ impl Builder<'_, '_> {
         let Recipients { to: _, drafted_by, copies } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
         let subject = self.line(subject);
+        let answered = answers.iter().map(|id| id.value.to_string()).collect();
         let fields = Fields::new()
             .word("status", Some(*status), |status| match status {
                 Status::Draft => "dự thảo",
@@ -48,12 +49,12 @@ impl Builder<'_, '_> {
             .words("symbol", Some(symbol))
             .words("place", place.as_ref())
             .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
-            .add("period", Value::line(Line::token(time(&period.value))).weighing(self.weight_of_the_period()))
+            .add("period", Value::line(Line::token(time(&period.value))).compared_by(self.horizon_of_the_period()))
             .word("bases", *bases, bases_words)
             .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
             .add("closing", Value::lines(self.prose(closing)))
             .words("numbering", Some(levels.join(" ")))
-            .words("answers", (!answers.is_empty()).then(|| ids(answers)))
+            .add("answers", Value::words(ids(answers)).compared_by(Comparable::Answers(answered)))
             .words("standard", standard.as_ref().map(|id| id.value.to_string()))
             .line("commune.name", Some(Self::plain(name)))
             .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::as_str)
@@ -64,7 +65,7 @@ impl Builder<'_, '_> {
     }
 
     /// A promise without a horizon of its own is for the period: with that, it comes later or earlier.
-    fn weight_of_the_period(&self) -> Comparable {
+    fn horizon_of_the_period(&self) -> Comparable {
         let plan = self.resolved.plan;
         let open = plan.targets.iter().flat_map(|target| target.promise.measures()).any(|measure| measure.by.is_none());
         if open { Comparable::Horizon(plan.header.period.value.clone()) } else { Comparable::None }
@@ -80,10 +81,10 @@ impl Builder<'_, '_> {
             })
             .collect();
         let fields = Fields::new()
-            .words("name", Some(&name.value))
-            .words("position", Some(&position.value))
+            .words("name", Some(name))
+            .words("position", Some(position))
             .words("capacity", (!lines.is_empty()).then(|| lines.join("; ")));
-        self.only(Collection::Signer, "signer", Line::words(&name.value), fields);
+        self.only(Collection::Signer, "signer", Line::words(&**name), fields);
     }
 
     fn only(&mut self, list: Collection, id: &str, title: Line, fields: Fields) {

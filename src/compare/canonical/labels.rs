@@ -66,6 +66,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "section") => ("mục", "section"),
         (_, "quoted") => ("chỉ nhắc trong câu", "quoted only"),
         (_, "indicator") => ("chỉ số của thành phố", "indicator of the city"),
+        (_, "minimum") => ("mức tối thiểu của thành phố", "the city's minimum"),
         (_, "previous") => ("kết quả kỳ trước", "last result"),
         (_, "city") => ("mức của thành phố", "value of the city"),
         (_, "commune") => ("mức tối thiểu của xã", "commune's minimum"),

@@ -19,7 +19,9 @@ mod values;
 pub use labels::{collection_label, field_label, kind_label};
 pub use show::show;
 pub use text::{Line, Namespace, Piece, Reference, Token};
-pub use values::{Comparable, MeasuredPromise, MinimumStatus, Value};
+pub use values::{Comparable, MeasuredPromise, MinimumStatus, State, Value};
+
+use std::collections::BTreeMap;
 
 use crate::document::compose::Evaluator;
 use crate::document::resolve::Resolved;
@@ -203,6 +205,8 @@ pub struct Canonical {
     pub commune: String,
     /// Its items: by list, in the order of the plan.
     pub items: Vec<Item>,
+    /// How it answers what the city asks, by the indicator.
+    pub minimums: BTreeMap<String, MinimumStatus>,
 }
 
 /// The canonical form of a plan.

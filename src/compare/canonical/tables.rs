@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
     pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable]) -> Fields {
         if tables.len() > 1 {
             let order = tables.iter().map(|table| Line::words(table.id.value.as_str())).collect();
-            fields = fields.add("tables", Value::lines(order).weighing(Comparable::Order));
+            fields = fields.add("tables", Value::lines(order).compared_by(Comparable::Order));
         }
         tables.iter().fold(fields, |fields, table| self.table(fields, table))
     }
@@ -23,7 +23,6 @@ impl Builder<'_, '_> {
     fn table(&self, fields: Fields, table: &AppendixTable) -> Fields {
         let AppendixTable {
             span: _,
-            path: _,
             id,
             text,
             caption,
@@ -92,7 +91,7 @@ impl Builder<'_, '_> {
 
     /// `A | Chi đầu tư | | 1.800,5`: what the plan types; sums and numbers of rows that are computed follow from it.
     fn row(&self, row: &TableRow, columns: &[TableColumn]) -> Line {
-        let TableRow { span: _, path: _, level, misread: _, cells } = row;
+        let TableRow { span: _, level, misread: _, cells } = row;
         let level = match level.as_ref().map(|level| level.value) {
             None => Token::plain("–", "–"),
             Some(level @ RowLevel::Total) => Token::plain(word(level), "Tổng"),

@@ -1,9 +1,12 @@
 //! Targets and their groups.
 
+use std::collections::BTreeMap;
+
 use super::build::{Builder, Fields, time};
 use super::values::signed;
-use super::{Collection, Comparable, Line, MeasuredPromise, Namespace, Piece, Token, Value};
+use super::{Collection, Comparable, Line, MeasuredPromise, MinimumStatus, Namespace, Piece, State, Token, Value};
 use crate::base::source::Located;
+use crate::model::conformance::{Answer, MergedRequirement, Verdict};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
 use crate::model::plan::{Group, Piece as Wording, Promise, Target};
@@ -12,7 +15,7 @@ impl Builder<'_, '_> {
     pub(super) fn groups(&mut self) {
         for Group { id, title } in &self.resolved.plan.groups {
             let title = self.line(title);
-            // Groups are printed where their targets stand: their own order says nothing.
+            // Groups are printed where their targets are: their own order means nothing.
             self.named(Collection::Groups, &id.value, None, title.clone(), Fields::new().line("title", Some(title)));
         }
     }
@@ -28,7 +31,7 @@ impl Builder<'_, '_> {
                 Promise::Single(measure) => self.promise(fields, "promise", measure),
                 Promise::Named(measures) => {
                     let mut sorted: Vec<&(String, Measure)> = measures.iter().collect();
-                    // Their order in the file says nothing: the wording names them.
+                    // Their order in the file means nothing: the wording names them.
                     sorted.sort_by(|a, b| a.0.cmp(&b.0));
                     sorted.into_iter().fold(fields, |fields, (name, measure)| {
                         self.promise(fields, &format!("promise.{name}"), measure)
@@ -86,21 +89,54 @@ impl Builder<'_, '_> {
 
     fn promise(&self, fields: Fields, name: &str, measure: &Measure) -> Fields {
         let Measure { span, operator: _, value: _, unit: _, by, note, indicator, series } = measure;
-        let minimum_status = self.standings.get(&span.start).cloned();
-        let comparable = Comparable::Promise(Box::new(MeasuredPromise { measure: measure.clone(), minimum_status }));
-        let horizon = by.as_ref().map(|by| Line::token(time(&by.value)));
+        let downwards = self.downwards.get(&span.start).copied();
+        let promised = Comparable::Promise(Box::new(MeasuredPromise { measure: measure.clone(), downwards }));
         // A promise without a horizon of its own is for the plan's period.
         let until = by.as_ref().map_or(&self.resolved.plan.header.period.value, |by| &by.value);
-        let horizon = horizon.unwrap_or_default();
-        let fields = fields.add(name, Value::words(signed(measure)).weighing(comparable));
-        let mut fields = fields.under(name, "by", Value::line(horizon).weighing(Comparable::Horizon(until.clone())));
+        let horizon = by.as_ref().map(|by| Line::token(time(&by.value))).unwrap_or_default();
+        let fields = fields.add(name, Value::words(signed(measure)).compared_by(promised));
+        let mut fields = fields.under(name, "by", Value::line(horizon).compared_by(Comparable::Horizon(until.clone())));
         if let Some(note) = note {
-            fields = fields.under(name, "note", Value::line(self.line(note)));
+            fields = fields.under(name, "note", Value::line(self.line(note)).compared_by(Comparable::Note));
         }
         if let Some(indicator) = indicator {
             fields = fields.under(name, "indicator", Value::line(self.indicator(indicator)));
         }
         fields.part(name, "series", Value::words(series.as_ref().map_or("", |series| series.value.as_str())))
+    }
+
+    /// How the plan answers what the city asks, by the indicator.
+    pub(super) fn minimums(&self) -> BTreeMap<String, MinimumStatus> {
+        let places: BTreeMap<&str, usize> = self
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.list == Collection::Targets)
+            .map(|(at, item)| (item.id.as_str(), at))
+            .collect();
+        let status = |(requirement, answer): (&MergedRequirement<'_>, Answer<'_>)| {
+            let state = match (&answer.verdict, requirement.minimum()) {
+                (Verdict::Missing, _) => State::Missing,
+                (_, None) => State::Met,
+                (Verdict::Weaker(_), _) => State::Below,
+                (Verdict::NotComparable(_), _) => State::NotComparable,
+                (Verdict::Met, _) if answer.promise.is_none_or(|promise| requirement.is_in_time(promise)) => State::Met,
+                (Verdict::Met, _) => State::Late,
+            };
+            let field = |(target, promise): (&Target, &Measure)| match target.name_of(promise) {
+                Some(name) => format!("promise.{name}"),
+                None => "promise".to_owned(),
+            };
+            let status = MinimumStatus {
+                minimum: requirement.minimum().map(signed),
+                state,
+                target: answer.target.and_then(|target| places.get(target.id.value.as_str()).copied()),
+                field: answer.target.zip(answer.promise).map(field).unwrap_or_default(),
+            };
+            let links = self.conformance.answers.links();
+            (links.root(requirement.strictest.indicator.id.value.as_str()).to_owned(), status)
+        };
+        self.conformance.iter().map(status).collect()
     }
 }
 

@@ -1,20 +1,51 @@
-//! Values of fields, and what is known of their weight.
+//! Values of fields, and how they are compared.
+
+use std::collections::BTreeSet;
 
 use super::{Line, Namespace};
 use crate::model::measure::Measure;
 use crate::model::time::Time;
 
-/// How a promise stands to the city's minimum.
+/// How a plan answers what the city asks for in one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MinimumStatus {
-    /// The city's indicator.
-    pub indicator: String,
-    /// The minimum as it is shown: «≥ 80%».
-    pub minimum: String,
-    /// Whether the promise is below it.
-    pub below: bool,
-    /// Whether less is better.
-    pub downwards: bool,
+    /// The minimum as it is shown: «≥ 80%»; `None` where the city sets none.
+    pub minimum: Option<String>,
+    /// Whether it is met.
+    pub state: State,
+    /// The index of the target that answers it, among the items.
+    pub target: Option<usize>,
+    /// The field of the measure that answers it; empty where none does.
+    pub field: String,
+}
+
+/// Whether a minimum of the city is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// At least as much is promised, in time.
+    Met,
+    /// Less is promised.
+    Below,
+    /// Enough is promised, but later than the city asks.
+    Late,
+    /// The promise cannot be compared with it.
+    NotComparable,
+    /// The plan does not answer it.
+    Missing,
+}
+
+impl State {
+    /// The word that programs read.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'static str> {
+        match self {
+            Self::Met => Some("met"),
+            Self::Below => Some("below"),
+            Self::Late => Some("late"),
+            Self::NotComparable => Some("incomparable"),
+            Self::Missing => None,
+        }
+    }
 }
 
 /// A promise.
@@ -22,20 +53,24 @@ pub struct MinimumStatus {
 pub struct MeasuredPromise {
     /// The measure.
     pub measure: Measure,
-    /// Beside the city's minimum, where there is one that it can be compared with.
-    pub minimum_status: Option<MinimumStatus>,
+    /// Whether less is better, where the city's minimum says so.
+    pub downwards: Option<bool>,
 }
 
-/// What makes a value more or less than another.
+/// What a value is compared by: what makes it more or less than another.
 #[derive(Debug, Clone, Default)]
 pub enum Comparable {
-    /// Nothing.
+    /// Nothing: it is neither more nor less.
     #[default]
     None,
     /// A promise.
     Promise(Box<MeasuredPromise>),
     /// A horizon.
     Horizon(Time),
+    /// Words that say what a promise is of: only a reader can tell whether others promise less.
+    Note,
+    /// The city plans that the plan answers to.
+    Answers(BTreeSet<String>),
     /// The value is an order and nothing else: it counts for what both versions have.
     Order,
 }
@@ -45,9 +80,9 @@ pub enum Comparable {
 pub struct Value {
     /// Its lines.
     pub lines: Vec<Line>,
-    /// Its weight.
+    /// What it is compared by.
     pub comparable: Comparable,
-    /// Whether the order of the lines says nothing.
+    /// Whether the order of the lines means nothing.
     pub unordered: bool,
 }
 
@@ -69,7 +104,7 @@ impl Value {
         Self { lines, comparable: Comparable::None, unordered: false }
     }
 
-    /// A value of several lines whose order says nothing.
+    /// A value of several lines whose order means nothing.
     #[must_use]
     pub fn unordered(lines: Vec<Line>) -> Self {
         let mut value = Self { lines, comparable: Comparable::None, unordered: true };
@@ -81,9 +116,9 @@ impl Value {
         self.lines.sort_by_cached_key(Line::typed);
     }
 
-    /// With a weight.
+    /// Sets what it is compared by.
     #[must_use]
-    pub fn weighing(mut self, comparable: Comparable) -> Self {
+    pub fn compared_by(mut self, comparable: Comparable) -> Self {
         self.comparable = comparable;
         self
     }
@@ -110,7 +145,7 @@ impl Value {
         self.lines.iter().map(Line::shown).collect::<Vec<_>>().join("\n")
     }
 
-    /// Whether there is nothing in it.
+    /// Returns whether there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.iter().all(|line| line.0.is_empty())
@@ -127,31 +162,7 @@ impl Value {
     }
 }
 
-/// The time as a plan writes it.
-pub(super) fn typed_time(time: &Time) -> String {
-    match time {
-        Time::Day(day) => day.to_string(),
-        Time::Month(year, month) => format!("{year}-{month:02}"),
-        Time::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
-        Time::Half(year, half) => format!("{year}-H{half}"),
-        Time::Year(year) => year.to_string(),
-        Time::Range(from, to) => format!("{}..{}", typed_time(from), typed_time(to)),
-    }
-}
-
 /// A measure with its sign, with spaces that everyone can type.
 pub(super) fn signed(measure: &Measure) -> String {
     measure.signed().replace('\u{a0}', " ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_typed_as_they_are_read() {
-        for given in ["2026-01-31", "2026-09", "2026-Q3", "2026-H2", "2026", "2025..2027", "2026-Q1..2026-Q3"] {
-            assert_eq!(typed_time(&Time::parse(given).unwrap()), given);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What changed inside an item that both versions have.
 
-use super::{Change, ChangeKind, Effect, Minimum, State, effect};
-use crate::compare::canonical::{Comparable, Field, Item, Line, MeasuredPromise, Value};
+use super::{Change, ChangeKind, Effect};
+use crate::compare::canonical::{Comparable, Field, Item, Line, Value};
 
 /// Compares field by field.
 pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Change>) {
@@ -9,8 +9,7 @@ pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Ch
     let mut push = |name: &str, before: Option<&Value>, after: Option<&Value>| {
         let mut change = Change::of(new, ChangeKind::Changed, place);
         change.field = Some(name.to_owned());
-        change.effect = effect_of(before, after);
-        change.minimum = minimum(before, after);
+        change.effect = Effect::between(before, after);
         change.old = before.filter(|value| !value.is_empty()).cloned();
         change.new = after.filter(|value| !value.is_empty()).cloned();
         changes.push(change);
@@ -37,7 +36,7 @@ pub(super) fn compare(old: &Item, new: &Item, place: usize, changes: &mut Vec<Ch
     }
 }
 
-/// Whether a field says nothing by itself: the one that it belongs to is in one version only, or only has another name.
+/// Returns whether a field is not a change of its own: the one that it belongs to is in one version only, or only has another name.
 fn skip(field: &Field, other: &Item, is_renamed: &impl Fn(&str) -> bool) -> bool {
     is_renamed(&field.name)
         || field.within.as_ref().is_some_and(|within| is_renamed(within) || other.field(within).is_none())
@@ -45,7 +44,7 @@ fn skip(field: &Field, other: &Item, is_renamed: &impl Fn(&str) -> bool) -> bool
             && other.field(&field.name).is_none())
 }
 
-/// Whether two values are orders in which what both have stands alike.
+/// Returns whether two values are orders in which what both have is ordered alike.
 fn is_same_order(old: &Value, new: &Value) -> bool {
     if !matches!((&old.comparable, &new.comparable), (Comparable::Order, Comparable::Order)) {
         return false;
@@ -65,7 +64,7 @@ fn complete(field: &Field, item: &Item) -> Value {
         Some(by) if !by.value.is_empty() => {
             let horizon = Line::joined(by.value.lines.clone(), "");
             let parts = [Line::joined(field.value.lines.clone(), " "), Line::words(" ("), horizon, Line::words(")")];
-            Value::line(Line::joined(parts, "")).weighing(field.value.comparable.clone())
+            Value::line(Line::joined(parts, "")).compared_by(field.value.comparable.clone())
         }
         _ if matches!(field.value.comparable, Comparable::None) => {
             let parts = item.fields.iter().filter(|other| other.within.as_ref() == Some(&field.name));
@@ -98,29 +97,4 @@ fn renamed_parts<'i>(old: &'i Item, new: &'i Item) -> Vec<(&'i str, &'i str)> {
         }
     }
     out
-}
-
-fn promised(value: Option<&Value>) -> Option<&MeasuredPromise> {
-    match value.map(|value| &value.comparable) {
-        Some(Comparable::Promise(promised)) => Some(promised),
-        _ => None,
-    }
-}
-
-fn effect_of(old: Option<&Value>, new: Option<&Value>) -> Effect {
-    match (old.map(|value| &value.comparable), new.map(|value| &value.comparable)) {
-        (Some(Comparable::Promise(old)), Some(Comparable::Promise(new))) => effect::promise(old, new),
-        (Some(Comparable::Promise(_)), None) => Effect::Loosened,
-        (None, Some(Comparable::Promise(_))) => Effect::Tightened,
-        (Some(Comparable::Horizon(old)), Some(Comparable::Horizon(new))) => effect::horizon(old, new),
-        _ => Effect::Neutral,
-    }
-}
-
-fn minimum(old: Option<&Value>, new: Option<&Value>) -> Option<Minimum> {
-    let minimum_status = |value| promised(value).and_then(|promised| promised.minimum_status.as_ref());
-    let (before, after) = (minimum_status(old), minimum_status(new));
-    let value = after.or(before)?.minimum.clone();
-    let state = |below: bool| if below { State::Below } else { State::Met };
-    Some(Minimum { value, old: before.map(|one| state(one.below)), new: after.map(|one| state(one.below)) })
 }

@@ -3,6 +3,7 @@
 mod effect;
 mod fields;
 mod likeness;
+mod minimums;
 mod moved;
 mod pairs;
 mod renames;
@@ -12,7 +13,9 @@ pub mod words;
 use std::collections::BTreeSet;
 
 use crate::base::vietnamese::letter::escape_invisible;
-use crate::compare::canonical::{Canonical, Collection, Comparable, Item, MeasuredPromise, Value};
+use crate::compare::canonical::{Canonical, Collection, Item, Value};
+pub use effect::Effect;
+pub use minimums::Minimum;
 use pairs::Pair;
 
 /// What happened to an item or to a field of it.
@@ -24,7 +27,7 @@ pub enum ChangeKind {
     Removed,
     /// It says something else.
     Changed,
-    /// It stands elsewhere among its kind.
+    /// It has another place among its kind.
     Moved,
 }
 
@@ -41,63 +44,6 @@ impl ChangeKind {
     }
 }
 
-/// What a change makes of the plan's promises. In the order of the report: what got weaker comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effect {
-    /// Less is promised, or later.
-    Loosened,
-    /// More is promised, or earlier.
-    Tightened,
-    /// Neither, or it cannot be told.
-    Neutral,
-}
-
-impl Effect {
-    /// The word that programs read.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Loosened => "loosened",
-            Self::Tightened => "tightened",
-            Self::Neutral => "neutral",
-        }
-    }
-}
-
-/// How a promise stands to the city's minimum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// At least as much.
-    Met,
-    /// Less.
-    Below,
-}
-
-/// How both versions stand to the city's minimum; none where a version has no answer to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Minimum {
-    /// The minimum: «≥ 80%».
-    pub value: String,
-    /// The old version.
-    pub old: Option<State>,
-    /// The new version.
-    pub new: Option<State>,
-}
-
-impl Minimum {
-    /// Whether the new version is below what the old one kept.
-    #[must_use]
-    pub fn falls_below(&self) -> bool {
-        self.new == Some(State::Below) && self.old != Some(State::Below)
-    }
-
-    /// Whether the new version leaves the minimum without an answer.
-    #[must_use]
-    pub fn is_lost(&self) -> bool {
-        self.new.is_none() && self.old.is_some()
-    }
-}
-
 /// A change.
 #[derive(Debug, Clone)]
 pub struct Change {
@@ -111,13 +57,13 @@ pub struct Change {
     pub old_id: Option<String>,
     /// The field; none where the whole item is meant.
     pub field: Option<String>,
-    /// What it was; of an item that moved, the item that stood before it.
+    /// What it was; for an item that moved, the item before it.
     pub old: Option<Value>,
     /// What it is.
     pub new: Option<Value>,
     /// What it makes of the plan's promises.
     pub effect: Effect,
-    /// Beside the city's minimum.
+    /// What became of the city's minimum that it answers.
     pub minimum: Option<Minimum>,
     /// What people call the item.
     pub title: String,
@@ -141,10 +87,16 @@ impl Change {
         }
     }
 
-    /// Whether the city's minimum was kept and is not any more.
+    /// Returns whether the city's minimum is no longer met.
     #[must_use]
     pub fn breaks_minimum(&self) -> bool {
-        self.minimum.as_ref().is_some_and(|minimum| minimum.falls_below() || minimum.is_lost())
+        self.minimum.as_ref().is_some_and(Minimum::is_broken)
+    }
+
+    /// Returns whether less may be promised: what cannot be compared counts, and so does a minimum that is no longer met.
+    #[must_use]
+    pub fn may_weaken(&self) -> bool {
+        matches!(self.effect, Effect::Loosened | Effect::Incomparable) || self.breaks_minimum()
     }
 
     /// The id as programs read it: unique among the items of a kind.
@@ -185,8 +137,6 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 change.old = Some(item.summary.clone());
                 if item.list == Collection::Targets {
                     change.effect = Effect::Loosened;
-                    change.minimum =
-                        answered_alone(item, new).map(|(value, state)| Minimum { value, old: Some(state), new: None });
                 }
                 changes.push(change);
             }
@@ -196,13 +146,12 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 change.new = Some(item.summary.clone());
                 if item.list == Collection::Targets {
                     change.effect = Effect::Tightened;
-                    change.minimum =
-                        answered_alone(item, &old).map(|(value, state)| Minimum { value, old: None, new: Some(state) });
                 }
                 changes.push(change);
             }
         }
     }
+    minimums::compare(&old, new, &original, &mut changes);
     moved::moved(&old, new, &original, &pairs, &mut changes);
     sort(&mut changes);
     changes
@@ -219,29 +168,4 @@ fn sort(changes: &mut [Change]) {
         let is_below = below.contains(&(change.list, change.id.clone()));
         (change.effect, !is_below, change.list.kind(), change.list, change.kind == ChangeKind::Moved, change.place)
     });
-}
-
-/// The promises of a target.
-fn promises(item: &Item) -> impl Iterator<Item = &MeasuredPromise> {
-    item.fields.iter().filter_map(|field| match &field.value.comparable {
-        Comparable::Promise(promised) => Some(&**promised),
-        Comparable::None | Comparable::Horizon(_) | Comparable::Order => None,
-    })
-}
-
-/// The minimum that a target answers and the other version does not.
-fn answered_alone(item: &Item, other: &Canonical) -> Option<(String, State)> {
-    let answered = |indicator: &str| {
-        other
-            .items
-            .iter()
-            .flat_map(promises)
-            .filter_map(|promised| promised.minimum_status.as_ref())
-            .any(|minimum_status| minimum_status.indicator == indicator)
-    };
-    let mut alone =
-        promises(item).filter_map(|promised| promised.minimum_status.as_ref()).filter(|one| !answered(&one.indicator));
-    let first = alone.next()?;
-    let below = first.below || alone.any(|minimum_status| minimum_status.below);
-    Some((first.minimum.clone(), if below { State::Below } else { State::Met }))
 }

@@ -33,7 +33,7 @@ impl Composer<'_, '_> {
                 },
                 title: self.line(&appendix.title).to_uppercase(),
                 reference: Reference {
-                    kind: plan.header.kind.clone(),
+                    kind: plan.header.kind.to_string(),
                     letterhead: self.letterhead(),
                     issuer: self.issuer(),
                 },

@@ -25,6 +25,8 @@ pub struct Manuscript {
     pub appendices: Vec<AppendixContent>,
     /// Where the plan gives the fixed parts of the document.
     pub origins: Origins,
+    /// Where the plan, and the files that it names, write what is printed.
+    pub texts: Vec<Origin>,
 }
 
 /// Where something is written, for findings about the finished pages. The same content may be written anywhere, so all

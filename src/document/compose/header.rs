@@ -32,8 +32,8 @@ impl Composer<'_, '_> {
         Letterhead {
             issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), plan.commune.full().to_uppercase()],
             number: plan.header.number.as_ref().map(|number| format!("{:02}", number.value)),
-            symbol: plan.header.symbol.clone(),
-            place: plan.header.place.clone().unwrap_or_else(|| plan.commune.name.text.clone()),
+            symbol: plan.header.symbol.to_string(),
+            place: plan.header.place.as_ref().unwrap_or(&plan.commune.name).to_string(),
             day: date.day().map(date::day),
             month: date.month().map(date::month),
             year: year.to_string(),
@@ -108,8 +108,8 @@ impl Composer<'_, '_> {
                 .iter()
                 .map(|line| format!("{} {}", line.value.prefix, line.value.body.to_uppercase()))
                 .collect(),
-            position: signer.position.value.to_uppercase(),
-            name: one_line(&signer.name.value),
+            position: signer.position.to_uppercase(),
+            name: one_line(&signer.name),
         }
     }
 

@@ -28,6 +28,7 @@ pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
 use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
+use crate::document::texts::printed_texts;
 use crate::input::decode::{SourceText, one_line};
 use expressions::Expressions;
 
@@ -57,6 +58,12 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
             signer: Origin(resolved.plan.signer.name.span),
             plan: Origin(resolved.plan.span),
         },
+        texts: printed_texts(resolved)
+            .iter()
+            .map(|text| text.source.span)
+            .filter(|span| span.file >= resolved.plan.span.file)
+            .map(Origin)
+            .collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::Composer;
 use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
 use super::markdown::{Notes, referred};
 use super::row_numbers::RowNumbers;
-use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, UNKNOWN_ID, suggest, text};
 use crate::base::vietnamese::{fold, number};
 use crate::document::tables::{Filled, FilledRow, FilledTable};
 use crate::input::decode::SourceText;
@@ -113,19 +113,22 @@ impl Composer<'_, '_> {
                 continue;
             }
             let at = source.text.find(&format!("[^{name}]")).unwrap_or(0);
-            let help = match fold::nearest(name, notes.keys().map(String::as_str)) {
-                Some(near) => text(format!("có phải ý là `[^{near}]`?"), format!("did you mean `[^{near}]`?")),
-                None => text(
-                    format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
-                    format!("add `notes = {{ {name} = \"…\" }}` to the table"),
-                ),
-            };
+            let near = fold::nearest(name, notes.keys().map(String::as_str));
+            let help = near.map_or_else(
+                || {
+                    text(
+                        format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
+                        format!("add `notes = {{ {name} = \"…\" }}` to the table"),
+                    )
+                },
+                |near| suggest([format!("[^{near}]")]),
+            );
             let message = text(
                 format!("bảng không có chú thích nào tên `{name}`"),
                 format!("no footnote of the table has the name `{name}`"),
             );
             let span = source.inner(at..at + name.len() + "[^]".len());
-            self.findings.push(Diagnostic::new(&UNKNOWN_ID, span, message).path(source.path.as_str()).help(help));
+            self.findings.push(Diagnostic::new(&UNKNOWN_ID, span, message).help(help));
         }
     }
 
@@ -142,7 +145,6 @@ impl Composer<'_, '_> {
                         format!("no cell of the table refers to the footnote `{name}`"),
                     ),
                 )
-                .path(format!("{}.notes.{name}", table.path))
                 .help(text(
                     format!("viết `[^{name}]` vào ô cần chú thích, hoặc bỏ chú thích này"),
                     format!("write `[^{name}]` into a cell, or remove the footnote"),

@@ -43,7 +43,7 @@ impl Composer<'_, '_> {
 
     /// A target that no section shows must be quoted by prose.
     pub(super) fn report_targets_that_nothing_quotes(&mut self) {
-        for (index, target) in self.resolved.plan.targets.iter().enumerate() {
+        for target in &self.resolved.plan.targets {
             let id = &target.id.value;
             if target.quoted && !self.expressions.has_quoted(id.as_str()) {
                 let message = text(
@@ -56,9 +56,7 @@ impl Composer<'_, '_> {
                         "write {{{{ target(\"{id}\").promise }}}} into the sentence about it, or leave `quoted` out"
                     ),
                 );
-                self.findings.push(
-                    Diagnostic::new(&NOT_SHOWN, target.id.span, message).path(format!("targets[{index}]")).help(help),
-                );
+                self.findings.push(Diagnostic::new(&NOT_SHOWN, target.id.span, message).help(help));
             }
         }
     }
@@ -99,7 +97,9 @@ impl Composer<'_, '_> {
         Cell::words(match column.field {
             ColumnField::Number => format!("{number}."),
             ColumnField::Text => self.wording(target),
-            ColumnField::Unit => target.promise.measures().find_map(|measure| measure.unit.clone()).unwrap_or_default(),
+            ColumnField::Unit => {
+                target.promise.measures().find_map(|measure| measure.unit.as_deref()).unwrap_or_default().to_owned()
+            }
             ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Promise => {

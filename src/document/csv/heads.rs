@@ -2,10 +2,9 @@
 
 use super::fields::{Record, Records};
 use crate::base::diagnostic::{
-    CSV_SHAPE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, UNKNOWN_KEY, list_en, list_vi, text,
+    CSV_SHAPE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, UNKNOWN_KEY, did_you_mean, list_en, list_vi, text,
 };
 use crate::base::source::{FileId, Span};
-use crate::base::vietnamese::fold;
 use crate::model::plan::{AppendixTable, ColumnKind, TableColumn};
 
 /// What a column of the file is.
@@ -42,13 +41,7 @@ pub(super) fn delimiter(table: &AppendixTable, source: &str) -> (u8, usize) {
 }
 
 /// What each column of the file is.
-pub(super) fn heads(
-    table: &AppendixTable,
-    record: &Record,
-    file: FileId,
-    path: &str,
-    findings: &mut Findings,
-) -> Vec<Head> {
+pub(super) fn heads(table: &AppendixTable, record: &Record, file: FileId, findings: &mut Findings) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for field in record {
         let span = Span::new(file, field.start..field.end);
@@ -64,20 +57,19 @@ pub(super) fn heads(
                             format!("the file has the column `{}` twice", field.text.trim()),
                         ),
                     )
-                    .path(path)
                     .help(text("bỏ một trong hai cột", "remove one of the two")),
                 );
                 Head::Unknown
             }
             Some(Ok(head)) => head,
             Some(Err(candidates)) => {
-                findings.push(unknown(table, field.text.trim(), &candidates, span, path));
+                findings.push(unknown(table, field.text.trim(), &candidates, span));
                 Head::Unknown
             }
         };
         heads.push(head);
     }
-    report_missing(table, record, &heads, file, path, findings);
+    report_missing(table, record, &heads, file, findings);
     heads
 }
 
@@ -107,7 +99,7 @@ fn plain(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span: Span, path: &str) -> Diagnostic {
+fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span: Span) -> Diagnostic {
     let ids = || table.columns.iter().map(|column| column.id.value.as_str());
     if !candidates.is_empty() {
         let ids = || candidates.iter().map(|column| column.id.value.as_str());
@@ -119,38 +111,28 @@ fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span:
                 format!("several columns of the table have the title `{name}`"),
             ),
         )
-        .path(path)
         .help(text(
             format!("ghi mã cột: {}", list_vi(ids())),
             format!("write the id of the column: {}", list_en(ids())),
         ));
     }
     let titles = table.columns.iter().map(|column| column.title.text.as_str());
-    let help = match fold::nearest(name, ids().chain(titles)) {
-        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(
+    let help = did_you_mean(name, ids().chain(titles), || {
+        text(
             format!("dòng đầu của tệp ghi mã hoặc tên các cột: {}", list_vi(ids())),
             format!("the first line of the file has the ids or titles of the columns: {}", list_en(ids())),
-        ),
-    };
+        )
+    });
     Diagnostic::new(
         &UNKNOWN_KEY,
         span,
         text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`")),
     )
-    .path(path)
     .help(help)
 }
 
 /// A column that is not computed must be in the file; not reported where a name in the file may be meant for it.
-fn report_missing(
-    table: &AppendixTable,
-    record: &Record,
-    heads: &[Head],
-    file: FileId,
-    path: &str,
-    findings: &mut Findings,
-) {
+fn report_missing(table: &AppendixTable, record: &Record, heads: &[Head], file: FileId, findings: &mut Findings) {
     if heads.contains(&Head::Unknown) {
         return;
     }
@@ -170,7 +152,6 @@ fn report_missing(
                     format!("the file lacks the column `{id}` of the table"),
                 ),
             )
-            .path(path)
             .related(column.id.span, text("cột khai báo ở đây", "the column is declared here"))
             .help(text(
                 format!("thêm cột ấy vào tệp, dòng đầu ghi `{id}` hoặc `{}`", column.title.text),

@@ -28,12 +28,11 @@ pub fn attach(
     let mut known: BTreeMap<CsvPath, Option<FileId>> = BTreeMap::new();
     for table in plan.appendices.iter_mut().flat_map(|appendix| &mut appendix.tables) {
         let Some(csv) = &table.csv else { continue };
-        let path = format!("{}.csv", table.path);
         if table.has_own_rows {
-            report_two_sources(csv, &path, findings);
+            report_two_sources(csv, findings);
             continue;
         }
-        let file = *known.entry(csv.value.clone()).or_insert_with(|| read(csv, &path, beside, sources, findings));
+        let file = *known.entry(csv.value.clone()).or_insert_with(|| read(csv, beside, sources, findings));
         if let Some(file) = file {
             let (rows, complete) = rows::read(table, file, sources.file(file).text(), findings);
             table.rows = rows;
@@ -45,7 +44,6 @@ pub fn attach(
 
 fn read(
     csv: &Located<CsvPath>,
-    path: &str,
     beside: &dyn FileProvider,
     sources: &mut SourceMap,
     findings: &mut Findings,
@@ -53,13 +51,13 @@ fn read(
     match beside.bytes(csv.value.as_str()) {
         Ok(bytes) => load(&beside.name(csv.value.as_str()), &bytes, sources, findings),
         Err(absence) => {
-            findings.push(absent(csv, path, &absence));
+            findings.push(absent(csv, &absence));
             None
         }
     }
 }
 
-fn absent(csv: &Located<CsvPath>, path: &str, absence: &FileError) -> Diagnostic {
+fn absent(csv: &Located<CsvPath>, absence: &FileError) -> Diagnostic {
     let name = &csv.value;
     let (message, help) = match absence {
         FileError::Missing => (
@@ -88,14 +86,14 @@ fn absent(csv: &Located<CsvPath>, path: &str, absence: &FileError) -> Diagnostic
             text("kiểm tra lại tệp ấy", "check that file"),
         ),
     };
-    Diagnostic::new(&FILE_NOT_READ, csv.span, message).path(path).help(help)
+    Diagnostic::new(&FILE_NOT_READ, csv.span, message).help(help)
 }
 
-fn report_two_sources(csv: &Located<CsvPath>, path: &str, findings: &mut Findings) {
+fn report_two_sources(csv: &Located<CsvPath>, findings: &mut Findings) {
     let message = text(
         "bảng có cả `rows` và `csv`; các dòng chỉ lấy từ một nơi",
         "the table has both `rows` and `csv`; its rows come from one place only",
     );
     let help = text("bỏ một trong hai khóa", "remove one of the two keys");
-    findings.push(Diagnostic::new(&NOT_ALLOWED, csv.span, message).path(path).help(help));
+    findings.push(Diagnostic::new(&NOT_ALLOWED, csv.span, message).help(help));
 }

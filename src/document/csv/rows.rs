@@ -15,10 +15,9 @@ pub(super) fn read(
     source: &str,
     findings: &mut Findings,
 ) -> (Vec<TableRow>, bool) {
-    let path = format!("{}.csv", table.path);
     let (sign, start) = delimiter(table, source);
     let mut records = Records::new(source, start, sign);
-    let mut reading = Reading { table, file, path, heads: Vec::new(), complete: true, findings };
+    let mut reading = Reading { table, file, heads: Vec::new(), complete: true, findings };
     let Some(first) = records.next() else {
         reading.report(
             &CSV_SHAPE,
@@ -34,7 +33,7 @@ pub(super) fn read(
     if reading.has_loose_quotes(&first) {
         return (Vec::new(), false);
     }
-    reading.heads = heads(table, &first, file, &reading.path, reading.findings);
+    reading.heads = heads(table, &first, file, reading.findings);
     let mut rows = Vec::new();
     for record in records {
         if reading.has_loose_quotes(&record) {
@@ -50,7 +49,6 @@ pub(super) fn read(
 struct Reading<'r> {
     table: &'r AppendixTable,
     file: FileId,
-    path: String,
     heads: Vec<Head>,
     /// Whether every row and its level could be read.
     complete: bool,
@@ -60,7 +58,7 @@ struct Reading<'r> {
 impl Reading<'_> {
     fn report(&mut self, meta: &'static RuleMeta, range: std::ops::Range<usize>, message: Text, help: Text) {
         let span = Span::new(self.file, range);
-        self.findings.push(Diagnostic::new(meta, span, message).path(self.path.as_str()).help(help));
+        self.findings.push(Diagnostic::new(meta, span, message).help(help));
     }
 
     fn has_loose_quotes(&mut self, record: &Record) -> bool {
@@ -106,7 +104,7 @@ impl Reading<'_> {
             return None;
         }
         let span = Span::new(self.file, start..end);
-        let mut row = TableRow { span, path: self.path.clone(), level: None, misread: false, cells: Vec::new() };
+        let mut row = TableRow { span, level: None, misread: false, cells: Vec::new() };
         for (at, field) in record.iter().enumerate().take(self.heads.len()) {
             let field = trimmed(field);
             if field.text.is_empty() {
@@ -184,7 +182,7 @@ impl Reading<'_> {
                 }
             },
             ColumnKind::Text | ColumnKind::RowNumber => {
-                SourceText::of_file(&field.text, span, self.path.as_str(), field.content, self.findings)
+                SourceText::of_file(&field.text, span, field.content, self.findings)
                     .map_or(CellValue::Unreadable, CellValue::Text)
             }
         };

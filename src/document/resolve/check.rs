@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Resolved, shown};
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, text};
+use crate::base::diagnostic::{
+    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, did_you_mean, text,
+};
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::fold;
 use crate::model::id::Id;
 use crate::model::packs::check_replacements;
 use crate::model::plan::{Moment, Party};
@@ -50,43 +51,32 @@ impl Check<'_, '_> {
     fn duplicates(&mut self) {
         let plan = self.resolved.plan;
         let pack = self.resolved.pack;
-        self.unique(SECTION, "sections", self.resolved.sections.iter().map(|item| &item.id), []);
-        self.unique(GROUP, "groups", plan.groups.iter().map(|item| &item.id), []);
-        self.unique(TARGET, "targets", plan.targets.iter().map(|item| &item.id), []);
-        self.unique(TASK, "tasks", plan.tasks.iter().map(|item| &item.id), []);
-        self.unique(APPENDIX, "appendices", plan.appendices.iter().map(|item| &item.id), []);
+        self.unique(SECTION, self.resolved.sections.iter().map(|item| &item.id), []);
+        self.unique(GROUP, plan.groups.iter().map(|item| &item.id), []);
+        self.unique(TARGET, plan.targets.iter().map(|item| &item.id), []);
+        self.unique(TASK, plan.tasks.iter().map(|item| &item.id), []);
+        self.unique(APPENDIX, plan.appendices.iter().map(|item| &item.id), []);
         let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
-        self.unique(TABLE, "appendices.tables", tables.map(|table| &table.id), []);
-        self.unique(
-            AGENCY,
-            "agencies",
-            plan.agencies.iter().map(|item| &item.id),
-            pack.agencies.iter().map(|item| &item.id),
-        );
-        self.unique(
-            DOCUMENT,
-            "documents",
-            plan.documents.iter().map(|item| &item.id),
-            pack.documents.iter().map(|item| &item.id),
-        );
+        self.unique(TABLE, tables.map(|table| &table.id), []);
+        self.unique(AGENCY, plan.agencies.iter().map(|item| &item.id), pack.agencies.iter().map(|item| &item.id));
+        self.unique(DOCUMENT, plan.documents.iter().map(|item| &item.id), pack.documents.iter().map(|item| &item.id));
     }
 
     fn unique<'i>(
         &mut self,
         kind: Kind,
-        list: &str,
         ids: impl IntoIterator<Item = &'i Located<Id>>,
         earlier: impl IntoIterator<Item = &'i Located<Id>>,
     ) {
         let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
         for id in earlier {
             if let Some(before) = first.insert(&id.value, id.span) {
-                self.duplicate(kind, list, id, before);
+                self.duplicate(kind, id, before);
             }
         }
         for id in ids {
             match first.get(&id.value) {
-                Some(before) => self.duplicate(kind, list, id, *before),
+                Some(before) => self.duplicate(kind, id, *before),
                 None => {
                     first.insert(&id.value, id.span);
                 }
@@ -94,7 +84,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn duplicate(&mut self, kind: Kind, list: &str, id: &Located<Id>, before: Span) {
+    fn duplicate(&mut self, kind: Kind, id: &Located<Id>, before: Span) {
         self.findings.push(
             Diagnostic::new(
                 &DUPLICATE_ID,
@@ -104,34 +94,24 @@ impl Check<'_, '_> {
                     format!("duplicate {} id `{}`", kind.en, id.value),
                 ),
             )
-            .path(list)
             .related(before, text("dùng lần đầu ở đây", "first used here"))
             .help(text("đặt mã khác cho một trong hai chỗ", "rename one of the two")),
         );
     }
 
-    fn unknown<'i>(
-        &mut self,
-        kind: Kind,
-        span: Span,
-        given: &str,
-        path: &str,
-        known: impl IntoIterator<Item = &'i str>,
-    ) {
-        let help = match fold::nearest(given, known) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(
+    fn unknown<'i>(&mut self, kind: Kind, span: Span, given: &str, known: impl IntoIterator<Item = &'i str>) {
+        let help = did_you_mean(given, known, || {
+            text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
-            ),
-        };
+            )
+        });
         self.findings.push(
             Diagnostic::new(
                 &UNKNOWN_ID,
                 span,
                 text(format!("không có {} nào mã `{given}`", kind.vi), format!("unknown {} id `{given}`", kind.en)),
             )
-            .path(path)
             .help(help),
         );
     }
@@ -143,7 +123,6 @@ impl Check<'_, '_> {
             if self.resolved.sections[..index].iter().any(|earlier| earlier.id.value.as_str() == parent) {
                 continue;
             }
-            let path = format!("sections[{index}].id");
             if self.resolved.sections.iter().any(|other| other.id.value.as_str() == parent) {
                 self.findings.push(
                     Diagnostic::new(
@@ -154,7 +133,6 @@ impl Check<'_, '_> {
                             format!("the section `{parent}` must come before its subsection"),
                         ),
                     )
-                    .path(path)
                     .help(text(
                         "thứ tự trong tệp là thứ tự in; đưa mục cha lên trước",
                         "the order of the file is the order of the document; move the parent up",
@@ -166,16 +144,16 @@ impl Check<'_, '_> {
                     .iter()
                     .map(|other| other.id.value.as_str())
                     .filter(|id| *id != section.id.value.as_str());
-                self.unknown(SECTION, section.id.span, parent, &path, known);
+                self.unknown(SECTION, section.id.span, parent, known);
             }
         }
     }
 
     fn bases(&mut self) {
         let plan = self.resolved.plan;
-        for (index, basis) in plan.bases.iter().enumerate() {
+        for basis in &plan.bases {
             if let Some(document) = &basis.document {
-                self.document(document, &format!("bases[{index}].document"));
+                self.document(document);
             }
         }
         let shown = plan.header.bases.is_some()
@@ -189,7 +167,6 @@ impl Check<'_, '_> {
         {
             self.not_shown(
                 first.span,
-                "bases",
                 text("các căn cứ không được in ra ở mục nào", "no section shows the bases"),
                 text(
                     "thêm `show = { bases = \"list\" }` vào mục căn cứ, hoặc `bases = \"lines\"` vào [document]",
@@ -202,7 +179,7 @@ impl Check<'_, '_> {
     fn targets(&mut self) {
         let plan = self.resolved.plan;
         let home = shown::home_of_targets(self.resolved.sections);
-        for (index, target) in plan.targets.iter().enumerate() {
+        for target in &plan.targets {
             if let Some(group) = &target.group
                 && !plan.groups.iter().any(|known| known.id.value == group.value)
                 && !plan.declares("groups", group.value.as_str())
@@ -211,16 +188,14 @@ impl Check<'_, '_> {
                     GROUP,
                     group.span,
                     group.value.as_str(),
-                    &format!("targets[{index}].group"),
                     plan.groups.iter().map(|group| group.id.value.as_str()),
                 );
             }
             match &target.section {
-                Some(section) => self.section(section, &format!("targets[{index}].section")),
+                Some(section) => self.section(section),
                 None if target.quoted => {}
                 None if home.is_none() => self.not_shown(
                     target.id.span,
-                    &format!("targets[{index}]"),
                     text(format!("chỉ tiêu `{}` không được in ra ở mục nào", target.id.value), format!("no section shows the target `{}`", target.id.value)),
                     text("thêm `section = \"mã mục\"` vào chỉ tiêu, hoặc `show = { targets = \"table\" }` vào đúng một mục", "add `section = \"…\"` to the target, or `show = { targets = \"table\" }` to exactly one section"),
                 ),
@@ -234,13 +209,7 @@ impl Check<'_, '_> {
                 let known = || self.resolved.indicators().map(|indicator| indicator.id.value.as_str());
                 if !known().any(|id| id == indicator.value.as_str()) {
                     let known: Vec<&str> = known().collect();
-                    self.unknown(
-                        INDICATOR,
-                        indicator.span,
-                        indicator.value.as_str(),
-                        &format!("targets[{index}].indicator"),
-                        known,
-                    );
+                    self.unknown(INDICATOR, indicator.span, indicator.value.as_str(), known);
                 }
             }
         }
@@ -251,12 +220,11 @@ impl Check<'_, '_> {
         let home = shown::home_of_tasks(self.resolved.sections);
         let in_appendix =
             plan.appendices.iter().any(|appendix| appendix.show.as_ref().is_some_and(|show| show.tasks.is_some()));
-        for (index, task) in plan.tasks.iter().enumerate() {
+        for task in &plan.tasks {
             match &task.section {
-                Some(section) => self.section(section, &format!("tasks[{index}].section")),
+                Some(section) => self.section(section),
                 None if home.is_none() && !in_appendix => self.not_shown(
                     task.id.span,
-                    &format!("tasks[{index}]"),
                     text(
                         format!("nhiệm vụ `{}` không được in ra ở mục nào", task.id.value),
                         format!("no section shows the task `{}`", task.id.value),
@@ -265,26 +233,18 @@ impl Check<'_, '_> {
                 ),
                 None => {}
             }
-            for (field, parties) in [("lead", &task.lead), ("support", &task.support)] {
-                for party in parties {
-                    self.party(party, &format!("tasks[{index}].{field}"));
-                }
+            for party in task.lead.iter().chain(&task.support) {
+                self.party(party);
             }
             for part in task.due.iter().flat_map(|due| &due.parts) {
                 if let Moment::Guidance(party) = &part.moment {
-                    self.party(party, &format!("tasks[{index}].due.guidance"));
+                    self.party(party);
                 }
             }
             for target in &task.serves {
                 let known = || plan.targets.iter().map(|target| target.id.value.as_str());
                 if !known().any(|id| id == target.value.as_str()) && !plan.declares("targets", target.value.as_str()) {
-                    self.unknown(
-                        TARGET,
-                        target.span,
-                        target.value.as_str(),
-                        &format!("tasks[{index}].serves"),
-                        known(),
-                    );
+                    self.unknown(TARGET, target.span, target.value.as_str(), known());
                 }
             }
         }
@@ -292,10 +252,8 @@ impl Check<'_, '_> {
 
     fn assignments(&mut self) {
         let plan = self.resolved.plan;
-        for (index, assignment) in plan.assignments.iter().enumerate() {
-            for party in &assignment.agencies {
-                self.party(party, &format!("assignments[{index}].agency"));
-            }
+        for party in plan.assignments.iter().flat_map(|assignment| &assignment.agencies) {
+            self.party(party);
         }
         let shown = self
             .resolved
@@ -307,7 +265,6 @@ impl Check<'_, '_> {
         {
             self.not_shown(
                 first.span,
-                "assignments",
                 text("phần phân công không được in ra ở mục nào", "no section shows the assignments"),
                 text(
                     "thêm `show = { assignments = \"headings\" }` vào mục tổ chức thực hiện",
@@ -319,12 +276,12 @@ impl Check<'_, '_> {
 
     fn recipients(&mut self) {
         let plan = self.resolved.plan;
-        for (index, recipient) in plan.recipients.to.iter().enumerate() {
-            self.party(&recipient.party, &format!("recipients.to[{index}]"));
+        for recipient in &plan.recipients.to {
+            self.party(&recipient.party);
         }
         let Some(drafter) = &plan.recipients.drafted_by else { return };
         match self.resolved.agency(drafter.value.as_str()) {
-            None => self.agency(drafter, "recipients.drafted_by"),
+            None => self.agency(drafter),
             Some(agency) if agency.symbol.is_none() => self.findings.push(
                 Diagnostic::new(
                     &MISSING_KEY,
@@ -334,7 +291,6 @@ impl Check<'_, '_> {
                         format!("the agency `{}` has no short name for the line «Lưu: VT, …»", drafter.value),
                     ),
                 )
-                .path("recipients.drafted_by")
                 .related(agency.id.span, text("cơ quan khai báo ở đây", "the agency is declared here"))
                 .help(text("thêm `symbol = \"VHXH\"` vào cơ quan ấy", "add `symbol = \"VHXH\"` to that agency")),
             ),
@@ -344,10 +300,10 @@ impl Check<'_, '_> {
 
     fn answers(&mut self) {
         let baselines = &self.resolved.pack.baselines;
-        for (index, id) in self.resolved.plan.answers.iter().enumerate() {
+        for id in &self.resolved.plan.answers {
             if !baselines.iter().any(|baseline| baseline.id.value == id.value) {
                 let known = baselines.iter().map(|baseline| baseline.id.value.as_str());
-                self.unknown(BASELINE, id.span, id.value.as_str(), &format!("answers[{index}]"), known);
+                self.unknown(BASELINE, id.span, id.value.as_str(), known);
             }
         }
     }
@@ -360,39 +316,39 @@ impl Check<'_, '_> {
         check_replacements(&plan.documents, documents, |id| plan.declares("documents", id), self.findings);
     }
 
-    fn section(&mut self, id: &Located<Id>, path: &str) {
+    fn section(&mut self, id: &Located<Id>) {
         let plan = self.resolved.plan;
         let known = || self.resolved.sections.iter().map(|section| section.id.value.as_str());
         if !known().any(|known| known == id.value.as_str()) && !plan.declares("sections", id.value.as_str()) {
-            self.unknown(SECTION, id.span, id.value.as_str(), path, known());
+            self.unknown(SECTION, id.span, id.value.as_str(), known());
         }
     }
 
-    fn party(&mut self, party: &Party, path: &str) {
+    fn party(&mut self, party: &Party) {
         if let Party::Agency(id) = party {
-            self.agency(id, path);
+            self.agency(id);
         }
     }
 
-    fn agency(&mut self, id: &Located<Id>, path: &str) {
+    fn agency(&mut self, id: &Located<Id>) {
         if self.resolved.agency(id.value.as_str()).is_none()
             && !self.resolved.plan.declares("agencies", id.value.as_str())
         {
             let known: Vec<&str> = self.resolved.agencies().map(|(id, _)| id).collect();
-            self.unknown(AGENCY, id.span, id.value.as_str(), path, known);
+            self.unknown(AGENCY, id.span, id.value.as_str(), known);
         }
     }
 
-    fn document(&mut self, id: &Located<Id>, path: &str) {
+    fn document(&mut self, id: &Located<Id>) {
         if self.resolved.document(id.value.as_str()).is_none()
             && !self.resolved.plan.declares("documents", id.value.as_str())
         {
             let known: Vec<&str> = self.resolved.documents().map(|(id, _)| id).collect();
-            self.unknown(DOCUMENT, id.span, id.value.as_str(), path, known);
+            self.unknown(DOCUMENT, id.span, id.value.as_str(), known);
         }
     }
 
-    fn not_shown(&mut self, span: Span, path: &str, message: Text, help: Text) {
-        self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).path(path).help(help));
+    fn not_shown(&mut self, span: Span, message: Text, help: Text) {
+        self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
     }
 }

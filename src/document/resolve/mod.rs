@@ -5,8 +5,7 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
-use crate::base::vietnamese::fold;
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::document::tables::{FilledTable, tally};
 use crate::model::id::Id;
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
@@ -117,16 +116,15 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
         Some(city) => {
             let found = packs.get(city.value.as_str());
             if found.is_none() {
-                let help = match fold::nearest(city.value.as_str(), packs.keys().map(String::as_str)) {
-                    Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-                    None if packs.is_empty() => {
-                        text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city")
+                let help = did_you_mean(city.value.as_str(), packs.keys().map(String::as_str), || {
+                    if packs.is_empty() {
+                        return text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city");
                     }
-                    None => text(
+                    text(
                         format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
                         format!("the packs in use have {}", list_en(packs.keys())),
-                    ),
-                };
+                    )
+                });
                 findings.push(
                     Diagnostic::new(
                         &UNKNOWN_ID,
@@ -136,7 +134,6 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                             format!("unknown city `{}`: no pack has this name", city.value),
                         ),
                     )
-                    .path("commune.city")
                     .help(help),
                 );
             }
@@ -150,7 +147,6 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                     plan.commune.name.span,
                     text("chưa rõ xã thuộc thành phố nào", "missing city of the commune"),
                 )
-                .path("commune")
                 .help(text(
                     "thêm `city = \"…\"` vào bảng [commune], là tên một thư mục trong bộ dữ liệu",
                     "add `city = \"…\"` to [commune], the name of a directory of the packs",

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use super::{Filled, FilledRow};
 use crate::base::diagnostic::{
-    Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE, list_en, list_vi, text,
+    Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE, did_you_mean, list_en,
+    list_vi, text,
 };
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::{fold, number};
+use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
 use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
 
@@ -24,12 +25,12 @@ pub(super) fn rows<'a>(table: &'a AppendixTable, findings: &mut Findings) -> Vec
     }
     if table.rows.is_empty() && !table.incomplete {
         findings.push(
-            Diagnostic::new(&MISSING_KEY, table.id.span, text("bảng chưa có dòng nào", "the table has no rows"))
-                .path(table.path.as_str())
-                .help(text(
+            Diagnostic::new(&MISSING_KEY, table.id.span, text("bảng chưa có dòng nào", "the table has no rows")).help(
+                text(
                     "thêm các dòng như `rows = [{ ten = \"…\" }]`, hoặc vào tệp CSV dưới dòng tên cột",
                     "add rows such as `rows = [{ ten = \"…\" }]`, or lines to the CSV file below the names",
-                )),
+                ),
+            ),
         );
     }
     let mut filling = Filling { table, findings, reported: BTreeSet::new() };
@@ -49,45 +50,43 @@ impl<'a> Filling<'a, '_> {
         for cell in &row.cells {
             let name = cell.column.value.as_str();
             match self.table.columns.iter().position(|column| column.id.value.as_str() == name) {
-                Some(at) => cells[at] = self.cell(self.table.columns[at].kind(), row, cell),
-                None => self.report_unknown(row, cell),
+                Some(at) => cells[at] = self.cell(self.table.columns[at].kind(), cell),
+                None => self.report_unknown(cell),
             }
         }
         // Where columns of a file have no meaning, its rows are not empty, only unread.
         if row.cells.is_empty() && row.level.is_none() && !self.table.incomplete {
             let message = text("dòng này không có ô nào", "this row has no cell");
             let help = text("thêm ô, hoặc bỏ dòng này", "add cells, or remove the row");
-            self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).path(row.path.as_str()).help(help));
+            self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).help(help));
         }
         let level = row.level.as_ref().map(|level| level.value);
-        FilledRow { level, cells, parent: None, path: &row.path }
+        FilledRow { level, cells, parent: None }
     }
 
-    fn cell(&mut self, kind: ColumnKind, row: &TableRow, cell: &'a RowCell) -> Filled<'a> {
+    fn cell(&mut self, kind: ColumnKind, cell: &'a RowCell) -> Filled<'a> {
         match (kind, &cell.value) {
             (_, CellValue::Unreadable) => Filled::Unknown,
             (_, CellValue::Text(words)) if words.text.trim().is_empty() => Filled::Empty,
             (ColumnKind::RowNumber, _) => {
-                self.report_typed_number(row, cell);
+                self.report_typed_number(cell);
                 Filled::Empty
             }
             (ColumnKind::Text, CellValue::Text(words)) => Filled::Text(words),
             (ColumnKind::Number, CellValue::Text(words)) => {
-                self.report_words(row, cell, words);
+                self.report_words(cell, words);
                 Filled::Unknown
             }
-            (ColumnKind::Text | ColumnKind::Number, CellValue::Number(number)) => self.number(row, cell, number),
+            (ColumnKind::Text | ColumnKind::Number, CellValue::Number(number)) => self.number(number),
         }
     }
 
-    fn number(&mut self, row: &TableRow, cell: &RowCell, number: &Located<Decimal>) -> Filled<'a> {
+    fn number(&mut self, number: &Located<Decimal>) -> Filled<'a> {
         if number.value.abs() <= LARGEST && number.value.normalize().scale() <= MOST_DECIMALS {
             return Filled::Stated(number.clone());
         }
         self.report(
             &NOT_ALLOWED,
-            row,
-            cell,
             number.span,
             text(
                 format!("số lớn hơn một triệu tỷ, hoặc có hơn {MOST_DECIMALS} chữ số thập phân"),
@@ -98,42 +97,30 @@ impl<'a> Filling<'a, '_> {
         Filled::Unknown
     }
 
-    fn report(
-        &mut self,
-        meta: &'static RuleMeta,
-        row: &TableRow,
-        cell: &RowCell,
-        span: Span,
-        message: Text,
-        help: Text,
-    ) {
-        let path = format!("{}.{}", row.path, cell.column.value);
-        self.findings.push(Diagnostic::new(meta, span, message).path(path).help(help));
+    fn report(&mut self, meta: &'static RuleMeta, span: Span, message: Text, help: Text) {
+        self.findings.push(Diagnostic::new(meta, span, message).help(help));
     }
 
-    fn report_unknown(&mut self, row: &TableRow, cell: &'a RowCell) {
+    fn report_unknown(&mut self, cell: &'a RowCell) {
         let name = cell.column.value.as_str();
         if !self.reported.insert(name) {
             return;
         }
         let known = || self.table.columns.iter().map(|column| column.id.value.as_str());
-        let help = match fold::nearest(name, known()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(
+        let help = did_you_mean(name, known(), || {
+            text(
                 format!("ở đây dùng được `level` và các cột {}", list_vi(known())),
                 format!("the keys here are `level` and the columns {}", list_en(known())),
-            ),
-        };
+            )
+        });
         let message = text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`"));
-        self.report(&UNKNOWN_KEY, row, cell, cell.column.span, message, help);
+        self.report(&UNKNOWN_KEY, cell.column.span, message, help);
     }
 
-    fn report_typed_number(&mut self, row: &TableRow, cell: &'a RowCell) {
+    fn report_typed_number(&mut self, cell: &'a RowCell) {
         if self.reported.insert(cell.column.value.as_str()) {
             self.report(
                 &NOT_ALLOWED,
-                row,
-                cell,
                 cell.column.span,
                 text(
                     format!("số thứ tự ở cột `{}` do chương trình tính", cell.column.value),
@@ -147,7 +134,7 @@ impl<'a> Filling<'a, '_> {
         }
     }
 
-    fn report_words(&mut self, row: &TableRow, cell: &RowCell, words: &SourceText) {
+    fn report_words(&mut self, cell: &RowCell, words: &SourceText) {
         let help = match number::parse(words.text.trim(), ',') {
             Some(number) => text(format!("viết số trần: `{number}`"), format!("write the bare number: `{number}`")),
             None => text(
@@ -159,7 +146,7 @@ impl<'a> Filling<'a, '_> {
             format!("cột `{}` chỉ có số, không có chữ", cell.column.value),
             format!("the column `{}` holds numbers, not words", cell.column.value),
         );
-        self.report(&WRONG_TYPE, row, cell, words.span, message, help);
+        self.report(&WRONG_TYPE, words.span, message, help);
     }
 }
 

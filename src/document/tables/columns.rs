@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, text};
+use crate::base::diagnostic::{
+    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, did_you_mean, text,
+};
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::fold;
 use crate::model::id::Id;
 use crate::model::plan::{AppendixTable, ColumnKind};
 
@@ -20,7 +21,6 @@ pub(super) struct SumColumn {
 
 /// Checks the columns. Gives those that are sums, each after those that it needs.
 pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumColumn> {
-    let path = format!("{}.columns", table.path);
     if table.columns.is_empty() || table.columns.len() > MOST {
         let (meta, message, help) = if table.columns.is_empty() {
             (
@@ -41,7 +41,7 @@ pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumCo
                 text("trang giấy không đủ rộng; chia làm nhiều bảng", "a page is not wide enough; make several tables"),
             )
         };
-        findings.push(Diagnostic::new(meta, table.id.span, message).path(path.as_str()).help(help));
+        findings.push(Diagnostic::new(meta, table.id.span, message).help(help));
     }
     let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
     for column in &table.columns {
@@ -55,17 +55,16 @@ pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumCo
                         format!("duplicate column id `{}`", column.id.value),
                     ),
                 )
-                .path(path.as_str())
                 .related(before, text("dùng lần đầu ở đây", "first used here"))
                 .help(text("đặt mã khác cho một trong hai cột", "give one of the two another id")),
             );
         }
     }
-    let sums = (0..table.columns.len()).filter_map(|at| sum_column(table, at, &path, findings)).collect();
-    in_order(table, sums, &path, findings)
+    let sums = (0..table.columns.len()).filter_map(|at| sum_column(table, at, findings)).collect();
+    in_order(table, sums, findings)
 }
 
-fn sum_column(table: &AppendixTable, at: usize, path: &str, findings: &mut Findings) -> Option<SumColumn> {
+fn sum_column(table: &AppendixTable, at: usize, findings: &mut Findings) -> Option<SumColumn> {
     let column = &table.columns[at];
     if column.sum_of.is_empty() {
         return None;
@@ -77,29 +76,26 @@ fn sum_column(table: &AppendixTable, at: usize, path: &str, findings: &mut Findi
                 kind.span,
                 text("cột là tổng các cột khác thì phải là cột số", "a column that is a sum holds numbers"),
             )
-            .path(path)
             .help(text("bỏ `type`, hoặc ghi `type = \"number\"`", "leave `type` out, or write `type = \"number\"`")),
         );
         return None;
     }
-    let parts: Vec<usize> = column.sum_of.iter().filter_map(|id| part(table, id, path, findings)).collect();
+    let parts: Vec<usize> = column.sum_of.iter().filter_map(|id| part(table, id, findings)).collect();
     // With a part missing, what is left is no sum.
     (parts.len() == column.sum_of.len()).then_some(SumColumn { at, parts })
 }
 
-fn part(table: &AppendixTable, id: &Located<Id>, path: &str, findings: &mut Findings) -> Option<usize> {
+fn part(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> Option<usize> {
     let Some(at) = table.columns.iter().position(|column| column.id.value == id.value) else {
-        let help = match fold::nearest(id.value.as_str(), table.columns.iter().map(|column| column.id.value.as_str())) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers"),
-        };
+        let help = did_you_mean(id.value.as_str(), table.columns.iter().map(|column| column.id.value.as_str()), || {
+            text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers")
+        });
         findings.push(
             Diagnostic::new(
                 &UNKNOWN_ID,
                 id.span,
                 text(format!("bảng không có cột nào mã `{}`", id.value), format!("unknown column id `{}`", id.value)),
             )
-            .path(path)
             .help(help),
         );
         return None;
@@ -116,7 +112,6 @@ fn part(table: &AppendixTable, id: &Located<Id>, path: &str, findings: &mut Find
                 format!("the column `{}` holds no numbers", id.value),
             ),
         )
-        .path(path)
         .related(table.columns[at].id.span, text("cột khai báo ở đây", "the column is declared here"))
         .help(text("thêm `type = \"number\"` vào cột ấy", "add `type = \"number\"` to that column")),
     );
@@ -124,7 +119,7 @@ fn part(table: &AppendixTable, id: &Located<Id>, path: &str, findings: &mut Find
 }
 
 /// Sums after their parts. Columns that are parts of each other are reported and left out.
-fn in_order(table: &AppendixTable, mut open: Vec<SumColumn>, path: &str, findings: &mut Findings) -> Vec<SumColumn> {
+fn in_order(table: &AppendixTable, mut open: Vec<SumColumn>, findings: &mut Findings) -> Vec<SumColumn> {
     let mut ordered: Vec<SumColumn> = Vec::new();
     loop {
         let waiting: Vec<usize> = open.iter().map(|sum| sum.at).collect();
@@ -143,7 +138,6 @@ fn in_order(table: &AppendixTable, mut open: Vec<SumColumn>, path: &str, finding
                     format!("the column `{}` is a sum of itself", column.id.value),
                 ),
             )
-            .path(path)
             .help(text(
                 "trong `sum_of` chỉ ghi các cột thành phần, không ghi cột tổng",
                 "name in `sum_of` the parts only, never the sum",

@@ -50,7 +50,6 @@ pub struct FilledRow<'a> {
     pub cells: Vec<Filled<'a>>,
     /// The row of the group that it belongs to.
     parent: Option<usize>,
-    path: &'a str,
 }
 
 /// A table, filled.

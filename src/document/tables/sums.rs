@@ -139,7 +139,6 @@ fn mismatch(
             format!("{name_en}, column «{title}»: {whole} is stated, but {parts_en} add up to {added}, {off} apart"),
         ),
     )
-    .path(format!("{}.{}", row.path, column.id.value))
     .help(text(
         "sửa số sai; hoặc bỏ số ở đây để chương trình tự cộng; cột không cộng dồn thì thêm `sum = false`",
         "mend the wrong number, or leave this one out to have it computed; add `sum = false` to a column that does not add up",

@@ -10,7 +10,7 @@ mod source_text;
 mod syntax;
 mod value;
 
-pub use node::{Decoder, Node, Segment};
+pub use node::{Decoder, Node};
 pub use path_index::{DataPath, PathIndex, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};

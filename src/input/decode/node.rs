@@ -1,6 +1,4 @@
-//! A value of the TOML tree and the walk through it.
-
-use std::fmt::Write as _;
+//! A value of the TOML tree, and the walk through the tree.
 
 use toml::de::{DeTable, DeValue};
 
@@ -24,30 +22,18 @@ impl<'a> Node<'a> {
     }
 }
 
-/// A step of the path to a datum.
-#[derive(Debug, Clone)]
-pub enum Segment {
-    /// A key of a table.
-    Key(String),
-    /// A key that the format knows.
-    Known(&'static str),
-    /// A place in a list, from 0.
-    Index(usize),
-}
-
-/// The walk through one file's tree: where it is, and what it found.
+/// The walk through one file's tree, and what it found.
 #[derive(Debug)]
 pub struct Decoder<'a> {
     file: FileId,
     source: &'a str,
     findings: &'a mut Findings,
-    path: Vec<Segment>,
 }
 
 impl<'a> Decoder<'a> {
     /// A walk through the file with this text.
     pub fn new(file: FileId, source: &'a str, findings: &'a mut Findings) -> Self {
-        Self { file, source, findings, path: Vec::new() }
+        Self { file, source, findings }
     }
 
     /// The text of the file.
@@ -62,40 +48,9 @@ impl<'a> Decoder<'a> {
         Span::new(self.file, range)
     }
 
-    /// The path of the datum that is being read, for instance `targets[3].promise`.
-    #[must_use]
-    pub fn path(&self) -> String {
-        let mut out = String::with_capacity(48);
-        for segment in &self.path {
-            let key = match segment {
-                Segment::Key(key) => key.as_str(),
-                Segment::Known(key) => key,
-                Segment::Index(index) => {
-                    // Writing to a string does not fail.
-                    let _ = write!(out, "[{index}]");
-                    continue;
-                }
-            };
-            if !out.is_empty() {
-                out.push('.');
-            }
-            out.push_str(key);
-        }
-        out
-    }
-
-    /// Reads with one more step on the path.
-    pub fn within<T>(&mut self, segment: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(segment);
-        let out = read(self);
-        self.path.pop();
-        out
-    }
-
-    /// Reports a finding about the datum that is being read.
+    /// Reports a finding.
     pub fn report(&mut self, meta: &'static RuleMeta, span: Span, message: Text, help: Text) {
-        let path = self.path();
-        self.findings.push(Diagnostic::new(meta, span, message).path(path).help(help));
+        self.findings.push(Diagnostic::new(meta, span, message).help(help));
     }
 
     /// Reports a value of the wrong type: what the key takes, in both languages, and an example.

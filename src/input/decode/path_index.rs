@@ -1,14 +1,32 @@
-//! From a place in a file back to the path of the value there.
+//! Which datum is at which place of a file.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The values of a file and where they are.
+use crate::base::source::{SourceFile, Span};
+
+/// The data of a file and their places.
 #[derive(Debug)]
-pub struct PathIndex<'s> {
-    table: Spanned<DeTable<'s>>,
+pub struct PathIndex {
+    data: Vec<Datum>,
+    /// Where the file writes a datum, its key or its value, and which one it is.
+    places: Vec<(Range<usize>, usize)>,
+}
+
+/// A datum of a file: the step down to it from the one above it.
+#[derive(Debug)]
+struct Datum {
+    above: Option<usize>,
+    step: Step,
+}
+
+/// A key, or an item of a list with what it is called.
+#[derive(Debug)]
+enum Step {
+    Key(String),
+    Item(usize, Option<String>),
 }
 
 /// A datum, as programs name it and as people do.
@@ -47,54 +65,78 @@ impl DataPath {
         }
         false
     }
+}
 
-    /// The datum at the end of a walk.
-    fn of(walk: &[Step<'_>]) -> Self {
-        let mut data_path = Self::default();
-        for step in walk {
-            match step {
-                Step::Key(key) => {
-                    if !data_path.path.is_empty() {
-                        data_path.path.push('.');
-                    }
-                    data_path.path.push_str(key);
-                    data_path.steps.push((*key).to_owned());
+impl PathIndex {
+    /// The index of a file. A file with mistakes has the part that can be read; a CSV file has no data with a path.
+    #[must_use]
+    pub fn of(file: &SourceFile) -> Self {
+        let mut index = Self { data: Vec::new(), places: Vec::new() };
+        if !file.is_csv() {
+            index.add_table(None, DeTable::parse_recoverable(file.text()).0.get_ref());
+        }
+        index
+    }
+
+    /// The innermost datum at the start of a span; none for what concerns the whole file.
+    #[must_use]
+    pub fn at(&self, span: Span) -> DataPath {
+        let around = |range: &Range<usize>| range.contains(&span.start) || range.start == span.start;
+        // The header of a first item is the place of its list too: the item is behind the list.
+        let innermost =
+            self.places.iter().rev().filter(|(range, _)| around(range)).min_by_key(|(range, _)| range.len());
+        let Some((_, datum)) = innermost.filter(|_| span.range() != (0..0)) else { return DataPath::default() };
+        let mut data_path = self.path_to(*datum);
+        // The id of an item is the place to point at for all that the item lacks.
+        if data_path.path.ends_with("].id") {
+            data_path.path.truncate(data_path.path.len() - ".id".len());
+        }
+        data_path
+    }
+
+    fn path_to(&self, datum: usize) -> DataPath {
+        let Datum { above, step } = &self.data[datum];
+        let mut data_path = above.map(|above| self.path_to(above)).unwrap_or_default();
+        match step {
+            Step::Key(key) => {
+                if !data_path.path.is_empty() {
+                    data_path.path.push('.');
                 }
-                Step::Item(index, name) => {
-                    let number = index.to_string();
-                    data_path.path.push_str(&format!("[{number}]"));
-                    data_path.steps.push(name.map_or(number, str::to_owned));
-                }
+                data_path.path.push_str(key);
+                data_path.steps.push(key.clone());
+            }
+            Step::Item(index, name) => {
+                data_path.path.push_str(&format!("[{index}]"));
+                data_path.steps.push(name.clone().unwrap_or_else(|| index.to_string()));
             }
         }
         data_path
     }
-}
 
-/// A step down the tree: a key, or an item of a list with what it is called.
-#[derive(Debug, Clone, Copy)]
-enum Step<'t> {
-    Key(&'t str),
-    Item(usize, Option<&'t str>),
-}
-
-impl<'s> PathIndex<'s> {
-    /// The outline of a file's text. A text with mistakes has the part that can be read.
-    #[must_use]
-    pub fn of(source: &'s str) -> Self {
-        Self { table: DeTable::parse_recoverable(source).0 }
+    fn add_table(&mut self, above: Option<usize>, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.add(above, Step::Key(key.get_ref().to_string()), Some(key.span()), value);
+        }
     }
 
-    /// The datum at an offset, the innermost one; none for what belongs to the whole file.
-    #[must_use]
-    pub fn at(&self, offset: usize) -> Option<DataPath> {
-        let mut search = Search { offset, walk: Vec::new(), best: None };
-        search.table(self.table.get_ref());
-        search.best.map(|(_, walk)| DataPath::of(&walk))
+    fn add(&mut self, above: Option<usize>, step: Step, key: Option<Range<usize>>, value: &Spanned<DeValue<'_>>) {
+        let datum = self.data.len();
+        self.data.push(Datum { above, step });
+        self.places.extend(key.into_iter().chain([value.span()]).map(|range| (range, datum)));
+        match value.get_ref() {
+            DeValue::Table(table) => self.add_table(Some(datum), table),
+            DeValue::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let name = name_of(item.get_ref()).map(str::to_owned);
+                    self.add(Some(datum), Step::Item(index, name), None, item);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
-/// The places of the strings of a file, with their quotes, in the order of the file. A file with mistakes has those that can be
+/// Where the strings of a file stand, with their quotes, in the order of the file. A file with mistakes has those that can be
 /// read.
 #[must_use]
 pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
@@ -113,55 +155,6 @@ pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// A search through the tree for the smallest datum around a place.
-struct Search<'t> {
-    offset: usize,
-    walk: Vec<Step<'t>>,
-    best: Option<(usize, Vec<Step<'t>>)>,
-}
-
-impl<'t> Search<'t> {
-    fn table(&mut self, table: &'t DeTable<'_>) {
-        for (key, value) in table {
-            self.walk.push(Step::Key(key.get_ref()));
-            // The key of an array of tables is in its first header, which is the first item's.
-            if !is_list_of_tables(value.get_ref()) {
-                self.consider(&key.span());
-            }
-            self.value(value.get_ref(), &value.span());
-            self.walk.pop();
-        }
-    }
-
-    fn value(&mut self, value: &'t DeValue<'_>, range: &Range<usize>) {
-        if !is_list_of_tables(value) {
-            self.consider(range);
-        }
-        match value {
-            DeValue::Table(table) => self.table(table),
-            DeValue::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.walk.push(Step::Item(index, name_of(item.get_ref())));
-                    self.value(item.get_ref(), &item.span());
-                    self.walk.pop();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn consider(&mut self, range: &Range<usize>) {
-        let around = range.start <= self.offset && self.offset < range.end.max(range.start + 1);
-        if around && self.best.as_ref().is_none_or(|(length, _)| range.len() < *length) {
-            self.best = Some((range.len(), self.walk.clone()));
-        }
-    }
-}
-
-fn is_list_of_tables(value: &DeValue<'_>) -> bool {
-    value.as_array().is_some_and(|items| items.iter().any(|item| item.get_ref().is_table()))
-}
-
 /// What an item of a list is called: its id, or that of what it speaks of.
 fn name_of<'a>(item: &'a DeValue<'_>) -> Option<&'a str> {
     match item {
@@ -176,19 +169,26 @@ fn name_of<'a>(item: &'a DeValue<'_>) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::SourceMap;
 
     const PLAN: &str = "schema = 1\n\n[signer]\nname = \"Vũ\"\n\n[recipients]\nto = [\"a\", { agency = \"b\" }]\n\n\
                         [[targets]]\nid = \"lan\"\npromise = { value = 50 }\n\n[[targets]]\nid = \"kho\"\n\n\
                         [[sections]]\nid = \"muc-tieu.cu-the\"\ntext = '''\nmột\nhai\n'''\n";
 
+    fn data_path(name: &str, text: &str) -> DataPath {
+        let mut sources = SourceMap::new();
+        let file = sources.add(name, PLAN);
+        let start = PLAN.find(text).unwrap();
+        PathIndex::of(sources.file(file)).at(Span::new(file, start..start + 1))
+    }
+
     fn at(text: &str) -> (String, String) {
-        let path_index = PathIndex::of(PLAN);
-        let data_path = path_index.at(PLAN.find(text).unwrap()).unwrap_or_default();
+        let data_path = data_path("plan.toml", text);
         (data_path.path.clone(), data_path.anchor())
     }
 
     #[test]
-    fn a_place_is_led_back_to_its_datum() {
+    fn a_place_gives_the_path_of_its_datum() {
         let pair = |path: &str, anchor: &str| (path.to_owned(), anchor.to_owned());
         assert_eq!(at("1"), pair("schema", "schema"));
         assert_eq!(at("[signer]"), pair("signer", "signer"));
@@ -198,14 +198,16 @@ mod tests {
         assert_eq!(at("50"), pair("targets[0].promise.value", "targets.lan.promise.value"));
         assert_eq!(at("[[targets]]\nid = \"kho\""), pair("targets[1]", "targets.kho"));
         assert_eq!(at("[[targets]]"), pair("targets[0]", "targets.lan"));
+        assert_eq!(at("targets]]\nid = \"lan\""), pair("targets", "targets"));
+        assert_eq!(at("\"kho\""), pair("targets[1]", "targets.kho.id"));
         assert_eq!(at("hai"), pair("sections[0].text", "sections.muc-tieu.cu-the.text"));
         assert_eq!(at("\n\n[signer]"), pair("", ""));
+        assert_eq!(data_path("plan.CSV", "Vũ"), DataPath::default());
     }
 
     #[test]
     fn an_anchor_names_a_datum_and_its_parts_only() {
-        let path_index = PathIndex::of(PLAN);
-        let data_path = path_index.at(PLAN.find("hai").unwrap()).unwrap();
+        let data_path = data_path("plan.toml", "hai");
         for within in ["sections", "sections.muc-tieu.cu-the", "sections.muc-tieu.cu-the.text"] {
             assert!(data_path.is_within(within), "{within}");
         }

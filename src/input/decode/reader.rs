@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Decoder, FromNode, Node, Segment};
-use crate::base::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, text};
+use super::{Decoder, FromNode, Node};
+use crate::base::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, suggest, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::fold;
 
@@ -75,13 +75,13 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
         let value = self.get(key)?;
-        self.read(Segment::Known(key), value.get_ref(), value.span())
+        self.read(value)
     }
 
     /// The value of a key whose name is data (a named measure). The key counts as asked for.
     pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
         let value = self.table.get(key)?;
-        self.read(Segment::Key(key.to_owned()), value.get_ref(), value.span())
+        self.read(value)
     }
 
     /// The value of a key that must be there; its absence is reported.
@@ -122,19 +122,13 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         let Some((name, _)) = self.table.get_key_value(key) else { return };
         self.known.push(key);
         let span = self.decoder.span(name.span());
-        self.decoder.within(Segment::Known(key), |decoder| {
-            decoder.report(
-                &UNKNOWN_KEY,
-                span,
-                text(format!("không có khóa `{key}` ở đây"), format!("unknown key `{key}` here")),
-                help.clone(),
-            );
-        });
+        let message = text(format!("không có khóa `{key}` ở đây"), format!("unknown key `{key}` here"));
+        self.decoder.report(&UNKNOWN_KEY, span, message, help.clone());
     }
 
-    fn read<T: FromNode>(&mut self, key: Segment, value: &'t DeValue<'t>, range: std::ops::Range<usize>) -> Option<T> {
-        let span = self.decoder.span(range);
-        self.decoder.within(key, |decoder| T::from_node(Node { value, span }, decoder))
+    fn read<T: FromNode>(&mut self, value: &'t Spanned<DeValue<'t>>) -> Option<T> {
+        let span = self.decoder.span(value.span());
+        T::from_node(Node { value: value.get_ref(), span }, self.decoder)
     }
 
     /// Ends the reading: reports every unknown key.
@@ -144,25 +138,20 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
             if self.known.contains(&name) {
                 continue;
             }
-            let left: Vec<&str> = self.known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
-            let help = match fold::nearest(name, left.iter().copied())
-                .or_else(|| fold::nearest(name, self.known.iter().copied()))
-            {
-                Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-                None => text(
-                    format!("ở đây dùng được {}", list_vi(&self.known)),
-                    format!("the keys here are {}", list_en(&self.known)),
-                ),
-            };
+            let left = self.known.iter().copied().filter(|known| !self.table.contains_key(*known));
+            let near = fold::nearest(name, left).or_else(|| fold::nearest(name, self.known.iter().copied()));
+            let help = near.map_or_else(
+                || {
+                    text(
+                        format!("ở đây dùng được {}", list_vi(&self.known)),
+                        format!("the keys here are {}", list_en(&self.known)),
+                    )
+                },
+                |near| suggest([near]),
+            );
             let span = self.decoder.span(key.span());
-            self.decoder.within(Segment::Key(name.to_owned()), |decoder| {
-                decoder.report(
-                    &UNKNOWN_KEY,
-                    span,
-                    text(format!("không có khóa `{name}`"), format!("unknown key `{name}`")),
-                    help,
-                );
-            });
+            let message = text(format!("không có khóa `{name}`"), format!("unknown key `{name}`"));
+            self.decoder.report(&UNKNOWN_KEY, span, message, help);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A string of the file whose inner places can be pointed at.
 
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -17,8 +18,6 @@ pub struct SourceText {
     pub text: String,
     /// The place of the whole string, with its quotes.
     pub span: Span,
-    /// Path of the datum.
-    pub path: String,
     /// Where the content starts in the file; unknown when the file writes it with escapes or in another form.
     content: Option<usize>,
 }
@@ -27,26 +26,32 @@ impl SourceText {
     /// An empty text, in place of one that is missing.
     #[must_use]
     pub fn empty(span: Span) -> Self {
-        Self { text: String::new(), span, path: String::new(), content: None }
+        Self::implied("", span)
+    }
+
+    /// A text that the file does not write.
+    #[must_use]
+    pub fn implied(text: &str, span: Span) -> Self {
+        Self { text: text.to_owned(), span, content: None }
+    }
+
+    /// A part of the text.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let content = self.content.map(|start| start + range.start);
+        Self { text: self.text[range].to_owned(), span: self.span, content }
     }
 
     /// A text of a file that is not TOML. `start` is where the file writes it, if it writes it to the letter.
     /// Text in a legacy encoding is reported and not taken.
-    pub fn of_file(
-        written: &str,
-        span: Span,
-        path: impl Into<String>,
-        start: Option<usize>,
-        findings: &mut Findings,
-    ) -> Option<Self> {
-        let path = path.into();
+    pub fn of_file(written: &str, span: Span, start: Option<usize>, findings: &mut Findings) -> Option<Self> {
         if let Some((message, help)) = legacy(written) {
-            findings.push(Diagnostic::new(&LEGACY_ENCODING, span, message).path(path).help(help));
+            findings.push(Diagnostic::new(&LEGACY_ENCODING, span, message).help(help));
             return None;
         }
         let text: String = written.nfc().collect();
         let content = start.filter(|_| text == written);
-        Some(Self { text, span, path, content })
+        Some(Self { text, span, content })
     }
 
     /// The place of a range of the text; of the whole string where the file writes the text differently.
@@ -62,13 +67,33 @@ impl SourceText {
     }
 }
 
+impl fmt::Display for SourceText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl AsRef<str> for SourceText {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Deref for SourceText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
 impl FromNode for SourceText {
     const EXAMPLE: &'static str = "\"…\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let text = string(node, decoder)?;
         let content = content_start(&decoder.source()[node.span.range()], &text).map(|at| node.span.start + at);
-        Some(Self { text, span: node.span, path: decoder.path(), content })
+        Some(Self { text, span: node.span, content })
     }
 }
 

@@ -4,10 +4,9 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::source_text::string;
-use super::{Decoder, Node, Segment, SourceText};
-use crate::base::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
+use super::{Decoder, Node, SourceText};
+use crate::base::diagnostic::{NOT_ALLOWED, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::fold;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
 pub trait FromNode: Sized {
@@ -93,18 +92,11 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
             decoder.wrong_type(node, "một danh sách", "a list", "[…, …]");
             return None;
         };
-        Some(
-            array
-                .iter()
-                .enumerate()
-                .map(|(index, item)| {
-                    let span = decoder.span(item.span());
-                    decoder.within(Segment::Index(index), |decoder| {
-                        T::from_node(Node { value: item.get_ref(), span }, decoder)
-                    })
-                })
-                .collect(),
-        )
+        let items = array.iter().map(|item| {
+            let span = decoder.span(item.span());
+            T::from_node(Node { value: item.get_ref(), span }, decoder)
+        });
+        Some(items.collect())
     }
 }
 
@@ -112,6 +104,15 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
 pub trait Keyword: Copy + 'static {
     /// The words and what they mean.
     const WORDS: &'static [(&'static str, Self)];
+
+    /// The word for a value, the first where there are several.
+    #[must_use]
+    fn as_str(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::WORDS.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// Reads one of a few words; another word is reported with the nearest one.
@@ -120,10 +121,9 @@ pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> 
     let found = K::WORDS.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
     if found.is_none() {
         let words = || K::WORDS.iter().map(|(word, _)| *word);
-        let help = match fold::nearest(&given, words()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None => text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words()))),
-        };
+        let help = did_you_mean(&given, words(), || {
+            text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))
+        });
         decoder.report(
             &NOT_ALLOWED,
             node.span,

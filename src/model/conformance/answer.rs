@@ -1,13 +1,13 @@
-//! What a plan says to what is asked of it.
+//! How a plan answers what the city asks.
 
 use std::collections::BTreeMap;
 
-use super::{Links, MergedRequirement, Reason, Verdict, compare};
+use super::{Links, MergedRequirement, Reason, Verdict, compare, narrower, requirements};
 use crate::model::measure::{Measure, Value};
 use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
 
-/// An indicator with what a plan says of it.
+/// How a plan answers an indicator.
 #[derive(Debug)]
 pub struct Answer<'a> {
     /// The indicator.
@@ -20,7 +20,7 @@ pub struct Answer<'a> {
     pub verdict: Verdict,
 }
 
-/// A target that answers an indicator, with the measure that does; none where it has no number for it.
+/// A target that answers an indicator, with the measure that does; `None` where it has no number for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Answering<'a> {
     /// The target.
@@ -29,7 +29,7 @@ pub struct Answering<'a> {
     pub measure: Option<&'a Measure>,
 }
 
-/// All that a plan answers, by indicator.
+/// Everything that a plan answers, by indicator.
 #[derive(Debug)]
 pub struct Answers<'a> {
     links: Links<'a>,
@@ -37,7 +37,7 @@ pub struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    /// The answers of a plan.
+    /// Collects the answers of a plan.
     #[must_use]
     pub fn of(plan: &'a Plan, pack: &'a Pack) -> Self {
         let mut answers = Self { links: Links::of(pack), by_root: BTreeMap::new() };
@@ -65,27 +65,25 @@ impl<'a> Answers<'a> {
         self.by_root.entry(root).or_default().push(Answering { target, measure });
     }
 
-    /// Which indicators measure the same thing.
+    /// The indicators that measure the same thing.
     #[must_use]
     pub fn links(&self) -> &Links<'a> {
         &self.links
     }
 
-    /// All that answers an indicator, in the order of the plan.
+    /// The targets that answer an indicator, in the order of the plan.
     #[must_use]
     pub fn all(&self, indicator: &str) -> &[Answering<'a>] {
         self.by_root.get(self.links.root(indicator)).map_or(&[], Vec::as_slice)
     }
 
-    /// What answers a demand: what is promised in time, if anything is.
+    /// The answer to a requirement: a promise that is in time, if there is one.
     #[must_use]
     pub fn to(&self, requirement: &MergedRequirement<'a>) -> Answer<'a> {
         let indicator = requirement.strictest.indicator;
         let all = self.all(indicator.id.value.as_str());
-        let last = requirement.horizon().value.last_day();
-        let in_time = |answering: &&Answering<'_>| {
-            answering.measure.is_some_and(|measure| measure.by.as_ref().is_none_or(|by| by.value.last_day() <= last))
-        };
+        let in_time =
+            |answering: &&Answering<'_>| answering.measure.is_some_and(|measure| requirement.is_in_time(measure));
         let chosen = all
             .iter()
             .find(in_time)
@@ -94,13 +92,41 @@ impl<'a> Answers<'a> {
         let (target, promise) = chosen.map_or((None, None), |chosen| (Some(chosen.target), chosen.measure));
         let verdict = match (target, promise, requirement.minimum()) {
             (None, ..) => Verdict::Missing,
-            (Some(_), Some(promise), Some(minimum)) => compare(promise, minimum),
-            // What is asked for is a thing to do: the sentence that says it promises it.
+            _ if requirement.clash.is_some() => Verdict::NotComparable(Reason::BaselinesCollide),
+            (Some(target), Some(promise), Some(minimum)) => match compare(promise, minimum) {
+                Verdict::Met if narrower(indicator, target, promise).is_some() => {
+                    Verdict::NotComparable(Reason::NarrowerPopulation)
+                }
+                verdict => verdict,
+            },
+            // What is asked for is something to do: the sentence that says so promises it.
             (Some(_), None, Some(Measure { value, .. })) if value.value == Value::Flag(true) => Verdict::Met,
             (Some(_), None, _) => Verdict::NotComparable(Reason::NoNumber),
             (Some(_), Some(_), None) => Verdict::NotComparable(Reason::NoMinimum),
         };
         Answer { indicator, target, promise, verdict }
+    }
+}
+
+/// What the city asks of a plan and what the plan answers.
+#[derive(Debug)]
+pub struct Conformance<'a> {
+    /// The answers.
+    pub answers: Answers<'a>,
+    /// What the baselines ask for, merged.
+    pub requirements: Vec<MergedRequirement<'a>>,
+}
+
+impl<'a> Conformance<'a> {
+    /// Collects what baselines ask for and what a plan answers.
+    pub fn of(baselines: impl IntoIterator<Item = &'a Baseline>, pack: &'a Pack, plan: &'a Plan) -> Self {
+        let answers = Answers::of(plan, pack);
+        Self { requirements: requirements(baselines, &answers.links), answers }
+    }
+
+    /// Every requirement with its answer.
+    pub fn iter(&self) -> impl Iterator<Item = (&MergedRequirement<'a>, Answer<'a>)> {
+        self.requirements.iter().map(|requirement| (requirement, self.answers.to(requirement)))
     }
 }
 
@@ -122,7 +148,7 @@ fn unnamed(target: &Target) -> Vec<&Measure> {
     if apart { own } else { Vec::new() }
 }
 
-/// Every indicator of a baseline with what a plan says of it, in the order of the baseline.
+/// How a plan answers each indicator of a baseline, in the order of the baseline.
 #[must_use]
 pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan) -> Vec<Answer<'a>> {
     let answers = Answers::of(plan, pack);

@@ -1,11 +1,13 @@
-//! A plan's promises beside the minimums of the city's plans, compared by their meaning.
+//! A plan's promises compared with the minimums of the city's plans, and with each other, by their meaning.
 
 mod answer;
 mod compare;
 mod links;
+mod population;
 mod requirement;
 
-pub use answer::{Answer, Answering, Answers, answers};
-pub use compare::{Reason, Verdict, compare, is_upper, same_unit, stricter};
+pub use answer::{Answer, Conformance, answers};
+pub use compare::{Reason, Verdict, compare, is_upper, order, same_unit, stricter};
 pub use links::Links;
+pub use population::narrower;
 pub use requirement::{MergedRequirement, Requirement, requirements};

@@ -1,4 +1,4 @@
-//! What the baselines ask for, each thing once: the strictest minimum wins.
+//! What the baselines ask for, merged: the strictest minimum wins.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub struct Requirement<'a> {
 }
 
 impl<'a> Requirement<'a> {
-    /// When it is to be reached.
+    /// Its horizon.
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
         let own = self.indicator.commune.as_ref().and_then(|minimum| minimum.by.as_ref());
@@ -27,42 +27,42 @@ impl<'a> Requirement<'a> {
     }
 }
 
-/// One thing that one or more baselines ask for.
+/// What one or more baselines ask for in one thing.
 #[derive(Debug)]
 pub struct MergedRequirement<'a> {
-    /// Who asks for most.
+    /// The one that asks for most.
     pub strictest: Requirement<'a>,
-    /// Who asks for it too, in the order of the baselines.
+    /// The others, in the order of the baselines.
     pub others: Vec<Requirement<'a>>,
-    /// One of the others whose minimum cannot be compared with the strictest one's.
+    /// One of the others whose minimum cannot be compared with the strictest.
     pub clash: Option<Requirement<'a>>,
 }
 
 impl<'a> MergedRequirement<'a> {
-    /// What one indicator asks for.
+    /// The requirement of one baseline alone.
     #[must_use]
     pub fn single(baseline: &'a Baseline, indicator: &'a Indicator) -> Self {
         Self { strictest: Requirement { baseline, indicator }, others: Vec::new(), clash: None }
     }
 
-    fn add(&mut self, part: Requirement<'a>) {
-        let order = match (&part.indicator.commune, &self.strictest.indicator.commune) {
+    fn add(&mut self, requirement: Requirement<'a>) {
+        let order = match (&requirement.indicator.commune, &self.strictest.indicator.commune) {
             (Some(new), Some(known)) => stricter(new, known),
             (Some(_), None) => Some(Ordering::Greater),
             (None, _) => Some(Ordering::Less),
         };
         match order {
-            Some(Ordering::Greater) => self.others.push(std::mem::replace(&mut self.strictest, part)),
-            Some(Ordering::Equal | Ordering::Less) => self.others.push(part),
+            Some(Ordering::Greater) => self.others.push(std::mem::replace(&mut self.strictest, requirement)),
+            Some(Ordering::Equal | Ordering::Less) => self.others.push(requirement),
             None => {
-                self.clash.get_or_insert(part);
-                self.others.push(part);
+                self.clash.get_or_insert(requirement);
+                self.others.push(requirement);
             }
         }
     }
 
-    /// All who ask for it, the strictest first.
-    pub fn part(&self) -> impl Iterator<Item = Requirement<'a>> {
+    /// The requirements that were merged, the strictest first.
+    pub fn iter(&self) -> impl Iterator<Item = Requirement<'a>> {
         std::iter::once(self.strictest).chain(self.others.iter().copied())
     }
 
@@ -72,29 +72,30 @@ impl<'a> MergedRequirement<'a> {
         self.strictest.indicator.commune.as_ref()
     }
 
-    /// Whether every commune must promise it.
+    /// Returns whether every commune must promise it.
     #[must_use]
     pub fn required(&self) -> bool {
-        self.part().any(|part| part.indicator.required)
+        self.iter().any(|requirement| requirement.indicator.required)
     }
 
-    /// Whether nobody who asks for as much as the strictest is sure of it.
+    /// Returns whether the confidence is low in all that ask for as much as the strictest.
     #[must_use]
     pub fn doubtful(&self) -> bool {
-        self.part().filter(|part| self.is_as_strict(part)).all(|part| part.indicator.confidence == Confidence::Low)
+        let mut strictest = self.iter().filter(|requirement| self.is_as_strict(requirement));
+        strictest.all(|requirement| requirement.indicator.confidence == Confidence::Low)
     }
 
-    /// Whether another asks for no less than the strictest.
+    /// Returns whether a requirement asks for no less than the strictest.
     #[must_use]
-    pub fn is_as_strict(&self, part: &Requirement<'_>) -> bool {
-        match (&part.indicator.commune, self.minimum()) {
+    pub fn is_as_strict(&self, requirement: &Requirement<'_>) -> bool {
+        match (&requirement.indicator.commune, self.minimum()) {
             (Some(own), Some(minimum)) => stricter(own, minimum) == Some(Ordering::Equal),
             (None, None) => true,
             (_, _) => false,
         }
     }
 
-    /// When it is to be reached: the last horizon, because a later baseline continues an earlier one.
+    /// The last of the horizons, because a later baseline continues an earlier one.
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
         let latest = |a: &'a Located<Time>, b: &'a Located<Time>| {
@@ -102,9 +103,15 @@ impl<'a> MergedRequirement<'a> {
         };
         self.others.iter().map(Requirement::horizon).fold(self.strictest.horizon(), latest)
     }
+
+    /// Returns whether a promise is due no later than the city asks. One without a horizon of its own is for the plan's period.
+    #[must_use]
+    pub fn is_in_time(&self, promise: &Measure) -> bool {
+        promise.by.as_ref().is_none_or(|by| by.value.last_day() <= self.horizon().value.last_day())
+    }
 }
 
-/// What baselines ask for, in their order, indicators that measure the same thing together.
+/// Merges what baselines ask for, in their order.
 pub fn requirements<'a>(
     baselines: impl IntoIterator<Item = &'a Baseline>,
     links: &Links<'a>,

@@ -69,7 +69,7 @@ pub struct Agency {
     /// The name inside a sentence, where it differs: «Văn phòng HĐND và UBND».
     pub brief: Option<SourceText>,
     /// Short name for «Lưu: VT, VHXH» (Decree 30, Appendix I, II.3.b: fixed by the head of the body).
-    pub symbol: Option<String>,
+    pub symbol: Option<SourceText>,
     /// What kind of body it is.
     pub kind: AgencyKind,
     /// The kinds that a collective phrase means: «các phòng, ban, ngành» means the executive ones.

@@ -26,11 +26,12 @@ impl LegalDocument {
     /// The words of a citation; `issuer` replaces the registry's name of the issuing body.
     #[must_use]
     pub fn cite(&self, form: Form, issuer: Option<&str>) -> String {
-        let mut words = vec![self.kind.clone()];
+        let title = || self.title.as_ref().map(ToString::to_string);
+        let mut words = vec![self.kind.to_string()];
         match &self.number {
             Some(number) => words.push(format!("số {number}")),
             // A law has no number in a citation: its title is its name.
-            None => words.extend(self.title.clone()),
+            None => words.extend(title()),
         }
         if form != Form::Short
             && let Some(day) = &self.date
@@ -44,7 +45,7 @@ impl LegalDocument {
             words.push(format!("của {issuer}"));
         }
         if form == Form::Full && self.number.is_some() {
-            words.extend(self.title.clone());
+            words.extend(title());
         }
         words.join(" ")
     }

@@ -1,7 +1,7 @@
 //! A legal document of the registry.
 
 use crate::base::source::Located;
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword};
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::Id;
 use crate::model::time::Day;
 
@@ -37,15 +37,15 @@ pub struct LegalDocument {
     /// Its id.
     pub id: Located<Id>,
     /// Type: «Nghị quyết», «Kế hoạch».
-    pub kind: String,
+    pub kind: SourceText,
     /// Number and symbol: «57-NQ/TW». A law has none.
-    pub number: Option<String>,
+    pub number: Option<SourceText>,
     /// Day of issue.
     pub date: Option<Located<Day>>,
     /// The body that issued it. A law is cited without it.
-    pub issuer: Option<String>,
+    pub issuer: Option<SourceText>,
     /// What follows the issuer: «về đột phá phát triển …».
-    pub title: Option<String>,
+    pub title: Option<SourceText>,
     /// Other names that texts use: «Đề án 06».
     pub aliases: Vec<String>,
     /// First day in force.

@@ -139,7 +139,6 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
                             format!("no other city plan has an indicator `{id}`"),
                         ),
                     )
-                    .path("indicators.same_as")
                     .help(text(
                         "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
                         "write the id of an indicator of another plan, or remove `same_as`",

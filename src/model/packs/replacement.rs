@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{Agency, LegalDocument};
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, did_you_mean, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::{date, fold};
+use crate::base::vietnamese::date;
 use crate::model::id::Id;
 use crate::model::time::Day;
 
 /// What others may replace.
 pub trait Replaceable {
-    /// The key of its list.
-    const LIST: &'static str;
     /// What it is, in Vietnamese and in English.
     const KIND: (&'static str, &'static str);
 
@@ -27,7 +25,6 @@ pub trait Replaceable {
 }
 
 impl Replaceable for Agency {
-    const LIST: &'static str = "agencies";
     const KIND: (&'static str, &'static str) = ("cơ quan", "agency");
 
     fn id(&self) -> &str {
@@ -44,7 +41,6 @@ impl Replaceable for Agency {
 }
 
 impl Replaceable for LegalDocument {
-    const LIST: &'static str = "documents";
     const KIND: (&'static str, &'static str) = ("văn bản", "legal document");
 
     fn id(&self) -> &str {
@@ -69,7 +65,7 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
     findings: &mut Findings,
 ) {
     let all: BTreeMap<&str, &T> = all.into_iter().map(|item| (item.id(), item)).collect();
-    for (index, item) in list.iter().enumerate() {
+    for item in list {
         for id in item.replaced_by() {
             let given = id.value.as_str();
             let finding = if all.contains_key(given) {
@@ -80,12 +76,12 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
             } else {
                 unknown::<T>(id, all.keys().copied())
             };
-            findings.push(finding.path(format!("{}[{index}].replaced_by", T::LIST)));
+            findings.push(finding);
         }
         if let (Some(until), starts) = item.days()
             && let Some(start) = starts.into_iter().flatten().find(|start| start.value > until.value)
         {
-            findings.push(ended_before(until, start).path(format!("{}[{index}].in_force_until", T::LIST)));
+            findings.push(ended_before(until, start));
         }
     }
 }
@@ -130,13 +126,12 @@ fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i
     let given = id.value.as_str();
     let message =
         text(format!("không có {} nào mã `{given}`", T::KIND.0), format!("unknown {} id `{given}`", T::KIND.1));
-    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(match fold::nearest(given, known) {
-        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(
+    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(did_you_mean(given, known, || {
+        text(
             format!("dùng mã của một {} có thật, hoặc bỏ `replaced_by`", T::KIND.0),
             format!("use the id of an existing {}, or remove `replaced_by`", T::KIND.1),
-        ),
-    })
+        )
+    }))
 }
 
 fn ended_before(until: &Located<Day>, start: &Located<Day>) -> Diagnostic {

@@ -15,7 +15,7 @@ pub struct Basis {
     /// Words in place of the plain citation.
     pub text: Option<SourceText>,
     /// A word in front: «Căn cứ».
-    pub verb: Option<String>,
+    pub verb: Option<SourceText>,
 }
 
 impl FromNode for Basis {

@@ -4,7 +4,7 @@ use super::Party;
 use super::party::OneOrMany;
 use crate::base::diagnostic::{MISSING_KEY, text};
 use crate::base::source::{Located, Span};
-use crate::input::decode::{Decoder, FromNode, Node, TableReader};
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::time::Time;
 
 /// A moment or a recurrence.
@@ -38,7 +38,7 @@ pub struct DuePart {
     /// When.
     pub moment: Moment,
     /// Words in brackets behind it.
-    pub note: Option<String>,
+    pub note: Option<SourceText>,
 }
 
 impl FromNode for DuePart {

@@ -85,15 +85,15 @@ pub struct Header {
     /// Its `[document]` table.
     pub span: Span,
     /// Type of document (tên loại), in natural case: «Kế hoạch».
-    pub kind: String,
+    pub kind: SourceText,
     /// Subject (trích yếu).
     pub subject: SourceText,
     /// Number (số), where it is given.
     pub number: Option<Located<u32>>,
     /// Symbol (ký hiệu): «KH-UBND».
-    pub symbol: String,
+    pub symbol: SourceText,
     /// Place (địa danh), where it is not the commune's name.
-    pub place: Option<String>,
+    pub place: Option<SourceText>,
     /// Date of issue.
     pub date: Option<Located<IssueDate>>,
     /// The time that the plan covers.
@@ -118,10 +118,10 @@ impl Header {
     pub(super) fn empty(span: Span) -> Self {
         Self {
             span,
-            kind: String::new(),
+            kind: SourceText::empty(span),
             subject: SourceText::empty(span),
             number: None,
-            symbol: String::new(),
+            symbol: SourceText::empty(span),
             place: None,
             date: None,
             period: Located::new(Time::Year(2000), span),
@@ -140,9 +140,9 @@ impl FromNode for Header {
         let mut reader = TableReader::new(node, decoder)?;
         let subject = reader.required("subject");
         let period = reader.required("period");
-        let kind = reader.optional("type").unwrap_or_else(|| Self::USUAL_TYPE.to_owned());
+        let kind = reader.optional("type").unwrap_or_else(|| SourceText::implied(Self::USUAL_TYPE, node.span));
         let number = reader.optional("number");
-        let symbol = reader.optional("symbol").unwrap_or_else(|| Self::USUAL_SYMBOL.to_owned());
+        let symbol = reader.optional("symbol").unwrap_or_else(|| SourceText::implied(Self::USUAL_SYMBOL, node.span));
         let place = reader.optional("place");
         let date = reader.optional("date");
         let bases = reader.optional("bases");

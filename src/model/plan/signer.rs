@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{NOT_ALLOWED, list_en, list_vi, text};
 use crate::base::source::{Located, Span};
-use crate::input::decode::{Decoder, FromNode, Node, TableReader};
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 
 /// A line above the position: «TM. Ủy ban nhân dân», «KT. Chủ tịch».
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Capacity {
     /// The prefix: `TM.` on behalf of, `Q.` acting, `KT.` for the head, `TL.` by order, `TUQ.` by authorisation.
     pub prefix: &'static str,
     /// The body or the post.
-    pub body: String,
+    pub body: SourceText,
 }
 
 impl Capacity {
@@ -18,9 +18,13 @@ impl Capacity {
     pub const PREFIXES: [&'static str; 5] = ["TM.", "Q.", "KT.", "TL.", "TUQ."];
 
     /// The line of a plan that gives none.
-    #[must_use]
-    pub fn canonical() -> Self {
-        Self { prefix: "TM.", body: "Ủy ban nhân dân".to_owned() }
+    pub const USUAL: &'static str = "TM. Ủy ban nhân dân";
+
+    fn of(given: &SourceText) -> Option<Self> {
+        let prefix = Self::PREFIXES.into_iter().find(|prefix| given.starts_with(prefix))?;
+        let end = given.trim_end().len();
+        let body = given.get(prefix.len()..end)?.trim_start();
+        (!body.is_empty()).then(|| Self { prefix, body: given.part(end - body.len()..end) })
     }
 }
 
@@ -28,34 +32,29 @@ impl FromNode for Capacity {
     const EXAMPLE: &'static str = "\"TM. Ủy ban nhân dân\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let given = String::from_node(node, decoder)?;
-        let found = Self::PREFIXES
-            .into_iter()
-            .find_map(|prefix| given.strip_prefix(prefix).map(|body| Self { prefix, body: body.trim().to_owned() }));
-        match found {
-            Some(capacity) if !capacity.body.is_empty() => Some(capacity),
-            _ => {
-                decoder.report(
-                    &NOT_ALLOWED,
-                    node.span,
-                    text(
-                        format!("`{given}` không phải một dòng quyền hạn"),
-                        format!("`{given}` is not a line of capacity"),
+        let given = SourceText::from_node(node, decoder)?;
+        let found = Self::of(&given);
+        if found.is_none() {
+            decoder.report(
+                &NOT_ALLOWED,
+                node.span,
+                text(
+                    format!("`{given}` không phải một dòng quyền hạn"),
+                    format!("`{given}` is not a line of capacity"),
+                ),
+                text(
+                    format!(
+                        "bắt đầu bằng {} rồi đến tên cơ quan hoặc chức vụ, như `TM. Ủy ban nhân dân`",
+                        list_vi(Self::PREFIXES)
                     ),
-                    text(
-                        format!(
-                            "bắt đầu bằng {} rồi đến tên cơ quan hoặc chức vụ, như `TM. Ủy ban nhân dân`",
-                            list_vi(Self::PREFIXES)
-                        ),
-                        format!(
-                            "begin with {}, then the body or the post, such as `TM. Ủy ban nhân dân`",
-                            list_en(Self::PREFIXES)
-                        ),
+                    format!(
+                        "begin with {}, then the body or the post, such as `TM. Ủy ban nhân dân`",
+                        list_en(Self::PREFIXES)
                     ),
-                );
-                None
-            }
+                ),
+            );
         }
+        found
     }
 }
 
@@ -63,9 +62,9 @@ impl FromNode for Capacity {
 #[derive(Debug, Clone)]
 pub struct Signer {
     /// Full name, without titles (Decree 30, Appendix I, II.7.c).
-    pub name: Located<String>,
+    pub name: SourceText,
     /// Position: «Chủ tịch».
-    pub position: Located<String>,
+    pub position: SourceText,
     /// The lines above the position, from the top.
     pub capacity: Vec<Located<Capacity>>,
 }
@@ -73,11 +72,7 @@ pub struct Signer {
 impl Signer {
     /// In place of one that is missing.
     pub(super) fn empty(span: Span) -> Self {
-        Self {
-            name: Located::new(String::new(), span),
-            position: Located::new(String::new(), span),
-            capacity: Vec::new(),
-        }
+        Self { name: SourceText::empty(span), position: SourceText::empty(span), capacity: Vec::new() }
     }
 }
 
@@ -87,11 +82,12 @@ impl FromNode for Signer {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let name = reader.required("name");
-        let position: Option<Located<String>> = reader.required("position");
+        let position: Option<SourceText> = reader.required("position");
         let given = reader.has("capacity");
         let mut capacity = reader.list("capacity");
         if !given {
-            capacity.push(Located::new(Capacity::canonical(), node.span));
+            let usual = Capacity::of(&SourceText::implied(Capacity::USUAL, node.span));
+            capacity.extend(usual.map(|line| Located::new(line, node.span)));
         }
         reader.finish();
         Some(Self { name: name?, position: position?, capacity })

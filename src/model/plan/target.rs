@@ -1,9 +1,8 @@
 //! A target (chỉ tiêu) and the groups of targets.
 
-use crate::base::diagnostic::{UNKNOWN_ID, list_en, list_vi, text};
+use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::fold;
-use crate::input::decode::{Decoder, FromNode, Node, Segment, SourceText, TableReader};
+use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
 
@@ -129,6 +128,13 @@ impl Target {
         self.promise.get(name).or(beside)
     }
 
+    /// The name of a measure among several.
+    #[must_use]
+    pub fn name_of(&self, measure: &Measure) -> Option<&str> {
+        let Promise::Named(measures) = &self.promise else { return None };
+        measures.iter().find(|(_, known)| std::ptr::eq(known, measure)).map(|(name, _)| name.as_str())
+    }
+
     /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {
@@ -220,25 +226,21 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
             Some(form) if !FORMS.contains(&form) => (form, FORMS.to_vec()),
             _ => continue,
         };
-        let help = match fold::nearest(given, known.iter().copied()) {
-            Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-            None if known.is_empty() => text(
-                "chỉ tiêu này chưa có `promise`; thêm `promise.TÊN = { value = … }`",
-                "this target has no `promise`; add `promise.NAME = { value = … }`",
-            ),
-            None => text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known))),
-        };
-        decoder.within(Segment::Key("text".to_owned()), |decoder| {
-            decoder.report(
-                &UNKNOWN_ID,
-                span,
+        let help = did_you_mean(given, known.iter().copied(), || {
+            if known.is_empty() {
                 text(
-                    format!("không có số đo `{given}` cho chỗ này"),
-                    format!("there is no measure `{given}` for this place"),
-                ),
-                help,
-            );
+                    "chỉ tiêu này chưa có `promise`; thêm `promise.TÊN = { value = … }`",
+                    "this target has no `promise`; add `promise.NAME = { value = … }`",
+                )
+            } else {
+                text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known)))
+            }
         });
+        let message = text(
+            format!("không có số đo `{given}` cho chỗ này"),
+            format!("there is no measure `{given}` for this place"),
+        );
+        decoder.report(&UNKNOWN_ID, span, message, help);
     }
 }
 

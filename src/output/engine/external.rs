@@ -15,7 +15,7 @@ pub struct External {
 }
 
 impl External {
-    /// The program at this place, or on the search path. Its version must be [`TYPST_VERSION`].
+    /// The program at this path, or on the search path. Its version must be [`TYPST_VERSION`].
     pub fn new(program: impl Into<OsString>) -> Result<Self, EngineError> {
         let program = program.into();
         let shown = program.to_string_lossy().into_owned();
@@ -39,7 +39,7 @@ impl External {
 }
 
 impl External {
-    /// Runs a command of the program on a project in a folder.
+    /// Runs a command of the program on a project in a directory.
     fn run(
         &self,
         command: &str,
@@ -60,7 +60,7 @@ impl External {
         })
     }
 
-    /// The marked places, which the layout knows and the PDF does not.
+    /// The marked places, which are not in the PDF.
     fn marks(&self, folder: &Path, main: &Path) -> Result<Vec<Mark>, EngineError> {
         let labels = LABELS.map(|label| format!("<{label}>,")).concat();
         let expression = format!(
@@ -102,7 +102,7 @@ impl Engine for External {
 
 const FONTS: &str = "fonts";
 
-/// Writes a project and its fonts into a folder.
+/// Writes a project and its fonts into a directory.
 fn write(project: &Project, folder: &Path) -> io::Result<()> {
     let put = |path: PathBuf, data: &[u8]| {
         if let Some(parent) = path.parent() {

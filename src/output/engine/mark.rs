@@ -1,4 +1,4 @@
-//! Places that the layout marks for whoever fills or signs the document: labelled `metadata` of Typst.
+//! Places that the layout marks for filling in and signing the document: labelled `metadata` of Typst.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +18,6 @@ pub struct Mark {
     pub left: f64,
     /// Distance from the top edge of the page, in millimetres.
     pub top: f64,
-    /// What the layout says of the place: its `width`, `height` and more, in millimetres.
+    /// The measures of the place: its `width`, `height` and more, in millimetres.
     pub measures: BTreeMap<String, f64>,
 }

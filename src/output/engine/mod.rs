@@ -1,4 +1,4 @@
-//! The stage that sets a Typst project into pages. Two engines behind one trait; neither knows a plan.
+//! The stage that typesets a Typst project. Two engines behind one trait; neither knows plans.
 
 #[cfg(feature = "embedded")]
 mod embedded;
@@ -10,33 +10,33 @@ mod page;
 pub use embedded::Embedded;
 pub use external::External;
 pub use mark::{LABELS, Mark};
-pub use page::{Extent, Rule, Run, SetPage, Within};
+pub use page::{Extent, MM, Run, SetPage, Within};
 
 use crate::output::typst_project::Project;
 
 /// The version of Typst that both engines have.
 pub const TYPST_VERSION: &str = "0.15.1";
 
-/// How grave an engine takes what it says.
+/// The severity of a complaint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gravity {
     /// There is no document.
     Error,
-    /// There is one, but something is wrong with it.
+    /// There is a document, but something is wrong with it.
     Warning,
 }
 
 /// What an engine complains about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
-    /// How grave.
+    /// Its severity.
     pub gravity: Gravity,
-    /// Its words, in English.
+    /// Its text, in English.
     pub message: String,
 }
 
 impl Complaint {
-    /// The text that could not be shown, if that is what is wrong.
+    /// The text without glyphs, if that is what is wrong.
     #[must_use]
     pub fn missing_glyphs(&self) -> Option<String> {
         let (_, rest) = self.message.split_once("the text `\"")?;
@@ -44,7 +44,7 @@ impl Complaint {
         Some(unescaped(text))
     }
 
-    /// The family that is not there, if that is what is wrong.
+    /// The missing font family, if that is what is wrong.
     #[must_use]
     pub fn missing_font(&self) -> Option<&str> {
         self.message.strip_prefix("unknown font family: ")
@@ -64,7 +64,7 @@ fn unescaped(literal: &str) -> String {
             out.push(letter);
             rest = after;
         } else {
-            // A quote or a backslash stands for itself.
+            // An escaped quote or backslash is itself.
             let mut letters = after.chars();
             out.extend(letters.next());
             rest = letters.as_str();
@@ -77,11 +77,11 @@ fn unescaped(literal: &str) -> String {
 /// What an engine made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compiled {
-    /// The PDF; none when there was an error.
+    /// The PDF; none if there was an error.
     pub pdf: Option<Vec<u8>>,
-    /// The places that the layout marks; none when there was an error.
+    /// The places that the layout marks; none if there was an error.
     pub marks: Vec<Mark>,
-    /// The finished pages, where they were asked for and the engine can give them back.
+    /// The finished pages, if they were asked for and the engine can return them.
     pub pages: Option<Vec<SetPage>>,
     /// What it complains about.
     pub complaints: Vec<Complaint>,
@@ -103,26 +103,26 @@ pub enum EngineError {
     WrongVersion {
         /// What was started.
         program: String,
-        /// What it said of its version.
+        /// The version that it reports.
         found: String,
     },
     /// A file could not be written or read.
     #[error("a temporary file cannot be written: {0}")]
     Disk(#[from] std::io::Error),
-    /// The engine broke its own promises.
-    #[error("the engine broke: {0}")]
+    /// The engine failed in an unexpected way.
+    #[error("the engine failed: {0}")]
     Broken(String),
 }
 
-/// Sets a project into pages.
+/// Typesets a project.
 pub trait Engine {
     /// Its name and version.
     fn identity(&self) -> String;
 
-    /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are given back, never printed.
+    /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are returned, never printed.
     fn compile(&self, project: &Project) -> Result<Compiled, EngineError>;
 
-    /// The same with the finished pages as measurable parts. An engine that gives only the PDF back leaves them out.
+    /// The same with the finished pages as measurable parts, unless the engine only returns a PDF.
     fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineError> {
         self.compile(project)
     }

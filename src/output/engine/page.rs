@@ -1,4 +1,7 @@
-//! A finished page as measurable parts: what is really printed, whatever the layout says of itself.
+//! A finished page as measurable parts: what is printed, whatever the layout claims.
+
+/// Points in a millimetre.
+pub const MM: f64 = 72.0 / 25.4;
 
 /// A rectangle of a page, in points from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,16 +38,16 @@ pub struct SetPage {
     pub height: f64,
     /// Its text, in the order of the document.
     pub runs: Vec<Run>,
-    /// Its drawn lines and boxes, as far as they can be seen.
+    /// Its visible lines and boxes.
     pub rules: Vec<Rule>,
     /// Its pictures.
     pub images: Vec<Extent>,
 }
 
-/// In which part of the document's structure something stands.
+/// What part of the document's structure something is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Within {
-    /// In none of those below.
+    /// In neither of those below.
     #[default]
     Text,
     /// In a table.
@@ -75,29 +78,21 @@ pub struct Run {
     pub italic: bool,
     /// Whether it is black.
     pub black: bool,
-    /// Whether its line lies level; a stamp across the page does not.
+    /// Whether it is horizontal; a stamp across the page is not.
     pub level: bool,
-    /// Around the outlines of its letters; none where nothing is printed.
+    /// The extent of the outlines of its letters; none if nothing is printed.
     pub ink: Option<Extent>,
-    /// Where it is.
+    /// What it is in.
     pub within: Within,
 }
 
 /// A drawn line or box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// Left end, in points.
-    pub left: f64,
-    /// Right end, in points.
-    pub right: f64,
-    /// Top, in points.
-    pub top: f64,
-    /// Bottom, in points.
-    pub bottom: f64,
-    /// Whether it is black.
-    pub black: bool,
+    /// Where it is.
+    pub extent: Extent,
     /// Whether it is drawn without gaps.
     pub solid: bool,
-    /// Where it is.
+    /// What it is in.
     pub within: Within,
 }

@@ -1,26 +1,41 @@
-//! What the proof asks of a page, and what it found there.
+//! What preflight requires of a page, and what it measured there.
 
 use crate::base::diagnostic::{Language, RuleMeta, Text, text};
 use crate::base::source::Span;
+use crate::output::engine::MM;
 
-/// Points in a millimetre.
-pub(super) const MM: f64 = 72.0 / 25.4;
-
-/// One demand on the finished pages.
+/// One requirement of the finished pages.
 #[derive(Debug)]
 pub struct Clause {
     /// Its name for programs, in kebab case.
     pub name: &'static str,
-    /// Where Appendix I of Decree 30/2020/NĐ-CP asks for it, as «II.1.a»; «Điều 15» is of the decree itself. Empty where the decree
-    /// says nothing and only this program's design asks.
+    /// Where Appendix I of Decree 30/2020/NĐ-CP requires it, as «II.1.a»; «Điều 15» is of the decree itself. Empty if only this
+    /// program does.
     pub number: &'static str,
-    /// The rule whose finding a breach becomes.
+    /// The rule whose finding a violation becomes.
     pub meta: &'static RuleMeta,
     /// What is measured, in Vietnamese and English.
     pub title: (&'static str, &'static str),
-    /// What is demanded of it, in Vietnamese and English.
+    /// What is required of it, in Vietnamese and English.
     pub demanded: (&'static str, &'static str),
 }
+
+/// Declares the demands of a part, by rule, and lists them in their order. Each has its name, its number, what is measured and
+/// what is demanded.
+macro_rules! clauses {
+    ($([$meta:ident] $($id:ident = $name:literal, $number:literal
+        $title_vi:literal | $title_en:literal, $demanded_vi:literal | $demanded_en:literal;)+)+) => {
+        $($(static $id: $crate::output::preflight::clause::Clause = $crate::output::preflight::clause::Clause {
+            name: $name,
+            number: $number,
+            meta: &$meta,
+            title: ($title_vi, $title_en),
+            demanded: ($demanded_vi, $demanded_en),
+        };)+)+
+        pub(super) const CLAUSES: &[&$crate::output::preflight::clause::Clause] = &[$($(&$id),+),+];
+    };
+}
+pub(super) use clauses;
 
 impl Clause {
     /// What is measured.
@@ -29,21 +44,21 @@ impl Clause {
         text(self.title.0, self.title.1)
     }
 
-    /// What is demanded of it.
+    /// What is required of it.
     #[must_use]
     pub fn demanded(&self) -> Text {
         text(self.demanded.0, self.demanded.1)
     }
 }
 
-/// Whether a demand is met.
+/// Whether a requirement is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It is.
     Met,
     /// It is not.
     Broken,
-    /// The document has nothing that it speaks of.
+    /// The document has nothing that it applies to.
     NotApplicable,
 }
 
@@ -54,9 +69,9 @@ pub enum Unit {
     Millimetre,
     /// Points.
     Point,
-    /// A share of a length, 1 being the whole.
+    /// A fraction of a length.
     Share,
-    /// How many.
+    /// A number of things.
     Count,
 }
 
@@ -86,10 +101,7 @@ impl Measured {
     /// A length, given in points, in millimetres.
     pub(super) fn mm(points: f64) -> Self {
         let value = points / MM;
-        Self {
-            figure: Some((tidy(value), Unit::Millimetre)),
-            ..Self::said(format!("{value:.1} mm"), format!("{value:.1} mm"))
-        }
+        Self { figure: Some((tidy(value), Unit::Millimetre)), ..Self::same(format!("{value:.1} mm")) }
     }
 
     /// How far from where it belongs, given in points, in millimetres.
@@ -101,28 +113,49 @@ impl Measured {
 
     /// A length in points.
     pub(super) fn pt(value: f64) -> Self {
-        let shown = points(value);
-        Self { figure: Some((tidy(value), Unit::Point)), ..Self::said(format!("{shown} pt"), format!("{shown} pt")) }
+        Self { figure: Some((tidy(value), Unit::Point)), ..Self::same(format!("{} pt", points(value))) }
     }
 
-    /// A share.
+    /// A fraction.
     pub(super) fn share(value: f64) -> Self {
-        Self { figure: Some((tidy(value), Unit::Share)), ..Self::said(format!("{value:.2}"), format!("{value:.2}")) }
+        Self { figure: Some((tidy(value), Unit::Share)), ..Self::same(format!("{value:.2}")) }
     }
 
-    /// How many, with what is counted.
+    /// A number, with what is counted.
     pub(super) fn count(value: usize, vi: &str, en: &str) -> Self {
         #[allow(clippy::cast_precision_loss, reason = "lines of a document")]
         let figure = Some((value as f64, Unit::Count));
         Self { figure, ..Self::said(format!("{value} {vi}"), format!("{value} {en}")) }
     }
 
-    /// Words. The Vietnamese ones get the decimal comma.
+    /// Words that both languages share.
+    pub(super) fn same(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self::said(words.clone(), words)
+    }
+
+    /// A quotation from the document.
+    pub(super) fn quoted(quoted: &str) -> Self {
+        Self::same(format!("«{}»", short(quoted)))
+    }
+
+    /// Words. The Vietnamese text gets decimal commas.
     pub(super) fn said(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { words: text(decimal_comma(&vi.into()), en.into()), figure: None }
     }
 
-    /// The same with more words behind it.
+    /// The same with the figure of another measure.
+    pub(super) fn with_figure_of(self, other: &Self) -> Self {
+        Self { figure: other.figure, ..self }
+    }
+
+    /// The same with a quotation from the document appended.
+    pub(super) fn quoting(self, quoted: &str) -> Self {
+        let said = format!("«{}»", short(quoted));
+        self.and(&said, &said)
+    }
+
+    /// The same with more words appended.
     pub(super) fn and(self, vi: &str, en: &str) -> Self {
         let with =
             |first: &str, more: &str| if more.is_empty() { first.to_owned() } else { format!("{first}; {more}") };
@@ -145,7 +178,7 @@ pub(super) fn points(value: f64) -> String {
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
 }
 
-/// Figures with a decimal comma; what is quoted from the document stays as it is.
+/// Writes figures with a decimal comma; what is quoted from the document stays as it is.
 fn decimal_comma(words: &str) -> String {
     let letters: Vec<char> = words.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
@@ -165,24 +198,24 @@ fn decimal_comma(words: &str) -> String {
         .collect()
 }
 
-/// A demand held against the pages.
+/// A requirement checked against the pages.
 #[derive(Debug, Clone)]
 pub struct Measurement {
-    /// The demand.
+    /// The requirement.
     pub clause: &'static Clause,
     /// Whether it is met.
     pub verdict: Verdict,
     /// What was measured.
     pub measured: Measured,
-    /// On which page of the file, from 1; none where it is about all of them.
+    /// The page of the file, from 1; none if it is about all of them.
     pub page: Option<usize>,
-    /// The figure of each page, where each has its own: pages from 1, millimetres.
+    /// The figure of each page, if each has its own: pages from 1, millimetres.
     pub by_page: Vec<(usize, f64)>,
-    /// Where the plan says what stands there.
+    /// Where the plan has what is printed there.
     pub origin: Span,
 }
 
-/// The measurements of a proof, in the order of the parts.
+/// Collects measurements, in the order of the parts.
 #[derive(Debug)]
 pub(super) struct Ledger {
     origin: Span,
@@ -194,12 +227,12 @@ impl Ledger {
         Self { origin, entries: Vec::new() }
     }
 
-    /// What follows is about what the plan says here.
+    /// Sets the place of the plan that the next measurements are about.
     pub(super) fn about(&mut self, origin: Span) {
         self.origin = origin;
     }
 
-    /// A demand that was measured.
+    /// Adds a requirement that was measured.
     pub(super) fn enter(
         &mut self,
         clause: &'static Clause,
@@ -227,23 +260,21 @@ impl Ledger {
         }
     }
 
-    /// The part that the demands speak of is not on the pages: the first of them is broken, and no other one says it again.
+    /// Adds requirements whose part is not on the pages: only the first of them is reported as broken.
     pub(super) fn missing(&mut self, clauses: &[&'static Clause], page: impl Into<Option<usize>>) {
-        let page = page.into();
-        for (index, clause) in clauses.iter().enumerate() {
-            if index == 0 {
-                self.enter(clause, false, Measured::said("không tìm thấy trên trang", "not found on the pages"), page);
-            } else {
-                self.not_applicable(clause, "không đo được", "cannot be measured");
-            }
+        if let Some((first, others)) = clauses.split_first() {
+            self.enter(first, false, Measured::said("không tìm thấy trên trang", "not found on the pages"), page);
+            self.not_applicable(others, "không đo được", "cannot be measured");
         }
     }
 
-    /// The document has nothing that the demand speaks of.
-    pub(super) fn not_applicable(&mut self, clause: &'static Clause, why_vi: &str, why_en: &str) {
-        self.enter(clause, true, Measured::said(why_vi, why_en), None);
-        if let Some(last) = self.entries.last_mut() {
-            last.verdict = Verdict::NotApplicable;
+    /// Adds requirements that do not apply to the document.
+    pub(super) fn not_applicable(&mut self, clauses: &[&'static Clause], why_vi: &str, why_en: &str) {
+        for clause in clauses {
+            self.enter(clause, true, Measured::said(why_vi, why_en), None);
+            if let Some(last) = self.entries.last_mut() {
+                last.verdict = Verdict::NotApplicable;
+            }
         }
     }
 
@@ -252,7 +283,18 @@ impl Ledger {
     }
 }
 
-/// Whether a measure is within a range, give or take what no eye and no ruler sees.
+/// So much of a text that it can be found.
+pub(super) fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    let text = text.trim();
+    if text.chars().count() <= MOST {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(MOST).collect::<String>())
+    }
+}
+
+/// Whether a measure is within a range, give or take a tolerance.
 pub(super) fn within(value: f64, least: f64, most: f64, slack: f64) -> bool {
     value >= least - slack && value <= most + slack
 }
@@ -272,10 +314,10 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_is_not_there_is_told_once() {
-        static CARD: &RuleMeta = &crate::base::diagnostic::LAYOUT_MOTTO;
-        static FIRST: Clause = Clause { name: "a", number: "", meta: CARD, title: ("", ""), demanded: ("", "") };
-        static SECOND: Clause = Clause { name: "b", number: "", meta: CARD, title: ("", ""), demanded: ("", "") };
+    fn a_missing_part_is_reported_once() {
+        static META: &RuleMeta = &crate::base::diagnostic::LAYOUT_MOTTO;
+        static FIRST: Clause = Clause { name: "a", number: "", meta: META, title: ("", ""), demanded: ("", "") };
+        static SECOND: Clause = Clause { name: "b", number: "", meta: META, title: ("", ""), demanded: ("", "") };
         let mut sources = crate::base::source::SourceMap::new();
         let mut ledger = Ledger::new(Span::new(sources.add("plan.toml", ""), 0..0));
         ledger.missing(&[&FIRST, &SECOND], 1);

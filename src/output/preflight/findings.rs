@@ -1,13 +1,13 @@
-//! What a proof finds, as findings about the plan.
+//! The violations on the pages, as findings about the plan.
 
-use super::{Measurement, Proof, Verdict};
+use super::{Measurement, PageReport, Verdict};
 use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, Language, text};
 use crate::base::source::{FileId, Span};
 
-impl Proof {
-    /// The breaches, each at the place of the plan that it is about; or that nothing could be measured.
+impl PageReport {
+    /// The violations, each at the place of the plan that it is about; or that nothing could be measured.
     ///
-    /// `own_templates` says that the layout is not the program's: whoever made it can mend it.
+    /// `own_templates` says that the templates are the user's, who can fix them.
     #[must_use]
     pub fn findings(&self, plan: FileId, own_templates: bool) -> Vec<Diagnostic> {
         if self.pages.is_none() {
@@ -18,7 +18,7 @@ impl Proof {
     }
 }
 
-/// The pages were not given back, so nothing is known of them.
+/// That the engine returned no pages.
 #[must_use]
 pub fn not_measured(plan: FileId) -> Diagnostic {
     let message = text(
@@ -26,7 +26,7 @@ pub fn not_measured(plan: FileId) -> Diagnostic {
         "the pages cannot be measured: the engine inside the program is needed",
     );
     let help = if cfg!(feature = "embedded") {
-        text("bỏ --engine typst và --typst", "leave --engine typst and --typst out")
+        text("bỏ --engine typst và --typst", "remove --engine typst and --typst")
     } else {
         text("dùng bản kehoach có sẵn bộ dàn trang", "use a kehoach with the engine inside")
     };
@@ -34,7 +34,7 @@ pub fn not_measured(plan: FileId) -> Diagnostic {
 }
 
 fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
-    // What a pack gives is shown by the plan, and waivers speak of plans.
+    // What comes from a pack is shown at the plan, and waivers are about plans.
     let span = if one.origin.file == plan { one.origin } else { Span::new(plan, 0..0) };
     let (title, demanded) = (one.clause.title, one.clause.demanded);
     let words = &one.measured.words;
@@ -46,7 +46,7 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
     };
     let message = text(
         format!("{}: {vi}; quy định {}{}", title.0, demanded.0, page(true)),
-        format!("{}: {en}; demanded {}{}", title.1, demanded.1, page(false)),
+        format!("{}: {en}; required: {}{}", title.1, demanded.1, page(false)),
     );
     let law = match one.clause.number {
         "" => String::new(),
@@ -56,7 +56,7 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
     let help = if own_templates {
         text(
             format!("sửa mẫu trình bày trong thư mục --templates; quy định {law}xem bằng kehoach explain {code}"),
-            format!("mend the templates given by --templates; for the rule {law}see kehoach explain {code}"),
+            format!("fix the templates given by --templates; for the rule {law}see kehoach explain {code}"),
         )
     } else {
         text(
@@ -64,7 +64,7 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
                 "rút gọn chữ ở đây nếu quá dài; nếu không thì gửi kèm tệp kế hoạch khi báo lỗi; xem kehoach explain {code}"
             ),
             format!(
-                "shorten the words here if they are too long; else report it with the plan; see kehoach explain {code}"
+                "shorten the text here if it is too long; otherwise report it with the plan; see kehoach explain {code}"
             ),
         )
     };

@@ -1,9 +1,9 @@
-//! How a line is set, in words, and whether that is as the decree wants it.
+//! The size and style of a line: in words, and whether they are as the decree requires.
 
 use super::clause::{Measured, points, within};
 use super::line::Line;
 
-/// Whether all of a line is of a size between two, in points.
+/// Whether all of a line is between two sizes, in points.
 pub(super) fn is_of_size(line: &Line, least: f64, most: f64) -> bool {
     within(line.least_size, least, most, 0.05) && within(line.size, least, most, 0.05)
 }
@@ -35,7 +35,6 @@ pub(super) fn form(line: &Line) -> Measured {
         (false, true) => ("có chữ nghiêng", "partly italic"),
         (false, false) => ("đứng", "upright"),
     };
-    let said =
-        Measured::said(format!("{sizes} pt, {}{}", slope.0, weight.0), format!("{sizes} pt, {}{}", slope.1, weight.1));
-    Measured { figure: Measured::pt(line.size).figure, ..said }
+    Measured::said(format!("{sizes} pt, {}{}", slope.0, weight.0), format!("{sizes} pt, {}{}", slope.1, weight.1))
+        .with_figure_of(&Measured::pt(line.size))
 }

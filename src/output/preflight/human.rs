@@ -1,21 +1,21 @@
-//! A proof as people read it.
+//! The page report as a table.
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
-use super::{Measurement, Proof, Verdict};
+use super::{Measurement, PageReport, Verdict};
 use crate::base::diagnostic::Language;
 
 /// A table wider than this is no easier to read.
 const WIDEST: usize = 150;
 
-/// The table of a proof, clause by clause, and a line that counts.
+/// The table of what was measured, clause by clause, and a summary.
 #[must_use]
-pub fn table(proof: &Proof, language: Language, width: usize) -> String {
-    let Some(pages) = proof.pages else {
+pub fn table(report: &PageReport, language: Language, width: usize) -> String {
+    let Some(pages) = report.pages else {
         return match language {
             Language::Vietnamese => "chưa đo được gì: bộ dàn trang không trả lại các trang\n".to_owned(),
-            Language::English => "nothing was measured: the engine gave no pages back\n".to_owned(),
+            Language::English => "nothing was measured: the engine returned no pages\n".to_owned(),
         };
     };
     let mut table = Table::new();
@@ -23,9 +23,9 @@ pub fn table(proof: &Proof, language: Language, width: usize) -> String {
     table.set_width(u16::try_from(width.min(WIDEST)).unwrap_or(u16::MAX));
     table.set_header(match language {
         Language::Vietnamese => ["Mục", "Nội dung", "Quy định", "Đo được", "Trang", "Kết quả"],
-        Language::English => ["Clause", "Part", "Demanded", "Measured", "Page", "Verdict"],
+        Language::English => ["Clause", "Part", "Required", "Measured", "Page", "Verdict"],
     });
-    for one in &proof.measurements {
+    for one in &report.measurements {
         table.add_row(row(one, language));
     }
     for narrow in [0, 4, 5] {
@@ -33,8 +33,8 @@ pub fn table(proof: &Proof, language: Language, width: usize) -> String {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(8)));
         }
     }
-    let (met, broken) = (proof.count(Verdict::Met), proof.count(Verdict::Broken));
-    let none = proof.count(Verdict::NotApplicable);
+    let (met, broken) = (report.count(Verdict::Met), report.count(Verdict::Broken));
+    let none = report.count(Verdict::NotApplicable);
     let count = match language {
         Language::Vietnamese => {
             format!(

@@ -1,22 +1,22 @@
-//! A proof as programs read it, and the schema of that.
+//! The page report as JSON, and its schema.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Measurement, Proof, Unit, Verdict, clauses};
+use super::{Measurement, PageReport, Unit, Verdict, clauses};
 use crate::base::diagnostic::Language;
 
-/// Changes when a program that read the last version could not read this one.
+/// Changes when a program that reads the last version could not read this one.
 const SCHEMA_VERSION: u32 = 1;
 
-/// What was proved, and with what.
+/// What was measured, and with what.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
     /// The plan's file.
     pub plan: &'a str,
     /// Name and version of the engine.
     pub engine: &'a str,
-    /// The language of the words.
+    /// The language of the texts.
     pub language: Language,
 }
 
@@ -58,22 +58,22 @@ struct Summary {
     not_applicable: usize,
 }
 
-/// A proof as a JSON document, ending in a newline.
+/// Writes the report as a JSON document, ending in a newline.
 #[must_use]
-pub fn json(proof: &Proof, about: About<'_>) -> String {
+pub fn json(report: &PageReport, about: About<'_>) -> String {
     let document = Document {
         schema_version: SCHEMA_VERSION,
         plan: about.plan,
         engine: about.engine,
-        pages: proof.pages,
-        clauses: proof.measurements.iter().map(|one| view(one, about.language)).collect(),
+        pages: report.pages,
+        clauses: report.measurements.iter().map(|one| view(one, about.language)).collect(),
         summary: Summary {
-            met: proof.count(Verdict::Met),
-            broken: proof.count(Verdict::Broken),
-            not_applicable: proof.count(Verdict::NotApplicable),
+            met: report.count(Verdict::Met),
+            broken: report.count(Verdict::Broken),
+            not_applicable: report.count(Verdict::NotApplicable),
         },
     };
-    // These values have string keys only and no way to fail, so they always can be written.
+    // These values have string keys only, so they can always be written.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
@@ -105,7 +105,7 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The JSON Schema (draft 2020-12) of a proof.
+/// The JSON Schema (draft 2020-12) of the report.
 #[must_use]
 pub fn schema() -> Value {
     let names: Vec<&str> = clauses().map(|clause| clause.name).collect();

@@ -1,15 +1,15 @@
-//! Runs of text put together to the lines that a reader sees.
+//! Joins runs of text into the lines that a reader sees.
 
 use crate::output::engine::{Extent, Run, SetPage, Within};
 
-/// Runs of one baseline that stand further apart than this belong to two columns.
+/// Runs of one baseline that are further apart than this belong to two columns.
 const COLUMN_GAP: f64 = 12.0;
-/// Runs whose baselines differ by no more than this stand on one line.
+/// Runs whose baselines differ by no more than this are on one line.
 const SAME_BASELINE: f64 = 0.6;
-/// The stamp of a draft: no part of the document, and not measured.
+/// The stamp of a draft, which is not measured.
 const STAMP: &str = "DỰ THẢO";
 
-/// A line, or the part of one that stands in a column.
+/// A line, or the part of one that is in a column.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a property of type of its own")]
 pub(super) struct Line {
@@ -25,7 +25,7 @@ pub(super) struct Line {
     pub right: f64,
     /// Baseline, in points from the top of the page.
     pub baseline: f64,
-    /// Around what is printed.
+    /// The extent of what is printed.
     pub ink: Extent,
     /// The largest size.
     pub size: f64,
@@ -39,7 +39,7 @@ pub(super) struct Line {
     pub any_bold: bool,
     /// Whether some are italic.
     pub any_italic: bool,
-    /// Where it is.
+    /// What it is in.
     pub within: Within,
 }
 
@@ -73,7 +73,7 @@ impl Line {
         self.right - self.left
     }
 
-    /// Whether no letter of it is small, and one is a capital.
+    /// Whether it has capitals and no lower-case letters.
     pub(super) fn is_in_capitals(&self) -> bool {
         self.text.chars().any(char::is_uppercase) && !self.text.chars().any(char::is_lowercase)
     }
@@ -83,7 +83,7 @@ impl Line {
         self.size < 9.5 && self.text.trim().chars().all(|letter| letter.is_ascii_digit())
     }
 
-    /// What stands to the right on the same line, put behind it.
+    /// Appends what is to the right on the same line.
     pub(super) fn join(&mut self, other: &Self) {
         if other.left - self.right > 1.0 && !self.text.ends_with(' ') {
             self.text.push(' ');
@@ -95,7 +95,7 @@ impl Line {
         self.ink = self.ink.around(other.ink);
         self.size = self.size.max(other.size);
         self.least_size = self.least_size.min(other.least_size);
-        // A full stop or a digit does not show how a word is set.
+        // A full stop or a digit does not show the style of a word.
         let (own, others) = (has_letters(&self.text), has_letters(&other.text));
         if others {
             (self.bold, self.italic) =
@@ -110,7 +110,7 @@ fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// Words as they are compared: small letters without spaces, and quotation marks without their direction.
+/// Words as they are compared: lower case without spaces, and straight quotation marks.
 pub(super) fn letters(text: &str) -> String {
     text.chars()
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))
@@ -128,7 +128,7 @@ pub(super) fn is_of_document(run: &Run, draft: bool) -> bool {
     !draft || (run.level && run.text.trim() != STAMP)
 }
 
-/// The lines of a page from the top down, and from left to right. Turned text is in none.
+/// The lines of a page from top to bottom, and from left to right, without rotated text.
 pub(super) fn lines(page: &SetPage, number: usize, draft: bool) -> Vec<Line> {
     let mut runs: Vec<(&Run, Extent)> = page
         .runs

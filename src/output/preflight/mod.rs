@@ -1,7 +1,7 @@
 //! The stage that measures finished pages against Decree 30/2020/NĐ-CP, Appendix I, clause by clause.
 //!
 //! It looks at what is printed: glyphs, baselines, drawn lines. Which words belong to which part it knows from the
-//! manuscript, not from the layout, so a template of one's own can claim nothing. A breach becomes a finding of family BC.
+//! manuscript, not from the layout, so custom templates cannot mislead it. A violation becomes a finding of family BC.
 
 mod clause;
 mod findings;
@@ -17,73 +17,58 @@ pub use clause::{Clause, Measured, Measurement, Unit, Verdict};
 pub use findings::not_measured;
 pub use human::table;
 pub use json::{About, json, schema};
+pub use reading::Subject;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::document::compose::Manuscript;
-use crate::output::engine::SetPage;
-use crate::output::sign::Locations;
 use clause::Ledger;
 use parts::PARTS;
 use reading::Reading;
 
-/// A document held against the decree.
+/// The pages of a document, measured against the decree.
 #[derive(Debug, Clone)]
-pub struct Proof {
-    /// What was measured, in the order of the decree; empty when nothing could be.
+pub struct PageReport {
+    /// What was measured, in the order of the decree; empty if nothing could be.
     pub measurements: Vec<Measurement>,
-    /// How many pages the document has; none when the engine gave none back.
+    /// How many pages the document has; none if the engine returned none.
     pub pages: Option<usize>,
-}
-
-/// What is proved.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The content that the pages should show.
-    pub manuscript: &'a Manuscript,
-    /// The finished pages, where the engine gives them back.
-    pub pages: Option<&'a [SetPage]>,
-    /// The places of the signatures, where the layout marks them.
-    pub locations: Option<&'a Locations>,
-    /// Whether every page carries the stamp of a draft, which is not measured.
-    pub draft: bool,
 }
 
 /// Measures every part of a document.
 #[must_use]
-pub fn prove(subject: Subject<'_>) -> Proof {
+pub fn measure(subject: Subject<'_>) -> PageReport {
     let Some(pages) = subject.pages.filter(|pages| !pages.is_empty()) else {
-        return Proof { measurements: Vec::new(), pages: None };
+        return PageReport { measurements: Vec::new(), pages: None };
     };
     let plan = subject.manuscript.origins.plan.0;
-    let read = catch_unwind(AssertUnwindSafe(|| Reading::of(subject.manuscript, pages, subject.draft)));
+    let read = catch_unwind(AssertUnwindSafe(|| Reading::of(subject, pages)));
     let mut measurements = Vec::new();
     for (clauses, measure) in PARTS {
         let measured = read.as_ref().ok().and_then(|reading| {
             let mut ledger = Ledger::new(plan);
-            // A part that breaks down must not look right: all its demands count as broken.
-            catch_unwind(AssertUnwindSafe(|| measure(reading, subject.locations, &mut ledger))).ok()?;
+            // If measuring a part panics, all its demands count as broken.
+            catch_unwind(AssertUnwindSafe(|| measure(reading, &mut ledger))).ok()?;
             Some(ledger.close())
         });
         measurements.extend(measured.unwrap_or_else(|| {
             let mut ledger = Ledger::new(plan);
             for clause in *clauses {
-                let why = Measured::said("không đo được vì lỗi của chương trình", "a fault of the program");
+                let why = Measured::said("không đo được vì lỗi của chương trình", "an internal error");
                 ledger.enter(clause, false, why, None);
             }
             ledger.close()
         }));
     }
-    Proof { measurements, pages: Some(pages.len()) }
+    PageReport { measurements, pages: Some(pages.len()) }
 }
 
-/// Every demand, in the order in which they are measured.
+/// All demands, in the order in which they are measured.
 pub fn clauses() -> impl Iterator<Item = &'static Clause> {
     PARTS.iter().flat_map(|(clauses, _)| clauses.iter().copied())
 }
 
-impl Proof {
-    /// How many demands have a verdict.
+impl PageReport {
+    /// The number of demands with a verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.measurements.iter().filter(|one| one.verdict == verdict).count()

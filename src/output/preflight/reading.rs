@@ -1,19 +1,32 @@
-//! The pages read against the content that they should show: which lines are which paragraph, heading or name.
+//! Matches the pages with the content that they should show: which lines are which paragraph, heading or name.
 //!
-//! A layout may say anything of itself, so nothing is taken from its labels here: a part is where its words are.
+//! A layout may claim anything, so its labels are not used: a part is where its words are.
 
-use super::clause::MM;
 use super::line::{self, Line, letters};
 use crate::base::source::Span;
-use crate::document::compose::{Block, HeadingStyle, Manuscript, ParagraphStyle, plain_text};
-use crate::output::engine::{Extent, Run, SetPage, Within};
+use crate::document::compose::{Block, HeadingStyle, Inline, Manuscript, ParagraphStyle, plain_text};
+use crate::output::engine::{Extent, MM, Run, SetPage, Within};
+use crate::output::sign::Locations;
 
-/// The upper end of the text area where the decree allows the most (I.3).
+/// The largest top margin (I.3).
 pub(super) const TOP_BAND: f64 = 25.0 * MM;
-/// The least bottom margin (I.3): a number that stands below is no line of the text.
+/// The smallest bottom margin (I.3): a number below it is not a line of the text.
 const LEAST_BOTTOM: f64 = 20.0 * MM;
-/// How many lines of other columns may stand between two lines of one text.
+/// How many lines of other columns may be between two lines of one text.
 const BETWEEN: usize = 60;
+
+/// What is measured.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The content that the pages should show.
+    pub manuscript: &'a Manuscript,
+    /// The finished pages, if the engine returns them.
+    pub pages: Option<&'a [SetPage]>,
+    /// The places of the signatures, if the layout marks them.
+    pub locations: Option<&'a Locations>,
+    /// Whether every page has the stamp of a draft, which is not measured.
+    pub draft: bool,
+}
 
 /// Lines that show one text, from the top down; never empty.
 #[derive(Debug, Clone)]
@@ -43,9 +56,9 @@ impl Found {
 /// What a block of the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A heading; `run_in` says that a paragraph goes on behind it.
+    /// A heading; `run_in` says that a paragraph follows on its line.
     Heading { style: HeadingStyle, run_in: bool },
-    /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks of its own.
+    /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks.
     Paragraph { basis: bool, plain: bool, broken: bool },
 }
 
@@ -55,24 +68,24 @@ pub(super) struct Placed {
     pub kind: Kind,
     /// Its words.
     pub words: String,
-    /// Where the plan gives it, where that is known.
+    /// Where the plan has it, if that is known.
     pub origin: Option<Span>,
-    /// Its lines; none where its words are not on the pages.
+    /// Its lines; none if its words are not on the pages.
     pub found: Option<Found>,
 }
 
-/// The horizontal bounds of the text on upright pages, in points.
+/// The horizontal bounds of the text on portrait pages, in points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     pub left: f64,
-    /// Where full lines end; without any, the nearest that the decree allows.
+    /// Where full lines end; without any, the smallest distance that the decree allows.
     pub right: f64,
-    /// The furthest that lines may end: [`Column::right`], unless there are no full lines to show it.
+    /// The furthest that lines may end: [`Column::right`], unless there are no full lines.
     furthest: f64,
 }
 
 impl Column {
-    /// How far a place is from the middle of the text, on a page that is so much wider than an upright one.
+    /// How far a place is from the middle of the text, on a page that is this much wider than a portrait one.
     pub(super) fn off_centre(self, place: f64, wider: f64) -> f64 {
         let middle = |right: f64| f64::midpoint(self.left, right + wider);
         let nearest = place.clamp(middle(self.right), middle(self.furthest));
@@ -84,26 +97,28 @@ impl Column {
 pub(super) struct Reading<'a> {
     pub manuscript: &'a Manuscript,
     pub pages: &'a [SetPage],
+    pub locations: Option<&'a Locations>,
     pub draft: bool,
     /// All lines in the order of the pages, apart from page numbers.
     pub lines: Vec<Line>,
-    /// The number in the top margin of each page, where there is one.
+    /// The number in the top margin of each page.
     pub numbers: Vec<Option<Line>>,
-    /// A number in the bottom margin of each page, where there is one, though none belongs there.
+    /// The number in the bottom margin of each page, though none belongs there.
     pub feet: Vec<Option<Line>>,
     /// The blocks of the text and of the appendices, in their order.
     pub blocks: Vec<Placed>,
-    /// The first page of each appendix, from 1, where its label was found.
+    /// The label of each appendix, if it was found.
     pub appendices: Vec<Option<Found>>,
     /// How many tables the content has.
     pub tables: usize,
     pub column: Column,
-    /// The line behind the last one of the text proper, as an index of `lines`.
+    /// The line after the last one of the main text, as an index of `lines`.
     end_of_text: usize,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(manuscript: &'a Manuscript, pages: &'a [SetPage], draft: bool) -> Self {
+    pub(super) fn of(subject: Subject<'a>, pages: &'a [SetPage]) -> Self {
+        let Subject { manuscript, locations, draft, pages: _ } = subject;
         let mut lines = Vec::new();
         let (mut numbers, mut feet) = (Vec::new(), Vec::new());
         for (index, page) in pages.iter().enumerate() {
@@ -118,6 +133,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self {
             manuscript,
             pages,
+            locations,
             draft,
             lines,
             numbers,
@@ -144,7 +160,7 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// The text of the document proper begins below its type.
+    /// The main text begins below the type of the document.
     fn after_title(&self) -> usize {
         self.find_line(&self.manuscript.title.kind, 0).map_or(0, |(at, _)| at + 1)
     }
@@ -183,8 +199,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The first place behind a line where words stand, and the index of the line behind it. `open` lets more words follow on
-    /// their last line.
+    /// The first place after a line with these words, and the index of the line after it. `open` allows more words on their last
+    /// line.
     fn find(&self, wanted: &str, from: usize, open: bool) -> Option<(usize, Found)> {
         (from..self.lines.len()).find_map(|start| self.match_at(wanted, start, open))
     }
@@ -213,16 +229,16 @@ impl<'a> Reading<'a> {
                 return Some((index, Found { lines }));
             }
             let first = lines.first()?;
-            let beside = line.page == first.page && (line.right <= first.left || line.left >= first.right);
+            let is_other_column = line.page == first.page && (line.right <= first.left || line.left >= first.right);
             skipped += 1;
-            if (of_text && !beside) || skipped > BETWEEN {
+            if (of_text && !is_other_column) || skipped > BETWEEN {
                 return None;
             }
         }
         None
     }
 
-    /// A line, or several, that show exactly these words.
+    /// The lines that show exactly these words.
     pub(super) fn find_line(&self, words: &str, from: usize) -> Option<(usize, Found)> {
         let wanted = letters(words);
         if wanted.is_empty() {
@@ -240,8 +256,8 @@ impl<'a> Reading<'a> {
         (found.page() == 1).then_some(found)
     }
 
-    /// Words behind the last line of the text: recipients and signature.
-    pub(super) fn behind_text(&self, words: &str) -> Option<Found> {
+    /// Words after the last line of the text: recipients and signature.
+    pub(super) fn after_text(&self, words: &str) -> Option<Found> {
         self.find_line(words, self.end_of_text).map(|(_, found)| found)
     }
 
@@ -261,7 +277,7 @@ impl<'a> Reading<'a> {
         self.lines.iter().filter(move |line| line.page == page)
     }
 
-    /// The whole line of which a part was found: all columns of its baseline between two bounds.
+    /// The complete line that a part belongs to: all columns of its baseline between two bounds.
     pub(super) fn row(&self, part: &Line, left: f64, right: f64) -> Line {
         let mut whole: Option<Line> = None;
         let mut own: Vec<&Line> = self
@@ -278,33 +294,33 @@ impl<'a> Reading<'a> {
         whole.unwrap_or_else(|| part.clone())
     }
 
-    /// The paragraphs that were found, of the document proper and of upright pages.
+    /// The paragraphs that were found, of the main text and on portrait pages.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = (&Placed, &Found)> {
         self.blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph { .. })).filter_map(|block| {
             let found = block.found.as_ref()?;
-            found.all(|line| self.is_upright(line.page)).then_some((block, found))
+            found.all(|line| self.is_portrait(line.page)).then_some((block, found))
         })
     }
 
-    /// Whether a page stands upright.
-    pub(super) fn is_upright(&self, page: usize) -> bool {
+    /// Whether a page is in portrait orientation.
+    pub(super) fn is_portrait(&self, page: usize) -> bool {
         self.pages.get(page - 1).is_some_and(|page| page.width <= page.height)
     }
 
-    /// The bounds that paragraphs of several lines keep: the first line is indented, and a later one begins where the text does.
+    /// The bounds of paragraphs of several lines: the first line is indented, a later one begins at the left margin.
     fn measure_column(&self) -> Column {
         let full = self.paragraphs().filter(|(_, found)| found.lines.len() > 1).flat_map(|(_, found)| &found.lines);
         if let Some((left, right)) = bounds(full) {
             return Column { left, right, furthest: right };
         }
-        let upright = bounds(self.lines.iter().filter(|line| self.is_upright(line.page)));
-        // A document all of whose pages lie on their side is wrong, but its other measures can be taken.
-        let (left, right) = upright.or_else(|| bounds(self.lines.iter())).unwrap_or_default();
+        let portrait = bounds(self.lines.iter().filter(|line| self.is_portrait(line.page)));
+        // A document in landscape only is wrong, but the rest of it can be measured.
+        let (left, right) = portrait.or_else(|| bounds(self.lines.iter())).unwrap_or_default();
         let width = self.pages.first().map_or(0.0, |page| page.width);
         Column { left, right: right.max(width - 20.0 * MM), furthest: right.max(width - 15.0 * MM) }
     }
 
-    /// How far the middle of a line is from that of the text on its page: a page on its side has the same margins.
+    /// How far the middle of a line is from that of the text on its page: landscape pages have the same margins.
     pub(super) fn off_centre(&self, line: &Line) -> f64 {
         let width = |page: usize| self.pages.get(page - 1).map_or(0.0, |page| page.width);
         self.column.off_centre(line.centre(), width(line.page) - width(1))
@@ -315,14 +331,13 @@ fn bounds<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(f64, f64)> {
     lines.map(|line| (line.left, line.right)).reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
 }
 
-/// What a run takes of a page: its set width, and the height of its letters. A slanted letter reaches over its width; that
-/// is its design, and no margin is set by it.
+/// The extent of a run: its advance width, and the height of its letters. An italic letter extends over its advance width;
+/// margins ignore that.
 pub(super) fn extent_of(run: &Run) -> Option<Extent> {
     run.ink.map(|ink| if run.level { Extent { left: run.left, right: run.right, ..ink } } else { ink })
 }
 
-fn paragraph(style: ParagraphStyle, content: &[crate::document::compose::Inline]) -> Kind {
-    use crate::document::compose::Inline;
+fn paragraph(style: ParagraphStyle, content: &[Inline]) -> Kind {
     Kind::Paragraph {
         basis: style == ParagraphStyle::Basis,
         plain: content.iter().all(|part| matches!(part, Inline::Text(_) | Inline::Break | Inline::Note(_))),
@@ -330,14 +345,14 @@ fn paragraph(style: ParagraphStyle, content: &[crate::document::compose::Inline]
     }
 }
 
-/// A number alone above everything else on its page, whatever digits it is written with.
+/// Whether a line is a number alone above everything else on its page.
 fn is_page_number(line: &Line, page: &[Line]) -> bool {
     is_like_a_number(line)
         && line.ink.bottom <= TOP_BAND
         && page.iter().all(|other| std::ptr::eq(other, line) || other.ink.top >= line.ink.bottom)
 }
 
-/// «2», «- 2 -», «ii», «Trang 2», «2/10».
+/// Whether a line is like «2», «- 2 -», «ii», «Trang 2», «2/10».
 fn is_like_a_number(line: &Line) -> bool {
     let letters = line.letters.trim_start_matches("trang");
     let bare: String = letters.chars().filter(|letter| letter.is_alphanumeric()).collect();

@@ -1,10 +1,10 @@
-//! The main file, by Tera. All that it is given ends up in string literals of Typst, escaped as such, or is a number.
+//! Renders the main file with Tera. All values are escaped for string literals of Typst, or are numbers.
 
 use std::io::Write;
 
 use tera::{Context, Tera};
 
-use super::Settings;
+use super::settings::Settings;
 use crate::document::compose::Manuscript;
 
 /// Name of the template.

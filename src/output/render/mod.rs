@@ -1,17 +1,20 @@
 //! The stage that turns the content of a document into a Typst project.
 //!
-//! The plan's words go into `plan.json` and are shown as text by the library under `templates/nd30`; what Tera writes
-//! into `main.typ` stands in string literals only. Nothing that a plan says can become Typst code.
+//! The plan's text goes into `plan.json`, and the library under `templates/nd30` shows it as text; what Tera writes into
+//! `main.typ` is in string literals only. Nothing in a plan can become Typst code.
 
 mod main_file;
+mod settings;
 mod view;
+
+pub use settings::Settings;
 
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
 use crate::document::compose::Manuscript;
-use crate::output::typst_project::{FontFile, MAIN, Project};
+use crate::output::typst_project::{MAIN, Project};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -21,30 +24,12 @@ pub const DATA: &str = "plan.json";
 /// The name of the template of the main file.
 pub const MAIN_TEMPLATE: &str = main_file::TEMPLATE;
 
-/// How a document is set.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The family of the text.
-    pub family: String,
-    /// Its font files.
-    pub fonts: Vec<FontFile>,
-    /// Whether every page says DỰ THẢO.
-    pub draft: bool,
-    /// Whether the document is issued on paper: its appendices then repeat number and date (III.1.c).
-    pub paper: bool,
-    /// Templates of one's own, by their paths in `templates/`: they take the place of the bundled ones, or stand beside them.
-    pub templates: BTreeMap<String, Vec<u8>>,
-    /// The day that the file gives as its own where the plan has no date of issue; without it, the first day of the plan's
-    /// period.
-    pub undated: Option<jiff::civil::Date>,
-}
-
-/// The template of the main file is broken: a fault of the program, unless it is the user's own.
+/// The template of the main file is broken: an internal error, unless it is the user's own.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct RenderError(String);
 
-/// Makes the project.
+/// Renders the project.
 pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, RenderError> {
     let mut files = BTreeMap::new();
     library(&TEMPLATES, &mut files);
@@ -62,7 +47,7 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
     Ok(Project { files, fonts: settings.fonts, family: settings.family, own_templates })
 }
 
-/// An error with what it comes from.
+/// An error with its causes.
 fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")

@@ -11,7 +11,7 @@ use crate::document::compose::{
     Table,
 };
 
-/// The footnotes that were printed, in the order of the document: a second reference to one repeats its number only.
+/// The footnotes so far, in the order of the document: a second reference to one only repeats its number.
 #[derive(Default)]
 struct Notes<'m> {
     numbers: BTreeMap<*const Vec<Block>, usize>,
@@ -19,7 +19,7 @@ struct Notes<'m> {
 }
 
 impl<'m> Notes<'m> {
-    /// The place of a footnote among all, from 1, and whether it is referred to for the first time.
+    /// The number of a footnote, from 1, and whether this is the first reference to it.
     fn number(&mut self, note: &'m Arc<Vec<Block>>) -> (usize, bool) {
         let next = self.numbers.len() + 1;
         let number = *self.numbers.entry(Arc::as_ptr(note)).or_insert(next);
@@ -46,7 +46,7 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
         },
         "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper, notes)).collect::<Vec<_>>(),
     });
-    // The alternate form is for people: one element a line, so that exported projects can be compared.
+    // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
 }
 

@@ -1,4 +1,4 @@
-//! Where the pieces of text stand on a page.
+//! Where a page's content stream shows text.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
@@ -8,14 +8,14 @@ use lopdf::{Document, Object, ObjectId};
 pub(super) struct Shown {
     /// Which operation of the page.
     pub operation: usize,
-    /// The number of the marked piece that it belongs to.
+    /// The identifier of the marked content that it belongs to (MCID).
     pub number: Option<i64>,
-    /// Where the line of text starts.
+    /// Where it starts.
     pub left: f32,
     pub baseline: f32,
-    /// Size of the type.
+    /// Font size.
     pub size: f32,
-    /// How much wider the letters are set than they are.
+    /// How much its letters are stretched.
     pub stretch: f32,
     /// How many bytes it shows.
     pub bytes: usize,
@@ -40,7 +40,7 @@ fn matrix(operands: &[Object]) -> Option<Matrix> {
     Some(out)
 }
 
-/// The first piece of each marked text of a page, in the order in which it is drawn.
+/// The first piece of each marked content of a page, in drawing order.
 pub(super) fn marked_text(file: &Document, page: ObjectId) -> Vec<Shown> {
     let Ok(content) = Content::decode(&file.get_page_content(page)) else { return Vec::new() };
     let mut out: Vec<Shown> = Vec::new();
@@ -52,7 +52,7 @@ pub(super) fn marked_text(file: &Document, page: ObjectId) -> Vec<Shown> {
     out
 }
 
-/// All text of a content, in the order in which it is drawn.
+/// All text of a content stream, in drawing order.
 pub(super) fn shown(content: &Content<Vec<Operation>>) -> Vec<Shown> {
     let mut out = Vec::new();
     let (mut current, mut outer) = (IDENTITY, Vec::new());

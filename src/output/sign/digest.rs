@@ -7,20 +7,14 @@ use sha2::{Digest as _, Sha256};
 /// The SHA-256 of some bytes, in hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
+    sha256_of(&[bytes])
 }
 
 /// The SHA-256 of several parts after one another, in hexadecimal digits.
 pub(super) fn sha256_of(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part);
-    }
-    hexadecimal(&hash.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+    parts.iter().for_each(|part| hash.update(part));
+    hash.finalize().iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })

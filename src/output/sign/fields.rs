@@ -1,31 +1,27 @@
 //! The two empty signature fields, as an incremental update: the engine's bytes stay as they are.
 //!
-//! What PDF/A-2 and PDF/UA-1 want of a field that nobody has signed yet (ISO 19005-2, 6.3 and 6.4; ISO 14289-1, 7.18):
-//! an appearance, even if empty; the flag «print» and no other; a name to read aloud; a place in the structure tree; the
-//! order of tabs by structure, which the engine gives already. `NeedAppearances` is left out, and so is every lock: the
-//! first signature must not forbid the second.
+//! What PDF/A-2 and PDF/UA-1 require of an unsigned field (ISO 19005-2, 6.3 and 6.4; ISO 14289-1, 7.18): an appearance, even
+//! if empty; the flag «print» and no other; an alternate name for screen readers; a place in the structure tree; the tab order
+//! of the structure. `NeedAppearances` is left out, and so is every lock: the first signature must not forbid the second.
 
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, dictionary};
 
 use super::digest::sha256_of;
-use super::place::{Area, Locations};
+use super::place::Locations;
 use super::{AGENCY_FIELD, SIGNER_FIELD, SignError, identity, structure};
-
-/// Points in a millimetre.
-pub(super) const POINTS: f64 = 72.0 / 25.4;
 
 /// Flag of an annotation: it is printed.
 const PRINT: i64 = 4;
 /// Flag of a form: it has signature fields. That it may only grow (2) is for the first signature to say.
 const SIGNATURES_EXIST: i64 = 1;
 
-/// The name of each field, and what a reader for the blind says.
+/// The name of each field, and the alternate name for screen readers.
 const FIELDS: [(&str, &str); 2] = [
     (SIGNER_FIELD, "Ô chữ ký số của người có thẩm quyền ký văn bản"),
     (AGENCY_FIELD, "Ô chữ ký số của cơ quan, hiển thị hình con dấu"),
 ];
 
-/// Appends the two fields to a PDF of an engine.
+/// Appends the two fields to an engine's PDF.
 pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
     let wrong = SignError::Unexpected;
     let file = lopdf::Document::load_mem(pdf)?;
@@ -43,9 +39,10 @@ pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
         update.opt_clone_object_to_new_document(id)?;
     }
     let areas = [locations.signer, locations.agency];
-    let rectangles = areas.map(|area| rectangle(area, height));
+    let round = |value: f64| (value * 100.0).round() / 100.0;
+    let rectangles = areas.map(|area| area.rectangle(height).map(round));
     let mut widgets = [(0, 0); 2];
-    for (at, (name, aloud)) in FIELDS.iter().enumerate() {
+    for (at, (name, spoken)) in FIELDS.iter().enumerate() {
         let [left, bottom, right, top] = rectangles[at];
         let appearance = update.new_document.add_object(Stream::new(
             dictionary! {
@@ -61,7 +58,7 @@ pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
             "Subtype" => "Widget",
             "FT" => "Sig",
             "T" => Object::string_literal(*name),
-            "TU" => lopdf::text_string(aloud),
+            "TU" => lopdf::text_string(spoken),
             "Rect" => numbers(rectangles[at]),
             "F" => PRINT,
             "P" => page,
@@ -84,13 +81,13 @@ pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
     Ok(out)
 }
 
-/// Puts widgets on a page, above what is there.
+/// Adds widgets to the annotations of a page.
 fn show(update: &mut IncrementalDocument, page: ObjectId, widgets: &[ObjectId]) -> Result<(), SignError> {
-    let there = match update.new_document.get_dictionary(page)?.get(b"Annots") {
+    let old = match update.new_document.get_dictionary(page)?.get(b"Annots") {
         Ok(given) => update.get_prev_documents().dereference(given)?.1.as_array()?.clone(),
         Err(_) => Vec::new(),
     };
-    let all: Vec<Object> = there.into_iter().chain(widgets.iter().map(|id| Object::from(*id))).collect();
+    let all: Vec<Object> = old.into_iter().chain(widgets.iter().map(|id| Object::from(*id))).collect();
     let page = update.new_document.get_dictionary_mut(page)?;
     page.set("Annots", all);
     page.set("Tabs", "S");
@@ -101,13 +98,6 @@ fn page_height(page: &Dictionary) -> Result<f64, SignError> {
     let sides = page.get(b"MediaBox").and_then(Object::as_array)?;
     let top = sides.get(3).ok_or(SignError::Unexpected("a page has no size"))?;
     Ok(f64::from(top.as_float()?))
-}
-
-/// A rectangle as PDF wants it: left, bottom, right, top, in points from the bottom left, in hundredths.
-fn rectangle(area: Area, height: f64) -> [f64; 4] {
-    let round = |value: f64| (value * 100.0).round() / 100.0;
-    let (left, top) = (area.left * POINTS, height - area.top * POINTS);
-    [left, top - area.height * POINTS, left + area.width * POINTS, top].map(round)
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "hundredths of a point on a page fit")]

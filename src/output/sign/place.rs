@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::SignError;
-use crate::output::engine::Mark;
+use crate::output::engine::{MM, Mark};
 
 /// Width and height of the leader's signature, in millimetres, where the room between position and name allows: a scanned
-/// signature is about twice as wide as high, and a hand's breadth away from the words above and below.
+/// signature is about twice as wide as high, with space above and below.
 const SIGNATURE: (f64, f64) = (50.0, 28.0);
 
 /// What can be chosen of the signature fields.
@@ -19,7 +19,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The diameter of a commune's seal where none is given: an assumption, as Decree 30 only says «actual size».
+    /// The default diameter of a commune's seal: an assumption, as Decree 30 only says «actual size».
     pub const SEAL_DIAMETER: f64 = 36.0;
 }
 
@@ -45,6 +45,12 @@ pub struct Area {
 }
 
 impl Area {
+    /// Left, bottom, right, top in points from the bottom left corner of a page of this height, as PDF wants it.
+    pub(super) fn rectangle(self, height: f64) -> [f64; 4] {
+        let (left, top) = (self.left * MM, height - self.top * MM);
+        [left, top - self.height * MM, left + self.width * MM, top]
+    }
+
     /// Thousandths of a millimetre are enough, and hide the noise of floating point.
     fn rounded(self) -> Self {
         let round = |value: f64| (value * 1000.0).round() / 1000.0;
@@ -66,9 +72,9 @@ pub struct Blank {
     /// Where: one line high.
     #[serde(flatten)]
     pub area: Area,
-    /// Distance of the line of writing from the top edge of the page, in millimetres.
+    /// Distance of the baseline from the top edge of the page, in millimetres.
     pub baseline: f64,
-    /// Size of the type beside it, in points.
+    /// Font size of its line, in points.
     pub size: f64,
 }
 
@@ -79,12 +85,12 @@ pub struct Locations {
     pub signer: Area,
     /// Where the agency's seal belongs.
     pub agency: Area,
-    /// Where number, day and month are to be filled in; none of those that the plan gives.
+    /// Where number, day and month are to be filled in, unless the plan gives them.
     pub blanks: Vec<Blank>,
 }
 
 impl Locations {
-    /// The places that a layout marks.
+    /// Computes the places from the marks of a layout.
     pub fn new(marks: &[Mark], settings: Settings) -> Result<Self, SignError> {
         let room =
             marks.iter().find(|mark| mark.label == "chu-ky").and_then(area).ok_or(SignError::NoMark("chu-ky"))?;
@@ -117,7 +123,7 @@ fn area(mark: &Mark) -> Option<Area> {
 
 fn blank(mark: &Mark) -> Option<Blank> {
     let baseline = ((mark.top + mark.measures.get("baseline")?) * 1000.0).round() / 1000.0;
-    let size = (mark.measures.get("size")? / 25.4 * 72.0 * 100.0).round() / 100.0;
+    let size = (mark.measures.get("size")? * MM * 100.0).round() / 100.0;
     Some(Blank { name: mark.label.clone(), area: area(mark)?.rounded(), baseline, size })
 }
 

@@ -10,9 +10,12 @@ use super::{AGENCY_FIELD, SIGNER_FIELD};
 use crate::document::compose::Manuscript;
 
 /// The version of the sidecar's own format.
-pub(super) const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 1;
 
-/// What is told of a built PDF.
+/// The JSON Schema (draft 2020-12) of the sidecar.
+pub const JSON_SCHEMA: &str = include_str!("../../../docs/ky.schema.json");
+
+/// What the sidecar says of a built PDF.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sidecar {
     /// The version of this format.
@@ -33,10 +36,10 @@ pub struct Sidecar {
     pub made_by: Versions,
 }
 
-/// The file, so that another one beside the sidecar is noticed.
+/// The file, so that another one next to the sidecar is noticed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
-    /// Its name, without a folder.
+    /// Its name, without a directory.
     pub name: String,
     /// Its length in bytes.
     pub bytes: usize,
@@ -66,7 +69,7 @@ pub struct Document {
 /// The signer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signer {
-    /// Lines above the position, as printed.
+    /// The lines above the position, as printed.
     pub capacity: Vec<String>,
     /// Position, as printed.
     pub position: String,
@@ -79,7 +82,7 @@ pub struct Signer {
 pub struct Field {
     /// Name of the field.
     pub name: String,
-    /// Whether the PDF has this field; otherwise only its place is told.
+    /// Whether the PDF has this field; otherwise only its place is given.
     pub in_pdf: bool,
     /// Where.
     #[serde(flatten)]
@@ -91,14 +94,14 @@ pub struct Field {
 pub struct Versions {
     /// Version of the program.
     pub kehoach: String,
-    /// The engine that set the pages.
+    /// The engine that typeset the pages.
     pub engine: String,
     /// The packs by city: a fingerprint of their files.
     pub packs: BTreeMap<String, String>,
 }
 
 impl Sidecar {
-    /// Describes a PDF.
+    /// Describes a built PDF.
     #[must_use]
     pub fn new(
         manuscript: &Manuscript,
@@ -137,7 +140,7 @@ impl Sidecar {
     /// The sidecar as a file's text.
     #[must_use]
     pub fn text(&self) -> String {
-        // Strings, numbers and lists: nothing that JSON could refuse.
+        // Strings, numbers and lists: nothing that cannot be written as JSON.
         format!("{}\n", serde_json::to_string_pretty(self).unwrap_or_default())
     }
 

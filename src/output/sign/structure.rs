@@ -1,16 +1,16 @@
-//! The fields' place in the tree that readers for the blind follow: between the signer's position and name.
+//! The fields' place in the structure tree, which screen readers follow: between the signer's position and name.
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, dictionary};
 
 use super::SignError;
-use super::content::marked_text;
-use super::fields::POINTS;
+use super::content::{Shown, marked_text};
 use super::place::Area;
+use crate::output::engine::MM;
 
 /// Paragraphs of a signature block are a few levels deep at most.
 const DEEPEST: usize = 8;
 
-/// Tags the widgets of a page: each gets an element `Form`, which the tree's index of parents leads to.
+/// Tags the widgets of a page: each gets an element `Form`, listed in the parent tree.
 pub(super) fn tag(
     update: &mut IncrementalDocument,
     page: ObjectId,
@@ -65,16 +65,16 @@ fn top_element(root: &Dictionary) -> Result<ObjectId, SignError> {
     .ok_or(SignError::Unexpected("the structure tree is empty"))
 }
 
-/// The parent of the paragraph with the signer's name, and that paragraph's place among its children: the name is the
-/// first text of the column that stands below the signature.
+/// The parent of the paragraph with the signer's name, and that paragraph's index among its children: the name is the first
+/// text below the signature in its column.
 fn before_name(file: &Document, root: &Dictionary, page: ObjectId, signer: Area) -> Option<(ObjectId, usize)> {
     let sheet = file.get_dictionary(page).ok()?;
     let height = sheet.get(b"MediaBox").ok()?.as_array().ok()?.get(3)?.as_float().ok()?;
-    #[allow(clippy::cast_possible_truncation, reason = "a page is small")]
-    let (left, bottom) = ((signer.left * POINTS) as f32, height - ((signer.top + signer.height) * POINTS) as f32);
-    // A name can be wider than a signature, but not as wide as the way to the recipients' column.
-    let column = left - 57.0; // 20 mm
-    let name = marked_text(file, page).into_iter().find(|text| text.baseline < bottom && text.left > column)?;
+    let [left, bottom, ..] = signer.rectangle(f64::from(height));
+    // A name can be wider than a signature, but does not reach the recipients' column.
+    let column = left - 20.0 * MM;
+    let is_below = |text: &Shown| f64::from(text.baseline) < bottom && f64::from(text.left) > column;
+    let name = marked_text(file, page).into_iter().find(is_below)?;
 
     let key = sheet.get(b"StructParents").ok()?.as_i64().ok()?;
     let numbers = root.get(b"ParentTree").ok()?.as_dict().ok()?.get(b"Nums").ok()?.as_array().ok()?;

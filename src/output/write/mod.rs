@@ -1,4 +1,4 @@
-//! The last stage: puts what was made where it belongs, whole or not at all.
+//! The last stage: writes the output, completely or not at all.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::output::fonts;
 use crate::output::typst_project::Project;
 
-/// Writes a file: into a temporary one beside it first, which then takes its place. A failure leaves the old file as it was.
+/// Writes a file by way of a temporary one next to it, which then replaces it. A failure leaves the old file as it was.
 pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -18,7 +18,7 @@ pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        // A temporary file is closed to others; a document is not.
+        // Others cannot read a temporary file, but a document they may.
         let mode = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode() & 0o777);
         file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
     }
@@ -26,17 +26,12 @@ pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes a file away that an earlier run made and that no longer holds.
-pub fn remove_file(path: &Path) -> io::Result<()> {
-    std::fs::remove_file(path)
-}
-
-/// Writes a whole Typst project into a folder: what typst-cli compiles as it is, and how.
+/// Writes a complete Typst project into a directory: what typst-cli compiles as it is, and how.
 pub fn write_project(folder: &Path, project: &Project) -> io::Result<()> {
     let put = |name: &str, data: &[u8]| {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            // A link in the place of a folder would lead the file out of the project.
+            // A link in place of a directory would lead out of the project.
             if parent != folder && parent.is_symlink() {
                 return Err(io::ErrorKind::NotADirectory.into());
             }

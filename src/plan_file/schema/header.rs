@@ -107,20 +107,18 @@ fn kind(kind: CommuneKind) -> &'static str {
 
 pub(super) fn signer() -> Shape {
     let prefixes = Capacity::PREFIXES.map(|prefix| prefix.replace('.', "\\.")).join("|");
-    let common = Capacity::canonical();
-    let common = format!("{} {}", common.prefix, common.body);
-    let row = line("Một dòng quyền hạn: TM., Q., KT., TL. hoặc TUQ., rồi đến cơ quan hoặc chức vụ.", &common)
+    let row = line("Một dòng quyền hạn: TM., Q., KT., TL. hoặc TUQ., rồi đến cơ quan hoặc chức vụ.", Capacity::USUAL)
         .rule("pattern", format!("^({prefixes})\\s*\\S").into());
     let capacity = list(
         "Các dòng quyền hạn in trên chức vụ. Cấp phó ký thay: `[\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]`; \
          không in dòng nào: `[]`.",
         row,
     )
-    .example(vec![common.as_str(), "KT. Chủ tịch"]);
+    .example(vec![Capacity::USUAL, "KT. Chủ tịch"]);
     Table::new("Người ký; in ở khối chữ ký, bên phải trang cuối của văn bản.")
         .required("name", line("Họ và tên người ký, không kèm học hàm, học vị.", "Vũ Đăng Chương"))
         .required("position", line("Chức vụ của người ký, viết như trong câu; chương trình tự in hoa.", "Chủ tịch"))
-        .optional("capacity", capacity.default(vec![common]))
+        .optional("capacity", capacity.default(vec![Capacity::USUAL]))
         .shape()
 }
 

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
     for place in uses(subject) {
         if let Some(agency) = abolished.iter().find(|agency| agency.id.value.as_str() == place.id) {
-            findings.push(finding(subject, agency, fixed_part(&agency.name.text), place.span).path(place.path));
+            findings.push(finding(subject, agency, fixed_part(&agency.name.text), place.span));
         }
     }
     let official = abolished.iter().flat_map(|agency| {
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         Some((former.name.as_str(), *agency))
     });
     let names = Names::new(official.chain(nicknames));
-    for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
+    for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let text = passage.flowing();
         let found = names.find(text, passage.words());
         if found.is_empty() {
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let typed = &text[found.range.clone()];
-            findings.push(finding(subject, found.meaning, typed, passage.span(found.range)).path(passage.path()));
+            findings.push(finding(subject, found.meaning, typed, passage.span(found.range)));
         }
     }
 }

@@ -29,7 +29,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("wrong capitals in an agency's name: `{typed}`"),
                 ),
             )
-            .path(passage.path())
             .help(help(passage, misnamed)),
         );
     }

@@ -27,7 +27,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("not the official name of the agency: `{typed}`"),
             ),
         )
-        .path(passage.path())
         .help(help(passage, misnamed));
         if let Some(agency) = misnamed.agency {
             let name = &agency.name.text;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::checks::prose::{Names, Passage};
+use crate::checks::prose::{Names, Passage, Role};
 use crate::checks::rules::Subject;
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind, Nickname};
@@ -44,7 +44,10 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
     let names = Names::new(entries.iter().map(|entry| (entry.name, entry)));
     let mut introduced: BTreeMap<&str, bool> = BTreeMap::new();
     let mut out = Vec::new();
-    for (place, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| passage.own) {
+    for (place, passage) in subject.passages.iter().enumerate() {
+        if !passage.own || passage.role == Role::Name {
+            continue;
+        }
         let text = passage.flowing();
         for found in names.find(text, passage.words()) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
@@ -167,7 +170,7 @@ fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 /// Whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
 fn is_introduced(subject: &Subject<'_, '_>, name: &str) -> bool {
     let ways = [format!("({name})"), format!("gọi tắt là {name}"), format!("viết tắt là {name}")];
-    subject.own_passages().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))
+    subject.own_wording().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))
 }
 
 #[cfg(test)]

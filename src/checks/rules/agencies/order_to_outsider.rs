@@ -28,18 +28,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .filter(|name| name.starts_with(char::is_uppercase))
         .chain(known.only_asked.iter().map(String::as_str));
     let names = Names::new(names.map(|name| (name, ())));
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         for lead in &task.lead {
             if let Some(name) = outsider(subject, lead, &names) {
-                findings.push(
-                    finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task")
-                        .path(format!("tasks[{index}].lead"))
-                        .help(lead_help()),
-                );
+                findings.push(finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task").help(lead_help()));
             }
         }
     }
-    for (index, assignment) in subject.plan().assignments.iter().enumerate() {
+    for assignment in &subject.plan().assignments {
         let requested = assignment.request
             || assignment.title.as_ref().is_some_and(|title| title.text.trim_start().starts_with("Đề nghị"))
             || assignment.text.text.trim_start().starts_with("Đề nghị");
@@ -47,13 +43,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             if let Some(name) = outsider(subject, party, &names) {
                 findings.push(
                     finding(party.span(), &name, "được giao việc", "is given an order")
-                        .path(format!("assignments[{index}].agency"))
                         .help(assignment_help(assignment.agencies.len())),
                 );
             }
         }
     }
-    for passage in subject.own_passages() {
+    for passage in subject.own_wording() {
         let text = passage.flowing();
         for found in names.find(text, passage.words()) {
             let before = text[..found.range.start].trim_end_matches(' ');
@@ -69,7 +64,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let start = rest.len();
             findings.push(
                 finding(passage.span(start..found.range.end), typed, "được giao việc", "is given an order")
-                    .path(passage.path())
                     .help(text_help(order, typed)),
             );
         }

@@ -33,7 +33,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let words = mention.document.cite(Form::Dated, None);
             findings.push(
                 finding(subject, mention.span, &words, issued.value.0)
-                    .path(mention.path.clone())
                     .related(issued.span, super::symbol_year::from_registry(mention.document)),
             );
         }
@@ -45,7 +44,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let in_own_year = super::symbol_form::year(typed.symbol()).is_none_or(|year| year == day.year());
         if day > subject.latest && in_own_year && known(subject.resolved, &typed).is_none() {
             let words = format!("{} ngày {}", typed.short(), typed.text(typed_date.range()));
-            findings.push(finding(subject, typed.span(&typed_date.range()), &words, day).path(typed.passage.path()));
+            findings.push(finding(subject, typed.span(&typed_date.range()), &words, day));
         }
     }
 }

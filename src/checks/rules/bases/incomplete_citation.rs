@@ -65,7 +65,6 @@ fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
         typed.span(&(start..citation.symbol.end)),
         text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("missing «số»: `{words}`")),
     )
-    .path(typed.passage.path())
     .help(text(format!("viết `{right}`"), format!("write `{right}`")))
 }
 
@@ -81,7 +80,6 @@ fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
                 format!("missing «của» before the issuer: `{issuer}`"),
             ),
         )
-        .path(typed.passage.path())
         .help(text(format!("viết `của {issuer}`"), format!("write `của {issuer}`"))),
     )
 }
@@ -103,7 +101,6 @@ fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnos
                 format!("the type differs from the registry: `{kind}` số {}", typed.symbol()),
             ),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(format!("viết `{right} số {}`", typed.symbol()), format!("write `{right} số {}`", typed.symbol()))),
     )
@@ -123,7 +120,6 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
                 format!("the title differs from the registry: {}", document.cite(Form::Short, None)),
             ),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(format!("viết `{title}`"), format!("write `{title}`"))),
     )
@@ -131,7 +127,7 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
 
 /// The first citation of a document of the registry, without date or issuer.
 fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
-    if matches!(typed.passage.role, Role::Subject | Role::Title | Role::Recipient | Role::Party) {
+    if typed.passage.role.is_heading() || matches!(typed.passage.role, Role::Subject | Role::Recipient | Role::Party) {
         return None;
     }
     let citation = typed.citation;
@@ -152,7 +148,6 @@ fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diag
             typed.span(&citation.range),
             first_message(&typed.short(), &vi.join(", "), &en.join(", ")),
         )
-        .path(typed.passage.path())
         .related(document.id.span, from_registry(document))
         .help(text(
             format!("viết `{}`, hoặc `{{{{ cite(\"{}\") }}}}`", document.cite(Form::Issued, None), document.id.value),

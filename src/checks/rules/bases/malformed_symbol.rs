@@ -26,14 +26,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let year = typed.date_year();
         let Some(suggestion) = suggestion(subject, typed.symbol(), year) else { continue };
         let span = typed.span(&typed.citation.symbol);
-        findings.push(finding(span, typed.symbol(), &suggestion).path(typed.passage.path()));
+        findings.push(finding(span, typed.symbol(), &suggestion));
     }
-    for (index, document) in subject.plan().documents.iter().enumerate() {
+    for document in &subject.plan().documents {
         let Some(number) = &document.number else { continue };
         let year = document.date.as_ref().map(|day| day.value.0.year());
         let Some(right) = fixed(number, year, words) else { continue };
         let suggestion = Suggestion { symbol: right, document: None };
-        findings.push(finding(document.id.span, number, &suggestion).path(format!("documents[{index}].number")));
+        findings.push(finding(document.id.span, number, &suggestion));
     }
 }
 
@@ -45,8 +45,9 @@ struct Suggestion<'a> {
 
 fn suggestion<'a>(subject: &Subject<'_, 'a>, symbol: &str, year: Option<i16>) -> Option<Suggestion<'a>> {
     let (resolved, words) = (subject.resolved, &subject.vocabulary().citations);
-    let of =
-        |document: &'a LegalDocument| Some(Suggestion { symbol: document.number.clone()?, document: Some(document) });
+    let of = |document: &'a LegalDocument| {
+        Some(Suggestion { symbol: document.number.as_ref()?.to_string(), document: Some(document) })
+    };
     let fixed = fixed(symbol, year, words);
     let alike: Vec<_> = same_symbol(resolved, symbol, year, words).collect();
     let as_typed = |document: &&LegalDocument| document.number.as_deref().map(canonical) == Some(canonical(symbol));

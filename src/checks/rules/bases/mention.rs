@@ -14,7 +14,6 @@ use crate::model::packs::{CitationWords, LegalDocument};
 pub(in crate::checks::rules) struct DocumentMention<'a> {
     pub document: &'a LegalDocument,
     pub span: Span,
-    pub path: String,
     /// Whether the plan's own file says it.
     pub own: bool,
     /// Whether the plan relies on it: not in the title of another document, and not as something of the past.
@@ -34,26 +33,24 @@ pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMen
 fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     let resolved = subject.resolved;
     let mut out = Vec::new();
-    for (index, basis) in subject.plan().bases.iter().enumerate() {
+    for basis in &subject.plan().bases {
         let Some(id) = basis.document.as_ref().filter(|_| basis.text.is_none()) else { continue };
         out.extend(resolved.document(id.value.as_str()).map(|document| DocumentMention {
             document,
             span: id.span,
-            path: format!("bases[{index}].document"),
             own: true,
             relied_on: true,
             in_heading: false,
         }));
     }
     for passage in &subject.passages {
-        let in_heading = matches!(passage.role, Role::Subject | Role::Title);
+        let in_heading = passage.role == Role::Subject || passage.role.is_heading();
         let mut here: Vec<(usize, DocumentMention<'a>)> = Vec::new();
         for call in passage.calls() {
             let mention = |id: &str, own: bool, relied_on: bool| {
                 resolved.document(id).map(|document| DocumentMention {
                     document,
                     span: passage.span(call.range.clone()),
-                    path: passage.path().to_owned(),
                     own,
                     relied_on,
                     in_heading,
@@ -81,8 +78,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
             let Some(document) = known(resolved, &typed) else { continue };
             let relied_on = !citation.quoted && is_relied_on(passage, citation.range.start);
             let span = typed.span(&citation.range);
-            let path = passage.path().to_owned();
-            let mention = DocumentMention { document, span, path, own: passage.own, relied_on, in_heading };
+            let mention = DocumentMention { document, span, own: passage.own, relied_on, in_heading };
             here.push((citation.range.start, mention));
         }
         here.sort_by_key(|(at, _)| *at);

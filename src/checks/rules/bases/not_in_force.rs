@@ -39,7 +39,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             _ => continue,
         };
         let mut finding = Diagnostic::new(&RULE.meta, first.span, message)
-            .path(first.path.clone())
             .related(span, super::symbol_year::from_registry(document))
             .help(instead(document, subject));
         for other in others {

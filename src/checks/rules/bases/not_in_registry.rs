@@ -47,7 +47,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("`{short}` cannot be verified: not in the registry"),
                 ),
             )
-            .path(typed.passage.path())
             .help(text(
                 "đối chiếu với bản gốc; khai vào [[documents]] thì viện dẫn được bằng `{{ cite(\"mã văn bản\") }}`",
                 "compare with the original; once in [[documents]], it can be cited with `{{ cite(\"id\") }}`",

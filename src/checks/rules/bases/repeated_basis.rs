@@ -6,7 +6,6 @@ use super::registry::known;
 use super::typed::Typed;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
-use crate::checks::prose::{Passage, Role};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 use crate::model::plan::Basis;
@@ -24,14 +23,8 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    let passages: BTreeMap<Span, &Passage<'_>> = subject
-        .passages
-        .iter()
-        .filter(|passage| passage.role == Role::Basis)
-        .map(|passage| (passage.source.span, passage))
-        .collect();
-    for (index, basis) in subject.plan().bases.iter().enumerate() {
-        let Some((document, span)) = head(subject, basis, &passages) else { continue };
+    for basis in &subject.plan().bases {
+        let Some((document, span)) = head(subject, basis) else { continue };
         let id = document.id.value.as_str();
         let Some(first) = seen.get(id) else {
             seen.insert(id, span);
@@ -44,7 +37,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 span,
                 text(format!("căn cứ ghi hai lần: {words}"), format!("duplicate basis: {words}")),
             )
-            .path(format!("bases[{index}]"))
             .related(*first, text("lần thứ nhất", "first here"))
             .help(text("bỏ một trong hai mục [[bases]]", "remove one of the two [[bases]]")),
         );
@@ -52,16 +44,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// The document that a basis begins with.
-fn head<'a>(
-    subject: &Subject<'_, 'a>,
-    basis: &'a Basis,
-    passages: &BTreeMap<Span, &Passage<'a>>,
-) -> Option<(&'a LegalDocument, Span)> {
+fn head<'a>(subject: &Subject<'_, 'a>, basis: &Basis) -> Option<(&'a LegalDocument, Span)> {
     let Some(words) = &basis.text else {
         let id = basis.document.as_ref()?;
         return Some((subject.resolved.document(id.value.as_str())?, id.span));
     };
-    let passage = *passages.get(&words.span)?;
+    let passage = subject.passages.iter().find(|passage| passage.source.span == words.span)?;
     let call = passage.calls().iter().find(|call| call.function == "cite");
     let citation = passage.citations().first();
     if let Some(call) = call.filter(|call| citation.is_none_or(|citation| call.range.start < citation.range.start)) {

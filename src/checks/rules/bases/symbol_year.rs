@@ -25,8 +25,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             continue;
         }
         let day = typed.text(date.range());
-        let mut finding = Diagnostic::new(&RULE.meta, typed.span(&date.range()), message(typed.symbol(), day))
-            .path(typed.passage.path());
+        let mut finding = Diagnostic::new(&RULE.meta, typed.span(&date.range()), message(typed.symbol(), day));
         let known = super::registry::known(subject.resolved, &typed);
         finding = match known.and_then(|document| Some((document, document.date.as_ref()?))) {
             Some((document, there)) => finding.help(corrected(document)).related(there.span, from_registry(document)),
@@ -34,13 +33,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         };
         findings.push(finding);
     }
-    for (index, document) in subject.plan().documents.iter().enumerate() {
+    for document in &subject.plan().documents {
         let (Some(number), Some(day)) = (&document.number, &document.date) else { continue };
         let Some(year) = year(number).filter(|year| *year != day.value.0.year()) else { continue };
         findings.push(
-            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0)))
-                .path(format!("documents[{index}].date"))
-                .help(unknown(year)),
+            Diagnostic::new(&RULE.meta, day.span, message(number, &date::short(day.value.0))).help(unknown(year)),
         );
     }
 }

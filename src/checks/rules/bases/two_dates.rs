@@ -54,7 +54,6 @@ fn against_registry(typed: &Typed<'_, '_>, document: &LegalDocument, findings: &
             format!("the date differs from the registry: `{symbol}` of `{day}`, in the registry {right}"),
         ),
     )
-    .path(typed.passage.path())
     .related(there.span, from_registry(document))
     .help(text(
         format!("viết `ngày {right}`, hoặc viện dẫn bằng `{{{{ cite(\"{}\") }}}}`", document.id.value),
@@ -96,7 +95,6 @@ fn against_others<'s, 'a>(typed: Typed<'s, 'a>, before: &mut Vec<Typed<'s, 'a>>,
                 format!("one document with two dates: `{symbol}` of `{here}`, elsewhere of `{there}`"),
             ),
         )
-        .path(typed.passage.path())
         .related(other.span(&other_day.range()), text(format!("ở đây ghi `{there}`"), format!("dated `{there}` here")))
         .help(text(
             "xem lại bản gốc rồi ghi một ngày ở mọi chỗ; khai văn bản vào [[documents]] thì chỉ phải ghi ngày một lần",

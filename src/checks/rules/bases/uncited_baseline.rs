@@ -43,7 +43,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("the city plan that this plan answers is not cited: {words}"),
                 ),
             )
-            .path("answers")
             .help(text(
                 format!("thêm vào lời mở đầu `Thực hiện {{{{ cite(\"{id}\") }}}};`, hoặc thêm [[bases]] có `document = \"{id}\"`"),
                 format!("add `Thực hiện {{{{ cite(\"{id}\") }}}};` to the opening, or [[bases]] with `document = \"{id}\"`"),

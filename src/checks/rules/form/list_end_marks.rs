@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, text};
-use crate::checks::prose::{Block, BlockKind, Passage, Role};
+use crate::checks::prose::{Block, BlockKind, Owner, Passage, Role};
 use crate::checks::rules::form::ending::{Ending, ending};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
@@ -31,10 +31,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (index, passage) in subject.passages.iter().enumerate() {
         if passage.own && passage.role.is_prose() {
             // Data or another text of the same section may go on with the list.
-            let next = subject.passages.get(index + 1).map(|next| next.role);
-            let continues =
-                matches!(next, Some(Role::Section | Role::Target | Role::Task)) && passage.role == Role::Section;
-            lists(passage, continues, findings);
+            let next = subject.passages[index + 1..].iter().find(|next| next.role != Role::Head);
+            let goes_on = |next: &Passage<'_>| {
+                next.role == Role::Section || matches!(next.owner, Owner::Target(_) | Owner::Task(_))
+            };
+            lists(passage, passage.role == Role::Section && next.is_some_and(goes_on), findings);
         }
     }
 }

@@ -19,8 +19,8 @@ declare_rule! {
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let what = match passage.role {
-            Role::Title => ("tiêu đề", "the title"),
             Role::Subject => ("trích yếu", "the subject"),
+            role if role.is_heading() => ("tiêu đề", "the title"),
             _ => continue,
         };
         let plain = passage.plain().trim_end();

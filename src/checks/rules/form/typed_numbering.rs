@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         match passage.role {
-            Role::Title => number(passage, 0, "tiêu đề", "title", findings),
+            role if role.is_heading() => number(passage, 0, "tiêu đề", "title", findings),
             Role::Target | Role::Task | Role::TaskDetail | Role::Basis => {
                 row(passage, openings, findings);
                 page(passage, 0..plain.len(), findings);

@@ -54,7 +54,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("assigned agencies are missing from the recipients: {names}"),
         ),
     )
-    .path("recipients.to")
     .help(text(
         format!("thêm vào `to`: {ids}; hoặc một cụm từ gọi chung bao gồm các cơ quan ấy"),
         format!("add to `to`: {ids}; or a phrase that covers them"),

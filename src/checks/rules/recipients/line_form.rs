@@ -17,18 +17,17 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
-        let path = format!("recipients.to[{index}]");
+    for recipient in &subject.plan().recipients.to {
         if let Party::Words(words) = &recipient.party {
-            name(words, &path, findings);
+            name(words, findings);
         }
         if let Some(note) = &recipient.note {
-            remark(note, &path, findings);
+            remark(note, findings);
         }
     }
 }
 
-fn name(words: &SourceText, path: &str, findings: &mut Findings) {
+fn name(words: &SourceText, findings: &mut Findings) {
     let name = &words.text;
     let trimmed = name.trim_end();
     if let Some(mark) = name.trim_start().chars().next().filter(|mark| matches!(mark, '-' | '–' | '+' | '•')) {
@@ -42,7 +41,7 @@ fn name(words: &SourceText, path: &str, findings: &mut Findings) {
             ),
             text("bỏ dấu ấy; chương trình in gạch đầu dòng", "remove it; the program prints the dash"),
         );
-        findings.push(finding.path(path));
+        findings.push(finding);
     }
     if let Some(mark) = trimmed.chars().last().filter(|mark| matches!(mark, ';' | '.' | ',')) {
         let finding = finding(
@@ -54,14 +53,14 @@ fn name(words: &SourceText, path: &str, findings: &mut Findings) {
             ),
             text("bỏ dấu ấy; chương trình in dấu chấm phẩy", "remove it; the program prints the semicolon"),
         );
-        findings.push(finding.path(path));
+        findings.push(finding);
     }
     if let Some(at) = name.find("(Để ") {
-        findings.push(capital(words, at + 1).path(path));
+        findings.push(capital(words, at + 1));
     }
 }
 
-fn remark(note: &SourceText, path: &str, findings: &mut Findings) {
+fn remark(note: &SourceText, findings: &mut Findings) {
     let words = note.text.trim_start();
     let at = note.text.len() - words.len();
     if words.starts_with(['(', ')']) || words.ends_with(')') {
@@ -71,10 +70,10 @@ fn remark(note: &SourceText, path: &str, findings: &mut Findings) {
             text("lời ghi chú đã có ngoặc gõ tay", "the note has typed brackets"),
             text("bỏ ngoặc; chương trình in ngoặc", "remove the brackets; the program prints them"),
         );
-        findings.push(finding.path(path));
+        findings.push(finding);
     }
     if words.starts_with("Để") {
-        findings.push(capital(note, at).path(path));
+        findings.push(capital(note, at));
     }
 }
 

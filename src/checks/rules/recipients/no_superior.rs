@@ -27,7 +27,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             first.party.span(),
             text("nơi nhận không có cơ quan cấp trên nào", "none of the recipients is above the commune"),
         )
-        .path("recipients.to")
         .help(text(
             "thêm cơ quan nhận báo cáo, như `{ agency = \"so-khcn\", note = \"để b/c\" }`",
             "add the body that is reported to, such as `{ agency = \"so-khcn\", note = \"để b/c\" }`",

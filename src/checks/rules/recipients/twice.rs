@@ -22,7 +22,7 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+    for recipient in &subject.plan().recipients.to {
         let name = match &recipient.party {
             Party::Agency(id) => match subject.resolved.agency(id.value.as_str()) {
                 Some(agency) => shown(agency),
@@ -41,7 +41,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 span,
                 text(format!("nơi nhận `{name}` ghi hai lần"), format!("duplicate recipient `{name}`")),
             )
-            .path(format!("recipients.to[{index}]"))
             .related(*before, text("lần đầu ở đây", "first here"))
             .help(text("bỏ một lần", "remove one of the two")),
         );

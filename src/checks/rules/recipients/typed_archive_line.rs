@@ -16,7 +16,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, recipient) in subject.plan().recipients.to.iter().enumerate() {
+    for recipient in &subject.plan().recipients.to {
         let Party::Words(words) = &recipient.party else { continue };
         let Some(at) = words.text.find("Lưu").or_else(|| words.text.find("lưu")) else { continue };
         let rest = words.text[at + "Lưu".len()..].trim_start();
@@ -29,7 +29,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 words.inner(at..words.text.len()),
                 text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is typed here"),
             )
-            .path(format!("recipients.to[{index}]"))
             .help(text(
                 "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`",
                 "remove it; the program prints it from `drafted_by`",

@@ -16,7 +16,7 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let signer = &subject.plan().signer;
-    let position = signer.position.value.trim();
+    let position = signer.position.text.trim();
     let is_deputy = position.to_lowercase().starts_with("phó ");
     let head = position.get("Phó ".len()..).unwrap_or_default().trim();
     let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");
@@ -53,5 +53,5 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .help(text(format!("ghi `\"KT. {head}\"`"), format!("write `\"KT. {head}\"`"))),
         _ => return,
     };
-    findings.push(finding.path("signer"));
+    findings.push(finding);
 }

@@ -17,19 +17,18 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    let written: Vec<String> = name.value.split_whitespace().map(as_a_name).collect();
+    let written: Vec<String> = name.text.split_whitespace().map(as_a_name).collect();
     let written = written.join(" ");
-    if written != name.value && !is_missing(&name.value, subject.vocabulary()) {
+    if written != name.text && !is_missing(&name.text, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(
                 &RULE.meta,
                 name.span,
                 text(
-                    format!("họ tên người ký viết chưa đúng: `{}`", name.value),
-                    format!("malformed name of the signer: `{}`", name.value),
+                    format!("họ tên người ký viết chưa đúng: `{}`", name.text),
+                    format!("malformed name of the signer: `{}`", name.text),
                 ),
             )
-            .path("signer.name")
             .help(text(format!("viết `{written}`"), format!("write `{written}`"))),
         );
     }

@@ -17,10 +17,9 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    if is_missing(&name.value, subject.vocabulary()) {
+    if is_missing(&name.text, subject.vocabulary()) {
         findings.push(
             Diagnostic::new(&RULE.meta, name.span, text("chưa ghi họ tên người ký", "the signer is not named yet"))
-                .path("signer.name")
                 .help(text(
                     "ghi họ, tên đệm và tên: `name = \"Vũ Đăng Chương\"`",
                     "write the full name: `name = \"Vũ Đăng Chương\"`",

@@ -33,7 +33,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("a plan with the symbol `{}` is not signed on behalf of the committee", plan.header.symbol),
             ),
         )
-        .path("signer.capacity")
         .help(text(
             "ghi `capacity = [\"TM. Ủy ban nhân dân\"]`; cấp phó ký thì thêm `\"KT. Chủ tịch\"`",
             "write `capacity = [\"TM. Ủy ban nhân dân\"]`; a deputy adds `\"KT. Chủ tịch\"`",

@@ -27,7 +27,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("number {} without a day of issue", number.value),
             ),
         )
-        .path("document.number")
         .help(text(
             "ghi đủ ngày: `date = \"2026-01-29\"`; hoặc bỏ số cho văn thư điền",
             "add the day, or remove the number",
@@ -37,7 +36,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             date.span,
             text("đã có ngày ban hành mà chưa có số", "a day of issue without a number"),
         )
-        .path("document.date")
         .help(text(
             "ghi `number = …`; hoặc chỉ ghi tháng cho văn thư điền ngày",
             "add `number = …`, or give only the month",

@@ -16,18 +16,19 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
-    let stands = |title: &&String| {
-        name.value.trim_start().strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
+    let precedes = |title: &&String| {
+        name.text.trim_start().strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(['.', ' ', ',']))
     };
-    let Some(title) = subject.vocabulary().people.titles.iter().find(stands) else { return };
-    let bare = name.value.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
+    let Some(title) = subject.vocabulary().people.titles.iter().filter(precedes).max_by_key(|title| title.len()) else {
+        return;
+    };
+    let bare = name.text.trim_start()[title.len()..].trim_start_matches(['.', ',', ' ']);
     findings.push(
         Diagnostic::new(
             &RULE.meta,
             name.span,
             text(format!("trước họ tên người ký có `{title}`"), format!("`{title}` before the name of the signer")),
         )
-        .path("signer.name")
         .help(text(
             format!("chỉ ghi họ tên: `name = \"{bare}\"`"),
             format!("write only the name: `name = \"{bare}\"`"),

@@ -21,8 +21,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for requirement in &conformance(subject).requirements {
         let (Some(other), Some(first)) = (requirement.clash, requirement.minimum()) else { continue };
         let Some(second) = &other.indicator.commune else { continue };
-        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == other.baseline.id.value);
-        let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
+        let answer = plan.answers.iter().find(|id| id.value == other.baseline.id.value);
+        let span = answer.map_or(plan.span, |id| id.span);
         let (one, two) = (first.signed(), second.signed());
         findings.push(
             Diagnostic::new(
@@ -36,7 +36,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("two city plans measure «{}» in two ways: `{one}` and `{two}`", other.indicator.text),
                 ),
             )
-            .path(format!("answers[{index}]"))
             .related(first.span, conformance::provenance(subject, &requirement.strictest, (&one, &one)))
             .related(second.span, conformance::provenance(subject, &other, (&two, &two)))
             .help(text(

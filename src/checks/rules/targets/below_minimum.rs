@@ -6,6 +6,7 @@ use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::number;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
 use crate::model::measure::{Measure, Value};
 
@@ -21,16 +22,13 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    for requirement in conformance.requirements.iter().filter(|requirement| requirement.clash.is_none()) {
-        let answer = conformance.answers.to(requirement);
-        let (Verdict::Weaker(short), Some(target), Some(promise), Some(minimum)) =
-            (&answer.verdict, answer.target, answer.promise, requirement.minimum())
+    for (requirement, answer) in conformance(subject).iter() {
+        let (Verdict::Weaker(short), Some(promise), Some(minimum)) =
+            (&answer.verdict, answer.promise, requirement.minimum())
         else {
             continue;
         };
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
-            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .label(text(promise.signed(), promise.signed()))
             .help(help(*short, minimum));
         finding.level = conformance::level(requirement, &RULE.meta);
@@ -99,14 +97,14 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
 }
 
 /// Shows every baseline that asks for it: equal minimums with their sources, weaker ones with why they do not count.
-fn sources(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>, mut finding: Diagnostic) -> Diagnostic {
-    for (at, part) in requirement.part().enumerate() {
-        let Some(minimum) = &part.indicator.commune else { continue };
+fn sources(subject: &Subject<'_, '_>, merged: &MergedRequirement<'_>, mut finding: Diagnostic) -> Diagnostic {
+    for (at, requirement) in merged.iter().enumerate() {
+        let Some(minimum) = &requirement.indicator.commune else { continue };
         let (words, words_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
-        let message = if at == 0 || requirement.is_as_strict(&part) {
-            conformance::provenance(subject, &part, (&words, &words_en))
+        let message = if at == 0 || merged.is_as_strict(&requirement) {
+            conformance::provenance(subject, &requirement, (&words, &words_en))
         } else {
-            let (vi, en) = conformance::origin(subject, &part);
+            let (vi, en) = conformance::origin(subject, &requirement);
             text(
                 format!("{words} ({vi}); mức chặt hơn ở trên được áp dụng"),
                 format!("{words_en} ({en}); the stricter one above counts"),

@@ -1,6 +1,5 @@
 //! CT007: a promise below last period's result.
 
-use super::conformance;
 use super::quantity::may_fall;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
@@ -46,7 +45,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("{en} last period's result: `{now}`, `{before}` was achieved"),
                 ),
             )
-            .path(conformance::path(subject.plan(), target, Some(promise), ".value"))
             .related(
                 previous.value.span,
                 text(format!("kết quả kỳ trước: {before}"), format!("last period's result: {before}")),

@@ -1,26 +1,15 @@
-//! What the city asks of a plan and what the plan answers, for the rules that compare them; and how they speak of it.
+//! What the rules share that compare a plan with what the city asks: the comparison, and its words.
 
 use crate::base::diagnostic::{Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
-use crate::model::conformance::{Answers, MergedRequirement, Requirement, is_upper, requirements};
+use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
-use crate::model::packs::{Confidence, Form, Provenance};
-use crate::model::plan::{Plan, Promise, Target};
+use crate::model::packs::{Form, Provenance};
 
-/// What is asked and what is answered.
-#[derive(Debug)]
-pub(in crate::checks::rules) struct Conformance<'a> {
-    pub answers: Answers<'a>,
-    pub requirements: Vec<MergedRequirement<'a>>,
-}
-
-/// What the city asks of the plan and what it answers; put together once.
+/// What the city asks of the plan and what the plan answers; computed once.
 pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conformance<'a> {
-    subject.shared.conformance.get_or_init(|| {
-        let answers = Answers::of(subject.plan(), subject.resolved.pack);
-        let requirements = requirements(subject.resolved.baselines(), answers.links());
-        Conformance { answers, requirements }
-    })
+    let resolved = subject.resolved;
+    subject.shared.conformance.get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan))
 }
 
 /// A minimum of low confidence only warns.
@@ -29,14 +18,14 @@ pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Lev
 }
 
 /// The baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».
-pub(super) fn source(subject: &Subject<'_, '_>, part: &Requirement<'_>) -> String {
-    let id = part.baseline.document.value.as_str();
+pub(super) fn source(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -> String {
+    let id = requirement.baseline.document.value.as_str();
     subject.resolved.document(id).map_or_else(|| id.to_owned(), |document| document.cite(Form::Dated, None))
 }
 
-/// What a baseline asks for, in Vietnamese and in English, with where it comes from.
-pub(super) fn provenance(subject: &Subject<'_, '_>, part: &Requirement<'_>, what: (&str, &str)) -> Text {
-    let (vietnamese, english) = origin(subject, part);
+/// What a baseline asks for, in Vietnamese and in English, with its source.
+pub(super) fn provenance(subject: &Subject<'_, '_>, requirement: &Requirement<'_>, what: (&str, &str)) -> Text {
+    let (vietnamese, english) = origin(subject, requirement);
     text(format!("{} ({vietnamese})", what.0), format!("{} ({english})", what.1))
 }
 
@@ -61,46 +50,21 @@ pub(super) fn least_in_english(minimum: &Measure) -> String {
     }
 }
 
-/// The document, whether it was rebuilt, how sure it is.
-pub(super) fn origin(subject: &Subject<'_, '_>, part: &Requirement<'_>) -> (String, String) {
-    let source = source(subject, part);
-    let (rebuilt_vi, rebuilt_en) = match part.baseline.provenance {
+/// The document, whether it was reconstructed, and the confidence.
+pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -> (String, String) {
+    let source = source(subject, requirement);
+    let (rebuilt_vi, rebuilt_en) = match requirement.baseline.provenance {
         Provenance::Reconstructed => ("dựng lại, ", "reconstructed, "),
         Provenance::Official => ("", ""),
     };
-    let confidence = part.indicator.confidence;
-    let english = match confidence {
-        Confidence::High => "high",
-        Confidence::Medium => "medium",
-        Confidence::Low => "low",
-    };
+    let confidence = requirement.indicator.confidence;
     (
         format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
-        format!("{source}; {rebuilt_en}{english} confidence"),
+        format!("{source}; {rebuilt_en}{} confidence", confidence.as_str()),
     )
 }
 
-/// The path of a datum of a target: `targets[3].promise.5g.value`.
-pub(super) fn path(plan: &Plan, target: &Target, measure: Option<&Measure>, field: &str) -> String {
-    let index = plan.targets.iter().position(|other| std::ptr::eq(other, target)).unwrap_or_default();
-    let name = measure.and_then(|measure| name_of(target, measure)).map(|name| format!(".{name}")).unwrap_or_default();
-    match measure {
-        Some(_) => format!("targets[{index}].promise{name}{field}"),
-        None => format!("targets[{index}]{field}"),
-    }
-}
-
-/// The name of a named measure.
-pub(super) fn name_of<'a>(target: &'a Target, measure: &Measure) -> Option<&'a str> {
-    match &target.promise {
-        Promise::Named(measures) => {
-            measures.iter().find(|(_, known)| std::ptr::eq(known, measure)).map(|(name, _)| name.as_str())
-        }
-        Promise::None | Promise::Single(_) => None,
-    }
-}
-
-/// Whether a text has one of these words. «Tăng cường» is no growth.
+/// Returns whether a text has one of these words. «Tăng cường» is no growth.
 pub(super) fn says(text: &str, words: &[String]) -> bool {
     let text = text.to_lowercase().replace("tăng cường", "");
     words.iter().any(|word| text.contains(word))

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::{name_of, says};
+use super::conformance::says;
 use super::mention::mentions;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
@@ -21,21 +21,13 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, target) in subject.plan().targets.iter().enumerate() {
-        let beside = [("previous", target.previous.as_ref()), ("city", target.city.as_ref())];
-        let beside = beside.into_iter().filter_map(|(key, measure)| Some((key.to_owned(), measure?, false)));
-        let promised = target.promise.measures().map(|measure| {
-            let name = name_of(target, measure).map(|name| format!(".{name}")).unwrap_or_default();
-            (format!("promise{name}"), measure, true)
-        });
-        for (key, measure, promised) in promised.chain(beside) {
+    for target in &subject.plan().targets {
+        let promised = target.promise.measures().map(|measure| (measure, true));
+        let reported = target.previous.iter().chain(&target.city).map(|measure| (measure, false));
+        for (measure, promised) in promised.chain(reported) {
             let Some((message, help)) = impossible(measure, promised) else { continue };
             if !is_compared(subject, target) {
-                findings.push(
-                    Diagnostic::new(&RULE.meta, measure.value.span, message)
-                        .path(format!("targets[{index}].{key}.value"))
-                        .help(help),
-                );
+                findings.push(Diagnostic::new(&RULE.meta, measure.value.span, message).help(help));
             }
         }
     }
@@ -49,11 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if highest > Decimal::ONE_HUNDRED && shared && !says(mention.words(), &words.compared) {
             let said = mention.passage.plain().get(range.clone()).unwrap_or_default();
             let (message, help) = too_much(said);
-            findings.push(
-                Diagnostic::new(&RULE.meta, mention.passage.span(range), message)
-                    .path(mention.passage.path())
-                    .help(help),
-            );
+            findings.push(Diagnostic::new(&RULE.meta, mention.passage.span(range), message).help(help));
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::conformance::Verdict;
 
 declare_rule! {
     needs: Data,
@@ -17,20 +16,13 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    for requirement in &conformance.requirements {
-        let answer = conformance.answers.to(requirement);
-        let (Some(target), Some(promise), false) =
-            (answer.target, answer.promise, answer.verdict == Verdict::Missing || requirement.minimum().is_none())
-        else {
-            continue;
-        };
-        let (Some(by), part) = (&promise.by, requirement.horizon()) else { continue };
-        if by.value.last_day() <= part.value.last_day() {
-            continue;
-        }
-        let (ours, theirs) = (by.value.short(), part.value.short());
-        let last = requirement.part().find(|one| std::ptr::eq(one.horizon(), part)).unwrap_or(requirement.strictest);
+    for (requirement, answer) in conformance(subject).iter().filter(|(requirement, _)| requirement.minimum().is_some())
+    {
+        let Some(promise) = answer.promise else { continue };
+        let Some(by) = promise.by.as_ref().filter(|_| !requirement.is_in_time(promise)) else { continue };
+        let horizon = requirement.horizon();
+        let (ours, theirs) = (by.value.short(), horizon.value.short());
+        let last = requirement.iter().find(|one| std::ptr::eq(one.horizon(), horizon)).unwrap_or(requirement.strictest);
         let mut finding = Diagnostic::new(
             &RULE.meta,
             by.span,
@@ -39,14 +31,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("later than the city requires: `{ours}`, due in {theirs}"),
             ),
         )
-        .path(conformance::path(subject.plan(), target, Some(promise), ".by"))
         .related(
-            part.span,
+            horizon.span,
             conformance::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
         )
         .help(text(
-            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", part.value.written()),
-            format!("write `by = \"{}\"`; a later horizon goes into a second named measure", part.value.written()),
+            format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", horizon.value.written()),
+            format!("write `by = \"{}\"`; add a named measure for a later horizon", horizon.value.written()),
         ));
         finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(finding);

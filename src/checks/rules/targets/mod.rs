@@ -14,7 +14,6 @@ mod required_missing;
 mod series_falls;
 
 use super::Rule;
-pub(super) use conformance::Conformance;
 pub(super) use mention::PercentageMention;
 pub(super) use quantity::Quantity;
 

@@ -3,7 +3,8 @@
 use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::conformance::{Answer, MergedRequirement, Reason, Verdict};
+use crate::input::decode::Keyword as _;
+use crate::model::conformance::{Answer, MergedRequirement, Reason, Verdict, narrower};
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
 
@@ -20,33 +21,31 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    for requirement in conformance.requirements.iter().filter(|requirement| requirement.clash.is_none()) {
-        let answer = conformance.answers.to(requirement);
+    for (requirement, answer) in conformance(subject).iter() {
         let (Some(target), Some(minimum)) = (answer.target, requirement.minimum()) else { continue };
-        let found = match &answer.verdict {
-            Verdict::NotComparable(reason) => unlike(subject, &answer, target, minimum, requirement, *reason),
-            Verdict::Met => narrower(requirement, &answer, target),
-            Verdict::Missing | Verdict::Weaker(_) => None,
+        let found = match answer.verdict {
+            Verdict::NotComparable(Reason::NarrowerPopulation) => narrowed(&answer, target),
+            // Another rule reports that.
+            Verdict::NotComparable(Reason::BaselinesCollide) => None,
+            Verdict::NotComparable(reason) => unlike(&answer, target, minimum, requirement, reason),
+            Verdict::Met | Verdict::Missing | Verdict::Weaker(_) => None,
         };
         let Some(mut finding) = found else { continue };
-        let (part, part_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
-        finding =
-            finding.related(minimum.span, conformance::provenance(subject, &requirement.strictest, (&part, &part_en)));
+        let (least, least_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
+        finding = finding
+            .related(minimum.span, conformance::provenance(subject, &requirement.strictest, (&least, &least_en)));
         finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(finding);
     }
 }
 
 fn unlike(
-    subject: &Subject<'_, '_>,
     answer: &Answer<'_>,
     target: &Target,
     minimum: &Measure,
     requirement: &MergedRequirement<'_>,
     reason: Reason,
 ) -> Option<Diagnostic> {
-    let plan = subject.plan();
     let Some(promise) = answer.promise else {
         let span = target.indicator.as_ref().map_or(target.id.span, |id| id.span);
         let written = minimum.written(&requirement.strictest.baseline.horizon.value);
@@ -63,7 +62,6 @@ fn unlike(
                     format!("the target `{}` has no number to compare: {}", target.id.value, conformance::least_in_english(minimum)),
                 ),
             )
-            .path(conformance::path(plan, target, None, ".indicator"))
             .help(if placeholder.is_empty() {
                 text(
                     format!("thêm `{key}` vào số đo trả lời chỉ số này"),
@@ -78,11 +76,7 @@ fn unlike(
         );
     };
     let (message, help) = reasons(promise, minimum, reason)?;
-    Some(
-        Diagnostic::new(&RULE.meta, promise.span, message)
-            .path(conformance::path(plan, target, Some(promise), ""))
-            .help(help),
-    )
+    Some(Diagnostic::new(&RULE.meta, promise.span, message).help(help))
 }
 
 fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text, Text)> {
@@ -114,21 +108,13 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
             ),
         )),
-        Reason::NoNumber | Reason::NoMinimum => None,
+        Reason::NoNumber | Reason::NoMinimum | Reason::NarrowerPopulation | Reason::BaselinesCollide => None,
     }
 }
 
-/// «hệ thống thông tin từ cấp độ 3 trở lên» are fewer than «từ cấp độ 1 trở lên»: a share of them promises less.
-fn narrower(requirement: &MergedRequirement<'_>, answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
-    let population = requirement.strictest.indicator.population.as_deref()?;
-    let (_, theirs) = lowest_level(population)?;
-    let promise = answer.promise?;
-    // The note is what the value is of, where the wording is the city's own.
-    let mut place = [promise.note.as_ref(), target.text.as_ref()].into_iter().flatten();
-    let (words, (range, ours)) = place.find_map(|words| lowest_level(&words.text).map(|found| (words, found)))?;
-    if ours <= theirs {
-        return None;
-    }
+fn narrowed(answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
+    let (words, range, [ours, theirs]) = narrower(answer.indicator, target, answer.promise?)?;
+    let population = answer.indicator.population.as_deref()?;
     Some(
         Diagnostic::new(
             &RULE.meta,
@@ -138,35 +124,9 @@ fn narrower(requirement: &MergedRequirement<'_>, answer: &Answer<'_>, target: &T
                 format!("a narrower population than the city's: from level {ours}, the city counts «{population}»"),
             ),
         )
-        .path(words.path.clone())
         .help(text(
             format!("viết `từ cấp độ {theirs} trở lên`"),
             format!("write `từ cấp độ {theirs} trở lên`"),
         )),
     )
-}
-
-/// The number of «từ cấp độ N trở lên» and where the phrase is.
-fn lowest_level(words: &str) -> Option<(std::ops::Range<usize>, u32)> {
-    const RANK: &str = "cấp độ ";
-    const UPWARDS: &str = " trở lên";
-    words.match_indices(RANK).find_map(|(at, _)| {
-        let from = at + RANK.len();
-        let rest = &words[from..];
-        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let level = rest[..length].parse().ok()?;
-        rest[length..].starts_with(UPWARDS).then(|| (at..from + length + UPWARDS.len(), level))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::lowest_level;
-
-    #[test]
-    fn a_level_counts_where_it_is_a_lower_bound() {
-        assert_eq!(lowest_level("hệ thống từ cấp độ 3 trở lên").map(|(_, level)| level), Some(3));
-        assert_eq!(lowest_level("phê duyệt cấp độ 2 hoặc 3"), None);
-        assert_eq!(lowest_level("theo cấp độ"), None);
-    }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::{self, says};
+use super::conformance::says;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             (likeness != Likeness::Other).then_some((first, likeness))
         });
         if let Some((first, likeness)) = first {
-            findings.push(two_targets(subject, first, second, likeness));
+            findings.push(two_targets(first, second, likeness));
         }
     }
     for target in &subject.plan().targets {
@@ -56,12 +56,7 @@ fn differ(first: &Measure, second: &Measure) -> bool {
     off(compare(first, second)) || off(compare(second, first))
 }
 
-fn two_targets(
-    subject: &Subject<'_, '_>,
-    first: &Quantity<'_>,
-    second: &Quantity<'_>,
-    likeness: Likeness,
-) -> Diagnostic {
+fn two_targets(first: &Quantity<'_>, second: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
     let (one, two) = (first.measure.signed(), second.measure.signed());
     let id = &first.target.id.value;
     let mut finding = Diagnostic::new(
@@ -72,7 +67,6 @@ fn two_targets(
             format!("two targets promise different numbers for one thing: `{two}`, and `{one}` in `{id}`"),
         ),
     )
-    .path(conformance::path(subject.plan(), second.target, Some(second.measure), ".value"))
     .related(first.measure.value.span, text(format!("ở đây là {one}"), format!("{one} here")));
     finding.help = Some(if likeness == Likeness::Certain {
         text("bỏ một chỉ tiêu, hoặc ghi cùng một số", "remove one target, or write the same number")
@@ -116,7 +110,6 @@ fn own_wording(subject: &Subject<'_, '_>, target: &Target) -> Option<Diagnostic>
             format!("the wording says `{said}`, the promise is `{promised}`"),
         ),
     )
-    .path(text_of.path.clone())
     .related(measure.value.span, text(format!("mức của chỉ tiêu: {promised}"), format!("the promise: {promised}")))
     .help(text(
         "thay số trong lời bằng `{promise}`, để chỉ còn một số",
@@ -189,7 +182,7 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
     let said = mention.passage.plain().get(range.clone()).unwrap_or_default().to_owned();
     let promised = quantity.measure.signed();
     let id = &quantity.target.id.value;
-    let name = conformance::name_of(quantity.target, quantity.measure);
+    let name = quantity.target.name_of(quantity.measure);
     let call = name.map_or_else(|| format!("\"{id}\""), |name| format!("\"{id}\", measure=\"{name}\""));
     let mut finding = Diagnostic::new(
         &RULE.meta,
@@ -199,7 +192,6 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
             format!("this sentence says `{said}`, the target `{id}` promises `{promised}`"),
         ),
     )
-    .path(mention.passage.path())
     .related(quantity.measure.value.span, text(format!("chỉ tiêu hứa {promised}"), format!("promised: {promised}")))
     .help(text(
         format!("thay số bằng `{{{{ target({call}).promise }}}}`, để kế hoạch chỉ có một số"),

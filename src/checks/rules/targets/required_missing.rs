@@ -5,7 +5,8 @@ use super::mention::{Mention, mentions};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::Wording;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::conformance::{MergedRequirement, Verdict};
+use crate::model::conformance::MergedRequirement;
+use crate::model::measure::Measure;
 
 declare_rule! {
     needs: Data,
@@ -22,28 +23,18 @@ declare_rule! {
 const FEWEST_WORDS: usize = 5;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let conformance = conformance(subject);
-    let missing: Vec<&MergedRequirement<'_>> = conformance
-        .requirements
-        .iter()
-        .filter(|requirement| requirement.required() && conformance.answers.to(requirement).verdict == Verdict::Missing)
-        .collect();
-    if missing.is_empty() {
-        return;
-    }
     let plan = subject.plan();
-    for requirement in missing {
-        let part = requirement.strictest;
-        let indicator = part.indicator;
-        let place = plan.answers.iter().enumerate().find(|(_, id)| id.value == part.baseline.id.value);
-        let (span, index) = place.map_or((plan.span, 0), |(index, id)| (id.span, index));
-        let least_vi =
-            requirement.minimum().map(|least| format!(", {}", conformance::least(least))).unwrap_or_default();
-        let least_en = requirement
-            .minimum()
-            .map(|least| format!(", {}", conformance::least_in_english(least)))
-            .unwrap_or_default();
-        let (origin_vi, origin_en) = conformance::origin(subject, &part);
+    let missing = conformance(subject).iter().filter(|(merged, answer)| merged.required() && answer.target.is_none());
+    for (merged, _) in missing {
+        let requirement = merged.strictest;
+        let indicator = requirement.indicator;
+        let answer = plan.answers.iter().find(|id| id.value == requirement.baseline.id.value);
+        let span = answer.map_or(plan.span, |id| id.span);
+        let least = |words: fn(&Measure) -> String| {
+            merged.minimum().map(|minimum| format!(", {}", words(minimum))).unwrap_or_default()
+        };
+        let (least_vi, least_en) = (least(conformance::least), least(conformance::least_in_english));
+        let (origin_vi, origin_en) = conformance::origin(subject, &requirement);
         let mut finding = Diagnostic::new(
             &RULE.meta,
             span,
@@ -52,14 +43,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 format!("missing required indicator: «{}»{least_en}", indicator.text),
             ),
         )
-        .path(format!("answers[{index}]"))
         .related(
             indicator.id.span,
             text(format!("chỉ số bắt buộc ({origin_vi})"), format!("required indicator ({origin_en})")),
         )
         .help(text(
-            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, requirement)),
-            format!("add it to the plan, with the commune's own value:\n{}", block(subject, requirement)),
+            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, merged)),
+            format!("add it to the plan, with the commune's own value:\n{}", block(subject, merged)),
         ));
         if let Some(mention) = said_in(subject, &indicator.text) {
             finding = finding.related(
@@ -70,12 +60,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             );
         }
-        finding.level = conformance::level(requirement, &RULE.meta);
+        finding.level = conformance::level(merged, &RULE.meta);
         findings.push(finding);
     }
 }
 
-/// The target as it can be copied into the plan.
+/// A target to copy into the plan.
 fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> String {
     let indicator = requirement.strictest.indicator;
     let full = indicator.id.value.as_str();

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance;
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::checks::rules::{Subject, declare_rule};
@@ -37,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let named = later.measure.series.is_some();
         let excused = !named && (counts_a_span(later) || counts_a_span(earlier) || may_fall(subject, later.target));
         if by > Decimal::ZERO && !excused {
-            findings.push(finding(subject, earlier, later, likeness));
+            findings.push(finding(earlier, later, likeness));
         }
     }
 }
@@ -48,7 +47,7 @@ fn counts_a_span(quantity: &Quantity<'_>) -> bool {
     span && quantity.measure.unit.as_deref() != Some("%")
 }
 
-fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
+fn finding(earlier: &Quantity<'_>, later: &Quantity<'_>, likeness: Likeness) -> Diagnostic {
     let year = |quantity: &Quantity<'_>| quantity.measure.by.as_ref().map(|by| by.value.short()).unwrap_or_default();
     let (before, after) = (earlier.measure.signed(), later.measure.signed());
     let (first, second) = (year(earlier), year(later));
@@ -60,7 +59,6 @@ fn finding(subject: &Subject<'_, '_>, earlier: &Quantity<'_>, later: &Quantity<'
             format!("a target that falls over time: `{after}` ({second}), `{before}` ({first}) before"),
         ),
     )
-    .path(conformance::path(subject.plan(), later.target, Some(later.measure), ".value"))
     .related(earlier.measure.value.span, text(format!("{before} ở mốc {first}"), format!("{before} in {first}")));
     finding.help = Some(if likeness == Likeness::Certain {
         text(

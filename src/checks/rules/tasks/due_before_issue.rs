@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         IssueDate::Month(year, month) => jiff::civil::date(year, month, 1),
         IssueDate::Year(_) | IssueDate::Unknown => return,
     };
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         for part in task.due.iter().flat_map(|due| &due.parts) {
             let (Moment::At(time) | Moment::Before(time)) = &part.moment else { continue };
             if time.value.last_day() >= issued {
@@ -39,7 +39,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("the task `{id}` is due {due}, before the plan is issued"),
                     ),
                 )
-                .path(format!("tasks[{index}].due"))
                 .related(date.span, text("thời gian ban hành", "the date of issue"))
                 .help(text("lùi thời hạn, hoặc bỏ việc đã xong", "change the date, or remove what is done")),
             );

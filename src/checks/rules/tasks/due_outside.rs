@@ -22,9 +22,8 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let period = &subject.plan().header.period;
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         let id = &task.id.value;
-        let path = format!("tasks[{index}].due");
         let times: Vec<&Located<Time>> = task.due.iter().flat_map(|due| &due.parts).filter_map(at).collect();
         let outside = times.iter().find(|time| {
             time.value.last_day() > period.value.last_day() || time.value.last_day() < period.value.first_day()
@@ -40,7 +39,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("the task `{id}` is due {due}, outside the plan's period {planned}"),
                     ),
                 )
-                .path(path)
                 .related(period.span, text("thời kỳ của kế hoạch", "the plan's period"))
                 .help(text(
                     "đổi thời hạn, hoặc đưa việc ấy sang kế hoạch của thời kỳ sau",
@@ -63,7 +61,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("the task `{id}` is due {due}, after the targets that it serves"),
                     ),
                 )
-                .path(path)
                 .related(
                     target_span,
                     text("hạn muộn nhất của các chỉ tiêu ấy", "the last of these targets is due here"),

@@ -17,7 +17,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         for party in &task.support {
             let Party::Agency(id) = party else { continue };
             let leads = |lead: &Party| matches!(lead, Party::Agency(other) if other.value == id.value);
@@ -36,7 +36,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("`{name}` both leads and supports this task"),
                     ),
                 )
-                .path(format!("tasks[{index}].support"))
                 .related(lead.span(), text("chủ trì ở đây", "leads here"))
                 .help(text("bỏ cơ quan ấy khỏi `support`, hoặc ghi đúng cơ quan phối hợp", "remove it from `support`")),
             );

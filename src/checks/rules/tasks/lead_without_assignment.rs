@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         return;
     }
     let mut reported = BTreeSet::new();
-    for (index, task) in plan.tasks.iter().enumerate() {
+    for task in &plan.tasks {
         for party in &task.lead {
             let Party::Agency(id) = party else { continue };
             let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
@@ -51,7 +51,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                         format!("`{name}` leads this task, but has no assignment"),
                     ),
                 )
-                .path(format!("tasks[{index}].lead"))
                 .help(text(
                     format!("thêm [[assignments]] với `agency = \"{}\"`", id.value),
                     format!("add [[assignments]] with `agency = \"{}\"`", id.value),

@@ -15,7 +15,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         if task.due.is_none() {
             let id = &task.id.value;
             let finding = Diagnostic::new(
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 task.id.span,
                 text(format!("nhiệm vụ `{id}` chưa có thời hạn"), format!("the task `{id}` has no due date")),
             );
-            findings.push(finding.path(format!("tasks[{index}]")).help(text(
+            findings.push(finding.help(text(
                 "thêm `due = \"2026-Q3\"` (quý), `\"2026-09\"` (tháng), hoặc `\"thường xuyên\"`",
                 "add `due = \"2026-Q3\"` (quarter), `\"2026-09\"` (month) or `\"thường xuyên\"`",
             )));

@@ -15,7 +15,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         if task.lead.is_empty() {
             let id = &task.id.value;
             let finding = Diagnostic::new(
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 task.id.span,
                 text(format!("nhiệm vụ `{id}` chưa có cơ quan chủ trì"), format!("task `{id}` has no lead agency")),
             );
-            findings.push(finding.path(format!("tasks[{index}]")).help(text(
+            findings.push(finding.help(text(
                 "thêm `lead = \"mã cơ quan\"`, như `lead = \"phong-vhxh\"`",
                 "add `lead = \"…\"`, such as `lead = \"phong-vhxh\"`",
             )));

@@ -16,7 +16,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (index, task) in subject.plan().tasks.iter().enumerate() {
+    for task in &subject.plan().tasks {
         let ends = task
             .due
             .iter()
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     format!("the task `{id}` has no product and serves no target"),
                 ),
             );
-            findings.push(finding.path(format!("tasks[{index}]")).help(text(
+            findings.push(finding.help(text(
                 "thêm `product = \"…\"`, hoặc `serves = [\"mã chỉ tiêu\"]`",
                 "add `product = \"…\"` or `serves = [\"target id\"]`",
             )));

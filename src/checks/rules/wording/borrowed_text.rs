@@ -29,7 +29,7 @@ static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter()
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let city = subject.resolved.pack.kind.as_str();
     let (commune, known) = (&subject.plan().commune, &subject.vocabulary().places);
-    for passage in subject.own_passages().filter(|passage| passage.role != Role::Basis) {
+    for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let plain = passage.plain();
         let mut locations: Vec<Place> = Vec::new();
         let all = passage.words();

@@ -21,7 +21,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut finding: Option<Diagnostic> = None;
     let mut count = 0;
     let mut shown = (String::new(), String::new());
-    for passage in subject.own_passages() {
+    for passage in subject.own_wording() {
         let plain = passage.plain();
         let mut quotations = None;
         for word in passage.words().iter().filter(|word| word.shows(Trait::NewStyle)).map(Word::range) {

@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Language, text};
 const NAME: &str = "diff.html";
 const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/diff.html.tera"));
 
-/// The template of the page is broken: a fault of the program.
+/// The template of the page is broken: an internal error.
 #[derive(Debug, thiserror::Error)]
 #[error("the template diff.html.tera cannot be rendered: {0}")]
 pub struct PageError(String);
@@ -24,9 +24,6 @@ struct Labels {
     new: String,
     what: String,
     remark: String,
-    loosened: String,
-    tightened: String,
-    neutral: String,
     below: String,
     none: String,
     same: String,
@@ -60,10 +57,7 @@ fn labels(language: Language) -> Labels {
         new: label("Bản mới", "New"),
         what: label("Thay đổi", "Change"),
         remark: label("Nhận xét", "Remark"),
-        loosened: label("cam kết yếu đi", "weaker promises"),
-        tightened: label("cam kết mạnh lên", "stronger promises"),
-        neutral: label("thay đổi khác", "other changes"),
-        below: label("không đạt mức tối thiểu của thành phố", "short of the city's minimum"),
+        below: localized(&super::phrases::short_of_minimum(), language),
         none: label("không có", "none"),
         same: label("Hai bản như nhau.", "Both versions are the same."),
         legend: label("Cách đọc:", "Legend:"),

@@ -2,25 +2,15 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::view::{ChangeView, PlanView};
+use super::view::{ChangeView, CountView, PlanView};
 use super::{Comparison, localized, phrases};
-use crate::base::diagnostic::{Language, text};
+use crate::base::diagnostic::human::Style;
+use crate::base::diagnostic::text;
 use crate::compare::diff::words::{Mark, Segment};
 
-/// How the report looks.
-#[derive(Debug, Clone, Copy)]
-pub struct HumanStyle {
-    /// Its language.
-    pub language: Language,
-    /// Whether colours may be used; without them, words are marked as `[-gone-]` and `{+new+}`.
-    pub color: bool,
-    /// Width of the terminal, in columns.
-    pub width: usize,
-}
-
-/// The text, ending in a newline.
+/// The text, ending in a newline. Without colours, words are marked as `[-gone-]` and `{+new+}`.
 #[must_use]
-pub fn human(comparisons: &[Comparison], style: HumanStyle) -> String {
+pub fn human(comparisons: &[Comparison], style: Style) -> String {
     let mut out = String::new();
     for comparison in comparisons {
         if !out.is_empty() {
@@ -30,13 +20,13 @@ pub fn human(comparisons: &[Comparison], style: HumanStyle) -> String {
         Writer { style, out: &mut out }.plan(&view);
     }
     if out.is_empty() {
-        out = format!("{}.\n", localized(&phrases::headline(phrases::Counts::default()), style.language));
+        out = format!("{}.\n", phrases::headline(&[], style.language));
     }
     out
 }
 
 struct Writer<'w> {
-    style: HumanStyle,
+    style: Style,
     out: &'w mut String,
 }
 
@@ -68,11 +58,12 @@ impl Writer<'_> {
             self.style.language,
         );
         self.line(0, 2, &[word(&versions, DIM)]);
-        let paint = if view.loosened > 0 { RED } else { BOLD };
+        let is_alarming = |count: &CountView| count.below > 0 || (count.number > 0 && is_bad(count.effect));
+        let paint = if view.counts.iter().any(is_alarming) { RED } else { BOLD };
         self.line(0, 2, &[word(&format!("{}.", view.headline), paint)]);
         for group in &view.groups {
             let paint = match group.effect {
-                "loosened" => RED,
+                effect if is_bad(effect) => RED,
                 "tightened" => GREEN,
                 _ => BOLD,
             };
@@ -213,6 +204,11 @@ impl Writer<'_> {
         }
         *open = paint;
     }
+}
+
+/// Returns whether changes of an effect may weaken the plan.
+fn is_bad(effect: &str) -> bool {
+    matches!(effect, "loosened" | "incomparable")
 }
 
 fn word(text: &str, paint: &'static str) -> Word {

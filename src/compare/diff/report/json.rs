@@ -3,7 +3,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Comparison;
-use crate::compare::diff::{Change, Minimum, State};
+use crate::compare::canonical::{State, Value};
+use crate::compare::diff::{Change, Minimum};
 
 /// The JSON text, ending in a newline.
 #[must_use]
@@ -17,9 +18,7 @@ pub fn json(comparisons: &[Comparison]) -> String {
 }
 
 fn change(change: &Change, plan: Option<&str>) -> Json {
-    let value = |value: &Option<crate::compare::canonical::Value>| {
-        value.as_ref().map(crate::compare::canonical::Value::written)
-    };
+    let value = |value: &Option<Value>| value.as_ref().map(Value::written);
     let mut out = Map::new();
     let mut put = |key: &str, value: Json| {
         out.insert(key.to_owned(), value);
@@ -38,16 +37,9 @@ fn change(change: &Change, plan: Option<&str>) -> Json {
         put("old_id", json!(format!("{}{old_id}", change.list.prefix())));
     }
     if let Some(Minimum { value, old, new }) = &change.minimum {
-        put("minimum", json!(state(*new)));
-        put("old_minimum", json!(state(*old)));
+        put("minimum", json!(new.and_then(State::as_str)));
+        put("old_minimum", json!(old.and_then(State::as_str)));
         put("minimum_value", json!(value));
     }
     Json::Object(out)
-}
-
-fn state(state: Option<State>) -> Option<&'static str> {
-    state.map(|state| match state {
-        State::Met => "met",
-        State::Below => "below",
-    })
 }

@@ -18,7 +18,7 @@ pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
         plan(&PlanView::new(comparison, language), language, &mut out);
     }
     if out.is_empty() {
-        out = format!("{}.\n", localized(&phrases::headline(phrases::Counts::default()), language));
+        out = format!("{}.\n", phrases::headline(&[], language));
     }
     out
 }
@@ -39,7 +39,11 @@ fn plan(view: &PlanView, language: Language, out: &mut String) {
             label("Nhận xét", "Remark"),
         ));
         for group in promises {
-            let sign = if group.effect == "loosened" { "▼" } else { "▲" };
+            let sign = match group.effect {
+                "loosened" => "▼",
+                "tightened" => "▲",
+                _ => "≠",
+            };
             for item in &group.items {
                 for change in &item.changes {
                     promise(sign, item, change, out);

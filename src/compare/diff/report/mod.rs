@@ -13,7 +13,7 @@ use crate::base::vietnamese::letter::escape_invisible;
 use crate::compare::canonical::Canonical;
 
 pub use html::{PageError, html};
-pub use human::{HumanStyle, human};
+pub use human::human;
 pub use json::json;
 pub use markdown::markdown;
 

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::phrases::{self, Counts};
+use super::phrases;
 use super::{Comparison, localized};
 use crate::base::diagnostic::{Language, Text};
+use crate::base::vietnamese::letter::capitalized;
 use crate::compare::canonical::{Kind, Value};
 use crate::compare::diff::words::{self, Mark, Row, Segment};
 use crate::compare::diff::{Change, ChangeKind, Effect};
@@ -18,11 +19,32 @@ pub(super) struct PlanView {
     pub(super) old: String,
     pub(super) new: String,
     pub(super) headline: String,
-    pub(super) loosened: usize,
-    pub(super) below: usize,
-    pub(super) tightened: usize,
-    pub(super) neutral: usize,
+    pub(super) counts: Vec<CountView>,
     pub(super) groups: Vec<GroupView>,
+}
+
+/// How many changes of one effect.
+#[derive(Debug, Serialize)]
+pub(super) struct CountView {
+    pub(super) effect: &'static str,
+    pub(super) number: usize,
+    /// Of these: how many no longer meet the city's minimum.
+    pub(super) below: usize,
+    pub(super) label: String,
+}
+
+impl CountView {
+    /// The counts of every effect that has changes, and of weakened promises in any case.
+    fn all(changes: &[Change], language: Language) -> Vec<Self> {
+        let count = |effect| {
+            let changes: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
+            let below = changes.iter().filter(|change| change.breaks_minimum()).count();
+            let label = localized(&phrases::counted(effect, changes.len()), language);
+            Self { effect: effect.as_str(), number: changes.len(), below, label }
+        };
+        let counts = Effect::ALL.map(count).into_iter();
+        counts.filter(|count| count.number > 0 || count.effect == Effect::Loosened.as_str()).collect()
+    }
 }
 
 /// The changes of one effect.
@@ -78,15 +100,15 @@ pub(super) struct PartView {
 
 impl PlanView {
     pub(super) fn new(comparison: &Comparison, language: Language) -> Self {
-        let counts = Counts::of(&comparison.changes);
-        let groups = [Effect::Loosened, Effect::Tightened, Effect::Neutral]
+        let counts = CountView::all(&comparison.changes, language);
+        let groups = Effect::ALL
             .into_iter()
             .filter_map(|effect| {
                 let changes: Vec<&Change> =
                     comparison.changes.iter().filter(|change| change.effect == effect).collect();
                 (!changes.is_empty()).then(|| GroupView {
                     effect: effect.as_str(),
-                    title: localized(&phrases::group(effect), language),
+                    title: capitalized(&localized(&phrases::counted(effect, 2), language)),
                     items: items(&changes, language),
                 })
             })
@@ -97,11 +119,8 @@ impl PlanView {
             commune: comparison.commune.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
-            headline: localized(&phrases::headline(counts), language),
-            loosened: counts.loosened,
-            below: counts.below,
-            tightened: counts.tightened,
-            neutral: counts.neutral,
+            headline: phrases::headline(&counts, language),
+            counts,
             groups,
         }
     }

@@ -41,7 +41,7 @@ const FUNCTIONS: [&str; 2] = ["range", "throw"];
 pub(super) fn refuse(source: &SourceText) -> Option<Diagnostic> {
     let (range, message, help) = first_refused(&source.text)?;
     let finding = Diagnostic::new(&TEMPLATE_ERROR, source.inner(range), message);
-    Some(finding.path(source.path.as_str()).help(help))
+    Some(finding.help(help))
 }
 
 fn first_refused(source: &str) -> Option<(Range<usize>, Text, Text)> {

@@ -33,10 +33,10 @@ pub(super) fn explain(
     };
     if let Some(refusal) = refusal {
         let meta = if refusal.id { &UNKNOWN_ID } else { &TEMPLATE_ERROR };
-        return Diagnostic::new(meta, span, refusal.message).path(source.path.as_str()).help(refusal.help);
+        return Diagnostic::new(meta, span, refusal.message).help(refusal.help);
     }
     let (words, help) = words(&message);
-    Diagnostic::new(&TEMPLATE_ERROR, span, words).path(source.path.as_str()).help(help)
+    Diagnostic::new(&TEMPLATE_ERROR, span, words).help(help)
 }
 
 /// Tera's complaint in the users' words.

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Kwargs, TeraResult};
 
-use crate::base::diagnostic::{Text, list_en, list_vi, text};
-use crate::base::vietnamese::fold;
+use crate::base::diagnostic::{Text, did_you_mean, list_en, list_vi, text};
 use crate::model::measure::Measure;
 use crate::model::packs::{Form, LegalDocument};
 use crate::model::plan::{Promise, Target};
@@ -131,10 +130,7 @@ pub(super) fn unknown(vi: &str, en: &str, id: &str, help: Text) -> CallError {
 }
 
 pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>, vi: &str, en: &str) -> Text {
-    match fold::nearest(given, known.map(String::as_str)) {
-        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(vi, en),
-    }
+    did_you_mean(given, known.map(String::as_str), || text(vi, en))
 }
 
 /// What expressions can ask of a target; the values of a named measure are under its name and a dot.

@@ -149,9 +149,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
                 );
                 let span = source.inner(call.tag);
                 let refusal = unknown("câu mẫu", "standard sentence", call.id, help);
-                return Err(Box::new(
-                    Diagnostic::new(&UNKNOWN_ID, span, refusal.message).path(source.path.as_str()).help(refusal.help),
-                ));
+                return Err(Box::new(Diagnostic::new(&UNKNOWN_ID, span, refusal.message).help(refusal.help)));
             };
             out.push_str(sentence);
             origins.extend(std::iter::repeat_n(call.tag.start, sentence.len()));

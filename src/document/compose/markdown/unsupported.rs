@@ -53,7 +53,6 @@ impl Reader<'_> {
                     format!("an administrative document does not have {en}"),
                 ),
             )
-            .path(self.source.path.as_str())
             .help(text(help_vi, help_en)),
         );
     }

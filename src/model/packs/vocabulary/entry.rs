@@ -1,7 +1,7 @@
 //! What the lists of words are made of.
 
 use crate::base::diagnostic::{Text, text};
-use crate::input::decode::{Decoder, FromNode, Node, TableReader};
+use crate::input::decode::{Decoder, FromNode, Keyword as _, Node, TableReader};
 use crate::model::measure::Operator;
 
 /// An entry of a list.

@@ -22,8 +22,6 @@ use crate::model::id::Id;
 pub struct AppendixTable {
     /// Where it is.
     pub span: Span,
-    /// Path of the datum.
-    pub path: String,
     /// Its id.
     pub id: Located<Id>,
     /// Prose before it.
@@ -54,7 +52,6 @@ impl FromNode for AppendixTable {
     const EXAMPLE: &'static str = "{ id = \"…\", columns = […], rows = […] }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let path = decoder.path();
         let mut reader = TableReader::new(node, decoder)?;
         let id = reader.required("id");
         let text = reader.optional("text");
@@ -74,7 +71,6 @@ impl FromNode for AppendixTable {
         reader.finish();
         Some(Self {
             span: node.span,
-            path,
             id: id?,
             text,
             caption,

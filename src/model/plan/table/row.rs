@@ -151,8 +151,6 @@ pub struct RowCell {
 pub struct TableRow {
     /// Where it is.
     pub span: Span,
-    /// Path of the datum.
-    pub path: String,
     /// Its level; a plain row has none.
     pub level: Option<Located<RowLevel>>,
     /// Whether it gives a level that was reported.
@@ -165,7 +163,6 @@ impl FromNode for TableRow {
     const EXAMPLE: &'static str = "{ ten = \"…\" }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let path = decoder.path();
         let mut reader = TableReader::new(node, decoder)?;
         let level = reader.optional("level");
         let misread = level.is_none() && reader.has("level");
@@ -178,6 +175,6 @@ impl FromNode for TableRow {
                 RowCell { column: Located::new(key, span), value }
             })
             .collect();
-        Some(Self { span: node.span, path, level, misread, cells })
+        Some(Self { span: node.span, level, misread, cells })
     }
 }

@@ -9,7 +9,8 @@ use typst::utils::PicoStr;
 use typst::visualize::{Paint, Shape};
 use typst_layout::PagedDocument;
 
-use crate::output::engine::{Extent, LABELS, Mark, Rule, Run, SetPage, Within};
+use crate::output::engine::page::Rule;
+use crate::output::engine::{Extent, LABELS, Mark, Run, SetPage, Within};
 
 /// The marked places, in the order of the labels, then of the document.
 pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
@@ -41,7 +42,7 @@ pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
 }
 
 pub(super) fn pages(document: &PagedDocument) -> Vec<SetPage> {
-    // A table may go on over several pages; its tag is opened on the first and closed on the last.
+    // A table may extend over several pages; its tag starts on the first and ends on the last.
     let mut open = Vec::new();
     document
         .pages()
@@ -109,26 +110,17 @@ fn run(text: &TextItem, at: Point, outer: Transform, within: Within) -> Run {
     }
 }
 
-/// A shape, if it can be seen.
+/// A shape, if it is visible.
 fn rule(shape: &Shape, at: Point, outer: Transform, within: Within) -> Option<Rule> {
     if shape.fill.is_none() && shape.stroke.is_none() {
         return None;
     }
     let bounds = shape.bbox(false);
-    let Extent { left, top, right, bottom } = extent(bounds.min, bounds.max, at, outer);
-    let stroke = shape.stroke.as_ref();
-    Some(Rule {
-        left,
-        right,
-        top,
-        bottom,
-        black: shape.fill.iter().chain(stroke.map(|stroke| &stroke.paint)).all(is_black),
-        solid: stroke.is_none_or(|stroke| stroke.dash.is_none()),
-        within,
-    })
+    let solid = shape.stroke.as_ref().is_none_or(|stroke| stroke.dash.is_none());
+    Some(Rule { extent: extent(bounds.min, bounds.max, at, outer), solid, within })
 }
 
-/// The rectangle of two corners, wherever the frame around it has been turned or moved to.
+/// The rectangle of two corners, after the transformation of the frames around it.
 fn extent(first: Point, second: Point, at: Point, outer: Transform) -> Extent {
     let corners = [(first.x, first.y), (second.x, first.y), (first.x, second.y), (second.x, second.y)]
         .map(|(x, y)| Point::new(at.x + x, at.y + y).transform(outer))
@@ -138,7 +130,7 @@ fn extent(first: Point, second: Point, at: Point, outer: Transform) -> Extent {
     Extent { left: least(|at| at.0), top: least(|at| at.1), right: most(|at| at.0), bottom: most(|at| at.1) }
 }
 
-/// Black in whatever space of colours it was asked for.
+/// Whether a paint is black in any colour space.
 fn is_black(paint: &Paint) -> bool {
     matches!(paint, Paint::Solid(color) if color.to_hex() == "#000000")
 }

@@ -1,4 +1,4 @@
-//! The Typst compiler as a library. Only the files of this folder may name it.
+//! The Typst compiler as a library. Only the files of this directory may use it.
 
 mod layout;
 mod world;
@@ -16,8 +16,9 @@ use world::ProjectWorld;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Embedded;
 
+#[cfg(feature = "internals")]
 impl Embedded {
-    /// The finished pages as measurable parts, without making a PDF. Errors give none.
+    /// The finished pages as measurable parts, without making a PDF; none if there are errors.
     #[must_use]
     pub fn pages(&self, project: &Project) -> Vec<SetPage> {
         let world = ProjectWorld::new(project);
@@ -57,7 +58,7 @@ fn compile(project: &Project, measured: bool) -> Result<Compiled, EngineError> {
             (None, Vec::new(), None)
         }
     };
-    // The library is worth remembering from one document to the next; what five documents did not need is not.
+    // Keeps the cache between documents, except for what the last five did not use.
     typst::comemo::evict(5);
     Ok(Compiled { pdf, marks, pages, complaints })
 }

@@ -1,4 +1,4 @@
-//! What Typst may see: the files and fonts of one project, and nothing else.
+//! What Typst may access: the files and fonts of one project, and nothing else.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};

@@ -1,50 +1,34 @@
 //! III.1: the heads of appendices.
 
 use super::title::OFF;
-use super::typeface::short;
 use crate::base::diagnostic::LAYOUT_APPENDIX;
-use crate::output::preflight::clause::{Clause, Ledger, MM};
+use crate::output::engine::MM;
+use crate::output::preflight::clause::{Ledger, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Locations;
 
-static LABEL: Clause = Clause {
-    name: "appendix-label",
-    number: "III.1.c",
-    meta: &LAYOUT_APPENDIX,
-    title: ("Từ «Phụ lục»", "«Phụ lục»"),
-    demanded: ("đầu trang mới, cỡ 14, đứng, đậm, canh giữa", "on a new page, 14 pt, upright, bold, centred"),
-};
+clauses! {
+    [LAYOUT_APPENDIX]
+    LABEL = "appendix-label", "III.1.c"
+        "Từ «Phụ lục»" | "«Phụ lục»",
+        "đầu trang mới, cỡ 14, đứng, đậm, canh giữa" | "on a new page, 14 pt, upright, bold, centred";
+    TITLE = "appendix-title", "III.1.c"
+        "Tiêu đề phụ lục" | "Title of the appendix",
+        "in hoa, cỡ 13-14, đứng, đậm, canh giữa" | "capitals, 13-14 pt, upright, bold, centred";
+    REFERENCE = "appendix-reference", "III.1.c"
+        "Dòng «(Kèm theo …)»" | "«(Kèm theo …)»",
+        "cỡ 13-14, nghiêng, canh giữa" | "13-14 pt, italic, centred";
+}
 
-static TITLE: Clause = Clause {
-    name: "appendix-title",
-    number: "III.1.c",
-    meta: &LAYOUT_APPENDIX,
-    title: ("Tiêu đề phụ lục", "Title of the appendix"),
-    demanded: ("in hoa, cỡ 13-14, đứng, đậm, canh giữa", "capitals, 13-14 pt, upright, bold, centred"),
-};
-
-static REFERENCE: Clause = Clause {
-    name: "appendix-reference",
-    number: "III.1.c",
-    meta: &LAYOUT_APPENDIX,
-    title: ("Dòng «(Kèm theo …)»", "«(Kèm theo …)»"),
-    demanded: ("cỡ 13-14, nghiêng, canh giữa", "13-14 pt, italic, centred"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&LABEL, &TITLE, &REFERENCE];
-
-/// Number and date stay blank there (III.1.c). A blank at the end of a line is not seen, and moves what is seen by half of it.
+/// Number and date stay blank there (III.1.c). A blank at the end of a line is not seen, but shifts the rest by half its width.
 const BLANK: f64 = 8.0 * MM;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let appendices = &reading.manuscript.appendices;
     if appendices.is_empty() {
-        for clause in CLAUSES {
-            ledger.not_applicable(clause, "không có phụ lục", "no appendix");
-        }
+        ledger.not_applicable(CLAUSES, "không có phụ lục", "no appendix");
         return;
     }
     for (appendix, label) in appendices.iter().zip(&reading.appendices) {
@@ -86,8 +70,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
                 };
                 let wrong = found.lines.iter().find(|line| !is_right(line));
                 let shown = wrong.unwrap_or(found.first());
-                let said = format!("«{}»", short(&shown.text));
-                ledger.enter(&REFERENCE, wrong.is_none(), form(shown).and(&said, &said), line.page);
+                ledger.enter(&REFERENCE, wrong.is_none(), form(shown).quoting(&shown.text), line.page);
             }
         }
     }

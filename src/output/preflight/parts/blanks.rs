@@ -2,38 +2,24 @@
 
 use super::number_and_date::{date_row, number_row};
 use crate::base::diagnostic::LAYOUT_BLANKS;
-use crate::output::preflight::clause::{Clause, Ledger, Measured};
+use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Locations;
 
-static NUMBER: Clause = Clause {
-    name: "blank-number",
-    number: "Điều 15",
-    meta: &LAYOUT_BLANKS,
-    title: ("Chỗ điền số", "Blank for the number"),
-    demanded: ("đủ bốn chữ số (2 cỡ chữ)", "four digits (twice the size of type)"),
-};
+clauses! {
+    [LAYOUT_BLANKS]
+    NUMBER = "blank-number", "Điều 15"
+        "Chỗ điền số" | "Blank for the number",
+        "đủ bốn chữ số (2 cỡ chữ)" | "four digits (twice the size of type)";
+    DAY = "blank-day", "Điều 15"
+        "Chỗ điền ngày" | "Blank for the day",
+        "đủ hai chữ số (1 cỡ chữ)" | "two digits (the size of type)";
+    MONTH = "blank-month", "Điều 15"
+        "Chỗ điền tháng" | "Blank for the month",
+        "đủ hai chữ số (1 cỡ chữ)" | "two digits (the size of type)";
+}
 
-static DAY: Clause = Clause {
-    name: "blank-day",
-    number: "Điều 15",
-    meta: &LAYOUT_BLANKS,
-    title: ("Chỗ điền ngày", "Blank for the day"),
-    demanded: ("đủ hai chữ số (1 cỡ chữ)", "two digits (the size of type)"),
-};
-
-static MONTH: Clause = Clause {
-    name: "blank-month",
-    number: "Điều 15",
-    meta: &LAYOUT_BLANKS,
-    title: ("Chỗ điền tháng", "Blank for the month"),
-    demanded: ("đủ hai chữ số (1 cỡ chữ)", "two digits (the size of type)"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&NUMBER, &DAY, &MONTH];
-
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let header = &reading.manuscript.letterhead;
     let symbol = format!("/{}", header.symbol);
     let blanks = [
@@ -43,12 +29,12 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     ];
     for (clause, given, row, before, after, digits) in blanks {
         if given {
-            ledger.not_applicable(clause, "kế hoạch đã ghi", "given by the plan");
+            ledger.not_applicable(&[clause], "kế hoạch đã ghi", "given by the plan");
             continue;
         }
         // Where the line itself is not as it should be, its own demands say so.
         let Some(row) = row.filter(|row| row.letters.contains(&letters(after))) else {
-            ledger.not_applicable(clause, "không đo được", "cannot be measured");
+            ledger.not_applicable(&[clause], "không đo được", "cannot be measured");
             continue;
         };
         match gap(reading, &row, &letters(before), &letters(after)) {

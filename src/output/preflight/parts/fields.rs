@@ -1,39 +1,25 @@
-//! II.7.d, II.8: where the leader signs and the seal belongs.
+//! II.7.d, II.8: the places of the leader's signature and of the seal.
 
 use super::signature::{name, posts};
 use crate::base::diagnostic::LAYOUT_FIELDS;
-use crate::output::engine::Extent;
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
+use crate::output::engine::{Extent, MM};
+use crate::output::preflight::clause::{Ledger, Measured, clauses, within};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::{Area, Locations};
+use crate::output::sign::Area;
 
-static SIGNER: Clause = Clause {
-    name: "field-signer",
-    number: "II.7.d",
-    meta: &LAYOUT_FIELDS,
-    title: ("Ô chữ ký người ký", "Field of the signer"),
-    demanded: (
-        "trong trang, giữa chức vụ và họ tên, không đè chữ",
-        "on the page, between position and name, on no words",
-    ),
-};
+clauses! {
+    [LAYOUT_FIELDS]
+    SIGNER = "field-signer", "II.7.d"
+        "Ô chữ ký người ký" | "Field of the signer",
+        "trong trang, giữa chức vụ và họ tên, không đè chữ" | "on the page, between position and name, on no words";
+    SEAL = "field-seal", "II.8.c"
+        "Ô con dấu cơ quan" | "Field of the seal",
+        "trong trang, trùm khoảng 1/3 trái chữ ký, không đè chữ" | "on the page, over about the left third, on no words";
+}
 
-static SEAL: Clause = Clause {
-    name: "field-seal",
-    number: "II.8.c",
-    meta: &LAYOUT_FIELDS,
-    title: ("Ô con dấu cơ quan", "Field of the seal"),
-    demanded: (
-        "trong trang, trùm khoảng 1/3 trái chữ ký, không đè chữ",
-        "on the page, over about the left third, on no words",
-    ),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&SIGNER, &SEAL];
-
-pub(super) fn measure(reading: &Reading<'_>, locations: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.signer.0);
-    let Some(locations) = locations else {
+    let Some(locations) = reading.locations else {
         ledger.missing(CLAUSES, None);
         return;
     };
@@ -45,7 +31,7 @@ pub(super) fn measure(reading: &Reading<'_>, locations: Option<&Locations>, ledg
     let touched =
         touched(reading, signer, |x, y| (0.0..=signer.width).contains(&x) && (0.0..=signer.height).contains(&y));
     let faults = faults(inside, between, touched);
-    let measured = Measured::said(size(signer), size(signer)).and(faults.0, faults.1);
+    let measured = Measured::same(size(signer)).and(faults.0, faults.1);
     ledger.enter(&SIGNER, inside && between && !touched, measured, signer.page);
 
     let inside = is_on_page(reading, seal);
@@ -56,7 +42,7 @@ pub(super) fn measure(reading: &Reading<'_>, locations: Option<&Locations>, ledg
     let third = within(share, 0.25, 0.42, 0.0) && seal.page == signer.page;
     let said =
         Measured::said(format!("trùm {share:.2} bề ngang ô chữ ký"), format!("over {share:.2} of the signer's field"));
-    let measured = Measured { figure: Measured::share(share).figure, ..said }.and(faults.0, faults.1);
+    let measured = said.with_figure_of(&Measured::share(share)).and(faults.0, faults.1);
     ledger.enter(&SEAL, inside && third && !touched, measured, seal.page);
 }
 
@@ -80,7 +66,7 @@ fn is_on_page(reading: &Reading<'_>, area: Area) -> bool {
 
 fn is_between(reading: &Reading<'_>, area: Area) -> bool {
     let posts = posts(reading).unwrap_or_default();
-    // A name or a post that is missing is told where it is looked for.
+    // A missing name or post is reported by its own part.
     let (Some(above), Some(below)) = (posts.last(), name(reading)) else { return true };
     let (above, below) = (above.last(), below.first());
     let middle = area.left + area.width / 2.0;
@@ -91,7 +77,7 @@ fn is_between(reading: &Reading<'_>, area: Area) -> bool {
         && (middle - below.centre() / MM).abs() <= 5.0
 }
 
-/// Whether letters stand where an area is; the test gets millimetres from the area's corner.
+/// Whether there are letters in an area; `covers` gets millimetres from the area's corner.
 fn touched(reading: &Reading<'_>, area: Area, covers: impl Fn(f64, f64) -> bool) -> bool {
     let touches = |ink: Extent| {
         let (left, right) = (ink.left / MM - area.left, ink.right / MM - area.left);

@@ -1,73 +1,41 @@
-//! II.6.đ: how headings look; and that none ends a page.
+//! II.6.đ: the form of headings; and that none ends a page.
 
 use super::title::OFF;
-use super::typeface::short;
 use crate::base::diagnostic::{LAYOUT_HEADING, LAYOUT_STRANDED, Language};
 use crate::document::compose::HeadingStyle;
 use crate::output::engine::Within;
-use crate::output::preflight::clause::{Clause, Ledger, Measured};
+use crate::output::preflight::clause::{Clause, Ledger, Measured, clauses, short};
 use crate::output::preflight::form::{form, is_bold, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
-use crate::output::sign::Locations;
 
-static PART: Clause = Clause {
-    name: "heading-part",
-    number: "II.6.đ",
-    meta: &LAYOUT_HEADING,
-    title: ("Phần", "Parts"),
-    demanded: (
-        "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa",
-        "13-14 pt, bold, centred; title below in capitals",
-    ),
-};
+clauses! {
+    [LAYOUT_HEADING]
+    PART = "heading-part", "II.6.đ"
+        "Phần" | "Parts",
+        "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa" | "13-14 pt, bold, centred; title below in capitals";
+    SECTION = "heading-section", "II.6.đ"
+        "Mục (I, II)" | "Sections (I, II)",
+        "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
+    ITEM = "heading-item", "II.6.đ"
+        "Khoản có tiêu đề (1, 2)" | "Items (1, 2)",
+        "in thường, cỡ 13-14, đứng, đậm" | "13-14 pt, upright, bold";
+    POINT = "heading-point", "II.6.đ"
+        "Điểm (a, b)" | "Points (a, b)",
+        "in thường, cỡ 13-14, đứng, không đậm" | "13-14 pt, upright, not bold";
+    OTHER = "heading-other", "II.6.e"
+        "Tiêu đề khác (1.1, không số)" | "Other headings (1.1, no number)",
+        "cỡ 13-14" | "13-14 pt";
+    [LAYOUT_STRANDED]
+    STRANDED = "heading-stranded", ""
+        "Đề mục cuối trang" | "Headings at the end of a page",
+        "không có" | "none";
+}
 
-static SECTION: Clause = Clause {
-    name: "heading-section",
-    number: "II.6.đ",
-    meta: &LAYOUT_HEADING,
-    title: ("Mục (I, II)", "Sections (I, II)"),
-    demanded: ("in hoa, cỡ 13-14, đứng, đậm", "capitals, 13-14 pt, upright, bold"),
-};
-
-static ITEM: Clause = Clause {
-    name: "heading-item",
-    number: "II.6.đ",
-    meta: &LAYOUT_HEADING,
-    title: ("Khoản có tiêu đề (1, 2)", "Items (1, 2)"),
-    demanded: ("in thường, cỡ 13-14, đứng, đậm", "13-14 pt, upright, bold"),
-};
-
-static POINT: Clause = Clause {
-    name: "heading-point",
-    number: "II.6.đ",
-    meta: &LAYOUT_HEADING,
-    title: ("Điểm (a, b)", "Points (a, b)"),
-    demanded: ("in thường, cỡ 13-14, đứng, không đậm", "13-14 pt, upright, not bold"),
-};
-
-static OTHER: Clause = Clause {
-    name: "heading-other",
-    number: "II.6.e",
-    meta: &LAYOUT_HEADING,
-    title: ("Tiêu đề khác (1.1, không số)", "Other headings (1.1, no number)"),
-    demanded: ("cỡ 13-14", "13-14 pt"),
-};
-
-static STRANDED: Clause = Clause {
-    name: "heading-stranded",
-    number: "",
-    meta: &LAYOUT_STRANDED,
-    title: ("Đề mục cuối trang", "Headings at the end of a page"),
-    demanded: ("không có", "none"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&PART, &SECTION, &ITEM, &POINT, &OTHER, &STRANDED];
-
-/// A heading that was found, and whether a paragraph goes on behind it.
+/// A heading that was found, and whether a paragraph follows on its line.
 type Heading<'r> = (&'r Placed, &'r Found, bool);
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let clauses = [
         (&PART, &[HeadingStyle::Part][..]),
         (&SECTION, &[HeadingStyle::Section]),
@@ -82,26 +50,25 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     stranded(reading, ledger);
 }
 
-/// One look is one choice of the layout, so all headings that it spoils are told together.
+/// The layout makes all headings of a style alike, so those that are wrong are reported together.
 fn enter(reading: &Reading<'_>, clause: &'static Clause, own: &[Heading<'_>], ledger: &mut Ledger) {
     let plan = reading.manuscript.origins.plan.0;
     ledger.about(plan);
     let Some((_, first, _)) = own.first() else {
-        ledger.not_applicable(clause, "không có", "none");
+        ledger.not_applicable(&[clause], "không có", "none");
         return;
     };
     let wrong: Vec<(&Placed, &Line)> =
         own.iter().filter_map(|heading| Some((heading.0, wrong(reading, heading)?))).collect();
     let count = |count: usize, size: Measured| {
         let words = (size.words.to_string(), size.words.get(Language::English).to_owned());
-        Measured { figure: size.figure, ..Measured::count(count, "đề mục", "headings").and(&words.0, &words.1) }
+        Measured::count(count, "đề mục", "headings").and(&words.0, &words.1).with_figure_of(&size)
     };
     match wrong.first() {
         None => ledger.enter(clause, true, count(own.len(), form(first.first())), None),
         Some((block, line)) => {
             ledger.about(block.origin.unwrap_or(plan));
-            let said = format!("«{}»", short(&block.words));
-            ledger.enter(clause, false, count(wrong.len(), form(line)).and(&said, &said), line.page);
+            ledger.enter(clause, false, count(wrong.len(), form(line)).quoting(&block.words), line.page);
             ledger.about(plan);
         }
     }
@@ -125,7 +92,7 @@ fn found<'r>(reading: &'r Reading<'_>, wanted: impl Fn(HeadingStyle) -> bool) ->
         .collect()
 }
 
-/// A line of a heading; of one whose paragraph goes on behind it, the line has more than the heading.
+/// Whether a line of a heading is right; if a paragraph follows on it, it has more than the heading.
 fn is_right(
     reading: &Reading<'_>,
     style: HeadingStyle,
@@ -167,7 +134,7 @@ fn stranded(reading: &Reading<'_>, ledger: &mut Ledger) {
     }
     ledger.about(plan);
     if own.is_empty() {
-        ledger.not_applicable(&STRANDED, "không có đề mục", "no heading");
+        ledger.not_applicable(&[&STRANDED], "không có đề mục", "no heading");
     } else if stranded == 0 {
         ledger.enter(&STRANDED, true, Measured::count(0, "đề mục", "headings"), None);
     }

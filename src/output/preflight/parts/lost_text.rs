@@ -1,22 +1,17 @@
-//! All words of the plan are on the pages, in their order.
+//! All text of the plan is on the pages, in its order.
 
-use super::typeface::short;
 use crate::base::diagnostic::LAYOUT_LOST_TEXT;
-use crate::output::preflight::clause::{Clause, Ledger, Measured};
+use crate::output::preflight::clause::{Ledger, Measured, clauses, short};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Locations;
 
-static WHOLE: Clause = Clause {
-    name: "text-whole",
-    number: "II.6",
-    meta: &LAYOUT_LOST_TEXT,
-    title: ("Đoạn và đề mục của kế hoạch", "Paragraphs and headings of the plan"),
-    demanded: ("đủ chữ, đúng thứ tự", "whole and in order"),
-};
+clauses! {
+    [LAYOUT_LOST_TEXT]
+    WHOLE = "text-whole", "II.6"
+        "Đoạn và đề mục của kế hoạch" | "Paragraphs and headings of the plan",
+        "đủ chữ, đúng thứ tự" | "whole and in order";
+}
 
-pub(super) const CLAUSES: &[&Clause] = &[&WHOLE];
-
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let plan = reading.manuscript.origins.plan.0;
     let lost: Vec<_> = reading.blocks.iter().filter(|block| block.found.is_none()).collect();
     let (all, found) = (reading.blocks.len(), reading.blocks.len() - lost.len());

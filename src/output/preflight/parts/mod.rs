@@ -1,4 +1,4 @@
-//! The parts of a document, each measured in a file of its own.
+//! The parts of a document, one per file.
 
 mod appendices;
 mod bases;
@@ -22,12 +22,11 @@ mod typeface;
 
 use super::clause::{Clause, Ledger};
 use super::reading::Reading;
-use crate::output::sign::Locations;
 
-/// What measures a part.
-pub(super) type Measure = fn(&Reading<'_>, Option<&Locations>, &mut Ledger);
+/// Measures a part.
+pub(super) type Measure = fn(&Reading<'_>, &mut Ledger);
 
-/// The parts in the order of the decree, each with its demands.
+/// The parts in the order of the decree, each with its requirements.
 pub(super) const PARTS: &[(&[&Clause], Measure)] = &[
     (paper::CLAUSES, paper::measure),
     (margins::CLAUSES, margins::measure),

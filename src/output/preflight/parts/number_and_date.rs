@@ -2,58 +2,36 @@
 
 use super::nation::NATIONAL_NAME;
 use crate::base::diagnostic::{LAYOUT_DATE, LAYOUT_NUMBER};
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
+use crate::output::engine::MM;
+use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Locations;
 
-static NUMBER_FORM: Clause = Clause {
-    name: "number-form",
-    number: "II.3.d",
-    meta: &LAYOUT_NUMBER,
-    title: ("Số, ký hiệu, cỡ và kiểu chữ", "Number and symbol, type"),
-    demanded: ("cỡ 13, đứng, không đậm", "13 pt, upright, not bold"),
-};
-
-static NUMBER_PLACE: Clause = Clause {
-    name: "number-place",
-    number: "II.3.d",
-    meta: &LAYOUT_NUMBER,
-    title: ("Số, ký hiệu, vị trí", "Number and symbol, place"),
-    demanded: ("dưới tên cơ quan, bên trái, đủ ký hiệu", "below the issuing body, left, with its symbol"),
-};
-
-static DATE_FORM: Clause = Clause {
-    name: "date-form",
-    number: "II.4",
-    meta: &LAYOUT_DATE,
-    title: ("Địa danh, thời gian, cỡ và kiểu chữ", "Place and date, type"),
-    demanded: ("cỡ 13-14, nghiêng, không đậm", "13-14 pt, italic, not bold"),
-};
-
-static DATE_ROW: Clause = Clause {
-    name: "date-row",
-    number: "II.4",
-    meta: &LAYOUT_DATE,
-    title: ("Địa danh, thời gian, dòng", "Place and date, line"),
-    demanded: ("một dòng, ngang hàng với số, ký hiệu", "one line, level with the number"),
-};
-
-static DATE_PLACE: Clause = Clause {
-    name: "date-place",
-    number: "II.4",
-    meta: &LAYOUT_DATE,
-    title: ("Địa danh, thời gian, vị trí", "Place and date, place"),
-    demanded: ("canh giữa dưới Quốc hiệu", "centred under the national name"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&NUMBER_FORM, &NUMBER_PLACE, &DATE_FORM, &DATE_ROW, &DATE_PLACE];
+clauses! {
+    [LAYOUT_NUMBER]
+    NUMBER_FORM = "number-form", "II.3.d"
+        "Số, ký hiệu, cỡ và kiểu chữ" | "Number and symbol, type",
+        "cỡ 13, đứng, không đậm" | "13 pt, upright, not bold";
+    NUMBER_PLACE = "number-place", "II.3.d"
+        "Số, ký hiệu, vị trí" | "Number and symbol, place",
+        "dưới tên cơ quan, bên trái, đủ ký hiệu" | "below the issuing body, left, with its symbol";
+    [LAYOUT_DATE]
+    DATE_FORM = "date-form", "II.4"
+        "Địa danh, thời gian, cỡ và kiểu chữ" | "Place and date, type",
+        "cỡ 13-14, nghiêng, không đậm" | "13-14 pt, italic, not bold";
+    DATE_ROW = "date-row", "II.4"
+        "Địa danh, thời gian, dòng" | "Place and date, line",
+        "một dòng, ngang hàng với số, ký hiệu" | "one line, level with the number";
+    DATE_PLACE = "date-place", "II.4"
+        "Địa danh, thời gian, vị trí" | "Place and date, place",
+        "canh giữa dưới Quốc hiệu" | "centred under the national name";
+}
 
 /// Number and symbol as one line, with the blank between them.
 pub(super) fn number_row(reading: &Reading<'_>) -> Option<Line> {
     let first = reading.on_page(1).find(|line| line.letters.starts_with("số:"))?;
-    // Beside a long place name, number and date come near each other: what begins the date is not part of the number.
+    // With a long place name, number and date are close together: the start of the date is not part of the number.
     let date = date_start(reading).map_or(f64::INFINITY, |line| line.left);
     let right = if date > first.right { date } else { f64::INFINITY };
     Some(reading.row(first, first.left, right.min(reading.pages[0].width)))
@@ -71,7 +49,7 @@ pub(super) fn date_row(reading: &Reading<'_>) -> Option<Line> {
     Some(reading.row(start, start.left, reading.pages[0].width))
 }
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let number = number_row(reading);
     match &number {
         None => ledger.missing(&[&NUMBER_FORM, &NUMBER_PLACE], 1),
@@ -89,7 +67,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     let year = letters(&format!("năm {}", reading.manuscript.letterhead.year));
     let whole = date.letters.ends_with(&year);
     match &number {
-        None => ledger.not_applicable(&DATE_ROW, "không có dòng số để so", "no number to compare"),
+        None => ledger.not_applicable(&[&DATE_ROW], "không có dòng số để so", "no number to compare"),
         Some(number) => {
             let off = (date.baseline - number.baseline).abs();
             let said = if whole { ("", "") } else { ("không trọn một dòng", "not on one line") };
@@ -102,7 +80,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
         }
     }
     match reading.in_letterhead(NATIONAL_NAME) {
-        None => ledger.not_applicable(&DATE_PLACE, "không có Quốc hiệu để so", "no national name to compare"),
+        None => ledger.not_applicable(&[&DATE_PLACE], "không có Quốc hiệu để so", "no national name to compare"),
         Some(name) => {
             let off = (date.centre() - name.first().centre()).abs();
             let measured = Measured::off(off, "so với giữa Quốc hiệu", "the middle of the name");

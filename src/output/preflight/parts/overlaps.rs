@@ -1,35 +1,25 @@
-//! Nothing is printed over anything else, or beyond the edge of the paper.
+//! Nothing is printed over anything else, or off the paper.
 
-use super::typeface::short;
 use crate::base::diagnostic::LAYOUT_OVERLAP;
 use crate::output::engine::{Extent, Run};
-use crate::output::preflight::clause::{Clause, Ledger, Measured};
+use crate::output::preflight::clause::{Ledger, Measured, clauses, short};
 use crate::output::preflight::line::is_of_document;
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Locations;
 
-static OVERLAP: Clause = Clause {
-    name: "text-overlap",
-    number: "",
-    meta: &LAYOUT_OVERLAP,
-    title: ("Chữ đè lên chữ", "Words over words"),
-    demanded: ("không có", "none"),
-};
+clauses! {
+    [LAYOUT_OVERLAP]
+    OVERLAP = "text-overlap", ""
+        "Chữ đè lên chữ" | "Words over words",
+        "không có" | "none";
+    OUTSIDE = "text-outside", ""
+        "Chữ ra ngoài giấy" | "Words off the paper",
+        "không có" | "none";
+}
 
-static OUTSIDE: Clause = Clause {
-    name: "text-outside",
-    number: "",
-    meta: &LAYOUT_OVERLAP,
-    title: ("Chữ ra ngoài giấy", "Words off the paper"),
-    demanded: ("không có", "none"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&OVERLAP, &OUTSIDE];
-
-/// Letters side by side, or the marks of one line and the tails of the line above, may come as near as this, in points.
+/// How far adjacent letters, or the diacritics of one line and the descenders of the line above, may overlap, in points.
 const TOUCH: f64 = 2.0;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let mut over: Option<(usize, &Run, &Run)> = None;
     let mut outside: Option<(usize, &Run)> = None;
@@ -63,7 +53,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     ledger.enter(&OVERLAP, over.is_none(), measured, over.map(|(page, ..)| page));
     let measured = match outside {
         None => Measured::count(0, "chỗ", "places"),
-        Some((_, run)) => Measured::said(format!("«{}»", short(&run.text)), format!("«{}»", short(&run.text))),
+        Some((_, run)) => Measured::quoted(&run.text),
     };
     ledger.enter(&OUTSIDE, outside.is_none(), measured, outside.map(|(page, _)| page));
 }

@@ -1,67 +1,45 @@
 //! I.7, III.1.đ: page numbers.
 
 use crate::base::diagnostic::LAYOUT_PAGE_NUMBER;
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
+use crate::output::engine::MM;
+use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Locations;
 
-static FIRST: Clause = Clause {
-    name: "page-number-first",
-    number: "I.7",
-    meta: &LAYOUT_PAGE_NUMBER,
-    title: ("Trang thứ nhất", "First page"),
-    demanded: ("không hiển thị số trang", "shows no number"),
-};
+clauses! {
+    [LAYOUT_PAGE_NUMBER]
+    FIRST = "page-number-first", "I.7"
+        "Trang thứ nhất" | "First page",
+        "không hiển thị số trang" | "shows no number";
+    SEQUENCE = "page-number-sequence", "I.7, III.1.đ"
+        "Số trang ở lề trên" | "Numbers in the top margin",
+        "từ trang 2; phụ lục đánh số riêng" | "from page 2; appendices on their own";
+    PLACE = "page-number-place", "I.7"
+        "Số trang, vị trí" | "Page number, place",
+        "giữa theo chiều ngang" | "in the middle";
+    FORM = "page-number-form", "I.7"
+        "Số trang, cỡ và kiểu chữ" | "Page number, type",
+        "cỡ 13-14, đứng" | "13-14 pt, upright";
+}
 
-static SEQUENCE: Clause = Clause {
-    name: "page-number-sequence",
-    number: "I.7, III.1.đ",
-    meta: &LAYOUT_PAGE_NUMBER,
-    title: ("Số trang ở lề trên", "Numbers in the top margin"),
-    demanded: ("từ trang 2; phụ lục đánh số riêng", "from page 2; appendices on their own"),
-};
-
-static PLACE: Clause = Clause {
-    name: "page-number-place",
-    number: "I.7",
-    meta: &LAYOUT_PAGE_NUMBER,
-    title: ("Số trang, vị trí", "Page number, place"),
-    demanded: ("giữa theo chiều ngang", "in the middle"),
-};
-
-static FORM: Clause = Clause {
-    name: "page-number-form",
-    number: "I.7",
-    meta: &LAYOUT_PAGE_NUMBER,
-    title: ("Số trang, cỡ và kiểu chữ", "Page number, type"),
-    demanded: ("cỡ 13-14, đứng", "13-14 pt, upright"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&FIRST, &SEQUENCE, &PLACE, &FORM];
-
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let of = |all: &'_ [Option<Line>]| all.first().cloned().flatten();
     let shown = of(&reading.numbers).or_else(|| of(&reading.feet));
     let measured = match &shown {
         None => Measured::said("không có", "none"),
-        Some(line) => Measured::said(format!("«{}»", line.text), format!("«{}»", line.text)),
+        Some(line) => Measured::quoted(&line.text),
     };
     ledger.enter(&FIRST, shown.is_none(), measured, 1);
 
     if reading.pages.len() < 2 {
-        for clause in [&SEQUENCE, &PLACE, &FORM] {
-            ledger.not_applicable(clause, "văn bản một trang", "a document of one page");
-        }
+        ledger.not_applicable(&[&SEQUENCE, &PLACE, &FORM], "văn bản một trang", "a document of one page");
         return;
     }
     sequence(reading, ledger);
     let numbers: Vec<&Line> = reading.numbers.iter().skip(1).flatten().collect();
     let Some(first) = numbers.first() else {
-        for clause in [&PLACE, &FORM] {
-            ledger.not_applicable(clause, "không có số trang để đo", "no page number to measure");
-        }
+        ledger.not_applicable(&[&PLACE, &FORM], "không có số trang để đo", "no page number to measure");
         return;
     };
     let off = |line: &Line| off(reading, line);
@@ -95,7 +73,7 @@ fn sequence(reading: &Reading<'_>, ledger: &mut Ledger) {
         if !met {
             let at_foot = reading.feet[index].is_some();
             let measured = match shown {
-                None if at_foot => Measured::said("số trang ở lề dưới", "the number stands in the bottom margin"),
+                None if at_foot => Measured::said("số trang ở lề dưới", "the number is in the bottom margin"),
                 None => Measured::said("không có số trang", "no number"),
                 Some(number) => Measured::said(
                     format!("«{number}», đúng ra là {expected}"),

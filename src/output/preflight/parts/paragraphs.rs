@@ -1,78 +1,46 @@
-//! II.6.e: the paragraphs of the text, on upright pages.
+//! II.6.e: the paragraphs of the text, on portrait pages.
 
-use super::typeface::short;
 use crate::base::diagnostic::LAYOUT_PARAGRAPH;
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, points, within};
+use crate::output::engine::MM;
+use crate::output::preflight::clause::{Ledger, Measured, clauses, points, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
-use crate::output::sign::Locations;
 
-static SIZE: Clause = Clause {
-    name: "paragraph-size",
-    number: "II.6.e",
-    meta: &LAYOUT_PARAGRAPH,
-    title: ("Lời văn, cỡ chữ", "Paragraphs, size"),
-    demanded: ("13-14 pt", "13-14 pt"),
-};
+clauses! {
+    [LAYOUT_PARAGRAPH]
+    SIZE = "paragraph-size", "II.6.e"
+        "Lời văn, cỡ chữ" | "Paragraphs, size",
+        "13-14 pt" | "13-14 pt";
+    STYLE = "paragraph-style", "II.6.e"
+        "Lời văn, kiểu chữ" | "Paragraphs, style",
+        "đứng, không đậm, trừ chỗ kế hoạch nhấn mạnh" | "upright, but for what the plan emphasises";
+    JUSTIFIED = "paragraph-justified", "II.6.e"
+        "Lời văn, canh hai lề" | "Paragraphs, justified",
+        "mọi dòng trừ dòng cuối đoạn chạm hai lề" | "all lines but the last reach both margins";
+    INDENT = "paragraph-indent", "II.6.e"
+        "Đầu đoạn lùi vào" | "First line",
+        "1 cm hoặc 1,27 cm" | "1 cm or 1.27 cm";
+    PITCH = "paragraph-pitch", "II.6.e"
+        "Dòng cách dòng" | "Line spacing",
+        "dòng đơn đến 1,5 dòng (1,15-1,725 cỡ chữ)" | "single to 1.5 lines (1.15-1.725 of the size)";
+    GAP = "paragraph-gap", "II.6.e"
+        "Đoạn cách đoạn" | "Between paragraphs",
+        "ít nhất 6 pt" | "at least 6 pt";
+}
 
-static STYLE: Clause = Clause {
-    name: "paragraph-style",
-    number: "II.6.e",
-    meta: &LAYOUT_PARAGRAPH,
-    title: ("Lời văn, kiểu chữ", "Paragraphs, style"),
-    demanded: ("đứng, không đậm, trừ chỗ kế hoạch nhấn mạnh", "upright, but for what the plan emphasises"),
-};
-
-static JUSTIFIED: Clause = Clause {
-    name: "paragraph-justified",
-    number: "II.6.e",
-    meta: &LAYOUT_PARAGRAPH,
-    title: ("Lời văn, canh hai lề", "Paragraphs, justified"),
-    demanded: ("mọi dòng trừ dòng cuối đoạn chạm hai lề", "all lines but the last reach both margins"),
-};
-
-static INDENT: Clause = Clause {
-    name: "paragraph-indent",
-    number: "II.6.e",
-    meta: &LAYOUT_PARAGRAPH,
-    title: ("Đầu đoạn lùi vào", "First line"),
-    demanded: ("1 cm hoặc 1,27 cm", "1 cm or 1.27 cm"),
-};
-
-static PITCH: Clause = Clause {
-    name: "paragraph-pitch",
-    number: "II.6.e",
-    meta: &LAYOUT_PARAGRAPH,
-    title: ("Dòng cách dòng", "Line spacing"),
-    demanded: ("dòng đơn đến 1,5 dòng (1,15-1,725 cỡ chữ)", "single to 1.5 lines (1.15-1.725 of the size)"),
-};
-
-static GAP: Clause = Clause {
-    name: "paragraph-gap",
-    number: "II.6.e",
-    meta: &LAYOUT_PARAGRAPH,
-    title: ("Đoạn cách đoạn", "Between paragraphs"),
-    demanded: ("ít nhất 6 pt", "at least 6 pt"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&SIZE, &STYLE, &JUSTIFIED, &INDENT, &PITCH, &GAP];
-
-/// A line of Times New Roman at single spacing, beside the size of its type.
+/// The line height of Times New Roman at single spacing, as a multiple of its size.
 const SINGLE: f64 = 1.149;
-/// How much of its size it reaches above its baseline, and below.
+/// How far it extends above and below its baseline.
 const ASCENT: f64 = 0.891;
 const DESCENT: f64 = 0.216;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let normal = |block: &Placed| matches!(block.kind, Kind::Paragraph { basis: false, .. });
     let own: Vec<(&Placed, &Found)> = reading.paragraphs().filter(|(block, _)| normal(block)).collect();
     if own.is_empty() {
-        let why = ("không có đoạn văn nào", "no paragraph");
-        for clause in CLAUSES {
-            ledger.not_applicable(clause, why.0, why.1);
-        }
+        ledger.not_applicable(CLAUSES, "không có đoạn văn nào", "no paragraph");
         return;
     }
     size_and_style(&own, ledger);
@@ -82,26 +50,20 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     gap(reading, ledger);
 }
 
-/// The span of some lengths in points, as words, the figure being the first.
+/// The range of some lengths in points; its figure is the least.
 fn range(values: &[f64]) -> Measured {
     let (least, most) = values.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), value| (a.min(*value), b.max(*value)));
     if most - least < 0.05 {
         return Measured::pt(least);
     }
-    let said = format!("{}-{} pt", points(least), points(most));
-    Measured { figure: Measured::pt(least).figure, ..Measured::said(said.clone(), said) }
-}
-
-fn at(line: &Line, measured: Measured) -> Measured {
-    let said = format!("«{}»", short(&line.text));
-    measured.and(&said, &said)
+    Measured::same(format!("{}-{} pt", points(least), points(most))).with_figure_of(&Measured::pt(least))
 }
 
 fn size_and_style(own: &[(&Placed, &Found)], ledger: &mut Ledger) {
     let lines: Vec<&Line> = own.iter().flat_map(|(_, found)| &found.lines).collect();
     let wrong = lines.iter().copied().find(|line| !is_of_size(line, 13.0, 14.0));
     let sizes: Vec<f64> = lines.iter().flat_map(|line| [line.least_size, line.size]).collect();
-    let measured = wrong.map_or_else(|| range(&sizes), |line| at(line, form(line)));
+    let measured = wrong.map_or_else(|| range(&sizes), |line| form(line).quoting(&line.text));
     ledger.enter(&SIZE, wrong.is_none(), measured, wrong.map(|line| line.page));
 
     let plain = own.iter().filter(|(block, _)| matches!(block.kind, Kind::Paragraph { plain: true, .. }));
@@ -109,12 +71,12 @@ fn size_and_style(own: &[(&Placed, &Found)], ledger: &mut Ledger) {
     let wrong = plain.iter().copied().find(|line| !is_regular(line));
     let measured = match wrong {
         None => Measured::count(plain.len(), "dòng đứng", "lines upright"),
-        Some(line) => at(line, form(line)),
+        Some(line) => form(line).quoting(&line.text),
     };
     ledger.enter(&STYLE, wrong.is_none(), measured, wrong.map(|line| line.page));
 }
 
-/// Whether a line reaches a place on its right, with the marks of notes behind it.
+/// Whether a line reaches a place on its right, including the marks of notes after it.
 fn reaches(reading: &Reading<'_>, line: &Line, right: f64) -> bool {
     let near = |end: f64| end >= right - MM;
     near(line.right)
@@ -135,12 +97,12 @@ fn justified(reading: &Reading<'_>, ledger: &mut Ledger) {
         .map(|(index, line)| (index == 0, line))
         .collect();
     if inner.is_empty() {
-        ledger.not_applicable(&JUSTIFIED, "không có đoạn nào quá một dòng", "no paragraph of several lines");
+        ledger.not_applicable(&[&JUSTIFIED], "không có đoạn nào quá một dòng", "no paragraph of several lines");
         return;
     }
     let column = reading.column;
     let is_right = |(first, line): &&(bool, &Line)| {
-        // A long address that goes on over several lines has no spaces to be widened.
+        // A long address over several lines has no spaces to be widened.
         let stretches = line.text.contains(' ');
         (*first || within(line.left, column.left, column.left, MM))
             && (!stretches || reaches(reading, line, column.right))
@@ -148,7 +110,7 @@ fn justified(reading: &Reading<'_>, ledger: &mut Ledger) {
     let good = inner.iter().filter(is_right).count();
     let wrong = inner.iter().find(|line| !is_right(line)).map(|(_, line)| *line);
     let measured = Measured::count(good, &format!("trên {} dòng", inner.len()), &format!("of {} lines", inner.len()));
-    let measured = wrong.map_or_else(|| measured.clone(), |line| at(line, measured.clone()));
+    let measured = wrong.map_or_else(|| measured.clone(), |line| measured.clone().quoting(&line.text));
     ledger.enter(&JUSTIFIED, wrong.is_none(), measured, wrong.map(|line| line.page));
 }
 
@@ -159,11 +121,11 @@ fn indent(reading: &Reading<'_>, own: &[(&Placed, &Found)], ledger: &mut Ledger)
     let wrong = firsts.iter().copied().find(|line| !allowed(line));
     let line = wrong.unwrap_or(firsts[0]);
     let measured = Measured::mm(of(line));
-    let measured = if wrong.is_some() { at(line, measured) } else { measured };
+    let measured = if wrong.is_some() { measured.quoting(&line.text) } else { measured };
     ledger.enter(&INDENT, wrong.is_none(), measured, wrong.map(|line| line.page));
 }
 
-/// The distances between lines that follow each other inside paragraphs, with the second line.
+/// The distances between consecutive lines of paragraphs, with the second line.
 fn pitches<'r>(reading: &'r Reading<'_>) -> Vec<(f64, &'r Line)> {
     reading
         .paragraphs()
@@ -176,19 +138,19 @@ fn pitches<'r>(reading: &'r Reading<'_>) -> Vec<(f64, &'r Line)> {
 fn pitch(reading: &Reading<'_>, ledger: &mut Ledger) {
     let all = pitches(reading);
     if all.is_empty() {
-        ledger.not_applicable(&PITCH, "không có đoạn nào quá một dòng", "no paragraph of several lines");
+        ledger.not_applicable(&[&PITCH], "không có đoạn nào quá một dòng", "no paragraph of several lines");
         return;
     }
     let allowed = |(pitch, line): &&(f64, &Line)| within(*pitch, SINGLE * line.size, 1.5 * SINGLE * line.size, 0.15);
     let wrong = all.iter().find(|one| !allowed(one));
     let measured = match wrong {
         None => range(&all.iter().map(|(pitch, _)| *pitch).collect::<Vec<_>>()),
-        Some((pitch, line)) => at(line, Measured::pt(*pitch)),
+        Some((pitch, line)) => Measured::pt(*pitch).quoting(&line.text),
     };
     ledger.enter(&PITCH, wrong.is_none(), measured, wrong.map(|(_, line)| line.page));
 }
 
-/// The room between two blocks that stand one right below the other, beyond the pitch of lines.
+/// The space between two consecutive blocks, beyond the line height.
 fn gap(reading: &Reading<'_>, ledger: &mut Ledger) {
     let mut median: Vec<(f64, f64)> = pitches(reading).into_iter().map(|(pitch, line)| (pitch, line.size)).collect();
     median.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -200,21 +162,21 @@ fn gap(reading: &Reading<'_>, ledger: &mut Ledger) {
         let between = |line: &Line| line.baseline > above.baseline + 1.0 && line.baseline < below.baseline - 1.0;
         if above.page == below.page
             && above.baseline < below.baseline
-            && reading.is_upright(above.page)
+            && reading.is_portrait(above.page)
             && !reading.on_page(above.page).any(|line| between(line) && !line.is_note_mark())
         {
-            // Lines of another size than that of the text are as much lower as their letters are.
+            // Lines of another size than that of the text differ in height as their letters do.
             let (pitch, size) = median.unwrap_or((SINGLE * below.size, below.size));
             let own = pitch - ASCENT * (size - below.size) - DESCENT * (size - above.size);
             gaps.push((below.baseline - above.baseline - own, below));
         }
     }
     let Some((least, line)) = gaps.iter().min_by(|a, b| a.0.total_cmp(&b.0)) else {
-        ledger.not_applicable(&GAP, "không có hai đoạn liền nhau", "no two paragraphs in a row");
+        ledger.not_applicable(&[&GAP], "không có hai đoạn liền nhau", "no two paragraphs in a row");
         return;
     };
     let met = *least >= 6.0 - 0.15;
     let measured = Measured::pt(*least);
-    let measured = if met { measured } else { at(line, measured) };
+    let measured = if met { measured } else { measured.quoting(&line.text) };
     ledger.enter(&GAP, met, measured, (!met).then_some(line.page));
 }

@@ -1,45 +1,30 @@
 //! II.9.d: the recipients.
 
 use super::signature::posts;
-use super::typeface::short;
 use crate::base::diagnostic::LAYOUT_RECIPIENTS;
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
+use crate::output::engine::MM;
+use crate::output::preflight::clause::{Ledger, Measured, clauses, short, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
+use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Locations;
 
-static LABEL_FORM: Clause = Clause {
-    name: "recipients-label",
-    number: "II.9.d",
-    meta: &LAYOUT_RECIPIENTS,
-    title: ("«Nơi nhận:», cỡ và kiểu chữ", "«Nơi nhận:», type"),
-    demanded: ("cỡ 12, nghiêng, đậm", "12 pt, bold italic"),
-};
+clauses! {
+    [LAYOUT_RECIPIENTS]
+    LABEL_FORM = "recipients-label", "II.9.d"
+        "«Nơi nhận:», cỡ và kiểu chữ" | "«Nơi nhận:», type",
+        "cỡ 12, nghiêng, đậm" | "12 pt, bold italic";
+    LABEL_PLACE = "recipients-place", "II.9.d"
+        "«Nơi nhận:», vị trí" | "«Nơi nhận:», place",
+        "sát lề trái, ngang hàng với quyền hạn, chức vụ" | "at the left margin, level with the capacity";
+    LIST = "recipients-list", "II.9.d"
+        "Danh sách nơi nhận" | "List of recipients",
+        "cỡ 11, đứng, gạch đầu dòng sát lề trái" | "11 pt, upright, dashes at the left margin";
+}
 
-static LABEL_PLACE: Clause = Clause {
-    name: "recipients-place",
-    number: "II.9.d",
-    meta: &LAYOUT_RECIPIENTS,
-    title: ("«Nơi nhận:», vị trí", "«Nơi nhận:», place"),
-    demanded: ("sát lề trái, ngang hàng với quyền hạn, chức vụ", "at the left margin, level with the capacity"),
-};
-
-static LIST: Clause = Clause {
-    name: "recipients-list",
-    number: "II.9.d",
-    meta: &LAYOUT_RECIPIENTS,
-    title: ("Danh sách nơi nhận", "List of recipients"),
-    demanded: ("cỡ 11, đứng, gạch đầu dòng sát lề trái", "11 pt, upright, dashes at the left margin"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&LABEL_FORM, &LABEL_PLACE, &LIST];
-
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
-    let at_margin = |line: &crate::output::preflight::line::Line| {
-        within(line.left, reading.column.left, reading.column.left, 1.5 * MM)
-    };
-    match reading.behind_text("Nơi nhận:") {
+    let at_margin = |line: &Line| within(line.left, reading.column.left, reading.column.left, 1.5 * MM);
+    match reading.after_text("Nơi nhận:") {
         None => ledger.missing(&[&LABEL_FORM, &LABEL_PLACE], None),
         Some(found) => {
             let line = found.first();
@@ -62,7 +47,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     }
     let wanted = &reading.manuscript.recipients;
     let found: Vec<(&String, Option<Found>)> =
-        wanted.iter().map(|words| (words, reading.behind_text(&format!("- {words}")))).collect();
+        wanted.iter().map(|words| (words, reading.after_text(&format!("- {words}")))).collect();
     if let Some((lost, _)) = found.iter().find(|(_, found)| found.is_none()) {
         let words = short(lost);
         let measured = Measured::said(format!("không thấy «- {words}»"), format!("«- {words}» was not found"));
@@ -80,10 +65,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     let measured = form(shown);
     let measured = match wrong {
         None => measured.and(&format!("{} nơi nhận", wanted.len()), &format!("recipients: {}", wanted.len())),
-        Some(_) => {
-            let said = format!("«{}»", short(&shown.text));
-            measured.and(&said, &said)
-        }
+        Some(_) => measured.quoting(&shown.text),
     };
     ledger.enter(&LIST, wrong.is_none(), measured, shown.page);
 }

@@ -1,76 +1,48 @@
-//! II.7: the signature block; and that it does not stand alone.
+//! II.7: the signature block; and that it is not alone on its page.
 
 use crate::base::diagnostic::{LAYOUT_LONELY_SIGNATURE, LAYOUT_SIGNER};
-use crate::output::engine::Within;
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
+use crate::output::engine::{MM, Within};
+use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::{Found, Reading};
-use crate::output::sign::Locations;
 
-static POSTS_FORM: Clause = Clause {
-    name: "posts-form",
-    number: "II.7.đ",
-    meta: &LAYOUT_SIGNER,
-    title: ("Quyền hạn, chức vụ, cỡ và kiểu chữ", "Capacity and position, type"),
-    demanded: ("in hoa, cỡ 13-14, đứng, đậm", "capitals, 13-14 pt, upright, bold"),
-};
-
-static POSTS_PLACE: Clause = Clause {
-    name: "posts-place",
-    number: "II.7.đ",
-    meta: &LAYOUT_SIGNER,
-    title: ("Quyền hạn, chức vụ, vị trí", "Capacity and position, place"),
-    demanded: ("bên phải", "on the right"),
-};
-
-static NAME_FORM: Clause = Clause {
-    name: "signer-form",
-    number: "II.7.đ",
-    meta: &LAYOUT_SIGNER,
-    title: ("Họ tên người ký, cỡ và kiểu chữ", "Signer's name, type"),
-    demanded: ("in thường, cỡ 13-14, đứng, đậm", "13-14 pt, upright, bold"),
-};
-
-static NAME_PLACE: Clause = Clause {
-    name: "signer-place",
-    number: "II.7.đ",
-    meta: &LAYOUT_SIGNER,
-    title: ("Họ tên người ký, vị trí", "Signer's name, place"),
-    demanded: ("canh giữa dưới chức vụ, cùng trang", "centred below the position, on its page"),
-};
-
-static ROOM: Clause = Clause {
-    name: "signature-room",
-    number: "II.7.d",
-    meta: &LAYOUT_SIGNER,
-    title: ("Chỗ ký", "Room to sign"),
-    demanded: ("ít nhất 25 mm (kehoach đặt ra)", "at least 25 mm (this program's)"),
-};
-
-static COMPANY: Clause = Clause {
-    name: "signature-company",
-    number: "",
-    meta: &LAYOUT_LONELY_SIGNATURE,
-    title: ("Phần ký đi cùng lời văn", "Text with the signature"),
-    demanded: ("ít nhất 2 dòng cùng trang", "at least 2 lines on its page"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&POSTS_FORM, &POSTS_PLACE, &NAME_FORM, &NAME_PLACE, &ROOM, &COMPANY];
+clauses! {
+    [LAYOUT_SIGNER]
+    POSTS_FORM = "posts-form", "II.7.đ"
+        "Quyền hạn, chức vụ, cỡ và kiểu chữ" | "Capacity and position, type",
+        "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
+    POSTS_PLACE = "posts-place", "II.7.đ"
+        "Quyền hạn, chức vụ, vị trí" | "Capacity and position, place",
+        "bên phải" | "on the right";
+    NAME_FORM = "signer-form", "II.7.đ"
+        "Họ tên người ký, cỡ và kiểu chữ" | "Signer's name, type",
+        "in thường, cỡ 13-14, đứng, đậm" | "13-14 pt, upright, bold";
+    NAME_PLACE = "signer-place", "II.7.đ"
+        "Họ tên người ký, vị trí" | "Signer's name, place",
+        "canh giữa dưới chức vụ, cùng trang" | "centred below the position, on its page";
+    ROOM = "signature-room", "II.7.d"
+        "Chỗ ký" | "Room to sign",
+        "ít nhất 25 mm (kehoach đặt ra)" | "at least 25 mm (this program's)";
+    [LAYOUT_LONELY_SIGNATURE]
+    COMPANY = "signature-company", ""
+        "Phần ký đi cùng lời văn" | "Text with the signature",
+        "ít nhất 2 dòng cùng trang" | "at least 2 lines on its page";
+}
 
 /// The lines of capacity and position, if all of them were found.
 pub(super) fn posts(reading: &Reading<'_>) -> Option<Vec<Found>> {
     let signature = &reading.manuscript.signature;
     let words = signature.capacity.iter().chain([&signature.position]);
-    words.filter(|words| !words.trim().is_empty()).map(|words| reading.behind_text(words)).collect()
+    words.filter(|words| !words.trim().is_empty()).map(|words| reading.after_text(words)).collect()
 }
 
 /// The signer's name.
 pub(super) fn name(reading: &Reading<'_>) -> Option<Found> {
-    reading.behind_text(&reading.manuscript.signature.name)
+    reading.after_text(&reading.manuscript.signature.name)
 }
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.signer.0);
     let posts = posts(reading).unwrap_or_default();
     let lines: Vec<&Line> = posts.iter().flat_map(|found| &found.lines).collect();
@@ -101,7 +73,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
                 let room = line.ink.top - position.ink.bottom;
                 ledger.enter(&ROOM, room >= 25.0 * MM, Measured::mm(room), line.page);
             } else {
-                ledger.not_applicable(&ROOM, "không đo được", "cannot be measured");
+                ledger.not_applicable(&[&ROOM], "không đo được", "cannot be measured");
             }
         }
     }

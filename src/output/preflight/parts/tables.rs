@@ -1,28 +1,21 @@
 //! I.3: tables stay inside the margins.
 
 use crate::base::diagnostic::LAYOUT_TABLE;
-use crate::output::engine::{Extent, Within};
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured};
+use crate::output::engine::{Extent, MM, Within};
+use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::reading::{Reading, extent_of};
-use crate::output::sign::Locations;
 
-static INSIDE: Clause = Clause {
-    name: "table-inside",
-    number: "I.3",
-    meta: &LAYOUT_TABLE,
-    title: ("Bảng trong lề", "Tables inside the margins"),
-    demanded: (
-        "cách mép ít nhất: trên 20, dưới 20, trái 30, phải 15 mm",
-        "at least 20, 20, 30, 15 mm from top, bottom, left, right",
-    ),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&INSIDE];
+clauses! {
+    [LAYOUT_TABLE]
+    INSIDE = "table-inside", "I.3"
+        "Bảng trong lề" | "Tables inside the margins",
+        "cách mép ít nhất: trên 20, dưới 20, trái 30, phải 15 mm" | "at least 20, 20, 30, 15 mm from top, bottom, left, right";
+}
 
 /// A drawn line that is higher than a line of text is a border, whatever the layout calls it.
 const BORDER: f64 = 12.0;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
     let least = [20.0, 20.0, 30.0, 15.0];
     let mut pages: Vec<(usize, [f64; 4])> = Vec::new();
@@ -31,8 +24,10 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
         let borders = page
             .rules
             .iter()
-            .filter(|rule| rule.within == Within::Table || (rule.bottom - rule.top > BORDER && reading.tables > 0))
-            .map(|rule| Extent { left: rule.left, top: rule.top, right: rule.right, bottom: rule.bottom });
+            .filter(|rule| {
+                rule.within == Within::Table || (rule.extent.bottom - rule.extent.top > BORDER && reading.tables > 0)
+            })
+            .map(|rule| rule.extent);
         if let Some(all) = runs.chain(borders).reduce(Extent::around) {
             let distances = [all.top, page.height - all.bottom, all.left, page.width - all.right];
             pages.push((index + 1, distances.map(|distance| distance / MM)));
@@ -43,7 +38,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     };
     let nearest = pages.iter().min_by(|a, b| slack(&a.1).total_cmp(&slack(&b.1)));
     match nearest {
-        None if reading.tables == 0 => ledger.not_applicable(&INSIDE, "không có bảng", "no table"),
+        None if reading.tables == 0 => ledger.not_applicable(&[&INSIDE], "không có bảng", "no table"),
         None => ledger.missing(&[&INSIDE], None),
         Some((page, distances)) => {
             let [top, bottom, left, right] = distances;

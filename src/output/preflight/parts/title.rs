@@ -1,59 +1,36 @@
 //! II.5: type and subject of the document.
 
 use crate::base::diagnostic::LAYOUT_TITLE;
-use crate::output::preflight::clause::{Clause, Ledger, MM, Measured, within};
+use crate::output::engine::MM;
+use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
 use crate::output::preflight::reading::Reading;
-use crate::output::preflight::under::rule_under;
-use crate::output::sign::Locations;
+use crate::output::preflight::under;
 
-static TYPE_FORM: Clause = Clause {
-    name: "type-form",
-    number: "II.5.b",
-    meta: &LAYOUT_TITLE,
-    title: ("Tên loại, cỡ và kiểu chữ", "Type of document, type"),
-    demanded: ("in hoa, cỡ 13-14, đứng, đậm", "capitals, 13-14 pt, upright, bold"),
-};
-
-static TYPE_PLACE: Clause = Clause {
-    name: "type-place",
-    number: "II.5.b",
-    meta: &LAYOUT_TITLE,
-    title: ("Tên loại, vị trí", "Type of document, place"),
-    demanded: ("canh giữa", "centred"),
-};
-
-static SUBJECT_FORM: Clause = Clause {
-    name: "subject-form",
-    number: "II.5.b",
-    meta: &LAYOUT_TITLE,
-    title: ("Trích yếu, cỡ và kiểu chữ", "Subject, type"),
-    demanded: ("in thường, cỡ 13-14, đứng, đậm", "13-14 pt, upright, bold"),
-};
-
-static SUBJECT_PLACE: Clause = Clause {
-    name: "subject-place",
-    number: "II.5.b",
-    meta: &LAYOUT_TITLE,
-    title: ("Trích yếu, vị trí", "Subject, place"),
-    demanded: ("canh giữa, ngay dưới tên loại", "centred, right below the type"),
-};
-
-static RULE: Clause = Clause {
-    name: "subject-rule",
-    number: "II.5.b",
-    meta: &LAYOUT_TITLE,
-    title: ("Đường kẻ dưới trích yếu", "Rule under the subject"),
-    demanded: ("nét liền, 1/3-1/2 dòng chữ, cân đối", "solid, 1/3-1/2 of the line, centred"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&TYPE_FORM, &TYPE_PLACE, &SUBJECT_FORM, &SUBJECT_PLACE, &RULE];
+clauses! {
+    [LAYOUT_TITLE]
+    TYPE_FORM = "type-form", "II.5.b"
+        "Tên loại, cỡ và kiểu chữ" | "Type of document, type",
+        "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
+    TYPE_PLACE = "type-place", "II.5.b"
+        "Tên loại, vị trí" | "Type of document, place",
+        "canh giữa" | "centred";
+    SUBJECT_FORM = "subject-form", "II.5.b"
+        "Trích yếu, cỡ và kiểu chữ" | "Subject, type",
+        "in thường, cỡ 13-14, đứng, đậm" | "13-14 pt, upright, bold";
+    SUBJECT_PLACE = "subject-place", "II.5.b"
+        "Trích yếu, vị trí" | "Subject, place",
+        "canh giữa, ngay dưới tên loại" | "centred, right below the type";
+    RULE = "subject-rule", "II.5.b"
+        "Đường kẻ dưới trích yếu" | "Rule under the subject",
+        "nét liền, 1/3-1/2 dòng chữ, cân đối" | "solid, 1/3-1/2 of the line, centred";
+}
 
 /// How far from the middle a centred line may be, in points.
 pub(super) const OFF: f64 = 2.0 * MM;
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let origins = reading.manuscript.origins;
     let title = &reading.manuscript.title;
     let off = |line: &Line| reading.off_centre(line);
@@ -82,7 +59,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
     ledger.enter(&SUBJECT_FORM, wrong.is_none() && !capitals, measured, subject.page());
 
     let worst = subject.lines.iter().map(off).fold(0.0, f64::max);
-    // Right below: nothing stands between them.
+    // Right below: there is nothing between them.
     let between = kind.as_ref().is_some_and(|(_, kind)| {
         let (above, below) = (kind.last().baseline, subject.first().baseline);
         kind.page() != subject.page()
@@ -93,13 +70,7 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
         if between { measured.and("không ngay dưới tên loại", "not right below the type") } else { measured };
     ledger.enter(&SUBJECT_PLACE, worst <= OFF && !between, measured, subject.page());
 
-    match rule_under(reading, subject.last()) {
-        None => ledger.missing(&[&RULE], subject.last().page),
-        Some(rule) => {
-            let met = rule.solid && within(rule.share, 1.0 / 3.0, 0.5, 0.01) && rule.off.abs() <= MM;
-            ledger.enter(&RULE, met, rule.words("dòng chữ", "of the line"), subject.last().page);
-        }
-    }
+    under::measure(reading, subject.last(), (&RULE, 1.0 / 3.0, 0.5), ("dòng chữ", "of the line"), ledger);
 }
 
 /// How far from the middle.

@@ -4,33 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::LAYOUT_TYPEFACE;
 use crate::output::engine::Run;
-use crate::output::preflight::clause::{Clause, Ledger, Measured};
+use crate::output::preflight::clause::{Ledger, Measured, clauses, short};
 use crate::output::preflight::line::is_of_document;
 use crate::output::preflight::reading::Reading;
-use crate::output::sign::Locations;
 
-static FAMILY: Clause = Clause {
-    name: "font-family",
-    number: "I.4",
-    meta: &LAYOUT_TYPEFACE,
-    title: ("Phông chữ", "Font"),
-    demanded: ("Times New Roman, hoặc phông cùng kích thước chữ", "Times New Roman or a metric twin"),
-};
-
-static COLOUR: Clause = Clause {
-    name: "colour",
-    number: "I.4",
-    meta: &LAYOUT_TYPEFACE,
-    title: ("Màu chữ", "Colour"),
-    demanded: ("đen", "black"),
-};
-
-pub(super) const CLAUSES: &[&Clause] = &[&FAMILY, &COLOUR];
+clauses! {
+    [LAYOUT_TYPEFACE]
+    FAMILY = "font-family", "I.4"
+        "Phông chữ" | "Font",
+        "Times New Roman, hoặc phông cùng kích thước chữ" | "Times New Roman or a metric twin";
+    COLOUR = "colour", "I.4"
+        "Màu chữ" | "Colour",
+        "đen" | "black";
+}
 
 /// Times New Roman and the families that are as wide, letter by letter.
 const FAMILIES: [&str; 5] = ["Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Times"];
 
-pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut Ledger) {
+pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let runs = || {
         reading.pages.iter().enumerate().flat_map(|(index, page)| {
             let own = page.runs.iter().filter(|run| is_of_document(run, reading.draft) && run.ink.is_some());
@@ -61,15 +52,4 @@ pub(super) fn measure(reading: &Reading<'_>, _: Option<&Locations>, ledger: &mut
         ),
     };
     ledger.enter(&COLOUR, coloured.is_none(), measured, coloured.map(|(page, _)| page));
-}
-
-/// So much of a text that it can be found.
-pub(super) fn short(text: &str) -> String {
-    const MOST: usize = 40;
-    let text = text.trim();
-    if text.chars().count() <= MOST {
-        text.to_owned()
-    } else {
-        format!("{}…", text.chars().take(MOST).collect::<String>())
-    }
 }

@@ -1,14 +1,16 @@
-//! What became of a built PDF: the signed file is the built one, byte for byte, and behind it stand signatures only.
+//! Checks a signed PDF: it is the built one, byte for byte, followed by signatures only.
 //!
-//! Each program that signs appends a revision. The file as it was after each of them can be had again, so every revision is
+//! Each program that signs appends a revision. The file as it was after each of them can be restored, so every revision is
 //! compared with the one before ([`compare`](mod@compare)): it may sign a field, fill number and day into their blanks,
-//! and bring what is needed to check the signature in later years. Whether a certificate can be trusted is not asked:
-//! that is for the tools of the signing authority.
+//! and add data to check the signature in later years. Whether a certificate can be trusted is not checked: that is for the
+//! tools of the signing authority.
 
 mod compare;
-mod equal;
+mod compared;
 mod form;
+mod message;
 mod pages;
+mod pair;
 mod revisions;
 mod signature;
 mod stamps;
@@ -20,13 +22,13 @@ use super::place::Blank;
 use super::{AGENCY_FIELD, SIGNER_FIELD, Sidecar};
 use crate::base::diagnostic::{Text, text};
 use crate::base::limits::REVISIONS;
-use compare::Compared;
+use compared::Compared;
 use revisions::Revision;
 
-/// What the signed file is held against.
+/// What the signed file is compared with.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
-    /// The built file; or none, and the signed file's own first part is taken for it.
+    /// The built file; without it, the signed file's own first part is used.
     pub built: Option<&'a [u8]>,
     /// Its sidecar.
     pub sidecar: Option<&'a Sidecar>,
@@ -34,7 +36,7 @@ pub struct Origin<'a> {
     pub blanks: &'a [Blank],
 }
 
-/// The file is no PDF that could be looked into.
+/// The file is not a PDF that can be checked.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreadable(Text);
@@ -50,11 +52,11 @@ impl Unreadable {
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Whether there was a built file, or its fingerprint, to compare with.
+    /// Whether there was a built file, or its digest, to compare with.
     pub compared: bool,
     /// How the signed file begins.
     pub beginning: Vec<Text>,
-    /// What is wrong with its beginning or its end.
+    /// What is wrong with its beginning or end.
     pub faults: Vec<Text>,
     /// What was appended, in order.
     pub steps: Vec<Step>,
@@ -65,9 +67,9 @@ pub struct Report {
 /// What one revision did.
 #[derive(Debug, Clone, Default)]
 pub struct Step {
-    /// What it did and may do.
+    /// What it did that is allowed.
     pub deeds: Vec<Text>,
-    /// What it did and may not do.
+    /// What it did that is not allowed.
     pub faults: Vec<Text>,
     /// Whether it signs a field.
     signs: bool,
@@ -83,11 +85,11 @@ impl Report {
     }
 }
 
-/// Holds a signed file against the built one.
+/// Checks a signed file against the built one.
 pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     let unreadable = |vi: &str, en: &str| Unreadable(text(vi, en));
     if !file.starts_with(b"%PDF-") {
-        return Err(unreadable("đó không phải tệp PDF", "that is no PDF"));
+        return Err(unreadable("đó không phải tệp PDF", "it is not a PDF"));
     }
     let Some((revisions, rest)) = revisions::cut(file) else {
         return Err(unreadable(
@@ -98,7 +100,7 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     let Some(last) = revisions.last() else {
         return Err(unreadable(
             "tệp PDF hỏng: không đọc được bảng tra ở cuối tệp",
-            "the PDF is broken: the table at its end cannot be read",
+            "the PDF is broken: the cross-reference table at its end cannot be read",
         ));
     };
     if last.file.is_encrypted() || last.file.was_encrypted() {
@@ -109,7 +111,7 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     if rest {
         report
             .faults
-            .push(text("có dữ liệu lạ sau dấu kết thúc của tệp", "there is foreign data behind the end of the file"));
+            .push(text("có dữ liệu lạ sau dấu kết thúc của tệp", "there is foreign data after the end of the file"));
     }
     let base = beginning(file, origin, &revisions, &mut report);
     let mut before = &revisions[base].file;
@@ -122,7 +124,7 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     Ok(report)
 }
 
-/// Which revision is the built file; and whether it is.
+/// Finds the revision that is the built file, and reports whether it is.
 fn beginning(file: &[u8], origin: Origin<'_>, revisions: &[Revision], report: &mut Report) -> usize {
     // The last part that nobody has signed yet.
     let first_signed = revisions.iter().position(|revision| signature::is_signed(&revision.file));
@@ -130,7 +132,7 @@ fn beginning(file: &[u8], origin: Origin<'_>, revisions: &[Revision], report: &m
     if first_signed == Some(0) {
         report.faults.push(text(
             "tệp bị ghi lại toàn bộ trong hoặc sau khi ký: không còn phần trước chữ ký để đối chiếu",
-            "the file was written anew with or after the signature: there is no part before it to compare",
+            "the file was rewritten with or after the signature: there is no part before it to compare",
         ));
     }
     let at_length = |length: usize| revisions.iter().position(|revision| revision.covers(length));
@@ -150,7 +152,7 @@ fn beginning(file: &[u8], origin: Origin<'_>, revisions: &[Revision], report: &m
                 if found.faults.is_empty() && found.signed.is_empty() {
                     report.beginning.push(text(
                         "tệp không giống tệp đã dựng từng byte, nhưng nội dung như nhau: có thể dựng bằng bản kehoach khác",
-                        "the file is not the built one byte for byte, but its content is the same: perhaps another version of kehoach built it",
+                        "the file is not the built one byte for byte, but its content is the same: another version of kehoach may have built it",
                     ));
                 } else {
                     report.faults.push(text(
@@ -176,13 +178,13 @@ fn beginning(file: &[u8], origin: Origin<'_>, revisions: &[Revision], report: &m
         }
         report.faults.push(text(
             "phần đầu của tệp không phải tệp mà .ky.json nói đến: đã bị sửa, hoặc .ky.json thuộc về lần dựng khác",
-            "the beginning of the file is not what the .ky.json tells of: it was changed, or the .ky.json is of another build",
+            "the beginning of the file is not what the .ky.json describes: it was changed, or the .ky.json is of another build",
         ));
         return own;
     }
     report.beginning.push(text(
         "không có tệp đã dựng để đối chiếu (--built, --plan hoặc tệp .ky.json bên cạnh): chỉ xem những gì được ghi thêm",
-        "there is no built file to compare with (--built, --plan or the .ky.json beside it): only what was appended is looked at",
+        "there is no built file to compare with (--built, --plan or the .ky.json next to it): only what was appended is checked",
     ));
     own
 }
@@ -198,7 +200,7 @@ fn step(file: &[u8], before: &Document, revision: &Revision, blanks: &[Blank], s
     }
     for name in newly {
         match signature::check(file, revision, &name) {
-            Ok(rendered) => deeds.push(rendered),
+            Ok(deed) => deeds.push(deed),
             Err(fault) => faults.push(fault),
         }
         if name == AGENCY_FIELD && !signed.iter().any(|name| name == SIGNER_FIELD) {
@@ -210,7 +212,7 @@ fn step(file: &[u8], before: &Document, revision: &Revision, blanks: &[Blank], s
         signed.push(name);
     }
     if validation {
-        deeds.push(text("thêm dữ liệu để kiểm tra chữ ký về sau", "adds what is needed to check the signatures later"));
+        deeds.push(text("thêm dữ liệu để kiểm tra chữ ký về sau", "adds data to check the signatures later"));
     }
     deeds.append(&mut notes);
     faults.dedup();
@@ -230,14 +232,14 @@ fn names(filled: &[String]) -> (String, String) {
     (vi.join(", "), en.join(", "))
 }
 
-/// What is filled in behind the last signature is covered by none.
+/// What is filled in after the last signature is covered by none.
 fn unsigned_end(report: &mut Report) {
     let last = report.steps.iter().rposition(|step| step.signs);
-    let behind = last.map_or(0, |last| last + 1);
-    for step in report.steps.iter_mut().skip(behind).filter(|step| step.fills) {
+    let after = last.map_or(0, |last| last + 1);
+    for step in report.steps.iter_mut().skip(after).filter(|step| step.fills) {
         step.faults.push(text(
             "số, ngày được điền sau chữ ký cuối cùng nên không chữ ký nào bảo vệ",
-            "number or day are filled in behind the last signature, which does not cover them",
+            "number or day are filled in after the last signature, which does not cover them",
         ));
     }
 }

@@ -1,42 +1,39 @@
-//! The pages: their content stays; a note may stand in a blank, and a signature in its field.
+//! The pages: their content stays; an annotation may fill in a blank, and a signature its field.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::compare::{Compared, keys, rectangle};
-use super::equal::{Pair, dictionary, field_name, list, name, resolve};
+use super::compared::Compared;
+use super::pair::{Pair, dictionary, field_name, keys, list, name, rectangle, resolve};
 use super::{form, stamps};
 use crate::base::diagnostic::text;
-use crate::output::sign::fields::POINTS;
+use crate::output::engine::MM;
 use crate::output::sign::place::Blank;
 use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD};
 
-/// How far a note may reach over its blank, in points: programs round, and draw a frame.
+/// How far an annotation may extend over its blank, in points: programs round, and draw a frame.
 const MARGIN: f64 = 3.0;
 
 pub(super) fn compare(pair: &Pair<'_>, blanks: &[Blank], out: &mut Compared) {
     let (old, new) = pair.pages();
     if old.len() != new.len() {
         let (was, is) = (old.len(), new.len());
-        out.faults.push(text(
+        out.fault(
             format!("tệp có {is} trang, trước đó có {was} trang"),
             format!("the file has {is} pages; before, it had {was}"),
-        ));
+        );
     }
     for (at, (old, new)) in old.into_iter().zip(new).enumerate() {
         page(pair, (old, new), at + 1, blanks, out);
     }
     let [content, resources] = std::mem::take(&mut out.pages).map(|pages| list_of(&pages));
     if let Some(pages) = content {
-        out.faults.push(text(
-            format!("nội dung trang {pages} bị sửa"),
-            format!("the content of these pages was changed: {pages}"),
-        ));
+        out.fault(format!("nội dung trang {pages} bị sửa"), format!("the content of these pages was changed: {pages}"));
     }
     if let Some(pages) = resources {
-        out.faults.push(text(
+        out.fault(
             format!("phông chữ hoặc hình ảnh của trang {pages} bị sửa"),
             format!("fonts or images of these pages were changed: {pages}"),
-        ));
+        );
     }
 }
 
@@ -47,7 +44,7 @@ fn list_of(pages: &[usize]) -> Option<String> {
 
 fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Blank], out: &mut Compared) {
     let (Ok(old), Ok(new)) = (pair.old.get_dictionary(ids.0), pair.new.get_dictionary(ids.1)) else {
-        out.faults.push(text(format!("trang {number} bị hỏng"), format!("page {number} is broken")));
+        out.fault(format!("trang {number} bị hỏng"), format!("page {number} is broken"));
         return;
     };
     let stamps = if pair.same_key(old, new, b"Contents") { None } else { stamped(pair, (old, new), number, blanks) };
@@ -62,21 +59,21 @@ fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Bla
             },
             _ => {
                 let key = String::from_utf8_lossy(&key);
-                out.faults.push(text(
+                out.fault(
                     format!("mục /{key} của trang {number} bị sửa"),
                     format!("/{key} of page {number} was changed"),
-                ));
+                );
             }
         }
     }
-    // These can come from the tree of pages as well.
+    // The page tree can give these as well.
     let from = |file, page, key: &[u8]| inherited(file, page, key).unwrap_or(&Object::Null);
     for key in [&b"MediaBox"[..], b"CropBox", b"Rotate"] {
         if !pair.same(from(pair.old, old, key), from(pair.new, new, key)) {
-            out.faults.push(text(
+            out.fault(
                 format!("khổ giấy hoặc chiều của trang {number} bị sửa"),
-                format!("size or direction of page {number} was changed"),
-            ));
+                format!("the size or rotation of page {number} was changed"),
+            );
         }
     }
     let (before, after) = (from(pair.old, old, b"Resources"), from(pair.new, new, b"Resources"));
@@ -86,7 +83,7 @@ fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Bla
     annotations(pair, (old, new), number, blanks, out);
 }
 
-/// The blanks that the page's content now fills in.
+/// The blanks that the new content of a page fills in.
 fn stamped<'b>(
     pair: &Pair<'_>,
     pages: (&Dictionary, &Dictionary),
@@ -121,7 +118,7 @@ fn annotations(
     let (old, new) = (list(pair.old, old_page, b"Annots"), list(pair.new, new_page, b"Annots"));
     let mut left: Vec<&Object> = new.iter().collect();
     for (at, before) in old.iter().enumerate() {
-        // Of the same file an annotation keeps its object; of another one it keeps its place.
+        // In the same file an annotation keeps its object; in another one it keeps its position.
         let found = left.iter().position(|after| *after == before && before.as_reference().is_ok());
         let Some(found) = found.or_else(|| left.iter().position(|after| new.get(at) == Some(*after))) else {
             gone(pair, before, number, out);
@@ -135,35 +132,35 @@ fn annotations(
         if field_name(before).is_some() {
             form::field(pair, before, after, out);
         } else if !keys(before, after).iter().all(|key| key == b"P" || pair.same_key(before, after, key)) {
-            out.faults.push(text(
+            out.fault(
                 format!("một chú thích ở trang {number} bị sửa"),
                 format!("an annotation of page {number} was changed"),
-            ));
+            );
         }
     }
     for added in left {
         match resolve(pair.new, added).as_dict() {
             Ok(added) => added_annotation(pair.new, new_page, added, number, blanks, out),
-            Err(_) => out.faults.push(text(
+            Err(_) => out.fault(
                 format!("một chú thích hỏng được thêm vào trang {number}"),
                 format!("a broken annotation was added to page {number}"),
-            )),
+            ),
         }
     }
 }
 
 fn gone(pair: &Pair<'_>, before: &Object, number: usize, out: &mut Compared) {
     let field = resolve(pair.old, before).as_dict().ok().and_then(field_name);
-    out.faults.push(match field {
-        Some(field) => text(
+    match field {
+        Some(field) => out.fault(
             format!("ô chữ ký {field} ở trang {number} bị gỡ"),
-            format!("the signature field {field} of page {number} was taken away"),
+            format!("the signature field {field} of page {number} was removed"),
         ),
-        None => text(
+        None => out.fault(
             format!("một chú thích ở trang {number} bị gỡ"),
-            format!("an annotation of page {number} was taken away"),
+            format!("an annotation of page {number} was removed"),
         ),
-    });
+    }
 }
 
 fn added_annotation(
@@ -183,25 +180,23 @@ fn added_annotation(
     if let (Some("Sig"), Some(owner)) = (form.as_deref(), owner.filter(|owner| owner.has(b"V"))) {
         let field = field_name(owner).unwrap_or_default();
         // A signature without a picture takes no room; another one could hide words.
-        match area {
-            Some([left, bottom, right, top]) if right > left && top > bottom => {
-                if is_beside_ours(file, page, [left, bottom, right, top]) {
-                    out.notes.push(text(
-                        format!(
-                            "chương trình ký tự đặt ô {field} ở trang {number}: hãy nhìn xem ô ấy có che chữ không"
-                        ),
-                        format!(
-                            "the signing program made the field {field} on page {number}: see whether it hides words"
-                        ),
-                    ));
-                } else {
-                    out.faults.push(text(
-                        format!("ô chữ ký {field} được đặt thêm ở trang {number}, ngoài chỗ ký: có thể che chữ"),
-                        format!("a signature field {field} was added to page {number}, where none belongs: it can hide words"),
-                    ));
-                }
+        if let Some([left, bottom, right, top]) = area
+            && right > left
+            && top > bottom
+        {
+            if is_near_ours(file, page, [left, bottom, right, top]) {
+                out.notes.push(text(
+                    format!("chương trình ký tự đặt ô {field} ở trang {number}: hãy nhìn xem ô ấy có che chữ không"),
+                    format!(
+                        "the signing program added the field {field} to page {number}: check that it hides no words"
+                    ),
+                ));
+            } else {
+                out.fault(
+                    format!("ô chữ ký {field} được đặt thêm ở trang {number}, ngoài chỗ ký: có thể che chữ"),
+                    format!("a signature field {field} was added to page {number}, outside the room to sign: it can hide words"),
+                );
             }
-            _ => {}
         }
         out.signed.push(field);
         return;
@@ -214,21 +209,21 @@ fn added_annotation(
     match blank {
         Some(blank) if writes && !acts => out.filled.push(blank.name.clone()),
         // A clerk's number may be meant, but where it belongs is not known.
-        _ if writes && blanks.is_empty() && number == 1 => out.faults.push(text(
+        _ if writes && blanks.is_empty() && number == 1 => out.fault(
             "chữ được ghi thêm ở trang 1; nếu là số, ngày của văn thư thì đối chiếu bằng --plan hoặc để tệp .ky.json bên cạnh",
-            "words were added to page 1; if they are number and day, verify with --plan or with the .ky.json beside the file",
-        )),
-        _ => out.faults.push(text(
+            "text was added to page 1; if it is number and day, verify with --plan or with the .ky.json next to the file",
+        ),
+        _ => out.fault(
             format!("chú thích kiểu {kind} được thêm vào trang {number}"),
-            format!("an annotation of kind {kind} was added to page {number}"),
-        )),
+            format!("an annotation of type {kind} was added to page {number}"),
+        ),
     }
 }
 
-/// Whether an area is where signatures belong: about our fields, or in the upper margin, where copies are signed.
-fn is_beside_ours(file: &Document, page: &Dictionary, [left, bottom, right, top]: [f64; 4]) -> bool {
-    /// How far about our fields, and how high the margin, in points.
-    const ABOUT: f64 = 20.0 * POINTS;
+/// Whether an area is where signatures belong: near our fields, or in the top margin, where copies are signed.
+fn is_near_ours(file: &Document, page: &Dictionary, [left, bottom, right, top]: [f64; 4]) -> bool {
+    /// How far from our fields, and how high the margin, in points.
+    const ABOUT: f64 = 20.0 * MM;
     let ours = list(file, page, b"Annots").iter().filter_map(|annotation| {
         let annotation = resolve(file, annotation).as_dict().ok()?;
         let name = field_name(annotation)?;
@@ -244,9 +239,6 @@ fn is_beside_ours(file: &Document, page: &Dictionary, [left, bottom, right, top]
 }
 
 fn inside([left, bottom, right, top]: [f64; 4], blank: &Blank, height: f64) -> bool {
-    let area = blank.area;
-    left >= area.left * POINTS - MARGIN
-        && right <= (area.left + area.width) * POINTS + MARGIN
-        && height - top >= area.top * POINTS - MARGIN
-        && height - bottom <= (area.top + area.height) * POINTS + MARGIN
+    let [least, lowest, most, highest] = blank.area.rectangle(height);
+    left >= least - MARGIN && right <= most + MARGIN && top <= highest + MARGIN && bottom >= lowest - MARGIN
 }

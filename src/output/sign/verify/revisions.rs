@@ -1,4 +1,4 @@
-//! The file as it was after each time that something was appended.
+//! The file as it was after each incremental update.
 
 use lopdf::{Document, LoadOptions};
 
@@ -8,25 +8,25 @@ use crate::base::limits::{REVISIONS, UNPACKED};
 pub(super) struct Revision {
     /// The length of the file up to here.
     pub end: usize,
-    /// What a reader saw then.
+    /// The file as a reader saw it then.
     pub file: Document,
 }
 
 impl Revision {
-    /// Whether the revision ends where a file of this length does; the end of a line may follow.
+    /// Whether the revision ends where a file of this length does, give or take an end of line.
     pub(super) fn covers(&self, length: usize) -> bool {
         length <= self.end && self.end - length <= 2
     }
 }
 
-/// A PDF, of which no part unpacks without end.
+/// Loads a PDF, none of whose streams unpacks to more than the limit.
 pub(super) fn load(bytes: &[u8]) -> lopdf::Result<Document> {
     let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     Document::load_mem_with_options(bytes, options)
 }
 
-/// The revisions that can be read, in order; and whether something else stands behind the last one. None where the file has
-/// more than can be compared.
+/// The revisions that can be read, in order, and whether there is something else after the last one. None if the file has more
+/// than the limit.
 pub(super) fn cut(bytes: &[u8]) -> Option<(Vec<Revision>, bool)> {
     let mut out = Vec::new();
     let mut end = 0;
@@ -35,7 +35,7 @@ pub(super) fn cut(bytes: &[u8]) -> Option<(Vec<Revision>, bool)> {
         return None;
     }
     for at in ends {
-        // The same words can stand in a stream by chance: then what ends there is no file.
+        // A stream can contain the same words by chance: then what ends there is no file.
         let Some(start) = bytes.get(..at) else { continue };
         match load(start) {
             Ok(file) if file.xref_recovery.is_none() => {
@@ -49,37 +49,24 @@ pub(super) fn cut(bytes: &[u8]) -> Option<(Vec<Revision>, bool)> {
     Some((out, rest))
 }
 
-/// Behind each «startxref NUMBER %%EOF», with the end of its line.
+/// The positions after each «startxref NUMBER %%EOF», with its end of line.
 fn ends(bytes: &[u8]) -> Vec<usize> {
-    const START: &[u8] = b"startxref";
     const END: &[u8] = b"%%EOF";
-    /// A number and two ends of lines.
-    const APART: usize = 32;
     let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(found) = find(&bytes[from..], END) {
-        let at = from + found;
-        from = at + END.len();
-        let before = &bytes[at.saturating_sub(APART + START.len())..at];
-        let number =
-            before.windows(START.len()).rposition(|window| window == START).map(|s| &before[s + START.len()..]);
-        let (digit, space) = (|byte: &u8| byte.is_ascii_digit(), |byte: &u8| byte.is_ascii_whitespace());
-        if number.is_some_and(|number| number.iter().any(digit) && number.iter().all(|byte| digit(byte) || space(byte)))
-        {
-            let line = match bytes.get(from..) {
-                Some([b'\r', b'\n', ..]) => 2,
-                Some([b'\r' | b'\n', ..]) => 1,
-                _ => 0,
-            };
-            out.push(from + line);
+    let mut at = 0;
+    while let Some(found) = bytes[at..].windows(END.len()).position(|window| window == END) {
+        let before = bytes[..at + found].trim_ascii_end();
+        at += found + END.len();
+        let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits > 0 && before[..before.len() - digits].trim_ascii_end().ends_with(b"startxref") {
+            out.push(match bytes[at..] {
+                [b'\r', b'\n', ..] => at + 2,
+                [b'\r' | b'\n', ..] => at + 1,
+                _ => at,
+            });
         }
     }
     out
-}
-
-/// Where some bytes first stand.
-pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 #[cfg(test)]
@@ -87,7 +74,7 @@ mod tests {
     use super::ends;
 
     #[test]
-    fn only_a_whole_ending_ends_a_revision() {
+    fn only_a_complete_ending_ends_a_revision() {
         assert_eq!(ends(b"startxref\n12\n%%EOF\nx startxref\n7 %%EOF"), [19, 38]);
         assert_eq!(ends(b"%%EOF startxref x %%EOF startxref %%EOF"), [0_usize; 0]);
         assert_eq!(ends(b"startxref 1 %%EOF\r\n"), [19]);

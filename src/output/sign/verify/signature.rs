@@ -1,14 +1,11 @@
-//! One signature: what it covers, and whether what it covers is still what was signed.
+//! One signature: what it covers, and whether that is still what was signed.
 
-use lopdf::{Dictionary, Document};
-use sha2::{Sha256, Sha384, Sha512};
+use lopdf::{Dictionary, Document, Object};
 
-use super::equal::{dictionary, field_name, list, name, resolve};
-use super::revisions::{Revision, find};
+use super::message;
+use super::pair::{dictionary, field_name, list, name, resolve};
+use super::revisions::Revision;
 use crate::base::diagnostic::{Text, text};
-
-/// The attribute «messageDigest» of a signature (RFC 5652, 11.2), as its identifier stands in the file.
-const MESSAGE_DIGEST: [u8; 11] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04];
 
 /// The signature fields of a file.
 pub(super) fn fields(file: &Document) -> Vec<&Dictionary> {
@@ -22,7 +19,7 @@ pub(super) fn is_signed(file: &Document) -> bool {
     fields(file).into_iter().any(|field| dictionary(file, field, b"V").is_some())
 }
 
-/// Looks at the signature in a field that a revision signs. Gives what to tell of it, or what is wrong.
+/// Checks the signature in a field that a revision signs. Returns what to report of it, or what is wrong.
 pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Text, Text> {
     let file = &revision.file;
     let found = fields(file).into_iter().find(|one| field_name(one).as_deref() == Some(field));
@@ -44,77 +41,41 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
     else {
         return wrong("ghi sai phần tệp được ký (ByteRange)", "is wrong about what it covers (ByteRange)");
     };
-    // Nothing but the signature itself may stand in the gap.
-    let whole = gap.len() > 2 && gap.starts_with(b"<") && gap.ends_with(b">");
-    let hexadecimal =
-        whole && gap[1..gap.len() - 1].iter().all(|byte| byte.is_ascii_hexdigit() || byte.is_ascii_whitespace());
+    // Nothing but the signature itself may be in the gap.
     let covers = end <= revision.end && bytes[end..revision.end].iter().all(u8::is_ascii_whitespace);
-    if !hexadecimal || !covers {
+    let Some(left_out) = hexadecimal_bytes(gap).filter(|_| covers) else {
         return wrong("không phủ hết tệp lúc ký", "does not cover the whole file as it was signed");
-    }
-    let Some(signed) = value.get(b"Contents").ok().and_then(|value| resolve(file, value).as_str().ok()) else {
+    };
+    let Some(signed) = value.get_deref(b"Contents", file).and_then(Object::as_str).ok() else {
         return wrong("rỗng", "is empty");
     };
     // What is left out of the digest must be this signature and no other string of the file.
-    if hexadecimal_bytes(&gap[1..gap.len() - 1]) != signed {
-        return wrong("không nằm ở chỗ mà nó chừa ra (ByteRange)", "does not stand where it leaves room (ByteRange)");
+    if left_out != signed {
+        return wrong("không nằm ở chỗ mà nó chừa ra (ByteRange)", "is not in the gap that it leaves (ByteRange)");
     }
-    // A time stamp says the digest of the file in a message of its own, whose digest stands where a signature has the file's.
-    let stamp = name(value, b"SubFilter") == "ETSI.RFC3161";
-    let digests = digests(head, tail);
-    let fits = match digest(signed) {
-        None => return wrong("không đọc được", "cannot be read"),
-        Some(_) if stamp => digests.iter().any(|digest| find(signed, digest).is_some()),
-        Some(said) if digests.iter().all(|digest| digest.len() != said.len()) => {
-            return wrong(
-                "dùng hàm băm khác SHA-256, SHA-384 và SHA-512",
-                "has another digest than SHA-256, SHA-384 and SHA-512",
-            );
-        }
-        Some(said) => digests.iter().any(|digest| digest == said),
-    };
-    if !fits {
-        return wrong(
-            "không khớp: phần tệp đã ký bị sửa sau khi ký",
-            "does not fit: what was signed was changed afterwards",
-        );
+    let is_stamp = name(value, b"SubFilter") == "ETSI.RFC3161";
+    match message::check(signed, &[head, tail], is_stamp) {
+        Ok(()) => Ok(description(field, value, is_stamp)),
+        Err((vi, en)) => wrong(vi, en),
     }
-    Ok(rendered(field, value, stamp))
 }
 
-/// The bytes that hexadecimal digits say; a last digit alone is followed by a zero (ISO 32000-1, 7.3.4.3).
-fn hexadecimal_bytes(digits: &[u8]) -> Vec<u8> {
-    let values: Vec<u8> = digits
-        .iter()
-        .filter_map(|digit| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok()))
-        .collect();
-    values.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
+/// The bytes of a hexadecimal string, if there is nothing else; an odd last digit is followed by a zero (ISO 32000-1, 7.3.4.3).
+fn hexadecimal_bytes(string: &[u8]) -> Option<Vec<u8>> {
+    let digits = string.strip_prefix(b"<")?.strip_suffix(b">")?.iter().filter(|byte| !byte.is_ascii_whitespace());
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let values = digits.map(digit).collect::<Option<Vec<u8>>>()?;
+    Some(values.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect())
 }
 
-/// The digest that a signature says.
-fn digest(signed: &[u8]) -> Option<&[u8]> {
-    let rest = signed.get(find(signed, &MESSAGE_DIGEST)? + MESSAGE_DIGEST.len()..)?;
-    // A set of one string of bytes, each with its length; digests are short.
-    let [0x31, _, 0x04, length, rest @ ..] = rest else { return None };
-    rest.get(..usize::from(*length))
-}
-
-/// The digests that the covered part can have.
-fn digests(head: &[u8], tail: &[u8]) -> [Vec<u8>; 3] {
-    fn hash<D: sha2::Digest>(head: &[u8], tail: &[u8]) -> Vec<u8> {
-        D::new().chain_update(head).chain_update(tail).finalize().to_vec()
-    }
-    [hash::<Sha256>(head, tail), hash::<Sha384>(head, tail), hash::<Sha512>(head, tail)]
-}
-
-fn rendered(field: &str, value: &Dictionary, stamp: bool) -> Text {
+fn description(field: &str, value: &Dictionary, is_stamp: bool) -> Text {
     let (does_vi, does_en) =
-        if stamp { ("đóng dấu thời gian", "stamps the time in") } else { ("ký ô", "signs") };
+        if is_stamp { ("đóng dấu thời gian", "stamps the time in") } else { ("ký ô", "signs") };
     let (mut vi, mut en) = (format!("{does_vi} {field}"), format!("{does_en} {field}"));
     let string = |key: &[u8]| value.get(key).ok().and_then(|value| lopdf::decode_text_string(value).ok());
     if let Some(who) = string(b"Name").filter(|who| !who.trim().is_empty()) {
         vi.push_str(&format!(", người ký tự ghi là {who}"));
-        en.push_str(&format!(", by {who} as it says"));
+        en.push_str(&format!(", by {who} according to itself"));
     }
     if let Some(when) = string(b"M").as_deref().and_then(time) {
         vi.push_str(&format!(", lúc {when} theo máy người ký"));
@@ -138,20 +99,12 @@ fn time(given: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{digest, time};
+    use super::time;
 
     #[test]
     fn times_are_shown_as_people_write_them() {
         assert_eq!(time("D:20260115083000+07'00'").as_deref(), Some("15/01/2026 08:30 +07:00"));
         assert_eq!(time("D:20260115083000Z").as_deref(), Some("15/01/2026 08:30 Z"));
         assert_eq!(time("D:năm 2026"), None);
-    }
-
-    #[test]
-    fn a_signature_that_ends_too_early_has_no_digest() {
-        let start = super::MESSAGE_DIGEST;
-        assert_eq!(digest(&start), None);
-        assert_eq!(digest(&[&start[..], &[0x31, 4, 4, 9, 1]].concat()), None);
-        assert_eq!(digest(&[&start[..], &[0x31, 4, 4, 2, 7, 8]].concat()), Some(&[7, 8][..]));
     }
 }

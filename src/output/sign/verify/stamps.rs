@@ -1,28 +1,25 @@
-//! Number and day that a clerk's program writes into the content of a page, behind what was there.
+//! Number and day that a clerk's program appends to the content of a page.
 //!
 //! A few letters in a blank are all that is allowed: no picture, no line, no box that could hide a word.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
 
-use super::compare::{keys, plain};
-use super::equal::{self, Pair, resolve};
+use super::pair::{self, Pair, keys, plain, resolve};
+use crate::output::engine::MM;
 use crate::output::sign::content::{Shown, shown};
-use crate::output::sign::fields::POINTS;
 use crate::output::sign::place::Blank;
 
 /// The most bytes in a blank: six letters of two bytes each.
 const LONGEST: usize = 12;
-/// How far letters may stand beside the line of writing, in points.
+/// How far letters may be from the baseline of the blank, in points.
 const MARGIN: f64 = 4.0;
-
-/// How much wider letters may be set than they are.
+/// How much letters may be stretched.
 const WIDEST: f32 = 1.3;
-
-/// How far one piece of a line may be set apart from the next, in thousandths of the size.
+/// How far one piece of a line may be from the next, in thousandths of the size.
 const APART: f32 = 400.0;
 
-/// What may stand in the added content: state, text that starts where it says, and marks.
+/// The operators that the added content may use: state, text that starts where it says, and marks.
 const HARMLESS: &[&str] = &[
     "q", "Q", "cm", "w", "J", "j", "M", "d", "i", "ri", "gs", "g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC",
     "scn", "SCN", "BT", "ET", "Tf", "Tm", "Td", "Tj", "TJ", "BMC", "BDC", "EMC", "MP", "DP",
@@ -35,7 +32,7 @@ fn is_harmless(operation: &Operation) -> bool {
         && !(operation.operator == "TJ" && pieces.is_none_or(|pieces| pieces.iter().any(far)))
 }
 
-/// The blanks that a page's new content fills in; none when it does anything else.
+/// The blanks that the new content of a page fills in; none if it does anything else.
 pub(super) fn filled<'b>(
     pair: &Pair<'_>,
     (old, new): (&Dictionary, &Dictionary),
@@ -48,8 +45,8 @@ pub(super) fn filled<'b>(
     if after[..start].iter().any(|part| !matches!(part.trim_ascii(), b"q" | b"")) {
         return None;
     }
-    let old_part = Content::decode(&joined(&after[..start + before.len()])).ok()?;
-    let whole = Content::decode(&joined(&after)).ok()?;
+    let old_part = Content::decode(&after[..start + before.len()].join(&b'\n')).ok()?;
+    let whole = Content::decode(&after.join(&b'\n')).ok()?;
     let from = old_part.operations.len();
     let added = whole.operations.get(from..)?;
     let same =
@@ -59,7 +56,7 @@ pub(super) fn filled<'b>(
     }
     let mut found: Vec<(&Blank, usize)> = Vec::new();
     for piece in shown(&whole).iter().filter(|piece| piece.operation >= from) {
-        let blank = *blanks.iter().find(|blank| stands_in(piece, blank, height))?;
+        let blank = *blanks.iter().find(|blank| is_in(piece, blank, height))?;
         match found.iter_mut().find(|(seen, _)| *seen == blank) {
             Some((_, bytes)) => *bytes += piece.bytes,
             None => found.push((blank, piece.bytes)),
@@ -69,8 +66,8 @@ pub(super) fn filled<'b>(
     short.then(|| found.into_iter().map(|(blank, _)| blank).collect())
 }
 
-/// Whether all that a page could use before is there still, unchanged; fonts and states for what is added may be new. A
-/// font of Type 3 may not: its letters are drawings.
+/// Whether the resources that a page had are still there, unchanged; fonts and states for what is added may be new. A font of
+/// Type 3 may not: its letters are drawings.
 pub(super) fn only_added(pair: &Pair<'_>, old: &Object, new: &Object) -> bool {
     let (Ok(old), Ok(new)) = (resolve(pair.old, old).as_dict(), resolve(pair.new, new).as_dict()) else { return false };
     keys(old, new).iter().all(|kind| {
@@ -82,7 +79,7 @@ pub(super) fn only_added(pair: &Pair<'_>, old: &Object, new: &Object) -> bool {
                 let kept =
                     |(name, value): (&Vec<u8>, &Object)| after.get(name).is_ok_and(|other| pair.same(value, other));
                 let drawn = |font: &Object| {
-                    resolve(pair.new, font).as_dict().is_ok_and(|font| equal::name(font, b"Subtype") == "Type3")
+                    resolve(pair.new, font).as_dict().is_ok_and(|font| pair::name(font, b"Subtype") == "Type3")
                 };
                 before.iter().all(kept) && !after.iter().any(|(name, font)| !before.has(name) && drawn(font))
             }
@@ -91,11 +88,11 @@ pub(super) fn only_added(pair: &Pair<'_>, old: &Object, new: &Object) -> bool {
     })
 }
 
-fn stands_in(piece: &Shown, blank: &Blank, height: f64) -> bool {
+fn is_in(piece: &Shown, blank: &Blank, height: f64) -> bool {
     let (left, baseline) = (f64::from(piece.left), height - f64::from(piece.baseline));
-    let area = blank.area;
-    (area.left * POINTS - MARGIN..=(area.left + area.width) * POINTS).contains(&left)
-        && (baseline - blank.baseline * POINTS).abs() <= MARGIN
+    let [least, _, most, _] = blank.area.rectangle(height);
+    (least - MARGIN..=most).contains(&left)
+        && (baseline - blank.baseline * MM).abs() <= MARGIN
         && f64::from(piece.size) <= blank.size * 1.3
         && piece.stretch <= WIDEST
 }
@@ -106,8 +103,4 @@ fn streams(file: &Document, page: &Dictionary) -> Option<Vec<Vec<u8>>> {
     let one = [content.clone()];
     let pieces = content.as_array().map_or(&one[..], Vec::as_slice);
     pieces.iter().map(|piece| plain(resolve(file, piece).as_stream().ok()?)).collect()
-}
-
-fn joined(pieces: &[Vec<u8>]) -> Vec<u8> {
-    pieces.join(&b'\n')
 }

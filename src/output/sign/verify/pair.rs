@@ -1,10 +1,12 @@
-//! Whether two values of two files say the same, whatever the numbers of their objects.
+//! Whether two values of two files are equal, whatever the numbers of their objects; and how values are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-/// Two files, side by side.
+use crate::base::limits::UNPACKED;
+
+/// A file and its next revision.
 pub(super) struct Pair<'a> {
     pub old: &'a Document,
     pub new: &'a Document,
@@ -15,7 +17,7 @@ pub(super) struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     pub(super) fn new(old: &'a Document, new: &'a Document) -> Self {
-        // A page that is shown twice counts where it first stands.
+        // A page that is shown twice counts at its first place.
         let index = |file: &Document| file.get_pages().into_iter().rev().map(|(number, id)| (id, number)).collect();
         Self { old, new, old_pages: index(old), new_pages: index(new) }
     }
@@ -25,8 +27,8 @@ impl<'a> Pair<'a> {
         (self.old.get_pages().into_values().collect(), self.new.get_pages().into_values().collect())
     }
 
-    /// Whether two values say the same. Pages are the same where their place in the file is, and fields where their name
-    /// is: what is in them is compared elsewhere.
+    /// Whether two values are equal. Pages are equal if their numbers are, and fields if their names are: what is in them is
+    /// compared elsewhere.
     pub(super) fn same(&self, old: &Object, new: &Object) -> bool {
         let mut seen = BTreeSet::new();
         let mut waiting = vec![(old, new)];
@@ -77,7 +79,7 @@ impl<'a> Pair<'a> {
         true
     }
 
-    /// Whether a key says the same in two dictionaries: both have it, or neither.
+    /// Whether a key has the same value in two dictionaries: both have it, or neither.
     pub(super) fn same_key(&self, old: &Dictionary, new: &Dictionary, key: &[u8]) -> bool {
         match (old.get(key), new.get(key)) {
             (Ok(old), Ok(new)) => self.same(old, new),
@@ -87,7 +89,7 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Puts the values of two dictionaries with the same keys aside to be compared.
+/// Queues the values of two dictionaries to be compared, if their keys are the same.
 fn push_pairs<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&'o Object, &'o Object)>) -> bool {
     for (key, value) in old {
         match new.get(key) {
@@ -98,7 +100,7 @@ fn push_pairs<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&
     old.len() == new.len()
 }
 
-/// What a reference leads to, or nothing.
+/// What a reference leads to, or null.
 pub(super) fn resolve<'a>(file: &'a Document, object: &'a Object) -> &'a Object {
     const NOTHING: &Object = &Object::Null;
     file.dereference(object).map_or(NOTHING, |(_, object)| object)
@@ -113,6 +115,23 @@ pub(super) fn dictionary<'a>(file: &'a Document, holder: &'a Dictionary, key: &[
 pub(super) fn list<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> &'a [Object] {
     let found = holder.get(key).ok().and_then(|value| resolve(file, value).as_array().ok());
     found.map_or(&[], Vec::as_slice)
+}
+
+/// The keys of two dictionaries.
+pub(super) fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {
+    old.iter().chain(new.iter()).map(|(key, _)| key.clone()).collect()
+}
+
+/// A rectangle of a file, as left, bottom, right, top.
+pub(super) fn rectangle(file: &Document, holder: &Dictionary, key: &[u8]) -> Option<[f64; 4]> {
+    let sides = list(file, holder, key).iter().map(|side| resolve(file, side).as_float().ok().map(f64::from));
+    let [a, b, c, d] = sides.collect::<Option<Vec<f64>>>()?.try_into().ok()?;
+    Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+}
+
+/// The content of a stream, unpacked; none if it unpacks to more than the limit.
+pub(super) fn plain(stream: &Stream) -> Option<Vec<u8>> {
+    stream.get_plain_content_with_limit(UNPACKED).ok()
 }
 
 /// A name as text.

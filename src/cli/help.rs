@@ -1,0 +1,189 @@
+//! The help of every command, in Vietnamese and in English.
+//!
+//! The doc comment of a command or an argument is its help: the first paragraph in Vietnamese, the second in English. [`WORDS`]
+//! translates what stands in usages, headings and names of values.
+
+use clap::builder::{Resettable, StyledStr};
+use clap::{Arg, Command};
+
+use crate::base::diagnostic::Language;
+
+const ARGUMENTS: &str = "Tham số";
+const OPTIONS: &str = "Tùy chọn";
+const COMMON_OPTIONS: &str = "Tùy chọn chung";
+const COMMANDS: &str = "Lệnh";
+const USAGE: &str = "Cách dùng";
+
+/// Stands for the values that an argument takes.
+const VALUES: &str = "{values}";
+
+/// No entry may be a part of a later one.
+const WORDS: [(&str, &str); 24] = [
+    (ARGUMENTS, "Arguments"),
+    (COMMON_OPTIONS, "Common options"),
+    (OPTIONS, "Options"),
+    (COMMANDS, "Commands"),
+    (USAGE, "Usage"),
+    ("TÙY CHỌN", "OPTIONS"),
+    ("BẢN-CŨ", "OLD"),
+    ("BẢN-MỚI", "NEW"),
+    ("BỘ", "ENGINE"),
+    ("DẠNG", "FORMAT"),
+    ("KẾ-HOẠCH", "PLAN"),
+    ("KHI-NÀO", "WHEN"),
+    ("LOẠI", "KIND"),
+    ("LỆNH", "COMMAND"),
+    ("MÃ", "CODE"),
+    ("NGÀY", "DATE"),
+    ("NGÔN-NGỮ", "LANGUAGE"),
+    ("THƯ-MỤC", "DIRECTORY"),
+    ("TÊN", "NAME"),
+    ("TỆP", "FILE"),
+    ("TRÌNH-LỆNH", "SHELL"),
+    ("ĐÃ-DỰNG.pdf", "BUILT.pdf"),
+    ("ĐÃ-KÝ.pdf", "SIGNED.pdf"),
+    ("ĐƯỜNG-DẪN", "PATH"),
+];
+
+/// Returns a command and all below it with their help in one language.
+pub(super) fn localized(command: Command, language: Language) -> Command {
+    let options = if command.has_subcommands() { COMMON_OPTIONS } else { OPTIONS };
+    let title = word(USAGE, language);
+    let usage = usage(&command, title.chars().count() + 2, language);
+    let about = paragraph(command.get_long_about().or_else(|| command.get_about()), language);
+    let after = command.get_after_help().map(|after| format!("\n{}", paragraph(Some(after), language)));
+    command
+        .about(about)
+        .long_about(None::<&'static str>)
+        .after_help(Resettable::from(after.map(StyledStr::from)))
+        .override_usage(usage)
+        .help_template(format!("{{about}}\n\n{title}: {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .subcommand_help_heading(word(COMMANDS, language))
+        .subcommand_value_name(word("LỆNH", language))
+        .mut_args(|arg| argument(arg, options, language))
+        .mut_subcommands(|inner| localized(inner, language))
+}
+
+fn argument(arg: Arg, options: &'static str, language: Language) -> Arg {
+    let help = paragraph(arg.get_long_help().or_else(|| arg.get_help()), language);
+    let help = help.replace(VALUES, &values(&arg, language));
+    let heading = if arg.is_positional() { ARGUMENTS } else { options };
+    let name = arg.get_value_names().and_then(|names| names.first());
+    let name = name.and_then(|name| WORDS.iter().find(|(word, _)| name.as_str() == *word));
+    let arg = match name {
+        Some((name, _)) => arg.value_name(word(name, language)),
+        None => arg,
+    };
+    let takes_value = arg.get_action().takes_values();
+    arg.help(help)
+        .long_help(None::<&'static str>)
+        .help_heading(word(heading, language))
+        .hide_possible_values(takes_value)
+        .hide_default_value(takes_value)
+}
+
+/// The values that an argument takes, the default one marked.
+fn values(arg: &Arg, language: Language) -> String {
+    let (default, or) = match language {
+        Language::Vietnamese => ("mặc định", "hoặc"),
+        Language::English => ("default", "or"),
+    };
+    let mut values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if let Some(value) =
+        values.iter_mut().find(|value| arg.get_default_values().iter().any(|one| one == value.as_str()))
+    {
+        value.push_str(&format!(" ({default})"));
+    }
+    match values.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
+        _ => values.concat(),
+    }
+}
+
+/// The usage of a command: its lines one below the other, behind a title of some width.
+fn usage(command: &Command, indent: usize, language: Language) -> String {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
+    let lines: Vec<String> = usage.lines().map(|line| translated(line.trim(), language)).collect();
+    lines.join(&format!("\n{:indent$}", ""))
+}
+
+/// The paragraph of a text in one language; the same text for both where it has only one.
+fn paragraph(text: Option<&StyledStr>, language: Language) -> String {
+    let text = text.map(ToString::to_string).unwrap_or_default();
+    match (text.split_once("\n\n"), language) {
+        (None, _) => text.trim().to_owned(),
+        (Some((vietnamese, _)), Language::Vietnamese) => vietnamese.trim().to_owned(),
+        (Some((_, english)), Language::English) => english.trim().to_owned(),
+    }
+}
+
+fn word(vietnamese: &'static str, language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => vietnamese,
+        Language::English => WORDS.iter().find(|(word, _)| *word == vietnamese).map_or(vietnamese, |(_, word)| word),
+    }
+}
+
+fn translated(text: &str, language: Language) -> String {
+    match language {
+        Language::Vietnamese => text.to_owned(),
+        Language::English => WORDS.iter().fold(text.to_owned(), |text, (word, english)| text.replace(word, english)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::Arguments;
+
+    fn each(command: &Command, check: &mut dyn FnMut(&Command)) {
+        check(command);
+        command.get_subcommands().for_each(|inner| each(inner, check));
+    }
+
+    fn both(place: &str, text: Option<&StyledStr>) -> [String; 2] {
+        let text = text.map(ToString::to_string).unwrap_or_default();
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        let [vietnamese, english] = paragraphs.as_slice() else { panic!("{place}: {text:?}") };
+        assert!(english.is_ascii() || english.contains(['"', '(']), "{place}: {english}");
+        [(*vietnamese).to_owned(), (*english).to_owned()]
+    }
+
+    #[test]
+    fn every_command_and_every_argument_has_help_in_both_languages() {
+        each(&Arguments::command(), &mut |command| {
+            both(command.get_name(), command.get_long_about());
+            for arg in command.get_arguments() {
+                let place = format!("{} {}", command.get_name(), arg.get_id());
+                let help = both(&place, arg.get_long_help());
+                for value in arg.get_possible_values() {
+                    let named = |help: &String| help.contains(VALUES) || help.contains(value.get_name());
+                    assert!(help.iter().all(named), "{place}: {} is not in the help", value.get_name());
+                    assert_eq!(value.get_help(), None, "{place}: shown in one language only");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn help_in_english_has_no_vietnamese_word_of_ours() {
+        each(&localized(Arguments::command(), Language::English), &mut |command| {
+            let mut help = command.clone().render_long_help().to_string();
+            // The kinds of communes are values of the plan.
+            for value in ["\"đặc khu\"", "phường", "xã", "\"Bình Giang\""] {
+                help = help.replace(value, "");
+            }
+            assert!(help.is_ascii(), "{help}");
+        });
+    }
+
+    #[test]
+    fn values_are_listed_from_the_argument() {
+        let arg = Arg::new("x").value_parser(["a", "b", "c"]).default_value("a");
+        assert_eq!(values(&arg, Language::Vietnamese), "a (mặc định), b hoặc c");
+        assert_eq!(values(&arg, Language::English), "a (default), b or c");
+    }
+}

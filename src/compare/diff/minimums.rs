@@ -1,0 +1,148 @@
+//! What became of the minimums of the city: of each, whether both versions meet it.
+
+use std::collections::BTreeSet;
+
+use super::renames::Original;
+use super::{Change, ChangeKind, Effect};
+use crate::compare::canonical::{Canonical, Collection, Item, MinimumStatus, State, Value};
+
+/// How both versions answer what the city asks; `None` where it does not ask for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minimum {
+    /// The minimum: «≥ 80%»; `None` where the city sets none.
+    pub value: Option<String>,
+    /// The old version.
+    pub old: Option<State>,
+    /// The new version.
+    pub new: Option<State>,
+}
+
+impl Minimum {
+    /// Returns whether the new version does not meet it, or not in the way in which the old one did not.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.concerns_a_promise() && self.old != self.new && !is_met(self.new)
+    }
+
+    /// What it makes of the plan's promises.
+    fn effect(&self) -> Effect {
+        match (is_met(self.old), is_met(self.new)) {
+            _ if self.old == self.new || !self.concerns_a_promise() => Effect::Neutral,
+            (false, false) => Effect::Incomparable,
+            (old, new) => Effect::of(old && !new, new && !old),
+        }
+    }
+
+    /// What the city begins to ask, or asks no more, says nothing of a plan that never answered it.
+    fn concerns_a_promise(&self) -> bool {
+        !matches!((self.old, self.new), (None | Some(State::Missing), None | Some(State::Missing)))
+    }
+}
+
+fn is_met(state: Option<State>) -> bool {
+    matches!(state, None | Some(State::Met))
+}
+
+/// Adds what became of each minimum: to the change that did it, or as a change of its own where no promise changed.
+pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], changes: &mut Vec<Change>) {
+    let asked: BTreeSet<&String> = old.minimums.keys().chain(new.minimums.keys()).collect();
+    for indicator in asked {
+        let (before, after) = (old.minimums.get(indicator), new.minimums.get(indicator));
+        let state = |status: &MinimumStatus| status.state;
+        let value = after.or(before).and_then(|status| status.minimum.clone());
+        let minimum = Minimum { value, old: before.map(state), new: after.map(state) };
+        let effect = minimum.effect();
+        // In an order that does not depend on which version is the old one.
+        let answering = |(at, change): (usize, &Change)| {
+            let rank = [(old, before), (new, after)].into_iter().filter_map(|(plan, status)| {
+                let is_of_it = change.list == Collection::Targets && change.id == target(plan, status)?.1.id;
+                if is_of_it { rank(change, &status?.field, &minimum) } else { None }
+            });
+            Some((rank.min()?, change.id.clone(), change.field.clone(), at))
+        };
+        match changes.iter().enumerate().filter_map(answering).min().and_then(|(.., at)| changes.get_mut(at)) {
+            Some(change) => {
+                change.effect = match change.effect {
+                    Effect::Neutral => effect,
+                    // A link to another indicator: one is no longer answered, another is now.
+                    own if is_link(change) && effect != Effect::Neutral && effect != own => Effect::Incomparable,
+                    own => own,
+                };
+                if minimum.value.is_some() || effect != Effect::Neutral {
+                    change.minimum.get_or_insert(minimum);
+                }
+            }
+            None if effect != Effect::Neutral => {
+                let Some((at, item)) = target(new, after).or_else(|| target(old, before)) else { continue };
+                let mut change = Change::of(item, ChangeKind::Changed, at);
+                let shown = [before, after].map(|status| status.and_then(|status| status.minimum.as_ref()));
+                if shown[0] != shown[1] {
+                    [change.old, change.new] = shown.map(|minimum| minimum.map(Value::words));
+                }
+                change.field = Some("minimum".to_owned());
+                (change.effect, change.minimum) = (effect, Some(minimum));
+                let mut renamed = old.items.iter().zip(original).filter(|(item, was)| item.id != was.id);
+                let was = renamed.find(|(renamed, _)| renamed.list == item.list && renamed.id == item.id);
+                change.old_id = was.map(|(_, was)| was.id.clone());
+                changes.push(change);
+            }
+            None => {}
+        }
+    }
+}
+
+fn target<'p>(plan: &'p Canonical, status: Option<&MinimumStatus>) -> Option<(usize, &'p Item)> {
+    let at = status?.target?;
+    Some((at, plan.items.get(at)?))
+}
+
+fn is_link(change: &Change) -> bool {
+    change.field.as_deref().is_some_and(|field| field.rsplit('.').next() == Some("indicator"))
+}
+
+/// How closely a change of a target bears on a minimum, 0 most closely: where the minimum is answered as before, only a change of the
+/// measure that answers it does.
+fn rank(change: &Change, measure: &str, minimum: &Minimum) -> Option<u8> {
+    let is_lost = [minimum.old, minimum.new].contains(&Some(State::Missing));
+    let part = change.field.as_deref().map(|field| field.strip_prefix(measure).unwrap_or(field));
+    match (change.kind, part) {
+        (ChangeKind::Changed, Some("")) => Some(1),
+        _ if minimum.old == minimum.new => None,
+        (ChangeKind::Added | ChangeKind::Removed, _) => Some(0),
+        (ChangeKind::Changed, Some(".indicator" | "indicator")) => Some(if is_lost { 0 } else { 3 }),
+        (ChangeKind::Changed, Some(".by")) => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_minimum_that_is_no_longer_met_loosens_and_the_way_back_tightens() {
+        use Effect::{Incomparable, Loosened, Neutral, Tightened};
+        use State::{Below, Late, Met, Missing, NotComparable};
+        for (old, new, effect, broken, broken_back) in [
+            (Some(Met), Some(Below), Loosened, true, false),
+            (Some(Met), Some(Late), Loosened, true, false),
+            (Some(Met), Some(NotComparable), Loosened, true, false),
+            (Some(Met), Some(Missing), Loosened, true, false),
+            (None, Some(Below), Loosened, true, false),
+            (Some(Below), Some(Missing), Incomparable, true, true),
+            (Some(Below), Some(Late), Incomparable, true, true),
+            (Some(Below), Some(Below), Neutral, false, false),
+            (Some(Met), None, Neutral, false, false),
+            (Some(Missing), None, Neutral, false, false),
+        ] {
+            let [there, back] = [(old, new), (new, old)].map(|(old, new)| Minimum { value: None, old, new });
+            let mirrored = match effect {
+                Loosened => Tightened,
+                Tightened => Loosened,
+                Incomparable | Neutral => effect,
+            };
+            assert_eq!((there.effect(), there.is_broken()), (effect, broken), "{there:?}");
+            assert_eq!((back.effect(), back.is_broken()), (mirrored, broken_back), "{back:?}");
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Every text that a plan prints, in the order of the document: what rules judge, and where letters are looked for.
+//!
+//! The structs of the plan are taken apart without `..`: a new key does not compile until it is placed here.
+
+use std::collections::BTreeSet;
+
+use super::resolve::Resolved;
+use crate::base::source::Span;
+use crate::input::decode::SourceText;
+use crate::model::measure::Measure;
+use crate::model::packs::{Agency, LegalDocument};
+use crate::model::plan::{
+    Appendix, AppendixTable, Assignment, Basis, Capacity, CellValue, Commune, Due, DuePart, Group, Header, Moment,
+    Note, Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
+};
+use crate::model::section::{Column, Section, Show};
+
+/// What a text is in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A proper name, a symbol, or what a citation is made of: as it was given, whatever the rules of wording say.
+    Name,
+    /// The subject.
+    Subject,
+    /// Prose before the first section.
+    Opening,
+    /// Words of a basis.
+    Basis,
+    /// A heading.
+    Title,
+    /// The head of a column.
+    Head,
+    /// Prose of a section.
+    Section,
+    /// The wording of a target.
+    Target,
+    /// A unit of measure.
+    Unit,
+    /// A remark on a value, or a footnote of a table.
+    Note,
+    /// What a task is.
+    Task,
+    /// The steps, the product or the mode of a task.
+    TaskDetail,
+    /// The duties of an assignment.
+    Assignment,
+    /// Words in place of an agency, or a post.
+    Party,
+    /// Words in place of a recipient.
+    Recipient,
+    /// Prose after the last section.
+    Closing,
+    /// Prose of an appendix.
+    Appendix,
+    /// A cell of a table.
+    Cell,
+}
+
+impl Role {
+    /// Whether it is text of several sentences, lines or items.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
+    }
+
+    /// Whether it is above other text.
+    #[must_use]
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Title | Self::Head)
+    }
+}
+
+/// The item of the plan that a text belongs to.
+#[derive(Debug, Clone, Copy)]
+pub enum Owner<'a> {
+    /// The document itself: its header, its commune, its signer.
+    Document,
+    /// A recipient.
+    Recipient(&'a Recipient),
+    /// An agency of the plan's own.
+    Agency(&'a Agency),
+    /// A legal document of the plan's own.
+    LegalDocument(&'a LegalDocument),
+    /// A basis.
+    Basis(&'a Basis),
+    /// A section.
+    Section(&'a Section),
+    /// A group of targets.
+    Group(&'a Group),
+    /// A target.
+    Target(&'a Target),
+    /// A task.
+    Task(&'a Task),
+    /// An assignment.
+    Assignment(&'a Assignment),
+    /// An appendix.
+    Appendix(&'a Appendix),
+    /// A table of an appendix.
+    Table(&'a AppendixTable),
+}
+
+/// A text that is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct PrintedText<'a> {
+    /// The text and its place.
+    pub source: &'a SourceText,
+    /// What it is in the document.
+    pub role: Role,
+    /// What it belongs to.
+    pub owner: Owner<'a>,
+}
+
+/// Every text that is not empty. The data of a list come with the section that shows them; what no section shows comes after the
+/// sections.
+#[must_use]
+pub fn printed_texts<'a>(resolved: &Resolved<'a>) -> Vec<PrintedText<'a>> {
+    let mut walk = Walk { resolved, seen: BTreeSet::new(), texts: Vec::new() };
+    walk.plan();
+    walk.texts
+}
+
+struct Walk<'w, 'a> {
+    resolved: &'w Resolved<'a>,
+    /// The items whose texts are there.
+    seen: BTreeSet<Span>,
+    texts: Vec<PrintedText<'a>>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn plan(&mut self) {
+        let Plan {
+            span: _,
+            answers: _,
+            status: _,
+            header,
+            commune,
+            signer,
+            recipients,
+            documents,
+            agencies,
+            bases,
+            standard: _,
+            // Printed as the resolved sections.
+            sections: _,
+            groups,
+            targets,
+            tasks,
+            assignments,
+            appendices,
+            declared: _,
+        } = self.resolved.plan;
+        let Header {
+            span: _,
+            kind,
+            subject,
+            number: _,
+            symbol,
+            place,
+            date: _,
+            period: _,
+            bases: bases_before_the_opening,
+            opening,
+            closing,
+            numbering: _,
+        } = header;
+        let Commune { name, kind: _, city: _ } = commune;
+        let document = Owner::Document;
+        self.add(document, Role::Name, [name, symbol].into_iter().chain(place));
+        self.add(document, Role::Title, [kind]);
+        self.add(document, Role::Subject, [subject]);
+        if bases_before_the_opening.is_some() {
+            self.each(bases, Self::basis);
+        }
+        self.add(document, Role::Opening, opening);
+        self.each(self.resolved.sections, Self::section);
+        self.each(bases, Self::basis);
+        self.each(assignments, Self::assignment);
+        for group in groups {
+            let Group { id: _, title } = group;
+            self.add(Owner::Group(group), Role::Title, [title]);
+        }
+        self.each(targets, Self::target);
+        self.each(tasks, Self::task);
+        self.add(document, Role::Closing, [closing]);
+        let Recipients { to, drafted_by: _, copies: _ } = recipients;
+        for recipient in to {
+            let Recipient { party, note } = recipient;
+            self.party(Owner::Recipient(recipient), Role::Recipient, party);
+            self.add(Owner::Recipient(recipient), Role::Note, note);
+        }
+        let Signer { name, position, capacity } = signer;
+        let bodies = capacity.iter().map(|line| {
+            let Capacity { prefix: _, body } = &line.value;
+            body
+        });
+        self.add(document, Role::Party, bodies.chain([position]));
+        self.add(document, Role::Name, [name]);
+        self.each(appendices, Self::appendix);
+        self.each(agencies, Self::agency);
+        self.each(documents, Self::legal_document);
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        let Section { id: _, title, text, after, show, numbering: _ } = section;
+        let owner = Owner::Section(section);
+        let plan = self.resolved.plan;
+        self.add(owner, Role::Title, [title]);
+        self.add(owner, Role::Section, text);
+        let (bases, assignments) = self.heads(owner, show.as_ref());
+        if bases {
+            self.each(&plan.bases, Self::basis);
+        }
+        let resolved = self.resolved;
+        self.each(resolved.targets_of(section), Self::target);
+        self.each(resolved.tasks_of(section), Self::task);
+        if assignments {
+            self.each(&plan.assignments, Self::assignment);
+        }
+        self.add(owner, Role::Section, after);
+    }
+
+    /// The heads of the columns; whether bases and assignments are shown.
+    fn heads(&mut self, owner: Owner<'a>, show: Option<&'a Show>) -> (bool, bool) {
+        let Some(show) = show else { return (false, false) };
+        let Show { span: _, bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
+        for Column { field: _, title } in columns {
+            self.add(owner, Role::Head, title);
+        }
+        (bases.is_some(), assignments.is_some())
+    }
+
+    fn basis(&mut self, basis: &'a Basis) {
+        let Basis { span, document: _, text, verb } = basis;
+        if self.seen.insert(*span) {
+            self.add(Owner::Basis(basis), Role::Basis, verb.iter().chain(text));
+        }
+    }
+
+    fn target(&mut self, target: &'a Target) {
+        let Target { id, group: _, section: _, quoted: _, text, indicator: _, city, previous, promise } = target;
+        if self.seen.insert(id.span) {
+            let owner = Owner::Target(target);
+            self.add(owner, Role::Target, text);
+            for measure in promise.measures().chain(previous).chain(city) {
+                let Measure { span: _, operator: _, value: _, unit, by: _, note, indicator: _, series: _ } = measure;
+                self.add(owner, Role::Unit, unit);
+                self.add(owner, Role::Note, note);
+            }
+        }
+    }
+
+    fn task(&mut self, task: &'a Task) {
+        let Task { id, section: _, text, lead, support, due, product, work, mode, serves: _ } = task;
+        if self.seen.insert(id.span) {
+            let owner = Owner::Task(task);
+            self.add(owner, Role::Task, [text]);
+            for party in lead.iter().chain(support) {
+                self.party(owner, Role::Party, party);
+            }
+            if let Some(Due { span: _, parts }) = due {
+                for DuePart { moment, note } in parts {
+                    match moment {
+                        Moment::At(_) | Moment::Before(_) | Moment::Recurring(_) => {}
+                        Moment::Guidance(party) => self.party(owner, Role::Party, party),
+                    }
+                    self.add(owner, Role::Note, note);
+                }
+            }
+            self.add(owner, Role::TaskDetail, product.iter().chain(work).chain(mode));
+        }
+    }
+
+    fn assignment(&mut self, assignment: &'a Assignment) {
+        let Assignment { span, agencies, request: _, title, text } = assignment;
+        if self.seen.insert(*span) {
+            let owner = Owner::Assignment(assignment);
+            self.add(owner, Role::Title, title);
+            for party in agencies {
+                self.party(owner, Role::Party, party);
+            }
+            self.add(owner, Role::Assignment, [text]);
+        }
+    }
+
+    fn appendix(&mut self, appendix: &'a Appendix) {
+        let Appendix { id: _, title, orientation: _, text, show, tables, after } = appendix;
+        let owner = Owner::Appendix(appendix);
+        self.add(owner, Role::Title, [title]);
+        self.add(owner, Role::Appendix, text);
+        self.heads(owner, show.as_ref());
+        self.each(tables, Self::table);
+        self.add(owner, Role::Appendix, after);
+    }
+
+    fn table(&mut self, table: &'a AppendixTable) {
+        let AppendixTable {
+            span: _,
+            id: _,
+            text,
+            caption,
+            unit,
+            numbering: _,
+            columns,
+            rows,
+            csv: _,
+            decimal: _,
+            notes,
+            has_own_rows: _,
+            incomplete: _,
+        } = table;
+        let owner = Owner::Table(table);
+        self.add(owner, Role::Appendix, text);
+        self.add(owner, Role::Title, caption);
+        self.add(owner, Role::Unit, unit);
+        for column in columns {
+            let TableColumn { id: _, title, under, kind: _, width: _, alignment: _, sum_of: _, adds_up: _ } = column;
+            self.add(owner, Role::Head, under.iter().chain([title]));
+        }
+        for TableRow { span: _, level: _, misread: _, cells } in rows {
+            for RowCell { column: _, value } in cells {
+                match value {
+                    CellValue::Text(words) => self.add(owner, Role::Cell, [words]),
+                    CellValue::Number(_) | CellValue::Unreadable => {}
+                }
+            }
+        }
+        for Note { name: _, text } in &notes.0 {
+            self.add(owner, Role::Note, [text]);
+        }
+    }
+
+    fn agency(&mut self, agency: &'a Agency) {
+        let Agency { id: _, name, brief, symbol, kind: _, covers: _, in_force_until: _, replaced_by: _ } = agency;
+        self.add(Owner::Agency(agency), Role::Name, [name].into_iter().chain(brief).chain(symbol));
+    }
+
+    fn legal_document(&mut self, document: &'a LegalDocument) {
+        let LegalDocument {
+            id: _,
+            kind,
+            number,
+            date: _,
+            issuer,
+            title,
+            aliases: _,
+            in_force_from: _,
+            in_force_until: _,
+            replaced_by: _,
+            verification: _,
+            note: _,
+        } = document;
+        let owner = Owner::LegalDocument(document);
+        self.add(owner, Role::Name, [kind].into_iter().chain(number).chain(issuer).chain(title));
+    }
+
+    fn party(&mut self, owner: Owner<'a>, role: Role, party: &'a Party) {
+        match party {
+            Party::Agency(_) => {}
+            Party::Words(words) => self.add(owner, role, [words]),
+        }
+    }
+
+    fn each<T: 'a>(&mut self, items: impl IntoIterator<Item = &'a T>, walk: fn(&mut Self, &'a T)) {
+        for item in items {
+            walk(self, item);
+        }
+    }
+
+    fn add(&mut self, owner: Owner<'a>, role: Role, texts: impl IntoIterator<Item = &'a SourceText>) {
+        let texts = texts.into_iter().filter(|source| !source.text.is_empty());
+        self.texts.extend(texts.map(|source| PrintedText { source, role, owner }));
+    }
+}
