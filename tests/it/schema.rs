@@ -3,6 +3,7 @@
 use crate::support;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use jsonschema::{Draft, Validator};
 use kehoach::internals::decode::parse;
@@ -18,8 +19,9 @@ use toml::de::DeValue;
 /// Ids that nothing has are no matter of the schema.
 const UNKNOWN_ID: &str = "DL005";
 
-fn validator() -> Validator {
-    jsonschema::draft202012::new(&schema::plan()).unwrap()
+fn validator() -> &'static Validator {
+    static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| jsonschema::draft202012::new(&schema::plan()).unwrap());
+    &VALIDATOR
 }
 
 /// What a plan says, as an editor gives it to the schema: dates are strings.
@@ -162,7 +164,7 @@ fn plans_that_are_right_are_valid() {
         support::examples().into_iter().map(|name| support::root().join("examples").join(name).join("plan.toml"));
     for path in examples.chain(fixtures("passing")) {
         let plan = json_of_file(&path);
-        for validator in [&validator(), &older] {
+        for validator in [validator(), &older] {
             let errors: Vec<String> =
                 validator.iter_errors(&plan).map(|error| format!("{}: {error}", error.instance_path())).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
