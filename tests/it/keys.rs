@@ -125,7 +125,7 @@ fn plan() -> Value {
 /// What is made of a plan; none where it has a mistake in its data.
 fn made<T>(plan: &Value, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Option<T> {
     let beside = BTreeMap::from([(CSV.to_owned(), read(format!("{DIRECTORY}/{CSV}")).into_bytes())]);
-    let file = PlanFile { name: "plan.toml".to_owned(), bytes: toml_of(plan).into_bytes(), beside: Arc::new(beside) };
+    let file = PlanFile { name: "plan.toml".to_owned(), bytes: toml_of(plan).into_bytes(), files: Arc::new(beside) };
     let loaded = pipeline::read(&file, library(), make);
     loaded.output.filter(|_| loaded.complete)
 }

@@ -65,9 +65,13 @@ pub(crate) fn checked(name: &str, bytes: &[u8]) -> Composed {
 
 /// The same with other packs.
 pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Composed {
+    checked_plan(library, &PlanFile::alone(name, bytes.to_vec()))
+}
+
+/// A plan with its files, checked against the rules.
+pub(crate) fn checked_plan(library: &Library, plan: &PlanFile) -> Composed {
     let levels = Levels::default();
-    let policy = CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY };
-    pipeline::check_with_policy(&PlanFile::alone(name, bytes.to_vec()), library, &policy)
+    pipeline::check_with_policy(plan, library, &CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY })
 }
 
 /// The same with the CSV files of a directory beside it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::support::{TODAY, library, read, settings};
+use crate::support::{checked_plan, library, read, settings};
 use kehoach::internals::canonical::{canonical, show};
 use kehoach::internals::decode::{PathIndex, string_ranges};
 use kehoach::internals::diff::compare;
@@ -27,7 +27,7 @@ impl Files {
 
     fn plan(&self) -> PlanFile {
         let beside = BTreeMap::from([(CSV.to_owned(), self.0[CSV].clone().into_bytes())]);
-        PlanFile { name: PLAN.to_owned(), bytes: self.0[PLAN].clone().into_bytes(), beside: Arc::new(beside) }
+        PlanFile { name: PLAN.to_owned(), bytes: self.0[PLAN].clone().into_bytes(), files: Arc::new(beside) }
     }
 
     /// The same with words put in at a place.
@@ -80,7 +80,7 @@ fn a_typo_in_any_printed_text_is_found_once_at_its_place() {
     let places = places(&files);
     assert!(places.len() > 80, "{}", places.len());
     for place in places {
-        let checked = pipeline::check(&files.with(&place, &format!(" {TYPO}")).plan(), library(), TODAY);
+        let checked = checked_plan(library(), &files.with(&place, &format!(" {TYPO}")).plan());
         let found: Vec<(Option<&str>, Span)> = checked
             .findings
             .iter()
@@ -98,7 +98,7 @@ fn a_letter_without_a_glyph_is_found_once_in_any_printed_text() {
     let files = Files::read();
     for place in places(&files) {
         let mut composed = pipeline::compose_plan(&files.with(&place, "漢").plan(), library());
-        pipeline::gate(&mut composed, library(), &fonts::bundled()).unwrap();
+        pipeline::check_glyphs(&mut composed, library(), &fonts::bundled());
         let found: Vec<_> = composed.findings.iter().filter(|finding| finding.meta.code == "DL017").collect();
         let [one] = found.as_slice() else { panic!("{place:?}: {found:?}") };
         assert_eq!(one.span, Span { start: place.end, end: place.end + "漢".len(), ..place.span }, "{place:?}");
