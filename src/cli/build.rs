@@ -57,7 +57,7 @@ pub(super) struct BuildArgs {
     /// en: Directory of custom templates: main.typ.tera, nd30/*.typ; a missing file is taken from the bundled ones
     #[arg(long, value_name = "THƯ-MỤC")]
     templates: Option<PathBuf>,
-    /// Đo trang in theo từng điểm của Nghị định 30, in bảng kết quả (--proof=json: cho chương trình khác); không đạt thì không ghi
+    /// Đo trang in theo từng điểm của Nghị định 30, in bảng kết quả: human (mặc định) hoặc json (--proof=json, cho chương trình khác); không đạt thì không ghi
     /// en: Measure the pages by each clause of Decree 30 and print a table, human or json (--proof=json); nothing is written when a clause is not met
     #[arg(long, value_enum, value_name = "DẠNG", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
     proof: Option<TableFormat>,
