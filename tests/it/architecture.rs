@@ -53,7 +53,8 @@ const MODULES: &[(&str, Edges)] = &[
             ("standard_sections", &[]),
             ("tables", &[]),
             ("resolve", &["tables"]),
-            ("compose", &["resolve", "tables"]),
+            ("texts", &["resolve"]),
+            ("compose", &["resolve", "tables", "texts"]),
         ],
     ),
     (
