@@ -146,7 +146,9 @@ fn others(there: &Value, shape: &Value) -> Vec<Option<Value>> {
         ["enum", "examples"].into_iter().flat_map(|list| shape[list].as_array().into_iter().flatten())
     });
     let like = match there {
-        Value::String(text) => vec![json!(format!("{text} mới")), json!(text.replace('6', "7"))],
+        Value::String(text) => {
+            vec![json!(format!("{text} mới")), json!(format!("{text}-moi")), json!(text.replace('6', "7"))]
+        }
         Value::Number(number) => vec![json!(number.as_f64().unwrap() + 1.0), json!(number.as_u64().unwrap_or(0) + 1)],
         Value::Bool(flag) => vec![json!(!flag)],
         Value::Array(items) => vec![json!(items[..items.len() - 1]), json!(items[1..])],
