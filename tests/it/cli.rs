@@ -59,7 +59,7 @@ fn help_names_every_word_that_an_option_takes() {
     for one in choices() {
         // `--proof` alone is `--proof=human`; a kind of commune is typed as it is written.
         let exception = match one.option.as_str() {
-            "proof" => Some("(--proof=json: "),
+            "proof" => Some("json (--proof=json, "),
             "kind" => Some("Loại: xã, phường hoặc \"đặc khu\""),
             _ => None,
         };

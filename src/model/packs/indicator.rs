@@ -19,7 +19,7 @@ pub enum Confidence {
 impl Confidence {
     /// Returns the Vietnamese word.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::High => "cao",
             Self::Medium => "vừa",

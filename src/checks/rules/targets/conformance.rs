@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Form, Provenance};
@@ -60,7 +61,7 @@ pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -
     };
     let confidence = requirement.indicator.confidence;
     (
-        format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
+        format!("{source}; {rebuilt_vi}độ tin {}", confidence.label()),
         format!("{source}; {rebuilt_en}{} confidence", confidence.as_str()),
     )
 }
