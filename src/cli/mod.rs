@@ -86,8 +86,8 @@ enum Command {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let language = asked("--lang").unwrap_or_default();
-    let color = asked("--color").map_or(ColorChoice::Auto, |color: Color| color.into());
+    let language = from_args("--lang").unwrap_or_default();
+    let color = from_args("--color").map_or(ColorChoice::Auto, |color: Color| color.into());
     let command = help::localized(Arguments::command(), language).color(color);
     let parsed = command.clone().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { command: request, common, .. } = match parsed {
@@ -125,7 +125,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.
-fn asked<T: ValueEnum>(option: &str) -> Option<T> {
+fn from_args<T: ValueEnum>(option: &str) -> Option<T> {
     let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     words.iter().enumerate().find_map(|(at, word)| {
         let value = match word.strip_prefix(option)? {

@@ -15,7 +15,7 @@ use crate::pipeline::{self, InternalError};
 
 /// A library of layout is a directory, its pictures are in another one, and that may have one more.
 const DEPTH: usize = 4;
-/// What an exported project has besides the library: it is made anew for every plan, so it is no template.
+/// What an exported project has besides the library: it is rewritten for every plan, so it is not a template.
 const NOT_TEMPLATES: &[&str] = &["fonts", "target"];
 
 /// Returns the files of a directory that is laid out like `templates/`, by their paths with `/`; none when no directory is given.

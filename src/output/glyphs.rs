@@ -30,7 +30,7 @@ impl<'f> Faces<'f> {
         Self(fonts.iter().filter_map(|font| Face::parse(&font.data, font.index).ok()).collect())
     }
 
-    /// Returns whether a letter may not be printed: no face has it, or it prints nothing but changes what stands beside it.
+    /// Returns whether a letter may not be printed: no face has it, or it prints nothing but changes what is next to it.
     #[must_use]
     pub fn refuse(&self, letter: char) -> bool {
         !letter.is_ascii() && (is_hidden(letter) || !is_left_out(letter) && self.without(letter) == self.0.len())
@@ -161,7 +161,7 @@ fn name(letter: char) -> (String, String) {
     }
 }
 
-/// Prints nothing, and changes what stands beside it or hides what a reader searches for.
+/// Prints nothing, and changes what is next to it or hides what a reader searches for.
 fn is_hidden(letter: char) -> bool {
     matches!(letter,
         '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

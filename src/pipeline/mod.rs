@@ -13,7 +13,7 @@ use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
 use crate::document::compose::{Manuscript, compose};
-use crate::document::csv::{FileProvider, attach};
+use crate::document::csv::{FileProvider, read_csv_rows};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
@@ -149,7 +149,7 @@ fn read_with<T>(
     let output = file.and_then(|file| {
         let mut read = Plan::read(file, &sources, &mut findings)?;
         issued = read.status == Status::Issued;
-        csv_files = attach(&mut read, plan.files.as_ref(), &mut sources, &mut findings);
+        csv_files = read_csv_rows(&mut read, plan.files.as_ref(), &mut sources, &mut findings);
         let pack = pack_of(&read, &library.packs, &mut findings)?;
         let sections = standard_sections::sections(&read, pack, &mut findings);
         let resolved = resolve(&read, &sections, pack, &mut findings);

@@ -298,9 +298,9 @@ fn what_cannot_be_compared_is_said_in_every_form() {
             ],
         ),
     ] {
-        let told = run(arguments);
+        let output = run(arguments);
         for words in expected {
-            assert!(told.contains(words), "{words}\n{told}");
+            assert!(output.contains(words), "{words}\n{output}");
         }
     }
 }
@@ -359,9 +359,13 @@ fn a_minimum_that_is_no_longer_met_shuts_the_gate() {
                 (change.effect, minimum.new.and_then(|state| state.as_str()), minimum.value.unwrap())
             })
         };
-        let told = expected.map(|(state, value)| (Effect::Loosened, Some(state), value.to_owned()));
-        assert_eq!(of_minimum(&there), told, "{commune}");
-        assert_eq!(of_minimum(&back), told.map(|_| (Effect::Tightened, Some("met"), "≥ 95%".to_owned())), "{commune}");
+        let output = expected.map(|(state, value)| (Effect::Loosened, Some(state), value.to_owned()));
+        assert_eq!(of_minimum(&there), output, "{commune}");
+        assert_eq!(
+            of_minimum(&back),
+            output.map(|_| (Effect::Tightened, Some("met"), "≥ 95%".to_owned())),
+            "{commune}"
+        );
     }
 }
 

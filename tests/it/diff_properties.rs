@@ -61,12 +61,12 @@ const OPERATORS: [&str; 4] = [">=", ">", "~", "="];
 
 /// How strong a single promise is: the number, then the operator.
 fn strength(op: &str, number: u8) -> (u8, u8) {
-    let firmness = match op {
+    let strictness = match op {
         "~" => 0,
         ">" => 2,
         _ => 1,
     };
-    (number, firmness)
+    (number, strictness)
 }
 
 fn effect<T: PartialOrd>(old: T, new: T) -> &'static str {

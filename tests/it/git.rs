@@ -230,8 +230,8 @@ fn directories_may_have_any_name() {
     repository.put(name, &plan().replace("value = 95", "value = 70"));
     repository.commit("Hạ chỉ tiêu");
     let weaker = ["changed target mang-lan promise loosened"];
-    for asked in [name, "xã Cát Hải", "./xã Cát Hải/../xã Cát Hải", "."] {
-        assert_eq!(repository.changes("HEAD~1..HEAD", asked), weaker, "{asked}");
+    for argument in [name, "xã Cát Hải", "./xã Cát Hải/../xã Cát Hải", "."] {
+        assert_eq!(repository.changes("HEAD~1..HEAD", argument), weaker, "{argument}");
     }
     let mut inside = kehoach();
     let directory = repository.path().join(name);
@@ -249,9 +249,9 @@ fn directories_may_have_any_name() {
     let log = repository.git(&["log", "-p", "-1", "--format=%s"]).stdout;
     assert!(log.contains("-  mức: ≥ 95%\n+  mức: ≥ 70%\n"), "{log}");
 
-    let elsewhere = tempfile::tempdir().unwrap();
-    fs::write(elsewhere.path().join("plan.toml"), plan()).unwrap();
-    let outside = elsewhere.path().join("plan.toml");
+    let other_directory = tempfile::tempdir().unwrap();
+    fs::write(other_directory.path().join("plan.toml"), plan()).unwrap();
+    let outside = other_directory.path().join("plan.toml");
     let refused = repository.kehoach(&["diff", "--rev", "HEAD", outside.to_str().unwrap()]);
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("không nằm trong kho git nào"), "{}", refused.stderr);
@@ -299,9 +299,15 @@ fn packs_of_the_repository_are_read_at_their_own_revision() {
     let line = "    mức tối thiểu của thành phố: ≥ 95% → ≥ 99% (xuống dưới mức tối thiểu ≥ 99% của thành phố)\n";
     assert!(gate.code == 1 && gate.stdout.contains(line), "{}", gate.stdout);
     // The same plan, with packs that are not in the repository.
-    let elsewhere = root().join("plans");
-    let same =
-        repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "plan.toml", "--packs", elsewhere.to_str().unwrap()]);
+    let other_directory = root().join("plans");
+    let same = repository.kehoach(&[
+        "diff",
+        "--rev",
+        "HEAD~1..HEAD",
+        "plan.toml",
+        "--packs",
+        other_directory.to_str().unwrap(),
+    ]);
     assert_eq!((same.code, same.stderr.as_str()), (0, ""));
 }
 
@@ -359,8 +365,8 @@ fn files_beside_a_plan_are_read_at_their_own_revision() {
 #[test]
 fn what_git_cannot_give_is_told_and_ends_with_2() {
     let repository = history();
-    let elsewhere = tempfile::tempdir().unwrap();
-    fs::write(elsewhere.path().join("plan.toml"), plan()).unwrap();
+    let other_directory = tempfile::tempdir().unwrap();
+    fs::write(other_directory.path().join("plan.toml"), plan()).unwrap();
     let mut rendered = String::new();
     for arguments in [
         &["diff", "--rev", "v9..HEAD", "xa/plan.toml"][..],
@@ -375,7 +381,7 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
         assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{arguments:?}: {}", ended.stderr);
         rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
-    let outside = Repository { directory: elsewhere };
+    let outside = Repository { directory: other_directory };
     for arguments in [&["diff", "--rev", "HEAD", "plan.toml"][..], &["git-setup"]] {
         let ended = outside.kehoach(arguments);
         assert_eq!(ended.code, 2, "{}", ended.stderr);

@@ -128,7 +128,7 @@ fn plan() -> Value {
 }
 
 /// What is made of a plan; none where it has a mistake in its data.
-fn made<T>(plan: &Value, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Option<T> {
+fn from_resolved<T>(plan: &Value, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Option<T> {
     let beside = BTreeMap::from([(CSV.to_owned(), read(format!("{DIRECTORY}/{CSV}")).into_bytes())]);
     let file = PlanFile { name: "plan.toml".to_owned(), bytes: toml_of(plan).into_bytes(), files: Arc::new(beside) };
     let loaded = pipeline::read(&file, library(), make);
@@ -137,12 +137,12 @@ fn made<T>(plan: &Value, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -
 
 /// The data of the document.
 fn data(plan: &Value) -> Option<Vec<u8>> {
-    let project = pipeline::project(&made(plan, compose)?, settings(false)).unwrap();
+    let project = pipeline::project(&from_resolved(plan, compose)?, settings(false)).unwrap();
     Some(project.files[DATA].clone())
 }
 
 fn form(plan: &Value) -> Option<Canonical> {
-    made(plan, |resolved, _| canonical(resolved))
+    from_resolved(plan, |resolved, _| canonical(resolved))
 }
 
 /// Other values of a key: none at all, what the schema offers, and something like the one that is there.

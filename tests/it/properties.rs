@@ -142,10 +142,10 @@ proptest! {
         let data: serde_json::Value = serde_json::from_slice(&output.files["plan.json"]).unwrap();
         prop_assert_eq!(&data["title"]["subject"][0]["text"], &serde_json::Value::String(text.clone()));
         let main = String::from_utf8(output.files["main.typ"].clone()).unwrap();
-        let usual = project(&manuscript(&smallest()), settings(false)).unwrap();
-        let usual = String::from_utf8(usual.files["main.typ"].clone()).unwrap();
-        prop_assert_eq!(main.lines().count(), usual.lines().count());
-        for (ours, theirs) in main.lines().zip(usual.lines()) {
+        let default_main = project(&manuscript(&smallest()), settings(false)).unwrap();
+        let default_main = String::from_utf8(default_main.files["main.typ"].clone()).unwrap();
+        prop_assert_eq!(main.lines().count(), default_main.lines().count());
+        for (ours, theirs) in main.lines().zip(default_main.lines()) {
             if ours != theirs {
                 let literal = ours.trim().trim_start_matches(['t', 'i', 'l', 'e', 'a', 'u', 'h', 'o', 'r', ':', ' ']);
                 let literal = literal.trim_end_matches(',');
@@ -198,8 +198,8 @@ proptest! {
     /// Whatever stands in a sentence, rules find it at places of the file, and say so.
     #[test]
     fn no_sentence_panics(text in any_sentence()) {
-        let usual = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.";
-        let plan = read("tests/support/plan-without-mistakes.toml").replace(&toml_string(usual), &format!("'''\n{}'''", text.replace("'''", "")));
+        let default_main = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.";
+        let plan = read("tests/support/plan-without-mistakes.toml").replace(&toml_string(default_main), &format!("'''\n{}'''", text.replace("'''", "")));
         let composed = checked("plan.toml", plan.as_bytes());
         let findings = composed.findings.sorted();
         for finding in &findings {

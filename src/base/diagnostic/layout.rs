@@ -20,9 +20,9 @@ declare_findings! {
 
     LAYOUT_PAPER {
         code: "BC002", name: "paper", level: Error, since: "0.1.0", fix: None,
-        title: "khổ giấy hoặc chiều giấy không đúng", "paper of another size, or on its side without a table",
+        title: "khổ giấy hoặc chiều giấy không đúng", "wrong paper size, or landscape without a table",
         explanation: "Văn bản in trên khổ A4 (210 × 297 mm), theo chiều dài. Trang nằm ngang chỉ dành cho phần có bảng, biểu.",
-            "The paper is A4 (210 × 297 mm), upright. A page lies on its side only for tables.",
+            "The paper is A4 (210 × 297 mm), portrait. A page is landscape only for tables.",
         law: "Phụ lục I, mục I.1, I.2 Nghị định số 30/2020/NĐ-CP",
         bad: "set page(paper: \"us-letter\")",
         good: "set page(paper: \"a4\")",
@@ -224,7 +224,7 @@ declare_findings! {
         code: "BC022", name: "signature-fields", level: Error, since: "0.1.0", fix: None,
         title: "ô chữ ký thiếu hoặc sai chỗ", "the signature fields are missing or at the wrong place",
         explanation: "Chữ ký của người có thẩm quyền ở giữa chức vụ và họ tên; hình con dấu trùm lên khoảng 1/3 chữ ký về bên trái; cả hai nằm trọn trong trang và không đè lên chữ. Mẫu trình bày đánh dấu chỗ ấy bằng nhãn `chu-ky`.",
-            "The leader's signature stands between position and name; the seal covers about the left third of it; both stay on the page and touch no words. The layout marks the place with the label `chu-ky`.",
+            "The leader's signature is between position and name; the seal covers about the left third of it; both stay on the page and touch no words. The layout marks the place with the label `chu-ky`.",
         law: "Phụ lục I, mục II.7.d và II.8 Nghị định số 30/2020/NĐ-CP",
         bad: "block(height: 36mm)",
         good: "block(height: 36mm, [#metadata((width: 70, height: 36))<chu-ky>])",

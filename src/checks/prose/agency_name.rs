@@ -8,7 +8,7 @@ use super::word_traits::{Word, first_word};
 use crate::base::vietnamese::character::Character;
 use crate::base::vietnamese::fold::same_but_case;
 
-/// Names to look for, each with what it stands for.
+/// Names to look for, each with its meaning.
 #[derive(Debug)]
 pub struct Names<'n, T> {
     /// Names that begin with the same word stand together, longer ones first.
@@ -31,7 +31,7 @@ struct Name<'n, T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundName<T> {
     pub range: Range<usize>,
-    /// What it stands for.
+    /// What it means.
     pub meaning: T,
 }
 

@@ -16,7 +16,7 @@ pub struct TypedDate {
 }
 
 impl TypedDate {
-    /// Returns where it stands, without «ngày».
+    /// Returns where it is, without «ngày».
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
@@ -48,7 +48,7 @@ fn number(text: &str, start: usize, most: usize) -> Option<(i16, usize)> {
     Some((text[start..end].parse().ok()?, end))
 }
 
-/// Returns what stands between two parts of a date: a sign, or the next part's name.
+/// Returns what separates two parts of a date: a sign, or the next part's name.
 fn between(text: &str, at: usize, name: &str) -> Option<usize> {
     let rest = text.get(at..)?;
     let spaces = rest.len() - rest.trim_start_matches(' ').len();

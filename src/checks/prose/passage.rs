@@ -94,7 +94,7 @@ impl<'a> Passage<'a> {
         })
     }
 
-    /// Returns what stands before, between and behind its words, wherever it is more than one space.
+    /// Returns what is before, between and after its words, wherever it is more than one space.
     pub fn gaps(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let words = self.words();
         let end = |at: usize| words.get(at).map_or(0, Word::end);

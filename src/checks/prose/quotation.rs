@@ -1,4 +1,4 @@
-//! What stands between quotation marks: the words of someone else.
+//! The text between quotation marks: the words of someone else.
 
 use std::ops::Range;
 

@@ -20,7 +20,7 @@ pub fn in_words(letter: char) -> bool {
     Character::of(letter).in_words
 }
 
-/// Returns whether a place is not inside a word: what ends or starts there stands by itself.
+/// Returns whether a place is not inside a word: what ends or starts there is separate.
 #[must_use]
 pub fn is_word_border(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|head| head.chars().next_back()).is_some_and(in_words);

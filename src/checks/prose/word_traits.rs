@@ -5,7 +5,7 @@ use std::str::CharIndices;
 
 use crate::base::vietnamese::character::{Character, Characters};
 
-/// A word of a text: where it stands, and what its letters show of it. A text is gone through once for all that is asked of its words.
+/// A word of a text: where it is, and what its letters show. A text is scanned once for everything that rules ask of its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     start: u32,
@@ -22,9 +22,9 @@ pub enum Trait {
     /// It begins with a capital.
     Capital = 1,
     Digit = 1 << 1,
-    /// Something else than one space stands between the word before and it; the first word has it too.
+    /// Something other than one space separates it from the word before; true of the first word too.
     Apart = 1 << 2,
-    /// A capital stands behind a small letter, or a small letter behind two capitals.
+    /// A capital follows a small letter, or a small letter follows two capitals.
     MixedCase = 1 << 3,
     /// Two letters have a tone mark.
     TwoTones = 1 << 4,

@@ -107,7 +107,7 @@ fn plans(out: &mut String, report: &Report) {
     });
 }
 
-/// Words of a finding: what stands in backticks becomes code, and nothing else means anything to Markdown.
+/// Words of a finding: text in backticks becomes code, and nothing else means anything to Markdown.
 pub(super) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // An odd backtick opens nothing.

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0: what platforms for code show beside the lines of a file.
+//! SARIF 2.1.0: what code platforms show next to the lines of a file.
 
 use std::collections::BTreeMap;
 

@@ -87,7 +87,7 @@ pub struct Mark {
 #[derive(Debug, Clone)]
 pub struct Other {
     pub mark: Mark,
-    /// What stands there.
+    /// The text there.
     pub message: String,
 }
 

@@ -111,7 +111,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         typed_lines(source).into_iter().map(|line| self.pieces(line)).collect()
     }
 
-    /// Returns what stands in a cell of a table.
+    /// Returns the content of a cell of a table.
     pub(super) fn cell(&self, source: &SourceText) -> Line {
         self.pieces(typed_cell(source))
     }

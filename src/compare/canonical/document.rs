@@ -1,4 +1,4 @@
-//! What stands around the sections: the document's own fields, its signer, its recipients.
+//! The parts around the sections: the document's own fields, its signer, its recipients.
 
 use super::build::{Builder, Fields, slug, time, word};
 use super::{Collection, Comparable, Line, Token, Value};

@@ -20,14 +20,16 @@ impl Builder<'_, '_> {
                 }
                 (None, None) => continue,
             };
-            let beside = document
+            let document_id = document
                 .as_ref()
                 .filter(|_| text.is_some())
                 .map(|id| Line::token(Token::id(Namespace::Document, id.value.as_str(), id.value.as_str())));
             let id =
                 document.as_ref().map(|id| id.value.to_string()).or(cited).unwrap_or_else(|| slug(&wording.shown()));
-            let fields =
-                Fields::new().words("verb", verb.as_ref()).line("text", Some(wording.clone())).line("document", beside);
+            let fields = Fields::new()
+                .words("verb", verb.as_ref())
+                .line("text", Some(wording.clone()))
+                .line("document", document_id);
             self.unnamed(Collection::Bases, &id, wording, fields);
         }
     }

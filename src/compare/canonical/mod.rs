@@ -1,7 +1,7 @@
 //! A plan in canonical form: what it says, item by item and field by field, whatever its file looks like.
 //!
-//! Two versions of a plan are compared by this, and `kehoach show` prints it. It owns its words, so that two plans can stand beside each
-//! other. Prose is kept as it is typed: an expression is one piece, and what it shows goes along for people to read.
+//! Two versions of a plan are compared by this, and `kehoach show` prints it. It owns its words, so that two plans can be compared
+//! side by side. Prose is kept as it is typed: an expression is one piece, and what it shows goes along for people to read.
 
 mod bodies;
 mod build;
@@ -62,7 +62,7 @@ impl Kind {
     }
 }
 
-/// The list of the plan that an item stands in. Ids are unique within one.
+/// The list of the plan that an item belongs to. Ids are unique within one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Collection {
     Document,
@@ -102,7 +102,7 @@ impl Collection {
         }
     }
 
-    /// Returns what stands before an id, where lists share a kind: ids of two of them may be the same.
+    /// Returns the prefix of an id where lists share a kind: ids of two of them may be the same.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {

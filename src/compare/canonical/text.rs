@@ -24,11 +24,11 @@ pub enum Namespace {
 pub struct Reference {
     /// What it is an id of.
     pub space: Namespace,
-    /// Where it stands in what is typed.
+    /// Where it is in the typed text.
     pub range: Range<usize>,
 }
 
-/// What stands for something else: an id, an expression, a placeholder.
+/// A text that refers to something else: an id, an expression, a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub typed: String,
@@ -60,7 +60,7 @@ impl Token {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     Words(String),
-    /// What stands for something else.
+    /// A reference to something else.
     Token(Token),
 }
 

@@ -58,7 +58,7 @@ pub struct MeasuredPromise {
 /// What a value is compared by: what makes it more or less than another.
 #[derive(Debug, Clone, Default)]
 pub enum Comparable {
-    /// Nothing: it is neither more nor less.
+    /// Nothing: it is not comparable.
     #[default]
     None,
     Promise(Box<MeasuredPromise>),

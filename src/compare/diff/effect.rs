@@ -11,7 +11,7 @@ use crate::model::conformance::order;
 pub enum Effect {
     /// Less is promised, or later.
     Loosened,
-    /// Nobody can tell whether less is promised.
+    /// It is unknown whether the promise is weaker.
     Incomparable,
     /// More is promised, or earlier.
     Tightened,

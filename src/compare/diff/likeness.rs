@@ -13,7 +13,7 @@ use crate::compare::canonical::{Canonical, Collection, Comparable, Item, Line};
 /// as a weaker promise: the careful side.
 const WORDS: f32 = 0.7;
 
-/// Where more pairs than this would have to be looked at, the plan was written anew: nothing is taken for the same by its words.
+/// Where more pairs than this would have to be looked at, the plan was rewritten: nothing is matched by its words.
 const PAIRS: usize = 250_000;
 
 /// Returns the pairs of two lists of items that are the same one, by how alike they are: the most alike first, each item once.
@@ -106,7 +106,7 @@ pub(super) fn reworded(old: &ItemWords<'_>, new: &ItemWords<'_>) -> Option<f32> 
     (words >= enough).then_some(words)
 }
 
-/// How many of the fields beside the words say the same, and how many something else. A part of a table stays the same when only the
+/// How many of the other fields say the same, and how many something else. A part of a table stays the same when only the
 /// table has another id.
 fn fields(old: &Item, new: &Item) -> (usize, usize) {
     let says = |item: &Item| -> BTreeMap<(String, String), usize> {

@@ -45,8 +45,8 @@ fn is_met(state: Option<State>) -> bool {
 
 /// Adds what became of each minimum: to the change that did it, or as a change of its own where no promise changed.
 pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], changes: &mut Vec<Change>) {
-    let asked: BTreeSet<&String> = old.minimums.keys().chain(new.minimums.keys()).collect();
-    for indicator in asked {
+    let required: BTreeSet<&String> = old.minimums.keys().chain(new.minimums.keys()).collect();
+    for indicator in required {
         let (before, after) = (old.minimums.get(indicator), new.minimums.get(indicator));
         let state = |status: &MinimumStatus| status.state;
         let value = after.or(before).and_then(|status| status.minimum.clone());

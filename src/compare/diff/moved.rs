@@ -39,7 +39,7 @@ pub(super) fn moved(
     }
 }
 
-/// Returns the pairs that are left out so that the rest stands in the same order: again and again the one that crosses most others.
+/// Returns the pairs that are left out so that the rest is in the same order: again and again the one that crosses most others.
 ///
 /// Which ones these are does not depend on which version is the old one.
 fn out_of_order<'n>(pairs: &[(usize, usize)], name: &impl Fn(&(usize, usize)) -> &'n str) -> Vec<usize> {
@@ -71,7 +71,7 @@ fn predecessor(plan: &Canonical, at: usize) -> Option<usize> {
     plan.items[..at].iter().rposition(|other| other.list == item.list && other.order_scope == item.order_scope)
 }
 
-/// An item as what stands before another one.
+/// An item as the predecessor of another one.
 fn name_of(item: &Item, id: &str) -> Value {
     Value::line(Line::token(Token::plain(id, escape_invisible(&item.title.shown()))))
 }

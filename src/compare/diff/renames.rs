@@ -33,7 +33,7 @@ pub(super) fn carry_over(old: &Canonical, new: &Canonical) -> (Canonical, Vec<Or
     let mut carried = old.clone();
     let mut original: Vec<Original> =
         old.items.iter().map(|item| Original { id: item.id.clone(), is_renamed: false }).collect();
-    // A rename can make the content of another item equal. Only when no whole content stands under another id any more, items are
+    // A rename can make the content of another item equal. Only when no complete content is under another id any more, items are
     // looked for that say something else as well.
     loop {
         let in_all = |find: fn(Collection, &Canonical, &Canonical) -> Renames| -> Renames {
@@ -69,7 +69,7 @@ fn alone(list: Collection, plan: &Canonical, other: &Canonical) -> Vec<usize> {
         .collect()
 }
 
-/// Items whose id is gone, and the new ids under which their whole content stands.
+/// Items whose id is gone, and the new ids under which their complete content is found.
 fn complete(list: Collection, old: &Canonical, new: &Canonical) -> Renames {
     let (before, after) = (alone(list, old, new), alone(list, new, old));
     let mut waiting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -121,14 +121,14 @@ fn with_the_same_below(
         .collect()
 }
 
-/// Items whose id is gone, and the new ids under which most of what they say stands.
+/// Items whose id is gone, and the new ids under which most of their content is found.
 fn changed(list: Collection, old: &Canonical, new: &Canonical) -> Renames {
     let (before, after) = (alone(list, old, new), alone(list, new, old));
     let found = likeness::closest((old, &before), (new, &after), likeness::renamed);
     highest(list, old, found.into_iter().map(|(at, now)| (at, new.items[now].id.clone())).collect())
 }
 
-/// Of sections those that stand highest: what stands below a section follows it.
+/// Of sections the topmost ones: what is below a section follows it.
 fn highest(list: Collection, old: &Canonical, mut found: Renames) -> Renames {
     if list == Collection::Sections {
         let depth = |id: &str| id.matches('.').count();

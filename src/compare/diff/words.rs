@@ -144,7 +144,7 @@ impl View {
 struct Unit {
     key: String,
     words: String,
-    /// Whether a blank stands before it.
+    /// Whether a blank precedes it.
     blank: bool,
 }
 

@@ -110,7 +110,7 @@ pub struct AppendixContent {
     pub title: String,
     /// The document that it belongs to.
     pub reference: Reference,
-    /// Whether the paper lies on its side.
+    /// Whether the page is landscape.
     pub landscape: bool,
     /// Its content.
     pub body: Vec<Block>,

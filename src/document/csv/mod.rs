@@ -18,9 +18,9 @@ use crate::input::load::load;
 use crate::model::plan::{CsvPath, Plan};
 
 /// Puts the rows of CSV files into the plan's tables. Gives the files that were read.
-pub fn attach(
+pub fn read_csv_rows(
     plan: &mut Plan,
-    beside: &dyn FileProvider,
+    files: &dyn FileProvider,
     sources: &mut SourceMap,
     findings: &mut Findings,
 ) -> Vec<FileId> {
@@ -32,7 +32,7 @@ pub fn attach(
             report_two_sources(csv, findings);
             continue;
         }
-        let file = *known.entry(csv.value.clone()).or_insert_with(|| read(csv, beside, sources, findings));
+        let file = *known.entry(csv.value.clone()).or_insert_with(|| read(csv, files, sources, findings));
         if let Some(file) = file {
             let (rows, complete) = rows::read(table, file, sources.file(file).text(), findings);
             table.rows = rows;
@@ -44,12 +44,12 @@ pub fn attach(
 
 fn read(
     csv: &Located<CsvPath>,
-    beside: &dyn FileProvider,
+    files: &dyn FileProvider,
     sources: &mut SourceMap,
     findings: &mut Findings,
 ) -> Option<FileId> {
-    match beside.bytes(csv.value.as_str()) {
-        Ok(bytes) => load(&beside.name(csv.value.as_str()), &bytes, sources, findings),
+    match files.bytes(csv.value.as_str()) {
+        Ok(bytes) => load(&files.name(csv.value.as_str()), &bytes, sources, findings),
         Err(absence) => {
             findings.push(absent(csv, &absence));
             None
@@ -61,7 +61,7 @@ fn absent(csv: &Located<CsvPath>, absence: &FileError) -> Diagnostic {
     let name = &csv.value;
     let (message, help) = match absence {
         FileError::Missing => (
-            text(format!("không có tệp `{name}` cạnh kế hoạch"), format!("there is no file `{name}` beside the plan")),
+            text(format!("không có tệp `{name}` cạnh kế hoạch"), format!("no file `{name}` next to the plan")),
             text(
                 "kiểm tra tên tệp; đường dẫn tính từ thư mục chứa kế hoạch",
                 "check the name; the path starts at the plan's directory",
@@ -76,7 +76,7 @@ fn absent(csv: &Located<CsvPath>, absence: &FileError) -> Diagnostic {
                 format!("`{name}` dẫn ra ngoài thư mục của kế hoạch"),
                 format!("`{name}` leads out of the plan's directory"),
             ),
-            text("chép chính tệp ấy vào cạnh kế hoạch", "copy the file itself beside the plan"),
+            text("chép chính tệp ấy vào cạnh kế hoạch", "copy the file itself next to the plan"),
         ),
         FileError::Refused(reason) => (
             text(

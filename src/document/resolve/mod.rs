@@ -6,7 +6,7 @@ mod shown;
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
-use crate::document::tables::{FilledTable, tally};
+use crate::document::tables::{FilledTable, fill_tables};
 use crate::model::id::Id;
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::model::plan::{Party, Plan, Target, Task};
@@ -108,7 +108,7 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
         pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
     let documents =
         pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
-    let tables = tally(plan, findings);
+    let tables = fill_tables(plan, findings);
     let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
     check::check(&resolved, findings);
     resolved

@@ -58,7 +58,7 @@ pub struct FilledTable<'a> {
 }
 
 /// Fills the tables of every appendix, in the order of the plan.
-pub fn tally<'a>(plan: &'a Plan, findings: &mut Findings) -> Vec<Vec<FilledTable<'a>>> {
+pub fn fill_tables<'a>(plan: &'a Plan, findings: &mut Findings) -> Vec<Vec<FilledTable<'a>>> {
     plan.appendices
         .iter()
         .map(|appendix| appendix.tables.iter().map(|table| filled(table, findings)).collect())

@@ -141,7 +141,7 @@ fn mismatch(
     )
     .help(text(
         "sửa số sai; hoặc bỏ số ở đây để chương trình tự cộng; cột không cộng dồn thì thêm `sum = false`",
-        "mend the wrong number, or leave this one out to have it computed; add `sum = false` to a column that does not add up",
+        "fix the wrong number, or remove this one to have it computed; add `sum = false` to a column that does not add up",
     ))
 }
 

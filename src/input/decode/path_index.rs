@@ -10,14 +10,14 @@ use crate::base::source::{SourceFile, Span};
 /// The data of a file and their places.
 #[derive(Debug)]
 pub struct PathIndex {
-    data: Vec<Datum>,
+    data: Vec<Entry>,
     /// Where the file writes a datum, its key or its value, and which one it is.
     places: Vec<(Range<usize>, usize)>,
 }
 
 /// A datum of a file: the step down to it from the one above it.
 #[derive(Debug)]
-struct Datum {
+struct Entry {
     above: Option<usize>,
     step: Step,
 }
@@ -95,7 +95,7 @@ impl PathIndex {
     }
 
     fn path_to(&self, datum: usize) -> DataPath {
-        let Datum { above, step } = &self.data[datum];
+        let Entry { above, step } = &self.data[datum];
         let mut data_path = above.map(|above| self.path_to(above)).unwrap_or_default();
         match step {
             Step::Key(key) => {
@@ -121,7 +121,7 @@ impl PathIndex {
 
     fn add(&mut self, above: Option<usize>, step: Step, key: Option<Range<usize>>, value: &Spanned<DeValue<'_>>) {
         let datum = self.data.len();
-        self.data.push(Datum { above, step });
+        self.data.push(Entry { above, step });
         self.places.extend(key.into_iter().chain([value.span()]).map(|range| (range, datum)));
         match value.get_ref() {
             DeValue::Table(table) => self.add_table(Some(datum), table),

@@ -81,7 +81,7 @@ pub fn same_unit(first: &Measure, second: &Measure) -> bool {
 fn unit(measure: &Measure) -> &str {
     const OTHER_NAMES: [(&str, &str); 2] = [("phần trăm", "%"), ("tiếng", "giờ")];
     let unit = measure.unit.as_deref().unwrap_or_default();
-    OTHER_NAMES.iter().find(|(other, _)| letters(other).eq(letters(unit))).map_or(unit, |(_, usual)| usual)
+    OTHER_NAMES.iter().find(|(other, _)| letters(other).eq(letters(unit))).map_or(unit, |(_, canonical)| canonical)
 }
 
 /// Lower case, with one space after each word.

@@ -24,7 +24,7 @@ impl<'a> Links<'a> {
         Self { same_as: pairs.collect() }
     }
 
-    /// Returns the indicator that stands for all that measure the same thing as this one.
+    /// Returns the indicator that represents all that measure the same thing as this one.
     #[must_use]
     pub fn root<'i>(&self, id: &'i str) -> &'i str
     where

@@ -185,7 +185,7 @@ impl Plan {
         };
         let project_file = text(
             "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
-            "write [[waivers]] into the file kehoach.toml, beside the plan or in a directory above it",
+            "write [[waivers]] into the file kehoach.toml, next to the plan or in a directory above it",
         );
         reader.misplaced_key("waivers", &project_file);
         reader.finish();

@@ -86,8 +86,8 @@ impl FromNode for Signer {
         let given = reader.has("capacity");
         let mut capacity = reader.list("capacity");
         if !given {
-            let usual = Capacity::of(&SourceText::implied(Capacity::USUAL, node.span));
-            capacity.extend(usual.map(|line| Located::new(line, node.span)));
+            let canonical = Capacity::of(&SourceText::implied(Capacity::USUAL, node.span));
+            capacity.extend(canonical.map(|line| Located::new(line, node.span)));
         }
         reader.finish();
         Some(Self { name: name?, position: position?, capacity })

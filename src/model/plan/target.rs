@@ -114,12 +114,12 @@ impl Target {
     /// Returns the measure that a placeholder of the wording means.
     #[must_use]
     pub fn measure(&self, name: &str) -> Option<&Measure> {
-        let beside = match name {
+        let reported = match name {
             "previous" => self.previous.as_ref(),
             "city" => self.city.as_ref(),
             _ => None,
         };
-        self.promise.get(name).or(beside)
+        self.promise.get(name).or(reported)
     }
 
     /// Returns the name of a measure among several.

@@ -1,4 +1,4 @@
-//! The one layout of plan files: order of keys, one sentence or item a line, nothing aligned, comments where they were.
+//! The formatting of plan files: order of keys, one sentence or item per line, nothing aligned, comments where they were.
 //!
 //! Only the layout changes: what a plan says before and after is the same, and what is laid out already stays as it is.
 
@@ -23,7 +23,7 @@ pub const WIDTH: usize = 120;
 /// The schema is long; it is read once for any number of files.
 static LAYOUT: LazyLock<schema::Layout> = LazyLock::new(schema::layout);
 
-/// A file of the sources in the one layout. `None` when it is not TOML; the reasons are findings.
+/// Returns a formatted file of the sources. `None` when it is not TOML; the reasons are findings.
 #[must_use]
 pub fn format_file(file: FileId, sources: &SourceMap, findings: &mut Findings) -> Option<String> {
     let text = sources.file(file).text();
@@ -37,7 +37,7 @@ pub fn format_file(file: FileId, sources: &SourceMap, findings: &mut Findings) -
     None
 }
 
-/// A text of TOML in the one layout. Its line ends stay what most of them are.
+/// Returns a formatted TOML text. Its line ends stay what most of them are.
 pub fn format(text: &str) -> Result<String, toml_edit::TomlError> {
     let windows = 2 * text.matches("\r\n").count() > text.matches('\n').count();
     let plain = text.replace("\r\n", "\n");

@@ -1,4 +1,4 @@
-//! Values: on one line where it is wide enough, else an item a line.
+//! Values: on one line where it fits, else one item per line.
 
 use toml_edit::{Array, InlineTable, Key, Value};
 
@@ -142,7 +142,7 @@ fn broken_table(table: &InlineTable, layout: Option<&Layout>, indent: usize) -> 
 /// A list in a table that takes less of a line than this reads better on it, however long the line is: `[2, 3]`.
 const WORTH_BREAKING: usize = WIDTH / 2;
 
-/// Returns whether a value has a list that is better written an item a line: one of tables, a long one, one with comments.
+/// Returns whether a value has a list that is better written with one item per line: one of tables, a long one, one with comments.
 fn is_breakable(value: &Value, layout: Option<&Layout>) -> bool {
     match value {
         Value::Array(array) => {

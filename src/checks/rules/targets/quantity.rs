@@ -108,7 +108,7 @@ impl Quantity<'_> {
         let indicators = [self.indicator, other.indicator];
         match (series, indicators) {
             ([Some(ours), Some(theirs)], _) if ours == theirs => Likeness::Certain,
-            // Whoever names a series has said what belongs to it.
+            // A named series already says what belongs to it.
             ([Some(_), _] | [_, Some(_)], _) => Likeness::Other,
             (_, [Some(ours), Some(theirs)]) if ours == theirs => Likeness::Certain,
             (_, [Some(_), Some(_)]) => Likeness::Other,

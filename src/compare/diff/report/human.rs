@@ -44,7 +44,7 @@ const RED: &str = "1;31";
 const GREEN: &str = "1;32";
 /// Struck through, and underlined where the terminal cannot strike.
 const GONE: &str = "31;4;9";
-/// A whole value that is gone: what stands before it says so, and a line through it would make it hard to read.
+/// A whole value that is gone: the words before it say so, and a line through it would make it hard to read.
 const GONE_WHOLE: &str = "31;4";
 const NEW: &str = "32;4";
 

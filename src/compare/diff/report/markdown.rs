@@ -85,7 +85,7 @@ fn promise(sign: &str, item: &ItemView, change: &ChangeView, out: &mut String) {
     let title = if item.id.is_empty() {
         capitalized(&item.label)
     } else if item.title.is_empty() {
-        // What is added or removed stands whole in its column.
+        // What is added or removed fills its column.
         format!("`{}`", item.id)
     } else {
         format!("{} `{}`", escaped(&clipped(&item.title, 90)), item.id)
@@ -160,7 +160,7 @@ fn marked(segments: &[Segment]) -> String {
             let inner = escaped(words.trim());
             match segment.mark {
                 Mark::Same => escaped(&shortened(words, at == 0, at + 1 == count)),
-                // HTML, because `**` beside a letter is no emphasis.
+                // HTML, because `**` next to a letter is not emphasis.
                 Mark::Removed => format!("{blank}<del>{inner}</del>"),
                 Mark::Added => format!("{blank}<ins><b>{inner}</b></ins>"),
             }

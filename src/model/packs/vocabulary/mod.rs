@@ -110,7 +110,7 @@ vocabulary! {
         party: String,
         /// Bodies of the state at the end of a symbol.
         state: String,
-        /// Bodies whose numbers begin anew in every place.
+        /// Bodies whose numbers restart in every place.
         local: String,
         /// Types that never make law: no year in their symbols.
         without_year: String,
@@ -251,12 +251,12 @@ mod tests {
         let packs = PackFiles { root: "x".to_owned(), files: files.collect() };
         let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
         let words = Vocabulary::load(&packs, &mut sources, &mut findings);
-        let told = |one: &Diagnostic| {
+        let message = |one: &Diagnostic| {
             let line = sources.place(one.span).line;
             let help = one.help.as_ref().map_or("", |help| help.get(Language::English));
             format!("{} {line}: {} => {help}", one.meta.code, one.message.get(Language::English))
         };
-        (words, findings.sorted().iter().map(told).collect())
+        (words, findings.sorted().iter().map(message).collect())
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl CsvPath {
                 text("tệp CSV phải nằm trong thư mục của kế hoạch", "the CSV file must be in the plan's directory"),
                 text(
                     "chép tệp vào cạnh kế hoạch và ghi tên như `du-toan.csv`, hoặc `bang/du-toan.csv` với dấu /",
-                    "copy it beside the plan and write `du-toan.csv`, or `bang/du-toan.csv` with /",
+                    "copy it next to the plan and write `du-toan.csv`, or `bang/du-toan.csv` with /",
                 ),
             ));
         }

@@ -95,7 +95,7 @@ fn report_no_rows(reader: &mut TableReader<'_, '_, '_>) {
         ),
         text(
             "thêm `rows = [{ ten = \"…\" }]`, hoặc `csv = \"bang.csv\"` là tệp nằm cạnh kế hoạch",
-            "add `rows = [{ ten = \"…\" }]`, or `csv = \"bang.csv\"`, a file beside the plan",
+            "add `rows = [{ ten = \"…\" }]`, or `csv = \"bang.csv\"`, a file next to the plan",
         ),
     );
 }

@@ -13,12 +13,12 @@ use der::{DecodeValue, EncodingRules, ErrorKind, FixedTag, Header, Reader, Slice
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
 /// What is wrong with a signature, in Vietnamese and English.
-pub(super) type Fault = (&'static str, &'static str);
+pub(super) type Rejection = (&'static str, &'static str);
 
-const UNREADABLE: Fault = ("không đọc được", "cannot be read");
+const UNREADABLE: Rejection = ("không đọc được", "cannot be read");
 
 /// Checks the digest of a signature, or of a time stamp, over the parts of the file that it covers.
-pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result<(), Fault> {
+pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result<(), Rejection> {
     let SignedData { content, signers } = read(message).map_err(|_| UNREADABLE)?;
     let [signer] = signers.0.as_slice() else {
         return Err(("không có đúng một người ký", "does not have exactly one signer"));
@@ -38,7 +38,7 @@ pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result
     }
 }
 
-fn matches(algorithm: ObjectIdentifier, signed: &[u8], covered: &[&[u8]]) -> Result<(), Fault> {
+fn matches(algorithm: ObjectIdentifier, signed: &[u8], covered: &[&[u8]]) -> Result<(), Rejection> {
     fn hash<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
         parts.iter().fold(D::new(), |hash, part| hash.chain_update(part)).finalize().to_vec()
     }
@@ -169,7 +169,7 @@ mod tests {
         Sha256::digest(bytes).to_vec()
     }
 
-    const CHANGED: Fault =
+    const CHANGED: Rejection =
         ("không khớp: phần tệp đã ký bị sửa sau khi ký", "does not match: the signed part was changed afterwards");
 
     #[test]
