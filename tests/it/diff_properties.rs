@@ -69,7 +69,7 @@ fn strength(op: &str, number: u8) -> (u8, u8) {
     (number, strictness)
 }
 
-fn effect<T: PartialOrd>(old: T, new: T) -> &'static str {
+fn effect(old: (u8, u8), new: (u8, u8)) -> &'static str {
     if new < old {
         "loosened"
     } else if new > old {

@@ -222,9 +222,9 @@ fn every_table_requires_what_the_decoder_requires() {
         for key in place.example().keys() {
             let mut table = place.example();
             table.remove(key);
-            agree(&validator, &(place.whole)(Value::Object(table)), &format!("{} without `{key}`", place.path));
+            agree(validator, &(place.whole)(Value::Object(table)), &format!("{} without `{key}`", place.path));
         }
-        agree(&validator, &(place.whole)(json!({})), &format!("{} empty", place.path));
+        agree(validator, &(place.whole)(json!({})), &format!("{} empty", place.path));
     });
 }
 
@@ -273,7 +273,7 @@ fn every_key_takes_what_the_decoder_takes() {
             }
             let listed = ["examples", "enum"].iter().flat_map(|list| inner[list].as_array().into_iter().flatten());
             for value in listed.chain(inner.get("default")).chain(&others) {
-                agree(&validator, &place.plan_with(key, value.clone()), &format!("{}.{key} = {value}", place.path));
+                agree(validator, &place.plan_with(key, value.clone()), &format!("{}.{key} = {value}", place.path));
             }
         }
     });
