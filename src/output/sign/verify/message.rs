@@ -207,7 +207,8 @@ mod tests {
         assert_eq!(checked(&[&good]), Ok(()));
         assert!(checked(&[]).unwrap_err().0.starts_with("không có đúng một người ký"));
         assert!(checked(&[&good, &good]).unwrap_err().0.starts_with("không có đúng một người ký"));
-        for digests in [&[][..], &[&digest, &digest]] {
+        let wrong: [&[&[u8]]; 2] = [&[], &[&digest, &digest]];
+        for digests in wrong {
             assert!(checked(&[&signer(Sha256::OID, digests)]).unwrap_err().0.starts_with("không ghi mã băm"));
         }
         let attached = message(open, Some(b"ab"), &[&good]);
