@@ -1,8 +1,8 @@
-//! Files under these folders are embedded: a new one must be noticed.
+//! Files under these directories are embedded: a new one must be noticed.
 #![allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 
 fn main() {
-    for folder in ["plans", "templates", "fonts"] {
-        println!("cargo:rerun-if-changed={folder}");
+    for directory in ["plans", "templates", "fonts"] {
+        println!("cargo:rerun-if-changed={directory}");
     }
 }

@@ -27,8 +27,8 @@ fn main() {
     }
     let runs: usize = std::env::var("KEHOACH_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(20);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
     let plan = root.join("examples/binh-giang-2026/plan.toml").to_str().unwrap().to_owned();
     let kehoach = env!("CARGO_BIN_EXE_kehoach").to_owned();
 

@@ -30,8 +30,8 @@ const RUNS: usize = 5;
 
 fn main() {
     let count = std::env::var("KEHOACH_BENCH_PLANS").ok().and_then(|count| count.parse().ok()).unwrap_or(PLANS);
-    let folder = tempfile::tempdir().unwrap();
-    let plans = generate(folder.path(), count);
+    let directory = tempfile::tempdir().unwrap();
+    let plans = generate(directory.path(), count);
     let bytes: u64 = plans.iter().map(|plan| plan.metadata().unwrap().len()).sum();
     println!("{count} plans, {:.1} MB, {} threads", bytes as f64 / 1e6, rayon::current_num_threads());
 
@@ -40,7 +40,7 @@ fn main() {
         parsing = parsing.min(seconds(|| parse(&plans)));
         tables = tables.min(seconds(|| tabulate(&plans)));
         checking = checking.min(seconds(|| check(&plans)));
-        program = program.min(seconds(|| run(folder.path())));
+        program = program.min(seconds(|| run(directory.path())));
     }
     for (what, time) in [
         ("parse to a tree with places", parsing),
@@ -58,7 +58,7 @@ fn main() {
 }
 
 /// Writes plans that differ from each other; gives their paths.
-fn generate(folder: &Path, count: usize) -> Vec<PathBuf> {
+fn generate(directory: &Path, count: usize) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut examples: Vec<PathBuf> = std::fs::read_dir(root)
         .unwrap()
@@ -72,7 +72,7 @@ fn generate(folder: &Path, count: usize) -> Vec<PathBuf> {
             let text = texts[index % texts.len()]
                 .replace("thực hiện", &format!("thực hiện (đợt {index})"))
                 .replace("value = 100,", &format!("value = {},", 60 + index % 41));
-            let path = folder.join(format!("xa-{index:04}")).join("plan.toml");
+            let path = directory.join(format!("xa-{index:04}")).join("plan.toml");
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(&path, text).unwrap();
             path
@@ -103,9 +103,9 @@ fn check(plans: &[PathBuf]) -> usize {
     plans.par_iter().map(one).sum()
 }
 
-fn run(folder: &Path) -> usize {
+fn run(directory: &Path) -> usize {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command.arg("check").arg(folder).args(["--format", "json", "--today", "2026-01-15"]);
+    command.arg("check").arg(directory).args(["--format", "json", "--today", "2026-01-15"]);
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
     assert!(matches!(status.code(), Some(0 | 1)), "{status}");
     0

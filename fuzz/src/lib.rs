@@ -8,7 +8,8 @@ use kehoach::internals::diagnostic::Language;
 use kehoach::internals::diagnostic::human::{Style, render};
 use kehoach::internals::fonts;
 use kehoach::internals::packs::PackFiles;
-use kehoach::internals::pipeline::{self, Library, PlanFile, Composed};
+use kehoach::internals::pipeline::{self, Composed, Library, PlanFile};
+use kehoach::internals::policy::{CheckPolicy, Levels};
 use kehoach::internals::render::Settings;
 
 /// The day on which plans are checked.
@@ -19,7 +20,9 @@ pub static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&PackFile
 
 /// Checks bytes as a plan, renders the result, and writes every finding out.
 pub fn run(bytes: &[u8]) -> Composed {
-    let composed = pipeline::check(&PlanFile::alone("plan.toml", bytes.to_vec()), &LIBRARY, TODAY);
+    let levels = Levels::default();
+    let policy = CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY };
+    let composed = pipeline::check_with_policy(&PlanFile::alone("plan.toml", bytes.to_vec()), &LIBRARY, &policy);
     if let Some(manuscript) = &composed.output {
         let settings = Settings {
             family: fonts::DEFAULT_FAMILY.to_owned(),

@@ -11,10 +11,8 @@ use crate::base::source::{FileId, Span};
 /// One fix may reveal the next: two spaces before a comma first become one.
 pub const MOST_ROUNDS: usize = 5;
 
-/// A fixed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
-    /// The text.
     pub text: String,
     /// How many places were fixed.
     pub locations: usize,
@@ -75,7 +73,7 @@ pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usiz
     (out, locations)
 }
 
-/// Whether a replacement leaves numbers, lines and the structure of the file as they are, and changes anything.
+/// Returns whether a replacement leaves numbers, lines and the structure of the file as they are, and changes anything.
 fn is_safe(old: &str, put: &str) -> bool {
     let digits = |text: &str| text.chars().filter(|letter| letter.is_numeric()).collect::<String>();
     let structure = |text: &str| {

@@ -9,10 +9,10 @@ pub const TEXT_FILE: usize = 4 * 1024 * 1024;
 /// The largest PDF that is read, in bytes: a plan has about 200 KB, and scanned signatures add a few MB.
 pub const PDF_FILE: usize = 100 * 1024 * 1024;
 
-/// The most bytes of a folder of packs: 114 communes' city has under 1 MB.
+/// The most bytes of a directory of packs: 114 communes' city has under 1 MB.
 pub const PACKS: usize = 64 * 1024 * 1024;
 
-/// The most bytes of a folder of templates: a library of layout and its pictures are smaller.
+/// The most bytes of a directory of templates: a library of layout and its pictures are smaller.
 pub const TEMPLATES: usize = 32 * 1024 * 1024;
 
 /// The most that one packed part of a PDF may unpack to, in bytes.

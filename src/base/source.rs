@@ -12,7 +12,6 @@ pub struct FileId(u32);
 /// A range of bytes in one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The file.
     pub file: FileId,
     /// Offset of the first byte.
     pub start: usize,
@@ -27,7 +26,7 @@ impl Span {
         Self { file, start: range.start, end: range.end }
     }
 
-    /// The range of bytes.
+    /// Returns the range of bytes.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
@@ -37,9 +36,7 @@ impl Span {
 /// A value together with the place where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located<T> {
-    /// The value.
     pub value: T,
-    /// Where it is.
     pub span: Span,
 }
 
@@ -47,11 +44,6 @@ impl<T> Located<T> {
     /// A value at a place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
-    }
-
-    /// Borrows the value, keeping the place.
-    pub fn as_ref(&self) -> Located<&T> {
-        Located { value: &self.value, span: self.span }
     }
 
     /// Turns the value into another, keeping the place.
@@ -84,19 +76,19 @@ pub struct SourceFile {
 const STEP: usize = 1024;
 
 impl SourceFile {
-    /// The name to show, with `/` between folders on every system.
+    /// Returns the name to show, with `/` between directories on every system.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether it is a CSV file, by its name; every other file is TOML.
+    /// Returns whether it is a CSV file, by its name; every other file is TOML.
     #[must_use]
     pub fn is_csv(&self) -> bool {
         self.name.to_ascii_lowercase().ends_with(".csv")
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -110,7 +102,7 @@ impl SourceFile {
         Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
-    /// The line of a byte offset, from 1, and the range of its text without the end of the line.
+    /// Returns the line of a byte offset, from 1, and the range of its text without the end of the line.
     #[must_use]
     pub fn line(&self, offset: usize) -> (usize, Range<usize>) {
         let (line, start) = self.line_start(offset.min(self.text.len()));
@@ -119,7 +111,7 @@ impl SourceFile {
         (line, start..start + text.strip_suffix('\r').unwrap_or(text).len())
     }
 
-    /// The line of an offset, from 1, and the offset at which it starts.
+    /// Returns the line of an offset, from 1, and the offset at which it starts.
     fn line_start(&self, offset: usize) -> (usize, usize) {
         let line_starts = self
             .line_starts
@@ -142,7 +134,7 @@ impl SourceFile {
         counted.get(step).map_or(0, |before| before + characters(&bytes[step * STEP..offset]))
     }
 
-    /// The part of a range that is shown: a long one (a paragraph of prose) only up to the end of its first line.
+    /// Returns the part of a range that is shown: a long one (a paragraph of prose) only up to the end of its first line.
     #[must_use]
     pub fn first_line(&self, range: Range<usize>) -> Range<usize> {
         let end = range.end.min(self.text.len());
@@ -171,7 +163,6 @@ impl SourceMap {
         Self::default()
     }
 
-    /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         // A name is shown as it is: what would command a terminal is not part of it.
         let name = name.into().replace('\\', "/").replace(|sign: char| sign.is_control(), "\u{fffd}");
@@ -184,12 +175,11 @@ impl SourceMap {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// The ids of all files, in the order in which they were added.
+    /// Returns the ids of all files, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
         (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
     }
 
-    /// The file with this id.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]

@@ -98,7 +98,7 @@ pub fn list(language: Language) -> String {
     out
 }
 
-/// The page of all rules.
+/// Returns the page of all rules.
 #[must_use]
 pub fn page(language: Language) -> String {
     let (title, intro) = match language {

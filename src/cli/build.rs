@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::common::{Common, PacksOption};
+use super::common::{Common, PacksOption, TableFormat};
 use super::engine::{self, EngineName};
 use super::exit::Exit;
-use super::projects::Projects;
 use super::terminal::{self, Stream};
 use super::user_error::{UserError, cannot_write, user_error};
-use super::{files, report, settings, signing, templates, today};
+use super::{files, report, settings, signing, templates};
 use crate::base::diagnostic::{Findings, Language, Level};
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::output::engine::Engine;
@@ -21,79 +20,65 @@ use crate::output::render::Settings;
 use crate::output::sign::{self, Sidecar};
 use crate::output::typst_project::{self, Project};
 use crate::output::write;
-use crate::pipeline::{self, Composed, FinishOptions, Library};
+use crate::pipeline::{self, Composed, FinishOptions, Library, Projects};
 
 /// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
-///
-/// Build the document: check the plan, then write the PDF
+/// en: Build the document: check the plan, then write the PDF
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach build <KẾ-HOẠCH> [TÙY CHỌN]")]
 pub(super) struct BuildArgs {
     /// Tệp kế hoạch (plan.toml)
-    ///
-    /// The plan file (plan.toml)
+    /// en: The plan file (plan.toml)
     #[arg(value_name = "KẾ-HOẠCH")]
     plan: PathBuf,
     /// Nơi ghi: tên tệp, tên thư mục (với --format typ), hoặc - để ghi ra đầu ra chuẩn; mặc định: bên cạnh kế hoạch
-    ///
-    /// Where to write: a file, a directory (with --format typ), or - for the standard output; default: next to the plan
+    /// en: Where to write: a file, a directory (with --format typ), or - for the standard output; default: next to the plan
     #[arg(short, long, value_name = "TỆP")]
     output: Option<PathBuf>,
     /// Dạng văn bản: pdf (mặc định; PDF/A-2a, PDF/UA-1) hoặc typ (thư mục nguồn Typst)
-    ///
-    /// Format of the document: pdf (default; PDF/A-2a, PDF/UA-1) or typ (a directory of Typst sources)
+    /// en: Format of the document: pdf (default; PDF/A-2a, PDF/UA-1) or typ (a directory of Typst sources)
     #[arg(long, value_enum, default_value = "pdf", value_name = "DẠNG")]
     format: Format,
     /// Bộ dàn trang: embedded (mặc định; có sẵn trong chương trình) hoặc typst (chương trình bên ngoài)
-    ///
-    /// Typesetting engine: embedded (default; inside the program) or typst (an external program)
+    /// en: Typesetting engine: embedded (default; inside the program) or typst (an external program)
     #[arg(long, value_enum, value_name = "BỘ")]
     engine: Option<EngineName>,
     /// Nơi có chương trình typst; mặc định: tìm trong PATH
-    ///
-    /// Path of the program typst; default: found in PATH
+    /// en: Path of the program typst; default: found in PATH
     #[arg(long, value_name = "ĐƯỜNG-DẪN")]
     typst: Option<PathBuf>,
     /// Phông chữ có trên máy, như "Times New Roman"; mặc định: phông kèm theo, cùng kích thước chữ
-    ///
-    /// An installed font, such as "Times New Roman"; default: the bundled font, which is as wide
+    /// en: An installed font, such as "Times New Roman"; default: the bundled font, which is as wide
     #[arg(long, value_name = "TÊN")]
     font: Option<String>,
     #[command(flatten)]
     packs: PacksOption,
     /// Thư mục mẫu trình bày riêng: main.typ.tera, nd30/*.typ; tệp nào không có thì dùng bản kèm theo
-    ///
-    /// Directory of custom templates: main.typ.tera, nd30/*.typ; a missing file is taken from the bundled ones
+    /// en: Directory of custom templates: main.typ.tera, nd30/*.typ; a missing file is taken from the bundled ones
     #[arg(long, value_name = "THƯ-MỤC")]
     templates: Option<PathBuf>,
-    /// Đo trang in theo từng điểm của Nghị định 30, in bảng kết quả (--proof=json: cho chương trình khác); không đạt thì không ghi
-    ///
-    /// Measure the pages by each clause of Decree 30 and print a table, human or json (--proof=json); nothing is written when a clause is not met
+    /// Đo trang in theo từng điểm của Nghị định 30, in bảng kết quả: human (mặc định) hoặc json (--proof=json, cho chương trình khác); không đạt thì không ghi
+    /// en: Measure the pages by each clause of Decree 30 and print a table, human or json (--proof=json); nothing is written when a clause is not met
     #[arg(long, value_enum, value_name = "DẠNG", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
-    proof: Option<ProofFormat>,
+    proof: Option<TableFormat>,
     /// Văn bản giấy: dòng chỉ dẫn ở phụ lục ghi đủ số và ngày; văn bản điện tử (mặc định) thì để trống
-    ///
-    /// A document on paper: references in appendices have number and date; in an electronic one (default) they are blank
+    /// en: A document on paper: references in appendices have number and date; in an electronic one (default) they are blank
     #[arg(long)]
     paper: bool,
     /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký
-    ///
-    /// Build a draft, marked as such, in spite of errors; a draft has no signature fields
+    /// en: Build a draft, marked as such, in spite of errors; a draft has no signature fields
     #[arg(long)]
     draft: bool,
     /// Không đặt sẵn hai ô chữ ký số trong PDF; vị trí vẫn ghi ở tệp .ky.json
-    ///
-    /// Leave out the two signature fields of the PDF; their places are still in the .ky.json file
+    /// en: Leave out the two signature fields of the PDF; their places are still in the .ky.json file
     #[arg(long)]
     no_fields: bool,
     /// Đường kính con dấu của cơ quan, mm; mặc định: 36
-    ///
-    /// Diameter of the agency's seal in mm; default: 36
+    /// en: Diameter of the agency's seal in mm; default: 36
     #[arg(long, value_name = "MM")]
     seal_diameter: Option<String>,
     /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
-    ///
-    /// Check as of this day (2026-01-15); default: today; the document does not depend on it
+    /// en: Check as of this day (2026-01-15); default: today; the document does not depend on it
     #[arg(long, value_name = "NGÀY")]
     today: Option<Date>,
 }
@@ -102,12 +87,6 @@ pub(super) struct BuildArgs {
 enum Format {
     Pdf,
     Typ,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ProofFormat {
-    Human,
-    Json,
 }
 
 /// What is asked for, after every wrong combination of arguments was refused.
@@ -138,16 +117,11 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
     let plan = files::plan(&args.plan)?;
     let library = files::library(args.packs.directory.as_deref())?;
     let mut projects = Projects::default();
-    let place = projects.place(&args.plan, &library)?;
+    let place = projects.place(&args.plan, &library).map_err(UserError::from)?;
     let levels = Levels::default();
-    let policy = projects.policy(&place, &levels, today::today(args.today));
+    let policy = projects.policy(&place, &levels, pipeline::today(args.today));
 
-    let mut composed = pipeline::check_with_policy(&plan, &library, &policy);
-    pipeline::gate(&mut composed, &library, &request.settings.fonts)?;
-    composed.findings.extend(library.findings.iter().cloned());
-    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
-    let content = split_content_findings(&mut composed);
-
+    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings.fonts);
     let product = request.make(&mut composed, &policy, &library)?;
     let product = product.filter(|_| args.draft || !composed.findings.has_errors());
     report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
@@ -199,16 +173,10 @@ impl<'a> Request<'a> {
             self.print_page_report(page_report, format, engine.as_ref())?;
         }
         // A draft is not to be signed, and the standard output takes one file.
-        let sidecar = match (path, &finished.locations, &composed.output) {
-            (Some(path), Some(locations), Some(manuscript)) if !args.draft => {
+        let sidecar = match (path, &composed.output) {
+            (Some(path), Some(manuscript)) if !args.draft => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let versions = sign::Versions {
-                    kehoach: env!("CARGO_PKG_VERSION").to_owned(),
-                    engine: engine.identity(),
-                    packs: library.fingerprints.clone(),
-                };
-                let pdf = (name.as_ref(), finished.pdf.as_slice());
-                Some(Box::new(Sidecar::new(manuscript, locations, self.signing, versions, pdf)))
+                finished.sidecar(&name, manuscript, library).map(Box::new)
             }
             _ => None,
         };
@@ -219,20 +187,20 @@ impl<'a> Request<'a> {
     fn print_page_report(
         &self,
         page_report: &PageReport,
-        format: ProofFormat,
+        format: TableFormat,
         engine: &dyn Engine,
     ) -> Result<(), UserError> {
         let to_stdout = !matches!(self.target, Target::Pdf(None));
         let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
         let out = match format {
-            ProofFormat::Json => {
+            TableFormat::Json => {
                 let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
                 preflight::json(
                     page_report,
                     preflight::About { plan: &plan, engine: &engine, language: style.language },
                 )
             }
-            ProofFormat::Human => preflight::table(page_report, style.language, style.width),
+            TableFormat::Human => preflight::table(page_report, style.language, style.width),
         };
         if to_stdout {
             return report::print(&out);
@@ -312,21 +280,6 @@ impl Target {
             }
         }
     }
-}
-
-/// Takes out the findings of the rules when the plan is in force: its document is rebuilt as it was signed.
-fn split_content_findings(composed: &mut Composed) -> Findings {
-    let mut content = Findings::new();
-    if composed.issued {
-        composed.findings.retain_mut(|finding| {
-            let data = finding.meta.family() == "DL";
-            if !data {
-                content.push(finding.clone());
-            }
-            data
-        });
-    }
-    content
 }
 
 /// One line in place of findings that change nothing any more.

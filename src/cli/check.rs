@@ -12,80 +12,67 @@ use rayon::prelude::*;
 
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
-use super::projects::{Place, Projects};
 use super::search::{PLAN, search};
 use super::terminal::{self, Stream};
 use super::user_error::{UserError, cannot_write, user_error};
-use super::{deep, files, fix, report, settings, today};
+use super::{deep, files, fix, report, settings};
 use crate::base::diagnostic::Language;
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::checks::rules;
-use crate::pipeline::{self, Library, PlanFile};
+use crate::pipeline::{self, Place, PlanFile, Projects};
 
 /// A terminal shows the progress of more plans than these.
 const MANY: usize = 20;
 
 /// Kiểm tra kế hoạch: chỉ tiêu, nhiệm vụ, căn cứ, thể thức, cơ quan, nơi nhận, người ký, câu chữ
-///
-/// Check plans: targets, tasks, legal bases, form, agencies, recipients, signer, wording
+/// en: Check plans: targets, tasks, legal bases, form, agencies, recipients, signer, wording
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "flags of a command")]
 #[command(override_usage = "kehoach check <KẾ-HOẠCH>... [TÙY CHỌN]")]
 pub(super) struct CheckArgs {
     /// Tệp kế hoạch, hoặc thư mục: mọi plan.toml trong đó
-    ///
-    /// Plan files, or directories: every plan.toml in them
+    /// en: Plan files, or directories: every plan.toml in them
     #[arg(value_name = "KẾ-HOẠCH", required = true)]
     plans: Vec<PathBuf>,
     /// Dạng in ra: {values}
-    ///
-    /// Output format: {values}
+    /// en: Output format: {values}
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: Format,
     /// Cảnh báo cũng tính là không đạt (mã thoát 1)
-    ///
-    /// Warnings fail the check too (exit code 1)
+    /// en: Warnings fail the check too (exit code 1)
     #[arg(long)]
     strict: bool,
     /// Bỏ qua một quy tắc, ghi mã hoặc tên; nghĩa vụ (mức lỗi) thì không bỏ qua được, chỉ miễn trừ được
-    ///
-    /// Ignore a rule, by code or name; a duty (level error) cannot be ignored, only waived
+    /// en: Ignore a rule, by code or name; a duty (level error) cannot be ignored, only waived
     #[arg(short = 'A', long, value_name = "MÃ", value_delimiter = ',')]
     allow: Vec<String>,
     /// Để một quy tắc ở mức cảnh báo
-    ///
-    /// Make a rule a warning
+    /// en: Make a rule a warning
     #[arg(short = 'W', long, value_name = "MÃ", value_delimiter = ',')]
     warn: Vec<String>,
     /// Nâng một quy tắc lên mức lỗi
-    ///
-    /// Make a rule an error
+    /// en: Make a rule an error
     #[arg(short = 'D', long, value_name = "MÃ", value_delimiter = ',')]
     deny: Vec<String>,
     /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
-    ///
-    /// Check as of this day (2026-01-15); default: today in Vietnam
+    /// en: Check as of this day (2026-01-15); default: today in Vietnam
     #[arg(long, value_name = "NGÀY")]
     today: Option<Date>,
     /// Sửa luôn những lỗi hình thức sửa được chắc chắn (dấu cách, dấu câu, dấu thanh, lỗi gõ); không đụng đến số, căn cứ, cơ quan, người ký
-    ///
-    /// Fix errors of form that are safe to fix (spaces, punctuation, tone marks, typing errors); never numbers, legal bases, agencies or signer
+    /// en: Fix errors of form that are safe to fix (spaces, punctuation, tone marks, typing errors); never numbers, legal bases, agencies or signer
     #[arg(long)]
     fix: bool,
     /// Cùng với --fix: chỉ cho xem sẽ sửa gì, không ghi tệp
-    ///
-    /// With --fix: only show what would be fixed, write nothing
+    /// en: With --fix: only show what would be fixed, write nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
     /// Dàn trang từng kế hoạch rồi đo trang in theo Nghị định 30 (các mã BC); lâu hơn
-    ///
-    /// Typeset each plan and measure its pages by Decree 30 (codes BC); slower
+    /// en: Typeset each plan and measure its pages by Decree 30 (codes BC); slower
     #[arg(long)]
     deep: bool,
     /// Cùng với --deep: thư mục mẫu trình bày riêng, thay cho mẫu kèm theo
-    ///
-    /// With --deep: directory of custom templates, in place of the bundled ones
+    /// en: With --deep: directory of custom templates, in place of the bundled ones
     #[arg(long, value_name = "THƯ-MỤC", requires = "deep")]
     templates: Option<PathBuf>,
     #[command(flatten)]
@@ -114,14 +101,14 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut projects = Projects::default();
     let mut inputs: Vec<(&PathBuf, Place)> = Vec::new();
     for path in &search.files {
-        match projects.place(path, &library) {
+        match projects.place(path, &library).map_err(UserError::from) {
             Ok(place) => inputs.push((path, place)),
             // One project file that cannot be read is reported once, however many plans are below it.
             Err(refusal) if refusals.contains(&refusal) => {}
             Err(refusal) => refusals.push(refusal),
         }
     }
-    let today = today::today(args.today);
+    let today = pipeline::today(args.today);
     let progress = progress(inputs.len(), language);
     let one = |(path, place): &(&PathBuf, Place)| {
         let mut plan = files::plan(path)?;
@@ -131,7 +118,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             plan = fix::run(path, plan, check, args.dry_run, language)?;
         }
         let mut composed = check(&plan);
-        pipeline::gate(&mut composed, &library, &settings.fonts)?;
+        pipeline::check_glyphs(&mut composed, &library, &settings.fonts);
         if args.deep {
             deep::measure(&mut composed, &settings, &policy, args.templates.as_deref())?;
         }
@@ -146,7 +133,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         if args.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
-    let mut units = shared_units(&library, &projects, words);
+    let mut units = projects.shared_units(&library, words);
     for result in results {
         match result.map_err(anyhow::Error::downcast) {
             Ok(unit) => units.push(unit),
@@ -163,26 +150,14 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     search.report_notes(language);
     refusals.iter().for_each(|refusal| report::refusal(refusal, language));
-    let readable = projects.all().all(|found| found.project.is_readable());
     Ok(match () {
-        () if !refusals.is_empty() || !readable => Exit::Usage,
+        () if !refusals.is_empty() || !projects.are_readable() => Exit::Usage,
         () if report.fails() => Exit::Findings,
         () => Exit::Clean,
     })
 }
 
-/// The findings in the files that plans share: the packs and the project files.
-fn shared_units(library: &Library, projects: &Projects, words: Words) -> Vec<Unit> {
-    let packs = library.findings.clone().sorted();
-    let packs = Unit::new(UnitKind::Packs, "plans", &packs, &library.sources, words);
-    let projects = projects.all().map(|found| {
-        let findings = found.project.findings.clone().sorted();
-        Unit::new(UnitKind::Project, &found.name, &findings, &found.project.sources, words)
-    });
-    std::iter::once(packs).chain(projects).filter(|unit| !unit.found.is_empty()).collect()
-}
-
-/// The levels that the flags set.
+/// Returns the levels that the flags set.
 fn levels(args: &CheckArgs) -> Result<Levels, UserError> {
     let mut levels = Levels::default();
     let flags =

@@ -11,18 +11,15 @@ use crate::base::diagnostic::Language;
 #[derive(Debug, Args)]
 pub(super) struct Common {
     /// Ngôn ngữ của thông báo và của hướng dẫn: {values}
-    ///
-    /// Language of messages and of this help: {values}
+    /// en: Language of messages and of this help: {values}
     #[arg(long, global = true, value_enum, default_value = "vi", value_name = "NGÔN-NGỮ")]
     pub lang: Language,
     /// Tô màu thông báo: auto (mặc định, khi in ra màn hình), always hoặc never
-    ///
-    /// Colour messages: auto (default; on a terminal), always or never
+    /// en: Colour messages: auto (default; on a terminal), always or never
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "KHI-NÀO")]
     pub color: Color,
     /// In hướng dẫn này
-    ///
-    /// Print this help
+    /// en: Print this help
     #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
 }
@@ -31,8 +28,7 @@ pub(super) struct Common {
 #[derive(Debug, Args)]
 pub(super) struct PacksOption {
     /// Thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
-    ///
-    /// Directory of city data (packs), in place of the bundled one
+    /// en: Directory of city data (packs), in place of the bundled one
     #[arg(long = "packs", id = "packs", value_name = "THƯ-MỤC")]
     pub directory: Option<PathBuf>,
 }

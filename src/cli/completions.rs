@@ -6,16 +6,14 @@ use super::exit::Exit;
 use super::report;
 
 /// In kịch bản gợi ý lệnh cho bash, zsh, fish, powershell hoặc elvish
-///
-/// Print a completion script for bash, zsh, fish, powershell or elvish
+/// en: Print a completion script for bash, zsh, fish, powershell or elvish
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach completions <TRÌNH-LỆNH>")]
 #[command(after_help = "Bash: kehoach completions bash > ~/.local/share/bash-completion/completions/kehoach\n\
     PowerShell: kehoach completions powershell >> $PROFILE")]
 pub(super) struct CompletionsArgs {
     /// bash, zsh, fish, powershell hoặc elvish
-    ///
-    /// bash, zsh, fish, powershell or elvish
+    /// en: bash, zsh, fish, powershell or elvish
     #[arg(value_name = "TRÌNH-LỆNH", value_enum)]
     shell: clap_complete::Shell,
 }

@@ -29,7 +29,7 @@ pub(super) fn measure(
     Ok(())
 }
 
-/// The program `typst` gives no pages back to measure: a finding says of each plan that it was not measured.
+/// Returns the program `typst` gives no pages back to measure: a finding says of each plan that it was not measured.
 #[cfg(not(feature = "embedded"))]
 #[allow(clippy::unnecessary_wraps, reason = "the same signature as with an engine")]
 pub(super) fn measure(

@@ -11,24 +11,20 @@ use crate::checks::policy::no_such_code;
 use crate::checks::rules;
 
 /// Giải thích một quy tắc: tìm gì, vì sao, căn cứ nào, viết thế nào cho đúng
-///
-/// Explain a rule: what it finds, why, by which law, and how to write it correctly
+/// en: Explain a rule: what it finds, why, by which law, and how to write it correctly
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach explain <MÃ> [TÙY CHỌN]\nkehoach explain --all")]
 pub(super) struct ExplainArgs {
     /// Mã hoặc tên của quy tắc, như CT001 hoặc below-minimum
-    ///
-    /// Code or name of the rule, such as CT001 or below-minimum
+    /// en: Code or name of the rule, such as CT001 or below-minimum
     #[arg(value_name = "MÃ", required_unless_present = "all")]
     code: Option<String>,
     /// Liệt kê mọi quy tắc; với --format markdown: trọn trang docs/rules.md
-    ///
-    /// List all rules; with --format markdown: the whole page docs/rules.md
+    /// en: List all rules; with --format markdown: the whole page docs/rules.md
     #[arg(long, conflicts_with = "code")]
     all: bool,
     /// Dạng in ra: {values}
-    ///
-    /// Output format: {values}
+    /// en: Output format: {values}
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: TextFormat,
 }

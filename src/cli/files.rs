@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::search::{PLAN, look_alike_in};
 use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
-use super::walk::{Walk, broken_link, slashed};
+use super::walk::{Walk, broken_link, leads_out, slashed};
 use crate::base::diagnostic::{Text, io_reason, text};
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::model::packs::{PackFile, PackFiles, is_toml};
-use crate::pipeline::{Library, PlanFile};
+use crate::pipeline::{Library, PlanFile, ProjectError};
 
 /// Reads a plan file.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
@@ -26,11 +26,24 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
             error.hint("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
         });
     }
-    PlanFile::open(path).map_err(|error| match error.kind() {
+    PlanFile::open(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> UserError {
+    match error.kind() {
         io::ErrorKind::NotFound if path.is_symlink() => broken_link(path),
         io::ErrorKind::NotFound => no_file(path),
-        _ => cannot_read(path, &error),
-    })
+        _ => cannot_read(path, error),
+    }
+}
+
+impl From<ProjectError> for UserError {
+    fn from(error: ProjectError) -> Self {
+        match error {
+            ProjectError::Unreadable(path, error) => unreadable(&path, &error),
+            ProjectError::LinkOut(path) => leads_out(&path),
+        }
+    }
 }
 
 fn no_file(path: &Path) -> UserError {
@@ -61,12 +74,12 @@ pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, UserError> {
     })
 }
 
-/// The sidecar of a PDF; none where it is missing, not text, or too large to be one.
+/// Returns the sidecar of a PDF; none where it is missing, not text, or too large to be one.
 pub(super) fn sidecar_text(path: &Path) -> Option<String> {
     String::from_utf8(bounded(path, TEXT_FILE).ok()??).ok()
 }
 
-/// The bytes of a file; none when there are more than the limit.
+/// Returns the bytes of a file; none when there are more than the limit.
 fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
@@ -99,7 +112,7 @@ pub(super) fn data(
     Ok(Some(files))
 }
 
-/// The packs in use: those of a directory, or the bundled ones.
+/// Returns the packs in use: those of a directory, or the bundled ones.
 pub(super) fn library(directory: Option<&Path>) -> Result<Library, UserError> {
     let files = directory.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
     Ok(Library::load(&files))

@@ -47,7 +47,7 @@ pub(super) fn run(
     Ok(PlanFile { bytes, ..plan })
 }
 
-/// The difference in the form of `diff -u`.
+/// Returns the difference in the form of `diff -u`.
 fn difference(old: &str, new: &str, name: &str) -> String {
     let name = name.replace('\\', "/");
     similar::TextDiff::from_lines(old, new)

@@ -28,19 +28,16 @@ const NAMES: [&str; 6] = [PLAN, "city.toml", "agencies.toml", "documents.toml", 
 const CONTEXT: usize = 3;
 
 /// Trình bày tệp kế hoạch theo một kiểu: thứ tự khóa, mỗi câu một dòng; nội dung và ghi chú giữ nguyên
-///
-/// Format plan files: order of keys, one sentence per line; content and comments stay
+/// en: Format plan files: order of keys, one sentence per line; content and comments stay
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach fmt <KẾ-HOẠCH>... [TÙY CHỌN]")]
 pub(super) struct FmtArgs {
     /// Tệp kế hoạch; thư mục: mọi tệp kế hoạch và tệp dữ liệu trong đó; hoặc - để đọc đầu vào chuẩn, ghi ra đầu ra chuẩn
-    ///
-    /// Plan files; directories: every plan and data file in them; or - to format the standard input to the standard output
+    /// en: Plan files; directories: every plan and data file in them; or - to format the standard input to the standard output
     #[arg(value_name = "KẾ-HOẠCH", required = true)]
     plans: Vec<PathBuf>,
     /// Không ghi gì: chỉ ra những chỗ chưa đúng kiểu, và kết thúc bằng mã 1 nếu có
-    ///
-    /// Write nothing: show what is not formatted, and exit with 1 if there is anything
+    /// en: Write nothing: show what is not formatted, and exit with 1 if there is anything
     #[arg(long)]
     check: bool,
 }
@@ -97,7 +94,7 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> anyhow::Result<Exit> {
     })
 }
 
-/// The formatted text of a file. `None`, with its findings reported, when it cannot be read.
+/// Returns the formatted text of a file. `None`, with its findings reported, when it cannot be read.
 fn formatted(plan: &PlanFile, style: Style) -> Option<String> {
     let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
     let formatted = load(&plan.name, &plan.bytes, &mut sources, &mut findings)

@@ -23,14 +23,12 @@ const HEADINGS: [(&str, &str); 6] = [
 ];
 
 /// Ghi trang hướng dẫn (man) của mọi lệnh vào một thư mục
-///
-/// Write the manual (man) page of every command to a directory
+/// en: Write the manual (man) page of every command to a directory
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach man -o <THƯ-MỤC>")]
 pub(super) struct ManArgs {
     /// Thư mục nhận các trang kehoach.1, kehoach-build.1, …
-    ///
-    /// Directory for the pages kehoach.1, kehoach-build.1, ...
+    /// en: Directory for the pages kehoach.1, kehoach-build.1, ...
     #[arg(short, long, value_name = "THƯ-MỤC")]
     output: PathBuf,
 }

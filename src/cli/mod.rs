@@ -18,7 +18,6 @@ mod git;
 mod help;
 mod man;
 mod new;
-mod projects;
 mod report;
 mod schema;
 mod search;
@@ -27,7 +26,6 @@ mod show;
 mod signing;
 mod templates;
 mod terminal;
-mod today;
 mod usage;
 mod user_error;
 mod verify;
@@ -48,14 +46,13 @@ const STYLES: Styles = Styles::styled()
     .placeholder(AnsiColor::Cyan.on_default());
 
 /// Biên dịch kế hoạch của xã, phường (TOML) thành văn bản KẾ HOẠCH đúng thể thức Nghị định 30/2020/NĐ-CP
-///
-/// Compile a commune's plan (TOML) into the official Vietnamese document, in the form of Decree 30/2020
+/// en: Compile a commune's plan (TOML) into the official Vietnamese document, in the form of Decree 30/2020
 #[derive(Debug, Parser)]
 #[command(name = "kehoach", version, styles = STYLES, max_term_width = 100, override_usage = "kehoach <LỆNH>")]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
 #[command(arg_required_else_help = true)]
 #[command(
-    after_help = "Xem cách dùng một lệnh: kehoach <LỆNH> --help\n\nSee how a command is used: kehoach <COMMAND> --help"
+    after_help = "Xem cách dùng một lệnh: kehoach <LỆNH> --help en: See how a command is used: kehoach <COMMAND> --help"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -63,8 +60,7 @@ struct Arguments {
     #[command(flatten)]
     common: Common,
     /// In số phiên bản
-    ///
-    /// Print the version
+    /// en: Print the version
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
 }
@@ -128,7 +124,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The value of an option before the arguments as a whole are understood: help and refusals depend on it.
+/// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.
 fn asked<T: ValueEnum>(option: &str) -> Option<T> {
     let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     words.iter().enumerate().find_map(|(at, word)| {

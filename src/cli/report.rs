@@ -77,7 +77,7 @@ pub(super) fn failure(error: &anyhow::Error, language: Language) -> Exit {
         refusal(given, language);
         return Exit::Usage;
     }
-    let internal = user_error(format!("lỗi bên trong chương trình: {error:#}"), format!("internal error: {error:#}"))
+    let internal = user_error(format!("chương trình gặp trục trặc: {error:#}"), format!("internal error: {error:#}"))
         .hint(
             "chạy lại; nếu vẫn vậy thì báo lỗi này, kèm tệp kế hoạch",
             "run it again; if it fails again, this may be a bug in kehoach: report it with the plan",

@@ -9,14 +9,12 @@ use crate::output::sign;
 use crate::plan_file::schema;
 
 /// In lược đồ JSON của tệp kế hoạch, để trình soạn thảo gợi ý khóa và báo chỗ sai
-///
-/// Print the JSON Schema of the plan file, by which editors complete keys and show mistakes
+/// en: Print the JSON Schema of the plan file, by which editors complete keys and show mistakes
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach schema [TỆP] > plan.schema.json")]
 pub(super) struct SchemaArgs {
     /// Lược đồ của tệp nào: plan (tệp kế hoạch, mặc định), ky (tệp .ky.json đi kèm PDF) hoặc proof (kết quả build --proof=json)
-    ///
-    /// Schema of which file: plan (the plan file, default), ky (the .ky.json next to a PDF) or proof (the result of build --proof=json)
+    /// en: Schema of which file: plan (the plan file, default), ky (the .ky.json next to a PDF) or proof (the result of build --proof=json)
     #[arg(value_enum, default_value = "plan", value_name = "TỆP")]
     of: SchemaOf,
 }

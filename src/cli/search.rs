@@ -64,6 +64,7 @@ pub(super) fn directory(root: &Path, names: &[&str]) -> Search {
         };
         to.push(one.error(root));
     }
+    look_alikes.sort_by_cached_key(|path| slashed(path));
     look_alikes.retain(|path| !search.files.contains(&path.with_file_name(PLAN)));
     search.notes.extend(look_alikes.iter().map(|path| look_alike(&root.join(path))));
     if search.files.is_empty() && search.refusals.is_empty() {
@@ -80,7 +81,7 @@ impl Search {
     }
 }
 
-/// The file in a directory that was probably meant as its `plan.toml`.
+/// Returns the file in a directory that was probably meant as its `plan.toml`.
 pub(super) fn look_alike_in(directory: &Path) -> Option<PathBuf> {
     let mut found = Vec::new();
     Walk { root: here(directory), depth: Some(1), gitignore: false, skip: &[] }.run(|path| {

@@ -14,7 +14,7 @@ use crate::output::render::Settings;
 /// The variable that systems for reproducible builds set (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// The settings of a document: for `build`, and for `verify`, which builds it again.
+/// Returns the settings of a document: for `build`, and for `verify`, which builds it again.
 pub(super) fn settings(
     font: Option<&str>,
     draft: bool,
@@ -55,7 +55,7 @@ fn no_font(family: &str) -> UserError {
     )
 }
 
-/// The day, in UTC, of a number of seconds since 1970; none where nothing is given.
+/// Returns the day, in UTC, of a number of seconds since 1970; none where nothing is given.
 fn undated(given: Option<OsString>) -> Result<Option<Date>, UserError> {
     let Some(given) = given.filter(|given| !given.is_empty()) else { return Ok(None) };
     let given = given.to_string_lossy();

@@ -12,14 +12,12 @@ use crate::compare::canonical::{canonical, show};
 use crate::pipeline::{self, PlanFile};
 
 /// In kế hoạch thành lời, mỗi dòng một nội dung
-///
-/// Print a plan in words, one item per line
+/// en: Print a plan in words, one item per line
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach show <KẾ-HOẠCH> [TÙY CHỌN]")]
 pub(super) struct ShowArgs {
     /// Tệp kế hoạch (plan.toml)
-    ///
-    /// The plan file (plan.toml)
+    /// en: The plan file (plan.toml)
     #[arg(value_name = "KẾ-HOẠCH")]
     plan: PathBuf,
     #[command(flatten)]
@@ -28,7 +26,7 @@ pub(super) struct ShowArgs {
 
 pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
     // Without the files next to it: git gives the plan of some commit under another name, and keeps the answer by its content alone.
-    let PlanFile { name, bytes, beside: _ } = files::plan(&args.plan)?;
+    let PlanFile { name, bytes, files: _ } = files::plan(&args.plan)?;
     let plan = PlanFile::alone(name, bytes);
     let library = files::library(args.packs.directory.as_deref())?;
     let read = pipeline::read(&plan, &library, |resolved, _| canonical(resolved));

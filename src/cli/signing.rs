@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::user_error::{UserError, user_error};
 use crate::output::sign::Settings;
 
-/// The settings that were asked for.
+/// Returns the settings that were asked for.
 pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Settings, UserError> {
     let Some(given) = seal_diameter else { return Ok(Settings { fields, ..Settings::default() }) };
     match given.trim().trim_end_matches("mm").trim().replace(',', ".").parse::<f64>() {
@@ -22,7 +22,7 @@ pub(super) fn settings(fields: bool, seal_diameter: Option<&str>) -> Result<Sett
     }
 }
 
-/// The sidecar of a PDF: `plan.pdf` has `plan.ky.json`.
+/// Returns the sidecar of a PDF: `plan.pdf` has `plan.ky.json`.
 pub(super) fn sidecar_of(pdf: &Path) -> PathBuf {
     let ending = pdf.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     let stem = if ending { pdf.file_stem() } else { pdf.file_name() };

@@ -18,7 +18,7 @@ const DEPTH: usize = 4;
 /// What an exported project has besides the library: it is made anew for every plan, so it is no template.
 const NOT_TEMPLATES: &[&str] = &["fonts", "target"];
 
-/// The files of a directory that is laid out like `templates/`, by their paths with `/`; none when no directory is given.
+/// Returns the files of a directory that is laid out like `templates/`, by their paths with `/`; none when no directory is given.
 ///
 /// Taken are [`MAIN_TEMPLATE`] and everything in directories. `main.typ` and `plan.json`, which an exported project has too, are
 /// made of the plan.
@@ -50,7 +50,7 @@ pub(super) fn read(directory: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>
     Ok(files.into_iter().collect())
 }
 
-/// The project of a document. A custom main template that cannot be rendered is the user's error.
+/// Returns the project of a document. A custom main template that cannot be rendered is the user's error.
 pub(super) fn project(manuscript: &Manuscript, settings: Settings, custom: Option<&Path>) -> anyhow::Result<Project> {
     match (pipeline::project(manuscript, settings), custom) {
         (Err(InternalError::Render(error)), Some(directory)) => Err(cannot_render(directory, &error).into()),

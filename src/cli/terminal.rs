@@ -8,7 +8,7 @@ use super::common::{Color, Common};
 use crate::base::diagnostic::human::Style;
 
 /// The width where neither a terminal nor `COLUMNS` gives one.
-const DEFAULT_WIDTH: usize = 100;
+const DEFAULT_WIDTH: usize = 120;
 /// In a narrower terminal nothing of a line would be left to show.
 const LEAST_WIDTH: usize = 60;
 
@@ -63,7 +63,7 @@ fn colors_refused(terminal: bool, no_color: Option<&str>, term: Option<&str>) ->
     }
 }
 
-/// The terminal's own width wins over `COLUMNS`, which a program may have inherited from another one.
+/// Returns the terminal's own width wins over `COLUMNS`, which a program may have inherited from another one.
 fn width(terminal: Option<usize>, columns: Option<&str>) -> usize {
     let columns = || columns.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
     terminal.or_else(columns).map_or(DEFAULT_WIDTH, |width| width.max(LEAST_WIDTH))
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_width_is_that_of_the_terminal_then_of_columns() {
-        assert_eq!(width(Some(120), Some("80")), 120);
+        assert_eq!(width(Some(130), Some("80")), 130);
         assert_eq!(width(None, Some("80")), 80);
         assert_eq!(width(Some(20), None), LEAST_WIDTH);
         for none in [None, Some("0"), Some("wide"), Some("-1")] {

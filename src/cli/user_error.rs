@@ -24,7 +24,7 @@ impl UserError {
         self.with_hint(text(vietnamese, english))
     }
 
-    /// The same with a hint that is at hand.
+    /// Returns the same with a hint that is at hand.
     pub(super) fn with_hint(self, hint: Text) -> Self {
         Self { hint: Some(hint), ..self }
     }

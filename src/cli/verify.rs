@@ -16,64 +16,52 @@ use crate::output::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
 use crate::pipeline::{self, FinishOptions, Finished};
 
 /// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
-///
-/// Compare a signed file with the built one: nothing but signatures, number and date was changed
+/// en: Compare a signed file with the built one: nothing but signatures, number and date was changed
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach verify <ĐÃ-KÝ.pdf> [--built <ĐÃ-DỰNG.pdf> | --plan <KẾ-HOẠCH>]")]
 pub(super) struct VerifyArgs {
     /// Tệp PDF đã ký
-    ///
-    /// The signed PDF
+    /// en: The signed PDF
     #[arg(value_name = "ĐÃ-KÝ.pdf")]
     signed: PathBuf,
     /// Tệp PDF mà kehoach đã dựng, trước khi ký
-    ///
-    /// The PDF as kehoach built it, before it was signed
+    /// en: The PDF as kehoach built it, before it was signed
     #[arg(long, value_name = "ĐÃ-DỰNG.pdf")]
     built: Option<PathBuf>,
     /// Tệp kế hoạch: dựng lại trong bộ nhớ rồi đối chiếu; đã dựng với tùy chọn nào thì ghi lại tùy chọn ấy
-    ///
-    /// The plan file: build it again in memory and compare; repeat the options of the build
+    /// en: The plan file: build it again in memory and compare; repeat the options of the build
     #[arg(long, value_name = "KẾ-HOẠCH", conflicts_with = "built")]
     plan: Option<PathBuf>,
     /// Với --plan: phông chữ đã dùng khi dựng
-    ///
-    /// With --plan: the font of the build
+    /// en: With --plan: the font of the build
     #[arg(long, value_name = "TÊN", requires = "plan")]
     font: Option<String>,
     /// Với --plan: đã dựng văn bản giấy
-    ///
-    /// With --plan: it was built as a document on paper
+    /// en: With --plan: it was built as a document on paper
     #[arg(long, requires = "plan")]
     paper: bool,
     /// Với --plan: đã dựng không có ô chữ ký
-    ///
-    /// With --plan: it was built without signature fields
+    /// en: With --plan: it was built without signature fields
     #[arg(long, requires = "plan")]
     no_fields: bool,
     /// Với --plan: đường kính con dấu đã dùng khi dựng, mm; mặc định: 36
-    ///
-    /// With --plan: the seal diameter of the build in mm; default: 36
+    /// en: With --plan: the seal diameter of the build in mm; default: 36
     #[arg(long, value_name = "MM", requires = "plan")]
     seal_diameter: Option<String>,
     /// Với --plan: bộ dàn trang đã dùng khi dựng, embedded hoặc typst
-    ///
-    /// With --plan: the typesetting engine of the build, embedded or typst
+    /// en: With --plan: the typesetting engine of the build, embedded or typst
     #[arg(long, value_enum, value_name = "BỘ", requires = "plan")]
     engine: Option<EngineName>,
     /// Với --plan: nơi có chương trình typst
-    ///
-    /// With --plan: path of the program typst
+    /// en: With --plan: path of the program typst
     #[arg(long, value_name = "ĐƯỜNG-DẪN", requires = "plan")]
     typst: Option<PathBuf>,
     /// Với --plan: thư mục dữ liệu của thành phố, thay cho dữ liệu kèm theo
-    ///
-    /// With --plan: directory of city data (packs), in place of the bundled one
+    /// en: With --plan: directory of city data (packs), in place of the bundled one
     #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
     packs: Option<PathBuf>,
     /// Với --plan: thư mục mẫu trình bày riêng đã dùng khi dựng
-    ///
-    /// With --plan: the directory of custom templates of the build
+    /// en: With --plan: the directory of custom templates of the build
     #[arg(long, value_name = "THƯ-MỤC", requires = "plan")]
     templates: Option<PathBuf>,
 }
@@ -113,7 +101,7 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-/// The sidecar of a PDF, if there is one that can be read.
+/// Returns the sidecar of a PDF, if there is one that can be read.
 fn sidecar(pdf: &Path) -> Option<Sidecar> {
     Sidecar::read(&files::sidecar_text(&signing::sidecar_of(pdf))?)
 }
@@ -147,7 +135,7 @@ fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Op
     Ok(finished)
 }
 
-/// The report as people read it.
+/// Returns the report as people read it.
 fn rendered(found: &Report, language: Language) -> String {
     let mut out = String::new();
     // A signature has the name of its signer: it must not look like a line of ours.

@@ -47,7 +47,7 @@ pub(super) enum Reason {
 }
 
 impl PassedOver {
-    /// The entry as an error.
+    /// Returns the entry as an error.
     pub(super) fn error(&self, root: &Path) -> UserError {
         let path = root.join(&self.path);
         match &self.reason {
@@ -165,13 +165,7 @@ pub(super) fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Whether a path leads to a file outside of a directory: such a file was not meant, and a finding would show its lines.
-pub(super) fn is_outside(path: &Path, directory: &Path) -> bool {
-    let inside = |real: PathBuf| directory.canonicalize().is_ok_and(|directory| real.starts_with(directory));
-    !path.canonicalize().is_ok_and(inside)
-}
-
-/// The refusal of a link that leads out of a directory.
+/// Returns the refusal of a link that leads out of a directory.
 pub(super) fn leads_out(link: &Path) -> UserError {
     let shown = link.display();
     user_error(
@@ -181,7 +175,7 @@ pub(super) fn leads_out(link: &Path) -> UserError {
     .hint("chép chính tệp hoặc thư mục ấy vào đây", "copy the file or directory itself to this place")
 }
 
-/// The refusal of a link to nothing.
+/// Returns the refusal of a link to nothing.
 pub(super) fn broken_link(link: &Path) -> UserError {
     let shown = link.display();
     user_error(

@@ -8,7 +8,7 @@ use crate::model::packs::Pack;
 use crate::model::plan::Plan;
 use crate::model::section::{Section, SectionEntry};
 
-/// The sections of a plan, in the order of the document.
+/// Returns the sections of a plan, in the order of the document.
 pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
     let mut merge = Merge { sections: Vec::new(), findings };
     if let Some(standard) = &plan.standard {
@@ -98,7 +98,7 @@ impl Merge<'_> {
         self.sections.insert(at, section);
     }
 
-    /// The range of a section and everything below it.
+    /// Returns the range of a section and everything below it.
     fn tree(&self, id: &str) -> Option<std::ops::Range<usize>> {
         let start = self.sections.iter().position(|section| section.id.value.as_str() == id)?;
         let below = format!("{id}.");
@@ -126,8 +126,7 @@ impl Merge<'_> {
         let help = did_you_mean(id.value.as_str(), known.iter().map(AsRef::as_ref), || {
             text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists"))
         });
-        let message =
-            text(format!("không có {vi} nào mã `{}`", id.value), format!("no {en} has the id `{}`", id.value));
+        let message = text(format!("không có {vi} nào mã `{}`", id.value), format!("unknown {en} id `{}`", id.value));
         self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
     }
 }

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::resolve::Resolved;
 use crate::base::source::Span;
+use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
 use crate::model::measure::Measure;
 use crate::model::packs::{Agency, LegalDocument};
@@ -20,7 +20,6 @@ use crate::model::section::{Column, Section, Show};
 pub enum Role {
     /// A proper name, a symbol, or what a citation is made of: as it was given, whatever the rules of wording say.
     Name,
-    /// The subject.
     Subject,
     /// Prose before the first section.
     Opening,
@@ -38,7 +37,6 @@ pub enum Role {
     Unit,
     /// A remark on a value, or a footnote of a table.
     Note,
-    /// What a task is.
     Task,
     /// The steps, the product or the mode of a task.
     TaskDetail,
@@ -57,13 +55,13 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether it is text of several sentences, lines or items.
+    /// Returns whether it is text of several sentences, lines or items.
     #[must_use]
     pub fn is_prose(self) -> bool {
         matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
     }
 
-    /// Whether it is above other text.
+    /// Returns whether it is above other text.
     #[must_use]
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Title | Self::Head)
@@ -72,34 +70,26 @@ impl Role {
 
 /// The item of the plan that a text belongs to.
 #[derive(Debug, Clone, Copy)]
+#[allow(dead_code, reason = "a rule may ask for any item")]
 pub enum Owner<'a> {
     /// The document itself: its header, its commune, its signer.
     Document,
-    /// A recipient.
     Recipient(&'a Recipient),
     /// An agency of the plan's own.
     Agency(&'a Agency),
     /// A legal document of the plan's own.
     LegalDocument(&'a LegalDocument),
-    /// A basis.
     Basis(&'a Basis),
-    /// A section.
     Section(&'a Section),
     /// A group of targets.
     Group(&'a Group),
-    /// A target.
     Target(&'a Target),
-    /// A task.
     Task(&'a Task),
-    /// An assignment.
     Assignment(&'a Assignment),
-    /// An appendix.
     Appendix(&'a Appendix),
-    /// A table of an appendix.
     Table(&'a AppendixTable),
 }
 
-/// A text that is printed.
 #[derive(Debug, Clone, Copy)]
 pub struct PrintedText<'a> {
     /// The text and its place.
@@ -219,10 +209,10 @@ impl<'a> Walk<'_, 'a> {
         self.add(owner, Role::Section, after);
     }
 
-    /// The heads of the columns; whether bases and assignments are shown.
+    /// Returns the heads of the columns; whether bases and assignments are shown.
     fn heads(&mut self, owner: Owner<'a>, show: Option<&'a Show>) -> (bool, bool) {
         let Some(show) = show else { return (false, false) };
-        let Show { span: _, bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
+        let Show { bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
         for Column { field: _, title } in columns {
             self.add(owner, Role::Head, title);
         }
@@ -294,7 +284,6 @@ impl<'a> Walk<'_, 'a> {
 
     fn table(&mut self, table: &'a AppendixTable) {
         let AppendixTable {
-            span: _,
             id: _,
             text,
             caption,

@@ -15,7 +15,6 @@ pub enum TagKind {
     Comment,
 }
 
-/// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     /// What it does.
@@ -31,7 +30,6 @@ pub struct Tag {
 pub struct Call<'t> {
     /// The function: `cite`, `agency`, `target`, `standard`.
     pub function: &'t str,
-    /// The id.
     pub id: &'t str,
     /// Where the id is, without its quotes.
     pub range: Range<usize>,
@@ -41,7 +39,6 @@ pub struct Call<'t> {
     pub alone: bool,
 }
 
-/// Whether a text has tags.
 #[must_use]
 pub fn has_tags(text: &str) -> bool {
     next_tag(text, 0).is_some()
@@ -126,7 +123,7 @@ pub fn literal(text: &str, token: Range<usize>) -> Option<Range<usize>> {
     (literal.len() > 1 && literal.ends_with(quote)).then(|| token.start + 1..token.end - 1)
 }
 
-/// Whether a letter can be in a name.
+/// Returns whether a letter can be in a name.
 #[must_use]
 pub fn is_name(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_'
@@ -136,7 +133,7 @@ fn is_quote(letter: char) -> bool {
     matches!(letter, '"' | '\'' | '`')
 }
 
-/// Where the next tag begins.
+/// Returns where the next tag begins.
 fn next_tag(text: &str, from: usize) -> Option<(usize, TagKind)> {
     // One pass for all kinds: a search for the one that a long text does not have would go to its end for every tag.
     text.as_bytes()[from..].windows(2).enumerate().find_map(|(at, pair)| {

@@ -68,7 +68,7 @@ fn readable_text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}")
 }
 
-/// The text of UTF-16, to be shown.
+/// Returns the text of UTF-16, to be shown.
 fn from_utf16(bytes: &[u8]) -> String {
     let little = bytes.starts_with(b"\xff\xfe");
     let units = bytes[2..].chunks_exact(2).map(|pair| {
@@ -103,7 +103,7 @@ fn report_not_nfc(file: FileId, source: &str, findings: &mut Findings) {
     );
 }
 
-/// The places of letters with loose marks that a single character could write.
+/// Returns the places of letters with loose marks that a single character could write.
 fn loose_letters(source: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut letters = source.char_indices().peekable();
     std::iter::from_fn(move || {

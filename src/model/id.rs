@@ -14,7 +14,7 @@ impl Id {
     /// The form as a regular expression, for tools that know nothing of this type.
     pub const PATTERN: &'static str = r"^[a-z0-9-]+(\.[a-z0-9-]+)*$";
 
-    /// Whether a text has the form of an id.
+    /// Returns whether a text has the form of an id.
     #[must_use]
     pub fn is_well_formed(text: &str) -> bool {
         text.split('.').all(|part| {
@@ -23,13 +23,12 @@ impl Id {
         })
     }
 
-    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The id of the parent: what is before the last dot.
+    /// Returns the id of the parent: what is before the last dot.
     #[must_use]
     pub fn parent(&self) -> Option<&str> {
         self.0.rsplit_once('.').map(|(parent, _)| parent)

@@ -15,19 +15,13 @@ use crate::model::time::Time;
 pub enum Operator {
     /// Exactly.
     Equal,
-    /// At least.
     AtLeast,
-    /// More than.
     MoreThan,
-    /// At most.
     AtMost,
-    /// Less than.
     LessThan,
     /// About (khoảng).
     About,
-    /// From … to ….
     Between,
-    /// One of.
     OneOf,
 }
 
@@ -80,10 +74,8 @@ impl FromNode for Value {
     }
 }
 
-/// A measure.
 #[derive(Debug, Clone)]
 pub struct Measure {
-    /// Where it is.
     pub span: Span,
     /// How the value is meant.
     pub operator: Operator,
@@ -102,7 +94,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// The value with its unit: «95%», «45-50%», «Cấp độ 2 hoặc 3», «1 doanh nghiệp», «Có».
+    /// Returns the value with its unit: «95%», «45-50%», «Cấp độ 2 hoặc 3», «1 doanh nghiệp», «Có».
     #[must_use]
     pub fn bare(&self) -> String {
         let numbers = match &self.value.value {
@@ -126,7 +118,7 @@ impl Measure {
         }
     }
 
-    /// The value with the sign of its operator: «≥ 95%», «khoảng 40%».
+    /// Returns the value with the sign of its operator: «≥ 95%», «khoảng 40%».
     #[must_use]
     pub fn signed(&self) -> String {
         let sign = match self.operator {
@@ -141,7 +133,7 @@ impl Measure {
         format!("{sign}{}", self.bare())
     }
 
-    /// The value with a zero before a single digit, as counts are written: «01 doanh nghiệp».
+    /// Returns the value with a zero before a single digit, as counts are written: «01 doanh nghiệp».
     #[must_use]
     pub fn padded(&self) -> String {
         let bare = self.bare();
@@ -173,7 +165,7 @@ impl Measure {
         format!("{{ {op}value = {value}{unit}, by = \"{}\" }}", by.written())
     }
 
-    /// The value with its operator in words: «tối thiểu 95%», «trên 90%», «từ 50% đến 55%».
+    /// Returns the value with its operator in words: «tối thiểu 95%», «trên 90%», «từ 50% đến 55%».
     #[must_use]
     pub fn describe(&self) -> String {
         let word = match self.operator {

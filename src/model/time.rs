@@ -11,10 +11,8 @@ use crate::input::decode::{Decoder, FromNode, Node};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub Date);
 
-/// A time of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Time {
-    /// A day.
     Day(Date),
     /// A month of a year, from 1.
     Month(i16, i8),
@@ -22,7 +20,6 @@ pub enum Time {
     Quarter(i16, i8),
     /// A half of a year, 1 or 2.
     Half(i16, i8),
-    /// A year.
     Year(i16),
     /// From the start of one to the end of the other.
     Range(Box<Time>, Box<Time>),
@@ -59,7 +56,7 @@ impl Time {
         }
     }
 
-    /// The first day of the time.
+    /// Returns the first day of the time.
     #[must_use]
     pub fn first_day(&self) -> Date {
         match self {
@@ -72,7 +69,7 @@ impl Time {
         }
     }
 
-    /// The last day of the time.
+    /// Returns the last day of the time.
     #[must_use]
     pub fn last_day(&self) -> Date {
         match self {

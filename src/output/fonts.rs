@@ -13,7 +13,7 @@ static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 /// redistributed.
 pub const DEFAULT_FAMILY: &str = "Liberation Serif";
 
-/// The bundled fonts, in the order of their names.
+/// Returns the bundled fonts, in the order of their names.
 #[must_use]
 pub fn bundled() -> Vec<FontFile> {
     let mut fonts: Vec<FontFile> = BUNDLED
@@ -30,13 +30,13 @@ pub fn bundled() -> Vec<FontFile> {
     fonts
 }
 
-/// The licence of the bundled fonts, for exported projects.
+/// Returns the licence of the bundled fonts, for exported projects.
 #[must_use]
 pub fn licence() -> &'static [u8] {
     BUNDLED.get_file("LICENSE").map_or(&[], include_dir::File::contents)
 }
 
-/// The four faces of a system font: regular, bold, italic, bold italic. `None` if one of them is missing.
+/// Returns the four faces of a system font: regular, bold, italic, bold italic. `None` if one of them is missing.
 #[must_use]
 pub fn system(family: &str) -> Option<Vec<FontFile>> {
     let mut database = Database::new();
@@ -55,7 +55,7 @@ pub fn system(family: &str) -> Option<Vec<FontFile>> {
         .collect()
 }
 
-/// Whether the four faces of [`DEFAULT_FAMILY`] are bundled.
+/// Returns whether the four faces of [`DEFAULT_FAMILY`] are bundled.
 #[must_use]
 pub fn is_bundled_whole() -> bool {
     let mut database = Database::new();

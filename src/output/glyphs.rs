@@ -24,13 +24,13 @@ const MORE: usize = 3;
 pub struct Faces<'f>(Vec<Face<'f>>);
 
 impl<'f> Faces<'f> {
-    /// The faces of font files; one that cannot be read has no letters.
+    /// Returns the faces of font files; one that cannot be read has no letters.
     #[must_use]
     pub fn of(fonts: &'f [FontFile]) -> Self {
         Self(fonts.iter().filter_map(|font| Face::parse(&font.data, font.index).ok()).collect())
     }
 
-    /// Whether a letter may not be printed: no face has it, or it prints nothing but changes what stands beside it.
+    /// Returns whether a letter may not be printed: no face has it, or it prints nothing but changes what stands beside it.
     #[must_use]
     pub fn refuse(&self, letter: char) -> bool {
         !letter.is_ascii() && (is_hidden(letter) || !is_left_out(letter) && self.without(letter) == self.0.len())
@@ -59,7 +59,7 @@ impl<'f> Faces<'f> {
     }
 }
 
-/// The letters of a text that may not be printed.
+/// Returns the letters of a text that may not be printed.
 #[must_use]
 pub fn refused(printed: &str, faces: &Faces<'_>) -> BTreeSet<char> {
     let letters: BTreeSet<char> = printed.chars().filter(|letter| !letter.is_ascii()).collect();
@@ -175,7 +175,7 @@ fn is_left_out(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\n' | '\u{2028}' | '\u{2029}')
 }
 
-/// The letters of a range as they are read (composed, escapes written out), with the places where they are typed.
+/// Returns the letters of a range as they are read (composed, escapes written out), with the places where they are typed.
 fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, Range<usize>)> {
     let written = &source[range.clone()];
     let escapes = escapes && written.starts_with('"');
@@ -215,7 +215,7 @@ fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, R
     out
 }
 
-/// Whether all letters of a text are among those that usual plans have and every face of the bundled font has: what nearly
+/// Returns whether all letters of a text are among those that usual plans have and every face of the bundled font has: what nearly
 /// all plans are, so that no more need be asked of them.
 #[must_use]
 pub fn is_common(text: &str) -> bool {
@@ -226,7 +226,7 @@ pub fn is_common(text: &str) -> bool {
     })
 }
 
-/// Where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
+/// Returns where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
 /// whose strings stand between them.
 #[must_use]
 pub fn endless_word(text: &str) -> Option<Range<usize>> {
@@ -244,7 +244,7 @@ pub fn endless_word(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whether no run between spaces, line breaks and quotes has more bytes than a word may have letters. Only the last one of these signs
+/// Returns whether no run between spaces, line breaks and quotes has more bytes than a word may have letters. Only the last one of these signs
 /// within reach is looked for, so nearly all of a text is passed over.
 fn has_only_short_runs(bytes: &[u8]) -> bool {
     let mut rest = bytes;
@@ -273,13 +273,13 @@ pub fn endless_word_finding(manuscript: &Manuscript, sources: &SourceMap) -> Dia
     Diagnostic::new(&NOT_ALLOWED, typed.unwrap_or(manuscript.origins.plan.0), message).help(help)
 }
 
-/// Whether a file writes a letter by its code, which [`is_common`] does not see.
+/// Returns whether a file writes a letter by its code, which [`is_common`] does not see.
 #[must_use]
 pub fn has_escapes(text: &str) -> bool {
     text.contains('\\') && ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
 }
 
-/// What the complaint of an engine quotes: some of these letters no face has.
+/// Returns what the complaint of an engine quotes: some of these letters no face has.
 #[must_use]
 pub fn quoted(shown: &str, faces: &Faces<'_>) -> BTreeSet<char> {
     let letters: BTreeSet<char> = shown.chars().filter(|letter| !letter.is_whitespace()).collect();

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 /// The path of the main file.
 pub const MAIN: &str = "main.typ";
 
-/// A font file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FontFile {
     /// File name.
@@ -24,7 +23,6 @@ pub struct FontFile {
 pub struct Project {
     /// Files by path, with `/`; [`MAIN`] is among them.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Fonts.
     pub fonts: Vec<FontFile>,
     /// The font family of the text.
     pub family: String,

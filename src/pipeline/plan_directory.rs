@@ -14,11 +14,10 @@ impl PlanFile {
     /// Reads a plan from the disk: no more of it than shows that it is too large. The files that it names are read when they are needed.
     pub fn open(path: &Path) -> io::Result<Self> {
         let bytes = read_bounded(path)?;
-        Ok(Self { name: path.to_string_lossy().into_owned(), bytes, beside: Arc::new(PlanDirectory::of(path)) })
+        Ok(Self { name: path.to_string_lossy().into_owned(), bytes, files: Arc::new(PlanDirectory::of(path)) })
     }
 }
 
-/// The directory of a plan.
 #[derive(Debug)]
 struct PlanDirectory(PathBuf);
 
@@ -40,7 +39,7 @@ impl FileProvider for PlanDirectory {
         let file = self.find(path).map_err(|error| file_error(&error))?.ok_or(FileError::Outside)?;
         let kind = file.metadata().map_err(|error| file_error(&error))?;
         if kind.is_dir() {
-            return Err(FileError::Folder);
+            return Err(FileError::Directory);
         }
         if !kind.is_file() {
             // A pipe or a device may never end.
@@ -55,7 +54,7 @@ impl FileProvider for PlanDirectory {
 }
 
 /// Reads at most one byte more than a text file may have.
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let length = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_FILE as u64);
     // With room for one byte more than the file has, its end is found without growing the buffer.

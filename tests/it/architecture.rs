@@ -15,9 +15,10 @@ const ROOMS: Edges = &[
     ("document", &["base", "input", "model"]),
     ("checks", &["base", "input", "model", "document"]),
     ("output", &["base", "input", "document"]),
-    ("compare", &["base", "input", "model", "document", "checks"]),
-    ("plan_file", &["base", "input", "model", "checks"]),
+    ("compare", &["base", "input", "model", "document"]),
+    ("plan_file", &["base", "input", "model"]),
     ("pipeline", &["base", "input", "model", "document", "checks", "output"]),
+    ("api", &["base", "model", "document", "checks", "output", "pipeline"]),
     ("cli", &["base", "input", "model", "document", "checks", "output", "compare", "plan_file", "pipeline"]),
 ];
 
@@ -33,7 +34,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("autofix", &["diagnostic", "source"]),
         ],
     ),
-    ("input", &[("load", &[]), ("decode", &[])]),
+    ("input", &[("load", &[]), ("decode", &[]), ("expressions", &[])]),
     (
         "model",
         &[
@@ -53,7 +54,8 @@ const MODULES: &[(&str, Edges)] = &[
             ("standard_sections", &[]),
             ("tables", &[]),
             ("resolve", &["tables"]),
-            ("compose", &["resolve", "tables"]),
+            ("texts", &["resolve"]),
+            ("compose", &["resolve", "tables", "texts"]),
         ],
     ),
     (
@@ -63,7 +65,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("rules", &["prose"]),
             ("explain", &["rules"]),
             ("policy", &["rules"]),
-            ("report", &["explain", "policy", "rules"]),
+            ("report", &["explain", "rules"]),
         ],
     ),
     (
@@ -95,6 +97,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv_core", &["src/document/csv/fields.rs"]),
     ("der", &["src/output/sign/verify/message.rs"]),
     ("fontdb", &["src/output/fonts.rs"]),
+    ("ignore", &["src/cli/walk.rs"]),
     ("include_dir", &["src/model/packs/", "src/output/fonts.rs", "src/output/render/"]),
     ("indicatif", &["src/cli/check.rs"]),
     ("jiff", &["src/"]),
@@ -112,7 +115,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("strsim", &["src/"]),
     ("tempfile", &["src/"]),
     ("tera", &["src/"]),
-    ("terminal_size", &["src/cli/"]),
+    ("terminal_size", &["src/cli/terminal.rs"]),
     ("thiserror", &["src/"]),
     ("toml", &["src/"]),
     ("toml_edit", &["src/cli/new/", "src/plan_file/format_plan/"]),
@@ -127,8 +130,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 
 const LONGEST_FILE: usize = 400;
 
-fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
+fn rust_files(directory: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             rust_files(&path, out);
@@ -259,10 +262,10 @@ fn a_room_never_uses_a_later_one() {
 fn a_module_never_uses_a_later_one_of_its_room() {
     let (_, mut found) = edges_of_the_code();
     for (room, table) in MODULES {
-        let folder = support::root().join("src").join(room);
+        let directory = support::root().join("src").join(room);
         let mut listed: Vec<&str> = table.iter().map(|(module, _)| *module).collect();
         listed.sort_unstable();
-        let mut there: Vec<String> = std::fs::read_dir(folder)
+        let mut there: Vec<String> = std::fs::read_dir(directory)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap().trim_end_matches(".rs").to_owned())
             .filter(|name| name != "mod")

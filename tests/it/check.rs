@@ -9,15 +9,15 @@ use serde_json::Value;
 
 const DAY: &str = "2026-01-15";
 
-/// A folder of files.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+/// A directory of files.
+fn directory(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        let path = folder.path().join(name);
+        let path = directory.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    folder
+    directory
 }
 
 fn clean() -> String {
@@ -44,8 +44,8 @@ struct Ended {
     stderr: String,
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Ended {
-    let output = kehoach().current_dir(folder).args(["check", "--today", DAY]).args(arguments).output().unwrap();
+fn run(directory: &Path, arguments: &[&str]) -> Ended {
+    let output = kehoach().current_dir(directory).args(["check", "--today", DAY]).args(arguments).output().unwrap();
     Ended {
         code: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),
@@ -55,9 +55,9 @@ fn run(folder: &Path, arguments: &[&str]) -> Ended {
 
 /// What a check of a plan with a project file says, in the short format.
 fn short(plan: &str, project: &str, day: &str) -> Ended {
-    let folder = folder(&[("plan.toml", plan), ("kehoach.toml", project)]);
+    let directory = directory(&[("plan.toml", plan), ("kehoach.toml", project)]);
     let output = kehoach()
-        .current_dir(folder.path())
+        .current_dir(directory.path())
         .args(["check", "plan.toml", "--format", "short", "--today", day])
         .output()
         .unwrap();
@@ -76,7 +76,7 @@ fn waiver(more: &str) -> String {
 
 #[test]
 fn exit_codes_say_how_it_ended() {
-    let folder = folder(&[
+    let directory = directory(&[
         ("sach/plan.toml", &clean()),
         ("thap/plan.toml", &below()),
         ("ngo/plan.toml", &doubtful()),
@@ -98,7 +98,7 @@ fn exit_codes_say_how_it_ended() {
         (2, &["sach", "--format", "pdf"]),
         (2, &[]),
     ] {
-        let ended = run(folder.path(), arguments);
+        let ended = run(directory.path(), arguments);
         assert_eq!(ended.code, code, "{arguments:?}: {}{}", ended.stdout, ended.stderr);
         assert_eq!(ended.stderr.is_empty(), code != 2, "{arguments:?}: {}", ended.stderr);
     }
@@ -106,23 +106,23 @@ fn exit_codes_say_how_it_ended() {
 
 #[test]
 fn a_report_is_an_answer_and_goes_to_the_standard_output() {
-    let folder = folder(&[("b/plan.toml", &below()), ("a/plan.toml", &clean())]);
-    let ended = run(folder.path(), &["."]);
+    let directory = directory(&[("b/plan.toml", &below()), ("a/plan.toml", &clean())]);
+    let ended = run(directory.path(), &["."]);
     assert_eq!(ended.stderr, "");
     assert!(!ended.stdout.contains('\u{1b}'), "no colours where no terminal is");
     insta::assert_snapshot!("human", ended.stdout);
-    let english = run(folder.path(), &[".", "--lang", "en"]);
+    let english = run(directory.path(), &[".", "--lang", "en"]);
     insta::assert_snapshot!("human_en", english.stdout);
 }
 
 #[test]
 fn what_cannot_be_read_stops_no_other_plan() {
-    let folder = folder(&[("a/plan.toml", &below())]);
-    let ended = run(folder.path(), &["khong-co.toml", "a", "--format", "short"]);
+    let directory = directory(&[("a/plan.toml", &below())]);
+    let ended = run(directory.path(), &["khong-co.toml", "a", "--format", "short"]);
     assert_eq!(ended.code, 2);
     assert!(ended.stdout.starts_with("a/plan.toml:"), "{}", ended.stdout);
     assert!(ended.stderr.starts_with("lỗi: không có tệp `khong-co.toml`"), "{}", ended.stderr);
-    let nothing = run(folder.path(), &["khong-co.toml", "--format", "json"]);
+    let nothing = run(directory.path(), &["khong-co.toml", "--format", "json"]);
     assert_eq!((nothing.code, nothing.stdout.as_str()), (2, ""));
 }
 
@@ -131,16 +131,16 @@ fn plans_come_in_the_order_of_their_names_each_once() {
     let names: Vec<String> = (0..40).rev().map(|index| format!("x/{index:02}/plan.toml")).collect();
     let text = below();
     let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), text.as_str())).collect();
-    let folder = folder(&files);
+    let directory = directory(&files);
     let arguments = ["x/07", "./x/03/plan.toml", "x", "x/07/plan.toml", "--format", "short"];
-    let first = run(folder.path(), &arguments);
+    let first = run(directory.path(), &arguments);
     let shown: Vec<&str> = first.stdout.lines().map(|line| line.split(':').next().unwrap()).collect();
     let mut sorted: Vec<&str> = names.iter().map(String::as_str).collect();
     sorted.sort_unstable();
     assert_eq!(shown, sorted);
     for threads in ["1", "4"] {
         let again = kehoach()
-            .current_dir(folder.path())
+            .current_dir(directory.path())
             .env("RAYON_NUM_THREADS", threads)
             .args(["check", "--today", DAY])
             .args(arguments)
@@ -155,8 +155,8 @@ fn plans_come_in_the_order_of_their_names_each_once() {
 fn levels_of_the_command_line_count_before_those_of_the_project() {
     let loose = clean().replace("Nâng cấp hạ tầng", "Nâng ca\u{302}\u{301}p hạ tầng");
     let of = |project: &str, flags: &[&str]| {
-        let folder = folder(&[("plan.toml", &loose), ("kehoach.toml", project)]);
-        let ended = run(folder.path(), &[&["plan.toml", "--format", "json"], flags].concat());
+        let directory = directory(&[("plan.toml", &loose), ("kehoach.toml", project)]);
+        let ended = run(directory.path(), &[&["plan.toml", "--format", "json"], flags].concat());
         let json: Value = serde_json::from_str(&ended.stdout).unwrap();
         let levels = json["diagnostics"].as_array().unwrap().iter().filter(|one| one["code"] == "DL010");
         let levels: Vec<String> = levels.map(|one| one["level"].as_str().unwrap().to_owned()).collect();
@@ -173,8 +173,8 @@ fn levels_of_the_command_line_count_before_those_of_the_project() {
 
 #[test]
 fn a_duty_cannot_be_switched_off() {
-    let folder = folder(&[("plan.toml", &below())]);
-    let flag = run(folder.path(), &["plan.toml", "-A", "CT001"]);
+    let directory = directory(&[("plan.toml", &below())]);
+    let flag = run(directory.path(), &["plan.toml", "-A", "CT001"]);
     assert!(flag.stderr.starts_with("lỗi: `CT001` (below-minimum) là nghĩa vụ, không tắt được"), "{}", flag.stderr);
     let file = short(&below(), "[lints]\nbelow-minimum = \"allow\"\nDL005 = \"warn\"\n", DAY);
     assert_eq!(file.code, 1);
@@ -187,12 +187,16 @@ fn a_duty_cannot_be_switched_off() {
 fn a_project_file_is_found_upwards_and_the_nearest_counts() {
     let deny = "[lints]\nDL010 = \"deny\"\n";
     let loose = clean().replace("Nâng cấp", "Nâng ca\u{302}\u{301}p");
-    let folder =
-        folder(&[("kehoach.toml", deny), ("a/b/plan.toml", &loose), ("c/plan.toml", &loose), ("c/kehoach.toml", "")]);
-    assert_eq!(run(folder.path(), &["a"]).code, 1);
-    assert_eq!(run(folder.path(), &["c"]).code, 0);
-    assert_eq!(run(&folder.path().join("a/b"), &["plan.toml"]).code, 1);
-    assert_eq!(run(&folder.path().join("c"), &["../a/b/plan.toml"]).code, 1);
+    let directory = directory(&[
+        ("kehoach.toml", deny),
+        ("a/b/plan.toml", &loose),
+        ("c/plan.toml", &loose),
+        ("c/kehoach.toml", ""),
+    ]);
+    assert_eq!(run(directory.path(), &["a"]).code, 1);
+    assert_eq!(run(directory.path(), &["c"]).code, 0);
+    assert_eq!(run(&directory.path().join("a/b"), &["plan.toml"]).code, 1);
+    assert_eq!(run(&directory.path().join("c"), &["../a/b/plan.toml"]).code, 1);
 }
 
 #[test]
@@ -234,7 +238,7 @@ fn a_waiver_fires_only_where_its_finding_is() {
         assert_eq!(ended.code, 1, "{at}");
         assert!(ended.stdout.contains("cảnh báo[DL022]: miễn trừ không dùng đến"), "{}", ended.stdout);
     }
-    let human = folder(&[("plan.toml", &below()), ("kehoach.toml", &waiver(until))]);
+    let human = directory(&[("plan.toml", &below()), ("kehoach.toml", &waiver(until))]);
     let human = run(human.path(), &["plan.toml"]);
     assert!(human.stdout.contains("ghi như `at = \"targets.so-hoa\"`"), "{}", human.stdout);
 
@@ -253,7 +257,7 @@ fn a_waiver_fires_only_where_its_finding_is() {
 fn a_waiver_is_for_one_plan() {
     let until = "at = \"targets.so-hoa\"\nuntil = 2026-12-31\n";
     let project = waiver(&format!("plan = \"a/plan.toml\"\n{until}"));
-    let both = folder(&[("a/plan.toml", &below()), ("b/plan.toml", &below()), ("kehoach.toml", &project)]);
+    let both = directory(&[("a/plan.toml", &below()), ("b/plan.toml", &below()), ("kehoach.toml", &project)]);
     let ended = run(both.path(), &[".", "--format", "short"]);
     assert_eq!(ended.code, 1);
     let waived: Vec<bool> = ended.stdout.lines().map(|line| line.contains("đã miễn trừ")).collect();
@@ -288,8 +292,8 @@ fn mistakes_of_a_project_file_are_told_with_their_places() {
         (1, waiver("until = 2026-12-31\n").replace("CT001", "CT999")),
         (2, waiver("plan = \"../x/plan.toml\"\nuntil = 2026-12-31\n")),
     ] {
-        let folder = folder(&[("plan.toml", &clean()), ("kehoach.toml", &project)]);
-        let ended = run(folder.path(), &["plan.toml"]);
+        let directory = directory(&[("plan.toml", &clean()), ("kehoach.toml", &project)]);
+        let ended = run(directory.path(), &["plan.toml"]);
         assert_eq!(ended.code, code, "{project}: {}", ended.stdout);
         rendered.push_str(&format!("{project}---\n{}\n", ended.stdout));
     }
@@ -298,8 +302,8 @@ fn mistakes_of_a_project_file_are_told_with_their_places() {
 
 #[test]
 fn waivers_in_the_plan_itself_are_sent_to_the_project_file() {
-    let folder = folder(&[("plan.toml", &format!("{}\n{}", below(), waiver("until = 2026-12-31\n")))]);
-    let ended = run(folder.path(), &["plan.toml"]);
+    let directory = directory(&[("plan.toml", &format!("{}\n{}", below(), waiver("until = 2026-12-31\n")))]);
+    let ended = run(directory.path(), &["plan.toml"]);
     assert!(ended.stdout.contains("ghi [[waivers]] vào tệp kehoach.toml"), "{}", ended.stdout);
 }
 
@@ -311,8 +315,8 @@ fn the_caret_is_under_the_word_in_composed_and_in_loose_letters() {
             let title: String = if loose { title.nfd().collect() } else { title.to_owned() };
             let plan =
                 clean().replace("title = \"Tổ chức thực hiện\"", &format!("title = \"{title} {{{{ cite('la') }}}}\""));
-            let folder = folder(&[("plan.toml", &plan)]);
-            let out = run(folder.path(), &["plan.toml"]).stdout;
+            let directory = directory(&[("plan.toml", &plan)]);
+            let out = run(directory.path(), &["plan.toml"]).stdout;
             let lines: Vec<&str> = out.lines().collect();
             let at = lines.iter().position(|line| line.contains("cite('la')")).unwrap_or_else(|| panic!("{out}"));
             let (source, underline) = (lines[at], lines[at + 1]);
@@ -340,9 +344,9 @@ fn columns(text: &str) -> usize {
 
 #[test]
 fn a_reader_that_stops_early_is_no_fault() {
-    let folder = folder(&[("plan.toml", &below())]);
+    let directory = directory(&[("plan.toml", &below())]);
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_kehoach"))
-        .current_dir(folder.path())
+        .current_dir(directory.path())
         .args(["check", "plan.toml", "--today", DAY])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
@@ -353,10 +357,10 @@ fn a_reader_that_stops_early_is_no_fault() {
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &b""[..]));
 }
 
-/// Builds `plan.toml` of a folder as a Typst project.
-fn build(folder: &Path, more: &[&str]) -> Ended {
+/// Builds `plan.toml` of a directory as a Typst project.
+fn build(directory: &Path, more: &[&str]) -> Ended {
     let output = kehoach()
-        .current_dir(folder)
+        .current_dir(directory)
         .args(["build", "plan.toml", "--format", "typ", "-o", "out", "--today", DAY])
         .args(more)
         .output()
@@ -370,24 +374,24 @@ fn build(folder: &Path, more: &[&str]) -> Ended {
 
 #[test]
 fn a_draft_with_an_error_of_substance_is_not_built() {
-    let folder = folder(&[("plan.toml", &below())]);
-    let stopped = build(folder.path(), &[]);
+    let directory = directory(&[("plan.toml", &below())]);
+    let stopped = build(directory.path(), &[]);
     assert_eq!(stopped.code, 1);
     assert!(
         stopped.stderr.contains("lỗi[CT001]") && stopped.stderr.contains("chưa dựng văn bản"),
         "{}",
         stopped.stderr
     );
-    assert!(!folder.path().join("out").exists());
-    assert_eq!(build(folder.path(), &["--draft"]).code, 0);
+    assert!(!directory.path().join("out").exists());
+    assert_eq!(build(directory.path(), &["--draft"]).code, 0);
 
-    fs::write(folder.path().join("kehoach.toml"), waiver("at = \"targets.so-hoa\"\nuntil = 2026-12-31\n")).unwrap();
-    let waived = build(folder.path(), &[]);
+    fs::write(directory.path().join("kehoach.toml"), waiver("at = \"targets.so-hoa\"\nuntil = 2026-12-31\n")).unwrap();
+    let waived = build(directory.path(), &[]);
     assert_eq!(waived.code, 0, "{}", waived.stderr);
     assert!(waived.stderr.contains("lỗi đã miễn trừ[CT001]"), "{}", waived.stderr);
-    assert_eq!(build(folder.path(), &["--today", "2027-01-01"]).code, 2, "--today is given twice");
-    fs::write(folder.path().join("kehoach.toml"), waiver("at = \"targets.so-hoa\"\nuntil = 2026-01-14\n")).unwrap();
-    let expired = build(folder.path(), &[]);
+    assert_eq!(build(directory.path(), &["--today", "2027-01-01"]).code, 2, "--today is given twice");
+    fs::write(directory.path().join("kehoach.toml"), waiver("at = \"targets.so-hoa\"\nuntil = 2026-01-14\n")).unwrap();
+    let expired = build(directory.path(), &[]);
     assert_eq!(expired.code, 1);
     assert!(expired.stderr.contains("CT009") && expired.stderr.contains("lỗi[CT001]"), "{}", expired.stderr);
 }
@@ -395,31 +399,31 @@ fn a_draft_with_an_error_of_substance_is_not_built() {
 #[test]
 fn a_plan_in_force_is_rebuilt_in_spite_of_its_substance_but_not_of_its_data() {
     let issued = below().replacen("schema = 1", "schema = 1\nstatus = \"issued\"", 1);
-    let folder = folder(&[("plan.toml", &issued)]);
-    let built = build(folder.path(), &[]);
+    let directory = directory(&[("plan.toml", &issued)]);
+    let built = build(directory.path(), &[]);
     assert_eq!(built.code, 0);
     let (first, rest) = built.stderr.split_once('\n').unwrap();
     assert!(first.ends_with("cảnh báo về nội dung; xem: kehoach check plan.toml"), "{first}");
     assert_eq!(rest, "đã ghi out/main.typ\n");
-    assert_eq!(run(folder.path(), &["plan.toml"]).code, 1, "check still reports them");
+    assert_eq!(run(directory.path(), &["plan.toml"]).code, 1, "check still reports them");
 
-    fs::write(folder.path().join("plan.toml"), issued.replace("\"so-khcn\"", "\"so-khong-co\"")).unwrap();
-    let broken = build(folder.path(), &[]);
+    fs::write(directory.path().join("plan.toml"), issued.replace("\"so-khcn\"", "\"so-khong-co\"")).unwrap();
+    let broken = build(directory.path(), &[]);
     assert_eq!(broken.code, 1);
     assert!(broken.stderr.contains("lỗi[DL005]"), "{}", broken.stderr);
 }
 
 #[test]
 fn the_document_does_not_depend_on_the_day_of_the_check() {
-    let folder = folder(&[("plan.toml", &clean())]);
+    let directory = directory(&[("plan.toml", &clean())]);
     let of = |day: &str| {
         let output = kehoach()
-            .current_dir(folder.path())
+            .current_dir(directory.path())
             .args(["build", "plan.toml", "--format", "typ", "-o", day, "--today", day])
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let read = |name: &str| fs::read(folder.path().join(day).join(name)).unwrap();
+        let read = |name: &str| fs::read(directory.path().join(day).join(name)).unwrap();
         (read("plan.json"), read("main.typ"))
     };
     assert!(of("2026-01-15") == of("2026-02-28"));

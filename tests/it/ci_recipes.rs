@@ -53,20 +53,20 @@ fn commands(page: &str) -> BTreeSet<Vec<String>> {
         .collect()
 }
 
-/// A folder with the examples, as a project of someone's own.
+/// A directory with the examples, as a project of someone's own.
 fn project() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     for name in examples() {
-        let path = folder.path().join("examples").join(&name);
+        let path = directory.path().join("examples").join(&name);
         fs::create_dir_all(&path).unwrap();
         fs::copy(root().join("examples").join(&name).join("plan.toml"), path.join("plan.toml")).unwrap();
     }
-    folder
+    directory
 }
 
 #[test]
 fn every_command_of_the_pages_is_one() {
-    let folder = project();
+    let directory = project();
     for page in ["docs/ci.md", "docs/check.md"] {
         let commands = commands(&read(page));
         assert!(commands.len() > 2, "{page}: {commands:?}");
@@ -79,7 +79,7 @@ fn every_command_of_the_pages_is_one() {
             if !arguments.iter().any(|word| word.starts_with("examples") || word == "explain") {
                 arguments.push("examples".to_owned());
             }
-            let output = kehoach().current_dir(folder.path()).args(&arguments).output().unwrap();
+            let output = kehoach().current_dir(directory.path()).args(&arguments).output().unwrap();
             let rendered = String::from_utf8_lossy(&output.stderr);
             assert!(matches!(output.status.code(), Some(0 | 1)), "{page}: {arguments:?}: {rendered}");
             assert!(!output.stdout.is_empty(), "{page}: {arguments:?}");
@@ -115,9 +115,9 @@ fn the_job_of_gitlab_reports_and_fails_where_the_check_does() {
         .unwrap();
     let broken = project();
     fs::write(broken.path().join("examples/plan.toml"), "schema =").unwrap();
-    for (folder, code) in [(clean.path(), 0), (broken.path(), 1)] {
-        assert_eq!(shell(folder, &script.join("\n")), code);
-        assert!(fs::read_to_string(folder.join(report)).unwrap().starts_with("<?xml"));
+    for (directory, code) in [(clean.path(), 0), (broken.path(), 1)] {
+        assert_eq!(shell(directory, &script.join("\n")), code);
+        assert!(fs::read_to_string(directory.join(report)).unwrap().starts_with("<?xml"));
     }
 }
 
@@ -126,35 +126,36 @@ fn the_job_of_gitlab_reports_and_fails_where_the_check_does() {
 fn the_hook_stops_a_commit_of_a_plan_with_mistakes() {
     let page = read("docs/ci.md");
     let hook = blocks(&page).into_iter().find(|(_, text)| text.starts_with("#!/bin/sh")).unwrap().1;
-    let folder = tempfile::tempdir().unwrap();
-    let git = |arguments: &str| shell(folder.path(), &format!("git -c user.name=a -c user.email=a@b.vn {arguments}"));
+    let directory = tempfile::tempdir().unwrap();
+    let git =
+        |arguments: &str| shell(directory.path(), &format!("git -c user.name=a -c user.email=a@b.vn {arguments}"));
     if git("init -q") != 0 {
         // No git, nothing to try.
         return;
     }
-    let path = folder.path().join(".git/hooks/pre-commit");
+    let path = directory.path().join(".git/hooks/pre-commit");
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, hook).unwrap();
-    assert_eq!(shell(folder.path(), "chmod +x .git/hooks/pre-commit"), 0);
-    let plan = folder.path().join("plan.toml");
+    assert_eq!(shell(directory.path(), "chmod +x .git/hooks/pre-commit"), 0);
+    let plan = directory.path().join("plan.toml");
     fs::copy(root().join("tests/support/plan-without-mistakes.toml"), &plan).unwrap();
     git("add plan.toml");
     assert_eq!(git("commit -qm một"), 0);
     fs::write(&plan, "schema =").unwrap();
     git("add plan.toml");
     assert_ne!(git("commit -qm hai"), 0);
-    fs::write(folder.path().join("ghi-chu.txt"), "").unwrap();
+    fs::write(directory.path().join("ghi-chu.txt"), "").unwrap();
     git("reset -q --hard && git add ghi-chu.txt");
     assert_eq!(git("commit -qm ba"), 0, "a commit without plans");
 }
 
 #[cfg(unix)]
 /// Runs a script as a runner would, with the program on the search path.
-fn shell(folder: &Path, script: &str) -> i32 {
+fn shell(directory: &Path, script: &str) -> i32 {
     let program = Path::new(env!("CARGO_BIN_EXE_kehoach")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let mut command = std::process::Command::new("sh");
-    command.current_dir(folder).env("PATH", path).args(["-e", "-c", script]);
+    command.current_dir(directory).env("PATH", path).args(["-e", "-c", script]);
     command.output().unwrap().status.code().unwrap()
 }
 

@@ -6,10 +6,10 @@ use std::path::Path;
 use crate::support;
 use crate::support::{choices, kehoach, smallest};
 
-fn folder_with(plan: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("plan.toml"), plan).unwrap();
-    folder
+fn directory_with(plan: &str) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("plan.toml"), plan).unwrap();
+    directory
 }
 
 struct Ended {
@@ -18,35 +18,38 @@ struct Ended {
     stderr: String,
 }
 
-/// Runs the program in a folder; paths of the folder are taken out of what it says.
-fn run(folder: &Path, arguments: &[&str]) -> Ended {
-    let output = kehoach().current_dir(folder).args(arguments).output().unwrap();
-    let stderr = String::from_utf8(output.stderr).unwrap().replace(folder.to_str().unwrap(), "FOLDER");
+/// Runs the program in a directory; paths of the directory are taken out of what it says.
+fn run(directory: &Path, arguments: &[&str]) -> Ended {
+    let output = kehoach().current_dir(directory).args(arguments).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap().replace(directory.to_str().unwrap(), "DIRECTORY");
     Ended { code: output.status.code().unwrap(), stdout: output.stdout, stderr }
 }
 
+/// Every command, from the list in the help.
+fn commands() -> Vec<String> {
+    let help = kehoach().arg("--help").output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let (_, list) = help.split_once("Lệnh:\n").unwrap();
+    let list = list.lines().take_while(|line| !line.is_empty());
+    list.filter_map(|line| Some(line.strip_prefix("  ")?.split(' ').next()?.to_owned()))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
 #[test]
-fn help_is_in_vietnamese() {
-    let folder = folder_with("");
-    for (name, arguments) in [
-        ("all", vec!["--help"]),
-        ("build", vec!["build", "--help"]),
-        ("check", vec!["check", "--help"]),
-        ("explain", vec!["explain", "--help"]),
-        ("baseline", vec!["baseline", "--help"]),
-        ("schema", vec!["schema", "--help"]),
-        ("verify", vec!["verify", "--help"]),
-        ("diff", vec!["diff", "--help"]),
-        ("show", vec!["show", "--help"]),
-        ("git-setup", vec!["git-setup", "--help"]),
-        ("fmt", vec!["fmt", "--help"]),
-        ("doctor", vec!["doctor", "--help"]),
-        ("completions", vec!["completions", "--help"]),
-        ("man", vec!["man", "--help"]),
-    ] {
-        let ended = run(folder.path(), &arguments);
-        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
-        insta::assert_snapshot!(format!("help_{name}"), String::from_utf8(ended.stdout).unwrap());
+fn help_is_in_vietnamese_and_in_english() {
+    let directory = directory_with("");
+    assert_eq!(commands().len(), 14);
+    for (language, ending) in [("vi", ""), ("en", "_en")] {
+        for command in std::iter::once("all".to_owned()).chain(commands()) {
+            let mut arguments = vec!["--help", "--lang", language];
+            if command != "all" {
+                arguments.insert(0, &command);
+            }
+            let ended = run(directory.path(), &arguments);
+            assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+            insta::assert_snapshot!(format!("help_{command}{ending}"), String::from_utf8(ended.stdout).unwrap());
+        }
     }
 }
 
@@ -56,7 +59,7 @@ fn help_names_every_word_that_an_option_takes() {
     for one in choices() {
         // `--proof` alone is `--proof=human`; a kind of commune is typed as it is written.
         let exception = match one.option.as_str() {
-            "proof" => Some("(--proof=json: "),
+            "proof" => Some("json (--proof=json, "),
             "kind" => Some("Loại: xã, phường hoặc \"đặc khu\""),
             _ => None,
         };
@@ -83,7 +86,7 @@ fn help_names_every_word_that_an_option_takes() {
 
 #[test]
 fn wrong_arguments_are_told_and_end_with_2() {
-    let folder = folder_with(&smallest());
+    let directory = directory_with(&smallest());
     let mut rendered = String::new();
     for arguments in [
         &["build"][..],
@@ -100,7 +103,7 @@ fn wrong_arguments_are_told_and_end_with_2() {
         &["build", "."],
         &["build", "khong-co.toml", "--lang", "en"],
     ] {
-        let ended = run(folder.path(), arguments);
+        let ended = run(directory.path(), arguments);
         assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
         assert_eq!(ended.stdout, b"", "{arguments:?}");
         rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
@@ -110,10 +113,10 @@ fn wrong_arguments_are_told_and_end_with_2() {
 
 #[test]
 fn a_project_is_written_whole() {
-    let folder = folder_with(&smallest());
-    let ended = run(folder.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
+    let directory = directory_with(&smallest());
+    let ended = run(directory.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
     assert_eq!((ended.code, ended.stderr.as_str()), (0, "đã ghi out/main.typ\n"));
-    let out = folder.path().join("out");
+    let out = directory.path().join("out");
     for file in
         ["main.typ", "plan.json", "nd30/plan.typ", "fonts/LiberationSerif-Regular.ttf", "fonts/LICENSE", "README.md"]
     {
@@ -126,25 +129,26 @@ fn a_project_is_written_whole() {
 #[test]
 fn a_plan_with_every_kind_of_prose_becomes_this_data() {
     let plan = support::read("tests/findings/passing/DL014-everything-allowed.toml");
-    let folder = folder_with(&plan.replace("answers = [\"kh-359-2025\"]\n", ""));
-    let ended = run(folder.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
+    let directory = directory_with(&plan.replace("answers = [\"kh-359-2025\"]\n", ""));
+    let ended = run(directory.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    insta::assert_snapshot!("prose_data", fs::read_to_string(folder.path().join("out/plan.json")).unwrap());
+    insta::assert_snapshot!("prose_data", fs::read_to_string(directory.path().join("out/plan.json")).unwrap());
 }
 
 #[test]
 fn errors_end_with_1_and_write_nothing() {
-    let folder = folder_with(&smallest().replace("kind = \"xã\"", "kind = \"xa\""));
-    let ended = run(folder.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
+    let directory = directory_with(&smallest().replace("kind = \"xã\"", "kind = \"xa\""));
+    let ended = run(directory.path(), &["build", "plan.toml", "--format", "typ", "-o", "out"]);
     assert_eq!(ended.code, 1);
     insta::assert_snapshot!(ended.stderr);
-    assert!(!folder.path().join("out").exists());
+    assert!(!directory.path().join("out").exists());
 }
 
 #[test]
-fn a_folder_of_packs_takes_the_place_of_the_embedded_ones() {
-    let folder = folder_with(&smallest().replace("answers = [\"kh-359-2025\"]\n", "").replace("so-khcn", "so-cua-toi"));
-    let city = folder.path().join("packs/tinh-khac");
+fn a_directory_of_packs_takes_the_place_of_the_embedded_ones() {
+    let directory =
+        directory_with(&smallest().replace("answers = [\"kh-359-2025\"]\n", "").replace("so-khcn", "so-cua-toi"));
+    let city = directory.path().join("packs/tinh-khac");
     fs::create_dir_all(&city).unwrap();
     fs::write(city.join("city.toml"), "name = \"Tỉnh Khác\"\nkind = \"tỉnh\"\n").unwrap();
     fs::write(
@@ -153,23 +157,23 @@ fn a_folder_of_packs_takes_the_place_of_the_embedded_ones() {
          [[agencies]]\nid = \"phong-vhxh\"\nname = \"Phòng Văn hóa - Xã hội\"\nsymbol = \"VHXH\"\nkind = \"executive\"\n",
     )
     .unwrap();
-    let ended = run(folder.path(), &["build", "plan.toml", "--packs", "packs", "--format", "typ", "-o", "out"]);
+    let ended = run(directory.path(), &["build", "plan.toml", "--packs", "packs", "--format", "typ", "-o", "out"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    assert!(fs::read_to_string(folder.path().join("out/plan.json")).unwrap().contains("Sở của tôi;"));
+    assert!(fs::read_to_string(directory.path().join("out/plan.json")).unwrap().contains("Sở của tôi;"));
 
-    let ended = run(folder.path(), &["build", "plan.toml", "--format", "typ", "-o", "out2"]);
+    let ended = run(directory.path(), &["build", "plan.toml", "--format", "typ", "-o", "out2"]);
     assert_eq!(ended.code, 1);
     assert!(ended.stderr.contains("không có cơ quan nào mã `so-cua-toi`"), "{}", ended.stderr);
 
     fs::write(city.join("agencies.toml"), "[[agencies]]\nid = \"x\"\nnam = \"y\"\n").unwrap();
-    let ended = run(folder.path(), &["build", "plan.toml", "--packs", "packs", "--format", "typ", "-o", "out3"]);
+    let ended = run(directory.path(), &["build", "plan.toml", "--packs", "packs", "--format", "typ", "-o", "out3"]);
     assert_eq!(ended.code, 1);
     assert!(ended.stderr.contains("packs/tinh-khac/agencies.toml:3:1"), "{}", ended.stderr);
 }
 
 #[test]
 fn baselines_are_listed_and_shown_with_their_provenance() {
-    let folder = folder_with("");
+    let directory = directory_with("");
     for (name, arguments) in [
         ("baseline_list", &["baseline"][..]),
         ("baseline_list_json", &["baseline", "--format", "json"]),
@@ -177,11 +181,11 @@ fn baselines_are_listed_and_shown_with_their_provenance() {
         ("baseline_table_en", &["baseline", "kh-215-2025", "--lang", "en"]),
         ("baseline_json", &["baseline", "kh-215-2025", "--format", "json"]),
     ] {
-        let ended = run(folder.path(), arguments);
+        let ended = run(directory.path(), arguments);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{name}");
         insta::assert_snapshot!(name, String::from_utf8(ended.stdout).unwrap());
     }
-    let unknown = run(folder.path(), &["baseline", "kh-216-2025"]);
+    let unknown = run(directory.path(), &["baseline", "kh-216-2025"]);
     assert_eq!(
         (unknown.code, unknown.stderr.as_str()),
         (2, "lỗi: không có kế hoạch của thành phố nào mã `kh-216-2025`\n  cách sửa: có phải ý là `kh-215-2025`?\n")
@@ -194,11 +198,11 @@ fn a_plan_is_put_beside_its_baseline() {
         "promise = { op = \">=\", value = 95, unit = \"%\", by = \"2026\" }",
         "promise = { op = \">=\", value = 70.5, unit = \"%\", by = \"2026\" }",
     );
-    let folder = folder_with(&plan);
-    let table = run(folder.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml"]);
+    let directory = directory_with(&plan);
+    let table = run(directory.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml"]);
     assert_eq!((table.code, table.stderr.as_str()), (0, ""));
     insta::assert_snapshot!("baseline_beside_plan", String::from_utf8(table.stdout).unwrap());
-    let json = run(folder.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml", "--format", "json"]);
+    let json = run(directory.path(), &["baseline", "kh-359-2025", "--plan", "plan.toml", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     let verdicts: Vec<(&str, &str)> = json["indicators"]
         .as_array()
@@ -223,20 +227,20 @@ fn a_plan_is_put_beside_its_baseline() {
 
 #[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
-    let folder = folder_with("schema = ");
-    let plain = run(folder.path(), &["build", "plan.toml"]);
+    let directory = directory_with("schema = ");
+    let plain = run(directory.path(), &["build", "plan.toml"]);
     assert!(!plain.stderr.contains('\u{1b}'));
-    let colored = run(folder.path(), &["build", "plan.toml", "--color", "always"]);
+    let colored = run(directory.path(), &["build", "plan.toml", "--color", "always"]);
     assert!(colored.stderr.contains('\u{1b}'));
     let never =
-        kehoach().current_dir(folder.path()).env("NO_COLOR", "1").args(["build", "plan.toml"]).output().unwrap();
+        kehoach().current_dir(directory.path()).env("NO_COLOR", "1").args(["build", "plan.toml"]).output().unwrap();
     assert!(!String::from_utf8(never.stderr).unwrap().contains('\u{1b}'));
 }
 
 #[test]
 fn a_program_that_is_not_typst_is_refused() {
-    let folder = folder_with(&smallest());
-    let missing = run(folder.path(), &["build", "plan.toml", "--engine", "typst", "--typst", "./khong-co"]);
+    let directory = directory_with(&smallest());
+    let missing = run(directory.path(), &["build", "plan.toml", "--engine", "typst", "--typst", "./khong-co"]);
     assert_eq!(missing.code, 2);
     assert!(
         missing.stderr.starts_with("lỗi: không chạy được chương trình typst tại `./khong-co`"),
@@ -244,7 +248,7 @@ fn a_program_that_is_not_typst_is_refused() {
         missing.stderr
     );
     let other = env!("CARGO_BIN_EXE_kehoach");
-    let wrong = run(folder.path(), &["build", "plan.toml", "--engine", "typst", "--typst", other]);
+    let wrong = run(directory.path(), &["build", "plan.toml", "--engine", "typst", "--typst", other]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.stderr.contains("là bản `kehoach 0.1.0`, cần bản 0.15.1"), "{}", wrong.stderr);
 }
@@ -286,8 +290,8 @@ fn the_readme_and_the_tour_show_what_is_there() {
     assert_eq!(changed.len(), 2);
     assert!(target.ends_with(&changed[0]) && snippets.contains(&changed[1]), "{changed:?}");
 
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("examples/binh-giang-2026");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("examples/binh-giang-2026");
     fs::create_dir_all(&path).unwrap();
     fs::write(path.join("plan.toml"), example.replacen("value = 95,", "value = 98%,", 1)).unwrap();
     let messages = [blocks(tour, "text"), blocks(english, "text")].concat();
@@ -296,7 +300,7 @@ fn the_readme_and_the_tour_show_what_is_there() {
     let found = String::from_utf8(found).unwrap();
     assert!(found.contains(check.trim_end()), "{check}\n{found}");
     for (language, block) in [("vi", vietnamese), ("en", english)] {
-        let said = run(folder.path(), &["build", "examples/binh-giang-2026/plan.toml", "--lang", language]).stderr;
+        let said = run(directory.path(), &["build", "examples/binh-giang-2026/plan.toml", "--lang", language]).stderr;
         assert!(said.starts_with(block), "{block}\n{said}");
     }
 }
@@ -307,36 +311,36 @@ mod embedded {
 
     #[test]
     fn the_pdf_goes_beside_the_plan_or_where_it_is_told() {
-        let folder = folder_with(&smallest());
-        let beside = run(folder.path(), &["build", "plan.toml"]);
+        let directory = directory_with(&smallest());
+        let beside = run(directory.path(), &["build", "plan.toml"]);
         assert_eq!((beside.code, beside.stderr.as_str()), (0, "đã ghi plan.pdf, plan.ky.json\n"));
-        let named = run(folder.path(), &["build", "plan.toml", "-o", "khac.pdf", "--lang", "en"]);
+        let named = run(directory.path(), &["build", "plan.toml", "-o", "khac.pdf", "--lang", "en"]);
         assert_eq!((named.code, named.stderr.as_str()), (0, "wrote khac.pdf, khac.ky.json\n"));
-        let piped = run(folder.path(), &["build", "plan.toml", "-o", "-"]);
+        let piped = run(directory.path(), &["build", "plan.toml", "-o", "-"]);
         assert_eq!((piped.code, piped.stderr.as_str()), (0, ""));
         assert!(piped.stdout.starts_with(b"%PDF-1.7"));
-        assert!(piped.stdout == fs::read(folder.path().join("plan.pdf")).unwrap());
-        assert!(piped.stdout == fs::read(folder.path().join("khac.pdf")).unwrap());
+        assert!(piped.stdout == fs::read(directory.path().join("plan.pdf")).unwrap());
+        assert!(piped.stdout == fs::read(directory.path().join("khac.pdf")).unwrap());
     }
 
     #[test]
     fn a_failed_build_leaves_the_old_file_whole() {
-        let folder = folder_with(&smallest());
-        fs::write(folder.path().join("plan.pdf"), "bản cũ").unwrap();
+        let directory = directory_with(&smallest());
+        fs::write(directory.path().join("plan.pdf"), "bản cũ").unwrap();
         let plans = [smallest().replace("schema = 1", "schema ="), smallest().replace("trực tuyến", "trực tuyến 漢")];
         for plan in plans {
-            fs::write(folder.path().join("plan.toml"), plan).unwrap();
-            assert_eq!(run(folder.path(), &["build", "plan.toml"]).code, 1);
-            assert_eq!(fs::read_to_string(folder.path().join("plan.pdf")).unwrap(), "bản cũ");
+            fs::write(directory.path().join("plan.toml"), plan).unwrap();
+            assert_eq!(run(directory.path(), &["build", "plan.toml"]).code, 1);
+            assert_eq!(fs::read_to_string(directory.path().join("plan.pdf")).unwrap(), "bản cũ");
         }
-        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let names: Vec<_> = fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names.len(), 2, "nothing else is left behind: {names:?}");
     }
 
     #[test]
     fn a_place_that_cannot_be_written_is_told() {
-        let folder = folder_with(&smallest());
-        let ended = run(folder.path(), &["build", "plan.toml", "-o", "khong/co/x.pdf"]);
+        let directory = directory_with(&smallest());
+        let ended = run(directory.path(), &["build", "plan.toml", "-o", "khong/co/x.pdf"]);
         assert_eq!(ended.code, 2);
         assert!(ended.stderr.starts_with("lỗi: không ghi được `khong/co/x.pdf`"), "{}", ended.stderr);
         assert!(ended.stderr.contains("cách sửa: thư mục ấy chưa có"), "{}", ended.stderr);
@@ -344,20 +348,20 @@ mod embedded {
 
     #[test]
     fn a_draft_is_built_in_spite_of_errors() {
-        let folder = folder_with(&smallest().replace("[\"so-khcn\"]", "[\"so-khong-co\"]"));
-        assert_eq!(run(folder.path(), &["build", "plan.toml"]).code, 1);
-        assert!(!folder.path().join("plan.pdf").exists());
-        let draft = run(folder.path(), &["build", "plan.toml", "--draft"]);
+        let directory = directory_with(&smallest().replace("[\"so-khcn\"]", "[\"so-khong-co\"]"));
+        assert_eq!(run(directory.path(), &["build", "plan.toml"]).code, 1);
+        assert!(!directory.path().join("plan.pdf").exists());
+        let draft = run(directory.path(), &["build", "plan.toml", "--draft"]);
         assert_eq!(draft.code, 0, "{}", draft.stderr);
         assert!(draft.stderr.contains("lỗi[DL005]") && draft.stderr.ends_with("đã ghi plan.pdf\n"), "{}", draft.stderr);
-        assert!(folder.path().join("plan.pdf").is_file());
+        assert!(directory.path().join("plan.pdf").is_file());
     }
 
     #[test]
     fn a_plan_that_cannot_be_read_gives_no_draft_and_no_advice_to_try_one() {
-        let folder = folder_with("schema =");
+        let directory = directory_with("schema =");
         for arguments in [&["build", "plan.toml"][..], &["build", "plan.toml", "--draft"]] {
-            let ended = run(folder.path(), arguments);
+            let ended = run(directory.path(), arguments);
             assert_eq!(ended.code, 1);
             assert!(ended.stderr.ends_with("1 lỗi, 0 cảnh báo\nchưa dựng văn bản vì còn lỗi\n"), "{}", ended.stderr);
         }
@@ -365,10 +369,10 @@ mod embedded {
 
     #[test]
     fn a_reader_that_stops_early_is_no_fault() {
-        let folder = folder_with(&smallest());
+        let directory = directory_with(&smallest());
         let program = env!("CARGO_BIN_EXE_kehoach");
         let mut child = std::process::Command::new(program)
-            .current_dir(folder.path())
+            .current_dir(directory.path())
             .args(["build", "plan.toml", "-o", "-"])
             .stdout(std::process::Stdio::piped())
             .stderr(std::process::Stdio::piped())
@@ -380,8 +384,8 @@ mod embedded {
     }
 
     #[test]
-    fn the_folder_locale_and_time_zone_do_not_matter() {
-        let (one, two) = (folder_with(&smallest()), folder_with(&smallest()));
+    fn the_directory_locale_and_time_zone_do_not_matter() {
+        let (one, two) = (directory_with(&smallest()), directory_with(&smallest()));
         kehoach()
             .current_dir(one.path())
             .args(["build", "plan.toml"])

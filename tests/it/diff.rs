@@ -12,8 +12,8 @@ struct Ended {
     stderr: String,
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Ended {
-    let output = kehoach().current_dir(folder).env("COLUMNS", "90").args(arguments).output().unwrap();
+fn run(directory: &Path, arguments: &[&str]) -> Ended {
+    let output = kehoach().current_dir(directory).env("COLUMNS", "90").args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ended { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
@@ -22,14 +22,14 @@ fn versions() -> std::path::PathBuf {
     root().join("tests/versions")
 }
 
-fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+fn directory_with(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        let path = folder.path().join(name);
+        let path = directory.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    folder
+    directory
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn the_exit_code_is_a_gate() {
     let tighter = old.replace("value = 95", "value = 96");
     let signed = old.replace("Vũ Đăng Chương", "Vũ Văn Chương");
     let broken = old.replace("\"cac-thon\"", "\"khong-co\"");
-    let folder = folder_with(&[
+    let directory = directory_with(&[
         ("old.toml", &old),
         ("looser.toml", &looser),
         ("tighter.toml", &tighter),
@@ -96,13 +96,13 @@ fn the_exit_code_is_a_gate() {
         ("signed.toml", 1, 0),
         ("broken.toml", 2, 2),
     ] {
-        assert_eq!(run(folder.path(), &["diff", "old.toml", new]).code, code, "{new}");
-        let gated = run(folder.path(), &["diff", "old.toml", new, "--fail-on", "loosened"]);
+        assert_eq!(run(directory.path(), &["diff", "old.toml", new]).code, code, "{new}");
+        let gated = run(directory.path(), &["diff", "old.toml", new, "--fail-on", "loosened"]);
         assert_eq!(gated.code, gate, "{new}");
     }
-    let same = run(folder.path(), &["diff", "old.toml", "old.toml"]);
+    let same = run(directory.path(), &["diff", "old.toml", "old.toml"]);
     assert!(same.stdout.contains("Hai bản như nhau."), "{}", same.stdout);
-    let broken = run(folder.path(), &["diff", "old.toml", "broken.toml"]);
+    let broken = run(directory.path(), &["diff", "old.toml", "broken.toml"]);
     assert!(broken.stdout.is_empty() && broken.stderr.contains("broken.toml:"), "{}", broken.stderr);
     assert!(broken.stderr.ends_with("chưa so sánh được vì còn lỗi dữ liệu\n"), "{}", broken.stderr);
 }
@@ -110,14 +110,14 @@ fn the_exit_code_is_a_gate() {
 #[test]
 fn wrong_requests_are_told_and_end_with_2() {
     let old = read("tests/versions/old.toml");
-    let folder = folder_with(&[
+    let directory = directory_with(&[
         ("plan.toml", &old),
         ("trong/x.txt", ""),
         ("nhieu/xa/plan.toml", &old),
         ("nhieu/phuong/plan.toml", &old),
         ("rong.toml", ""),
     ]);
-    fs::write(folder.path().join("tcvn3.toml"), b"schema = 1\nx = \"\xb5\xfe\"\n").unwrap();
+    fs::write(directory.path().join("tcvn3.toml"), b"schema = 1\nx = \"\xb5\xfe\"\n").unwrap();
     let mut rendered = String::new();
     for arguments in [
         &["diff"][..],
@@ -135,7 +135,7 @@ fn wrong_requests_are_told_and_end_with_2() {
         &["diff", "plan.toml", "tcvn3.toml"],
         &["show", "khong-co.toml"],
     ] {
-        let ended = run(folder.path(), arguments);
+        let ended = run(directory.path(), arguments);
         assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
         rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
@@ -143,10 +143,10 @@ fn wrong_requests_are_told_and_end_with_2() {
 }
 
 #[test]
-fn folders_are_compared_plan_by_plan() {
+fn directories_are_compared_plan_by_plan() {
     let old = read("tests/versions/old.toml");
     let looser = old.replace("value = 95", "value = 94");
-    let folder = folder_with(&[
+    let directory = directory_with(&[
         ("cu/plan.toml", &old),
         ("moi/plan.toml", &looser),
         ("nhieu-cu/a/plan.toml", &old),
@@ -157,7 +157,7 @@ fn folders_are_compared_plan_by_plan() {
         ("nhieu-moi/.git/plan.toml", "schema ="),
     ]);
     let changes = |old: &str, new: &str| -> Vec<Json> {
-        let ended = run(folder.path(), &["diff", old, new, "--format", "json"]);
+        let ended = run(directory.path(), &["diff", old, new, "--format", "json"]);
         serde_json::from_str::<Json>(&ended.stdout).unwrap()["changes"].as_array().unwrap().clone()
     };
     let one = changes("cu", "moi/plan.toml");
@@ -288,8 +288,8 @@ fn one_thing_is_told_once() {
             assert!(text.contains(from), "{why}: {from}");
             text.replace(from, to)
         });
-        let folder = folder_with(&[("old.toml", one), ("new.toml", &new)]);
-        let ended = run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "json"]);
+        let directory = directory_with(&[("old.toml", one), ("new.toml", &new)]);
+        let ended = run(directory.path(), &["diff", "old.toml", "new.toml", "--format", "json"]);
         assert_eq!(ended.stderr, "", "{why}");
         let json: Json = serde_json::from_str(&ended.stdout).unwrap();
         let word = |change: &Json, key: &str| change[key].as_str().unwrap_or("-").to_owned();
@@ -308,13 +308,13 @@ fn one_thing_is_told_once() {
 fn what_nobody_sees_is_made_visible() {
     let old = read("tests/versions/old.toml");
     let new = old.replace("hài lòng", "hài\u{200b} lòng").replace("Vũ Đăng Chương", "Vũ\\u202eg");
-    let folder = folder_with(&[("old.toml", &old), ("new.toml", &new)]);
+    let directory = directory_with(&[("old.toml", &old), ("new.toml", &new)]);
     for arguments in [
         &["diff", "old.toml", "new.toml"][..],
         &["diff", "old.toml", "new.toml", "--format", "html"],
         &["show", "new.toml"],
     ] {
-        let rendered = run(folder.path(), arguments).stdout;
+        let rendered = run(directory.path(), arguments).stdout;
         assert!(!rendered.contains(['\u{202e}', '\u{200b}']), "{rendered:?}");
         assert!(rendered.contains("⟨U+202E⟩") && rendered.contains("⟨U+200B⟩"), "{rendered}");
     }
@@ -324,10 +324,10 @@ fn what_nobody_sees_is_made_visible() {
 #[test]
 fn a_plan_from_windows_is_the_same_plan() {
     let old = read("tests/versions/old.toml");
-    let folder = folder_with(&[("a.toml", &old), ("b.toml", &format!("\u{feff}{}", old.replace('\n', "\r\n")))]);
-    let ended = run(folder.path(), &["diff", "a.toml", "b.toml"]);
+    let directory = directory_with(&[("a.toml", &old), ("b.toml", &format!("\u{feff}{}", old.replace('\n', "\r\n")))]);
+    let ended = run(directory.path(), &["diff", "a.toml", "b.toml"]);
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{}", ended.stdout);
-    assert_eq!(run(folder.path(), &["show", "b.toml"]).stdout, run(folder.path(), &["show", "a.toml"]).stdout);
+    assert_eq!(run(directory.path(), &["show", "b.toml"]).stdout, run(directory.path(), &["show", "a.toml"]).stdout);
 }
 
 /// Whoever moves the end of the whole plan moves every promise that names no day of its own.
@@ -339,17 +339,17 @@ fn a_later_period_is_a_weaker_promise() {
         plan.replace("unit = \"giờ\" }", "unit = \"giờ\", by = \"2026\" }")
             .replace("{ value = 90, unit = \"%\" }", "{ value = 90, unit = \"%\", by = \"2026\" }")
     };
-    let folder = folder_with(&[("a", &old), ("b", &later), ("c", &own(&old)), ("d", &own(&later))]);
-    let rendered = run(folder.path(), &["diff", "a", "b", "--fail-on", "loosened"]);
+    let directory = directory_with(&[("a", &old), ("b", &later), ("c", &own(&old)), ("d", &own(&later))]);
+    let rendered = run(directory.path(), &["diff", "a", "b", "--fail-on", "loosened"]);
     assert_eq!(rendered.code, 1);
     let line = "    kỳ kế hoạch: 2026 → 2026-2027 (lùi thời hạn của chỉ tiêu không ghi thời hạn riêng)\n";
     assert!(rendered.stdout.contains(line), "{}", rendered.stdout);
-    let table = run(folder.path(), &["diff", "b", "a", "--format", "markdown"]).stdout;
+    let table = run(directory.path(), &["diff", "b", "a", "--format", "markdown"]).stdout;
     assert!(
         table.contains("| ▲ | Văn bản: kỳ kế hoạch | 2026-2027 | 2026 | chỉ tiêu không ghi thời hạn riêng phải"),
         "{table}"
     );
-    assert_eq!(run(folder.path(), &["diff", "c", "d", "--fail-on", "loosened"]).code, 0, "each has its own");
+    assert_eq!(run(directory.path(), &["diff", "c", "d", "--fail-on", "loosened"]).code, 0, "each has its own");
 }
 
 /// One item under two names, in every form.
@@ -357,8 +357,8 @@ fn a_later_period_is_a_weaker_promise() {
 fn what_an_item_was_called_stands_beside_its_weaker_promise() {
     let old = read("tests/versions/old.toml");
     let new = old.replace("\"mang-lan\"", "\"may-tinh-lan\"").replace("value = 95", "value = 70");
-    let folder = folder_with(&[("a", &old), ("b", &new)]);
-    let rendered = |arguments: &[&str]| run(folder.path(), &[&["diff", "a", "b"][..], arguments].concat()).stdout;
+    let directory = directory_with(&[("a", &old), ("b", &new)]);
+    let rendered = |arguments: &[&str]| run(directory.path(), &[&["diff", "a", "b"][..], arguments].concat()).stdout;
     let human = rendered(&[]);
     for words in [
         "1 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 thay đổi khác.\n",
@@ -378,8 +378,8 @@ fn what_an_item_was_called_stands_beside_its_weaker_promise() {
 
 #[test]
 fn the_report_goes_where_it_is_told() {
-    let folder = folder_with(&[]);
-    let page = folder.path().join("so-sanh.html");
+    let directory = directory_with(&[]);
+    let page = directory.path().join("so-sanh.html");
     let ended = run(&versions(), &["diff", "old.toml", "new.toml", "--format", "html", "-o", page.to_str().unwrap()]);
     assert_eq!((ended.code, ended.stdout.as_str()), (1, ""));
     assert!(ended.stderr.starts_with("đã ghi "), "{}", ended.stderr);
@@ -393,13 +393,13 @@ fn a_plan_is_shown_in_words_whatever_it_looks_like() {
     insta::assert_snapshot!("show", shown.stdout);
     let broken = "schema = 1\n[document\n";
     let lacking = read("tests/versions/old.toml").replace("value = 95", "value = \"nhiều\"");
-    let folder = folder_with(&[("broken.toml", broken), ("lacking.toml", &lacking), ("empty.toml", "")]);
-    assert_eq!(run(folder.path(), &["show", "broken.toml"]).stdout, broken);
-    let lacking = run(folder.path(), &["show", "lacking.toml"]);
+    let directory = directory_with(&[("broken.toml", broken), ("lacking.toml", &lacking), ("empty.toml", "")]);
+    assert_eq!(run(directory.path(), &["show", "broken.toml"]).stdout, broken);
+    let lacking = run(directory.path(), &["show", "lacking.toml"]);
     assert_eq!(lacking.code, 0);
     assert!(lacking.stdout.contains("[chỉ tiêu dvc-toan-trinh]"), "{}", lacking.stdout);
     assert!(lacking.stdout.ends_with("(tệp có 1 lỗi dữ liệu; phần không đọc được không có ở đây)\n"));
-    assert_eq!(run(folder.path(), &["show", "empty.toml"]).code, 0);
+    assert_eq!(run(directory.path(), &["show", "empty.toml"]).code, 0);
 }
 
 const TABLE: &str = r#"
@@ -426,20 +426,20 @@ rows = [
 fn a_cell_that_changed_is_marked_inside_its_row() {
     let old = read("tests/versions/old.toml") + TABLE;
     let new = old.replace("tien = 1200.5", "tien = 1500").replace("Mua máy chủ", "Thuê máy chủ");
-    let folder = folder_with(&[("old.toml", &old), ("new.toml", &new)]);
-    let ended = run(folder.path(), &["diff", "old.toml", "new.toml"]);
+    let directory = directory_with(&[("old.toml", &old), ("new.toml", &new)]);
+    let ended = run(directory.path(), &["diff", "old.toml", "new.toml"]);
     assert_eq!((ended.code, ended.stderr.as_str()), (1, ""));
     insta::assert_snapshot!(ended.stdout);
     let json: Json =
-        serde_json::from_str(&run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "json"]).stdout)
+        serde_json::from_str(&run(directory.path(), &["diff", "old.toml", "new.toml", "--format", "json"]).stdout)
             .unwrap();
     assert_eq!(json["changes"].as_array().unwrap().len(), 1);
     assert_eq!(json["changes"][0]["field"], "tables.du-toan.rows");
     assert_eq!(json["changes"][0]["new"], "A | Chi đầu tư\n– | Nâng cấp mạng LAN | 1500\n– | Thuê máy chủ | 300");
-    let without = run(folder.path(), &["diff", "new.toml", "old.toml", "--fail-on", "loosened"]);
+    let without = run(directory.path(), &["diff", "new.toml", "old.toml", "--fail-on", "loosened"]);
     assert_eq!(without.code, 0, "what a table says is no promise");
-    fs::write(folder.path().join("old.toml"), read("tests/versions/old.toml")).unwrap();
-    let added = run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "json"]).stdout;
+    fs::write(directory.path().join("old.toml"), read("tests/versions/old.toml")).unwrap();
+    let added = run(directory.path(), &["diff", "old.toml", "new.toml", "--format", "json"]).stdout;
     assert_eq!(added.matches("\"kind\": \"added\"").count(), 1, "{added}");
 }
 
@@ -448,10 +448,10 @@ fn a_cell_that_changed_is_marked_inside_its_row() {
 fn a_plan_is_shown_without_the_files_beside_it() {
     let rows = TABLE.find("rows = ").unwrap();
     let plan = format!("{}{}csv = \"du-toan.csv\"\n", read("tests/versions/old.toml"), &TABLE[..rows]);
-    let folder = folder_with(&[("plan.toml", &plan)]);
-    let without = run(folder.path(), &["show", "plan.toml"]);
+    let directory = directory_with(&[("plan.toml", &plan)]);
+    let without = run(directory.path(), &["show", "plan.toml"]);
     assert!(without.stdout.contains("  tệp CSV (du-toan): du-toan.csv\n"), "{}", without.stdout);
     assert!(!without.stdout.contains("lỗi dữ liệu"), "{}", without.stdout);
-    fs::write(folder.path().join("du-toan.csv"), "ten;tien\nMua máy chủ;300\n").unwrap();
-    assert_eq!(run(folder.path(), &["show", "plan.toml"]).stdout, without.stdout);
+    fs::write(directory.path().join("du-toan.csv"), "ten;tien\nMua máy chủ;300\n").unwrap();
+    assert_eq!(run(directory.path(), &["show", "plan.toml"]).stdout, without.stdout);
 }

@@ -63,11 +63,11 @@ fn promise(measure: &str) -> String {
 
 /// The exit code of the gate, and the changes.
 fn gate(old: &str, new: &str) -> (i32, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("old.toml"), old).unwrap();
-    fs::write(folder.path().join("new.toml"), new).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("old.toml"), old).unwrap();
+    fs::write(directory.path().join("new.toml"), new).unwrap();
     let arguments = ["diff", "old.toml", "new.toml", "--fail-on", "loosened", "--format", "json"];
-    let output = kehoach().current_dir(folder.path()).args(arguments).output().unwrap();
+    let output = kehoach().current_dir(directory.path()).args(arguments).output().unwrap();
     let code = output.status.code().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(stderr.is_empty(), code != 2, "{stderr}");
@@ -253,6 +253,56 @@ fn what_promises_as_much_leaves_the_gate_open() {
     let on_measure = target("promise = { op = \">=\", value = 96, unit = \"%\", indicator = \"kh359-lan\" }");
     let (code, changes) = gate(&plan(ANSWERS, &on_target), &plan(ANSWERS, &on_measure));
     assert_eq!((code, changes.len()), (0, 2), "the same answer in another place: {changes:?}");
+}
+
+/// What cannot be compared is a group of its own in every form.
+#[test]
+fn what_cannot_be_compared_is_said_in_every_form() {
+    let lan = |measure: &str| plan(ANSWERS, &target(&format!("indicator = \"kh359-lan\"\npromise = {measure}")));
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("a"), lan("{ op = \">=\", value = 95, unit = \"%\" }")).unwrap();
+    fs::write(directory.path().join("b"), lan("{ value = true, note = \"máy mới\" }")).unwrap();
+    let run = |arguments: &[&str]| {
+        let arguments = [&["diff", "a", "b"][..], arguments].concat();
+        let output = kehoach().current_dir(directory.path()).env("COLUMNS", "200").args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (arguments, expected) in [
+        (
+            &[][..],
+            &[
+                "không cam kết nào yếu đi, 2 không so sánh được (1 không đạt mức tối thiểu của thành phố).\n\nKHÔNG SO SÁNH ĐƯỢC\n",
+                "    mức: ≥ 95% → Có (không so sánh được với mức tối thiểu ≥ 95% của thành phố)\n",
+                "    ghi chú: (không có) → máy mới (không so sánh được)\n",
+            ][..],
+        ),
+        (
+            &["--lang", "en"],
+            &[
+                "no weakened promises; 2 not comparable (1 short of the city's minimum).\n\nNOT COMPARABLE\n",
+                "    promise: ≥ 95% → Có (not comparable with the city's minimum ≥ 95%)\n",
+                "    note: (none) → máy mới (not comparable)\n",
+            ],
+        ),
+        (
+            &["--format", "markdown"],
+            &[
+                "| ≠ | Tỷ lệ máy tính của xã được nối mạng LAN an toàn `mang-lan`: mức | ≥ 95% | Có | **không so sánh được với",
+            ],
+        ),
+        (
+            &["--format", "html"],
+            &[
+                "<li><b>0</b>cam kết yếu đi</li>\n<li class=\"incomparable\"><b>2</b>không so sánh được<small>1 không đạt",
+                "<h2 class=\"incomparable\">Không so sánh được</h2>",
+            ],
+        ),
+    ] {
+        let told = run(arguments);
+        for words in expected {
+            assert!(told.contains(words), "{words}\n{told}");
+        }
+    }
 }
 
 fn canonical_with(library: &Library, text: &str) -> Canonical {

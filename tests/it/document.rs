@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::support;
-use crate::support::{composed, corrected_source, example, examples, rendered, settings, words};
+use crate::support::{composed, corrected_source, example, examples, rendered, settings, typeset, words};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::engine::{Embedded, Engine, Run, SetPage};
-use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::pipeline::{Composed, project};
 use kehoach::internals::typst_project::Project;
 use lopdf::{Dictionary, Object};
 
@@ -25,7 +25,7 @@ fn pages(plan: &str) -> Vec<SetPage> {
 
 fn pdf(plan: &str) -> Vec<u8> {
     let (project, mut composed) = project_of(plan, false);
-    let pdf = set(&project, &Embedded, &mut composed).unwrap();
+    let pdf = typeset(&project, &Embedded, &mut composed);
     assert_eq!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese), "");
     pdf.unwrap()
 }
@@ -254,7 +254,7 @@ fn a_long_table_of_an_appendix_goes_over_pages() {
 fn a_letter_that_the_font_does_not_have_is_told_with_its_place() {
     let plan = support::smallest().replace("trực tuyến", "trực tuyến 漢 và 😀");
     let (project, mut composed) = project_of(&plan, false);
-    assert_eq!(set(&project, &Embedded, &mut composed).unwrap(), None);
+    assert_eq!(typeset(&project, &Embedded, &mut composed), None);
     insta::assert_snapshot!(rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese));
 }
 
@@ -264,7 +264,7 @@ fn a_font_that_is_not_there_is_told() {
     project.fonts.clear();
     let main = String::from_utf8(project.files["main.typ"].clone()).unwrap();
     project.files.insert("main.typ".to_owned(), main.replace("Liberation Serif", "Times New Romann").into_bytes());
-    let output = set(&project, &Embedded, &mut composed).unwrap();
+    let output = typeset(&project, &Embedded, &mut composed);
     let findings = composed.findings.sorted();
     assert!(findings.iter().any(|finding| finding.meta.code == "DL016"), "{output:?}");
     let text = rendered(&findings, &composed.sources, Language::Vietnamese);

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest};
+use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest, typeset};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::engine::{Embedded, Engine, External};
-use kehoach::internals::pipeline::{Composed, project, typeset};
+use kehoach::internals::pipeline::{Composed, project};
 use kehoach::internals::sign::Settings;
 use kehoach::internals::write::write_project;
 use lopdf::Document;
@@ -67,7 +67,7 @@ fn both_engines_find_the_same() {
     let found = |engine: &dyn Engine| {
         let mut composed = composed("plan.toml", smallest().replace("trực tuyến", "trực tuyến 漢").as_bytes());
         let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
-        assert_eq!(typeset(&output, engine, &mut composed).unwrap(), None);
+        assert_eq!(typeset(&output, engine, &mut composed), None);
         rendered(&composed.findings.sorted(), &composed.sources, Language::Vietnamese)
     };
     let ours = found(&Embedded);
@@ -78,17 +78,17 @@ fn both_engines_find_the_same() {
 #[test]
 fn an_exported_project_compiles_as_it_is() {
     let Some(program) = typst() else { return };
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     let mut composed = composed("plan.toml", example("binh-giang-2026").as_bytes());
     let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
-    write_project(folder.path(), &output).unwrap();
+    write_project(directory.path(), &output).unwrap();
     // The command that the project's own README gives.
-    let readme = std::fs::read_to_string(folder.path().join("README.md")).unwrap();
+    let readme = std::fs::read_to_string(directory.path().join("README.md")).unwrap();
     let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();
     let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
-    let output = Command::new(program).current_dir(folder.path()).args(arguments).output().unwrap();
+    let output = Command::new(program).current_dir(directory.path()).args(arguments).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let theirs = std::fs::read(folder.path().join("main.pdf")).unwrap();
-    let ours = set(&output, &Embedded, &mut composed).unwrap().unwrap();
+    let theirs = std::fs::read(directory.path().join("main.pdf")).unwrap();
+    let ours = typeset(&output, &Embedded, &mut composed).unwrap();
     assert!(seen(&ours) == seen(&theirs));
 }

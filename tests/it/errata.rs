@@ -29,8 +29,8 @@ struct Erratum {
 }
 
 fn families() -> Vec<Erratum> {
-    let folder = support::root().join("tests/errata");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let directory = support::root().join("tests/errata");
+    let mut paths: Vec<_> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
         .iter()

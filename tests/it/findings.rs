@@ -10,8 +10,8 @@ use kehoach::internals::limits::TEXT_FILE;
 /// Codes whose fixtures are elsewhere: the size of a file is made up in a test below; the last three are the engine's.
 const ELSEWHERE: [&str; 4] = ["DL012", "DL016", "DL017", "DL018"];
 
-fn fixtures(folder: &str) -> Vec<std::path::PathBuf> {
-    let mut paths: Vec<_> = std::fs::read_dir(support::root().join("tests/findings").join(folder))
+fn fixtures(directory: &str) -> Vec<std::path::PathBuf> {
+    let mut paths: Vec<_> = std::fs::read_dir(support::root().join("tests/findings").join(directory))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
@@ -64,11 +64,11 @@ fn a_passing_fixture_raises_nothing() {
 
 #[test]
 fn every_code_has_a_failing_and_a_passing_fixture() {
-    for folder in ["failing", "passing"] {
+    for directory in ["failing", "passing"] {
         let names: Vec<String> =
-            fixtures(folder).iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+            fixtures(directory).iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
         for meta in DATA_RULES.iter().filter(|meta| !ELSEWHERE.contains(&meta.code)) {
-            assert!(names.iter().any(|name| name.starts_with(meta.code)), "{folder}: no fixture of {}", meta.code);
+            assert!(names.iter().any(|name| name.starts_with(meta.code)), "{directory}: no fixture of {}", meta.code);
         }
     }
 }

@@ -164,8 +164,8 @@ proptest! {
 
 #[test]
 fn the_program_writes_the_file_and_says_what_it_did() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("plan.toml");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("plan.toml");
     let wrong = with_duties("Theo dõi , đôn đốc; các các việc.");
     std::fs::write(&path, format!("\u{feff}{wrong}")).unwrap();
     let run = kehoach().args(["check", "--today", "2026-01-15", "--fix"]).arg(&path).assert().code(0);
@@ -183,8 +183,8 @@ fn the_program_writes_the_file_and_says_what_it_did() {
 
 #[test]
 fn a_dry_run_shows_the_difference_and_writes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("plan.toml");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("plan.toml");
     let wrong = with_duties("Theo dõi , đôn đốc.");
     std::fs::write(&path, &wrong).unwrap();
     let run = kehoach().args(["check", "--today", "2026-01-15", "--fix", "--dry-run"]).arg(&path).assert().code(0);
@@ -196,8 +196,8 @@ fn a_dry_run_shows_the_difference_and_writes_nothing() {
 
 #[test]
 fn a_file_that_may_not_be_written_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("plan.toml");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("plan.toml");
     std::fs::write(&path, with_duties("Theo dõi , đôn đốc.")).unwrap();
     let mut closed = std::fs::metadata(&path).unwrap().permissions();
     closed.set_readonly(true);

@@ -9,11 +9,11 @@ use kehoach::internals::format_plan::format;
 use proptest::prelude::*;
 use toml::{Table, Value};
 
-/// The folders whose files are held to the one layout. The fixtures of `tests/findings` are in as many hands as people have.
+/// The directories whose files are held to the one layout. The fixtures of `tests/findings` are in as many hands as people have.
 const FORMATTED: [&str; 6] = ["docs", "examples", "plans", "tests/fmt/after", "tests/support", "tests/versions"];
 
-fn toml_files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
+fn toml_files(directory: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             toml_files(&path, out);
@@ -26,8 +26,8 @@ fn toml_files(folder: &Path, out: &mut Vec<PathBuf>) {
 #[test]
 fn every_plan_of_the_repository_is_formatted() {
     let mut files = Vec::new();
-    for folder in FORMATTED {
-        toml_files(&root().join(folder), &mut files);
+    for directory in FORMATTED {
+        toml_files(&root().join(directory), &mut files);
     }
     assert!(!files.is_empty());
     for path in files {
@@ -111,14 +111,14 @@ fn comments(text: &str) -> Vec<(String, String)> {
 }
 
 fn new_plan() -> String {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     let output = kehoach()
-        .current_dir(folder.path())
+        .current_dir(directory.path())
         .args(["new", "moi", "--baseline", "kh-215-2025", "--commune", "Cát Hải", "--kind", "xã"])
         .output()
         .unwrap();
     assert!(output.status.success());
-    fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap()
+    fs::read_to_string(directory.path().join("moi/plan.toml")).unwrap()
 }
 
 fn plans() -> &'static [String] {
@@ -440,8 +440,8 @@ struct Ended {
     stderr: String,
 }
 
-fn run(folder: &Path, arguments: &[&str], stdin: &str) -> Ended {
-    let output = kehoach().current_dir(folder).args(arguments).write_stdin(stdin).output().unwrap();
+fn run(directory: &Path, arguments: &[&str], stdin: &str) -> Ended {
+    let output = kehoach().current_dir(directory).args(arguments).write_stdin(stdin).output().unwrap();
     Ended {
         code: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),
@@ -456,13 +456,13 @@ fn careless() -> String {
 
 #[test]
 fn files_are_rewritten_or_only_compared() {
-    let folder = tempfile::tempdir().unwrap();
-    let inner = folder.path().join("xa/moi");
+    let directory = tempfile::tempdir().unwrap();
+    let inner = directory.path().join("xa/moi");
     fs::create_dir_all(&inner).unwrap();
     fs::write(inner.join("plan.toml"), careless()).unwrap();
-    fs::write(folder.path().join("xa/khac.toml"), "a  = 1\n").unwrap();
+    fs::write(directory.path().join("xa/khac.toml"), "a  = 1\n").unwrap();
 
-    let check = run(folder.path(), &["fmt", "--check", "xa"], "");
+    let check = run(directory.path(), &["fmt", "--check", "xa"], "");
     assert_eq!(check.code, 1);
     assert_eq!(
         check.stderr,
@@ -473,43 +473,43 @@ fn files_are_rewritten_or_only_compared() {
     assert!(check.stdout.contains("+period = \"2026\"\n"), "{}", check.stdout);
     assert_eq!(fs::read_to_string(inner.join("plan.toml")).unwrap(), careless());
 
-    let formatted = run(folder.path(), &["fmt", "xa"], "");
+    let formatted = run(directory.path(), &["fmt", "xa"], "");
     assert_eq!((formatted.code, formatted.stdout.as_str()), (0, ""));
     assert_eq!(formatted.stderr, "đã trình bày lại xa/moi/plan.toml\n");
     assert_eq!(fs::read_to_string(inner.join("plan.toml")).unwrap(), format(&careless()).unwrap());
-    assert_eq!(fs::read_to_string(folder.path().join("xa/khac.toml")).unwrap(), "a  = 1\n");
+    assert_eq!(fs::read_to_string(directory.path().join("xa/khac.toml")).unwrap(), "a  = 1\n");
 
     for arguments in [&["fmt", "xa"][..], &["fmt", "--check", "xa/moi/plan.toml"]] {
-        let again = run(folder.path(), arguments, "");
+        let again = run(directory.path(), arguments, "");
         assert_eq!((again.code, again.stdout.as_str(), again.stderr.as_str()), (0, "", ""), "{arguments:?}");
     }
 }
 
 #[test]
 fn standard_input_goes_to_standard_output() {
-    let folder = tempfile::tempdir().unwrap();
-    let ended = run(folder.path(), &["fmt", "-"], &format!("\u{feff}{}", careless()));
+    let directory = tempfile::tempdir().unwrap();
+    let ended = run(directory.path(), &["fmt", "-"], &format!("\u{feff}{}", careless()));
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
     assert_eq!(ended.stdout, format(&careless()).unwrap());
-    let checked = run(folder.path(), &["fmt", "--check", "-", "--lang", "en"], &careless());
-    assert_eq!((checked.code, checked.stderr.as_str()), (1, "-: not in the one layout\n"));
+    let checked = run(directory.path(), &["fmt", "--check", "-", "--lang", "en"], &careless());
+    assert_eq!((checked.code, checked.stderr.as_str()), (1, "-: not formatted\n"));
 }
 
 #[test]
 fn a_file_with_mistakes_of_toml_stays_as_it_is() {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     let broken = careless().replace("schema = 1", "schema =   ");
-    fs::write(folder.path().join("hong.toml"), &broken).unwrap();
-    fs::write(folder.path().join("plan.toml"), careless()).unwrap();
-    let ended = run(folder.path(), &["fmt", "hong.toml", "plan.toml"], "");
+    fs::write(directory.path().join("hong.toml"), &broken).unwrap();
+    fs::write(directory.path().join("plan.toml"), careless()).unwrap();
+    let ended = run(directory.path(), &["fmt", "hong.toml", "plan.toml"], "");
     assert_eq!(ended.code, 2);
     assert!(ended.stderr.starts_with("lỗi[DL001]"), "{}", ended.stderr);
     assert!(ended.stderr.ends_with("đã trình bày lại plan.toml\n"), "{}", ended.stderr);
-    assert_eq!(fs::read_to_string(folder.path().join("hong.toml")).unwrap(), broken);
-    let none = run(folder.path(), &["fmt", "khong-co"], "");
+    assert_eq!(fs::read_to_string(directory.path().join("hong.toml")).unwrap(), broken);
+    let none = run(directory.path(), &["fmt", "khong-co"], "");
     assert_eq!(none.code, 2);
-    fs::create_dir(folder.path().join("trong")).unwrap();
-    let empty = run(folder.path(), &["fmt", "trong"], "");
+    fs::create_dir(directory.path().join("trong")).unwrap();
+    let empty = run(directory.path(), &["fmt", "trong"], "");
     assert_eq!(empty.code, 2);
-    assert!(empty.stderr.starts_with("lỗi: thư mục `trong` không có tệp kế hoạch nào"), "{}", empty.stderr);
+    assert!(empty.stderr.starts_with("lỗi: thư mục `trong` không có tệp plan.toml nào"), "{}", empty.stderr);
 }

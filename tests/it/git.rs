@@ -13,20 +13,20 @@ struct Ended {
     stderr: String,
 }
 
-/// A repository in a folder of its own, deaf to the settings of the machine.
+/// A repository in a directory of its own, deaf to the settings of the machine.
 struct Repository {
-    folder: tempfile::TempDir,
+    directory: tempfile::TempDir,
 }
 
 impl Repository {
     fn new() -> Self {
-        let repository = Self { folder: tempfile::tempdir().unwrap() };
+        let repository = Self { directory: tempfile::tempdir().unwrap() };
         repository.git(&["init", "-q", "-b", "chinh"]);
         repository
     }
 
     fn path(&self) -> &Path {
-        self.folder.path()
+        self.directory.path()
     }
 
     fn put(&self, name: &str, text: &str) {
@@ -139,7 +139,7 @@ fn the_history_of_a_plan_reads_as_what_it_says() {
     }
     let whole = [expected[1], expected[0], expected[3]].concat();
     assert_eq!(repository.changes("HEAD~4..", "xa/plan.toml"), whole);
-    assert_eq!(repository.changes("HEAD~4..HEAD", "xa"), whole, "a folder");
+    assert_eq!(repository.changes("HEAD~4..HEAD", "xa"), whole, "a directory");
     assert_eq!(repository.changes("HEAD~4..HEAD", "."), whole, "the whole repository");
 
     let set_up = repository.kehoach(&["git-setup"]);
@@ -170,7 +170,10 @@ fn what_is_on_the_disk_is_compared_with_a_revision() {
     repository.put("moi/plan.toml", &plan());
     repository.commit("Thêm một xã");
     let added = repository.changes("HEAD~1..HEAD", "moi");
-    assert!(added.iter().all(|change| change.starts_with("added ")) && added.len() > 10, "a folder that was not there");
+    assert!(
+        added.iter().all(|change| change.starts_with("added ")) && added.len() > 10,
+        "a directory that was not there"
+    );
     let rendered = repository.kehoach(&["diff", "--rev", "HEAD~1", "xa/plan.toml"]);
     assert_eq!(rendered.code, 1);
     assert!(rendered.stdout.contains("bản cũ: HEAD~1 ("), "{}", rendered.stdout);
@@ -216,9 +219,9 @@ fn only_what_differs_is_read() {
     assert_eq!(repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "."]).code, 2, "the broken plan is read");
 }
 
-/// Names as people give them, from the folder of the plan or from above; and a plan that git does not keep.
+/// Names as people give them, from the directory of the plan or from above; and a plan that git does not keep.
 #[test]
-fn folders_may_have_any_name() {
+fn directories_may_have_any_name() {
     let repository = Repository::new();
     let name = "xã Cát Hải/kế hoạch [2026] *'\"/plan.toml";
     let name = if cfg!(windows) { "xã Cát Hải/kế hoạch [2026]/plan.toml" } else { name };
@@ -231,10 +234,10 @@ fn folders_may_have_any_name() {
         assert_eq!(repository.changes("HEAD~1..HEAD", asked), weaker, "{asked}");
     }
     let mut inside = kehoach();
-    let folder = repository.path().join(name);
-    let folder = folder.parent().unwrap();
+    let directory = repository.path().join(name);
+    let directory = directory.parent().unwrap();
     let output =
-        inside.envs(QUIET).current_dir(folder).args(["diff", "--rev", "HEAD~1", "plan.toml"]).output().unwrap();
+        inside.envs(QUIET).current_dir(directory).args(["diff", "--rev", "HEAD~1", "plan.toml"]).output().unwrap();
     let rendered = ended(output.status.code().unwrap(), output.stdout, output.stderr);
     assert!(
         rendered.code == 1 && rendered.stdout.contains("mức: ≥ 95% → ≥ 70%"),
@@ -329,7 +332,7 @@ fn files_beside_a_plan_are_read_at_their_own_revision() {
     repository.commit("Tăng kinh phí");
     let rows = ["changed section phu-luc/kinh-phi tables.du-toan.rows neutral"];
     assert_eq!(repository.changes("HEAD~1..HEAD", "xa/plan.toml"), rows);
-    assert_eq!(repository.changes("HEAD~1..HEAD", "xa"), rows, "a folder");
+    assert_eq!(repository.changes("HEAD~1..HEAD", "xa"), rows, "a directory");
     assert_eq!(repository.changes("HEAD", "xa/plan.toml"), [""; 0]);
     repository.put(csv, "ten;tien\nNâng cấp mạng;1.500\n");
     assert_eq!(repository.changes("HEAD", "xa/plan.toml"), rows, "the disk");
@@ -349,8 +352,8 @@ fn files_beside_a_plan_are_read_at_their_own_revision() {
     repository.git(&["rm", "-q", "-r", "xa/bang"]);
     repository.put("xa/bang/du-toan.csv/khac.csv", "ten\n");
     repository.commit("Thư mục");
-    let folder = repository.kehoach(&["diff", "--rev", "HEAD..HEAD", "xa/plan.toml"]);
-    assert!(folder.stderr.contains("là thư mục, không phải tệp"), "{}", folder.stderr);
+    let directory = repository.kehoach(&["diff", "--rev", "HEAD..HEAD", "xa/plan.toml"]);
+    assert!(directory.stderr.contains("là thư mục, không phải tệp"), "{}", directory.stderr);
 }
 
 #[test]
@@ -372,7 +375,7 @@ fn what_git_cannot_give_is_told_and_ends_with_2() {
         assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{arguments:?}: {}", ended.stderr);
         rendered.push_str(&format!("$ kehoach {}\n{}\n", arguments.join(" "), ended.stderr));
     }
-    let outside = Repository { folder: elsewhere };
+    let outside = Repository { directory: elsewhere };
     for arguments in [&["diff", "--rev", "HEAD", "plan.toml"][..], &["git-setup"]] {
         let ended = outside.kehoach(arguments);
         assert_eq!(ended.code, 2, "{}", ended.stderr);
@@ -508,9 +511,9 @@ fn the_hook_checks_a_plan_with_the_files_beside_it() {
 #[test]
 fn the_hook_checks_the_plan_that_reads_a_staged_file() {
     let repository = Repository::new();
-    for folder in ["", "xã Cát Hải/"] {
-        repository.put(&format!("{folder}plan.toml"), &with_csv(read("tests/support/plan-without-mistakes.toml")));
-        repository.put(&format!("{folder}bang/du-toan.csv"), "ten;tien\nNâng cấp mạng;1.500\n");
+    for directory in ["", "xã Cát Hải/"] {
+        repository.put(&format!("{directory}plan.toml"), &with_csv(read("tests/support/plan-without-mistakes.toml")));
+        repository.put(&format!("{directory}bang/du-toan.csv"), "ten;tien\nNâng cấp mạng;1.500\n");
     }
     // What has mistakes already, and reads no file.
     let broken = plan().replace("\"cac-thon\"", "\"khong-co\"");
@@ -518,8 +521,8 @@ fn the_hook_checks_the_plan_that_reads_a_staged_file() {
     repository.commit("Có bảng");
     assert_eq!(repository.kehoach(&["git-setup", "--hook"]).code, 0);
 
-    for folder in ["", "xã Cát Hải/"] {
-        let csv = format!("{folder}bang/du-toan.csv");
+    for directory in ["", "xã Cát Hải/"] {
+        let csv = format!("{directory}bang/du-toan.csv");
         repository.put(&csv, "ten;tien;sai\nNâng cấp mạng;1.500;x\n");
         repository.git(&["add", "-A"]);
         let stopped = repository.git(&["commit", "-q", "-m", "Cột lạ"]);

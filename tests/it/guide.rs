@@ -39,14 +39,14 @@ fn fences(guide: &str) -> Vec<Fence> {
 
 /// The guide, done up to some point.
 struct Reader {
-    folder: tempfile::TempDir,
+    directory: tempfile::TempDir,
     commands: usize,
     changes: usize,
 }
 
 impl Reader {
     fn plan(&self) -> String {
-        fs::read_to_string(self.folder.path().join(PLAN)).unwrap()
+        fs::read_to_string(self.directory.path().join(PLAN)).unwrap()
     }
 
     fn follow(&mut self, fence: &Fence) {
@@ -71,7 +71,7 @@ impl Reader {
             }
             let fails = expected.iter().any(|line| line.starts_with("lỗi"));
             let (arguments, expected) = here(arguments, expected);
-            let output = kehoach().current_dir(self.folder.path()).args(&arguments).output().unwrap();
+            let output = kehoach().current_dir(self.directory.path()).args(&arguments).output().unwrap();
             let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
             let said = seen(&said);
             assert_eq!(output.status.success(), !fails, "{at}\n{said}");
@@ -122,7 +122,7 @@ impl Reader {
             let before = composed("plan.toml", old.as_bytes()).output.unwrap();
             assert!(before != manuscript(&new), "{at}: it changes nothing");
         }
-        fs::write(self.folder.path().join(PLAN), new).unwrap();
+        fs::write(self.directory.path().join(PLAN), new).unwrap();
         self.changes += 1;
     }
 }
@@ -192,15 +192,15 @@ fn manuscript(plan: &str) -> Manuscript {
 
 /// The plan that the guide ends with.
 pub(crate) static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    // No schema beside the temporary folder is this reader's.
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    let mut reader = Reader { folder, commands: 0, changes: 0 };
+    let directory = tempfile::tempdir().unwrap();
+    // No schema beside the temporary directory is this reader's.
+    fs::create_dir(directory.path().join(".git")).unwrap();
+    let mut reader = Reader { directory, commands: 0, changes: 0 };
     for fence in fences(&read(GUIDE)) {
         reader.follow(&fence);
     }
     assert!(reader.commands >= 8 && reader.changes >= 15, "{} commands, {} changes", reader.commands, reader.changes);
-    assert_eq!(mistakes(&fs::read_to_string(reader.folder.path().join("ke-hoach-2027/plan.toml")).unwrap()), "");
+    assert_eq!(mistakes(&fs::read_to_string(reader.directory.path().join("ke-hoach-2027/plan.toml")).unwrap()), "");
     reader.plan()
 });
 

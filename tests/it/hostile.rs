@@ -3,12 +3,12 @@
 
 use crate::support::{checked, library, rendered, settings, smallest};
 use kehoach::internals::diagnostic::Language;
-use kehoach::internals::pipeline::{Composed, gate, project};
+use kehoach::internals::pipeline::{Composed, check_glyphs, project};
 
 fn plan(prose: &str) -> Composed {
     let plan = format!("{}\n[[sections]]\nid = \"x\"\ntitle = \"X\"\ntext = '''{prose}'''\n", smallest());
     let mut composed = checked("plan.toml", plan.as_bytes());
-    gate(&mut composed, library(), &settings(false).fonts).unwrap();
+    check_glyphs(&mut composed, library(), &settings(false).fonts);
     composed
 }
 
@@ -117,7 +117,7 @@ fn letters_that_cannot_be_printed_are_told_where_they_are_typed() {
 fn a_letter_in_a_comment_is_not_meant_and_one_written_by_its_code_is() {
     let plan = format!("# 漢\n{}", smallest().replace("xã Bình Giang năm", "xã Bình Giang \\u6f22 năm"));
     let mut composed = checked("plan.toml", plan.as_bytes());
-    gate(&mut composed, library(), &settings(false).fonts).unwrap();
+    check_glyphs(&mut composed, library(), &settings(false).fonts);
     let found = composed.findings.clone().sorted();
     let letter = found.iter().find(|one| one.meta.code == "DL017").unwrap();
     let file = composed.sources.file(letter.span.file);

@@ -23,6 +23,8 @@ mod git;
 mod guide;
 mod hostile;
 mod inheritance;
+mod keys;
+mod library;
 mod new;
 mod properties;
 mod report;
@@ -30,7 +32,9 @@ mod rules;
 mod schema;
 mod sentences;
 mod tables;
+mod texts;
 mod tools;
+mod walking;
 
 #[cfg(feature = "embedded")]
 mod document;
@@ -44,3 +48,28 @@ mod reproducible;
 mod sign;
 #[cfg(feature = "embedded")]
 mod verify;
+
+use std::fs;
+
+fn names_in(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(support::root().join(folder)).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// A file that is not named above would not be run.
+#[test]
+fn every_file_is_in_the_binary() {
+    let main = support::read("tests/it/main.rs");
+    for name in names_in("tests/it") {
+        let module = name.strip_suffix(".rs").unwrap_or("main");
+        assert!(module == "main" || main.contains(&format!("\nmod {module};\n")), "{name} is no module of main.rs");
+    }
+}
+
+/// A snapshot that was never accepted is neither right nor wrong. That each belongs to an assertion is held by `.ci/snapshots`.
+#[test]
+fn no_snapshot_waits_to_be_accepted() {
+    let waiting: Vec<String> =
+        names_in("tests/it/snapshots").into_iter().filter(|name| !name.ends_with(".snap")).collect();
+    assert_eq!(waiting, [""; 0], "accept them with `just snap`, or remove them");
+}

@@ -10,22 +10,22 @@ use kehoach::internals::format_plan::format;
 const BASELINES: [&str; 2] = ["kh-215-2025", "kh-359-2025"];
 const KINDS: [&str; 3] = ["xã", "phường", "đặc khu"];
 
-/// A folder where no schema is near, whatever stands beside it.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    folder
+/// A directory where no schema is near, whatever stands beside it.
+fn directory() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    fs::create_dir(directory.path().join(".git")).unwrap();
+    directory
 }
 
 fn new(baseline: &str, kind: &str, name: &str) -> String {
-    let folder = folder();
+    let directory = directory();
     let output = kehoach()
-        .current_dir(folder.path())
+        .current_dir(directory.path())
         .args(["new", "moi", "--baseline", baseline, "--commune", name, "--kind", kind])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap()
+    fs::read_to_string(directory.path().join("moi/plan.toml")).unwrap()
 }
 
 #[test]
@@ -55,9 +55,9 @@ fn a_new_plan_has_the_one_layout() {
             }
         }
     }
-    let folder = folder();
-    output(folder.path(), &[&["moi"][..], &FRESH].concat());
-    let checked = kehoach().current_dir(folder.path()).args(["fmt", "--check", "moi"]).output().unwrap();
+    let directory = directory();
+    output(directory.path(), &[&["moi"][..], &FRESH].concat());
+    let checked = kehoach().current_dir(directory.path()).args(["fmt", "--check", "moi"]).output().unwrap();
     assert_eq!((checked.status.code(), checked.stdout.len(), checked.stderr.len()), (Some(0), 0, 0));
 }
 
@@ -78,10 +78,10 @@ fn a_new_plan_builds_for_every_baseline_and_kind_of_commune() {
 #[test]
 fn every_required_indicator_is_promised_at_its_minimum() {
     for baseline in BASELINES {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("plan.toml"), new(baseline, "xã", "Cát Hải")).unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("plan.toml"), new(baseline, "xã", "Cát Hải")).unwrap();
         let output = kehoach()
-            .current_dir(folder.path())
+            .current_dir(directory.path())
             .args(["baseline", baseline, "--plan", "plan.toml", "--format", "json"])
             .output()
             .unwrap();
@@ -97,15 +97,15 @@ fn every_required_indicator_is_promised_at_its_minimum() {
 }
 
 fn from(old: &str, baseline: &str) -> String {
-    let folder = folder();
-    fs::write(folder.path().join("cu.toml"), old).unwrap();
+    let directory = directory();
+    fs::write(directory.path().join("cu.toml"), old).unwrap();
     let output = kehoach()
-        .current_dir(folder.path())
+        .current_dir(directory.path())
         .args(["new", "moi", "--baseline", baseline, "--from", "cu.toml"])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap()
+    fs::read_to_string(directory.path().join("moi/plan.toml")).unwrap()
 }
 
 #[test]
@@ -150,24 +150,24 @@ fn a_name_with_quotes_stays_a_name() {
 
 #[test]
 fn nothing_is_overwritten() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("plan.toml"), "của tôi").unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("plan.toml"), "của tôi").unwrap();
     let output = kehoach()
-        .current_dir(folder.path())
+        .current_dir(directory.path())
         .args(["new", ".", "--baseline", "kh-359-2025", "--commune", "Cát Hải", "--kind", "xã"])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().starts_with("lỗi: đã có tệp `./plan.toml`"));
-    assert_eq!(fs::read_to_string(folder.path().join("plan.toml")).unwrap(), "của tôi");
+    assert_eq!(fs::read_to_string(directory.path().join("plan.toml")).unwrap(), "của tôi");
 }
 
-/// The files of a folder, and what the program said.
-fn output(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
-    let output = kehoach().current_dir(folder).arg("new").args(arguments).output().unwrap();
+/// The files of a directory, and what the program said.
+fn output(directory: &Path, arguments: &[&str]) -> (Vec<String>, String) {
+    let output = kehoach().current_dir(directory).arg("new").args(arguments).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(0), "{said}");
-    let mut names: Vec<String> = fs::read_dir(folder.join(arguments[0]))
+    let mut names: Vec<String> = fs::read_dir(directory.join(arguments[0]))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
@@ -179,18 +179,18 @@ const FRESH: [&str; 6] = ["--baseline", "kh-359-2025", "--commune", "Cát Hải"
 
 #[test]
 fn a_new_plan_has_its_schema_beside_it() {
-    let folder = folder();
-    let (names, said) = output(folder.path(), &[&["ke hoach"][..], &FRESH].concat());
+    let directory = directory();
+    let (names, said) = output(directory.path(), &[&["ke hoach"][..], &FRESH].concat());
     assert_eq!(names, ["plan.schema.json", "plan.toml"]);
     assert_eq!(
         said,
         "đã ghi ke hoach/plan.schema.json, để trình soạn thảo gợi ý; không phải sửa tệp này\n\
          đã ghi ke hoach/plan.toml; sửa những chỗ ghi TODO, rồi chạy: kehoach build \"ke hoach/plan.toml\"\n"
     );
-    let plan = fs::read_to_string(folder.path().join("ke hoach/plan.toml")).unwrap();
+    let plan = fs::read_to_string(directory.path().join("ke hoach/plan.toml")).unwrap();
     assert!(plan.starts_with("#:schema ./plan.schema.json\n# Kế hoạch của xã Cát Hải"), "{plan}");
     assert_eq!(
-        fs::read_to_string(folder.path().join("ke hoach/plan.schema.json")).unwrap(),
+        fs::read_to_string(directory.path().join("ke hoach/plan.schema.json")).unwrap(),
         kehoach::internals::schema::text()
     );
 }
@@ -202,30 +202,30 @@ fn a_schema_that_is_near_is_used_and_left_as_it_is() {
         ("plan.schema.json", "#:schema ../plan.schema.json\n"),
         ("plans/plan.schema.json", "#:schema ../plans/plan.schema.json\n"),
     ] {
-        let folder = folder();
-        let path = folder.path().join(schema);
+        let directory = directory();
+        let path = directory.path().join(schema);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, "{}").unwrap();
-        let (_, said) = output(folder.path(), &[&["moi"][..], &FRESH].concat());
+        let (_, said) = output(directory.path(), &[&["moi"][..], &FRESH].concat());
         assert_eq!(said.lines().count(), 1, "{said}");
-        assert!(fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap().starts_with(line), "{schema}");
+        assert!(fs::read_to_string(directory.path().join("moi/plan.toml")).unwrap().starts_with(line), "{schema}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "{}");
     }
 }
 
 #[test]
-fn the_schema_line_of_last_years_plan_is_right_from_the_new_folder() {
+fn the_schema_line_of_last_years_plan_is_right_from_the_new_directory() {
     for (old, line, files) in [
         ("#:schema ../../plans/plan.schema.json", "#:schema ./plan.schema.json", 2),
         ("#:schema https://vi-du.vn/plan.schema.json", "#:schema https://vi-du.vn/plan.schema.json", 1),
         ("# không có dòng ấy", "#:schema ./plan.schema.json", 2),
     ] {
-        let folder = folder();
+        let directory = directory();
         let plan = example("binh-giang-2026").replacen("#:schema ../../plans/plan.schema.json", old, 1);
-        fs::write(folder.path().join("cu.toml"), plan).unwrap();
-        let (names, _) = output(folder.path(), &["moi", "--baseline", "kh-359-2025", "--from", "cu.toml"]);
+        fs::write(directory.path().join("cu.toml"), plan).unwrap();
+        let (names, _) = output(directory.path(), &["moi", "--baseline", "kh-359-2025", "--from", "cu.toml"]);
         assert_eq!(names.len(), files, "{names:?}");
-        let new = fs::read_to_string(folder.path().join("moi/plan.toml")).unwrap();
+        let new = fs::read_to_string(directory.path().join("moi/plan.toml")).unwrap();
         assert_eq!(new.lines().next().unwrap(), line);
         assert_eq!(new.matches("#:schema").count(), 1, "{new}");
     }

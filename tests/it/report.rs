@@ -7,8 +7,8 @@ use crate::support::{check_formats, kehoach, read};
 use serde_json::Value;
 
 /// Three plans and a project: an error, a warning, a waived error, an unused waiver, odd names.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+fn directory() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
     let clean = read("tests/support/plan-without-mistakes.toml");
     let so_hoa = ("\"kh359-so-hoa\"\npromise = { value = 100", "\"kh359-so-hoa\"\npromise = { value = 90");
     let tap_huan = ("\"kh359-tap-huan\"\npromise = { value = 80", "\"kh359-tap-huan\"\npromise = { value = 79.5");
@@ -26,16 +26,16 @@ fn folder() -> tempfile::TempDir {
                 .to_owned(),
         ),
     ] {
-        let path = folder.path().join(name);
+        let path = directory.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    folder
+    directory
 }
 
-fn report(folder: &std::path::Path, format: &str) -> String {
+fn report(directory: &std::path::Path, format: &str) -> String {
     let output = kehoach()
-        .current_dir(folder)
+        .current_dir(directory)
         .env_remove("GITHUB_STEP_SUMMARY")
         .args(["check", ".", "--format", format, "--today", "2026-01-15"])
         .output()
@@ -146,14 +146,14 @@ fn shown(format: &str, out: &str) -> Vec<Shown> {
 
 #[test]
 fn every_format_shows_the_same_findings() {
-    let folder = folder();
-    let mut wanted = shown("json", &report(folder.path(), "json"));
+    let directory = directory();
+    let mut wanted = shown("json", &report(directory.path(), "json"));
     wanted.sort();
     let codes: BTreeSet<&str> = wanted.iter().map(|(code, ..)| code.as_str()).collect();
     assert!(["CT001", "DL002", "DL022"].iter().all(|code| codes.contains(code)), "{wanted:?}");
     assert!(wanted.iter().any(|(.., waived)| *waived));
     for format in check_formats() {
-        let mut found = shown(&format, &report(folder.path(), &format));
+        let mut found = shown(&format, &report(directory.path(), &format));
         found.sort();
         assert_eq!(found, wanted, "{format}");
     }
@@ -161,8 +161,8 @@ fn every_format_shows_the_same_findings() {
 
 #[test]
 fn json_keeps_its_contract() {
-    let folder = folder();
-    let json: Value = serde_json::from_str(&report(folder.path(), "json")).unwrap();
+    let directory = directory();
+    let json: Value = serde_json::from_str(&report(directory.path(), "json")).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&json), "diagnostics schema_version summary");
     assert_eq!(json["schema_version"], 1);
@@ -175,7 +175,7 @@ fn json_keeps_its_contract() {
     let below = diagnostics.iter().find(|one| one["code"] == "CT001" && one["level"] == "error").unwrap();
     assert_eq!(keys(&below["related"][0]), "file line message");
     assert!(below["path"].as_str().unwrap().starts_with("targets[14].promise"), "{below}");
-    let lines = report(folder.path(), "jsonl");
+    let lines = report(directory.path(), "jsonl");
     assert_eq!(lines.lines().count(), diagnostics.len() + 1);
     let last: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
     assert_eq!((&last["schema_version"], &last["summary"]), (&json["schema_version"], &json["summary"]));
@@ -183,8 +183,8 @@ fn json_keeps_its_contract() {
 
 #[test]
 fn sarif_is_valid_and_as_github_wants_it() {
-    let folder = folder();
-    let json: Value = serde_json::from_str(&report(folder.path(), "sarif")).unwrap();
+    let directory = directory();
+    let json: Value = serde_json::from_str(&report(directory.path(), "sarif")).unwrap();
     let schema: Value = serde_json::from_str(&read("tests/support/sarif-schema-2.1.0.json")).unwrap();
     let validator = jsonschema::options().with_draft(jsonschema::Draft::Draft4).build(&schema).unwrap();
     let errors: Vec<String> =
@@ -225,9 +225,9 @@ fn sarif_is_valid_and_as_github_wants_it() {
 #[test]
 fn fingerprints_stay_when_lines_move_and_lists_are_put_in_another_order() {
     let prints = |plan: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("plan.toml"), plan).unwrap();
-        let json: Value = serde_json::from_str(&report(folder.path(), "sarif")).unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("plan.toml"), plan).unwrap();
+        let json: Value = serde_json::from_str(&report(directory.path(), "sarif")).unwrap();
         let results = json["runs"][0]["results"].as_array().unwrap();
         results
             .iter()
@@ -250,23 +250,23 @@ fn fingerprints_stay_when_lines_move_and_lists_are_put_in_another_order() {
 
 #[test]
 fn annotations_and_comments_are_as_their_readers_want_them() {
-    let folder = folder();
-    insta::assert_snapshot!("github", report(folder.path(), "github"));
-    insta::assert_snapshot!("markdown", report(folder.path(), "markdown"));
-    insta::assert_snapshot!("short", report(folder.path(), "short"));
-    insta::assert_snapshot!("junit", report(folder.path(), "junit"));
-    let human = report(folder.path(), "human");
+    let directory = directory();
+    insta::assert_snapshot!("github", report(directory.path(), "github"));
+    insta::assert_snapshot!("markdown", report(directory.path(), "markdown"));
+    insta::assert_snapshot!("short", report(directory.path(), "short"));
+    insta::assert_snapshot!("junit", report(directory.path(), "junit"));
+    let human = report(directory.path(), "human");
     assert!(human.contains("lỗi đã miễn trừ[CT001]"), "{human}");
 }
 
 #[test]
 fn a_job_of_github_gets_its_summary_behind_what_others_wrote() {
-    let folder = folder();
-    let summary = folder.path().join("tom-tat.md");
+    let directory = directory();
+    let summary = directory.path().join("tom-tat.md");
     fs::write(&summary, "trước\n").unwrap();
     let run = |format: &str| {
         let mut command = kehoach();
-        command.current_dir(folder.path()).env("GITHUB_STEP_SUMMARY", &summary);
+        command.current_dir(directory.path()).env("GITHUB_STEP_SUMMARY", &summary);
         command.args(["check", ".", "--format", format, "--today", "2026-01-15"]).output().unwrap();
         fs::read_to_string(&summary).unwrap()
     };

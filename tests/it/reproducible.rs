@@ -6,18 +6,18 @@ use std::path::Path;
 use crate::support::{example, examples, kehoach, smallest};
 use lopdf::{Document, Object};
 
-/// Builds a plan in a folder with another surrounding; gives the PDF and its sidecar.
-fn built(plan: &str, folder: &Path, given: &[(&str, &str)]) -> (Vec<u8>, Vec<u8>) {
-    fs::create_dir_all(folder).unwrap();
-    fs::write(folder.join("plan.toml"), plan).unwrap();
+/// Builds a plan in a directory with another surrounding; gives the PDF and its sidecar.
+fn built(plan: &str, directory: &Path, given: &[(&str, &str)]) -> (Vec<u8>, Vec<u8>) {
+    fs::create_dir_all(directory).unwrap();
+    fs::write(directory.join("plan.toml"), plan).unwrap();
     let mut command = kehoach();
-    command.current_dir(folder).args(["build", "plan.toml"]).envs(given.iter().copied()).assert().success();
-    let read = |name: &str| fs::read(folder.join(name)).unwrap();
+    command.current_dir(directory).args(["build", "plan.toml"]).envs(given.iter().copied()).assert().success();
+    let read = |name: &str| fs::read(directory.join(name)).unwrap();
     (read("plan.pdf"), read("plan.ky.json"))
 }
 
 #[test]
-fn folder_locale_time_zone_home_and_threads_do_not_matter() {
+fn directory_locale_time_zone_home_and_threads_do_not_matter() {
     let top = tempfile::tempdir().unwrap();
     for name in examples() {
         let plan = example(&name);

@@ -33,8 +33,8 @@ struct Case {
 }
 
 fn files() -> Vec<PathBuf> {
-    let folder = support::root().join("tests/rules");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let directory = support::root().join("tests/rules");
+    let mut paths: Vec<_> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
 }

@@ -3,6 +3,7 @@
 use crate::support;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use jsonschema::{Draft, Validator};
 use kehoach::internals::decode::parse;
@@ -18,8 +19,9 @@ use toml::de::DeValue;
 /// Ids that nothing has are no matter of the schema.
 const UNKNOWN_ID: &str = "DL005";
 
-fn validator() -> Validator {
-    jsonschema::draft202012::new(&schema::plan()).unwrap()
+fn validator() -> &'static Validator {
+    static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| jsonschema::draft202012::new(&schema::plan()).unwrap());
+    &VALIDATOR
 }
 
 /// What a plan says, as an editor gives it to the schema: dates are strings.
@@ -37,7 +39,7 @@ fn json_of(value: &DeValue<'_>) -> Value {
     }
 }
 
-fn json_of_file(path: &Path) -> Value {
+pub(crate) fn json_of_file(path: &Path) -> Value {
     let bytes = std::fs::read(path).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');
@@ -50,7 +52,7 @@ fn json_of_file(path: &Path) -> Value {
 }
 
 /// A plan as TOML: each key of the file on a line.
-fn toml_of(plan: &Value) -> String {
+pub(crate) fn toml_of(plan: &Value) -> String {
     fn inline(value: &Value) -> String {
         match value {
             Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
@@ -130,8 +132,8 @@ fn every_table(visit: &mut dyn FnMut(&Place<'_>)) {
     walk("", &schema::plan(), &with_standard, visit);
 }
 
-fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(support::root().join("tests/findings").join(folder))
+fn fixtures(directory: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(support::root().join("tests/findings").join(directory))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
@@ -162,7 +164,7 @@ fn plans_that_are_right_are_valid() {
         support::examples().into_iter().map(|name| support::root().join("examples").join(name).join("plan.toml"));
     for path in examples.chain(fixtures("passing")) {
         let plan = json_of_file(&path);
-        for validator in [&validator(), &older] {
+        for validator in [validator(), &older] {
             let errors: Vec<String> =
                 validator.iter_errors(&plan).map(|error| format!("{}: {error}", error.instance_path())).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", path.display());

@@ -10,11 +10,12 @@ use kehoach::internals::diagnostic::{Diagnostic, Language};
 use kehoach::internals::fonts;
 use kehoach::internals::packs::PackFiles;
 use kehoach::internals::pipeline::{self, Composed, Library, PlanFile, compose_plan};
+use kehoach::internals::policy::{CheckPolicy, Levels};
 use kehoach::internals::render::Settings;
 use kehoach::internals::source::SourceMap;
 use proptest::prelude::ProptestConfig;
 
-/// The folder of the package.
+/// The directory of the package.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -64,18 +65,24 @@ pub(crate) fn checked(name: &str, bytes: &[u8]) -> Composed {
 
 /// The same with other packs.
 pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Composed {
-    pipeline::check(&PlanFile::alone(name, bytes.to_vec()), library, TODAY)
+    checked_plan(library, &PlanFile::alone(name, bytes.to_vec()))
 }
 
-/// The same with the CSV files of a folder beside it.
-pub(crate) fn written_beside(name: &str, bytes: &[u8], folder: &Path) -> Composed {
-    let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let beside: BTreeMap<String, Vec<u8>> = files
+/// A plan with its files, checked against the rules.
+pub(crate) fn checked_plan(library: &Library, plan: &PlanFile) -> Composed {
+    let levels = Levels::default();
+    pipeline::check_with_policy(plan, library, &CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY })
+}
+
+/// The same with the CSV files of a directory beside it.
+pub(crate) fn written_beside(name: &str, bytes: &[u8], directory: &Path) -> Composed {
+    let files: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let csv_files: BTreeMap<String, Vec<u8>> = files
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
         .collect();
-    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), beside: Arc::new(beside) };
+    let plan = PlanFile { name: name.to_owned(), bytes: bytes.to_vec(), files: Arc::new(csv_files) };
     compose_plan(&plan, library())
 }
 
@@ -213,7 +220,7 @@ pub(crate) fn corrected_source(example: &str) -> String {
 }
 
 #[cfg(feature = "embedded")]
-pub(crate) use finished::{Sheet, finish_for_signing};
+pub(crate) use finished::{Sheet, finish_for_signing, typeset};
 
 #[cfg(feature = "embedded")]
 mod finished {
@@ -226,6 +233,13 @@ mod finished {
     pub(crate) struct Sheet {
         pub(crate) pdf: Vec<u8>,
         pub(crate) locations: sign::Locations,
+    }
+
+    /// Returns the PDF as the engine made it, without signature fields; none when a finding says why there is none.
+    pub(crate) fn typeset(project: &Project, engine: &dyn Engine, composed: &mut Composed) -> Option<Vec<u8>> {
+        let signing = sign::Settings { fields: false, ..sign::Settings::default() };
+        let options = FinishOptions { signing, draft: false, measure: None };
+        finish(project, engine, options, composed).unwrap().map(|finished| finished.pdf)
     }
 
     /// Finishes a document as `build` does.

@@ -30,8 +30,8 @@ fn plan_with(table: &str) -> String {
 }
 
 fn with_file(plan: &str, csv: &[u8]) -> Composed {
-    let beside = BTreeMap::from([("bang.csv".to_owned(), csv.to_vec())]);
-    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), beside: Arc::new(beside) };
+    let csv_files = BTreeMap::from([("bang.csv".to_owned(), csv.to_vec())]);
+    let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.as_bytes().to_vec(), files: Arc::new(csv_files) };
     compose_plan(&plan, support::library())
 }
 
@@ -188,13 +188,13 @@ fn ninety_rows_and_ten_thousand_are_all_there() {
 
 /// The same way for every command that reads a plan.
 #[test]
-fn the_disk_gives_files_of_the_plans_folder_only() {
+fn the_disk_gives_files_of_the_plans_directory_only() {
     let root = tempfile::tempdir().unwrap();
-    let folder = root.path().join("xa");
-    fs::create_dir_all(folder.join("bang/thu-muc.csv")).unwrap();
+    let directory = root.path().join("xa");
+    fs::create_dir_all(directory.join("bang/thu-muc.csv")).unwrap();
     let plan = |csv: &str| plan_with(&format!("csv = \"{csv}\"\n{COLUMNS}"));
     let build = |csv: &str| {
-        fs::write(folder.join("plan.toml"), plan(csv)).unwrap();
+        fs::write(directory.join("plan.toml"), plan(csv)).unwrap();
         let run = |arguments: &[&str]| {
             let output = kehoach().current_dir(root.path()).args(arguments).output().unwrap();
             (output.status.code(), String::from_utf8(output.stderr).unwrap())
@@ -204,11 +204,11 @@ fn the_disk_gives_files_of_the_plans_folder_only() {
         assert!(built.1.starts_with(&beside.1), "{} {}", built.1, beside.1);
         built
     };
-    fs::write(folder.join("bang/a.csv"), "ten;noi;ns-tp;ns-xa\nĐào tạo;;1;x\n").unwrap();
+    fs::write(directory.join("bang/a.csv"), "ten;noi;ns-tp;ns-xa\nĐào tạo;;1;x\n").unwrap();
     let (code, rendered) = build("bang/a.csv");
     assert_eq!(code, Some(1));
     assert!(rendered.contains("DL004") && rendered.contains("xa/bang/a.csv:2:12"), "{rendered}");
-    fs::write(folder.join("bang/a.csv"), "ten;noi;ns-tp;ns-xa\nĐào tạo;;1;2\n").unwrap();
+    fs::write(directory.join("bang/a.csv"), "ten;noi;ns-tp;ns-xa\nĐào tạo;;1;2\n").unwrap();
     assert_eq!(build("bang/a.csv").0, Some(0));
     for missing in ["b.csv", "bang/a.csv/b.csv", "bang/thu-muc.csv"] {
         let (code, rendered) = build(missing);
@@ -217,13 +217,13 @@ fn the_disk_gives_files_of_the_plans_folder_only() {
     #[cfg(unix)]
     {
         fs::write(root.path().join("ngoai.csv"), "ten;noi;ns-tp;ns-xa\nBí mật;;1;2\n").unwrap();
-        std::os::unix::fs::symlink("../ngoai.csv", folder.join("ra.csv")).unwrap();
+        std::os::unix::fs::symlink("../ngoai.csv", directory.join("ra.csv")).unwrap();
         let (code, rendered) = build("ra.csv");
         assert!(code == Some(1) && rendered.contains("DL020") && rendered.contains("dẫn ra ngoài"), "{rendered}");
-        std::os::unix::fs::symlink("bang/a.csv", folder.join("trong.csv")).unwrap();
+        std::os::unix::fs::symlink("bang/a.csv", directory.join("trong.csv")).unwrap();
         assert_eq!(build("trong.csv").0, Some(0));
     }
-    fs::write(folder.join("lon.csv"), vec![b'a'; kehoach::internals::limits::TEXT_FILE + 1]).unwrap();
+    fs::write(directory.join("lon.csv"), vec![b'a'; kehoach::internals::limits::TEXT_FILE + 1]).unwrap();
     let (code, rendered) = build("lon.csv");
     assert!(code == Some(1) && rendered.contains("DL012") && rendered.contains("xa/lon.csv"), "{rendered}");
 }

@@ -14,8 +14,8 @@ struct Ended {
     stderr: String,
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Ended {
-    let output = kehoach().current_dir(folder).env("LC_ALL", "C.UTF-8").args(arguments).output().unwrap();
+fn run(directory: &Path, arguments: &[&str]) -> Ended {
+    let output = kehoach().current_dir(directory).env("LC_ALL", "C.UTF-8").args(arguments).output().unwrap();
     Ended {
         code: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),
@@ -23,8 +23,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Ended {
     }
 }
 
-fn doctor(folder: &Path, arguments: &[&str]) -> (i32, serde_json::Value) {
-    let ended = run(folder, &[&["doctor", "--format", "json"], arguments].concat());
+fn doctor(directory: &Path, arguments: &[&str]) -> (i32, serde_json::Value) {
+    let ended = run(directory, &[&["doctor", "--format", "json"], arguments].concat());
     assert_eq!(ended.stderr, "");
     (ended.code, serde_json::from_str(&ended.stdout).unwrap())
 }
@@ -35,8 +35,8 @@ fn state<'j>(json: &'j serde_json::Value, id: &str) -> &'j serde_json::Value {
 
 #[test]
 fn the_machine_is_looked_at() {
-    let folder = tempfile::tempdir().unwrap();
-    let (code, json) = doctor(folder.path(), &[]);
+    let directory = tempfile::tempdir().unwrap();
+    let (code, json) = doctor(directory.path(), &[]);
     for id in ["program", "bundled-font", "packs", "terminal", "writing"] {
         assert_eq!(state(&json, id), "ok", "{id}");
     }
@@ -52,16 +52,16 @@ fn the_machine_is_looked_at() {
         (&"359/KH-UBND".into(), &"2025-12-31".into(), &false.into())
     );
     assert!(pack["newest"].as_str().unwrap() >= "2025-12-31");
-    assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing is left behind");
+    assert!(fs::read_dir(directory.path()).unwrap().next().is_none(), "nothing is left behind");
 }
 
 #[test]
 fn what_is_found_is_told_in_both_languages() {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     for (language, program, date) in
         [("vi", "✓ chương trình ", "ngày 31/12/2025"), ("en", "✓ program ", "of 31/12/2025")]
     {
-        let said = run(folder.path(), &["doctor", "--lang", language]).stdout;
+        let said = run(directory.path(), &["doctor", "--lang", language]).stdout;
         assert!(said.starts_with(program), "{said}");
         assert!(said.contains("kh-359-2025:") && said.contains(date), "{said}");
     }
@@ -69,8 +69,8 @@ fn what_is_found_is_told_in_both_languages() {
 
 #[test]
 fn an_encoding_that_cannot_hold_vietnamese_is_a_warning() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = kehoach().current_dir(folder.path()).env("LC_ALL", "C").args(["doctor"]).output().unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let output = kehoach().current_dir(directory.path()).env("LC_ALL", "C").args(["doctor"]).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     if cfg!(unix) {
         assert!(said.contains("LC_ALL=C, không phải UTF-8") && said.contains("export LC_ALL=C.UTF-8"), "{said}");
@@ -79,25 +79,25 @@ fn an_encoding_that_cannot_hold_vietnamese_is_a_warning() {
 
 #[test]
 fn a_typst_of_another_version_and_broken_packs_are_told() {
-    let folder = tempfile::tempdir().unwrap();
-    let (code, json) = doctor(folder.path(), &["--typst", env!("CARGO_BIN_EXE_kehoach")]);
+    let directory = tempfile::tempdir().unwrap();
+    let (code, json) = doctor(directory.path(), &["--typst", env!("CARGO_BIN_EXE_kehoach")]);
     let embedded = cfg!(feature = "embedded");
     assert_eq!(state(&json, "typst"), if embedded { "warning" } else { "broken" });
     assert_eq!(code, i32::from(!embedded));
 
-    let city = folder.path().join("packs/tinh");
+    let city = directory.path().join("packs/tinh");
     fs::create_dir_all(&city).unwrap();
     fs::write(city.join("city.toml"), "name =").unwrap();
-    let (code, json) = doctor(folder.path(), &["--packs", "packs"]);
+    let (code, json) = doctor(directory.path(), &["--packs", "packs"]);
     assert_eq!((code, state(&json, "packs")), (1, &"broken".into()));
 }
 
 #[test]
 fn a_repository_without_the_diff_driver_is_told_how_to_get_it() {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     let git = |arguments: &[&str]| {
         Command::new("git")
-            .current_dir(folder.path())
+            .current_dir(directory.path())
             .args(arguments)
             .output()
             .is_ok_and(|output| output.status.success())
@@ -106,16 +106,16 @@ fn a_repository_without_the_diff_driver_is_told_how_to_get_it() {
         eprintln!("git is not there");
         return;
     }
-    let (_, json) = doctor(folder.path(), &[]);
+    let (_, json) = doctor(directory.path(), &[]);
     assert_eq!(state(&json, "git"), "warning");
     assert!(git(&["config", "diff.kehoach.textconv", "kehoach text"]));
-    let (_, json) = doctor(folder.path(), &[]);
+    let (_, json) = doctor(directory.path(), &[]);
     assert_eq!(state(&json, "git"), "ok");
 }
 
 #[test]
 fn completions_are_what_their_shell_understands() {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     for (shell, program, check) in [
         ("bash", "bash", &["-n"][..]),
         ("zsh", "zsh", &["-n"]),
@@ -123,7 +123,7 @@ fn completions_are_what_their_shell_understands() {
         ("powershell", "pwsh", &["-NoProfile", "-Command", "-"]),
         ("elvish", "elvish", &["-compileonly", "/dev/stdin"]),
     ] {
-        let ended = run(folder.path(), &["completions", shell]);
+        let ended = run(directory.path(), &["completions", shell]);
         assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{shell}");
         for word in ["build", "baseline", "packs"] {
             assert!(ended.stdout.contains(word), "{shell}: {word}");
@@ -146,16 +146,16 @@ fn completions_are_what_their_shell_understands() {
 
 #[test]
 fn every_command_has_a_page_in_vietnamese() {
-    let folder = tempfile::tempdir().unwrap();
-    let ended = run(folder.path(), &["man", "-o", "trang"]);
+    let directory = tempfile::tempdir().unwrap();
+    let ended = run(directory.path(), &["man", "-o", "trang"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let mut names: Vec<String> = fs::read_dir(folder.path().join("trang"))
+    let mut names: Vec<String> = fs::read_dir(directory.path().join("trang"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
     assert!(ended.stderr.starts_with(&format!("đã ghi {} trang vào trang;", names.len())), "{}", ended.stderr);
-    let help = run(folder.path(), &["--help"]).stdout;
+    let help = run(directory.path(), &["--help"]).stdout;
     let commands: Vec<&str> = help
         .split("Lệnh:\n")
         .nth(1)
@@ -166,7 +166,7 @@ fn every_command_has_a_page_in_vietnamese() {
         .collect();
     assert_eq!(names.len(), commands.len() + 1);
     for command in commands {
-        let page = fs::read_to_string(folder.path().join(format!("trang/kehoach-{command}.1"))).unwrap();
+        let page = fs::read_to_string(directory.path().join(format!("trang/kehoach-{command}.1"))).unwrap();
         assert!(page.contains(&format!(".TH kehoach-{command} 1")), "{page}");
         assert!(page.contains(".SH TÊN\n") && page.contains(".SH \"CÁCH DÙNG\"\n"), "{page}");
         for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXTRA", "VERSION"] {

@@ -606,45 +606,45 @@ mod program {
         said: String,
     }
 
-    /// A folder with the plan, its PDF and its sidecar.
-    fn folder() -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("plan.toml"), smallest()).unwrap();
-        run(&folder, &["build", "plan.toml"]);
-        folder
+    /// A directory with the plan, its PDF and its sidecar.
+    fn directory() -> tempfile::TempDir {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("plan.toml"), smallest()).unwrap();
+        run(&directory, &["build", "plan.toml"]);
+        directory
     }
 
-    fn run(folder: &tempfile::TempDir, arguments: &[&str]) -> Ended {
-        let output = kehoach().current_dir(folder.path()).args(arguments).output().unwrap();
+    fn run(directory: &tempfile::TempDir, arguments: &[&str]) -> Ended {
+        let output = kehoach().current_dir(directory.path()).args(arguments).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Ended { code: output.status.code(), out: text(output.stdout), said: text(output.stderr) }
     }
 
     #[test]
     fn a_signed_file_is_held_against_the_plan_the_built_file_or_the_sidecar() {
-        let folder = folder();
-        fs::write(folder.path().join("da-ky.pdf"), both()).unwrap();
+        let directory = directory();
+        fs::write(directory.path().join("da-ky.pdf"), both()).unwrap();
         for against in [&["--plan", "plan.toml"][..], &["--built", "plan.pdf"]] {
-            let ended = run(&folder, &[&["verify", "da-ky.pdf"], against].concat());
+            let ended = run(&directory, &[&["verify", "da-ky.pdf"], against].concat());
             assert_eq!((ended.code, ended.said.as_str()), (Some(0), ""), "{}", ended.out);
             assert!(ended.out.contains("byte đầu là nguyên văn tệp đã dựng"), "{}", ended.out);
         }
-        let alone = run(&folder, &["verify", "da-ky.pdf"]);
+        let alone = run(&directory, &["verify", "da-ky.pdf"]);
         assert!(alone.code == Some(1) && alone.out.contains("chữ được ghi thêm ở trang 1"), "{}", alone.out);
         // Signed in place: the sidecar stands beside it.
-        fs::write(folder.path().join("plan.pdf"), both()).unwrap();
-        let beside = run(&folder, &["verify", "plan.pdf"]);
+        fs::write(directory.path().join("plan.pdf"), both()).unwrap();
+        let beside = run(&directory, &["verify", "plan.pdf"]);
         assert_eq!(beside.code, Some(0), "{}", beside.out);
         assert!(beside.out.contains("đúng với mã SHA-256 trong tệp .ky.json"), "{}", beside.out);
-        let none = run(&folder, &["verify", "da-ky.pdf", "--built", "khong-co.pdf"]);
+        let none = run(&directory, &["verify", "da-ky.pdf", "--built", "khong-co.pdf"]);
         assert!(none.code == Some(2) && none.said.contains("không đọc được tệp `khong-co.pdf`"), "{}", none.said);
-        let toml = run(&folder, &["verify", "plan.toml"]);
+        let toml = run(&directory, &["verify", "plan.toml"]);
         assert!(toml.code == Some(2) && toml.said.contains("đó không phải tệp PDF"), "{}", toml.said);
     }
 
     #[test]
     fn the_report_is_told_in_plain_words() {
-        let folder = folder();
+        let directory = directory();
         let tampered = revised(&both(), |update| {
             note(update, 1, [85.0, 400.0, 300.0, 420.0]);
             let first = page(update, 1);
@@ -652,7 +652,7 @@ mod program {
             super::open(update, id).set("OpenAction", vec![first.into(), lopdf::Object::from("Fit")]);
         });
         let files = [
-            ("chua-ky.pdf", fs::read(folder.path().join("plan.pdf")).unwrap()),
+            ("chua-ky.pdf", fs::read(directory.path().join("plan.pdf")).unwrap()),
             ("lanh-dao.pdf", leader()),
             ("da-ky.pdf", both()),
             ("da-sua.pdf", tampered),
@@ -660,9 +660,9 @@ mod program {
         ];
         let mut rendered = String::new();
         for (name, bytes) in files {
-            fs::write(folder.path().join(name), bytes).unwrap();
+            fs::write(directory.path().join(name), bytes).unwrap();
             for language in ["vi", "en"] {
-                let ended = run(&folder, &["verify", name, "--built", "plan.pdf", "--lang", language]);
+                let ended = run(&directory, &["verify", name, "--built", "plan.pdf", "--lang", language]);
                 let code = ended.code.unwrap();
                 rendered.push_str(&format!(
                     "$ kehoach verify {name} --built plan.pdf --lang {language}\n{}[{code}]\n\n",
@@ -677,10 +677,10 @@ mod program {
 
     #[test]
     fn the_sidecar_tells_of_the_pdf_beside_it() {
-        let folder = folder();
-        let pdf = fs::read(folder.path().join("plan.pdf")).unwrap();
+        let directory = directory();
+        let pdf = fs::read(directory.path().join("plan.pdf")).unwrap();
         let sidecar: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(folder.path().join("plan.ky.json")).unwrap()).unwrap();
+            serde_json::from_str(&fs::read_to_string(directory.path().join("plan.ky.json")).unwrap()).unwrap();
         let schema = serde_json::from_str(kehoach::internals::sign::JSON_SCHEMA).unwrap();
         assert!(jsonschema::draft202012::new(&schema).unwrap().is_valid(&sidecar));
         assert_eq!(sidecar["pdf"]["sha256"], kehoach::internals::sign::sha256(&pdf));
@@ -690,29 +690,29 @@ mod program {
             (&serde_json::Value::Null, &"01".into())
         );
         assert_eq!(sidecar["fields"][0]["name"], SIGNER_FIELD);
-        let refused = run(&folder, &["build", "plan.toml", "--seal-diameter", "to"]);
+        let refused = run(&directory, &["build", "plan.toml", "--seal-diameter", "to"]);
         assert_eq!(refused.code, Some(2));
         assert_eq!(
             refused.said,
             "lỗi: `to` không phải đường kính con dấu\n  cách sửa: ghi số mm từ 20 đến 60, ví dụ --seal-diameter 36\n"
         );
-        run(&folder, &["build", "plan.toml", "--seal-diameter", "40", "--no-fields"]);
-        let sidecar = fs::read_to_string(folder.path().join("plan.ky.json")).unwrap();
+        run(&directory, &["build", "plan.toml", "--seal-diameter", "40", "--no-fields"]);
+        let sidecar = fs::read_to_string(directory.path().join("plan.ky.json")).unwrap();
         assert!(sidecar.contains("\"seal_diameter\": 40.0") && sidecar.contains("\"in_pdf\": false"), "{sidecar}");
-        let plain = Document::load(folder.path().join("plan.pdf")).unwrap();
+        let plain = Document::load(directory.path().join("plan.pdf")).unwrap();
         assert!(!plain.catalog().unwrap().has(b"AcroForm"));
     }
 
     #[test]
     fn a_draft_has_no_fields_and_no_sidecar() {
-        let folder = folder();
-        assert!(folder.path().join("plan.ky.json").is_file());
-        let ended = run(&folder, &["build", "plan.toml", "--draft"]);
+        let directory = directory();
+        assert!(directory.path().join("plan.ky.json").is_file());
+        let ended = run(&directory, &["build", "plan.toml", "--draft"]);
         assert_eq!((ended.code, ended.said.as_str()), (Some(0), "đã ghi plan.pdf\n"));
-        assert!(!folder.path().join("plan.ky.json").exists(), "the old one tells of another file");
-        let draft = Document::load(folder.path().join("plan.pdf")).unwrap();
+        assert!(!directory.path().join("plan.ky.json").exists(), "the old one tells of another file");
+        let draft = Document::load(directory.path().join("plan.pdf")).unwrap();
         assert!(!draft.catalog().unwrap().has(b"AcroForm"));
-        let piped = kehoach().current_dir(folder.path()).args(["build", "plan.toml", "-o", "-"]).output().unwrap();
+        let piped = kehoach().current_dir(directory.path()).args(["build", "plan.toml", "-o", "-"]).output().unwrap();
         assert!(piped.stdout == super::SHEET.pdf);
     }
 }

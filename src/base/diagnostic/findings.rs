@@ -30,7 +30,7 @@ impl Findings {
         self.items.append(&mut other.items);
     }
 
-    /// The findings as they came.
+    /// Returns the findings as they came.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
     }
@@ -40,22 +40,16 @@ impl Findings {
         self.items.retain_mut(keep);
     }
 
-    /// Whether one of them is an error that no waiver covers.
+    /// Returns whether one of them is an error that no waiver covers.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|item| item.level == Level::Error && item.waived.is_none())
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
-    }
-
-    /// How many of one level.
-    #[must_use]
-    pub fn count(&self, level: Level) -> usize {
-        self.items.iter().filter(|item| item.level == level).count()
     }
 
     /// All of them, in the order of files, places and codes, each once.

@@ -75,7 +75,7 @@ fn help_tone(language: Language) -> Tone<'static> {
     }
 }
 
-/// The line of a place with the place underlined. The renderer takes as long as what it is given: it gets that line only, and
+/// Returns the line of a place with the place underlined. The renderer takes as long as what it is given: it gets that line only, and
 /// of a very long one the part about the place.
 fn place<'a>(sources: &'a SourceMap, span: Span, kind: AnnotationKind, label: Option<&'a str>) -> Vec<Element<'a>> {
     /// The longest line that is given as it is, in bytes; the widest terminals show a tenth of it.

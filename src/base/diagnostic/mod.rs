@@ -35,7 +35,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Its name for people: «lỗi», «cảnh báo», «lưu ý».
+    /// Returns its name for people: «lỗi», «cảnh báo», «lưu ý».
     #[must_use]
     pub fn label(self, language: Language) -> &'static str {
         match (self, language) {
@@ -46,7 +46,7 @@ impl Level {
         }
     }
 
-    /// Its name for programs: `error`, `warning`, `note`.
+    /// Returns its name for programs: `error`, `warning`, `note`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -60,9 +60,7 @@ impl Level {
 /// A second place that a finding refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
     pub span: Span,
-    /// What is there.
     pub message: Text,
 }
 
@@ -71,7 +69,6 @@ pub struct Related {
 pub struct Waived {
     /// Where the waiver is.
     pub span: Span,
-    /// Its reason.
     pub reason: String,
     /// The document that approves it.
     pub approval: String,
@@ -116,7 +113,6 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do next.
     pub help: Option<Text>,
-    /// How to fix it.
     pub fix: Option<Fix>,
     /// The waiver that covers it.
     pub waived: Option<Waived>,

@@ -10,11 +10,12 @@ pub enum FixSafety {
     /// Only the form of the text changes: `--fix` applies it.
     Safe,
     /// The meaning may change: people apply it.
+    #[allow(dead_code, reason = "no rule proposes such a fix yet")]
     Unsafe,
 }
 
 impl FixSafety {
-    /// Its name for programs: `none`, `safe`, `unsafe`.
+    /// Returns its name for programs: `none`, `safe`, `unsafe`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -55,7 +56,7 @@ pub struct RuleMeta {
 }
 
 impl RuleMeta {
-    /// What the rule finds.
+    /// Returns what the rule finds.
     #[must_use]
     pub fn title(&self) -> Text {
         text(self.title_vi, self.title_en)
@@ -67,7 +68,7 @@ impl RuleMeta {
         text(self.explanation_vi, self.explanation_en)
     }
 
-    /// The two letters of its family.
+    /// Returns the two letters of its family.
     #[must_use]
     pub fn family(&self) -> &'static str {
         &self.code[..2]

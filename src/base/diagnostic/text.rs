@@ -29,7 +29,7 @@ pub fn text(vietnamese: impl Into<String>, english: impl Into<String>) -> Text {
 }
 
 impl Text {
-    /// The words in one language.
+    /// Returns the words in one language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
         match language {

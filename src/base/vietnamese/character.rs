@@ -20,7 +20,6 @@ pub struct Character {
     pub tone: Option<char>,
     /// Whether words are made of it: a letter or a digit.
     pub in_words: bool,
-    /// Whether it is a capital.
     pub capital: bool,
     /// Whether it is a small letter.
     pub small: bool,
@@ -64,13 +63,11 @@ impl Character {
 pub struct Characters(&'static [Character]);
 
 impl Characters {
-    /// What is known of all.
     #[must_use]
     pub fn known() -> Self {
         Self(&KNOWN)
     }
 
-    /// What a character is.
     #[inline]
     #[must_use]
     pub fn of(self, letter: char) -> Character {

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// Whether a text is certainly composed; where in doubt, it is not.
+/// Returns whether a text is certainly composed; where in doubt, it is not.
 #[must_use]
 pub fn is_composed(text: &str) -> bool {
     only_usual_letters(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// The text with composed letters.
+/// Returns the text with composed letters.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// Whether all is ASCII, Latin up to U+02FF or of U+1E80 to U+1EFF, a dash, quote or dot of U+2010 to U+203F, or a sign of
+/// Returns whether all is ASCII, Latin up to U+02FF or of U+1E80 to U+1EFF, a dash, quote or dot of U+2010 to U+203F, or a sign of
 /// comparison. None of these takes part in composition, and nearly every plan has nothing else: it is read at the pace of its bytes.
 fn only_usual_letters(bytes: &[u8]) -> bool {
     // Bytes from CC on begin a character; those below are ASCII, begin a character up to U+02FF, or continue one.

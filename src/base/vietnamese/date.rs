@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-/// The day with its leading zero: «ngày dưới 10 phải ghi thêm số 0 phía trước» (Appendix I, II.4.b).
+/// Returns the day with its leading zero: «ngày dưới 10 phải ghi thêm số 0 phía trước» (Appendix I, II.4.b).
 #[must_use]
 pub fn day(day: i8) -> String {
     format!("{day:02}")
 }
 
-/// The month; only months 1 and 2 have a leading zero (Appendix I, II.4.b).
+/// Returns the month; only months 1 and 2 have a leading zero (Appendix I, II.4.b).
 #[must_use]
 pub fn month(month: i8) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }

@@ -12,7 +12,7 @@ pub enum Legacy {
 }
 
 impl Legacy {
-    /// The name that `UniKey` and its users know.
+    /// Returns the name that `UniKey` and its users know.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ const TCVN3_SIGNS: &str = "\u{a1}\u{a2}\u{a3}\u{a4}\u{a5}\u{a6}\u{a7}\u{a8}\u{a9
 /// Letters that VNI uses and that no Vietnamese word has.
 const VNI_LETTERS: &str = "ñÑïÏûÛöÖäÄåÅëËüÜøØîÎ";
 
-/// Whether a text seems to be in a legacy code table.
+/// Returns whether a text seems to be in a legacy code table.
 ///
 /// Two suspect words are asked for, so that one foreign name («Zürich», «m²») is left in peace.
 #[must_use]

@@ -12,7 +12,7 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Whether two words differ in capitals at most.
+/// Returns whether two words differ in capitals at most.
 #[must_use]
 pub fn same_but_case(one: &str, other: &str) -> bool {
     one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))

@@ -4,7 +4,7 @@
 const POINTS: [&str; 23] =
     ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"];
 
-/// The letter of the n-th điểm, from 0; after y come aa, ab, …
+/// Returns the letter of the n-th điểm, from 0; after y come aa, ab, …
 #[must_use]
 pub fn point(index: usize) -> String {
     let last = POINTS[index % POINTS.len()];
@@ -14,7 +14,7 @@ pub fn point(index: usize) -> String {
     }
 }
 
-/// The text with its first letter in capitals.
+/// Returns the text with its first letter in capitals.
 #[must_use]
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -44,7 +44,7 @@ pub fn escape_invisible(words: &str) -> String {
     out
 }
 
-/// The text with its first letter in lower case.
+/// Returns the text with its first letter in lower case.
 #[must_use]
 pub fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();

@@ -8,7 +8,7 @@ pub fn decimal(value: Decimal) -> String {
     value.normalize().to_string().replace('.', ",")
 }
 
-/// The same with a point between thousands: 1.234.567,5.
+/// Returns the same with a point between thousands: 1.234.567,5.
 #[must_use]
 pub fn grouped(value: Decimal) -> String {
     let plain = decimal(value);

@@ -41,7 +41,6 @@ impl Levels {
         self.0.insert(meta.code, setting);
     }
 
-    /// The setting of a rule.
     #[must_use]
     pub fn of(&self, meta: &RuleMeta) -> Option<Setting> {
         self.0.get(meta.code).copied()
@@ -65,7 +64,7 @@ impl Levels {
     }
 }
 
-/// Whether a waiver can cover the findings of a rule: not the mistakes of data, not a waiver's own end.
+/// Returns whether a waiver can cover the findings of a rule: not the mistakes of data, not a waiver's own end.
 pub(super) fn can_be_waived(meta: &RuleMeta) -> bool {
     meta.family() != "DL" && meta != &WAIVER_EXPIRED
 }
@@ -98,7 +97,7 @@ pub fn refused(meta: &RuleMeta, setting: Setting) -> Option<(Text, Text)> {
     Some((message, help))
 }
 
-/// What to do about a finding that can be neither switched off nor waived.
+/// Returns what to do about a finding that can be neither switched off nor waived.
 pub(super) fn must_be_mended() -> Text {
     text("chỗ sai ấy phải sửa; xem bằng kehoach check", "such a mistake must be fixed; kehoach check shows it")
 }

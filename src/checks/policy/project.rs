@@ -13,12 +13,10 @@ use crate::input::load::load;
 /// The name of the file, in the directory of a plan or in one above it.
 pub const FILE_NAME: &str = "kehoach.toml";
 
-/// What a project says.
 #[derive(Debug)]
 pub struct Project {
     /// The levels of its rules.
     pub levels: Levels,
-    /// Its waivers.
     pub waivers: Vec<Waiver>,
     /// What was read before it, and the file itself.
     pub sources: SourceMap,
@@ -48,7 +46,7 @@ impl Project {
         project
     }
 
-    /// Whether the file could be read as a project file; codes and waivers that are wrong are no matter of reading.
+    /// Returns whether the file could be read as a project file; codes and waivers that are wrong are no matter of reading.
     #[must_use]
     pub fn is_readable(&self) -> bool {
         let of_meaning = [&UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &UNUSED_WAIVER];

@@ -24,7 +24,6 @@ pub struct Waiver {
     pub until: Located<Day>,
     /// Who answers for it.
     pub owner: Option<String>,
-    /// Where it is.
     pub span: Span,
 }
 
@@ -38,7 +37,7 @@ impl Waiver {
         self.plan.as_ref().map_or(USUAL_PLAN, |plan| &plan.value)
     }
 
-    /// What is shown with a finding that it covers.
+    /// Returns what is shown with a finding that it covers.
     pub(super) fn mark(&self) -> Waived {
         Waived {
             span: self.meta.span,

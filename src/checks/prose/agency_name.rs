@@ -28,10 +28,8 @@ struct Name<'n, T> {
     meaning: T,
 }
 
-/// A name that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundName<T> {
-    /// Where it is.
     pub range: Range<usize>,
     /// What it stands for.
     pub meaning: T,
@@ -52,7 +50,7 @@ impl<'n, T: Copy> Names<'n, T> {
         Self { names, first }
     }
 
-    /// The names in a text of these words, in order; of names that begin at one place, the longest.
+    /// Returns the names in a text of these words, in order; of names that begin at one place, the longest.
     #[must_use]
     pub fn find(&self, text: &str, words: &[Word]) -> Vec<FoundName<T>> {
         let mut out = Vec::new();
@@ -80,7 +78,7 @@ fn bare_initial(word: &str) -> Option<char> {
 }
 
 impl<T> Name<'_, T> {
-    /// Where the name ends, if it begins with the first of these words of the text.
+    /// Returns where the name ends, if it begins with the first of these words of the text.
     fn end(&self, text: &str, typed: &[Word]) -> Option<usize> {
         let first = typed.first()?;
         // Without their marks, «Sở» could not be told from «số».
@@ -103,7 +101,7 @@ impl<T> Name<'_, T> {
     }
 }
 
-/// Whether two words of a name may be joined so, rightly or wrongly. A comma that the name does not have ends it: «các phòng, ban».
+/// Returns whether two words of a name may be joined so, rightly or wrongly. A comma that the name does not have ends it: «các phòng, ban».
 fn joins(between: &str, comma: bool) -> bool {
     between.len() <= 5 && between.chars().all(|c| matches!(c, ' ' | '-' | '–' | '&') || (comma && c == ','))
 }

@@ -2,12 +2,9 @@
 
 use std::ops::Range;
 
-/// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A paragraph.
     Paragraph,
-    /// An item of a list.
     Item,
     /// A row of a table.
     Row,
@@ -16,7 +13,6 @@ pub enum BlockKind {
 /// A block of prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
     pub kind: BlockKind,
     /// How many spaces stand before it.
     pub indent: usize,
@@ -26,7 +22,7 @@ pub struct Block {
     pub more: Vec<Range<usize>>,
 }
 
-/// The blocks of a text. Lines without a blank line or a mark between them are one block, as CommonMark has it.
+/// Returns the blocks of a text. Lines without a blank line or a mark between them are one block, as CommonMark has it.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
@@ -59,7 +55,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     out
 }
 
-/// The length of a list's mark with the spaces behind it: «- », «+ », «* », «1. », «1) ».
+/// Returns the length of a list's mark with the spaces behind it: «- », «+ », «* », «1. », «1) ».
 #[must_use]
 pub fn list_mark(line: &str) -> Option<usize> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();

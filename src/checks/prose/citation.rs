@@ -31,7 +31,7 @@ pub struct Citation {
     pub quoted: bool,
 }
 
-/// The citations of a text. `cited` gives the places of calls that print one, which most texts do not need.
+/// Returns the citations of a text. `cited` gives the places of calls that print one, which most texts do not need.
 pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
     let symbols = symbol::find(text);
@@ -49,7 +49,7 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
 /// No clause is longer, in bytes; a text of one endless sentence is read in pieces.
 const LONGEST_CLAUSE: usize = 2000;
 
-/// The start of the clause that holds a place: after `;`, a new line or the end of a sentence.
+/// Returns the start of the clause that holds a place: after `;`, a new line or the end of a sentence.
 #[must_use]
 pub fn clause_start(text: &str, at: usize) -> usize {
     let first = text.ceil_char_boundary(at.saturating_sub(LONGEST_CLAUSE));
@@ -58,7 +58,7 @@ pub fn clause_start(text: &str, at: usize) -> usize {
     first + before[hard..].rfind(". ").map_or(hard, |found| hard + found + 2)
 }
 
-/// The end of the clause that holds a place.
+/// Returns the end of the clause that holds a place.
 #[must_use]
 pub fn clause_end(text: &str, at: usize) -> usize {
     let after = &text[at..text.ceil_char_boundary(at + LONGEST_CLAUSE)];
@@ -109,7 +109,7 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     })
 }
 
-/// The place after spaces and one comma.
+/// Returns the place after spaces and one comma.
 fn behind_comma(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches(' ');
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(' ');
@@ -149,7 +149,7 @@ fn in_quotation_marks(text: &str, at: usize) -> bool {
     open.is_some_and(|open| !line[open..].contains(['”', '»']))
 }
 
-/// Whether a citation that starts here belongs to the title of the one before it.
+/// Returns whether a citation that starts here belongs to the title of the one before it.
 fn in_title_of_last(text: &str, before: &[Citation], start: usize) -> bool {
     let Some(last) = before.last() else { return false };
     if !(last.range.end..=last.rest.end).contains(&start) {
@@ -161,7 +161,7 @@ fn in_title_of_last(text: &str, before: &[Citation], start: usize) -> bool {
     }
 }
 
-/// Whether a citation that starts here belongs to the title of one that an expression prints.
+/// Returns whether a citation that starts here belongs to the title of one that an expression prints.
 fn in_title_of_call(text: &str, cited: &[Range<usize>], start: usize) -> bool {
     let before = cited.partition_point(|call| call.end <= start);
     let Some(call) = cited[..before].last() else { return false };

@@ -9,24 +9,20 @@ use jiff::civil::Date;
 pub struct TypedDate {
     /// Where it starts, without «ngày».
     pub start: usize,
-    /// Where it ends.
     pub end: usize,
-    /// The day.
     pub day: i8,
-    /// The month.
     pub month: i8,
-    /// The year.
     pub year: i16,
 }
 
 impl TypedDate {
-    /// Where it stands, without «ngày».
+    /// Returns where it stands, without «ngày».
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The day of the calendar; `None` when there is no such day.
+    /// Returns the day of the calendar; `None` when there is no such day.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         Date::new(self.year, self.month, self.day).ok()
@@ -52,7 +48,7 @@ fn number(text: &str, start: usize, most: usize) -> Option<(i16, usize)> {
     Some((text[start..end].parse().ok()?, end))
 }
 
-/// What stands between two parts of a date: a sign, or the next part's name.
+/// Returns what stands between two parts of a date: a sign, or the next part's name.
 fn between(text: &str, at: usize, name: &str) -> Option<usize> {
     let rest = text.get(at..)?;
     let spaces = rest.len() - rest.trim_start_matches(' ').len();

@@ -1,6 +1,6 @@
 //! The type of a document that a plan cites.
 
-/// The bytes of a type of document at the end of a text, if it ends with one as a whole word.
+/// Returns the bytes of a type of document at the end of a text, if it ends with one as a whole word.
 #[must_use]
 pub(super) fn kind_before(text: &str, kinds: &[String]) -> Option<usize> {
     // The longest type comes first; one more letter shows whether it is a whole word.

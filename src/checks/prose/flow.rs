@@ -1,6 +1,6 @@
 //! Where a line break is only a space: sentences are wrapped in the file, not in the document.
 
-/// The text with spaces in place of the line breaks inside paragraphs; `None` where there are none. No place moves.
+/// Returns the text with spaces in place of the line breaks inside paragraphs; `None` where there are none. No place moves.
 pub(super) fn flowing(text: &str) -> Option<String> {
     let breaks: Vec<usize> = text
         .match_indices('\n')
@@ -25,7 +25,7 @@ fn ends_paragraph(before: &str) -> bool {
     before.is_empty() || before.ends_with(['\n', '\\', '|']) || before.ends_with("  ")
 }
 
-/// Whether a line begins something of its own: an empty line, an item, a row of a table.
+/// Returns whether a line begins something of its own: an empty line, an item, a row of a table.
 fn begins_block(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '\t']);
     let marker = line.split([' ', '\n']).next().unwrap_or(line);

@@ -18,7 +18,6 @@ use crate::model::plan::Piece;
 /// Stands for each byte of an expression or a placeholder: what it becomes is data, not typed words.
 pub const OBJECT: char = '\u{1a}';
 
-/// One text of the plan.
 #[derive(Debug)]
 pub struct Passage<'a> {
     /// The text as it is written, with its place.
@@ -72,18 +71,18 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// The typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
+    /// Returns the typed words: every byte of an expression is [`OBJECT`], so that offsets are those of the text.
     #[must_use]
     pub fn plain(&self) -> &str {
         &self.plain
     }
 
-    /// Its words, with what their letters show; their places are those in the flowing text as well.
+    /// Returns its words, with what their letters show; their places are those in the flowing text as well.
     pub fn words(&self) -> &[Word] {
         &self.words_and_signs().0
     }
 
-    /// Whether one of these signs may stand between its words; one that is there always may.
+    /// Returns whether one of these signs may stand between its words; one that is there always may.
     pub fn may_hold(&self, signs: &[char]) -> bool {
         self.words_and_signs().1.may_hold(signs)
     }
@@ -95,7 +94,7 @@ impl<'a> Passage<'a> {
         })
     }
 
-    /// What stands before, between and behind its words, wherever it is more than one space.
+    /// Returns what stands before, between and behind its words, wherever it is more than one space.
     pub fn gaps(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let words = self.words();
         let end = |at: usize| words.get(at).map_or(0, Word::end);
@@ -105,29 +104,29 @@ impl<'a> Passage<'a> {
         between.chain(std::iter::once(last)).filter_map(|gap| Some((gap.clone(), self.plain.get(gap)?)))
     }
 
-    /// Its paragraphs, items and rows.
+    /// Returns its paragraphs, items and rows.
     pub fn blocks(&self) -> &[Block] {
         self.blocks.get_or_init(|| blocks(&self.plain))
     }
 
-    /// The place of a range of the text.
+    /// Returns the place of a range of the text.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         self.source.inner(range)
     }
 
-    /// The same, if the file has the text there letter by letter: only such a place can be mended.
+    /// Returns the same, if the file has the text there letter by letter: only such a place can be mended.
     #[must_use]
     pub fn exact_span(&self, range: Range<usize>) -> Option<Span> {
         self.source.exact(range)
     }
 
-    /// The calls inside its expressions.
+    /// Returns the calls inside its expressions.
     pub fn calls(&self) -> &[Call<'a>] {
         self.calls.get_or_init(|| calls(&self.source.text))
     }
 
-    /// The typed words as they flow in the document: a line break inside a paragraph is a space. No place moves.
+    /// Returns the typed words as they flow in the document: a line break inside a paragraph is a space. No place moves.
     pub fn flowing(&self) -> &str {
         self.flowing.get_or_init(|| flowing(&self.plain)).as_deref().unwrap_or(&self.plain)
     }
@@ -138,7 +137,7 @@ impl<'a> Passage<'a> {
         self.citation_words
     }
 
-    /// The citations that are typed in it, well-formed or not. What a name quotes, such as the title of a document, is not cited.
+    /// Returns the citations that are typed in it, well-formed or not. What a name quotes, such as the title of a document, is not cited.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| {
             if self.role == Role::Name {
@@ -149,7 +148,7 @@ impl<'a> Passage<'a> {
         })
     }
 
-    /// Its lines that are not empty, with their places; no line has spaces at its ends.
+    /// Returns its lines that are not empty, with their places; no line has spaces at its ends.
     pub fn lines(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let mut start = 0;
         self.plain.split('\n').filter_map(move |line| {

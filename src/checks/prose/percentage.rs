@@ -8,7 +8,6 @@ use crate::base::vietnamese::fold::same_but_case;
 use crate::model::measure::Operator;
 use crate::model::packs::Comparison;
 
-/// A percentage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Percentage {
     /// How it is meant.
@@ -28,7 +27,7 @@ pub struct Percentage {
 pub struct Operators(Vec<(String, Operator)>);
 
 impl Operators {
-    /// The words of a vocabulary.
+    /// Returns the words of a vocabulary.
     #[must_use]
     pub fn new(comparisons: &[Comparison]) -> Self {
         let words = |one: &Comparison| one.words.iter().map(move |word| (word.clone(), one.op)).collect::<Vec<_>>();
@@ -45,7 +44,7 @@ impl Operators {
     }
 }
 
-/// The percentages of a text, in order.
+/// Returns the percentages of a text, in order.
 #[must_use]
 pub fn percentages(text: &str, operators: &Operators) -> Vec<Percentage> {
     let mut out: Vec<Percentage> = Vec::new();
@@ -72,7 +71,7 @@ pub fn percentages(text: &str, operators: &Operators) -> Vec<Percentage> {
     out
 }
 
-/// Where the signs «%» and the words «phần trăm» start and end, in one pass: most texts have none.
+/// Returns where the signs «%» and the words «phần trăm» start and end, in one pass: most texts have none.
 fn signs(text: &str) -> impl Iterator<Item = (usize, usize)> {
     const WORDS: &str = "phần trăm";
     text.bytes().enumerate().filter_map(|(at, byte)| match byte {
@@ -119,7 +118,7 @@ fn number_before(text: &str, end: usize) -> Option<(Range<usize>, Decimal)> {
     Some((start..before.len(), value))
 }
 
-/// Where a word starts that ends before a place, spaces aside.
+/// Returns where a word starts that ends before a place, spaces aside.
 fn word_before(text: &str, start: usize, word: &str) -> Option<usize> {
     let before = text.get(..start)?.trim_end();
     let from = before.len().checked_sub(word.len())?;

@@ -9,7 +9,7 @@ pub struct Quotations {
 }
 
 impl Quotations {
-    /// Finds them. A mark without its partner opens nothing.
+    /// Finds them. A mark that is not closed opens nothing.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut ranges = Vec::new();
@@ -29,7 +29,7 @@ impl Quotations {
         Self { ranges }
     }
 
-    /// Whether a place is inside one.
+    /// Returns whether a place is inside one.
     #[must_use]
     pub fn contain(&self, at: usize) -> bool {
         let index = self.ranges.partition_point(|range| range.end <= at);

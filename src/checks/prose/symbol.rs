@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The places of what looks like number and symbol.
+/// Returns the places of what looks like number and symbol.
 #[must_use]
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
@@ -26,19 +26,19 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether number and symbol are one without a type of document before them.
+/// Returns whether number and symbol are one without a type of document before them.
 pub(super) fn speaks_for_itself(symbol: &str, numbered: bool, kind_letters: &[String]) -> bool {
     let segments: Vec<&str> = segments(symbol).collect();
     let letters = segments.iter().filter(|segment| segment.starts_with(char::is_alphabetic)).count();
     letters > 1 && (numbered || kind_letters.iter().any(|kind| segments.contains(&kind.as_str())))
 }
 
-/// The parts of a symbol between its signs, without spaces: number, year, letters.
+/// Returns the parts of a symbol between its signs, without spaces: number, year, letters.
 pub fn segments(symbol: &str) -> impl Iterator<Item = &str> {
     symbol.split(['/', '-', '–']).map(str::trim)
 }
 
-/// Where the symbol of a number that ends here ends, if one follows.
+/// Returns where the symbol of a number that ends here ends, if one follows.
 fn symbol_end(text: &str, number_end: usize) -> Option<usize> {
     let mut end = number_end;
     let (mut letters, mut years) = (0, 0);
@@ -57,7 +57,7 @@ fn symbol_end(text: &str, number_end: usize) -> Option<usize> {
     (letters > 1 || (letters == 1 && wide)).then_some(end)
 }
 
-/// The next part after a sign. Spaces around the sign are a mistake, which is read if what follows is all in capitals.
+/// Returns the next part after a sign. Spaces around the sign are a mistake, which is read if what follows is all in capitals.
 fn segment_after(text: &str, at: usize, letters: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
     let sign = rest.trim_start_matches(' ').chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;

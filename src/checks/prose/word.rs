@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::vietnamese::character::Character;
 
-/// The places of the words of a text: runs of letters and digits.
+/// Returns the places of the words of a text: runs of letters and digits.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut letters = text.char_indices();
     std::iter::from_fn(move || {
@@ -14,13 +14,13 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether words are made of a character: a letter or a digit.
+/// Returns whether words are made of a character: a letter or a digit.
 #[must_use]
 pub fn in_words(letter: char) -> bool {
     Character::of(letter).in_words
 }
 
-/// Whether a place is not inside a word: what ends or starts there stands by itself.
+/// Returns whether a place is not inside a word: what ends or starts there stands by itself.
 #[must_use]
 pub fn is_word_border(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|head| head.chars().next_back()).is_some_and(in_words);

@@ -14,7 +14,7 @@ pub struct WordSet {
 const PLACES: usize = 1 << 12;
 
 impl WordSet {
-    /// The first words of phrases, each to be looked for alone.
+    /// Returns the first words of phrases, each to be looked for alone.
     pub fn of<'w>(phrases: impl IntoIterator<Item = &'w str>) -> Self {
         let mut set = Self { single: [0; PLACES / 64], pairs: [0; PLACES / 64] };
         for phrase in phrases {
@@ -39,13 +39,13 @@ impl WordSet {
         set
     }
 
-    /// Whether a word may be one of them, whatever its capitals; those that are always may.
+    /// Returns whether a word may be one of them, whatever its capitals; those that are always may.
     #[must_use]
     pub fn may_hold(&self, word: &Word) -> bool {
         has(&self.single, word.print)
     }
 
-    /// Whether one of the phrases may begin with the first of these words.
+    /// Returns whether one of the phrases may begin with the first of these words.
     #[must_use]
     pub fn may_begin(&self, words: &[Word]) -> bool {
         match words {

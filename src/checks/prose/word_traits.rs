@@ -21,7 +21,6 @@ pub struct Word {
 pub enum Trait {
     /// It begins with a capital.
     Capital = 1,
-    /// It has a digit.
     Digit = 1 << 1,
     /// Something else than one space stands between the word before and it; the first word has it too.
     Apart = 1 << 2,
@@ -38,25 +37,23 @@ pub enum Trait {
 }
 
 impl Word {
-    /// Where it is.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Where it begins.
+    /// Returns where it begins.
     #[must_use]
     pub fn start(&self) -> usize {
         self.start as usize
     }
 
-    /// Where it ends.
     #[must_use]
     pub fn end(&self) -> usize {
         self.end as usize
     }
 
-    /// Whether its letters show something.
+    /// Returns whether its letters show something.
     #[must_use]
     pub fn shows(&self, one: Trait) -> bool {
         self.traits & one as u16 != 0
@@ -67,14 +64,14 @@ impl Word {
         self.print
     }
 
-    /// Whether it may be the same as another, whatever their capitals; words that are the same always may.
+    /// Returns whether it may be the same as another, whatever their capitals; words that are the same always may.
     #[must_use]
     pub fn may_be(&self, other: &Self) -> bool {
         self.print == other.print
     }
 }
 
-/// The words of a text, each with its traits.
+/// Returns the words of a text, each with its traits.
 #[must_use]
 pub fn words_with_traits(text: &str) -> Vec<Word> {
     words_and_signs(text, &mut Signs::default())
@@ -89,7 +86,7 @@ impl Signs {
         self.0 |= Self::bit(sign);
     }
 
-    /// Whether one of these may be there; one that is there always may.
+    /// Returns whether one of these may be there; one that is there always may.
     pub(super) fn may_hold(self, signs: &[char]) -> bool {
         signs.iter().any(|sign| self.0 & Self::bit(*sign) != 0)
     }
@@ -102,7 +99,7 @@ impl Signs {
     }
 }
 
-/// The words of a text, each with its traits, and the signs between them.
+/// Returns the words of a text, each with its traits, and the signs between them.
 pub(super) fn words_and_signs(text: &str, signs: &mut Signs) -> Vec<Word> {
     let mut out = Vec::with_capacity(text.len() / 6);
     let mut letters = text.char_indices();
@@ -118,12 +115,11 @@ pub(super) fn words_and_signs(text: &str, signs: &mut Signs) -> Vec<Word> {
     out
 }
 
-/// The first word of a text.
 pub(super) fn first_word(text: &str) -> Option<Word> {
     next_word(text, &mut text.char_indices(), &mut Signs::default())
 }
 
-/// The next word of a text, and the signs before it and right behind it.
+/// Returns the next word of a text, and the signs before it and right behind it.
 #[inline]
 fn next_word(text: &str, letters: &mut CharIndices<'_>, signs: &mut Signs) -> Option<Word> {
     let characters = Characters::known();

@@ -7,7 +7,7 @@ use crate::base::vietnamese::character::Characters;
 pub struct EmptyWords(Vec<u64>);
 
 impl EmptyWords {
-    /// The words of a vocabulary.
+    /// Returns the words of a vocabulary.
     #[must_use]
     pub fn new(words: &[String]) -> Self {
         let mut prints: Vec<u64> = words.iter().map(|word| print(word)).collect();
@@ -24,7 +24,7 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// The wording of pieces of text that belong together.
+    /// Returns the wording of pieces of text that belong together.
     #[must_use]
     pub fn of<'t>(pieces: impl IntoIterator<Item = &'t str>, empty: &EmptyWords) -> Self {
         let mut wording = Self::default();
@@ -51,14 +51,9 @@ impl Wording {
 
     /// How many words.
     #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "nobody asks whether it is empty")]
     pub fn len(&self) -> usize {
         self.words.len()
-    }
-
-    /// Whether it has no words.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 
     /// How many words both have.
@@ -74,13 +69,13 @@ impl Wording {
         shared
     }
 
-    /// Whether the words of this one, or this percentage of them, are in the other as well.
+    /// Returns whether the words of this one, or this percentage of them, are in the other as well.
     #[must_use]
     pub fn is_within(&self, other: &Self, of_hundred: usize) -> bool {
         self.shared(other) * 100 >= self.words.len() * of_hundred
     }
 
-    /// Whether both have the same figures next to their words: «mức 2», «5G», «1 Gb/s».
+    /// Returns whether both have the same figures next to their words: «mức 2», «5G», «1 Gb/s».
     #[must_use]
     pub fn same_figures(&self, other: &Self) -> bool {
         self.figures == other.figures

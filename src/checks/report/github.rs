@@ -33,12 +33,12 @@ fn annotation(found: &Found, report: &Report) -> String {
     format!("::{command} {properties},title={}::{}\n", property(&title), data(&message))
 }
 
-/// The text of a command: the runner reads it to the end of the line.
+/// Returns the text of a command: the runner reads it to the end of the line.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property, which also ends at `,` and `:`.
+/// Returns the value of a property, which also ends at `,` and `:`.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -25,7 +25,7 @@ pub(super) fn render(report: &Report) -> String {
     out
 }
 
-/// The summary line of a file.
+/// Returns the summary line of a file.
 fn line(unit: &Unit, language: Language) -> String {
     let words = unit.summary().words(language);
     let partly = match language {

@@ -9,9 +9,8 @@ mod sarif;
 mod short;
 mod view;
 
-pub use view::{Found, Mark, Other, Report, Summary, Unit, UnitKind, Words};
+pub use view::{Found, Mark, Report, Summary, Unit, UnitKind, Words};
 
-/// The formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Each finding with its line and underline.
@@ -37,7 +36,7 @@ impl Format {
     pub const ALL: [Self; 8] =
         [Self::Human, Self::Short, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Markdown, Self::Junit];
 
-    /// Its name on the command line.
+    /// Returns its name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,7 +52,7 @@ impl Format {
     }
 }
 
-/// The report in a format, ending in a newline.
+/// Returns the report in a format, ending in a newline.
 #[must_use]
 pub fn render(report: &Report, format: Format) -> String {
     match format {
@@ -68,7 +67,7 @@ pub fn render(report: &Report, format: Format) -> String {
     }
 }
 
-/// The report as the summary of a job of GitHub Actions, which takes more than a comment does.
+/// Returns the report as the summary of a job of GitHub Actions, which takes more than a comment does.
 #[must_use]
 pub fn job_summary(report: &Report) -> String {
     markdown::render(report, markdown::SUMMARY_LIMIT)

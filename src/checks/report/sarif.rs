@@ -14,7 +14,7 @@ use crate::checks::rules;
 /// GitHub shows so many results of a run.
 const MOST_RESULTS: usize = 5_000;
 
-/// What may not stand in a path of a URI (RFC 3986); `/` between folders may.
+/// What may not stand in a path of a URI (RFC 3986); `/` between directories may.
 const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -142,7 +142,7 @@ fn location(mark: &Mark) -> Value {
     json!({ "physicalLocation": { "artifactLocation": artifact(&mark.file), "region": region } })
 }
 
-/// A path below the folder of the run, or the whole address of one outside it.
+/// A path below the directory of the run, or the whole address of one outside it.
 fn artifact(file: &str) -> Value {
     let drive = file.as_bytes().get(1) == Some(&b':');
     let encoded = utf8_percent_encode(file, NOT_IN_A_PATH).to_string();
@@ -155,7 +155,7 @@ fn artifact(file: &str) -> Value {
     }
 }
 
-/// What makes each finding known again in the next run, though lines have moved and lists have been put in another order.
+/// Returns what makes each finding known again in the next run, though lines have moved and lists have been put in another order.
 fn fingerprints(report: &Report) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     report

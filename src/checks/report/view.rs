@@ -11,20 +11,16 @@ use crate::input::decode::{DataPath, PathIndex};
 /// What a unit of the report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UnitKind {
-    /// The packs.
     Packs,
     /// A project file.
     Project,
-    /// A plan.
     Plan,
 }
 
 /// One file that was checked, or the packs.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// What it is.
     pub kind: UnitKind,
-    /// Its name.
     pub name: String,
     /// What was found in it, in the order of the file.
     pub found: Vec<Found>,
@@ -52,7 +48,6 @@ pub struct Found {
     pub message: String,
     /// What to do next.
     pub help: Option<String>,
-    /// Where it is.
     pub mark: Mark,
     /// The datum.
     pub data_path: DataPath,
@@ -67,11 +62,9 @@ pub struct Found {
 /// A waiver, as it is shown.
 #[derive(Debug, Clone)]
 pub struct Waiver {
-    /// Where it is.
     pub mark: Mark,
     /// All of it in one sentence.
     pub words: String,
-    /// Its reason.
     pub reason: String,
     /// The document that approves it.
     pub approval: String,
@@ -82,20 +75,17 @@ pub struct Waiver {
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The file.
     pub file: String,
     /// Where it begins.
     pub start: Place,
     /// Where it ends; the column is the one behind the last character.
     pub end: Place,
-    /// Whether it is the file as a whole.
     pub whole_file: bool,
 }
 
 /// A second place.
 #[derive(Debug, Clone)]
 pub struct Other {
-    /// Where.
     pub mark: Mark,
     /// What stands there.
     pub message: String,
@@ -126,7 +116,7 @@ pub struct Report {
 }
 
 impl Unit {
-    /// What was found in a file, put into words.
+    /// Returns what was found in a file, put into words.
     #[must_use]
     pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
         let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
@@ -196,7 +186,7 @@ impl Found {
         }
     }
 
-    /// Whether it makes the check fail.
+    /// Returns whether it makes the check fail.
     #[must_use]
     pub fn fails(&self, strict: bool) -> bool {
         let least = if strict { Level::Warning } else { Level::Error };
@@ -223,7 +213,6 @@ impl Report {
         self.units.iter().flat_map(|unit| &unit.found)
     }
 
-    /// The plans.
     pub fn plans(&self) -> impl Iterator<Item = &Unit> {
         self.units.iter().filter(|unit| unit.kind == UnitKind::Plan)
     }
@@ -239,7 +228,7 @@ impl Report {
         })
     }
 
-    /// Whether a finding makes the check fail.
+    /// Returns whether a finding makes the check fail.
     #[must_use]
     pub fn fails(&self) -> bool {
         self.found().any(|found| found.fails(self.strict))
@@ -247,7 +236,7 @@ impl Report {
 }
 
 impl Summary {
-    /// The counts in words: «2 lỗi, 1 cảnh báo, 1 đã miễn trừ».
+    /// Returns the counts in words: «2 lỗi, 1 cảnh báo, 1 đã miễn trừ».
     #[must_use]
     pub fn words(&self, language: Language) -> String {
         let Self { errors, warnings, waived, .. } = self;

@@ -7,7 +7,7 @@ use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind};
 use crate::model::plan::Party;
 
-/// Whether naming a party names an agency: the agency itself, a phrase that covers its kind, or words with its name.
+/// Returns whether naming a party names an agency: the agency itself, a phrase that covers its kind, or words with its name.
 pub(super) fn names(resolved: &Resolved<'_>, party: &Party, agency: &Agency) -> bool {
     match party {
         Party::Agency(id) => {
@@ -21,7 +21,7 @@ pub(super) fn names(resolved: &Resolved<'_>, party: &Party, agency: &Agency) -> 
     }
 }
 
-/// Whether a party is a body above the commune.
+/// Returns whether a party is a body above the commune.
 pub(super) fn is_superior(subject: &Subject<'_, '_>, party: &Party) -> bool {
     let resolved = subject.resolved;
     match party {
@@ -39,13 +39,13 @@ pub(super) fn is_superior(subject: &Subject<'_, '_>, party: &Party) -> bool {
     }
 }
 
-/// The name of an agency as a message shows it: without expressions.
+/// Returns the name of an agency as a message shows it: without expressions.
 pub(super) fn shown(agency: &Agency) -> &str {
     let name = agency.brief.as_ref().unwrap_or(&agency.name);
     fixed_part(&name.text)
 }
 
-/// What words that mean an agency must contain: its names without marks and without the word that is often shortened.
+/// Returns what words that mean an agency must contain: its names without marks and without the word that is often shortened.
 fn keys(agency: &Agency) -> impl Iterator<Item = String> {
     [Some(&agency.name), agency.brief.as_ref()].into_iter().flatten().filter_map(|name| {
         let folded = fold(fixed_part(&name.text));

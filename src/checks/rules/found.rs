@@ -32,7 +32,7 @@ pub(super) fn fixed(
     }
 }
 
-/// The first words of a text, to be shown: what follows them is «…».
+/// Returns the first words of a text, to be shown: what follows them is «…».
 pub(super) fn first_words(text: &str) -> String {
     const SHOWN: usize = 5;
     let text = text.trim_start();

@@ -46,7 +46,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// The families in their order, with what each is about.
+/// Returns the families in their order, with what each is about.
 #[must_use]
 pub fn families() -> [(&'static str, Text); 10] {
     [
@@ -77,7 +77,7 @@ pub fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     metas.into_iter()
 }
 
-/// The metadata with a code or a name, in any case.
+/// Returns the metadata with a code or a name, in any case.
 #[must_use]
 pub fn meta(given: &str) -> Option<&'static RuleMeta> {
     let given = given.trim();

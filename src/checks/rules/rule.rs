@@ -15,7 +15,6 @@ pub enum Needs {
 /// A rule: its metadata and its function.
 #[derive(Debug)]
 pub struct Rule {
-    /// What it says of itself.
     pub meta: RuleMeta,
     /// What it must know.
     pub needs: Needs,

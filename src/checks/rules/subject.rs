@@ -25,8 +25,6 @@ pub struct Subject<'s, 'a> {
     pub(super) lexicon: &'a Lexicon,
     /// All its texts, in the order of the document.
     pub passages: Vec<Passage<'a>>,
-    /// The day of the check.
-    pub today: Date,
     /// The day on which law is judged.
     pub day: Date,
     /// The last day on which the plan can be issued, as far as it says when; today, where it does not.
@@ -73,7 +71,6 @@ impl<'s, 'a> Subject<'s, 'a> {
                     Passage::new(text, text.source.span.file >= resolved.plan.span.file, &lexicon.vocabulary.citations)
                 })
                 .collect(),
-            today,
             day: day_of(issued, latest),
             latest: time_of(issued).map_or(latest, |time| time.last_day()),
             complete,
@@ -81,18 +78,17 @@ impl<'s, 'a> Subject<'s, 'a> {
         }
     }
 
-    /// The plan.
     #[must_use]
     pub fn plan(&self) -> &'a Plan {
         self.resolved.plan
     }
 
-    /// The words that rules look for.
+    /// Returns the words that rules look for.
     pub(super) fn vocabulary(&self) -> &'a Vocabulary {
         &self.lexicon.vocabulary
     }
 
-    /// The passages that the plan writes: a standard text is the city's responsibility.
+    /// Returns the passages that the plan writes: a standard text is the city's responsibility.
     pub fn own_passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.passages.iter().filter(|passage| passage.own)
     }
@@ -103,13 +99,13 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 }
 
-/// The plan's own day; of a month or a year, the last day that it can be: no later than today, if today is in it.
+/// Returns the plan's own day; of a month or a year, the last day that it can be: no later than today, if today is in it.
 fn day_of(issued: IssueDate, today: Date) -> Date {
     let Some(time) = time_of(issued) else { return today };
     if (time.first_day()..=time.last_day()).contains(&today) { today } else { time.last_day() }
 }
 
-/// The time in which the plan is issued, as far as it says so.
+/// Returns the time in which the plan is issued, as far as it says so.
 fn time_of(issued: IssueDate) -> Option<Time> {
     match issued {
         IssueDate::Unknown => None,

@@ -6,6 +6,7 @@ use comfy_table::{ContentArrangement, Table};
 use super::view::{View, shown, verdict_words};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
+use crate::input::decode::Keyword as _;
 use crate::model::packs::Provenance;
 
 pub(super) fn list(views: &[View], style: Style) -> String {
@@ -45,7 +46,7 @@ pub(super) fn table(view: &View, style: Style) -> String {
             shown(indicator.city.as_ref()),
             shown(indicator.commune.as_ref()),
             match language {
-                Language::Vietnamese => indicator.confidence.as_str().to_owned(),
+                Language::Vietnamese => indicator.confidence.label().to_owned(),
                 Language::English => indicator.confidence.as_str().to_owned(),
             },
         ];

@@ -19,24 +19,20 @@ use crate::pipeline;
 use view::View;
 
 /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
-///
-/// Show the city's plans: indicators, minimums, and how far a commune's plan meets them
+/// en: Show the city's plans: indicators, minimums, and how far a commune's plan meets them
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach baseline [MÃ] [TÙY CHỌN]")]
 pub(super) struct BaselineArgs {
     /// Mã kế hoạch của thành phố, như kh-359-2025; không ghi thì liệt kê tất cả
-    ///
-    /// Code of the city's plan, such as kh-359-2025; all are listed without it
+    /// en: Code of the city's plan, such as kh-359-2025; all are listed without it
     #[arg(value_name = "MÃ")]
     id: Option<String>,
     /// Đặt kế hoạch của xã bên cạnh: đạt, thấp hơn, thiếu, hay không so sánh được
-    ///
-    /// Compare a commune's plan with it: met, weaker, missing or not comparable
+    /// en: Compare a commune's plan with it: met, weaker, missing or not comparable
     #[arg(long, value_name = "KẾ-HOẠCH", requires = "id")]
     plan: Option<PathBuf>,
     /// Dạng in ra: {values}
-    ///
-    /// Output format: {values}
+    /// en: Output format: {values}
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: TableFormat,
     #[command(flatten)]
@@ -50,44 +46,37 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
         report::findings(library.findings, &library.sources, style);
         return Ok(Exit::Findings);
     }
-    let packs = &library.packs;
-    let views: Vec<View> = match &args.id {
-        None => {
-            packs.values().flat_map(|pack| pack.baselines.iter().map(|baseline| View::new(pack, baseline))).collect()
-        }
-        Some(id) => {
-            let (_, pack, baseline) = find(id, packs)?;
-            vec![View::new(pack, baseline)]
-        }
+    let out = terminal::style(common, Stream::Stdout);
+    let Some(id) = &args.id else {
+        let packs = library.packs.values();
+        let views: Vec<View> = packs.flat_map(|pack| pack.baselines.iter().map(|one| View::new(pack, one))).collect();
+        report::print(&match args.format {
+            TableFormat::Json => view::json_list(&views),
+            TableFormat::Human => human::list(&views, out),
+        })?;
+        return Ok(Exit::Clean);
     };
-    let mut exit = Exit::Clean;
-    let views = match (&args.plan, &args.id) {
-        (Some(path), Some(id)) => {
-            let plan = files::plan(path)?;
-            let read = pipeline::read(&plan, &library, |resolved, _| {
-                resolved.pack.baseline(id).map(|baseline| {
-                    let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
-                    View::new(resolved.pack, baseline).compared_with(&answers)
-                })
-            });
-            if read.findings.has_errors() {
-                exit = Exit::Findings;
-            }
-            report::findings(read.findings, &read.sources, style);
-            match read.output.flatten() {
-                Some(view) => vec![view],
-                None => return Ok(Exit::Findings),
-            }
+    let (_, pack, baseline) = find(id, &library.packs)?;
+    let (mut view, mut exit) = (View::new(pack, baseline), Exit::Clean);
+    if let Some(path) = &args.plan {
+        let read = pipeline::read(&files::plan(path)?, &library, |resolved, _| {
+            let baseline = resolved.pack.baseline(id)?;
+            let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
+            Some(View::new(resolved.pack, baseline).compared_with(&answers))
+        });
+        if read.findings.has_errors() {
+            exit = Exit::Findings;
         }
-        _ => views,
-    };
-    let out = match (args.format, &args.id) {
-        (TableFormat::Json, None) => view::json_list(&views),
-        (TableFormat::Json, Some(_)) => view::json(&views[0]),
-        (TableFormat::Human, None) => human::list(&views, terminal::style(common, Stream::Stdout)),
-        (TableFormat::Human, Some(_)) => human::table(&views[0], terminal::style(common, Stream::Stdout)),
-    };
-    report::print(&out)?;
+        report::findings(read.findings, &read.sources, style);
+        match read.output.flatten() {
+            Some(compared) => view = compared,
+            None => return Ok(Exit::Findings),
+        }
+    }
+    report::print(&match args.format {
+        TableFormat::Json => view::json(&view),
+        TableFormat::Human => human::table(&view, out),
+    })?;
     Ok(exit)
 }
 

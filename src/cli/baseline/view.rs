@@ -113,7 +113,7 @@ pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, langua
     text(vietnamese.trim_end(), english.trim_end()).get(language).to_owned()
 }
 
-/// The word for a verdict in JSON.
+/// Returns the word for a verdict in JSON.
 fn verdict_key(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",

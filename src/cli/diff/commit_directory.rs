@@ -16,7 +16,7 @@ pub(super) struct CommitDirectory {
 }
 
 impl CommitDirectory {
-    /// The directory of a file of a commit.
+    /// Returns the directory of a file of a commit.
     pub(super) fn of(repository: &Repository, revision: &str, commit: &str, file: &str) -> Self {
         let prefix = file.rfind('/').and_then(|at| file.get(..=at)).unwrap_or_default().to_owned();
         Self { repository: repository.clone(), revision: revision.to_owned(), commit: commit.to_owned(), prefix }
@@ -31,7 +31,7 @@ impl FileProvider for CommitDirectory {
         match entries.iter().find(|entry| entry.path == path) {
             Some(entry) => self.repository.content(entry).map_err(refused),
             None if entries.is_empty() => Err(FileError::Missing),
-            None => Err(FileError::Folder),
+            None => Err(FileError::Directory),
         }
     }
 

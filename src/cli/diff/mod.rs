@@ -25,38 +25,32 @@ use crate::pipeline::{self, Library, PlanFile};
 use sides::Side;
 
 /// So sánh hai bản kế hoạch: cam kết nào yếu đi, mạnh lên, và mọi thay đổi khác
-///
-/// Compare two versions of a plan: which promises are weakened or strengthened, and every other change
+/// en: Compare two versions of a plan: which promises are weakened or strengthened, and every other change
 #[derive(Debug, Args)]
 #[command(
     override_usage = "kehoach diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]\nkehoach diff --rev <A..B> <KẾ-HOẠCH> [TÙY CHỌN]"
 )]
-#[command(after_help = "Mã thoát: 0 như nhau, 1 có thay đổi, 2 không so sánh được.\n\n\
-    Exit codes: 0 equal, 1 changed, 2 not comparable.")]
+#[command(after_help = "Mã thoát: 0 như nhau, 1 có thay đổi, 2 không so sánh được. \
+    en: Exit codes: 0 equal, 1 changed, 2 not comparable.")]
 pub(super) struct DiffArgs {
     /// Hai tệp hoặc hai thư mục; với --rev: một tệp hoặc một thư mục
-    ///
-    /// Two files or two directories; with --rev: one file or one directory
+    /// en: Two files or two directories; with --rev: one file or one directory
     #[arg(value_name = "KẾ-HOẠCH", required = true, num_args = 1..=2)]
     plans: Vec<PathBuf>,
     /// Đọc hai bản từ git, như v1..v2 hay HEAD~1..HEAD; một phiên bản thôi (HEAD) thì so với tệp đang có trên máy
-    ///
-    /// Read both versions from git, such as v1..v2 or HEAD~1..HEAD; a single revision (HEAD) is compared with the files on the disk
+    /// en: Read both versions from git, such as v1..v2 or HEAD~1..HEAD; a single revision (HEAD) is compared with the files on the disk
     #[arg(long, value_name = "A..B", allow_hyphen_values = true)]
     rev: Option<String>,
     /// Dạng in ra: human (mặc định), markdown (góp ý trên pull request), html (một trang để đọc và in) hoặc json
-    ///
-    /// Output format: human (default), markdown (a comment on a pull request), html (a page to read and print) or json
+    /// en: Output format: human (default), markdown (a comment on a pull request), html (a page to read and print) or json
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: DiffFormat,
     /// Ghi vào tệp này, thay vì in ra
-    ///
-    /// Write to this file instead of printing
+    /// en: Write to this file instead of printing
     #[arg(short, long, value_name = "TỆP")]
     output: Option<PathBuf>,
     /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
-    ///
-    /// loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
+    /// en: loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
     #[arg(long, value_enum, value_name = "KHI-NÀO")]
     fail_on: Option<FailOn>,
     #[command(flatten)]
@@ -151,7 +145,7 @@ fn file_and_directory(file: &Side, directory: &Side) -> UserError {
     )
 }
 
-/// Whether a file is one of those that are compared.
+/// Returns whether a file is one of those that are compared.
 fn is_read(path: &Path, side: &Side) -> bool {
     let Ok(there) = path.canonicalize() else { return false };
     side.plans.values().any(|plan| Path::new(&plan.name).canonicalize().is_ok_and(|read| read == there))

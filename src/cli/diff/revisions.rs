@@ -88,7 +88,7 @@ impl Source<'_> {
         Ok(Tree { revision: revision.to_owned(), commit, plans })
     }
 
-    /// The files that differ, so that no others are read: a plan is the same when neither it, nor a file next to it, nor the packs of
+    /// Returns the files that differ, so that no others are read: a plan is the same when neither it, nor a file next to it, nor the packs of
     /// the repository differ. None where everything is read.
     fn touched(&self, before: &Tree, after: &Tree) -> Result<Option<Vec<String>>, UserError> {
         if before.plans.len().min(after.plans.len()) < 2 {
@@ -114,8 +114,8 @@ impl Source<'_> {
                 continue;
             }
             let bytes = self.repository.content(entry)?;
-            let beside = Arc::new(CommitDirectory::of(self.repository, revision, commit, &entry.path));
-            plans.insert(inside.clone(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, beside });
+            let files = Arc::new(CommitDirectory::of(self.repository, revision, commit, &entry.path));
+            plans.insert(inside.clone(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, files });
         }
         let short = commit.get(..8).unwrap_or(commit);
         let name =
@@ -124,7 +124,7 @@ impl Source<'_> {
         Ok(Side { name, plans, left_out, is_file: self.is_file(), library: Rc::new(self.library(revision, commit)?) })
     }
 
-    /// Whether one file is asked for.
+    /// Returns whether one file is asked for.
     fn is_file(&self) -> bool {
         is_toml(&self.path)
     }
@@ -148,7 +148,7 @@ impl Source<'_> {
         Side::on_disk(plan, Rc::new(library), language)
     }
 
-    /// The packs of the revision, when the repository has them; else those of the disk or the bundled ones.
+    /// Returns the packs of the revision, when the repository has them; else those of the disk or the bundled ones.
     fn library(&self, revision: &str, commit: &str) -> Result<Library, UserError> {
         let directory = match self.packs {
             None => PACKS.to_owned(),
@@ -177,7 +177,7 @@ impl Source<'_> {
     }
 }
 
-/// Whether a directory has packs.
+/// Returns whether a directory has packs.
 fn has_city(directory: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(directory) else { return false };
     entries.flatten().any(|entry| entry.path().join("city.toml").is_file())

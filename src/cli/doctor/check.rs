@@ -1,8 +1,8 @@
-//! One thing that was looked at.
+//! One check of the machine.
 
-use crate::base::diagnostic::Text;
+use crate::base::diagnostic::{Text, text};
 
-/// Its state.
+/// Its result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     /// As it should be.
@@ -13,7 +13,6 @@ pub(super) enum State {
     Broken,
 }
 
-/// A check of the machine.
 #[derive(Debug)]
 pub(super) struct Check {
     /// Its name for programs.
@@ -27,12 +26,19 @@ pub(super) struct Check {
     pub(super) help: Option<Text>,
 }
 
-impl Check {
-    pub(super) fn new(id: &'static str, label: Text, state: State, found: Text) -> Self {
-        Self { id, label, state, found, help: None }
-    }
+/// What is checked: its name for programs, and for people in Vietnamese and in English.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Topic(pub(super) &'static str, pub(super) &'static str, pub(super) &'static str);
 
-    pub(super) fn help(self, help: Text) -> Self {
-        Self { help: Some(help), ..self }
+impl Topic {
+    pub(super) fn is(self, state: State, vietnamese: impl Into<String>, english: impl Into<String>) -> Check {
+        let Self(id, vi, en) = self;
+        Check { id, label: text(vi, en), state, found: text(vietnamese, english), help: None }
+    }
+}
+
+impl Check {
+    pub(super) fn help(self, vietnamese: impl Into<String>, english: impl Into<String>) -> Self {
+        Self { help: Some(text(vietnamese, english)), ..self }
     }
 }

@@ -2,33 +2,33 @@
 
 use std::process::{Command, Stdio};
 
-use super::check::{Check, State};
-use crate::base::diagnostic::{Language, io_reason, text};
+use super::check::{Check, State, Topic};
+use crate::base::diagnostic::{Language, io_reason};
 use crate::cli::terminal::{NoColors, Stream, no_colors};
 
 pub(super) fn encoding() -> Check {
-    let label = text("bảng mã", "encoding");
-    let found = if cfg!(windows) { code_page() } else { locale() };
-    let said = match found {
-        Some((shown, true)) => return Check::new("encoding", label, State::Fine, text(shown.clone(), shown)),
-        Some((shown, false)) => text(format!("{shown}, không phải UTF-8"), format!("{shown}, not UTF-8")),
-        None => text("không rõ: máy không nói dùng bảng mã nào", "unknown: no locale is set"),
+    let topic = Topic("encoding", "bảng mã", "encoding");
+    let check = match if cfg!(windows) { code_page() } else { locale() } {
+        Some((shown, true)) => return topic.is(State::Fine, shown.as_str(), shown.as_str()),
+        Some((shown, false)) => {
+            topic.is(State::Warning, format!("{shown}, không phải UTF-8"), format!("{shown}, not UTF-8"))
+        }
+        None => topic.is(State::Warning, "không rõ: máy không nói dùng bảng mã nào", "unknown: no locale is set"),
     };
-    let check = Check::new("encoding", label, State::Warning, said);
     if cfg!(windows) {
-        check.help(text(
+        check.help(
             "gõ `chcp 65001` trước khi chuyển đầu ra vào tệp hoặc chương trình khác",
             "run `chcp 65001` before sending output to a file or another program",
-        ))
+        )
     } else {
-        check.help(text(
+        check.help(
             "gõ `export LC_ALL=C.UTF-8`, hoặc một bảng mã UTF-8 có trên máy (`locale -a`)",
             "run `export LC_ALL=C.UTF-8`, or with another UTF-8 locale of this machine (`locale -a`)",
-        ))
+        )
     }
 }
 
-/// The locale, and whether it is UTF-8.
+/// Returns the locale, and whether it is UTF-8.
 fn locale() -> Option<(String, bool)> {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
@@ -38,7 +38,7 @@ fn locale() -> Option<(String, bool)> {
     Some((format!("{name}={value}"), plain.contains("utf8")))
 }
 
-/// The code page of the console: the number at the end of what `chcp` prints in any language.
+/// Returns the code page of the console: the number at the end of what `chcp` prints in any language.
 fn code_page() -> Option<(String, bool)> {
     const UTF_8: &str = "65001";
     let said = output("chcp.com", &[])?;
@@ -53,77 +53,59 @@ pub(super) fn terminal() -> Check {
         Some(NoColors::Dumb) => ("TERM=dumb, không tô màu", "TERM=dumb; no colours"),
         None => ("thông báo được tô màu", "messages are coloured"),
     };
-    Check::new("terminal", text("màn hình", "terminal"), State::Fine, text(vi, en))
+    Topic("terminal", "màn hình", "terminal").is(State::Fine, vi, en)
 }
 
 pub(super) fn git() -> Check {
-    let label = text("git", "git");
+    let topic = Topic("git", "git", "git");
     let Some(version) = output("git", &["--version"]) else {
-        return Check::new("git", label, State::Warning, text("không chạy được", "cannot be started")).help(text(
+        return topic.is(State::Warning, "không chạy được", "cannot be started").help(
             "không cần để dựng văn bản; cài git nếu muốn lưu và so sánh các bản của kế hoạch",
             "not needed to build; install git to keep and compare versions of a plan",
-        ));
+        );
     };
     if output("git", &["rev-parse", "--is-inside-work-tree"]).is_none() {
-        return Check::new(
-            "git",
-            label,
+        return topic.is(
             State::Fine,
-            text(
-                format!("{version}; thư mục này không ở trong kho git"),
-                format!("{version}; this directory is not in a repository"),
-            ),
+            format!("{version}; thư mục này không ở trong kho git"),
+            format!("{version}; this directory is not in a repository"),
         );
     }
-    match output("git", &["config", "--get", "diff.kehoach.textconv"]) {
-        Some(_) => Check::new(
-            "git",
-            label,
+    if output("git", &["config", "--get", "diff.kehoach.textconv"]).is_some() {
+        return topic.is(
             State::Fine,
-            text(
-                format!("{version}, kho này so sánh kế hoạch theo nội dung"),
-                format!("{version}; this repository compares plans by content"),
-            ),
-        ),
-        None => Check::new(
-            "git",
-            label,
-            State::Warning,
-            text(
-                format!("{version}, kho này chưa so sánh kế hoạch theo nội dung"),
-                format!("{version}; this repository compares plans by lines only"),
-            ),
-        )
-        .help(text("chạy `kehoach git-setup` trong kho này", "run `kehoach git-setup` in this repository")),
+            format!("{version}, kho này so sánh kế hoạch theo nội dung"),
+            format!("{version}; this repository compares plans by content"),
+        );
     }
+    topic
+        .is(
+            State::Warning,
+            format!("{version}, kho này chưa so sánh kế hoạch theo nội dung"),
+            format!("{version}; this repository compares plans by lines only"),
+        )
+        .help("chạy `kehoach git-setup` trong kho này", "run `kehoach git-setup` in this repository")
 }
 
 pub(super) fn writing() -> Check {
-    let label = text("quyền ghi", "writing");
-    match tempfile::Builder::new().prefix(".kehoach-").tempfile_in(".") {
-        Ok(_) => {
-            Check::new("writing", label, State::Fine, text("ghi được vào thư mục này", "this directory is writable"))
-        }
-        Err(error) => {
-            let reason = io_reason(&error);
-            Check::new(
-                "writing",
-                label,
-                State::Broken,
-                text(
-                    format!("không ghi được vào thư mục này: {}", reason.get(Language::Vietnamese)),
-                    format!("this directory is not writable: {}", reason.get(Language::English)),
-                ),
-            )
-            .help(text(
-                "chuyển sang thư mục của mình, hoặc chỉ nơi ghi bằng -o khi dựng",
-                "change to a directory of yours, or choose a place with -o when you build",
-            ))
-        }
-    }
+    let topic = Topic("writing", "quyền ghi", "writing");
+    let reason = match tempfile::Builder::new().prefix(".kehoach-").tempfile_in(".") {
+        Ok(_) => return topic.is(State::Fine, "ghi được vào thư mục này", "this directory is writable"),
+        Err(error) => io_reason(&error),
+    };
+    topic
+        .is(
+            State::Broken,
+            format!("không ghi được vào thư mục này: {}", reason.get(Language::Vietnamese)),
+            format!("this directory is not writable: {}", reason.get(Language::English)),
+        )
+        .help(
+            "chuyển sang thư mục của mình, hoặc chỉ nơi ghi bằng -o khi dựng",
+            "change to a directory of yours, or choose a place with -o when you build",
+        )
 }
 
-/// The first line that a program prints, if it exists and succeeds.
+/// Returns the first line that a program prints, if it exists and succeeds.
 fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let said = String::from_utf8_lossy(&output.stdout);

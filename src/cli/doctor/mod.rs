@@ -15,19 +15,16 @@ use super::{files, report};
 use check::State;
 
 /// Xem máy này đã đủ để dựng văn bản chưa: phông chữ, dữ liệu thành phố, bảng mã, git, typst, quyền ghi
-///
-/// Check whether this machine has what a build needs: fonts, packs, encoding, git, typst, permissions
+/// en: Check whether this machine has what a build needs: fonts, packs, encoding, git, typst, permissions
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach doctor [TÙY CHỌN]")]
 pub(super) struct DoctorArgs {
     /// Dạng in ra: {values}
-    ///
-    /// Output format: {values}
+    /// en: Output format: {values}
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: TableFormat,
     /// Nơi có chương trình typst; mặc định: tìm trong PATH
-    ///
-    /// Path of the program typst; default: found in PATH
+    /// en: Path of the program typst; default: found in PATH
     #[arg(long, value_name = "ĐƯỜNG-DẪN")]
     typst: Option<PathBuf>,
     #[command(flatten)]

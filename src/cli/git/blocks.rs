@@ -7,7 +7,7 @@ const OPEN_MID_LINE: &str = "# >>> kehoach (dòng trước không xuống dòng)
 /// The line after ours.
 const CLOSE: &str = "# <<< kehoach";
 
-/// The text without our lines, exactly as it was before them.
+/// Returns the text without our lines, exactly as it was before them.
 pub(super) fn without(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
@@ -29,7 +29,7 @@ pub(super) fn without(text: &str) -> String {
     if inside { text.to_owned() } else { out }
 }
 
-/// The text with our lines at its end.
+/// Returns the text with our lines at its end.
 pub(super) fn at_the_end(text: &str, ours: &str) -> String {
     let text = without(text);
     let newline = newline_of(&text);
@@ -37,7 +37,7 @@ pub(super) fn at_the_end(text: &str, ours: &str) -> String {
     format!("{text}{between}{open}{newline}{}{newline}{CLOSE}{newline}", ours.replace('\n', newline))
 }
 
-/// The text with our lines after its first one: the end of a script may never run.
+/// Returns the text with our lines after its first one: the end of a script may never run.
 pub(super) fn after_the_first_line(text: &str, ours: &str) -> String {
     let text = without(text);
     let cut = text.find('\n').map_or(text.len(), |at| at + 1);

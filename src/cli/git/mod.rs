@@ -27,7 +27,7 @@ pub(super) struct Entry {
 }
 
 impl Repository {
-    /// The repository of a file or directory, which need not exist.
+    /// Returns the repository of a file or directory, which need not exist.
     pub(super) fn of(path: &Path) -> Result<Self, UserError> {
         let directory = existing_directory(path);
         let output = git(&directory, ["rev-parse", "--show-toplevel"])?;
@@ -37,7 +37,7 @@ impl Repository {
         Ok(Self { top: PathBuf::from(line(&output)) })
     }
 
-    /// The path of a file or directory from the top, with `/`.
+    /// Returns the path of a file or directory from the top, with `/`.
     pub(super) fn inside(&self, path: &Path) -> Result<String, UserError> {
         let outside = || {
             user_error(
@@ -77,7 +77,7 @@ impl Repository {
         if output.status.success() { Ok(line(&output)) } else { Err(unknown()) }
     }
 
-    /// The files of a commit that a path names, or that are below it.
+    /// Returns the files of a commit that a path names, or that are below it.
     pub(super) fn files(&self, commit: &str, path: &str) -> Result<Vec<Entry>, UserError> {
         let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !path.is_empty() {
@@ -95,19 +95,19 @@ impl Repository {
         Ok(entries.collect())
     }
 
-    /// The paths of the files that differ between two commits.
+    /// Returns the paths of the files that differ between two commits.
     pub(super) fn touched(&self, before: &str, after: &str) -> Result<Vec<String>, UserError> {
         let output = self.output_of(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after])?;
         let paths = output.split(|byte| *byte == 0).filter(|path| !path.is_empty());
         Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
     }
 
-    /// What is in a file.
+    /// Returns what is in a file.
     pub(super) fn content(&self, entry: &Entry) -> Result<Vec<u8>, UserError> {
         self.output_of(&["cat-file", "blob", &entry.object])
     }
 
-    /// The output of git; an error when it fails.
+    /// Returns the output of git; an error when it fails.
     pub(super) fn output_of(&self, arguments: &[&str]) -> Result<Vec<u8>, UserError> {
         let output = git(&self.top, arguments)?;
         if output.status.success() {
@@ -164,7 +164,7 @@ fn not_a_repository(directory: &Path, output: &Output) -> UserError {
     .hint("thử chạy: git status", "try: git status")
 }
 
-/// The nearest directory that exists.
+/// Returns the nearest directory that exists.
 fn existing_directory(path: &Path) -> PathBuf {
     let mut at = path;
     loop {

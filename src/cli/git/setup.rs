@@ -14,29 +14,24 @@ use crate::cli::user_error::{UserError, cannot_read, cannot_write, user_error};
 use crate::output::write;
 
 /// Cho git hiểu kế hoạch: git diff, git log -p hiện nội dung thay vì dấu ngoặc
-///
-/// Make git understand plans: git diff and git log -p show content instead of brackets
+/// en: Make git understand plans: git diff and git log -p show content instead of brackets
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach git-setup [THƯ-MỤC] [TÙY CHỌN]")]
 pub(in crate::cli) struct GitSetupArgs {
     /// Thư mục trong kho git; mặc định: thư mục hiện tại
-    ///
-    /// A directory in the git repository; default: the current one
+    /// en: A directory in the git repository; default: the current one
     #[arg(value_name = "THƯ-MỤC", default_value = ".")]
     directory: PathBuf,
     /// Thêm bước kiểm tra trước mỗi lần ghi (pre-commit): kế hoạch còn lỗi thì chưa ghi được
-    ///
-    /// Add a check before each commit (pre-commit): a plan with errors cannot be committed
+    /// en: Add a check before each commit (pre-commit): a plan with errors cannot be committed
     #[arg(long)]
     hook: bool,
     /// Chỉ cho xem sẽ ghi gì, không ghi
-    ///
-    /// Only show what would be written, write nothing
+    /// en: Only show what would be written, write nothing
     #[arg(long)]
     dry_run: bool,
     /// Gỡ đúng những gì lệnh này đã ghi
-    ///
-    /// Remove exactly what this command wrote
+    /// en: Remove exactly what this command wrote
     #[arg(long, conflicts_with = "hook")]
     remove: bool,
 }
@@ -65,12 +60,12 @@ git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "
 git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -c '
   quote=$(printf "\047")
   for data; do
-    folder=$data/
-    while [ -n "$folder" ]; do
-      folder=${folder%/}
-      case $folder in */*) folder=${folder%/*}/ ;; *) folder= ;; esac
-      name=${data#"$folder"}
-      git show ":${folder}plan.toml" 2>/dev/null | grep -qF -e "\"$name\"" -e "$quote$name$quote" && printf "%s\0" "${folder}plan.toml"
+    directory=$data/
+    while [ -n "$directory" ]; do
+      directory=${directory%/}
+      case $directory in */*) directory=${directory%/*}/ ;; *) directory= ;; esac
+      name=${data#"$directory"}
+      git show ":${directory}plan.toml" 2>/dev/null | grep -qF -e "\"$name\"" -e "$quote$name$quote" && printf "%s\0" "${directory}plan.toml"
     done
   done' sh >> "$kehoach_staged/.plans"
 if [ -s "$kehoach_staged/.plans" ]; then
@@ -103,13 +98,7 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
         report::status("không có gì phải làm", "nothing to do", language);
         return Ok(Exit::Clean);
     }
-    for edit in &edits {
-        report::status(
-            &rendered(edit, &repository, Language::Vietnamese),
-            &rendered(edit, &repository, Language::English),
-            language,
-        );
-    }
+    edits.iter().for_each(|edit| print_edit(edit, &repository, language));
     for setting in &settings {
         let line = format!("git {}", setting.iter().map(|word| shown(word)).collect::<Vec<_>>().join(" "));
         report::status(&line, &line, language);
@@ -140,7 +129,7 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
     Ok(Exit::Clean)
 }
 
-/// The shell's command for this program: its name where PATH finds it, else its path.
+/// Returns the shell's command for this program: its name where PATH finds it, else its path.
 fn program() -> String {
     const NAME: &str = "kehoach";
     let Ok(own) = std::env::current_exe() else { return NAME.to_owned() };
@@ -198,7 +187,7 @@ fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Us
     Ok(Edit { path, old, new: Some(new), runs: true })
 }
 
-/// The rest of a file; none when it had only our lines.
+/// Returns the rest of a file; none when it had only our lines.
 fn kept(left: String, given: &str, bare: &str) -> Option<String> {
     (left == given || left != bare).then_some(left)
 }
@@ -245,21 +234,18 @@ fn apply(edit: &Edit) -> io::Result<()> {
     Ok(())
 }
 
-/// A change as it is shown: the lines that are added or removed.
-fn rendered(edit: &Edit, repository: &Repository, language: Language) -> String {
+/// Prints a change: the lines that are added or removed.
+fn print_edit(edit: &Edit, repository: &Repository, language: Language) {
     let shown = edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path).display();
     let (old, new) = (edit.old.as_deref().unwrap_or_default(), edit.new.as_deref().unwrap_or_default());
     let (sign, more, less) = if new.len() >= old.len() { ('+', new, old) } else { ('-', old, new) };
     let known: Vec<&str> = less.lines().collect();
-    let lines: Vec<String> =
-        more.lines().filter(|line| !known.contains(line)).map(|line| format!("  {sign} {line}")).collect();
-    let head = match (&edit.old, &edit.new, language) {
-        (None, _, Language::Vietnamese) => format!("tạo {shown}:"),
-        (None, _, Language::English) => format!("create {shown}:"),
-        (_, None, Language::Vietnamese) => format!("xóa {shown}:"),
-        (_, None, Language::English) => format!("delete {shown}:"),
-        (_, _, Language::Vietnamese) => format!("sửa {shown}:"),
-        (_, _, Language::English) => format!("change {shown}:"),
+    let lines = more.lines().filter(|line| !known.contains(line));
+    let lines: String = lines.map(|line| format!("\n  {sign} {line}")).collect();
+    let (vi, en) = match (&edit.old, &edit.new) {
+        (None, _) => ("tạo", "create"),
+        (_, None) => ("xóa", "delete"),
+        _ => ("sửa", "change"),
     };
-    format!("{head}\n{}", lines.join("\n"))
+    report::status(&format!("{vi} {shown}:{lines}"), &format!("{en} {shown}:{lines}"), language);
 }

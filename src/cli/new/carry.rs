@@ -20,7 +20,7 @@ pub(super) struct Carry<'c> {
 }
 
 impl Carry<'_> {
-    /// The new plan. The old one must be readable TOML.
+    /// Returns the new plan. The old one must be readable TOML.
     pub(super) fn plan(&self, old: &str) -> Result<String, toml_edit::TomlError> {
         let mut plan: DocumentMut = old.replace("\r\n", "\n").parse()?;
         plan["answers"] = Item::Value(Value::Array(Array::from_iter([self.baseline.id.value.as_str()])));
@@ -97,7 +97,7 @@ impl Carry<'_> {
         }
     }
 
-    /// What the old city plan calls an indicator.
+    /// Returns what the old city plan calls an indicator.
     fn old_wording(&self, indicator: &str) -> Option<&str> {
         self.answers
             .iter()

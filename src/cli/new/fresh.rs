@@ -34,7 +34,7 @@ struct AssignmentLine {
     text: &'static str,
 }
 
-/// The plan as TOML.
+/// Returns the plan as TOML.
 pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let baseline = start.baseline;
     let horizon = &baseline.horizon.value;

@@ -29,34 +29,28 @@ use crate::plan_file::format_plan;
 use crate::plan_file::schema;
 
 /// Tạo kế hoạch mới: dựng được ngay, ghi sẵn mục chuẩn và mức tối thiểu của thành phố
-///
-/// Create a new plan that can be built at once, with the city's standard sections and minimums
+/// en: Create a new plan that can be built at once, with the city's standard sections and minimums
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach new <THƯ-MỤC> --baseline <MÃ> --commune <TÊN> --kind <LOẠI>")]
 pub(super) struct NewArgs {
     /// Thư mục của kế hoạch; plan.toml được ghi vào đó, kèm plan.schema.json cho trình soạn thảo nếu gần đó chưa có
-    ///
-    /// Directory of the plan; plan.toml is written there, with plan.schema.json for editors unless one is near
+    /// en: Directory of the plan; plan.toml is written there, with plan.schema.json for editors unless one is near
     #[arg(value_name = "THƯ-MỤC")]
     directory: PathBuf,
     /// Kế hoạch của thành phố mà kế hoạch này trả lời, như kh-359-2025; xem các mã: kehoach baseline
-    ///
-    /// The city's plan that this one answers, such as kh-359-2025; see the codes: kehoach baseline
+    /// en: The city's plan that this one answers, such as kh-359-2025; see the codes: kehoach baseline
     #[arg(long, value_name = "MÃ")]
     baseline: String,
     /// Tên riêng của xã, như "Bình Giang"
-    ///
-    /// Proper name of the commune, such as "Bình Giang"
+    /// en: Proper name of the commune, such as "Bình Giang"
     #[arg(long, value_name = "TÊN", required_unless_present = "from")]
     commune: Option<String>,
     /// Loại: xã, phường hoặc "đặc khu"
-    ///
-    /// Kind: xã, phường or "đặc khu"
+    /// en: Kind: xã, phường or "đặc khu"
     #[arg(long, value_enum, value_name = "LOẠI", required_unless_present = "from")]
     kind: Option<CommuneKind>,
     /// Kế hoạch năm trước: giữ nguyên nội dung và ghi chú, đánh dấu TODO những gì phải quyết lại
-    ///
-    /// Last year's plan: content and comments stay, what must be decided again is marked TODO
+    /// en: Last year's plan: content and comments stay, what must be decided again is marked TODO
     #[arg(long, value_name = "KẾ-HOẠCH")]
     from: Option<PathBuf>,
     #[command(flatten)]
@@ -187,7 +181,7 @@ fn carried(
         let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);
         let attached = tables
             .filter_map(|table| table.csv.as_ref())
-            .filter_map(|csv| Some((csv.value.to_string(), file.beside.bytes(csv.value.as_str()).ok()?)))
+            .filter_map(|csv| Some((csv.value.to_string(), file.files.bytes(csv.value.as_str()).ok()?)))
             .collect();
         Ok::<_, toml_edit::TomlError>(Carried { plan, attached })
     });

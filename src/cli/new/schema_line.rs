@@ -11,7 +11,7 @@ const LEVELS: usize = 3;
 
 const MARK: &str = "#:schema";
 
-/// The schema that a directory's plans can already use, as the first line names it: in that directory or in one above it, up to the
+/// Returns the schema that a directory's plans can already use, as the first line names it: in that directory or in one above it, up to the
 /// root of the git repository. The directory must exist.
 pub(super) fn found(directory: &Path) -> Option<String> {
     let directory = fs::canonicalize(directory).ok()?;
@@ -23,7 +23,7 @@ pub(super) fn found(directory: &Path) -> Option<String> {
     })
 }
 
-/// The schema that the plan names, where the name is right from every directory: an address.
+/// Returns the schema that the plan names, where the name is right from every directory: an address.
 pub(super) fn address(plan: &str) -> Option<&str> {
     plan.lines()
         .take_while(|line| line.starts_with('#'))
@@ -32,7 +32,7 @@ pub(super) fn address(plan: &str) -> Option<&str> {
         .filter(|place| place.contains("://"))
 }
 
-/// The plan with its first line.
+/// Returns the plan with its first line.
 pub(super) fn put(plan: &str, place: &str) -> String {
     let plan = plan.trim_start_matches('\u{feff}');
     let comments = plan.split_inclusive('\n').take_while(|line| line.starts_with('#'));

@@ -97,7 +97,6 @@ impl<'b, 'a> Builder<'b, 'a> {
         });
     }
 
-    /// A text of one line.
     pub(super) fn line(&self, source: &SourceText) -> Line {
         self.pieces(typed_line(source))
     }
@@ -112,7 +111,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         typed_lines(source).into_iter().map(|line| self.pieces(line)).collect()
     }
 
-    /// What stands in a cell of a table.
+    /// Returns what stands in a cell of a table.
     pub(super) fn cell(&self, source: &SourceText) -> Line {
         self.pieces(typed_cell(source))
     }
@@ -167,7 +166,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         Line::joined(parties.iter().map(|party| self.party(party)), ", ")
     }
 
-    /// The id of a section, with its title for people.
+    /// Returns the id of a section, with its title for people.
     pub(super) fn section_token(&self, id: &Id) -> Token {
         let section = self.resolved.sections.iter().find(|section| section.id.value == *id);
         let title = section.map(|section| self.line(&section.title).shown()).unwrap_or_default();
@@ -263,7 +262,7 @@ fn tidy(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The word of the format for a value.
+/// Returns the word of the format for a value.
 pub(super) fn word<K: Keyword + PartialEq>(value: K) -> &'static str {
     value.as_str()
 }

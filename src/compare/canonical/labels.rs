@@ -3,7 +3,7 @@
 use super::{Collection, Kind};
 use crate::base::diagnostic::{Text, text};
 
-/// The name of a kind of item.
+/// Returns the name of a kind of item.
 #[must_use]
 pub fn kind_label(kind: Kind) -> Text {
     match kind {
@@ -18,7 +18,7 @@ pub fn kind_label(kind: Kind) -> Text {
     }
 }
 
-/// The name of an item of a list.
+/// Returns the name of an item of a list.
 #[must_use]
 pub fn collection_label(list: Collection) -> Text {
     match list {
@@ -39,7 +39,7 @@ pub fn collection_label(list: Collection) -> Text {
     }
 }
 
-/// The name of a field of an item of a list.
+/// Returns the name of a field of an item of a list.
 #[must_use]
 pub fn field_label(list: Collection, field: &str) -> Text {
     if let Some(rest) = field.strip_prefix("promise") {
@@ -123,7 +123,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
     text(vietnamese, english)
 }
 
-/// The promise itself, or `by`, `note`, `indicator`, `series` of it, with the name of one among several.
+/// Returns the promise itself, or `by`, `note`, `indicator`, `series` of it, with the name of one among several.
 fn promise_label(rest: &str) -> Text {
     let (name, part) = match rest.rsplit_once('.') {
         Some((name, part)) => (name, part),

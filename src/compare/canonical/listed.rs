@@ -84,7 +84,7 @@ pub(super) fn orientation_words(orientation: Orientation) -> &'static str {
     }
 }
 
-/// The word of the format for how the paper lies.
+/// Returns the word of the format for how the paper lies.
 pub(super) fn orientation_word(orientation: Orientation) -> &'static str {
     word(orientation)
 }

@@ -16,7 +16,7 @@ mod tasks;
 mod text;
 mod values;
 
-pub use labels::{collection_label, field_label, kind_label};
+pub use labels::{collection_label, field_label};
 pub use show::show;
 pub use text::{Line, Namespace, Piece, Reference, Token};
 pub use values::{Comparable, MeasuredPromise, MinimumStatus, State, Value};
@@ -39,16 +39,14 @@ pub enum Kind {
     Basis,
     /// A section, a group of targets or an appendix.
     Section,
-    /// A recipient.
     Recipient,
-    /// The signer.
     Signer,
     /// The document itself, and the bodies and documents that it declares.
     Document,
 }
 
 impl Kind {
-    /// The word that programs read.
+    /// Returns the word that programs read.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -67,11 +65,8 @@ impl Kind {
 /// The list of the plan that an item stands in. Ids are unique within one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Collection {
-    /// The document.
     Document,
-    /// The signer.
     Signer,
-    /// Recipients.
     Recipients,
     /// Own bodies.
     Agencies,
@@ -81,24 +76,18 @@ pub enum Collection {
     Sentences,
     /// Indicators of the city that the plan answers.
     Indicators,
-    /// Bases.
     Bases,
-    /// Sections.
     Sections,
     /// Groups of targets.
     Groups,
-    /// Targets.
     Targets,
-    /// Tasks.
     Tasks,
-    /// Assignments.
     Assignments,
-    /// Appendices.
     Appendices,
 }
 
 impl Collection {
-    /// What the items of the list are.
+    /// Returns what the items of the list are.
     #[must_use]
     pub fn kind(self) -> Kind {
         match self {
@@ -113,7 +102,7 @@ impl Collection {
         }
     }
 
-    /// What stands before an id, where lists share a kind: ids of two of them may be the same.
+    /// Returns what stands before an id, where lists share a kind: ids of two of them may be the same.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
@@ -134,7 +123,7 @@ impl Collection {
         }
     }
 
-    /// What refers to items of the list.
+    /// Returns what refers to items of the list.
     #[must_use]
     pub fn space(self) -> Option<Namespace> {
         match self {
@@ -156,21 +145,17 @@ impl Collection {
     }
 }
 
-/// A field of an item.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its name: the key of the plan file, with a dot inside tables.
     pub name: String,
     /// The field that it belongs to; without that one it says nothing.
     pub within: Option<String>,
-    /// Its value.
     pub value: Value,
 }
 
-/// An item of a plan.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Its list.
     pub list: Collection,
     /// Its id within the list: the one that the plan gives, or one made of its content.
     pub id: String,
@@ -184,12 +169,10 @@ pub struct Item {
     pub title: Value,
     /// What it says in one, for one that is added or removed.
     pub summary: Value,
-    /// Its fields.
     pub fields: Vec<Field>,
 }
 
 impl Item {
-    /// The field with a name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
@@ -209,7 +192,7 @@ pub struct Canonical {
     pub minimums: BTreeMap<String, MinimumStatus>,
 }
 
-/// The canonical form of a plan.
+/// Returns the canonical form of a plan.
 #[must_use]
 pub fn canonical(resolved: &Resolved<'_>) -> Canonical {
     let evaluator = Evaluator::new(resolved);

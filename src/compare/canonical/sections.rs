@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
 
     /// How data is shown, in one line; none when all is as usual.
     pub(super) fn show(&self, show: &Show) -> Option<Line> {
-        let Show { span: _, bases, targets, tasks, assignments, columns, orientation } = show;
+        let Show { bases, targets, tasks, assignments, columns, orientation } = show;
         let mut parts = Vec::new();
         let mut put = |typed: String, shown: String| parts.push(Line::token(Token::plain(typed, shown)));
         if let Some(how) = bases {

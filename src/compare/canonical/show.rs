@@ -3,7 +3,7 @@
 use super::{Canonical, Collection, Item, collection_label, field_label};
 use crate::base::vietnamese::letter::escape_invisible;
 
-/// The text, ending in a newline. It is Vietnamese in every case, as the plan is.
+/// Returns the text, ending in a newline. It is Vietnamese in every case, as the plan is.
 #[must_use]
 pub fn show(plan: &Canonical) -> String {
     let mut out = format!("{}\n{}\n", plan.title, plan.commune);

@@ -22,7 +22,6 @@ impl Builder<'_, '_> {
 
     fn table(&self, fields: Fields, table: &AppendixTable) -> Fields {
         let AppendixTable {
-            span: _,
             id,
             text,
             caption,

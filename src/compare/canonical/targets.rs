@@ -66,11 +66,10 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The wording; the indicator's own where the target has none.
+    /// Returns the wording; the indicator's own where the target has none.
     fn target_title(&self, target: &Target, wording: Option<Line>) -> Line {
         wording.unwrap_or_else(|| {
-            let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
-            let own = self.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
+            let own = self.resolved.indicator_of(target);
             Line::words(own.map_or_else(|| target.id.value.to_string(), |indicator| indicator.text.trim().to_owned()))
         })
     }
@@ -133,8 +132,7 @@ impl Builder<'_, '_> {
                 target: answer.target.and_then(|target| places.get(target.id.value.as_str()).copied()),
                 field: answer.target.zip(answer.promise).map(field).unwrap_or_default(),
             };
-            let links = self.conformance.answers.links();
-            (links.root(requirement.strictest.indicator.id.value.as_str()).to_owned(), status)
+            (self.conformance.answers.links.root(requirement.strictest.indicator.id.value.as_str()).to_owned(), status)
         };
         self.conformance.iter().map(status).collect()
     }
@@ -147,7 +145,7 @@ fn without_full_stop(mut line: Line) -> Line {
     line
 }
 
-/// The wording as it is typed, its placeholders as pieces of their own.
+/// Returns the wording as it is typed, its placeholders as pieces of their own.
 fn wording(target: &Target) -> Line {
     let pieces = target
         .pieces()

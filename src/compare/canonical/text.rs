@@ -13,11 +13,9 @@ pub enum Namespace {
     Sentence,
     /// An indicator of the city's plan.
     Indicator,
-    /// A section.
     Section,
     /// A group of targets.
     Group,
-    /// A target.
     Target,
 }
 
@@ -33,7 +31,6 @@ pub struct Reference {
 /// What stands for something else: an id, an expression, a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// As the plan types it.
     pub typed: String,
     /// What people read in its place.
     pub shown: String,
@@ -44,7 +41,6 @@ pub struct Token {
 }
 
 impl Token {
-    /// An id.
     pub fn id(space: Namespace, id: &str, shown: impl Into<String>) -> Self {
         Self {
             typed: id.to_owned(),
@@ -54,7 +50,7 @@ impl Token {
         }
     }
 
-    /// What is typed in one way and read in another.
+    /// Returns what is typed in one way and read in another.
     pub fn plain(typed: impl Into<String>, shown: impl Into<String>) -> Self {
         Self { typed: typed.into(), shown: shown.into(), refers: Vec::new(), written: None }
     }
@@ -63,13 +59,11 @@ impl Token {
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Words.
     Words(String),
     /// What stands for something else.
     Token(Token),
 }
 
-/// A line.
 #[derive(Debug, Clone, Default)]
 pub struct Line(pub Vec<Piece>);
 

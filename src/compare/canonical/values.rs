@@ -35,7 +35,7 @@ pub enum State {
 }
 
 impl State {
-    /// The word that programs read.
+    /// Returns the word that programs read.
     #[must_use]
     pub fn as_str(self) -> Option<&'static str> {
         match self {
@@ -48,10 +48,8 @@ impl State {
     }
 }
 
-/// A promise.
 #[derive(Debug, Clone)]
 pub struct MeasuredPromise {
-    /// The measure.
     pub measure: Measure,
     /// Whether less is better, where the city's minimum says so.
     pub downwards: Option<bool>,
@@ -63,9 +61,7 @@ pub enum Comparable {
     /// Nothing: it is neither more nor less.
     #[default]
     None,
-    /// A promise.
     Promise(Box<MeasuredPromise>),
-    /// A horizon.
     Horizon(Time),
     /// Words that say what a promise is of: only a reader can tell whether others promise less.
     Note,
@@ -78,7 +74,6 @@ pub enum Comparable {
 /// The value of a field.
 #[derive(Debug, Clone, Default)]
 pub struct Value {
-    /// Its lines.
     pub lines: Vec<Line>,
     /// What it is compared by.
     pub comparable: Comparable,
@@ -87,13 +82,11 @@ pub struct Value {
 }
 
 impl Value {
-    /// A value of one line.
     #[must_use]
     pub fn line(line: Line) -> Self {
         Self::lines(vec![line])
     }
 
-    /// A value of words.
     pub fn words(words: impl Into<String>) -> Self {
         Self::line(Line::words(words))
     }
@@ -123,7 +116,6 @@ impl Value {
         self
     }
 
-    /// As the plan types it.
     #[must_use]
     pub fn typed(&self) -> String {
         self.lines.iter().map(Line::typed).collect::<Vec<_>>().join("\n")

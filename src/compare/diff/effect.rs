@@ -23,7 +23,7 @@ impl Effect {
     /// Every effect, in the order of the report.
     pub const ALL: [Self; 4] = [Self::Loosened, Self::Incomparable, Self::Tightened, Self::Neutral];
 
-    /// The word that programs read.
+    /// Returns the word that programs read.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,7 +44,7 @@ impl Effect {
         }
     }
 
-    /// The effect of a value in place of another.
+    /// Returns the effect of a value in place of another.
     pub(super) fn between(old: Option<&Value>, new: Option<&Value>) -> Self {
         match (old.map(|value| &value.comparable), new.map(|value| &value.comparable)) {
             (Some(Comparable::Promise(old)), Some(Comparable::Promise(new))) => promise(old, new),
@@ -77,7 +77,7 @@ fn promise(old: &MeasuredPromise, new: &MeasuredPromise) -> Effect {
     order(&new.measure, &old.measure, downwards).map_or(Effect::Incomparable, ordered)
 }
 
-/// The effect of something new that is more or less than the old.
+/// Returns the effect of something new that is more or less than the old.
 fn ordered(new_and_old: Ordering) -> Effect {
     match new_and_old {
         Ordering::Less => Effect::Loosened,

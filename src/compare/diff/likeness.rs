@@ -16,7 +16,7 @@ const WORDS: f32 = 0.7;
 /// Where more pairs than this would have to be looked at, the plan was written anew: nothing is taken for the same by its words.
 const PAIRS: usize = 250_000;
 
-/// The pairs of two lists of items that are the same one, by how alike they are: the most alike first, each item once.
+/// Returns the pairs of two lists of items that are the same one, by how alike they are: the most alike first, each item once.
 ///
 /// Both sides are looked at in the same way, so that the way back finds the same pairs.
 pub(super) fn closest(
@@ -70,7 +70,7 @@ impl<'i> ItemWords<'i> {
     }
 }
 
-/// Whether a field has the words by which people know an item.
+/// Returns whether a field has the words by which people know an item.
 fn is_words(list: Collection, field: &str) -> bool {
     match list {
         // They are known by number, date and issuer.

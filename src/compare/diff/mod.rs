@@ -32,7 +32,7 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    /// The word that programs read.
+    /// Returns the word that programs read.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,12 +44,10 @@ impl ChangeKind {
     }
 }
 
-/// A change.
 #[derive(Debug, Clone)]
 pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
-    /// The list of the item.
     pub list: Collection,
     /// The item's id in the new version; in the old one when it is gone.
     pub id: String,
@@ -59,7 +57,6 @@ pub struct Change {
     pub field: Option<String>,
     /// What it was; for an item that moved, the item before it.
     pub old: Option<Value>,
-    /// What it is.
     pub new: Option<Value>,
     /// What it makes of the plan's promises.
     pub effect: Effect,
@@ -99,14 +96,14 @@ impl Change {
         matches!(self.effect, Effect::Loosened | Effect::Incomparable) || self.breaks_minimum()
     }
 
-    /// The id as programs read it: unique among the items of a kind.
+    /// Returns the id as programs read it: unique among the items of a kind.
     #[must_use]
     pub fn full_id(&self) -> String {
         format!("{}{}", self.list.prefix(), self.id)
     }
 }
 
-/// What changed from the old version to the new one, what got weaker first.
+/// Returns what changed from the old version to the new one, what got weaker first.
 #[must_use]
 pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
     let mut changes = Vec::new();

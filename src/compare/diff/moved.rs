@@ -39,7 +39,7 @@ pub(super) fn moved(
     }
 }
 
-/// The pairs that are left out so that the rest stands in the same order: again and again the one that crosses most others.
+/// Returns the pairs that are left out so that the rest stands in the same order: again and again the one that crosses most others.
 ///
 /// Which ones these are does not depend on which version is the old one.
 fn out_of_order<'n>(pairs: &[(usize, usize)], name: &impl Fn(&(usize, usize)) -> &'n str) -> Vec<usize> {
@@ -65,7 +65,7 @@ fn out_of_order<'n>(pairs: &[(usize, usize)], name: &impl Fn(&(usize, usize)) ->
     (0..pairs.len()).filter(|at| left_out[*at]).collect()
 }
 
-/// The place of the item before one, among those whose order counts together.
+/// Returns the place of the item before one, among those whose order counts together.
 fn predecessor(plan: &Canonical, at: usize) -> Option<usize> {
     let item = &plan.items[at];
     plan.items[..at].iter().rposition(|other| other.list == item.list && other.order_scope == item.order_scope)

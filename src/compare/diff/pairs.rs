@@ -8,7 +8,6 @@ use crate::compare::canonical::{Canonical, Collection, Item};
 /// An item of both versions, or of one; by its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Pair {
-    /// Of both.
     Both(usize, usize),
     /// Of the old one only.
     Old(usize),
@@ -100,7 +99,7 @@ fn take_equal<K: Ord>(
     after.retain(|at| !taken.contains(at));
 }
 
-/// The id without the number of a second one.
+/// Returns the id without the number of a second one.
 fn base(id: &str) -> &str {
     match id.rsplit_once("--") {
         Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => base,

@@ -9,7 +9,6 @@ use crate::compare::canonical::{Canonical, Collection, Namespace};
 /// What an item of the old version was called.
 #[derive(Debug, Clone)]
 pub(super) struct Original {
-    /// Its id.
     pub(super) id: String,
     /// Whether the new version gives it another one; not when only the section above it has another one.
     pub(super) is_renamed: bool,
@@ -29,7 +28,7 @@ const LISTS: [Collection; 7] = [
     Collection::Appendices,
 ];
 
-/// The old version with the ids of the new one, and what they were.
+/// Returns the old version with the ids of the new one, and what they were.
 pub(super) fn carry_over(old: &Canonical, new: &Canonical) -> (Canonical, Vec<Original>) {
     let mut carried = old.clone();
     let mut original: Vec<Original> =
@@ -59,7 +58,7 @@ fn first_list(plan: &Canonical, found: Renames) -> Option<(Collection, Renames)>
     Some((list, found.into_iter().filter(|(at, _)| plan.items[*at].list == list).collect()))
 }
 
-/// The items of a list that only one version has, by their places.
+/// Returns the items of a list that only one version has, by their places.
 fn alone(list: Collection, plan: &Canonical, other: &Canonical) -> Vec<usize> {
     let ids: BTreeSet<&str> =
         other.items.iter().filter(|item| item.list == list).map(|item| item.id.as_str()).collect();

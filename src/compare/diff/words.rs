@@ -28,7 +28,7 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// The words: the new ones where both have them.
+    /// Returns the words: the new ones where both have them.
     #[must_use]
     pub fn words(&self) -> &str {
         if self.mark == Mark::Removed { &self.old } else { &self.new }
@@ -40,11 +40,10 @@ impl Segment {
 pub enum Row {
     /// This many lines stayed.
     Same(usize),
-    /// One that changed.
     Changed(Vec<Segment>),
 }
 
-/// The rows of two versions of a value.
+/// Returns the rows of two versions of a value.
 #[must_use]
 pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
     // What differs only in how it is typed is shown as it is typed.
@@ -71,7 +70,7 @@ pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
     out
 }
 
-/// The words of a line, its marks and its tokens, by which it is compared with another one.
+/// Returns the words of a line, its marks and its tokens, by which it is compared with another one.
 pub(super) fn parts(line: &Line) -> Vec<String> {
     units(line, View::Typed).into_iter().map(|unit| unit.key).collect()
 }
@@ -195,7 +194,7 @@ fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
     }
 }
 
-/// The words of a line that changed.
+/// Returns the words of a line that changed.
 fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
     let (before, after) = (units(old, view), units(new, view));
     let all_new = || vec![segment(Mark::Removed, view.words(old)), segment(Mark::Added, view.words(new))];

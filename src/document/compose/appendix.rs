@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
+use super::sections::OpenHeadings;
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
 use crate::model::plan::Task;
@@ -37,16 +38,28 @@ impl Composer<'_, '_> {
                     letterhead: self.letterhead(),
                     issuer: self.issuer(),
                 },
-                landscape: appendix.orientation == Orientation::Landscape,
+                landscape: [Some(appendix.orientation), appendix.show.as_ref().map(|show| show.orientation)]
+                    .contains(&Some(Orientation::Landscape)),
                 body,
             });
         }
         out
     }
 
-    /// The tasks of the whole plan, by section.
+    /// The data of the whole plan; tasks by section.
     fn appendix_data(&mut self, show: &Show, body: &mut Vec<Block>) {
         let plan = self.resolved.plan;
+        if let Some(how) = show.bases {
+            body.extend(self.bases(how));
+        }
+        if let Some(how) = show.targets {
+            self.show_targets(
+                &plan.targets.iter().filter(|target| !target.quoted).collect::<Vec<_>>(),
+                how,
+                &show.columns,
+                body,
+            );
+        }
         let mut groups: Vec<(Option<&SourceText>, Vec<&Task>)> = Vec::new();
         for section in self.resolved.sections {
             let tasks: Vec<&Task> = self.resolved.tasks_of(section).collect();
@@ -73,6 +86,9 @@ impl Composer<'_, '_> {
                 }
             }
             None => {}
+        }
+        if let Some(how) = show.assignments {
+            self.assignments(how, &show.columns, &mut OpenHeadings::default(), body);
         }
     }
 }

@@ -21,7 +21,6 @@ pub struct Manuscript {
     pub recipients: Vec<String>,
     /// The signature block.
     pub signature: Signature,
-    /// Appendices.
     pub appendices: Vec<AppendixContent>,
     /// Where the plan gives the fixed parts of the document.
     pub origins: Origins,
@@ -47,7 +46,6 @@ impl Eq for Origin {}
 pub struct Origins {
     /// Type, subject, number and date.
     pub document: Origin,
-    /// The subject.
     pub subject: Origin,
     /// The signer's name.
     pub signer: Origin,
@@ -77,13 +75,11 @@ pub struct Letterhead {
     pub number: Option<String>,
     /// Symbol: «KH-UBND».
     pub symbol: String,
-    /// Place.
     pub place: String,
     /// Day, padded; blank when `None`.
     pub day: Option<String>,
     /// Month, padded where the decree wants it; blank when `None`.
     pub month: Option<String>,
-    /// Year.
     pub year: String,
 }
 
@@ -92,7 +88,6 @@ pub struct Letterhead {
 pub struct TitleBlock {
     /// Type in capitals: «KẾ HOẠCH».
     pub kind: String,
-    /// Subject.
     pub subject: String,
 }
 
@@ -103,7 +98,6 @@ pub struct Signature {
     pub capacity: Vec<String>,
     /// Position, in capitals.
     pub position: String,
-    /// Name.
     pub name: String,
 }
 
@@ -144,7 +138,6 @@ pub enum HeadingStyle {
     Item,
     /// «1.1.».
     Subitem,
-    /// «a)».
     Letter,
     /// Without a number.
     Label,
@@ -162,7 +155,6 @@ pub enum ParagraphStyle {
 /// A part of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading.
     Heading {
         /// Depth in the outline, from 1, without gaps.
         level: usize,
@@ -170,23 +162,18 @@ pub enum Block {
         style: HeadingStyle,
         /// Its number, with its mark.
         number: Option<String>,
-        /// Its title.
         title: String,
         /// Text that goes on in the same paragraph.
         run_in: Option<Vec<Inline>>,
         /// Where the plan, or a pack, gives it.
         origin: Origin,
     },
-    /// A paragraph.
     Paragraph {
-        /// «-», «+», «a)».
         marker: Option<String>,
         /// How it looks.
         style: ParagraphStyle,
-        /// Its text.
         content: Vec<Inline>,
     },
-    /// A table.
     Table(Table),
     /// Pages on their side (I.2: for tables).
     Landscape(Vec<Block>),
@@ -199,7 +186,6 @@ impl Block {
         Self::Paragraph { marker: None, style: ParagraphStyle::Normal, content }
     }
 
-    /// An item with a marker.
     #[must_use]
     pub fn item(marker: impl Into<String>, content: Vec<Inline>) -> Self {
         Self::Paragraph { marker: Some(marker.into()), style: ParagraphStyle::Normal, content }
@@ -221,31 +207,25 @@ pub enum Inline {
     Note(Arc<Vec<Block>>),
 }
 
-/// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// The line above it.
     pub caption: Option<String>,
     /// The line that says what its numbers are.
     pub unit: Option<String>,
-    /// Its columns.
     pub columns: Vec<TableColumn>,
     /// The rows of its head, repeated on every page.
     pub head: Vec<Vec<Cell>>,
-    /// Its rows.
     pub rows: Vec<Row>,
 }
 
-/// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableColumn {
-    /// Its width.
     pub width: ColumnWidth,
     /// How its cells are aligned.
     pub alignment: Alignment,
 }
 
-/// The width of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnWidth {
     /// As wide as its content.
@@ -257,24 +237,19 @@ pub enum ColumnWidth {
 /// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
-    /// To the left.
     Left,
     /// In the middle.
     Center,
-    /// To the right.
     Right,
 }
 
-/// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Whether it is the head of a group: bold, never last on a page.
     pub group: bool,
-    /// Its cells.
     pub cells: Vec<Cell>,
 }
 
-/// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// What it holds.
@@ -299,20 +274,20 @@ impl Cell {
         Self { content, columns: 1, rows: 1 }
     }
 
-    /// The same over several columns.
+    /// Returns the same over several columns.
     #[must_use]
     pub fn across(self, columns: usize) -> Self {
         Self { columns, ..self }
     }
 
-    /// The same over several rows.
+    /// Returns the same over several rows.
     #[must_use]
     pub fn down(self, rows: usize) -> Self {
         Self { rows, ..self }
     }
 }
 
-/// The words of a paragraph without their markup; footnotes are left out.
+/// Returns the words of a paragraph without their markup; footnotes are left out.
 #[must_use]
 pub fn plain_text(content: &[Inline]) -> String {
     content

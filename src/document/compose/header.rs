@@ -61,7 +61,7 @@ impl Composer<'_, '_> {
         out
     }
 
-    /// The last paragraphs, ending in «./.» (Decree 30, Appendix III, form 1.4).
+    /// Returns the last paragraphs, ending in «./.» (Decree 30, Appendix III, form 1.4).
     pub(super) fn closing(&mut self) -> Vec<Block> {
         let mut out = self.prose(&self.resolved.plan.header.closing);
         if let Some(Block::Paragraph { content, .. }) = out.last_mut() {
@@ -76,7 +76,7 @@ impl Composer<'_, '_> {
         out
     }
 
-    /// The lines of «Nơi nhận» (Decree 30, Appendix I, II.9.d): each ends in «;», the last one in «.».
+    /// Returns the lines of «Nơi nhận» (Decree 30, Appendix I, II.9.d): each ends in «;», the last one in «.».
     pub(super) fn recipients(&self) -> Vec<String> {
         let recipients = &self.resolved.plan.recipients;
         let mut lines: Vec<String> = recipients
@@ -113,7 +113,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// The full name of a body.
+    /// Returns the full name of a body.
     pub(super) fn party_name(&self, party: &Party) -> String {
         match party {
             Party::Agency(id) => self.expressions.agency_name(id.value.as_str()),
@@ -121,7 +121,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// The name of a body inside a sentence.
+    /// Returns the name of a body inside a sentence.
     pub(super) fn party_brief(&self, party: &Party) -> String {
         let brief = self.resolved.party_agency(party).and_then(|agency| agency.brief.as_ref());
         match brief {

@@ -20,9 +20,10 @@ mod tasks;
 mod typed;
 
 pub use content::{
-    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Metadata,
-    Origin, Origins, ParagraphStyle, Reference, Row, Signature, Table, TableColumn, TitleBlock, plain_text,
+    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
+    Origins, ParagraphStyle, Table, plain_text,
 };
+#[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 

@@ -74,7 +74,7 @@ impl Composer<'_, '_> {
         vec![upper, lower]
     }
 
-    /// The footnotes, read once for all cells that refer to them.
+    /// Returns the footnotes, read once for all cells that refer to them.
     fn notes(&mut self, table: &AppendixTable) -> Notes {
         let none = Notes::new();
         let notes = table.notes.0.iter();

@@ -19,7 +19,6 @@ impl RowNumbers {
         Self { numbering, groups: [0; 3], plain: 0, above: None }
     }
 
-    /// The number of the next row.
     pub(super) fn next(&mut self, level: Option<RowLevel>) -> String {
         let Some(level) = level else {
             self.plain += 1;

@@ -36,7 +36,7 @@ impl OpenHeadings<'_> {
         }
     }
 
-    /// The next heading below the innermost open one.
+    /// Returns the next heading below the innermost open one.
     pub(super) fn next(&mut self, numbering: &Numbering) -> Numbered {
         let depth = self.open.len();
         let (index, parent_digits, way) = match self.open.last_mut() {

@@ -18,7 +18,7 @@ pub(super) struct Expanded {
 }
 
 impl Expanded {
-    /// The same, with places led back once more.
+    /// Returns the same, with places led back once more.
     pub(super) fn through(mut self, origins: &[usize]) -> Self {
         let last = origins.last().map_or(0, |last| last + 1);
         for origin in &mut self.origins {
@@ -27,7 +27,7 @@ impl Expanded {
         self
     }
 
-    /// The place in the plan's text of a place in the template.
+    /// Returns the place in the plan's text of a place in the template.
     pub(super) fn origin(&self, offset: usize) -> usize {
         let last = self.origins.last().map_or(0, |last| last + 1);
         self.origins.get(offset).copied().unwrap_or(last)
@@ -90,7 +90,7 @@ fn expand_tag(source: &str, range: Range<usize>, out: &mut Expanded) {
     }
 }
 
-/// The parenthesis that closes the one at `open`, or the end.
+/// Returns the parenthesis that closes the one at `open`, or the end.
 fn matching(source: &str, open: usize, end: usize) -> usize {
     let (mut at, mut depth) = (open, 0_usize);
     while at < end {

@@ -13,7 +13,7 @@ pub(super) struct Planned {
 }
 
 impl Composer<'_, '_> {
-    /// The columns of a table: the given ones that the table can have, or the usual ones. A column that it cannot have is reported.
+    /// Returns the columns of a table: the given ones that the table can have, or the usual ones. A column that it cannot have is reported.
     pub(super) fn columns(
         &mut self,
         given: &[Column],
@@ -58,7 +58,7 @@ pub(super) fn table(columns: &[Planned]) -> Table {
     }
 }
 
-/// The head of a group: its Roman number in the first column where that has numbers, its title over the rest.
+/// Returns the head of a group: its Roman number in the first column where that has numbers, its title over the rest.
 pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row {
     let numbered = columns.first().is_some_and(|column| column.field == ColumnField::Number);
     let title = |span| Cell::of(vec![Inline::Text(title)]).across(span);

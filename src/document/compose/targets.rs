@@ -27,17 +27,25 @@ impl Composer<'_, '_> {
             return;
         }
         let show = section.show.as_ref();
-        match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
+        let how = show.and_then(|show| show.targets).unwrap_or(TargetsAs::List);
+        self.show_targets(&targets, how, show.map_or(&[], |show| &show.columns), out);
+    }
+
+    pub(super) fn show_targets(
+        &mut self,
+        targets: &[&Target],
+        how: TargetsAs,
+        columns: &[Column],
+        out: &mut Vec<Block>,
+    ) {
+        match how {
             TargetsAs::List => {
                 for target in targets {
                     let words = self.target_sentence(target);
                     out.push(Block::item("-", vec![Inline::Text(words)]));
                 }
             }
-            TargetsAs::Table => {
-                let columns = show.map_or(&[][..], |show| &show.columns);
-                out.push(Block::Table(self.target_table(&targets, columns)));
-            }
+            TargetsAs::Table => out.push(Block::Table(self.target_table(targets, columns))),
         }
     }
 
@@ -115,12 +123,10 @@ impl Composer<'_, '_> {
         })
     }
 
-    /// The wording with its measures; the indicator's own where the target has none.
+    /// Returns the wording with its measures; the indicator's own where the target has none.
     fn wording(&self, target: &Target) -> String {
         if target.text.is_none() {
-            let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
-            let own = self.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
-            return own.map(|indicator| one_line(&indicator.text)).unwrap_or_default();
+            return self.resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
         }
         let words: String = target
             .pieces()
@@ -135,7 +141,7 @@ impl Composer<'_, '_> {
         one_line(&words)
     }
 
-    /// The target as a sentence: an indicator's wording has no place for the promise, which follows it.
+    /// Returns the target as a sentence: an indicator's wording has no place for the promise, which follows it.
     fn target_sentence(&mut self, target: &Target) -> String {
         let words = self.wording(target);
         match (&target.text, target.promise.measures().next()) {
@@ -167,7 +173,7 @@ fn in_form(measure: &Measure, form: Option<&str>) -> String {
     }
 }
 
-/// The usual title of a column.
+/// Returns the usual title of a column.
 fn title(field: ColumnField, period: &Time) -> String {
     match field {
         ColumnField::Number => "STT".to_owned(),

@@ -122,7 +122,7 @@ impl Composer<'_, '_> {
     }
 }
 
-/// The usual title of a column.
+/// Returns the usual title of a column.
 fn title(field: ColumnField) -> String {
     match field {
         ColumnField::Number => "STT",

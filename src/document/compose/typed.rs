@@ -26,7 +26,7 @@ pub enum Typed {
     Letter(String),
 }
 
-/// The paragraphs, items and rows of a text that may have markup.
+/// Returns the paragraphs, items and rows of a text that may have markup.
 #[must_use]
 pub fn typed_lines(source: &SourceText) -> Vec<Vec<Typed>> {
     let (masked, expressions) = mask(&source.text);
@@ -85,7 +85,7 @@ impl<'c, 'a> Evaluator<'c, 'a> {
         self.expressions.render(&source, false).ok().map(|words| one_line(&words))
     }
 
-    /// The name of an agency; empty when there is none with this id.
+    /// Returns the name of an agency; empty when there is none with this id.
     #[must_use]
     pub fn agency_name(&self, id: &str) -> String {
         self.expressions.agency_name(id)
@@ -96,7 +96,7 @@ impl<'c, 'a> Evaluator<'c, 'a> {
 const PRIVATE: u32 = 0xF_0000;
 const PRIVATE_END: u32 = 0xF_FFFD;
 
-/// The text with a private letter in place of each expression; comments are left out.
+/// Returns the text with a private letter in place of each expression; comments are left out.
 fn mask(text: &str) -> (String, Vec<String>) {
     let mut out = String::with_capacity(text.len());
     let mut expressions = Vec::new();
@@ -185,7 +185,7 @@ fn lines_of(blocks: &[Block], expressions: &[String], seen: &mut Seen, out: &mut
     }
 }
 
-/// The words with their markup. A sign that would be markup gets a backslash, so that both stay apart.
+/// Returns the words with their markup. A sign that would be markup gets a backslash, so that both stay apart.
 fn inlines(content: &[Inline], seen: &mut Seen) -> String {
     content
         .iter()

@@ -32,7 +32,7 @@ impl<'s> Records<'s> {
         Self { source, at: start, reader, buffer: vec![0; source.len() + 1] }
     }
 
-    /// The next field, and whether it ends its record.
+    /// Returns the next field, and whether it ends its record.
     fn field(&mut self) -> Option<(Field, bool)> {
         let start = self.at;
         let mut length = 0;

@@ -10,9 +10,8 @@ use crate::base::diagnostic::Text;
 pub enum FileError {
     /// There is none with this name.
     Missing,
-    /// It is a folder.
-    Folder,
-    /// A link leads out of the plan's folder.
+    Directory,
+    /// A link leads out of the plan's directory.
     Outside,
     /// The system refuses; its reason in the users' words.
     Refused(Text),
@@ -20,10 +19,10 @@ pub enum FileError {
 
 /// Provides the files next to a plan.
 pub trait FileProvider: fmt::Debug + Send + Sync {
-    /// The bytes of a file; of one that is too large no more than shows it. The path has `/` between folders and never leads up.
+    /// Returns the bytes of a file; of one that is too large no more than shows it. The path has `/` between directories and never leads up.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError>;
 
-    /// The file's name for people, as the plan's own is given.
+    /// Returns the file's name for people, as the plan's own is given.
     fn name(&self, path: &str) -> String {
         path.to_owned()
     }

@@ -40,7 +40,7 @@ pub(super) fn delimiter(table: &AppendixTable, source: &str) -> (u8, usize) {
     (best, 0)
 }
 
-/// What each column of the file is.
+/// Returns what each column of the file is.
 pub(super) fn heads(table: &AppendixTable, record: &Record, file: FileId, findings: &mut Findings) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for field in record {
@@ -73,7 +73,7 @@ pub(super) fn heads(table: &AppendixTable, record: &Record, file: FileId, findin
     heads
 }
 
-/// What a name of the first line means: an id, or a title that only one column has. `Err` has the columns with that title.
+/// Returns what a name of the first line means: an id, or a title that only one column has. `Err` has the columns with that title.
 fn meaning<'t>(table: &'t AppendixTable, name: &str) -> Option<Result<Head, Vec<&'t TableColumn>>> {
     let name = plain(name);
     if name.is_empty() {

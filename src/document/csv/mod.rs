@@ -64,17 +64,17 @@ fn absent(csv: &Located<CsvPath>, absence: &FileError) -> Diagnostic {
             text(format!("không có tệp `{name}` cạnh kế hoạch"), format!("there is no file `{name}` beside the plan")),
             text(
                 "kiểm tra tên tệp; đường dẫn tính từ thư mục chứa kế hoạch",
-                "check the name; the path starts at the plan's folder",
+                "check the name; the path starts at the plan's directory",
             ),
         ),
-        FileError::Folder => (
-            text(format!("`{name}` là thư mục, không phải tệp"), format!("`{name}` is a folder, not a file")),
-            text("ghi tên tệp CSV trong thư mục ấy", "name the CSV file in that folder"),
+        FileError::Directory => (
+            text(format!("`{name}` là thư mục, không phải tệp"), format!("`{name}` is a directory, not a file")),
+            text("ghi tên tệp CSV trong thư mục ấy", "name the CSV file in that directory"),
         ),
         FileError::Outside => (
             text(
                 format!("`{name}` dẫn ra ngoài thư mục của kế hoạch"),
-                format!("`{name}` leads out of the plan's folder"),
+                format!("`{name}` leads out of the plan's directory"),
             ),
             text("chép chính tệp ấy vào cạnh kế hoạch", "copy the file itself beside the plan"),
         ),

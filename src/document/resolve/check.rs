@@ -10,6 +10,7 @@ use crate::base::source::{Located, Span};
 use crate::model::id::Id;
 use crate::model::packs::check_replacements;
 use crate::model::plan::{Moment, Party};
+use crate::model::section::Show;
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     let mut check = Check { resolved, findings };
@@ -156,12 +157,8 @@ impl Check<'_, '_> {
                 self.document(document);
             }
         }
-        let shown = plan.header.bases.is_some()
-            || self
-                .resolved
-                .sections
-                .iter()
-                .any(|section| section.show.as_ref().is_some_and(|show| show.bases.is_some()));
+        let shows = |show: &Show| show.bases.is_some();
+        let shown = plan.header.bases.is_some() || self.in_section(shows) || self.in_appendix(shows);
         if let Some(first) = plan.bases.first()
             && !shown
         {
@@ -179,6 +176,7 @@ impl Check<'_, '_> {
     fn targets(&mut self) {
         let plan = self.resolved.plan;
         let home = shown::home_of_targets(self.resolved.sections);
+        let in_appendix = self.in_appendix(|show| show.targets.is_some());
         for target in &plan.targets {
             if let Some(group) = &target.group
                 && !plan.groups.iter().any(|known| known.id.value == group.value)
@@ -194,7 +192,7 @@ impl Check<'_, '_> {
             match &target.section {
                 Some(section) => self.section(section),
                 None if target.quoted => {}
-                None if home.is_none() => self.not_shown(
+                None if home.is_none() && !in_appendix => self.not_shown(
                     target.id.span,
                     text(format!("chỉ tiêu `{}` không được in ra ở mục nào", target.id.value), format!("no section shows the target `{}`", target.id.value)),
                     text("thêm `section = \"mã mục\"` vào chỉ tiêu, hoặc `show = { targets = \"table\" }` vào đúng một mục", "add `section = \"…\"` to the target, or `show = { targets = \"table\" }` to exactly one section"),
@@ -218,8 +216,7 @@ impl Check<'_, '_> {
     fn tasks(&mut self) {
         let plan = self.resolved.plan;
         let home = shown::home_of_tasks(self.resolved.sections);
-        let in_appendix =
-            plan.appendices.iter().any(|appendix| appendix.show.as_ref().is_some_and(|show| show.tasks.is_some()));
+        let in_appendix = self.in_appendix(|show| show.tasks.is_some());
         for task in &plan.tasks {
             match &task.section {
                 Some(section) => self.section(section),
@@ -255,11 +252,8 @@ impl Check<'_, '_> {
         for party in plan.assignments.iter().flat_map(|assignment| &assignment.agencies) {
             self.party(party);
         }
-        let shown = self
-            .resolved
-            .sections
-            .iter()
-            .any(|section| section.show.as_ref().is_some_and(|show| show.assignments.is_some()));
+        let shows = |show: &Show| show.assignments.is_some();
+        let shown = self.in_section(shows) || self.in_appendix(shows);
         if let Some(first) = plan.assignments.first()
             && !shown
         {
@@ -346,6 +340,14 @@ impl Check<'_, '_> {
             let known: Vec<&str> = self.resolved.documents().map(|(id, _)| id).collect();
             self.unknown(DOCUMENT, id.span, id.value.as_str(), known);
         }
+    }
+
+    fn in_section(&self, shows: impl Fn(&Show) -> bool) -> bool {
+        self.resolved.sections.iter().filter_map(|section| section.show.as_ref()).any(shows)
+    }
+
+    fn in_appendix(&self, shows: impl Fn(&Show) -> bool) -> bool {
+        self.resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref()).any(shows)
     }
 
     fn not_shown(&mut self, span: Span, message: Text, help: Text) {

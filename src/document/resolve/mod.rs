@@ -15,7 +15,6 @@ use crate::model::section::Section;
 /// A plan together with what its ids mean.
 #[derive(Debug)]
 pub struct Resolved<'a> {
-    /// The plan.
     pub plan: &'a Plan,
     /// Its sections, standard ones and its own.
     pub sections: &'a [Section],
@@ -28,18 +27,24 @@ pub struct Resolved<'a> {
 }
 
 impl<'a> Resolved<'a> {
-    /// The baselines that the plan answers to.
+    /// Returns the baselines that the plan answers to.
     pub fn baselines(&self) -> impl Iterator<Item = &'a Baseline> {
         let (plan, pack) = (self.plan, self.pack);
         plan.answers.iter().filter_map(|id| pack.baseline(id.value.as_str()))
     }
 
-    /// The indicators of the baselines that the plan answers to.
+    /// Returns the indicators of the baselines that the plan answers to.
     pub fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
         self.baselines().flat_map(|baseline| &baseline.indicators)
     }
 
-    /// The agency with an id.
+    /// Returns the indicator that a target answers as a whole.
+    #[must_use]
+    pub fn indicator_of(&self, target: &Target) -> Option<&'a Indicator> {
+        let id = &target.indicator.as_ref()?.value;
+        self.indicators().find(|indicator| indicator.id.value == *id)
+    }
+
     #[must_use]
     pub fn agency(&self, id: &str) -> Option<&'a Agency> {
         self.agencies.get(id).copied()
@@ -55,7 +60,6 @@ impl<'a> Resolved<'a> {
         self.documents.iter().map(|(id, document)| (*id, *document))
     }
 
-    /// The legal document with an id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&'a LegalDocument> {
         self.documents.get(id).copied()
@@ -70,19 +74,19 @@ impl<'a> Resolved<'a> {
         }
     }
 
-    /// The section that a target belongs to: the one that it names, or the only one that shows targets.
+    /// Returns the section that a target belongs to: the one that it names, or the only one that shows targets.
     #[must_use]
     pub fn section_of_target(&self, target: &'a Target) -> Option<&'a Id> {
         target.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_targets(self.sections))
     }
 
-    /// The section that a task belongs to.
+    /// Returns the section that a task belongs to.
     #[must_use]
     pub fn section_of_task(&self, task: &'a Task) -> Option<&'a Id> {
         task.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_tasks(self.sections))
     }
 
-    /// The targets that a section shows, in the order of the file.
+    /// Returns the targets that a section shows, in the order of the file.
     pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> {
         let home = shown::home_of_targets(self.sections);
         self.plan
@@ -91,7 +95,7 @@ impl<'a> Resolved<'a> {
             .filter(move |target| !target.quoted && shown::belongs(target.section.as_ref(), section, home))
     }
 
-    /// The tasks that a section shows, in the order of the file.
+    /// Returns the tasks that a section shows, in the order of the file.
     pub fn tasks_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Task> {
         let home = shown::home_of_tasks(self.sections);
         self.plan.tasks.iter().filter(move |task| shown::belongs(task.section.as_ref(), section, home))
@@ -110,13 +114,16 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     resolved
 }
 
-/// The pack of the plan's city. `None`, with a finding, when there is none.
+/// Returns the pack of the plan's city. `None`, with a finding, when there is none.
 pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
     match &plan.commune.city {
         Some(city) => {
             let found = packs.get(city.value.as_str());
             if found.is_none() {
                 let help = did_you_mean(city.value.as_str(), packs.keys().map(String::as_str), || {
+                    if packs.is_empty() {
+                        return text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city");
+                    }
                     text(
                         format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
                         format!("the packs in use have {}", list_en(packs.keys())),

@@ -18,7 +18,7 @@ use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow
 const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
 const MOST_DECIMALS: u32 = 6;
 
-/// The rows of a table with a cell for every column.
+/// Returns the rows of a table with a cell for every column.
 pub(super) fn rows<'a>(table: &'a AppendixTable, findings: &mut Findings) -> Vec<FilledRow<'a>> {
     if table.columns.is_empty() {
         return Vec::new();

@@ -52,7 +52,7 @@ pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumCo
                     column.id.span,
                     text(
                         format!("mã cột `{}` đã dùng rồi", column.id.value),
-                        format!("the id `{}` of a column is taken", column.id.value),
+                        format!("duplicate column id `{}`", column.id.value),
                     ),
                 )
                 .related(before, text("dùng lần đầu ở đây", "first used here"))
@@ -94,10 +94,7 @@ fn part(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> Opt
             Diagnostic::new(
                 &UNKNOWN_ID,
                 id.span,
-                text(
-                    format!("bảng không có cột nào mã `{}`", id.value),
-                    format!("no column has the id `{}`", id.value),
-                ),
+                text(format!("bảng không có cột nào mã `{}`", id.value), format!("unknown column id `{}`", id.value)),
             )
             .help(help),
         );

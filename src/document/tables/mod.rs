@@ -21,7 +21,6 @@ pub enum Filled<'a> {
     Empty,
     /// Prose.
     Text(&'a SourceText),
-    /// A number that the plan states.
     Stated(Located<Decimal>),
     /// A number that is computed from others.
     Computed(Decimal),
@@ -30,7 +29,7 @@ pub enum Filled<'a> {
 }
 
 impl Filled<'_> {
-    /// The number, if it is one.
+    /// Returns the number, if it is one.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self {
@@ -52,12 +51,9 @@ pub struct FilledRow<'a> {
     parent: Option<usize>,
 }
 
-/// A table, filled.
 #[derive(Debug, Clone)]
 pub struct FilledTable<'a> {
-    /// What the plan says of it.
     pub table: &'a AppendixTable,
-    /// Its rows.
     pub rows: Vec<FilledRow<'a>>,
 }
 

@@ -145,7 +145,7 @@ fn mismatch(
     ))
 }
 
-/// The first words of a cell.
+/// Returns the first words of a cell.
 fn shortened(words: &SourceText) -> String {
     const MOST: usize = 40;
     let line = words.text.split_whitespace().collect::<Vec<_>>().join(" ");

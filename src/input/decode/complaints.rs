@@ -62,7 +62,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         help_en: "write key = \"…\"; longer text goes between ''' and '''",
     },
     Complaint {
-        says: "number with a sign",
+        says: "number with a unit or operator",
         vi: "số viết kèm ký hiệu",
         en: "a number with a unit or operator",
         help_vi: "viết số trần, dấu chấm thập phân, như 95 hay 96.5; dấu so sánh ghi ở `op`, đơn vị ghi ở `unit`",

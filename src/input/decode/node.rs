@@ -15,7 +15,7 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The table, if it is one.
+    /// Returns the table, if it is one.
     #[must_use]
     pub fn as_table(&self) -> Option<&'a DeTable<'a>> {
         self.value.as_table()
@@ -36,7 +36,7 @@ impl<'a> Decoder<'a> {
         Self { file, source, findings }
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     #[must_use]
     pub fn source(&self) -> &'a str {
         self.source

@@ -39,20 +39,20 @@ pub struct DataPath {
 }
 
 impl DataPath {
-    /// The path by ids, joined by dots: `targets.lan.promise.value`.
+    /// Returns the path by ids, joined by dots: `targets.lan.promise.value`.
     #[must_use]
     pub fn anchor(&self) -> String {
         self.steps.join(".")
     }
 
-    /// The item of a list, or the table, that it belongs to: `targets.lan`.
+    /// Returns the item of a list, or the table, that it belongs to: `targets.lan`.
     #[must_use]
     pub fn item(&self) -> String {
         let length = if self.path.contains('[') { 2 } else { 1 };
         self.steps.iter().take(length).map(String::as_str).collect::<Vec<_>>().join(".")
     }
 
-    /// Whether it is the datum that a path by ids names, or a part of it.
+    /// Returns whether it is the datum that a path by ids names, or a part of it.
     #[must_use]
     pub fn is_within(&self, anchor: &str) -> bool {
         let mut rest = anchor;
@@ -68,7 +68,7 @@ impl DataPath {
 }
 
 impl PathIndex {
-    /// The index of a file. A file with mistakes has the part that can be read; a CSV file has no data with a path.
+    /// Returns the index of a file. A file with mistakes has the part that can be read; a CSV file has no data with a path.
     #[must_use]
     pub fn of(file: &SourceFile) -> Self {
         let mut index = Self { data: Vec::new(), places: Vec::new() };
@@ -78,7 +78,7 @@ impl PathIndex {
         index
     }
 
-    /// The innermost datum at the start of a span; none for what concerns the whole file.
+    /// Returns the innermost datum at the start of a span; none for what concerns the whole file.
     #[must_use]
     pub fn at(&self, span: Span) -> DataPath {
         let around = |range: &Range<usize>| range.contains(&span.start) || range.start == span.start;
@@ -136,7 +136,7 @@ impl PathIndex {
     }
 }
 
-/// Where the strings of a file stand, with their quotes, in the order of the file. A file with mistakes has those that can be
+/// Returns where the strings of a file stand, with their quotes, in the order of the file. A file with mistakes has those that can be
 /// read.
 #[must_use]
 pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
@@ -155,7 +155,7 @@ pub fn string_ranges(source: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// What an item of a list is called: its id, or that of what it speaks of.
+/// Returns what an item of a list is called: its id, or that of what it speaks of.
 fn name_of<'a>(item: &'a DeValue<'_>) -> Option<&'a str> {
     match item {
         DeValue::String(text) => Some(text.as_ref()),

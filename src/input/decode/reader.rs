@@ -37,13 +37,13 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         Self { table, span, decoder, known: Vec::new() }
     }
 
-    /// The place of the table.
+    /// Returns the place of the table.
     #[must_use]
     pub fn span(&self) -> Span {
         self.span
     }
 
-    /// The walk, for findings that concern several keys.
+    /// Returns the walk, for findings that concern several keys.
     pub fn decoder(&mut self) -> &mut Decoder<'a> {
         self.decoder
     }
@@ -57,13 +57,13 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
-    /// Whether the table has the key.
+    /// Returns whether the table has the key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// The names of all keys, with their places, in the order of the file.
+    /// Returns the names of all keys, with their places, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = (&'t str, Span)> + use<'t> {
         let span = self.span;
         self.table
@@ -71,25 +71,25 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
             .map(move |key| (key.get_ref().as_ref(), Span { start: key.span().start, end: key.span().end, ..span }))
     }
 
-    /// The value of a key that may be left out. `None` when it is absent or was reported as wrong.
+    /// Returns the value of a key that may be left out. `None` when it is absent or was reported as wrong.
     pub fn optional<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
         let value = self.get(key)?;
         self.read(value)
     }
 
-    /// The value of a key whose name is data (a named measure). The key counts as asked for.
+    /// Returns the value of a key whose name is data (a named measure). The key counts as asked for.
     pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
         let value = self.table.get(key)?;
         self.read(value)
     }
 
-    /// The value of a key that must be there; its absence is reported.
+    /// Returns the value of a key that must be there; its absence is reported.
     pub fn required<T: FromNode>(&mut self, key: &'static str) -> Option<T> {
         self.required_like(key, T::EXAMPLE)
     }
 
-    /// The same, with an example of its own.
+    /// Returns the same, with an example of its own.
     pub fn required_like<T: FromNode>(&mut self, key: &'static str, example: &str) -> Option<T> {
         if !self.has(key) {
             self.known.push(key);
@@ -109,7 +109,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.optional::<Vec<Option<T>>>(key).unwrap_or_default().into_iter().flatten().collect()
     }
 
-    /// The `id` of every item of a list, whatever else is wrong with the item.
+    /// Returns the `id` of every item of a list, whatever else is wrong with the item.
     #[must_use]
     pub fn ids(&self, list: &str) -> BTreeSet<String> {
         let items = self.table.get(list).and_then(|value| value.get_ref().as_array());

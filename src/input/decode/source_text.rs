@@ -35,7 +35,6 @@ impl SourceText {
         Self { text: text.to_owned(), span, content: None }
     }
 
-    /// A part of the text.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let content = self.content.map(|start| start + range.start);
@@ -54,13 +53,13 @@ impl SourceText {
         Some(Self { text, span, content })
     }
 
-    /// The place of a range of the text; of the whole string where the file writes the text differently.
+    /// Returns the place of a range of the text; of the whole string where the file writes the text differently.
     #[must_use]
     pub fn inner(&self, range: Range<usize>) -> Span {
         self.exact(range).unwrap_or(self.span)
     }
 
-    /// The place of a range of the text, if the file writes the text as it is, without escapes.
+    /// Returns the place of a range of the text, if the file writes the text as it is, without escapes.
     #[must_use]
     pub fn exact(&self, range: Range<usize>) -> Option<Span> {
         self.content.map(|start| Span { start: start + range.start, end: start + range.end, ..self.span })
@@ -126,7 +125,7 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
     Some(composed(raw).into_owned())
 }
 
-/// What is wrong with a text in a legacy encoding, and how to fix it.
+/// Returns what is wrong with a text in a legacy encoding, and how to fix it.
 fn legacy(raw: &str) -> Option<(Text, Text)> {
     let name = encoding::detect(raw)?.name();
     let message = text(
@@ -158,7 +157,7 @@ pub fn one_line(text: &str) -> String {
     out
 }
 
-/// Whether the words are separated by single spaces only.
+/// Returns whether the words are separated by single spaces only.
 fn is_one_line(bytes: &[u8]) -> bool {
     let mut after_space = true;
     for byte in bytes {

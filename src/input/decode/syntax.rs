@@ -28,7 +28,7 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
                 let plain = crate::base::vietnamese::fold::fold(key);
                 (
                     range.clone(),
-                    text(format!("khóa `{key}` có dấu tiếng Việt"), format!("the key `{key}` has Vietnamese letters")),
+                    text(format!("khóa `{key}` có dấu tiếng Việt"), format!("key `{key}` with Vietnamese letters")),
                     text(
                         format!("khóa chỉ viết bằng chữ không dấu (như `{plain}`); chỉ giá trị mới viết có dấu"),
                         format!("keys are plain ASCII (such as `{plain}`); only values are Vietnamese"),
@@ -51,12 +51,12 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
     table
 }
 
-/// What the parser means by a value that is not text: nothing, or a number with a sign.
+/// What the parser means by a value that is not text: nothing, or a number with a unit or operator.
 fn complaint<'m>(message: &'m str, covered: &str) -> &'m str {
     match covered.trim().chars().next() {
         _ if !message.starts_with("string values must be quoted") => message,
         None => "missing value",
-        Some(first) if first.is_ascii_digit() || "≥≤<>~".contains(first) => "number with a sign",
+        Some(first) if first.is_ascii_digit() || "≥≤<>~".contains(first) => "number with a unit or operator",
         Some(_) => message,
     }
 }
@@ -72,7 +72,7 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
-/// The whole key around an offset, if it is a bare key with letters that are not ASCII.
+/// Returns the whole key around an offset, if it is a bare key with letters that are not ASCII.
 fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     let offset = source.floor_char_boundary(offset);
     let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
@@ -85,7 +85,7 @@ fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     (bare && !key.is_ascii() && offset < line_start + line.find('=')?).then_some(start..start + key.len())
 }
 
-/// What an error of the parser means, and how to fix it.
+/// Returns what an error of the parser means, and how to fix it.
 fn words(message: &str) -> (Text, Text) {
     match COMPLAINTS.iter().find(|complaint| message.contains(complaint.says)) {
         Some(complaint) => (text(complaint.vi, complaint.en), text(complaint.help_vi, complaint.help_en)),

@@ -105,7 +105,7 @@ pub trait Keyword: Copy + 'static {
     /// The words and what they mean.
     const WORDS: &'static [(&'static str, Self)];
 
-    /// The word for a value, the first where there are several.
+    /// Returns the word for a value, the first where there are several.
     #[must_use]
     fn as_str(self) -> &'static str
     where

@@ -10,7 +10,6 @@ use crate::model::plan::{Plan, Promise, Target};
 /// How a plan answers an indicator.
 #[derive(Debug)]
 pub struct Answer<'a> {
-    /// The indicator.
     pub indicator: &'a Indicator,
     /// The target that answers it.
     pub target: Option<&'a Target>,
@@ -23,16 +22,15 @@ pub struct Answer<'a> {
 /// A target that answers an indicator, with the measure that does; `None` where it has no number for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Answering<'a> {
-    /// The target.
     pub target: &'a Target,
-    /// Its measure.
     pub measure: Option<&'a Measure>,
 }
 
 /// Everything that a plan answers, by indicator.
 #[derive(Debug)]
 pub struct Answers<'a> {
-    links: Links<'a>,
+    /// The indicators that measure the same thing.
+    pub links: Links<'a>,
     by_root: BTreeMap<&'a str, Vec<Answering<'a>>>,
 }
 
@@ -65,19 +63,13 @@ impl<'a> Answers<'a> {
         self.by_root.entry(root).or_default().push(Answering { target, measure });
     }
 
-    /// The indicators that measure the same thing.
-    #[must_use]
-    pub fn links(&self) -> &Links<'a> {
-        &self.links
-    }
-
-    /// The targets that answer an indicator, in the order of the plan.
+    /// Returns the targets that answer an indicator, in the order of the plan.
     #[must_use]
     pub fn all(&self, indicator: &str) -> &[Answering<'a>] {
         self.by_root.get(self.links.root(indicator)).map_or(&[], Vec::as_slice)
     }
 
-    /// The answer to a requirement: a promise that is in time, if there is one.
+    /// Returns the answer to a requirement: a promise that is in time, if there is one.
     #[must_use]
     pub fn to(&self, requirement: &MergedRequirement<'a>) -> Answer<'a> {
         let indicator = requirement.strictest.indicator;
@@ -111,7 +103,6 @@ impl<'a> Answers<'a> {
 /// What the city asks of a plan and what the plan answers.
 #[derive(Debug)]
 pub struct Conformance<'a> {
-    /// The answers.
     pub answers: Answers<'a>,
     /// What the baselines ask for, merged.
     pub requirements: Vec<MergedRequirement<'a>>,
@@ -130,7 +121,7 @@ impl<'a> Conformance<'a> {
     }
 }
 
-/// The measures that answer the target's own indicator: its only one, or one for each of several horizons.
+/// Returns the measures that answer the target's own indicator: its only one, or one for each of several horizons.
 fn unnamed(target: &Target) -> Vec<&Measure> {
     let measures = match &target.promise {
         Promise::None => return Vec::new(),

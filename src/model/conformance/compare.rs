@@ -9,7 +9,6 @@ use crate::model::measure::{Measure, Operator, Value};
 /// Why two measures cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// The plan has no number.
     NoNumber,
     /// The units differ.
     OtherUnit,
@@ -78,7 +77,7 @@ pub fn same_unit(first: &Measure, second: &Measure) -> bool {
     first.unit == second.unit || letters(unit(first)).eq(letters(unit(second)))
 }
 
-/// The usual name of a unit.
+/// Returns the usual name of a unit.
 fn unit(measure: &Measure) -> &str {
     const OTHER_NAMES: [(&str, &str); 2] = [("phần trăm", "%"), ("tiếng", "giờ")];
     let unit = measure.unit.as_deref().unwrap_or_default();

@@ -14,7 +14,7 @@ pub struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    /// The links of all baselines of a pack.
+    /// Returns the links of all baselines of a pack.
     #[must_use]
     pub fn of(pack: &'a Pack) -> Self {
         let indicators = pack.baselines.iter().flat_map(|baseline| &baseline.indicators);
@@ -24,7 +24,7 @@ impl<'a> Links<'a> {
         Self { same_as: pairs.collect() }
     }
 
-    /// The indicator that stands for all that measure the same thing as this one.
+    /// Returns the indicator that stands for all that measure the same thing as this one.
     #[must_use]
     pub fn root<'i>(&self, id: &'i str) -> &'i str
     where

@@ -22,7 +22,7 @@ pub fn narrower<'a>(
     (ours > theirs).then_some((text, range, [ours, theirs]))
 }
 
-/// The number of «từ cấp độ N trở lên» and the place of the phrase.
+/// Returns the number of «từ cấp độ N trở lên» and the place of the phrase.
 fn lowest_level(words: &str) -> Option<(Range<usize>, u32)> {
     const RANK: &str = "cấp độ ";
     const UPWARDS: &str = " trở lên";

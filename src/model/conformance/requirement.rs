@@ -12,14 +12,11 @@ use crate::model::time::Time;
 /// An indicator and the baseline that asks for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Requirement<'a> {
-    /// The baseline.
     pub baseline: &'a Baseline,
-    /// Its indicator.
     pub indicator: &'a Indicator,
 }
 
 impl<'a> Requirement<'a> {
-    /// Its horizon.
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
         let own = self.indicator.commune.as_ref().and_then(|minimum| minimum.by.as_ref());
@@ -39,7 +36,7 @@ pub struct MergedRequirement<'a> {
 }
 
 impl<'a> MergedRequirement<'a> {
-    /// The requirement of one baseline alone.
+    /// Returns the requirement of one baseline alone.
     #[must_use]
     pub fn single(baseline: &'a Baseline, indicator: &'a Indicator) -> Self {
         Self { strictest: Requirement { baseline, indicator }, others: Vec::new(), clash: None }
@@ -66,7 +63,7 @@ impl<'a> MergedRequirement<'a> {
         std::iter::once(self.strictest).chain(self.others.iter().copied())
     }
 
-    /// The strictest minimum, if any is known.
+    /// Returns the strictest minimum, if any is known.
     #[must_use]
     pub fn minimum(&self) -> Option<&'a Measure> {
         self.strictest.indicator.commune.as_ref()
@@ -95,7 +92,7 @@ impl<'a> MergedRequirement<'a> {
         }
     }
 
-    /// The last of the horizons, because a later baseline continues an earlier one.
+    /// Returns the last of the horizons, because a later baseline continues an earlier one.
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
         let latest = |a: &'a Located<Time>, b: &'a Located<Time>| {

@@ -28,7 +28,6 @@ pub enum AgencyKind {
     Community,
     /// A body above the commune.
     Superior,
-    /// An enterprise.
     Enterprise,
     /// A collective phrase: «các cơ quan, đơn vị liên quan».
     Group,
@@ -62,7 +61,6 @@ impl FromNode for AgencyKind {
 /// An agency of a directory.
 #[derive(Debug, Clone)]
 pub struct Agency {
-    /// Its id.
     pub id: Located<Id>,
     /// Full official name; may contain `{{ commune.kind }}`.
     pub name: SourceText,

@@ -32,7 +32,6 @@ impl FromNode for Provenance {
 /// A city's plan that communes answer to.
 #[derive(Debug, Clone)]
 pub struct Baseline {
-    /// Its id.
     pub id: Located<Id>,
     /// The city's plan in the registry of legal documents.
     pub document: Located<Id>,
@@ -53,7 +52,6 @@ pub struct Baseline {
 /// A sentence that plans share.
 #[derive(Debug, Clone)]
 pub struct Sentence {
-    /// Its id.
     pub id: Located<Id>,
     /// Its words, with expressions.
     pub text: SourceText,
@@ -104,7 +102,6 @@ impl Baseline {
         reader.finish();
     }
 
-    /// The indicator with an id.
     #[must_use]
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id.value.as_str() == id)

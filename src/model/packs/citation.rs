@@ -23,7 +23,7 @@ impl Form {
 }
 
 impl LegalDocument {
-    /// The words of a citation; `issuer` replaces the registry's name of the issuing body.
+    /// Returns the words of a citation; `issuer` replaces the registry's name of the issuing body.
     #[must_use]
     pub fn cite(&self, form: Form, issuer: Option<&str>) -> String {
         let title = || self.title.as_ref().map(ToString::to_string);

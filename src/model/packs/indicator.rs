@@ -17,9 +17,9 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The Vietnamese word.
+    /// Returns the Vietnamese word.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::High => "cao",
             Self::Medium => "vừa",
@@ -65,7 +65,6 @@ impl FromNode for Quote {
 /// An indicator (chỉ số, chỉ tiêu của cấp trên).
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its id.
     pub id: Located<Id>,
     /// Its wording.
     pub text: String,

@@ -34,7 +34,6 @@ impl FromNode for Verification {
 /// A legal document (văn bản): what a citation is made of (Decree 30, Appendix I, II.6.b).
 #[derive(Debug, Clone)]
 pub struct LegalDocument {
-    /// Its id.
     pub id: Located<Id>,
     /// Type: «Nghị quyết», «Kế hoạch».
     pub kind: SourceText,

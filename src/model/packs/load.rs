@@ -17,7 +17,6 @@ pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
 pub struct PackFile {
     /// Path from the directory of packs, for instance `haiphong/agencies.toml`.
     pub path: String,
-    /// The text.
     pub text: String,
 }
 
@@ -26,15 +25,14 @@ pub struct PackFile {
 pub struct PackFiles {
     /// Name of the directory, shown before each file.
     pub root: String,
-    /// The files.
     pub files: Vec<PackFile>,
 }
 
 impl PackFile {
-    /// Whether it holds for the whole country: it is no city's.
+    /// Returns whether it holds for the whole country: it is no city's.
     #[must_use]
     pub fn is_national(&self) -> bool {
-        self.path.split_once('/').is_some_and(|(folder, _)| folder == NATIONAL)
+        self.path.split_once('/').is_some_and(|(directory, _)| directory == NATIONAL)
     }
 }
 
@@ -73,9 +71,9 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
     cities.into_iter().map(|(city, files)| (city.clone(), read_city(&city, &files, sources, findings))).collect()
 }
 
-fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
+fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
     let mut pack = Pack {
-        name: folder.to_owned(),
+        name: directory.to_owned(),
         kind: String::new(),
         agencies: Vec::new(),
         documents: Vec::new(),
@@ -107,8 +105,9 @@ fn read_city(folder: &str, files: &[(FileId, String)], sources: &SourceMap, find
             _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
             // Sorted by path, it comes after the baseline of its directory.
             _ if path.ends_with("/sections.toml") => {
-                let folder = path.trim_end_matches("/sections.toml");
-                if let Some(baseline) = pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == folder)
+                let directory = path.trim_end_matches("/sections.toml");
+                if let Some(baseline) =
+                    pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == directory)
                 {
                     baseline.read_sections(reader);
                 }
@@ -149,7 +148,7 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
     }
 }
 
-/// Whether a path names a TOML file.
+/// Returns whether a path names a TOML file.
 #[must_use]
 pub fn is_toml(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
@@ -159,7 +158,7 @@ pub fn is_toml(path: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The codes of what is found in the embedded packs after a change.
+    /// Returns the codes of what is found in the embedded packs after a change.
     fn codes(find: &str, put: &str) -> Vec<&'static str> {
         let mut packs = PackFiles::embedded();
         assert!(packs.files.iter().any(|file| file.text.contains(find)), "{find}");
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_national_folder_is_no_city() {
+    fn the_national_directory_is_no_city() {
         let packs = load(&PackFiles::embedded(), &mut SourceMap::new(), &mut Findings::new());
         assert_eq!(packs.keys().collect::<Vec<_>>(), ["haiphong"]);
     }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::Form;
-pub use indicator::{Confidence, Indicator, Quote};
+pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{PackFile, PackFiles, is_toml, load};
 pub use replacement::check_replacements;
@@ -44,13 +44,11 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The baseline with an id.
     #[must_use]
     pub fn baseline(&self, id: &str) -> Option<&Baseline> {
         self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)
     }
 
-    /// The legal document with an id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&LegalDocument> {
         self.documents.iter().find(|document| document.id.value.as_str() == id)

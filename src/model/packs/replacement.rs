@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Agency, LegalDocument};
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, did_you_mean, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::{date, fold};
+use crate::base::vietnamese::date;
 use crate::model::id::Id;
 use crate::model::time::Day;
 
@@ -14,13 +14,12 @@ pub trait Replaceable {
     /// What it is, in Vietnamese and in English.
     const KIND: (&'static str, &'static str);
 
-    /// Its id.
     fn id(&self) -> &str;
 
-    /// The ids of those that replaced it.
+    /// Returns the ids of those that replaced it.
     fn replaced_by(&self) -> &[Located<Id>];
 
-    /// The last day in force, and days before which that cannot be.
+    /// Returns the last day in force, and days before which that cannot be.
     fn days(&self) -> (Option<&Located<Day>>, [Option<&Located<Day>>; 2]);
 }
 
@@ -86,7 +85,7 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
     }
 }
 
-/// The circle that a replacement closes; reported once, from the smallest of its ids.
+/// Returns the circle that a replacement closes; reported once, from the smallest of its ids.
 fn circle<'i, T: Replaceable>(from: &'i str, first: &'i str, all: &BTreeMap<&'i str, &'i T>) -> Option<Vec<&'i str>> {
     let mut came_from: BTreeMap<&str, &str> = BTreeMap::from([(first, from)]);
     let mut next = vec![first];
@@ -126,13 +125,12 @@ fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i
     let given = id.value.as_str();
     let message =
         text(format!("không có {} nào mã `{given}`", T::KIND.0), format!("unknown {} id `{given}`", T::KIND.1));
-    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(match fold::nearest(given, known) {
-        Some(near) => text(format!("có phải ý là `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(
+    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(did_you_mean(given, known, || {
+        text(
             format!("dùng mã của một {} có thật, hoặc bỏ `replaced_by`", T::KIND.0),
             format!("use the id of an existing {}, or remove `replaced_by`", T::KIND.1),
-        ),
-    })
+        )
+    }))
 }
 
 fn ended_before(until: &Located<Day>, start: &Located<Day>) -> Diagnostic {

@@ -6,10 +6,8 @@ use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 use crate::model::section::{Orientation, Show};
 
-/// An appendix.
 #[derive(Debug, Clone)]
 pub struct Appendix {
-    /// Its id.
     pub id: Located<Id>,
     /// Its title, in natural case.
     pub title: SourceText,

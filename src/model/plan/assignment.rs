@@ -5,10 +5,8 @@ use super::party::OneOrMany;
 use crate::base::source::Span;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 
-/// An assignment.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// Where it is.
     pub span: Span,
     /// The bodies that it charges.
     pub agencies: Vec<Party>,

@@ -8,7 +8,6 @@ use crate::model::id::Id;
 /// A basis: a document of the registry, or words.
 #[derive(Debug, Clone)]
 pub struct Basis {
-    /// Where it is.
     pub span: Span,
     /// The document, cited in full.
     pub document: Option<Located<Id>>,

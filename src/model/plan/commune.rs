@@ -16,7 +16,7 @@ pub enum CommuneKind {
 }
 
 impl CommuneKind {
-    /// The Vietnamese word, in lower case.
+    /// Returns the Vietnamese word, in lower case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -40,14 +40,12 @@ impl FromNode for CommuneKind {
     }
 }
 
-/// A commune.
 #[derive(Debug, Clone)]
 pub struct Commune {
     /// Its proper name: «Bình Giang».
     pub name: SourceText,
-    /// Its kind.
     pub kind: CommuneKind,
-    /// The city's folder among the packs; the only one when left out.
+    /// The city's directory among the packs; the only one when left out.
     pub city: Option<Located<Id>>,
 }
 

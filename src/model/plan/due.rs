@@ -10,9 +10,7 @@ use crate::model::time::Time;
 /// A moment or a recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
-    /// At a time.
     At(Located<Time>),
-    /// Before a time.
     Before(Located<Time>),
     /// Again and again; as it is printed.
     Recurring(&'static str),
@@ -78,9 +76,7 @@ impl FromNode for DuePart {
 /// When a task is due: one or more parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// Where it is said.
     pub span: Span,
-    /// Its parts.
     pub parts: Vec<DuePart>,
 }
 

@@ -13,16 +13,14 @@ use crate::model::time::Time;
 pub enum IssueDate {
     /// Nothing is known.
     Unknown,
-    /// The year.
     Year(i16),
     /// Year and month.
     Month(i16, i8),
-    /// The day.
     Day(Date),
 }
 
 impl IssueDate {
-    /// The day, where it is known.
+    /// Returns the day, where it is known.
     #[must_use]
     pub fn day(self) -> Option<i8> {
         match self {
@@ -31,7 +29,7 @@ impl IssueDate {
         }
     }
 
-    /// The month, where it is known.
+    /// Returns the month, where it is known.
     #[must_use]
     pub fn month(self) -> Option<i8> {
         match self {
@@ -41,7 +39,7 @@ impl IssueDate {
         }
     }
 
-    /// The year, where it is known.
+    /// Returns the year, where it is known.
     #[must_use]
     pub fn year(self) -> Option<i16> {
         match self {
@@ -94,7 +92,6 @@ pub struct Header {
     pub symbol: SourceText,
     /// Place (địa danh), where it is not the commune's name.
     pub place: Option<SourceText>,
-    /// Date of issue.
     pub date: Option<Located<IssueDate>>,
     /// The time that the plan covers.
     pub period: Located<Time>,

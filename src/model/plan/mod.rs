@@ -25,8 +25,8 @@ pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
 pub use table::{
-    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, Notes, RowCell,
-    RowLevel, RowNumbering, TableColumn, TableRow,
+    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, RowCell, RowLevel,
+    RowNumbering, TableColumn, TableRow,
 };
 pub use target::{Group, Piece, Promise, Target};
 pub use task::Task;
@@ -100,7 +100,6 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// Standing duties of agencies.
     pub assignments: Vec<Assignment>,
-    /// Its appendices.
     pub appendices: Vec<Appendix>,
     /// Ids that the file gives, by list, whether or not the rest of the item could be read.
     pub(crate) declared: Declared,
@@ -136,7 +135,7 @@ impl Plan {
         None
     }
 
-    /// Whether a list of the file has an item with this id, even one that could not be read.
+    /// Returns whether a list of the file has an item with this id, even one that could not be read.
     #[must_use]
     pub fn declares(&self, list: &str, id: &str) -> bool {
         self.declared.get(list).is_some_and(|ids| ids.contains(id))
@@ -186,7 +185,7 @@ impl Plan {
         };
         let project_file = text(
             "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
-            "write [[waivers]] into the file kehoach.toml, beside the plan or in a folder above it",
+            "write [[waivers]] into the file kehoach.toml, beside the plan or in a directory above it",
         );
         reader.misplaced_key("waivers", &project_file);
         reader.finish();

@@ -9,12 +9,10 @@ use crate::model::id::Id;
 pub enum Party {
     /// An agency of the directory.
     Agency(Located<Id>),
-    /// Words.
     Words(SourceText),
 }
 
 impl Party {
-    /// Where it is.
     #[must_use]
     pub fn span(&self) -> Span {
         match self {

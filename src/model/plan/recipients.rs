@@ -6,7 +6,6 @@ use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 
-/// One recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
     /// The body.
@@ -40,7 +39,6 @@ impl FromNode for Recipient {
     }
 }
 
-/// The list of recipients.
 #[derive(Debug, Clone)]
 pub struct Recipients {
     /// The recipients, in order.

@@ -9,9 +9,7 @@ use crate::model::measure::Measure;
 /// A group of targets: a group row I, II of a table.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// Its id.
     pub id: Located<Id>,
-    /// Its title.
     pub title: SourceText,
 }
 
@@ -32,14 +30,13 @@ impl FromNode for Group {
 pub enum Promise {
     /// No number.
     None,
-    /// One measure.
     Single(Box<Measure>),
     /// Several, by name, in the order of the file.
     Named(Vec<(String, Measure)>),
 }
 
 impl Promise {
-    /// The measure that a placeholder of the text means.
+    /// Returns the measure that a placeholder of the text means.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Measure> {
         match self {
@@ -49,7 +46,6 @@ impl Promise {
         }
     }
 
-    /// All measures.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         let (single, named): (Option<&Measure>, &[(String, Measure)]) = match self {
             Self::None => (None, &[]),
@@ -84,10 +80,8 @@ impl FromNode for MeasuredPromise {
     }
 }
 
-/// A target.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// Its id.
     pub id: Located<Id>,
     /// The group that it belongs to.
     pub group: Option<Located<Id>>,
@@ -117,7 +111,7 @@ pub enum Piece<'a> {
 }
 
 impl Target {
-    /// The measure that a placeholder of the wording means.
+    /// Returns the measure that a placeholder of the wording means.
     #[must_use]
     pub fn measure(&self, name: &str) -> Option<&Measure> {
         let beside = match name {
@@ -128,14 +122,14 @@ impl Target {
         self.promise.get(name).or(beside)
     }
 
-    /// The name of a measure among several.
+    /// Returns the name of a measure among several.
     #[must_use]
     pub fn name_of(&self, measure: &Measure) -> Option<&str> {
         let Promise::Named(measures) = &self.promise else { return None };
         measures.iter().find(|(_, known)| std::ptr::eq(known, measure)).map(|(name, _)| name.as_str())
     }
 
-    /// The wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
+    /// Returns the wording in pieces: words, and the placeholders `{name}` and `{name:form}`.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         self.text.as_ref().map(|text| pieces(&text.text)).unwrap_or_default()

@@ -6,10 +6,8 @@ use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 
-/// A task.
 #[derive(Debug, Clone)]
 pub struct Task {
-    /// Its id.
     pub id: Located<Id>,
     /// The section that it belongs to.
     pub section: Option<Located<Id>>,

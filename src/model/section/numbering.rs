@@ -13,7 +13,6 @@ pub enum NumberingLevel {
     Arabic,
     /// «1.1.», with the parent's number.
     Dotted,
-    /// «a)».
     Letter,
 }
 
@@ -59,7 +58,7 @@ impl Numbering {
         &self.0
     }
 
-    /// The numbering of a level, from 0; below the last one all are letters.
+    /// Returns the numbering of a level, from 0; below the last one all are letters.
     #[must_use]
     pub fn level(&self, depth: usize) -> NumberingLevel {
         self.0.get(depth).copied().unwrap_or(NumberingLevel::Letter)

@@ -1,7 +1,7 @@
 //! How a section shows data.
 
 use super::Orientation;
-use crate::base::source::{Located, Span};
+use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 
 macro_rules! keywords {
@@ -31,7 +31,6 @@ keywords! {
         List = "list",
         /// Italic lines (Decree 30, Appendix I, II.6.a).
         Lines = "lines",
-        /// One sentence.
         Sentence = "sentence",
     } example "\"list\""
 }
@@ -41,7 +40,6 @@ keywords! {
     TargetsAs {
         /// Sentences with a dash.
         List = "list",
-        /// A table.
         Table = "table",
     } example "\"table\""
 }
@@ -51,7 +49,6 @@ keywords! {
     TasksAs {
         /// Items with the lines of lead, support and due.
         List = "list",
-        /// A table.
         Table = "table",
     } example "\"table\""
 }
@@ -65,7 +62,6 @@ keywords! {
         RunIn = "run-in",
         /// An item led by the agency in bold.
         Bullets = "bullets",
-        /// A table.
         Table = "table",
     } example "\"headings\""
 }
@@ -83,7 +79,6 @@ keywords! {
         City = "city",
         /// Last period's result.
         Previous = "previous",
-        /// The promise.
         Promise = "promise",
         /// What has to be done.
         Work = "work",
@@ -97,7 +92,6 @@ keywords! {
         Due = "due",
         /// What comes out.
         Product = "product",
-        /// The agency.
         Agency = "agency",
     } example "\"text\""
 }
@@ -129,15 +123,9 @@ impl FromNode for Column {
 /// What a section shows, and how.
 #[derive(Debug, Clone)]
 pub struct Show {
-    /// Where it is said.
-    pub span: Span,
-    /// Bases.
     pub bases: Option<BasesAs>,
-    /// Targets.
     pub targets: Option<TargetsAs>,
-    /// Tasks.
     pub tasks: Option<TasksAs>,
-    /// Assignments.
     pub assignments: Option<AssignmentsAs>,
     /// Columns of a table; the usual ones when empty.
     pub columns: Vec<Column>,
@@ -157,6 +145,6 @@ impl FromNode for Show {
         let columns = reader.list("columns");
         let orientation = reader.optional("orientation").unwrap_or_default();
         reader.finish();
-        Some(Self { span: node.span, bases, targets, tasks, assignments, columns, orientation })
+        Some(Self { bases, targets, tasks, assignments, columns, orientation })
     }
 }

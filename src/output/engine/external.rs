@@ -15,7 +15,7 @@ pub struct External {
 }
 
 impl External {
-    /// The program at this path, or on the search path. Its version must be [`TYPST_VERSION`].
+    /// Returns the program at this path, or on the search path. Its version must be [`TYPST_VERSION`].
     pub fn new(program: impl Into<OsString>) -> Result<Self, EngineError> {
         let program = program.into();
         let shown = program.to_string_lossy().into_owned();
@@ -60,7 +60,7 @@ impl External {
         })
     }
 
-    /// The marked places, which are not in the PDF.
+    /// Returns the marked places, which are not in the PDF.
     fn marks(&self, directory: &Path, main: &Path) -> Result<Vec<Mark>, EngineError> {
         let labels = LABELS.map(|label| format!("<{label}>,")).concat();
         let expression = format!(

@@ -10,7 +10,6 @@ pub const LABELS: [&str; 4] = ["so", "ngay", "thang", "chu-ky"];
 /// A marked place of the finished layout.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Mark {
-    /// Its label, one of [`LABELS`].
     pub label: String,
     /// Page, from 1.
     pub page: usize,

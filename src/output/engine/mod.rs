@@ -36,7 +36,7 @@ pub struct Complaint {
 }
 
 impl Complaint {
-    /// The text without glyphs, if that is what is wrong.
+    /// Returns the text without glyphs, if that is what is wrong.
     #[must_use]
     pub fn missing_glyphs(&self) -> Option<String> {
         let (_, rest) = self.message.split_once("the text `\"")?;
@@ -44,14 +44,14 @@ impl Complaint {
         Some(unescaped(text))
     }
 
-    /// The missing font family, if that is what is wrong.
+    /// Returns the missing font family, if that is what is wrong.
     #[must_use]
     pub fn missing_font(&self) -> Option<&str> {
         self.message.strip_prefix("unknown font family: ")
     }
 }
 
-/// The text of a string literal of Typst: `\\u{200b}` is the character.
+/// Returns the text of a string literal of Typst: `\\u{200b}` is the character.
 fn unescaped(literal: &str) -> String {
     let mut out = String::with_capacity(literal.len());
     let mut rest = literal;
@@ -116,13 +116,13 @@ pub enum EngineError {
 
 /// Typesets a project.
 pub trait Engine {
-    /// Its name and version.
+    /// Returns its name and version.
     fn identity(&self) -> String;
 
     /// Makes a PDF/A-2a that is PDF/UA-1 too. Complaints are returned, never printed.
     fn compile(&self, project: &Project) -> Result<Compiled, EngineError>;
 
-    /// The same with the finished pages as measurable parts, unless the engine only returns a PDF.
+    /// Returns the same with the finished pages as measurable parts, unless the engine only returns a PDF.
     fn compile_to_measure(&self, project: &Project) -> Result<Compiled, EngineError> {
         self.compile(project)
     }

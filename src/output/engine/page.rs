@@ -17,7 +17,7 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The smallest rectangle around both.
+    /// Returns the smallest rectangle around both.
     #[must_use]
     pub fn around(self, other: Self) -> Self {
         Self {
@@ -50,7 +50,6 @@ pub enum Within {
     /// In neither of those below.
     #[default]
     Text,
-    /// In a table.
     Table,
     /// In a footnote.
     Note,
@@ -72,27 +71,21 @@ pub struct Run {
     pub size: f64,
     /// Family of the font.
     pub family: String,
-    /// Whether it is bold.
     pub bold: bool,
-    /// Whether it is italic.
     pub italic: bool,
-    /// Whether it is black.
     pub black: bool,
     /// Whether it is horizontal; a stamp across the page is not.
     pub level: bool,
     /// The extent of the outlines of its letters; none if nothing is printed.
     pub ink: Option<Extent>,
-    /// What it is in.
     pub within: Within,
 }
 
 /// A drawn line or box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// Where it is.
     pub extent: Extent,
     /// Whether it is drawn without gaps.
     pub solid: bool,
-    /// What it is in.
     pub within: Within,
 }

@@ -38,13 +38,13 @@ macro_rules! clauses {
 pub(super) use clauses;
 
 impl Clause {
-    /// What is measured.
+    /// Returns what is measured.
     #[must_use]
     pub fn title(&self) -> Text {
         text(self.title.0, self.title.1)
     }
 
-    /// What is required of it.
+    /// Returns what is required of it.
     #[must_use]
     pub fn demanded(&self) -> Text {
         text(self.demanded.0, self.demanded.1)
@@ -54,7 +54,6 @@ impl Clause {
 /// Whether a requirement is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is.
     Met,
     /// It is not.
     Broken,
@@ -67,7 +66,6 @@ pub enum Verdict {
 pub enum Unit {
     /// Millimetres.
     Millimetre,
-    /// Points.
     Point,
     /// A fraction of a length.
     Share,
@@ -76,7 +74,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Its name for programs.
+    /// Returns its name for programs.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -121,7 +119,6 @@ impl Measured {
         Self { figure: Some((tidy(value), Unit::Share)), ..Self::same(format!("{value:.2}")) }
     }
 
-    /// A number, with what is counted.
     pub(super) fn count(value: usize, vi: &str, en: &str) -> Self {
         #[allow(clippy::cast_precision_loss, reason = "lines of a document")]
         let figure = Some((value as f64, Unit::Count));
@@ -144,18 +141,18 @@ impl Measured {
         Self { words: text(decimal_comma(&vi.into()), en.into()), figure: None }
     }
 
-    /// The same with the figure of another measure.
+    /// Returns the same with the figure of another measure.
     pub(super) fn with_figure_of(self, other: &Self) -> Self {
         Self { figure: other.figure, ..self }
     }
 
-    /// The same with a quotation from the document appended.
+    /// Returns the same with a quotation from the document appended.
     pub(super) fn quoting(self, quoted: &str) -> Self {
         let quotation = format!("«{}»", short(quoted));
         self.and(&quotation, &quotation)
     }
 
-    /// The same with more words appended.
+    /// Returns the same with more words appended.
     pub(super) fn and(self, vi: &str, en: &str) -> Self {
         let with =
             |first: &str, more: &str| if more.is_empty() { first.to_owned() } else { format!("{first}; {more}") };
@@ -205,7 +202,6 @@ pub struct Measurement {
     pub clause: &'static Clause,
     /// Whether it is met.
     pub verdict: Verdict,
-    /// What was measured.
     pub measured: Measured,
     /// The page of the file, from 1; none if it is about all of them.
     pub page: Option<usize>,
@@ -294,7 +290,7 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// Whether a measure is within a range, give or take a tolerance.
+/// Returns whether a measure is within a range, give or take a tolerance.
 pub(super) fn within(value: f64, least: f64, most: f64, slack: f64) -> bool {
     value >= least - slack && value <= most + slack
 }

@@ -5,7 +5,7 @@ use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, Language, text};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {
-    /// The violations, each at the place of the plan that it is about; or that nothing could be measured.
+    /// Returns the violations, each at the place of the plan that it is about; or that nothing could be measured.
     ///
     /// `own_templates` says that the templates are the user's, who can fix them.
     #[must_use]

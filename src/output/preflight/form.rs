@@ -3,7 +3,7 @@
 use super::clause::{Measured, points, within};
 use super::line::Line;
 
-/// Whether all of a line is between two sizes, in points.
+/// Returns whether all of a line is between two sizes, in points.
 pub(super) fn is_of_size(line: &Line, least: f64, most: f64) -> bool {
     within(line.least_size, least, most, 0.05) && within(line.size, least, most, 0.05)
 }

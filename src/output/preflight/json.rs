@@ -105,7 +105,7 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The JSON Schema (draft 2020-12) of the report.
+/// Returns the JSON Schema (draft 2020-12) of the report.
 #[must_use]
 pub fn schema() -> Value {
     let names: Vec<&str> = clauses().map(|clause| clause.name).collect();

@@ -33,13 +33,11 @@ pub(super) struct Line {
     pub least_size: f64,
     /// Whether all its letters are bold.
     pub bold: bool,
-    /// Whether all are italic.
     pub italic: bool,
     /// Whether some are bold.
     pub any_bold: bool,
     /// Whether some are italic.
     pub any_italic: bool,
-    /// What it is in.
     pub within: Within,
 }
 
@@ -63,22 +61,22 @@ impl Line {
         }
     }
 
-    /// The middle, in points from the left.
+    /// Returns the middle, in points from the left.
     pub(super) fn centre(&self) -> f64 {
         f64::midpoint(self.left, self.right)
     }
 
-    /// The width, in points.
+    /// Returns the width, in points.
     pub(super) fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    /// Whether it has capitals and no lower-case letters.
+    /// Returns whether it has capitals and no lower-case letters.
     pub(super) fn is_in_capitals(&self) -> bool {
         self.text.chars().any(char::is_uppercase) && !self.text.chars().any(char::is_lowercase)
     }
 
-    /// Whether it is a raised mark of a footnote.
+    /// Returns whether it is a raised mark of a footnote.
     pub(super) fn is_note_mark(&self) -> bool {
         self.size < 9.5 && self.text.trim().chars().all(|letter| letter.is_ascii_digit())
     }
@@ -123,12 +121,12 @@ pub(super) fn letters(text: &str) -> String {
         .collect()
 }
 
-/// Whether a run is part of the document: not the stamp of a draft.
+/// Returns whether a run is part of the document: not the stamp of a draft.
 pub(super) fn is_of_document(run: &Run, draft: bool) -> bool {
     !draft || (run.level && run.text.trim() != STAMP)
 }
 
-/// The lines of a page from top to bottom, and from left to right, without rotated text.
+/// Returns the lines of a page from top to bottom, and from left to right, without rotated text.
 pub(super) fn lines(page: &SetPage, number: usize, draft: bool) -> Vec<Line> {
     let mut runs: Vec<(&Run, Extent)> = page
         .runs

@@ -68,7 +68,7 @@ pub fn clauses() -> impl Iterator<Item = &'static Clause> {
 }
 
 impl PageReport {
-    /// The number of demands with a verdict.
+    /// Returns the number of demands with a verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.measurements.iter().filter(|one| one.verdict == verdict).count()

@@ -66,7 +66,6 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Placed {
     pub kind: Kind,
-    /// Its words.
     pub words: String,
     /// Where the plan has it, if that is known.
     pub origin: Option<Span>,
@@ -199,7 +198,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The first place after a line with these words, and the index of the line after it. `open` allows more words on their last
+    /// Returns the first place after a line with these words, and the index of the line after it. `open` allows more words on their last
     /// line.
     fn find(&self, wanted: &str, from: usize, open: bool) -> Option<(usize, Found)> {
         (from..self.lines.len()).find_map(|start| self.match_at(wanted, start, open))
@@ -238,7 +237,7 @@ impl<'a> Reading<'a> {
         None
     }
 
-    /// The lines that show exactly these words.
+    /// Returns the lines that show exactly these words.
     pub(super) fn find_line(&self, words: &str, from: usize) -> Option<(usize, Found)> {
         let wanted = letters(words);
         if wanted.is_empty() {
@@ -261,7 +260,7 @@ impl<'a> Reading<'a> {
         self.find_line(words, self.end_of_text).map(|(_, found)| found)
     }
 
-    /// What is printed on a page, from 1, apart from page numbers.
+    /// Returns what is printed on a page, from 1, apart from page numbers.
     pub(super) fn runs(&self, page: usize) -> impl Iterator<Item = &'a Run> {
         let own = self.pages.get(page - 1).map(|page| page.runs.as_slice()).unwrap_or_default();
         let draft = self.draft;
@@ -272,12 +271,12 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The lines of a page, from 1.
+    /// Returns the lines of a page, from 1.
     pub(super) fn on_page(&self, page: usize) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.page == page)
     }
 
-    /// The complete line that a part belongs to: all columns of its baseline between two bounds.
+    /// Returns the complete line that a part belongs to: all columns of its baseline between two bounds.
     pub(super) fn row(&self, part: &Line, left: f64, right: f64) -> Line {
         let mut row: Option<Line> = None;
         let mut own: Vec<&Line> = self
@@ -294,7 +293,7 @@ impl<'a> Reading<'a> {
         row.unwrap_or_else(|| part.clone())
     }
 
-    /// The paragraphs that were found, of the main text and on portrait pages.
+    /// Returns the paragraphs that were found, of the main text and on portrait pages.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = (&Placed, &Found)> {
         self.blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph { .. })).filter_map(|block| {
             let found = block.found.as_ref()?;
@@ -302,12 +301,12 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Whether a page is in portrait orientation.
+    /// Returns whether a page is in portrait orientation.
     pub(super) fn is_portrait(&self, page: usize) -> bool {
         self.pages.get(page - 1).is_some_and(|page| page.width <= page.height)
     }
 
-    /// The bounds of paragraphs of several lines: the first line is indented, a later one begins at the left margin.
+    /// Returns the bounds of paragraphs of several lines: the first line is indented, a later one begins at the left margin.
     fn measure_column(&self) -> Column {
         let full = self.paragraphs().filter(|(_, found)| found.lines.len() > 1).flat_map(|(_, found)| &found.lines);
         if let Some((left, right)) = bounds(full) {
@@ -331,7 +330,7 @@ fn bounds<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(f64, f64)> {
     lines.map(|line| (line.left, line.right)).reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
 }
 
-/// The extent of a run: its advance width, and the height of its letters. An italic letter extends over its advance width;
+/// Returns the extent of a run: its advance width, and the height of its letters. An italic letter extends over its advance width;
 /// margins ignore that.
 pub(super) fn extent_of(run: &Run) -> Option<Extent> {
     run.ink.map(|ink| if run.level { Extent { left: run.left, right: run.right, ..ink } } else { ink })
@@ -345,14 +344,14 @@ fn paragraph(style: ParagraphStyle, content: &[Inline]) -> Kind {
     }
 }
 
-/// Whether a line is a number alone above everything else on its page.
+/// Returns whether a line is a number alone above everything else on its page.
 fn is_page_number(line: &Line, page: &[Line]) -> bool {
     is_like_a_number(line)
         && line.ink.bottom <= TOP_BAND
         && page.iter().all(|other| std::ptr::eq(other, line) || other.ink.top >= line.ink.bottom)
 }
 
-/// Whether a line is like «2», «- 2 -», «ii», «Trang 2», «2/10».
+/// Returns whether a line is like «2», «- 2 -», «ii», «Trang 2», «2/10».
 fn is_like_a_number(line: &Line) -> bool {
     let letters = line.letters.trim_start_matches("trang");
     let bare: String = letters.chars().filter(|letter| letter.is_alphanumeric()).collect();

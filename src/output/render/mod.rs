@@ -29,7 +29,6 @@ pub const MAIN_TEMPLATE: &str = main_file::TEMPLATE;
 #[error("{0}")]
 pub struct RenderError(String);
 
-/// Renders the project.
 pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, RenderError> {
     let mut files = BTreeMap::new();
     library(&TEMPLATES, &mut files);
@@ -42,9 +41,15 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
     let template = template.ok_or_else(|| RenderError("it is missing, or not UTF-8".to_owned()))?;
     let main = main_file::render(template, manuscript, &settings).map_err(|error| RenderError(chain(&error)))?;
     files.insert(MAIN.to_owned(), main.into_bytes());
-    files.insert(DATA.to_owned(), view::json(manuscript, settings.paper).into_bytes());
+    files.insert(DATA.to_owned(), data(manuscript, settings.paper).into_bytes());
     let own_templates = !settings.templates.is_empty();
     Ok(Project { files, fonts: settings.fonts, family: settings.family, own_templates })
+}
+
+/// Returns the data of the project: everything that is printed.
+#[must_use]
+pub fn data(manuscript: &Manuscript, paper: bool) -> String {
+    view::json(manuscript, paper)
 }
 
 /// An error with its causes.

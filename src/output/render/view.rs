@@ -19,7 +19,7 @@ struct Notes<'m> {
 }
 
 impl<'m> Notes<'m> {
-    /// The number of a footnote, from 1, and whether this is the first reference to it.
+    /// Returns the number of a footnote, from 1, and whether this is the first reference to it.
     fn number(&mut self, note: &'m Arc<Vec<Block>>) -> (usize, bool) {
         let next = self.numbers.len() + 1;
         let number = *self.numbers.entry(Arc::as_ptr(note)).or_insert(next);
@@ -27,7 +27,7 @@ impl<'m> Notes<'m> {
     }
 }
 
-/// The complete document.
+/// Returns the complete document.
 pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let notes = &mut Notes::default();
     let value = json!({

@@ -40,7 +40,7 @@ fn matrix(operands: &[Object]) -> Option<Matrix> {
     Some(out)
 }
 
-/// The first piece of each marked content of a page, in drawing order.
+/// Returns the first piece of each marked content of a page, in drawing order.
 pub(super) fn marked_text(file: &Document, page: ObjectId) -> Vec<Shown> {
     let Ok(content) = Content::decode(&file.get_page_content(page)) else { return Vec::new() };
     let mut out: Vec<Shown> = Vec::new();
@@ -92,7 +92,7 @@ pub(super) fn shown(content: &Content<Vec<Operation>>) -> Vec<Shown> {
     out
 }
 
-/// The bytes of the strings in an operand.
+/// Returns the bytes of the strings in an operand.
 fn length(operand: &Object) -> usize {
     match operand {
         Object::String(bytes, _) => bytes.len(),

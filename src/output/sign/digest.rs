@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 of some bytes, in hexadecimal digits.
+/// Returns the SHA-256 of some bytes, in hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     sha256_of(&[bytes])
 }
 
-/// The SHA-256 of several parts after one another, in hexadecimal digits.
+/// Returns the SHA-256 of several parts after one another, in hexadecimal digits.
 pub(super) fn sha256_of(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     parts.iter().for_each(|part| hash.update(part));

@@ -38,9 +38,7 @@ pub struct Area {
     pub left: f64,
     /// Distance of its upper side from the top edge of the page.
     pub top: f64,
-    /// Width.
     pub width: f64,
-    /// Height.
     pub height: f64,
 }
 

@@ -20,9 +20,7 @@ pub const JSON_SCHEMA: &str = include_str!("../../../docs/ky.schema.json");
 pub struct Sidecar {
     /// The version of this format.
     pub schema: u32,
-    /// The file.
     pub pdf: File,
-    /// The document in it.
     pub document: Document,
     /// Who signs it.
     pub signer: Signer,
@@ -47,7 +45,6 @@ pub struct File {
     pub sha256: String,
 }
 
-/// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Type and subject.
@@ -66,14 +63,12 @@ pub struct Document {
     pub year: String,
 }
 
-/// The signer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signer {
     /// The lines above the position, as printed.
     pub capacity: Vec<String>,
     /// Position, as printed.
     pub position: String,
-    /// Name.
     pub name: String,
 }
 
@@ -84,7 +79,6 @@ pub struct Field {
     pub name: String,
     /// Whether the PDF has this field; otherwise only its place is given.
     pub in_pdf: bool,
-    /// Where.
     #[serde(flatten)]
     pub area: Area,
 }
@@ -137,7 +131,7 @@ impl Sidecar {
         }
     }
 
-    /// The sidecar as a file's text.
+    /// Returns the sidecar as a file's text.
     #[must_use]
     pub fn text(&self) -> String {
         // Strings, numbers and lists: nothing that cannot be written as JSON.

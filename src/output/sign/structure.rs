@@ -56,7 +56,7 @@ pub(super) fn tag(
     Ok(())
 }
 
-/// The element that holds all others.
+/// Returns the element that holds all others.
 fn top_element(root: &Dictionary) -> Result<ObjectId, SignError> {
     match root.get(b"K")? {
         Object::Array(children) => children.first().and_then(|child| child.as_reference().ok()),
@@ -65,7 +65,7 @@ fn top_element(root: &Dictionary) -> Result<ObjectId, SignError> {
     .ok_or(SignError::Unexpected("the structure tree is empty"))
 }
 
-/// The parent of the paragraph with the signer's name, and that paragraph's index among its children: the name is the first
+/// Returns the parent of the paragraph with the signer's name, and that paragraph's index among its children: the name is the first
 /// text below the signature in its column.
 fn before_name(file: &Document, root: &Dictionary, page: ObjectId, signer: Area) -> Option<(ObjectId, usize)> {
     let sheet = file.get_dictionary(page).ok()?;

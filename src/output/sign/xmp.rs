@@ -32,7 +32,7 @@ const LAYERS: usize = 32;
 /// A simple value: the way to it, which begins with the property's URI, and its text.
 type Entry = (Vec<String>, String);
 
-/// The properties that differ and that signing does not change, by name; none where a packet cannot be read.
+/// Returns the properties that differ and that signing does not change, by name; none where a packet cannot be read.
 pub(super) fn changed(old: &str, new: &str) -> Option<Vec<String>> {
     let (old, new) = (entries(old)?, entries(new)?);
     let gone = old.difference(&new).filter(|(way, _)| !is_rewritten(way));
@@ -43,7 +43,7 @@ pub(super) fn changed(old: &str, new: &str) -> Option<Vec<String>> {
     Some(names.into_iter().collect())
 }
 
-/// Whether a program that saves a file rewrites a value: when and with what it was saved, and the identifiers of its bytes.
+/// Returns whether a program that saves a file rewrites a value: when and with what it was saved, and the identifiers of its bytes.
 fn is_rewritten(way: &[String]) -> bool {
     let is = |namespace, name| way[0].strip_prefix(namespace) == Some(name);
     let identifies = |step: &String| step.strip_prefix(EVENT) == Some("instanceID");

@@ -38,7 +38,7 @@ impl Between {
     }
 }
 
-/// The comment behind a value or a header.
+/// Returns the comment behind a value or a header.
 pub(super) fn behind(text: &str) -> Option<String> {
     let text = text.trim();
     text.starts_with('#').then(|| text.to_owned())

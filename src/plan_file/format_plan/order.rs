@@ -24,12 +24,11 @@ pub(super) fn sort(file: &mut File<'_>, layout: &Layout) {
     }
 }
 
-/// The layout under a path.
 pub(super) fn under<'l>(layout: &'l Layout, path: &[&str]) -> Option<&'l Layout> {
     path.iter().try_fold(layout, |layout, key| layout.table_with(&[key])?.inner(key))
 }
 
-/// The places of keys of one table.
+/// Returns the places of keys of one table.
 pub(super) fn ranks<'k>(keys: impl Iterator<Item = &'k str>, layout: Option<&Layout>) -> Vec<Rank> {
     let keys: Vec<&str> = keys.collect();
     let table = layout.and_then(|layout| layout.table_with(&keys));
@@ -52,7 +51,7 @@ fn sort_statements(part: &mut Part<'_>, layout: &Layout) {
     part.statements = statements.into_iter().map(|(_, statement)| statement).collect();
 }
 
-/// The places along a dotted key.
+/// Returns the places along a dotted key.
 fn deeper(first: Rank, path: &[&str], layout: &Layout) -> Vec<Rank> {
     let mut out = vec![first];
     let mut place = layout.table_with(&path[..1]).and_then(|table| table.inner(path[0]));

@@ -13,7 +13,6 @@ pub(super) struct Statement<'d> {
     pub path: Vec<&'d str>,
     /// The key as it is written.
     pub written: String,
-    /// Its value.
     pub value: &'d Value,
     /// The comment behind it.
     pub behind: Option<String>,
@@ -26,7 +25,6 @@ pub(super) struct Statement<'d> {
 pub(super) struct Header<'d> {
     /// Comments above it.
     pub before: Between,
-    /// Its path.
     pub path: Vec<&'d str>,
     /// The header as it is written, with its brackets.
     pub written: String,
@@ -159,7 +157,7 @@ fn part<'d>(header: Option<Header<'d>>, table: &'d Table, locations: &Table) -> 
     part
 }
 
-/// The text between two things, as it is written.
+/// Returns the text between two things, as it is written.
 pub(super) fn raw(text: Option<&RawString>) -> &str {
     text.and_then(RawString::as_str).unwrap_or_default()
 }

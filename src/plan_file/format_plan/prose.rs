@@ -28,13 +28,13 @@ fn laid_out(written: &str, text: &str, statement: bool) -> Option<String> {
     literal.then(|| format!("'''\n{lines}\n'''"))
 }
 
-/// Whether `'''` can hold a text. A letter written by its number stays a number.
+/// Returns whether `'''` can hold a text. A letter written by its number stays a number.
 fn can_be_literal(written: &str, text: &str) -> bool {
     let numbered = written.starts_with('"') && ["\\u", "\\U", "\\x", "\\e"].iter().any(|sign| written.contains(sign));
     !numbered && !text.contains("'''") && !text.chars().any(|letter| letter.is_control() && letter != '\n')
 }
 
-/// The lines of a text, without blank ones at its ends. `None` where any change would be read otherwise.
+/// Returns the lines of a text, without blank ones at its ends. `None` where any change would be read otherwise.
 fn layout(text: &str) -> Option<String> {
     let kept = trim_lines(text);
     let mut candidates = vec![kept.clone()];
@@ -97,7 +97,7 @@ fn rewrite(text: &str) -> String {
     out
 }
 
-/// The lines of a leaf. A break that is to be seen stays as it is written.
+/// Returns the lines of a leaf. A break that is to be seen stays as it is written.
 fn lines(text: &str, plain: &str, leaf: &Leaf) -> Vec<String> {
     let mut out = Vec::new();
     let mut run = Run::default();
@@ -171,7 +171,7 @@ fn is_inline(tag: TagEnd) -> bool {
     )
 }
 
-/// What CommonMark reads in a text; a new line inside a paragraph is a space. The expressions follow.
+/// Returns what CommonMark reads in a text; a new line inside a paragraph is a space. The expressions follow.
 fn meaning(text: &str) -> (Vec<Event<'static>>, Vec<&str>) {
     let plain = opaque(text, 'x');
     let mut out: Vec<Event<'static>> = Vec::new();

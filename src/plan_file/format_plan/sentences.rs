@@ -44,7 +44,7 @@ impl Run {
     }
 }
 
-/// The run, a sentence a line.
+/// Returns the run, a sentence a line.
 ///
 /// A break that someone wrote behind a sentence stays, also where no capital follows; one inside a sentence goes.
 pub(super) fn line_breaks(run: &Run) -> Vec<String> {
@@ -72,7 +72,7 @@ pub(super) fn line_breaks(run: &Run) -> Vec<String> {
     out
 }
 
-/// Whether a line ends at a space.
+/// Returns whether a line ends at a space.
 fn ends(run: &Run, start: usize, at: usize, requested: bool) -> bool {
     let (before, after) = (&run.plain[start..at], run.plain[at..].trim_start_matches(' '));
     if before.ends_with(' ') || after.is_empty() {
@@ -126,7 +126,7 @@ fn starts_a_sentence(run: &Run, at: usize) -> bool {
 mod tests {
     use super::{Run, line_breaks};
 
-    /// The lines of a text whose expressions are short.
+    /// Returns the lines of a text whose expressions are short.
     fn lines(text: &str) -> Vec<String> {
         let mut run = Run::default();
         for line in text.split('\n') {

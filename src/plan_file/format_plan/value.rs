@@ -17,7 +17,7 @@ pub(super) fn width(text: &str) -> usize {
     text.rsplit('\n').next().unwrap_or_default().chars().count()
 }
 
-/// The value of a key on its own line, after `used` letters.
+/// Returns the value of a key on its own line, after `used` letters.
 pub(super) fn statement(value: &Value, layout: Option<&Layout>, used: usize) -> String {
     if let Value::String(string) = value
         && layout.is_some_and(Layout::is_prose)
@@ -82,7 +82,7 @@ struct Member<'v> {
     layout: Option<&'v Layout>,
 }
 
-/// The keys of an inline table, in order.
+/// Returns the keys of an inline table, in order.
 fn members<'v>(table: &'v InlineTable, layout: Option<&'v Layout>) -> Vec<Member<'v>> {
     let values: Vec<(Vec<&Key>, &Value)> = table.get_values();
     let first = |keys: &[&'v Key]| keys.first().map(|key| key.get()).unwrap_or_default();
@@ -142,7 +142,7 @@ fn broken_table(table: &InlineTable, layout: Option<&Layout>, indent: usize) -> 
 /// A list in a table that takes less of a line than this reads better on it, however long the line is: `[2, 3]`.
 const WORTH_BREAKING: usize = WIDTH / 2;
 
-/// Whether a value has a list that is better written an item a line: one of tables, a long one, one with comments.
+/// Returns whether a value has a list that is better written an item a line: one of tables, a long one, one with comments.
 fn is_breakable(value: &Value, layout: Option<&Layout>) -> bool {
     match value {
         Value::Array(array) => {
@@ -196,7 +196,7 @@ fn finish_line(out: &mut String, before_comma: Comments, behind_comma: Comments,
     }
 }
 
-/// The comments in the text between two items.
+/// Returns the comments in the text between two items.
 fn split(between: &str) -> Comments {
     let (first, rest) = between.split_once('\n').unwrap_or((between, ""));
     (behind(first), rest.split('\n').filter_map(behind).collect())
@@ -210,7 +210,7 @@ fn has_comments_around(value: &Value) -> bool {
     has_comment(Some(raw(value.decor().prefix()))) || has_comment(Some(raw(value.decor().suffix())))
 }
 
-/// Whether an inline table has comments between its keys, as TOML 1.1 lets it.
+/// Returns whether an inline table has comments between its keys, as TOML 1.1 lets it.
 fn table_has_comments(table: &InlineTable) -> bool {
     has_comment(table.trailing().as_str())
         || table.get_values().iter().any(|(keys, value)| {

@@ -6,7 +6,6 @@ use super::parts::{File, Part, Statement};
 use super::value;
 use crate::plan_file::schema::Layout;
 
-/// The text of a file.
 pub(super) fn write(file: &File<'_>, layout: &Layout) -> String {
     let mut out = Out::default();
     for part in &file.parts {

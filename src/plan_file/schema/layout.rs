@@ -17,12 +17,10 @@ pub struct TableLayout {
 }
 
 impl Layout {
-    /// Prose.
     pub(super) fn prose() -> Self {
         Self { prose: true, tables: Vec::new() }
     }
 
-    /// One table.
     pub(super) fn table(table: TableLayout) -> Self {
         Self { prose: false, tables: vec![table] }
     }
@@ -37,7 +35,7 @@ impl Layout {
         out
     }
 
-    /// Whether a string here is prose in CommonMark.
+    /// Returns whether a string here is prose in CommonMark.
     #[must_use]
     pub fn is_prose(&self) -> bool {
         self.prose
@@ -65,13 +63,12 @@ impl TableLayout {
         self.keys.push((key, layout));
     }
 
-    /// Which of the keys this is.
     #[must_use]
     pub fn rank(&self, key: &str) -> Option<usize> {
         self.keys.iter().position(|(known, _)| *known == key)
     }
 
-    /// The layout under a key.
+    /// Returns the layout under a key.
     #[must_use]
     pub fn inner(&self, key: &str) -> Option<&Layout> {
         self.keys.iter().find(|(known, _)| *known == key).map(|(_, layout)| layout).or(self.names.as_deref())

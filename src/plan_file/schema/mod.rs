@@ -20,7 +20,7 @@ use crate::model::plan::{SCHEMA, Status};
 pub use layout::{Layout, TableLayout};
 use shape::{Shape, Table, id, list, word, written};
 
-/// The JSON Schema (draft 2020-12) of the plan file.
+/// Returns the JSON Schema (draft 2020-12) of the plan file.
 #[must_use]
 pub fn plan() -> Value {
     let mut schema = root().schema();
@@ -29,13 +29,13 @@ pub fn plan() -> Value {
     schema
 }
 
-/// The same as text.
+/// Returns the same as text.
 #[must_use]
 pub fn text() -> String {
     format!("{:#}\n", plan())
 }
 
-/// The order in which the keys of a plan are written, and which of them are prose.
+/// Returns the order in which the keys of a plan are written, and which of them are prose.
 #[must_use]
 pub fn layout() -> Layout {
     root().layout().clone()

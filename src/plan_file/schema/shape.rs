@@ -53,7 +53,7 @@ impl Shape {
         self
     }
 
-    /// What holds where the key is left out.
+    /// Returns what holds where the key is left out.
     pub(super) fn default(mut self, value: impl Into<Value>) -> Self {
         self.rules.insert("default".to_owned(), value.into());
         self
@@ -76,23 +76,23 @@ impl Shape {
         self
     }
 
-    /// The examples, the usual one first.
+    /// Returns the examples, the usual one first.
     pub(super) fn examples(&self) -> &[Value] {
         &self.examples
     }
 
-    /// The names of the keys of a table.
+    /// Returns the names of the keys of a table.
     pub(super) fn keys(&self) -> Vec<String> {
         self.rules["properties"].as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
     }
 
-    /// The JSON Schema of the place.
+    /// Returns the JSON Schema of the place.
     pub(super) fn schema(self) -> Value {
         let about = self.about.clone();
         self.described(about)
     }
 
-    /// The same, as the value of a key: the description shows how the key is written.
+    /// Returns the same, as the value of a key: the description shows how the key is written.
     fn schema_of(self, key: &str) -> Value {
         let mut about = format!("{}\n\nVí dụ: `{key} = {}`", self.about, self.written);
         if let Some(default) = self.rules.get("default") {
@@ -101,7 +101,7 @@ impl Shape {
         self.described(about)
     }
 
-    /// The same, as a table of the file with a header, for instance `[[targets]]`.
+    /// Returns the same, as a table of the file with a header, for instance `[[targets]]`.
     fn schema_under(self, header: &str) -> Value {
         let about = format!("{}\n\n```toml\n{header}\n{}\n```", self.about, self.lines);
         self.described(about)
@@ -163,7 +163,7 @@ impl Table {
         self
     }
 
-    /// The same, which must be there.
+    /// Returns the same, which must be there.
     pub(super) fn required_under_header(mut self, key: &'static str, shape: Shape) -> Self {
         self.required.push(key.into());
         self.show(key, &shape);
@@ -177,7 +177,7 @@ impl Table {
         self
     }
 
-    /// The same inside of a list of tables: its header names both.
+    /// Returns the same inside of a list of tables: its header names both.
     pub(super) fn under_headers_of(mut self, list: &str, key: &'static str, shape: Shape) -> Self {
         self.order.push(key, shape.layout.clone());
         self.keys.insert(key.to_owned(), shape.schema_under(&format!("[[{list}.{key}]]")));
@@ -217,7 +217,6 @@ pub(super) fn prose(about: &str, example: &str) -> Shape {
     Shape { layout: Layout::prose(), ..line(&format!("{about}\n\n{HOW}"), example) }
 }
 
-/// An id.
 pub(super) fn id(about: &str, example: &str) -> Shape {
     line(about, example).rule("pattern", Id::PATTERN.into())
 }
@@ -261,12 +260,12 @@ pub(super) fn word<K: Keyword>(about: &str, meaning: fn(K) -> &'static str) -> S
     Shape::new(&about, rules, words.first().copied().unwrap_or_default().into())
 }
 
-/// The word of a keyword.
+/// Returns the word of a keyword.
 pub(super) fn written<K: Keyword + PartialEq>(meant: K) -> &'static str {
     K::WORDS.iter().find(|(_, value)| *value == meant).map(|(word, _)| *word).unwrap_or_default()
 }
 
-/// The rule that at least one of these keys is there.
+/// Returns the rule that at least one of these keys is there.
 pub(super) fn one_of_keys(keys: &[&str]) -> Value {
     keys.iter().map(|key| json!({ "required": [key] })).collect()
 }

@@ -62,7 +62,7 @@ fn moment() -> Shape {
     time("Thời gian.", "2026-Q3")
 }
 
-/// The decoder does not mind capitals; people write the first one, or none.
+/// Returns the decoder does not mind capitals; people write the first one, or none.
 fn recurring() -> Shape {
     let words: Vec<String> = Moment::RECURRING
         .iter()

@@ -19,7 +19,7 @@ pub(super) fn time(about: &str, example: &str) -> Shape {
     Shape::new(&format!("{about}\n\n{HOW}"), year_or(&pattern), example.into()).or("2026-Q3").or(2026)
 }
 
-/// The date of issue, as far as it is known.
+/// Returns the date of issue, as far as it is known.
 pub(super) fn issue_date(about: &str) -> Shape {
     let pattern = format!("^{YEAR}(-{MONTH}(-{DAY})?)?$");
     Shape::new(about, year_or(&pattern), "2026-01".into()).or("2026-01-29").or(2026)

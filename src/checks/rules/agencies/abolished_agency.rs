@@ -70,7 +70,7 @@ fn is_over(agency: &Agency, subject: &Subject<'_, '_>) -> bool {
     agency.in_force_until.as_ref().is_some_and(|until| until.value.0 < subject.day)
 }
 
-/// Whether the clause speaks of what was: «(cũ)», «nguyên …», the issuer of a document. `cited` are the places of citations, in order.
+/// Returns whether the clause speaks of what was: «(cũ)», «nguyên …», the issuer of a document. `cited` are the places of citations, in order.
 fn is_history(text: &str, name: &Range<usize>, cited: &[usize], known: &BodyWords) -> bool {
     let (from, to) = (clause_start(text, name.start), clause_end(text, name.end));
     let after = &text[name.end..to];

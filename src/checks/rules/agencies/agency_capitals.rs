@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The right name, and the expression that prints it.
+/// Returns the right name, and the expression that prints it.
 pub(super) fn help(passage: &Passage<'_>, misnamed: &Misnamed<'_>) -> Text {
     let official = &misnamed.official;
     let whole = |agency: &&crate::model::packs::Agency| !has_tags(&agency.name.text);

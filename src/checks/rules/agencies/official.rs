@@ -31,7 +31,7 @@ pub(in crate::checks::rules) struct Misnamed<'a> {
     pub agency: Option<&'a Agency>,
 }
 
-/// The names in the plan's own prose that are not written as they should be; looked for once, whichever rule asks.
+/// Returns the names in the plan's own prose that are not written as they should be; looked for once, whichever rule asks.
 pub(super) fn misnamed<'s, 'a>(
     subject: &'s Subject<'_, 'a>,
 ) -> impl Iterator<Item = (&'s Passage<'a>, &'s Misnamed<'a>)> {
@@ -82,7 +82,7 @@ struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Whether, all in small letters, it would be a common noun: «kiện toàn ban chỉ đạo các cấp».
+    /// Returns whether, all in small letters, it would be a common noun: «kiện toàn ban chỉ đạo các cấp».
     fn is_common_in_small_letters(&self) -> bool {
         self.agency.is_none() || self.name.starts_with("Ban ") || self.name.starts_with("Văn phòng ")
     }
@@ -132,7 +132,7 @@ fn entries<'a>(subject: &Subject<'_, 'a>) -> Vec<Entry<'a>> {
     out
 }
 
-/// Whether two names have the same letters and spaces; old and new tone marks («hoá», «hóa») are another rule's concern.
+/// Returns whether two names have the same letters and spaces; old and new tone marks («hoá», «hóa») are another rule's concern.
 fn same_but_marks(a: &str, b: &str) -> bool {
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.nfd().collect();
@@ -157,7 +157,7 @@ fn follows_plural(before: &str, plurals: &[String]) -> bool {
     })
 }
 
-/// Whether a place belongs to the title of a typed citation: those are another document's words.
+/// Returns whether a place belongs to the title of a typed citation: those are another document's words.
 fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     let citations = passage.citations();
     let before = citations.partition_point(|citation| citation.range.start < range.start);
@@ -167,7 +167,7 @@ fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     })
 }
 
-/// Whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
+/// Returns whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
 fn is_introduced(subject: &Subject<'_, '_>, name: &str) -> bool {
     let ways = [format!("({name})"), format!("gọi tắt là {name}"), format!("viết tắt là {name}")];
     subject.own_wording().any(|passage| ways.iter().any(|way| passage.flowing().contains(way.as_str())))

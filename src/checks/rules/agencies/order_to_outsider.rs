@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the order is the plan's own: at the head of a clause, or after the commune's name for itself. «Ủy ban nhân dân thành phố
+/// Returns whether the order is the plan's own: at the head of a clause, or after the commune's name for itself. «Ủy ban nhân dân thành phố
 /// giao …» tells what another has ordered.
 fn gives_orders(before: &str, own: &[String]) -> bool {
     let words = before.trim_end();
@@ -85,7 +85,7 @@ fn can_only_be_asked(agency: &Agency) -> bool {
     )
 }
 
-/// The name of a party that can only be asked.
+/// Returns the name of a party that can only be asked.
 fn outsider(subject: &Subject<'_, '_>, party: &Party, names: &Names<'_, ()>) -> Option<String> {
     match party {
         Party::Agency(_) => subject

@@ -11,7 +11,7 @@ pub(super) struct Use<'a> {
     pub span: Span,
 }
 
-/// The places, in the order of the lists.
+/// Returns the places, in the order of the lists.
 pub(super) fn uses<'a>(subject: &Subject<'_, 'a>) -> Vec<Use<'a>> {
     let plan = subject.plan();
     let recipients = plan.recipients.to.iter().map(|recipient| &recipient.party);

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The places that name a document for the first time, headings apart.
+/// Returns the places that name a document for the first time, headings apart.
 fn first_places(subject: &Subject<'_, '_>) -> BTreeSet<crate::base::source::Span> {
     let mut seen = BTreeSet::new();
     mentions(subject)
@@ -125,7 +125,7 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
     )
 }
 
-/// The first citation of a document of the registry, without date or issuer.
+/// Returns the first citation of a document of the registry, without date or issuer.
 fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
     if typed.passage.role.is_heading() || matches!(typed.passage.role, Role::Subject | Role::Recipient | Role::Party) {
         return None;

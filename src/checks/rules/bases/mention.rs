@@ -87,7 +87,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     out
 }
 
-/// Whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
+/// Returns whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
 fn is_relied_on(passage: &Passage<'_>, at: usize) -> bool {
     is_relied_on_in(passage.flowing(), at, passage.citation_words())
 }

@@ -7,7 +7,7 @@ use crate::base::vietnamese::fold::fold;
 use crate::document::resolve::Resolved;
 use crate::model::packs::{CitationWords, LegalDocument};
 
-/// The document of the registry that a typed citation means, if it surely means one.
+/// Returns the document of the registry that a typed citation means, if it surely means one.
 ///
 /// The number alone is not enough: «17/NQ-CP» comes back every year, «15/KH-UBND» in every commune.
 pub(super) fn known<'a>(resolved: &Resolved<'a>, typed: &Typed<'_, 'a>) -> Option<&'a LegalDocument> {
@@ -19,7 +19,7 @@ pub(super) fn known<'a>(resolved: &Resolved<'a>, typed: &Typed<'_, 'a>) -> Optio
     alike.first().copied()
 }
 
-/// The documents with the same number and symbol, or with the one that a broken symbol was meant as.
+/// Returns the documents with the same number and symbol, or with the one that a broken symbol was meant as.
 pub(super) fn same_symbol<'a>(
     resolved: &Resolved<'a>,
     symbol: &str,
@@ -36,7 +36,7 @@ pub(super) fn same_symbol<'a>(
     })
 }
 
-/// The number and symbol of the registry that a symbol with a letter too many or too few was meant as.
+/// Returns the number and symbol of the registry that a symbol with a letter too many or too few was meant as.
 pub(super) fn nearly_same_symbol<'a>(resolved: &Resolved<'a>, symbol: &str) -> Option<&'a LegalDocument> {
     let loosely = loose(symbol);
     let digits = number(symbol);
@@ -80,7 +80,7 @@ fn quotes_title(document: &LegalDocument, typed: &Typed<'_, '_>) -> bool {
     document.title.as_deref().is_some_and(|title| compare(typed.rest(), title) != TypedTitle::Other)
 }
 
-/// Whether two names of an issuing body may be of one body: every word of one is in the other.
+/// Returns whether two names of an issuing body may be of one body: every word of one is in the other.
 pub(super) fn agree(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         let whole =

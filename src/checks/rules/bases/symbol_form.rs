@@ -19,23 +19,23 @@ pub(super) fn loose(symbol: &str) -> String {
     fold(symbol).chars().filter(|c| c.is_alphanumeric()).collect::<String>().trim_start_matches('0').to_owned()
 }
 
-/// The number alone, without leading zeros.
+/// Returns the number alone, without leading zeros.
 pub(super) fn number(symbol: &str) -> &str {
     let end = symbol.find(|c: char| !c.is_ascii_digit()).unwrap_or(symbol.len());
     symbol[..end].trim_start_matches('0')
 }
 
-/// The year in a symbol: 2016 in «85/2016/NĐ-CP».
+/// Returns the year in a symbol: 2016 in «85/2016/NĐ-CP».
 pub(super) fn year(symbol: &str) -> Option<i16> {
     segments(symbol).nth(1).filter(|part| part.len() == 4)?.parse().ok()
 }
 
-/// Whether the same number may belong to documents of several places.
+/// Returns whether the same number may belong to documents of several places.
 pub(super) fn is_local(symbol: &str, known: &CitationWords) -> bool {
     segments(symbol).skip(1).any(|part| has(&known.local, part))
 }
 
-/// Whether the body can be only one, whatever name is written.
+/// Returns whether the body can be only one, whatever name is written.
 pub(super) fn is_national(symbol: &str, known: &CitationWords) -> bool {
     segments(symbol).skip(1).any(|part| {
         part == "TW"
@@ -45,7 +45,7 @@ pub(super) fn is_national(symbol: &str, known: &CitationWords) -> bool {
     })
 }
 
-/// The symbol as the rules of symbols have it, where it breaks them.
+/// Returns the symbol as the rules of symbols have it, where it breaks them.
 pub(super) fn fixed(symbol: &str, date_year: Option<i16>, known: &CitationWords) -> Option<String> {
     let parts: Vec<&str> = segments(symbol).collect();
     let (&number, rest) = parts.split_first()?;
@@ -77,7 +77,7 @@ fn has(words: &[String], wanted: &str) -> bool {
     words.iter().any(|word| word == wanted)
 }
 
-/// The letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
+/// Returns the letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
 fn known_kind<'l>(letters: &'l str, kinds: &'l [String]) -> &'l str {
     if has(kinds, letters) {
         return letters;

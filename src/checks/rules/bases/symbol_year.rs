@@ -61,7 +61,7 @@ fn unknown(year: i16) -> Text {
     )
 }
 
-/// What the registry says of a document's date.
+/// Returns what the registry says of a document's date.
 pub(super) fn from_registry(document: &LegalDocument) -> Text {
     let words = document.cite(crate::model::packs::Form::Dated, None);
     text(format!("trong danh mục: {words}"), format!("in the registry: {words}"))

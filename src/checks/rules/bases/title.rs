@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::base::vietnamese::fold::fold;
 
-/// What a typed title is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum TypedTitle {
     /// Other words, or none: no quotation of the title.
@@ -55,7 +54,7 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
     }
 }
 
-/// Whether the words have the same letters and the same spacing: «2019-2020» is not «2019 - 2020». The first word's capital is free.
+/// Returns whether the words have the same letters and the same spacing: «2019-2020» is not «2019 - 2020». The first word's capital is free.
 fn same_letters(typed_words: &[Word], title_words: &[Word], typed: &str, title: &str) -> bool {
     let substance = |words: &[Word], text: &str| -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
@@ -100,7 +99,7 @@ impl Word {
     }
 }
 
-/// The words up to the length that a title can have.
+/// Returns the words up to the length that a title can have.
 fn words(text: &str) -> Vec<Word> {
     const LONGEST: usize = 90;
     let mut out = Vec::new();

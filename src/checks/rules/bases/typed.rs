@@ -21,32 +21,31 @@ impl<'s> Typed<'s, '_> {
         &self.passage.flowing()[range]
     }
 
-    /// The place of typed words.
+    /// Returns the place of typed words.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         self.passage.span(range.clone())
     }
 
-    /// Number and symbol.
     pub(super) fn symbol(&self) -> &'s str {
         self.text(self.citation.symbol.clone())
     }
 
-    /// The type.
+    /// Returns the type.
     pub(super) fn kind(&self) -> Option<&'s str> {
         self.citation.kind.clone().map(|kind| self.text(kind))
     }
 
-    /// The body that issued it.
+    /// Returns the body that issued it.
     pub(super) fn issuer(&self) -> Option<&'s str> {
         self.citation.issuer.clone().map(|issuer| self.text(issuer))
     }
 
-    /// The year of the typed date.
+    /// Returns the year of the typed date.
     pub(super) fn date_year(&self) -> Option<i16> {
         self.citation.date.map(|date| date.year)
     }
 
-    /// What follows it in its clause.
+    /// Returns what follows it in its clause.
     pub(super) fn rest(&self) -> &'s str {
         self.text(self.citation.rest.clone())
     }
@@ -60,7 +59,7 @@ impl<'s> Typed<'s, '_> {
     }
 }
 
-/// The typed citations in the order of the document. The plan's own number and symbol is none.
+/// Returns the typed citations in the order of the document. The plan's own number and symbol is none.
 pub(super) fn typed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item = Typed<'s, 'a>> {
     let own = own_symbol(subject.plan());
     subject

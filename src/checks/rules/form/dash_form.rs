@@ -134,7 +134,7 @@ fn width(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// Where the last words of a text begin, with nothing but single spaces between them.
+/// Returns where the last words of a text begin, with nothing but single spaces between them.
 fn word_start(text: &str, count: usize) -> usize {
     let mut start = text.len();
     for _ in 0..count {
@@ -148,7 +148,7 @@ fn word_start(text: &str, count: usize) -> usize {
     start
 }
 
-/// Where the first words of a text end.
+/// Returns where the first words of a text end.
 fn word_end(text: &str, count: usize) -> usize {
     let mut end = 0;
     for _ in 0..count {

@@ -13,14 +13,13 @@ pub(super) struct TypedDate<'t> {
     pub day: &'t str,
     /// The month as it is typed.
     pub month: &'t str,
-    /// The year.
     pub year: i16,
     /// Whether there are words between the numbers.
     pub words: bool,
 }
 
 impl TypedDate<'_> {
-    /// Whether a calendar has it.
+    /// Returns whether a calendar has it.
     pub(super) fn exists(&self) -> bool {
         let (Ok(day), Ok(month)) = (self.day.parse::<i8>(), self.month.parse::<i8>()) else { return false };
         jiff::civil::Date::new(self.year, month, day).is_ok()

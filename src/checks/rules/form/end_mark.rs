@@ -95,7 +95,7 @@ fn open_end(passage: &Passage<'_>, findings: &mut Findings) {
     findings.push(finding.help(text("viết nốt câu, hoặc bỏ dấu phẩy", "finish the sentence or remove the comma")));
 }
 
-/// The mark that the other items of the list have; a full stop for the last one.
+/// Returns the mark that the other items of the list have; a full stop for the last one.
 fn mark_for(plain: &str, all: &[Block], index: usize) -> &'static str {
     let block = &all[index];
     // A few neighbours tell the style of the list.
@@ -107,7 +107,7 @@ fn mark_for(plain: &str, all: &[Block], index: usize) -> &'static str {
     if block.kind == BlockKind::Item && more && semicolons > stops.saturating_sub(1) { ";" } else { "." }
 }
 
-/// The last words of a block, to be shown.
+/// Returns the last words of a block, to be shown.
 fn last_words<'p>(passage: &'p Passage<'_>, block: &Block) -> &'p str {
     let plain = passage.plain();
     let line = block.more.last().cloned().unwrap_or_else(|| block.range.clone());

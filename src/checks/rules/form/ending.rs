@@ -9,11 +9,8 @@ use crate::checks::prose::OBJECT;
 pub(super) enum Ending {
     /// A full stop, a question mark, an ellipsis.
     Stop,
-    /// A semicolon.
     Semicolon,
-    /// A colon.
     Colon,
-    /// A comma.
     Comma,
     /// None.
     Missing,
@@ -43,7 +40,7 @@ pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>)
     }
 }
 
-/// Whether a whole piece is in brackets, in bold or in capitals: a remark or a heading, which needs no mark.
+/// Returns whether a whole piece is in brackets, in bold or in capitals: a remark or a heading, which needs no mark.
 pub(super) fn stands_apart(piece: &str) -> bool {
     let bare = piece.trim_matches(['*', '_']);
     let emphasised = bare.len() < piece.len() && piece.starts_with(['*', '_']) && piece.ends_with(['*', '_']);

@@ -67,7 +67,7 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
     true
 }
 
-/// Whether a line inside an item looks like an item of its own: not indented, after a finished line, with a capital.
+/// Returns whether a line inside an item looks like an item of its own: not indented, after a finished line, with a capital.
 fn is_lost(plain: &str, before: usize, start: usize) -> bool {
     let indented = plain[..start].ends_with(' ');
     let finished = plain[before..start].trim_end().ends_with(['.', ';', OBJECT]);

@@ -23,7 +23,6 @@ declare_rule! {
 struct Item {
     ending: Ending,
     mark: Range<usize>,
-    /// Its words.
     words: Range<usize>,
 }
 
@@ -77,7 +76,7 @@ fn item(plain: &str, block: &Block) -> Item {
     Item { ending, words: block.range.start..mark.start.max(block.range.start), mark }
 }
 
-/// Whether an item has more than one sentence: then only full stops can end the items.
+/// Returns whether an item has more than one sentence: then only full stops can end the items.
 fn has_sentences(plain: &str, item: &Item) -> bool {
     let piece = &plain[item.words.clone()];
     piece.match_indices(". ").any(|(at, _)| piece[at + 2..].starts_with(char::is_uppercase))

@@ -47,7 +47,7 @@ fn in_standard_sentences(subject: &Subject<'_, '_>, passage: &Passage<'_>, there
     }
 }
 
-/// The places of the phrase, outside quotations.
+/// Returns the places of the phrase, outside quotations.
 fn mentions(plain: &str) -> Vec<Range<usize>> {
     let mut quotations = None;
     plain
@@ -119,7 +119,7 @@ fn examine(
     )));
 }
 
-/// The number after the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
+/// Returns the number after the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
 fn number(rest: &str) -> Option<(usize, usize)> {
     let words = rest.strip_prefix(' ')?;
     let words = words.strip_prefix("số ").unwrap_or(words);

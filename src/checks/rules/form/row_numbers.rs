@@ -57,7 +57,7 @@ fn push(passage: &Passage<'_>, cell: Range<usize>, message: String, next: u32, f
     );
 }
 
-/// The words of the first cell, and the row up to the end of that cell.
+/// Returns the words of the first cell, and the row up to the end of that cell.
 fn first_cell<'p>(passage: &'p Passage<'_>, row: &Range<usize>) -> Option<(&'p str, Range<usize>)> {
     let line = &passage.plain()[row.clone()];
     let inner = line.strip_prefix('|')?;
@@ -65,7 +65,7 @@ fn first_cell<'p>(passage: &'p Passage<'_>, row: &Range<usize>) -> Option<(&'p s
     Some((inner[..end].trim(), row.start..row.start + end + 2))
 }
 
-/// Whether all cells but the first say something of their own: a row that goes on with the one above does not.
+/// Returns whether all cells but the first say something of their own: a row that goes on with the one above does not.
 fn is_whole(passage: &Passage<'_>, row: &Range<usize>) -> bool {
     let line = passage.plain()[row.clone()].trim_matches('|');
     let mut cells = line.split('|').map(str::trim).skip(1);

@@ -131,7 +131,7 @@ fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
     }
 }
 
-/// The length of a number with its mark: «III.», «1.», «2.1.», «a)»; of «2.1» too, before a capital.
+/// Returns the length of a number with its mark: «III.», «1.», «2.1.», «a)»; of «2.1» too, before a capital.
 fn leading_number(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     let roman = bytes.iter().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
@@ -156,7 +156,7 @@ fn dotted_before_capital(line: &str, digits: usize) -> Option<usize> {
     (line[..digits].contains('.') && rest.starts_with(char::is_uppercase)).then_some(digits)
 }
 
-/// The length of «2», «2.1», «2.1.3»: groups of one or two digits, no dot at the end.
+/// Returns the length of «2», «2.1», «2.1.3»: groups of one or two digits, no dot at the end.
 fn digits_and_dots(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut end = 0;

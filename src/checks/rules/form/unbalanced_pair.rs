@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 const BRACKETS: &[char] = &['(', ')', '[', ']'];
 const QUOTES: &[char] = &['“', '”', '«', '»', '"'];
 
-/// The places of some signs, in order.
+/// Returns the places of some signs, in order.
 fn signs(passage: &Passage<'_>, wanted: &[char]) -> Vec<(usize, char)> {
     let inside = |(gap, signs): (Range<usize>, &str)| {
         signs
@@ -101,7 +101,7 @@ fn brackets(
     }
 }
 
-/// The bracket of a point: «a)», «2)».
+/// Returns the bracket of a point: «a)», «2)».
 fn is_point(piece: &str, at: usize) -> bool {
     let before = &piece[..at];
     let start = before

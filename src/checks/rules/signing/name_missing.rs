@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text is a placeholder for a name.
+/// Returns whether a text is a placeholder for a name.
 pub(super) fn is_missing(name: &str, vocabulary: &Vocabulary) -> bool {
     let given = name.trim().to_lowercase();
     let empty = given.is_empty() || given.chars().all(|letter| matches!(letter, '.' | '…' | '_' | '-' | ' '));

@@ -2,11 +2,13 @@
 
 use crate::base::diagnostic::{Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
+use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Form, Provenance};
+use crate::model::plan::Target;
 
-/// What the city asks of the plan and what the plan answers; computed once.
+/// Returns what the city asks of the plan and what the plan answers; computed once.
 pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conformance<'a> {
     let resolved = subject.resolved;
     subject.shared.conformance.get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan))
@@ -17,13 +19,13 @@ pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Lev
     if requirement.doubtful() { Level::Warning } else { meta.level }
 }
 
-/// The baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».
+/// Returns the baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».
 pub(super) fn source(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -> String {
     let id = requirement.baseline.document.value.as_str();
     subject.resolved.document(id).map_or_else(|| id.to_owned(), |document| document.cite(Form::Dated, None))
 }
 
-/// What a baseline asks for, in Vietnamese and in English, with its source.
+/// Returns what a baseline asks for, in Vietnamese and in English, with its source.
 pub(super) fn provenance(subject: &Subject<'_, '_>, requirement: &Requirement<'_>, what: (&str, &str)) -> Text {
     let (vietnamese, english) = origin(subject, requirement);
     text(format!("{} ({vietnamese})", what.0), format!("{} ({english})", what.1))
@@ -41,7 +43,7 @@ pub(super) fn least(minimum: &Measure) -> String {
     }
 }
 
-/// The same in English.
+/// Returns the same in English.
 pub(super) fn least_in_english(minimum: &Measure) -> String {
     match &minimum.value.value {
         Value::Flag(_) => "required".to_owned(),
@@ -50,7 +52,7 @@ pub(super) fn least_in_english(minimum: &Measure) -> String {
     }
 }
 
-/// The document, whether it was reconstructed, and the confidence.
+/// Returns the document, whether it was reconstructed, and the confidence.
 pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -> (String, String) {
     let source = source(subject, requirement);
     let (rebuilt_vi, rebuilt_en) = match requirement.baseline.provenance {
@@ -59,9 +61,15 @@ pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -
     };
     let confidence = requirement.indicator.confidence;
     (
-        format!("{source}; {rebuilt_vi}độ tin {}", confidence.as_str()),
+        format!("{source}; {rebuilt_vi}độ tin {}", confidence.label()),
         format!("{source}; {rebuilt_en}{} confidence", confidence.as_str()),
     )
+}
+
+/// Returns whether the wording of a target, or of the indicator that it answers, has one of these words.
+pub(super) fn is_about(subject: &Subject<'_, '_>, target: &Target, words: &[String]) -> bool {
+    target.text.as_ref().is_some_and(|text| says(&text.text, words))
+        || subject.resolved.indicator_of(target).is_some_and(|indicator| says(&indicator.text, words))
 }
 
 /// Returns whether a text has one of these words. «Tăng cường» is no growth.

@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::says;
+use super::conformance::{is_about, says};
 use super::mention::mentions;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::measure::{Measure, Operator, Value};
-use crate::model::plan::Target;
 
 declare_rule! {
     needs: Data,
@@ -21,17 +20,17 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let words = &subject.vocabulary().quantities;
     for target in &subject.plan().targets {
         let promised = target.promise.measures().map(|measure| (measure, true));
         let reported = target.previous.iter().chain(&target.city).map(|measure| (measure, false));
         for (measure, promised) in promised.chain(reported) {
             let Some((message, help)) = impossible(measure, promised) else { continue };
-            if !is_compared(subject, target) {
+            if !is_about(subject, target, &words.compared) {
                 findings.push(Diagnostic::new(&RULE.meta, measure.value.span, message).help(help));
             }
         }
     }
-    let words = &subject.vocabulary().quantities;
     for mention in mentions(subject) {
         let highest = mention.percentage.upper.unwrap_or(mention.percentage.value);
         let range = mention.percentage.range.clone();
@@ -75,11 +74,4 @@ fn too_much(said: &str) -> (Text, Text) {
             "write a number from 0 to 100 (a decimal point may be missing: `96.5`); for growth write «tăng … so với …»",
         ),
     )
-}
-
-fn is_compared(subject: &Subject<'_, '_>, target: &Target) -> bool {
-    let (own, words) =
-        (target.indicator.as_ref().map(|id| id.value.as_str()), &subject.vocabulary().quantities.compared);
-    target.text.as_ref().is_some_and(|text| says(&text.text, words))
-        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says(&one.text, words))
 }

@@ -31,7 +31,7 @@ pub(super) struct Mention<'s, 'a> {
     empty: &'s EmptyWords,
 }
 
-/// The percentages of the plan's own prose, tasks and assignments; looked for once. The wording of targets is not among them.
+/// Returns the percentages of the plan's own prose, tasks and assignments; looked for once. The wording of targets is not among them.
 pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item = Mention<'s, 'a>> {
     let found = subject.shared.percentages.get_or_init(|| find(subject));
     found.iter().filter_map(|found| {
@@ -91,19 +91,19 @@ impl<'s> Mention<'s, '_> {
         })
     }
 
-    /// The words of its sentence.
+    /// Returns the words of its sentence.
     pub(super) fn words(&self) -> &'s str {
         let text = self.passage.plain();
         text.get(piece(text, &self.percentage.range, &self.found.window, &['.', '\n'])).unwrap_or_default()
     }
 }
 
-/// The text around a range, so far as a sentence may reach.
+/// Returns the text around a range, so far as a sentence may reach.
 fn window(text: &str, range: &Range<usize>) -> Range<usize> {
     text.floor_char_boundary(range.start.saturating_sub(NEARBY))..text.floor_char_boundary(range.end + NEARBY)
 }
 
-/// The piece of text around a range, up to the nearest ends. A stop inside a number ends nothing.
+/// Returns the piece of text around a range, up to the nearest ends. A stop inside a number ends nothing.
 fn piece(text: &str, range: &Range<usize>, window: &Range<usize>, ends: &[char]) -> Range<usize> {
     let is_end = |at: usize, end: char| {
         let next = text.get(at + end.len_utf8()..).and_then(|rest| rest.chars().next());

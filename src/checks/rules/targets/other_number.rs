@@ -208,7 +208,7 @@ fn has(measure: &Measure, value: Decimal) -> bool {
     }
 }
 
-/// The years that a sentence names.
+/// Returns the years that a sentence names.
 fn years(words: &str) -> Vec<i16> {
     let mut years: Vec<i16> = words
         .split(|c: char| !c.is_ascii_digit() && c != OBJECT)

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::conformance::{conformance, says};
+use super::conformance::{conformance, is_about};
 use crate::checks::prose::{EmptyWords, Wording};
 use crate::checks::rules::Subject;
 use crate::model::conformance::{Links, same_unit};
@@ -42,7 +42,7 @@ pub(super) enum Likeness {
 
 /// All that the targets of a plan promise; put together once.
 pub(super) fn quantities<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [Quantity<'a>] {
-    subject.shared.quantities.get_or_init(|| find(subject, conformance(subject).answers.links()))
+    subject.shared.quantities.get_or_init(|| find(subject, &conformance(subject).answers.links))
 }
 
 fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
@@ -99,7 +99,7 @@ impl Quantity<'_> {
         self.horizon
     }
 
-    /// Whether another measures the same.
+    /// Returns whether another measures the same.
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
         if !same_unit(self.measure, other.measure) {
             return Likeness::Other;
@@ -156,12 +156,10 @@ fn stem(name: &str) -> &str {
     }
 }
 
-/// The words of a target that promises one thing.
+/// Returns the words of a target that promises one thing.
 fn full_sentence<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a str> {
     if target.text.is_none() {
-        let id = target.indicator.as_ref().map_or("", |id| id.value.as_str());
-        let own = subject.resolved.indicators().find(|indicator| indicator.id.value.as_str() == id);
-        return own.map(|indicator| indicator.text.as_str()).into_iter().collect();
+        return subject.resolved.indicator_of(target).map(|indicator| indicator.text.as_str()).into_iter().collect();
     }
     let words = |piece| match piece {
         Piece::Words(words) => Some(words),
@@ -170,7 +168,7 @@ fn full_sentence<'a>(subject: &Subject<'_, 'a>, target: &'a Target) -> Vec<&'a s
     target.pieces().into_iter().filter_map(words).collect()
 }
 
-/// What each placeholder of a sentence is of: the words around it, up to the next placeholder or the end of the clause.
+/// Returns what each placeholder of a sentence is of: the words around it, up to the next placeholder or the end of the clause.
 fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
     let mut out = Vec::new();
     let mut name: Option<&str> = None;
@@ -197,12 +195,9 @@ fn clauses(target: &Target) -> Vec<(&str, Vec<&str>)> {
     out
 }
 
-/// Whether less of what a target measures may be better, or no worse: a growth rate may fall as well.
+/// Returns whether less of what a target measures may be better, or no worse: a growth rate may fall as well.
 pub(super) fn may_fall(subject: &Subject<'_, '_>, target: &Target) -> bool {
-    let (own, words) =
-        (target.indicator.as_ref().map(|id| id.value.as_str()), &subject.vocabulary().quantities.may_fall);
-    target.text.as_ref().is_some_and(|text| says(&text.text, words))
-        || subject.resolved.indicators().any(|one| own == Some(one.id.value.as_str()) && says(&one.text, words))
+    is_about(subject, target, &subject.vocabulary().quantities.may_fall)
 }
 
 #[cfg(test)]

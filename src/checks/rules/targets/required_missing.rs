@@ -78,7 +78,7 @@ fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> Stri
     format!("[[targets]]\nid = \"{}\"\nindicator = \"{full}\"\npromise = {promise}", if taken { full } else { short })
 }
 
-/// The percentage in prose that speaks of an indicator.
+/// Returns the percentage in prose that speaks of an indicator.
 fn said_in<'s, 'a>(subject: &'s Subject<'_, 'a>, indicator: &str) -> Option<Mention<'s, 'a>> {
     let wanted = Wording::of([indicator], &subject.lexicon.empty);
     mentions(subject).find(|mention| {

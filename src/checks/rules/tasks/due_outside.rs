@@ -81,7 +81,7 @@ fn at(part: &crate::model::plan::DuePart) -> Option<&Located<Time>> {
     }
 }
 
-/// The last horizon of the targets that a task serves. `None` when one of them has none.
+/// Returns the last horizon of the targets that a task serves. `None` when one of them has none.
 fn last_target(subject: &Subject<'_, '_>, task: &Task) -> Option<(Date, Span)> {
     let mut last: Option<(Date, Span)> = None;
     for id in &task.serves {

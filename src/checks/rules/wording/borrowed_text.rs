@@ -72,7 +72,7 @@ fn provinces(plain: &str, known: &PlaceWords, locations: &mut Vec<Place>) {
     }
 }
 
-/// Whether no name, no other unit of the same rank and no «(cũ)» follows: then the own unit is meant.
+/// Returns whether no name, no other unit of the same rank and no «(cũ)» follows: then the own unit is meant.
 fn stands_alone(behind: &str, known: &PlaceWords) -> bool {
     let rest = behind.trim_start_matches(' ');
     let first = rest.chars().next().unwrap_or('.');
@@ -105,7 +105,7 @@ fn is_former(behind: &str, known: &PlaceWords) -> bool {
     known.former.iter().any(|word| behind.trim_start().starts_with(word))
 }
 
-/// The words with capitals that follow.
+/// Returns the words with capitals that follow.
 fn proper_name(behind: &str) -> &str {
     let mut end = 0;
     while let Some(word) = behind[end..].strip_prefix(' ') {

@@ -86,7 +86,7 @@ fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &[R
     known.iter().any(|one| one.word == word && !legit(one))
 }
 
-/// Whether only spaces separate two words: only those can be a slip.
+/// Returns whether only spaces separate two words: only those can be a slip.
 fn are_joined(plain: &str, one: &Word, other: &Word) -> bool {
     !other.shows(Trait::Apart) || plain[one.end()..other.start()].trim_matches([' ', '\n', '\r']).is_empty()
 }

@@ -109,7 +109,7 @@ fn horned(word: &str) -> Option<String> {
     None
 }
 
-/// The right words with the capitals of the typed ones.
+/// Returns the right words with the capitals of the typed ones.
 fn like(typed: &str, right: &str) -> String {
     let mut letters = typed.chars().filter(|letter| letter.is_alphabetic());
     if letters.clone().nth(1).is_some() && letters.clone().all(char::is_uppercase) {

@@ -191,7 +191,7 @@ impl Line<'_, '_> {
     }
 }
 
-/// Whether a place is inside an address of the web or of mail.
+/// Returns whether a place is inside an address of the web or of mail.
 fn is_address(line: &str, at: usize) -> bool {
     let (from, to) = around(line, at);
     let start = line[from..at].rfind(' ').map_or(from, |found| from + found + 1);
@@ -200,7 +200,7 @@ fn is_address(line: &str, at: usize) -> bool {
     token.contains('@') || token.contains("://") || token.contains("www.") || token.contains("](")
 }
 
-/// The piece of a line around a place in which the adjacent words are looked for.
+/// Returns the piece of a line around a place in which the adjacent words are looked for.
 fn around(line: &str, at: usize) -> (usize, usize) {
     const SEEN: usize = 120;
     (line.floor_char_boundary(at.saturating_sub(SEEN)), line.ceil_char_boundary(at + SEEN))
@@ -237,7 +237,7 @@ fn glued(passage: &Passage<'_>, findings: &mut Findings) {
     }
 }
 
-/// Where a word begins inside a word: `PhòngVăn`, `UBNDxã`; not in `VNeID`, `QyĐ`, `TTg`.
+/// Returns where a word begins inside a word: `PhòngVăn`, `UBNDxã`; not in `VNeID`, `QyĐ`, `TTg`.
 fn capital_inside(word: &str) -> Option<usize> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     for index in 1..letters.len() {

@@ -13,7 +13,7 @@ pub(super) struct ToneFix {
     pub put: String,
 }
 
-/// Whether a letter has a tone mark.
+/// Returns whether a letter has a tone mark.
 pub(super) fn is_toned(letter: char) -> bool {
     tone(letter).is_some()
 }
@@ -34,7 +34,7 @@ fn moved(from: char, to: char, from_first: bool) -> String {
     if from_first { bare + &toned } else { toned + &bare }
 }
 
-/// The new way of «hoà, khoẻ, uỷ», where the old way is «hòa, khỏe, ủy». Followed by a letter, there is only one way.
+/// Returns the new way of «hoà, khoẻ, uỷ», where the old way is «hòa, khỏe, ủy». Followed by a letter, there is only one way.
 pub(super) fn new_style(word: &str) -> Option<ToneFix> {
     let mut letters = word.char_indices().rev();
     let (at, last) = letters.next()?;

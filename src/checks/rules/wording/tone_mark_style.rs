@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     )));
 }
 
-/// Whether a word with a capital belongs to a name after «ông», «bà», «đồng chí».
+/// Returns whether a word with a capital belongs to a name after «ông», «bà», «đồng chí».
 fn is_name_of_a_person(plain: &str, start: usize) -> bool {
     const LONGEST_NAME: usize = 4;
     if !plain[start..].starts_with(char::is_uppercase) {

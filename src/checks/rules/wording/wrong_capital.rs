@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text ends with a word or mark and a space.
+/// Returns whether a text ends with a word or mark and a space.
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.strip_suffix(' ').and_then(|text| text.strip_suffix(word)).is_some_and(|rest| is_word_border(text, rest.len()))
 }

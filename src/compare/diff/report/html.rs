@@ -32,7 +32,6 @@ struct Labels {
     added: String,
 }
 
-/// The page.
 pub fn html(comparisons: &[Comparison], language: Language) -> Result<String, PageError> {
     let fault = |error: tera::Error| PageError(error.to_string());
     let mut tera = Tera::new();

@@ -2,13 +2,13 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::view::{ChangeView, CountView, PlanView};
+use super::view::{ChangeView, PlanView};
 use super::{Comparison, localized, phrases};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::text;
 use crate::compare::diff::words::{Mark, Segment};
 
-/// The text, ending in a newline. Without colours, words are marked as `[-gone-]` and `{+new+}`.
+/// Returns the text, ending in a newline. Without colours, words are marked as `[-gone-]` and `{+new+}`.
 #[must_use]
 pub fn human(comparisons: &[Comparison], style: Style) -> String {
     let mut out = String::new();
@@ -58,12 +58,11 @@ impl Writer<'_> {
             self.style.language,
         );
         self.line(0, 2, &[word(&versions, DIM)]);
-        let is_alarming = |count: &CountView| count.below > 0 || (count.number > 0 && is_bad(count.effect));
-        let paint = if view.counts.iter().any(is_alarming) { RED } else { BOLD };
+        let paint = if view.may_weaken { RED } else { BOLD };
         self.line(0, 2, &[word(&format!("{}.", view.headline), paint)]);
         for group in &view.groups {
             let paint = match group.effect {
-                effect if is_bad(effect) => RED,
+                "loosened" | "incomparable" => RED,
                 "tightened" => GREEN,
                 _ => BOLD,
             };
@@ -206,11 +205,6 @@ impl Writer<'_> {
     }
 }
 
-/// Returns whether changes of an effect may weaken the plan.
-fn is_bad(effect: &str) -> bool {
-    matches!(effect, "loosened" | "incomparable")
-}
-
 fn word(text: &str, paint: &'static str) -> Word {
     Word { text: text.to_owned(), paint, glued: false }
 }
@@ -228,7 +222,7 @@ pub(super) fn shortened(words: &str, first: bool, last: bool) -> String {
     format!("{head}…{tail}")
 }
 
-/// The beginning of a title.
+/// Returns the beginning of a title.
 pub(super) fn clipped(words: &str, width: usize) -> String {
     if words.width() <= width {
         return words.to_owned();

@@ -6,7 +6,7 @@ use super::Comparison;
 use crate::compare::canonical::{State, Value};
 use crate::compare::diff::{Change, Minimum};
 
-/// The JSON text, ending in a newline.
+/// Returns the JSON text, ending in a newline.
 #[must_use]
 pub fn json(comparisons: &[Comparison]) -> String {
     let changes: Vec<Json> = comparisons

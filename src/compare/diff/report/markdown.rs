@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::diff::words::{Mark, Segment};
 
-/// The text, ending in a newline.
+/// Returns the text, ending in a newline.
 #[must_use]
 pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
     let mut out = String::new();

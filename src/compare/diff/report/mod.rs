@@ -12,7 +12,7 @@ use crate::base::diagnostic::Language;
 use crate::base::vietnamese::letter::escape_invisible;
 use crate::compare::canonical::Canonical;
 
-pub use html::{PageError, html};
+pub use html::html;
 pub use human::human;
 pub use json::json;
 pub use markdown::markdown;
@@ -20,17 +20,15 @@ pub use markdown::markdown;
 /// Two versions of one plan and what changed between them.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The path of the plan inside the folders that were compared; none when files were.
+    /// The path of the plan inside the directories that were compared; none when files were.
     pub plan: Option<String>,
     /// What the plan is called; in the new version, where it is in both.
     pub title: String,
-    /// Its commune.
     pub commune: String,
     /// The old version: a file, a revision.
     pub old: String,
     /// The new version.
     pub new: String,
-    /// What changed.
     pub changes: Vec<Change>,
 }
 

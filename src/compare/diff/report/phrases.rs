@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::canonical::{Collection, State, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
 
-/// What so many changes of an effect are called.
+/// Returns what so many changes of an effect are called.
 pub(super) fn counted(effect: Effect, number: usize) -> Text {
     let plural = if number == 1 { "" } else { "s" };
     match effect {
@@ -22,12 +22,12 @@ pub(super) fn item(list: Collection) -> Text {
     collection_label(list)
 }
 
-/// The id that an item had.
+/// Returns the id that an item had.
 pub(super) fn was(id: &str) -> Text {
     text(format!("mã cũ: {id}"), format!("old id: {id}"))
 }
 
-/// What of the item changed.
+/// Returns what of the item changed.
 pub(super) fn what(change: &Change) -> Text {
     match (change.kind, &change.field) {
         (ChangeKind::Added, _) => text("thêm", "added"),
@@ -56,11 +56,11 @@ fn meaning(change: &Change) -> Option<Text> {
     let field = change.field.as_deref().unwrap_or_default();
     let horizon = field.rsplit('.').next() == Some("by");
     // What became of the minimum says it all.
-    let of_the_city =
-        change.kind != ChangeKind::Changed || matches!(field.rsplit('.').next(), Some("minimum" | "indicator"));
+    let is_link = matches!(field.rsplit('.').next(), Some("minimum" | "indicator"));
+    let is_unlike = |minimum: &Minimum| is_link || minimum.new == Some(State::NotComparable);
     Some(match change.effect {
-        Effect::Loosened | Effect::Tightened if of_the_city => return None,
-        Effect::Incomparable if of_the_city && change.minimum.is_some() => return None,
+        Effect::Incomparable if change.minimum.as_ref().is_some_and(is_unlike) => return None,
+        Effect::Loosened | Effect::Tightened if is_link || change.kind != ChangeKind::Changed => return None,
         Effect::Incomparable => text("không so sánh được", "not comparable"),
         Effect::Loosened if field == "answers" => {
             text("trả lời ít kế hoạch của thành phố hơn", "answers fewer city plans")
@@ -100,8 +100,7 @@ fn about_minimum(minimum: &Minimum) -> Option<Text> {
         (_, Some(Met)) => ("đã đạt", "now meets"),
         (Some(Below), Some(Below)) => ("vẫn dưới", "still below"),
         (_, Some(Below)) => ("xuống dưới", "falls below"),
-        (Some(Late), Some(Late)) => ("vẫn muộn hơn thời hạn của", "still later than"),
-        (_, Some(Late)) => ("muộn hơn thời hạn của", "later than"),
+        (_, Some(Late)) => return Some(text("muộn hơn thời hạn của thành phố", "later than the city asks")),
         (Some(NotComparable), Some(NotComparable)) => ("vẫn không so sánh được với", "still not comparable with"),
         (_, Some(NotComparable)) => ("không so sánh được với", "not comparable with"),
         (_, Some(Missing)) => ("không còn trả lời", "no longer answers"),
@@ -124,12 +123,12 @@ pub(super) fn headline(counts: &[CountView], language: Language) -> String {
     said.collect::<Vec<_>>().join(&between)
 }
 
-/// What is said of promises that no longer meet the city's minimum.
+/// Returns what is said of promises that no longer meet the city's minimum.
 pub(super) fn short_of_minimum() -> Text {
     text("không đạt mức tối thiểu của thành phố", "short of the city's minimum")
 }
 
-/// The place of an item that moved.
+/// Returns the place of an item that moved.
 pub(super) fn place(before: Option<&str>) -> Text {
     match before {
         None => text("đứng đầu", "first"),

@@ -20,6 +20,7 @@ pub(super) struct PlanView {
     pub(super) new: String,
     pub(super) headline: String,
     pub(super) counts: Vec<CountView>,
+    pub(super) may_weaken: bool,
     pub(super) groups: Vec<GroupView>,
 }
 
@@ -34,7 +35,7 @@ pub(super) struct CountView {
 }
 
 impl CountView {
-    /// The counts of every effect that has changes, and of weakened promises in any case.
+    /// Returns the counts of every effect that has changes, and of weakened promises in any case.
     fn all(changes: &[Change], language: Language) -> Vec<Self> {
         let count = |effect| {
             let changes: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
@@ -67,7 +68,6 @@ pub(super) struct ItemView {
     pub(super) changes: Vec<ChangeView>,
 }
 
-/// A change.
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeView {
     pub(super) kind: &'static str,
@@ -121,6 +121,7 @@ impl PlanView {
             new: comparison.new.clone(),
             headline: phrases::headline(&counts, language),
             counts,
+            may_weaken: comparison.changes.iter().any(Change::may_weaken),
             groups,
         }
     }
@@ -230,7 +231,7 @@ fn rows(change: &Change, language: Language) -> Vec<RowView> {
         .collect()
 }
 
-/// The words of one side.
+/// Returns the words of one side.
 fn parts(segments: &[Segment], other: Mark, words: impl Fn(&Segment) -> &String) -> Vec<PartView> {
     segments
         .iter()

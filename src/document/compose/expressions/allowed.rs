@@ -37,7 +37,7 @@ const FILTERS: [&str; 14] = [
 /// Functions of Tera that a plan has no use for: the first gives a list as long as asked, the second ends the run.
 const FUNCTIONS: [&str; 2] = ["range", "throw"];
 
-/// What a text asks of Tera that it may not; none when all is well.
+/// Returns what a text asks of Tera that it may not; none when all is well.
 pub(super) fn refuse(source: &SourceText) -> Option<Diagnostic> {
     let (range, message, help) = first_refused(&source.text)?;
     let finding = Diagnostic::new(&TEMPLATE_ERROR, source.inner(range), message);

@@ -14,7 +14,6 @@ use crate::document::compose::markdown;
 use crate::input::expressions::{TagKind, literal, tags, tokens};
 use crate::model::packs::Form;
 
-/// A piece of a text.
 enum Piece<'t> {
     Words(&'t str),
     Value {
@@ -38,7 +37,7 @@ struct Call<'t> {
 }
 
 impl Expressions<'_, '_> {
-    /// The text with its expressions evaluated. `None` when it is Tera's matter.
+    /// Returns the text with its expressions evaluated. `None` when it is Tera's matter.
     pub(super) fn directly(&self, text: &str, markup: bool) -> Option<String> {
         // Nothing is evaluated before all is understood: a citation changes the next one.
         let pieces = self.pieces(text, true)?;

@@ -124,7 +124,7 @@ impl Shared {
 pub(super) fn unknown(vi: &str, en: &str, id: &str, help: Text) -> CallError {
     CallError {
         id: true,
-        message: text(format!("không có {vi} nào mã `{id}`"), format!("no {en} has the id `{id}`")),
+        message: text(format!("không có {vi} nào mã `{id}`"), format!("unknown {en} id `{id}`")),
         help,
     }
 }

@@ -59,7 +59,7 @@ struct CityView<'a> {
 }
 
 impl<'c, 'a> Expressions<'c, 'a> {
-    /// The expressions of a plan. Names of agencies that cannot be expanded become findings.
+    /// Returns the expressions of a plan. Names of agencies that cannot be expanded become findings.
     pub(super) fn new(resolved: &'c Resolved<'a>, findings: &mut Findings) -> Self {
         let mut expressions = Self {
             resolved,
@@ -83,7 +83,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
         expressions
     }
 
-    /// The name of an agency, expanded; empty when there is none with this id.
+    /// Returns the name of an agency, expanded; empty when there is none with this id.
     pub(super) fn agency_name(&self, id: &str) -> String {
         match self.names.get(id) {
             Some(name) => name.clone(),
@@ -95,7 +95,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
         self.resolved.agencies().map(|(id, _)| (id.to_owned(), self.agency_name(id))).collect()
     }
 
-    /// Whether prose has quoted a target.
+    /// Returns whether prose has quoted a target.
     pub(super) fn has_quoted(&self, target: &str) -> bool {
         lock(&self.shared).quoted.contains(target)
     }
@@ -116,14 +116,14 @@ impl<'c, 'a> Expressions<'c, 'a> {
         self.resolved.document(id).map(|document| document.cite(Form::Full, None)).unwrap_or_default()
     }
 
-    /// The sentences of the baselines.
+    /// Returns the sentences of the baselines.
     fn sentences(&self) -> impl Iterator<Item = &'a Sentence> {
         let (plan, pack) = (self.resolved.plan, self.resolved.pack);
         let standard = plan.standard.as_ref().and_then(|id| pack.baseline(id.value.as_str()));
         self.resolved.baselines().chain(standard).flat_map(|baseline| &baseline.sentences)
     }
 
-    /// The sentence with an id; of several, the last.
+    /// Returns the sentence with an id; of several, the last.
     fn sentence(&self, id: &str) -> Option<&'a str> {
         self.sentences()
             .filter(|sentence| sentence.id.value.as_str() == id)

@@ -52,7 +52,7 @@ pub(in crate::document::compose) fn line(
     out
 }
 
-/// The names of the footnotes that a text refers to: `[^gia]`.
+/// Returns the names of the footnotes that a text refers to: `[^gia]`.
 pub(in crate::document::compose) fn referred(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("[^").filter_map(move |(at, open)| {
         let rest = &text[at + open.len()..];

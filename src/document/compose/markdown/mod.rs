@@ -39,7 +39,7 @@ pub fn escape(data: &str) -> String {
     out
 }
 
-/// The blocks of a text. `rendered` is the text with its expressions evaluated.
+/// Returns the blocks of a text. `rendered` is the text with its expressions evaluated.
 pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Findings) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let exact = rendered == source.text;
@@ -109,7 +109,7 @@ impl Reader<'_> {
         note
     }
 
-    /// The words up to the end of an element that is too deep: without markup, so that none is lost in a draft.
+    /// Returns the words up to the end of an element that is too deep: without markup, so that none is lost in a draft.
     fn flat(&mut self, events: Events<'_, '_>) -> Vec<Inline> {
         if let Some((_, range)) = events.peek() {
             self.unsupported(
@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The content of a block that was reported, so that no words are lost in a draft.
+    /// Returns the content of a block that was reported, so that no words are lost in a draft.
     fn blocks_of_anything(&mut self, events: Events<'_, '_>) -> Vec<Block> {
         let mut out = Vec::new();
         let mut content = Vec::new();

@@ -4,12 +4,11 @@ use crate::base::diagnostic::{Text, text};
 use crate::input::decode::{Decoder, FromNode, Keyword as _, Node, TableReader};
 use crate::model::measure::Operator;
 
-/// An entry of a list.
 pub(super) trait Entry: FromNode {
-    /// What no two entries of a list share.
+    /// Returns what no two entries of a list share.
     fn key(&self) -> &str;
 
-    /// What is wrong with it, and what to do.
+    /// Returns what is wrong with it, and what to do.
     fn mistake(&self) -> Option<(Text, Text)> {
         None
     }
@@ -52,7 +51,6 @@ macro_rules! entry {
 }
 
 entry! {
-    /// A misspelling.
     Misspelling {
         /// What is typed.
         wrong: String,
@@ -158,7 +156,6 @@ impl Entry for Nickname {
 entry! {
     /// A word that is never right twice in a row.
     RepeatedWord {
-        /// The word.
         word: String,
     }
     lists {
@@ -181,7 +178,6 @@ entry! {
         after: String,
     }
     lists {
-        /// The words.
         words,
     }
     example: "{ after = \"của\", words = [\"Các\"] }"
@@ -198,7 +194,6 @@ entry! {
     FramePart {
         /// How it begins.
         typed: String,
-        /// What it is.
         what: String,
         /// What to do instead.
         instead: String,
@@ -220,7 +215,6 @@ entry! {
         op: Operator,
     }
     lists {
-        /// The words.
         words,
     }
     example: "{ op = \">=\", words = [\"ít nhất\"] }"
@@ -239,7 +233,7 @@ pub struct WordPair(String);
 impl WordPair {
     const HYPHEN: &str = " - ";
 
-    /// The word before the hyphen and the one after it.
+    /// Returns the word before the hyphen and the one after it.
     #[must_use]
     pub fn words(&self) -> (&str, &str) {
         self.0.split_once(Self::HYPHEN).unwrap_or((&self.0, ""))

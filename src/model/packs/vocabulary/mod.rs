@@ -20,7 +20,7 @@ use crate::input::decode::{Decoder, TableReader, parse};
 pub const NATIONAL: &str = "vietnam";
 
 /// The directory of the words.
-const FOLDER: &str = "vietnam/words";
+const DIRECTORY: &str = "vietnam/words";
 
 /// Declares the files, their lists and what a list is made of: one field each.
 macro_rules! vocabulary {
@@ -56,7 +56,6 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// Spelling.
     spelling: SpellingWords {
         /// Misspellings in lower case, with what is meant.
         typos: Misspelling,
@@ -72,7 +71,6 @@ vocabulary! {
         pairs: WordPair,
     }
 
-    /// Bodies.
     bodies: BodyWords {
         /// Words that begin a proper name.
         heads: String,
@@ -124,7 +122,6 @@ vocabulary! {
         frame: FramePart,
     }
 
-    /// Places.
     places: PlaceWords {
         /// Phrases that speak of the own province.
         province: String,
@@ -136,7 +133,6 @@ vocabulary! {
         former: String,
     }
 
-    /// Quantities.
     quantities: QuantityWords {
         /// Words before a percentage, and what they mean.
         operators: Comparison,
@@ -162,7 +158,6 @@ vocabulary! {
         placeholders: String,
     }
 
-    /// Sentences.
     sentences: SentenceWords {
         /// Words that begin a sentence and no name.
         openings: String,
@@ -184,7 +179,7 @@ impl Vocabulary {
     pub fn load(packs: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Self {
         let mut out = Self::default();
         for name in Self::FILES {
-            let path = format!("{FOLDER}/{name}");
+            let path = format!("{DIRECTORY}/{name}");
             let given = packs.files.iter().find(|file| file.path == path);
             let mut read = |root: &str, text: &str| {
                 let file = sources.add(format!("{root}/{path}"), text);
@@ -230,7 +225,7 @@ impl Vocabulary {
 }
 
 impl CitationWords {
-    /// Whether a text begins as the title of a document does.
+    /// Returns whether a text begins as the title of a document does.
     #[must_use]
     pub fn begins_title(&self, text: &str) -> bool {
         self.titles
@@ -239,9 +234,9 @@ impl CitationWords {
     }
 }
 
-/// Whether a file is among the words, but is none that the program reads.
+/// Returns whether a file is among the words, but is none that the program reads.
 fn is_unknown(file: &PackFile) -> bool {
-    let name = file.path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    let name = file.path.strip_prefix(DIRECTORY).and_then(|rest| rest.strip_prefix('/'));
     name.is_some_and(|name| is_toml(name) && !Vocabulary::FILES.contains(&name))
 }
 
@@ -250,7 +245,7 @@ mod tests {
     use super::*;
     use crate::base::diagnostic::Language;
 
-    /// The words of packs with these files, and what is found in it: code, place, message, help.
+    /// Returns the words of packs with these files, and what is found in it: code, place, message, help.
     fn load(files: &[(&str, &str)]) -> (Vocabulary, Vec<String>) {
         let files = files.iter().map(|(path, text)| PackFile { path: (*path).to_owned(), text: (*text).to_owned() });
         let packs = PackFiles { root: "x".to_owned(), files: files.collect() };
@@ -265,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn the_embedded_words_have_no_mistake_and_serve_where_a_folder_has_none() {
+    fn the_embedded_words_have_no_mistake_and_serve_where_a_directory_has_none() {
         let embedded = load(&[]);
         assert_eq!(embedded.1, [""; 0]);
         assert_eq!(embedded.0.spelling.names, Vocabulary::embedded().spelling.names);

@@ -11,7 +11,6 @@ pub enum ColumnKind {
     /// Prose.
     #[default]
     Text,
-    /// Numbers.
     Number,
     /// The number of the row, which is computed.
     RowNumber,
@@ -33,11 +32,9 @@ impl FromNode for ColumnKind {
 /// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellAlignment {
-    /// To the left.
     Left,
     /// In the middle.
     Center,
-    /// To the right.
     Right,
 }
 
@@ -62,7 +59,6 @@ impl ColumnWidth {
     /// The largest share: one column a hundred times as wide as another leaves that no room for a letter.
     pub const LARGEST: u32 = 100;
 
-    /// The share.
     #[must_use]
     pub fn share(self) -> u32 {
         self.0
@@ -93,7 +89,6 @@ impl FromNode for ColumnWidth {
     }
 }
 
-/// A column.
 #[derive(Debug, Clone)]
 pub struct TableColumn {
     /// Its id: the key of its cells in the rows.
@@ -120,7 +115,7 @@ impl TableColumn {
     /// Not an id of a column: the key of a row's level.
     pub const RESERVED: &'static str = "level";
 
-    /// The content of its cells: numbers, if it is the sum of others.
+    /// Returns the content of its cells: numbers, if it is the sum of others.
     #[must_use]
     pub fn kind(&self) -> ColumnKind {
         match &self.kind {

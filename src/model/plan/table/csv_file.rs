@@ -12,16 +12,16 @@ pub struct CsvPath(String);
 impl CsvPath {
     /// The form as a regular expression, for tools that know nothing of this type.
     pub const PATTERN: &'static str = r"^([^/\\:]+/)*[^/\\:]+\.[cC][sS][vV]$";
-    /// What no part of it may be: the folder above.
+    /// What no part of it may be: the directory above.
     pub const NOT_PATTERN: &'static str = r"(^|/)\.\.?/";
 
-    /// The name, with `/` between folders.
+    /// Returns the name, with `/` between directories.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What is wrong with a name, and how to fix it.
+    /// Returns what is wrong with a name, and how to fix it.
     fn complaint(given: &str) -> Option<(Text, Text)> {
         let lower = given.to_lowercase();
         let sheet = [".xlsx", ".xls", ".ods"].iter().any(|ending| lower.ends_with(ending));
@@ -37,7 +37,7 @@ impl CsvPath {
         let mut parts = given.split('/');
         if given.contains(['\\', ':']) || parts.any(|part| part.is_empty() || part == "." || part == "..") {
             return Some((
-                text("tệp CSV phải nằm trong thư mục của kế hoạch", "the CSV file must be in the plan's folder"),
+                text("tệp CSV phải nằm trong thư mục của kế hoạch", "the CSV file must be in the plan's directory"),
                 text(
                     "chép tệp vào cạnh kế hoạch và ghi tên như `du-toan.csv`, hoặc `bang/du-toan.csv` với dấu /",
                     "copy it beside the plan and write `du-toan.csv`, or `bang/du-toan.csv` with /",

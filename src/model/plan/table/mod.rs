@@ -13,16 +13,12 @@ pub use notes::{Note, Notes};
 pub use row::{CellValue, RowCell, RowLevel, RowNumbering, TableRow};
 
 use crate::base::diagnostic::{MISSING_KEY, text};
-use crate::base::source::{Located, Span};
+use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 
-/// A table of an appendix.
 #[derive(Debug, Clone)]
 pub struct AppendixTable {
-    /// Where it is.
-    pub span: Span,
-    /// Its id.
     pub id: Located<Id>,
     /// Prose before it.
     pub text: Option<SourceText>,
@@ -70,7 +66,6 @@ impl FromNode for AppendixTable {
         let incomplete = !has_own_rows || rows.iter().any(|row| row.as_ref().is_none_or(|row| row.misread));
         reader.finish();
         Some(Self {
-            span: node.span,
             id: id?,
             text,
             caption,

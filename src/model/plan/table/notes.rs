@@ -10,7 +10,6 @@ use crate::model::id::Id;
 pub struct Note {
     /// What cells call it: `[^gia]`.
     pub name: Located<String>,
-    /// Its text.
     pub text: SourceText,
 }
 

@@ -40,13 +40,13 @@ impl FromNode for RowLevel {
 }
 
 impl RowLevel {
-    /// The level that a word names.
+    /// Returns the level that a word names.
     #[must_use]
     pub fn of(given: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(word, _)| *word == given).map(|(_, level)| *level)
     }
 
-    /// What is wrong with another word, and how to fix it.
+    /// Returns what is wrong with another word, and how to fix it.
     #[must_use]
     pub fn complaint(given: &str) -> (Text, Text) {
         let message =
@@ -85,7 +85,6 @@ pub enum RowNumbering {
     ByGroup,
     /// From 1 through the whole table.
     Through,
-    /// A dash.
     Dash,
     /// Not at all.
     None,
@@ -104,12 +103,10 @@ impl FromNode for RowNumbering {
     }
 }
 
-/// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
     /// Prose.
     Text(SourceText),
-    /// A number.
     Number(Located<Decimal>),
     /// Something that was reported: neither there nor left out.
     Unreadable,
@@ -146,10 +143,8 @@ pub struct RowCell {
     pub value: CellValue,
 }
 
-/// A row.
 #[derive(Debug, Clone)]
 pub struct TableRow {
-    /// Where it is.
     pub span: Span,
     /// Its level; a plain row has none.
     pub level: Option<Located<RowLevel>>,

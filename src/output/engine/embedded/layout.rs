@@ -12,7 +12,7 @@ use typst_layout::PagedDocument;
 use crate::output::engine::page::Rule;
 use crate::output::engine::{Extent, LABELS, Mark, Run, SetPage, Within};
 
-/// The marked places, in the order of the labels, then of the document.
+/// Returns the marked places, in the order of the labels, then of the document.
 pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
     let introspector = document.introspector();
     let mut out = Vec::new();
@@ -120,7 +120,7 @@ fn rule(shape: &Shape, at: Point, outer: Transform, within: Within) -> Option<Ru
     Some(Rule { extent: extent(bounds.min, bounds.max, at, outer), solid, within })
 }
 
-/// The rectangle of two corners, after the transformation of the frames around it.
+/// Returns the rectangle of two corners, after the transformation of the frames around it.
 fn extent(first: Point, second: Point, at: Point, outer: Transform) -> Extent {
     let corners = [(first.x, first.y), (second.x, first.y), (first.x, second.y), (second.x, second.y)]
         .map(|(x, y)| Point::new(at.x + x, at.y + y).transform(outer))
@@ -130,7 +130,7 @@ fn extent(first: Point, second: Point, at: Point, outer: Transform) -> Extent {
     Extent { left: least(|at| at.0), top: least(|at| at.1), right: most(|at| at.0), bottom: most(|at| at.1) }
 }
 
-/// Whether a paint is black in any colour space.
+/// Returns whether a paint is black in any colour space.
 fn is_black(paint: &Paint) -> bool {
     matches!(paint, Paint::Solid(color) if color.to_hex() == "#000000")
 }

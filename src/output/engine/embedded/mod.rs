@@ -18,7 +18,7 @@ pub struct Embedded;
 
 #[cfg(feature = "internals")]
 impl Embedded {
-    /// The finished pages as measurable parts, without making a PDF; none if there are errors.
+    /// Returns the finished pages as measurable parts, without making a PDF; none if there are errors.
     #[must_use]
     pub fn pages(&self, project: &Project) -> Vec<super::SetPage> {
         let world = ProjectWorld::new(project);

@@ -11,7 +11,6 @@ use typst_kit::fonts::FontStore;
 
 use crate::output::typst_project::{MAIN, Project};
 
-/// The world of one project.
 pub(super) struct ProjectWorld {
     library: LazyHash<Library>,
     fonts: FontStore,
@@ -87,7 +86,7 @@ impl World for ProjectWorld {
     }
 }
 
-/// The path of the main file. A plain file name is always a valid path.
+/// Returns the path of the main file. A plain file name is always a valid path.
 fn main_path() -> VirtualPath {
     #[allow(clippy::expect_used, reason = "a constant")]
     VirtualPath::new(MAIN).expect("a plain file name")

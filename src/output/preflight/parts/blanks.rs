@@ -45,7 +45,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     }
 }
 
-/// The room on a line between one word and another, in points: what no run of text fills.
+/// Returns the room on a line between one word and another, in points: what no run of text fills.
 fn gap(reading: &Reading<'_>, row: &Line, before: &str, after: &str) -> Option<f64> {
     let page = &reading.pages[row.page - 1];
     let mut runs: Vec<_> = page

@@ -77,7 +77,7 @@ fn is_between(reading: &Reading<'_>, area: Area) -> bool {
         && (middle - below.centre() / MM).abs() <= 5.0
 }
 
-/// Whether there are letters in an area; `covers` gets millimetres from the area's corner.
+/// Returns whether there are letters in an area; `covers` gets millimetres from the area's corner.
 fn touched(reading: &Reading<'_>, area: Area, covers: impl Fn(f64, f64) -> bool) -> bool {
     let touches = |ink: Extent| {
         let (left, right) = (ink.left / MM - area.left, ink.right / MM - area.left);

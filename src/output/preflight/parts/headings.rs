@@ -74,7 +74,7 @@ fn enter(reading: &Reading<'_>, clause: &'static Clause, own: &[Heading<'_>], le
     }
 }
 
-/// The first line of a heading that is not as it should be.
+/// Returns the first line of a heading that is not as it should be.
 fn wrong<'r>(reading: &Reading<'_>, (block, found, run_in): &Heading<'r>) -> Option<&'r Line> {
     let Kind::Heading { style, .. } = block.kind else { return None };
     let mut lines = found.lines.iter().enumerate();
@@ -92,7 +92,7 @@ fn found<'r>(reading: &'r Reading<'_>, wanted: impl Fn(HeadingStyle) -> bool) ->
         .collect()
 }
 
-/// Whether a line of a heading is right; if a paragraph follows on it, it has more than the heading.
+/// Returns whether a line of a heading is right; if a paragraph follows on it, it has more than the heading.
 fn is_right(
     reading: &Reading<'_>,
     style: HeadingStyle,

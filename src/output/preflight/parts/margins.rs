@@ -69,7 +69,7 @@ fn least_of(distances: impl Iterator<Item = (usize, f64)>) -> Option<(usize, f64
     distances.min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// The distance of what is printed from the top, bottom, left and right edge of a page, in millimetres, without page numbers.
+/// Returns the distance of what is printed from the top, bottom, left and right edge of a page, in millimetres, without page numbers.
 fn distances(reading: &Reading<'_>, number: usize) -> Option<[f64; 4]> {
     let page = reading.pages.get(number - 1)?;
     let runs = reading.runs(number);

@@ -37,7 +37,7 @@ pub(super) fn number_row(reading: &Reading<'_>) -> Option<Line> {
     Some(reading.row(first, first.left, right.min(reading.pages[0].width)))
 }
 
-/// The part of the date line that has the place.
+/// Returns the part of the date line that has the place.
 fn date_start<'r>(reading: &'r Reading<'_>) -> Option<&'r Line> {
     let wanted = letters(&format!("{}, ngày", reading.manuscript.letterhead.place));
     reading.on_page(1).find(|line| line.letters.starts_with(&wanted))

@@ -50,7 +50,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     gap(reading, ledger);
 }
 
-/// The range of some lengths in points; its figure is the least.
+/// Returns the range of some lengths in points; its figure is the least.
 fn range(values: &[f64]) -> Measured {
     let (least, most) = values.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), value| (a.min(*value), b.max(*value)));
     if most - least < 0.05 {
@@ -76,7 +76,7 @@ fn size_and_style(own: &[(&Placed, &Found)], ledger: &mut Ledger) {
     ledger.enter(&STYLE, wrong.is_none(), measured, wrong.map(|line| line.page));
 }
 
-/// Whether a line reaches a place on its right, including the marks of notes after it.
+/// Returns whether a line reaches a place on its right, including the marks of notes after it.
 fn reaches(reading: &Reading<'_>, line: &Line, right: f64) -> bool {
     let near = |end: f64| end >= right - MM;
     near(line.right)
@@ -125,7 +125,7 @@ fn indent(reading: &Reading<'_>, own: &[(&Placed, &Found)], ledger: &mut Ledger)
     ledger.enter(&INDENT, wrong.is_none(), measured, wrong.map(|line| line.page));
 }
 
-/// The distances between consecutive lines of paragraphs, with the second line.
+/// Returns the distances between consecutive lines of paragraphs, with the second line.
 fn pitches<'r>(reading: &'r Reading<'_>) -> Vec<(f64, &'r Line)> {
     reading
         .paragraphs()

@@ -30,14 +30,14 @@ clauses! {
         "ít nhất 2 dòng cùng trang" | "at least 2 lines on its page";
 }
 
-/// The lines of capacity and position, if all of them were found.
+/// Returns the lines of capacity and position, if all of them were found.
 pub(super) fn posts(reading: &Reading<'_>) -> Option<Vec<Found>> {
     let signature = &reading.manuscript.signature;
     let words = signature.capacity.iter().chain([&signature.position]);
     words.filter(|words| !words.trim().is_empty()).map(|words| reading.after_text(words)).collect()
 }
 
-/// The signer's name.
+/// Returns the signer's name.
 pub(super) fn name(reading: &Reading<'_>) -> Option<Found> {
     reading.after_text(&reading.manuscript.signature.name)
 }

@@ -8,7 +8,7 @@ use super::{form, pages};
 use crate::output::sign::place::Blank;
 use crate::output::sign::xmp;
 
-/// The differences between a file and its next revision.
+/// Returns the differences between a file and its next revision.
 pub(super) fn between(old: &Document, new: &Document, blanks: &[Blank]) -> Compared {
     let mut out = Compared::default();
     let pair = Pair::new(old, new);

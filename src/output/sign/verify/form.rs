@@ -44,7 +44,7 @@ pub(super) fn compare(pair: &Pair<'_>, old: Option<&Dictionary>, new: Option<&Di
     }
 }
 
-/// The fields of a list, with their names.
+/// Returns the fields of a list, with their names.
 fn fields<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> Vec<(String, &'a Dictionary)> {
     let all = list(file, holder, key).iter().filter_map(|one| resolve(file, one).as_dict().ok());
     all.filter_map(|field| Some((field_name(field)?, field))).collect()

@@ -108,7 +108,7 @@ fn message_digest(signer: &SignerInfo) -> Option<OctetString> {
     value.decode_as().ok()
 }
 
-/// The digest that a time stamp is about (RFC 3161, 2.4.2).
+/// Returns the digest that a time stamp is about (RFC 3161, 2.4.2).
 fn imprint(info: &[u8]) -> der::Result<(ObjectIdentifier, OctetString)> {
     SliceReader::new(info)?.sequence(|info| {
         info.decode::<u8>()?;
@@ -137,7 +137,7 @@ mod tests {
         [&[tag], &length[..], &value].concat()
     }
 
-    /// The same without a length in advance: BER.
+    /// Returns the same without a length in advance: BER.
     fn open(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
         [&[tag, 0x80], parts.concat().as_slice(), &[0, 0]].concat()
     }
@@ -207,8 +207,7 @@ mod tests {
         assert_eq!(checked(&[&good]), Ok(()));
         assert!(checked(&[]).unwrap_err().0.starts_with("không có đúng một người ký"));
         assert!(checked(&[&good, &good]).unwrap_err().0.starts_with("không có đúng một người ký"));
-        let wrong: [&[&[u8]]; 2] = [&[], &[&digest, &digest]];
-        for digests in wrong {
+        for digests in [&[][..], &[digest.as_slice(), digest.as_slice()]] {
             assert!(checked(&[&signer(Sha256::OID, digests)]).unwrap_err().0.starts_with("không ghi mã băm"));
         }
         let attached = message(open, Some(b"ab"), &[&good]);

@@ -30,7 +30,6 @@ use revisions::Revision;
 pub struct Origin<'a> {
     /// The built file; without it, the signed file's own first part is used.
     pub built: Option<&'a [u8]>,
-    /// Its sidecar.
     pub sidecar: Option<&'a Sidecar>,
     /// The blanks that may be filled in.
     pub blanks: &'a [Blank],
@@ -78,7 +77,7 @@ pub struct Step {
 }
 
 impl Report {
-    /// Whether nothing but signatures was added.
+    /// Returns whether nothing but signatures was added.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.faults.is_empty() && self.steps.iter().all(|step| step.faults.is_empty())
@@ -219,7 +218,7 @@ fn step(file: &[u8], before: &Document, revision: &Revision, blanks: &[Blank], s
     Step { deeds, faults, signs, fills }
 }
 
-/// The names of blanks, as people call them.
+/// Returns the names of blanks, as people call them.
 fn names(filled: &[String]) -> (String, String) {
     let (mut vi, mut en) = (Vec::new(), Vec::new());
     for (name, vietnamese, english) in [("so", "số", "number"), ("ngay", "ngày", "day"), ("thang", "tháng", "month")]

@@ -83,7 +83,7 @@ fn page(pair: &Pair<'_>, ids: (ObjectId, ObjectId), number: usize, blanks: &[Bla
     annotations(pair, (old, new), number, blanks, out);
 }
 
-/// The blanks that the new content of a page fills in.
+/// Returns the blanks that the new content of a page fills in.
 fn stamped<'b>(
     pair: &Pair<'_>,
     pages: (&Dictionary, &Dictionary),
@@ -220,7 +220,7 @@ fn added_annotation(
     }
 }
 
-/// Whether an area is where signatures belong: near our fields, or in the top margin, where copies are signed.
+/// Returns whether an area is where signatures belong: near our fields, or in the top margin, where copies are signed.
 fn is_near_ours(file: &Document, page: &Dictionary, [left, bottom, right, top]: [f64; 4]) -> bool {
     /// How far from our fields, and how high the margin, in points.
     const ABOUT: f64 = 20.0 * MM;

@@ -22,12 +22,12 @@ impl<'a> Pair<'a> {
         Self { old, new, old_pages: index(old), new_pages: index(new) }
     }
 
-    /// The pages of both, in order.
+    /// Returns the pages of both, in order.
     pub(super) fn pages(&self) -> (Vec<ObjectId>, Vec<ObjectId>) {
         (self.old.get_pages().into_values().collect(), self.new.get_pages().into_values().collect())
     }
 
-    /// Whether two values are equal. Pages are equal if their numbers are, and fields if their names are: what is in them is
+    /// Returns whether two values are equal. Pages are equal if their numbers are, and fields if their names are: what is in them is
     /// compared elsewhere.
     pub(super) fn same(&self, old: &Object, new: &Object) -> bool {
         let mut seen = BTreeSet::new();
@@ -79,7 +79,7 @@ impl<'a> Pair<'a> {
         true
     }
 
-    /// Whether a key has the same value in two dictionaries: both have it, or neither.
+    /// Returns whether a key has the same value in two dictionaries: both have it, or neither.
     pub(super) fn same_key(&self, old: &Dictionary, new: &Dictionary, key: &[u8]) -> bool {
         match (old.get(key), new.get(key)) {
             (Ok(old), Ok(new)) => self.same(old, new),
@@ -100,7 +100,7 @@ fn push_pairs<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&
     old.len() == new.len()
 }
 
-/// What a reference leads to, or null.
+/// Returns what a reference leads to, or null.
 pub(super) fn resolve<'a>(file: &'a Document, object: &'a Object) -> &'a Object {
     const NOTHING: &Object = &Object::Null;
     file.dereference(object).map_or(NOTHING, |(_, object)| object)
@@ -117,7 +117,7 @@ pub(super) fn list<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -
     found.map_or(&[], Vec::as_slice)
 }
 
-/// The keys of two dictionaries.
+/// Returns the keys of two dictionaries.
 pub(super) fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {
     old.iter().chain(new.iter()).map(|(key, _)| key.clone()).collect()
 }
@@ -129,17 +129,16 @@ pub(super) fn rectangle(file: &Document, holder: &Dictionary, key: &[u8]) -> Opt
     Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
-/// The content of a stream, unpacked; none if it unpacks to more than the limit.
+/// Returns the content of a stream, unpacked; none if it unpacks to more than the limit.
 pub(super) fn plain(stream: &Stream) -> Option<Vec<u8>> {
     stream.get_plain_content_with_limit(UNPACKED).ok()
 }
 
-/// A name as text.
 pub(super) fn name(holder: &Dictionary, key: &[u8]) -> String {
     holder.get(key).and_then(Object::as_name).map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default()
 }
 
-/// The name of a field, if that is what a dictionary is.
+/// Returns the name of a field, if that is what a dictionary is.
 pub(super) fn field_name(dictionary: &Dictionary) -> Option<String> {
     if dictionary.get(b"FT").is_err() {
         return None;

@@ -13,7 +13,7 @@ pub(super) struct Revision {
 }
 
 impl Revision {
-    /// Whether the revision ends where a file of this length does, give or take an end of line.
+    /// Returns whether the revision ends where a file of this length does, give or take an end of line.
     pub(super) fn covers(&self, length: usize) -> bool {
         length <= self.end && self.end - length <= 2
     }
@@ -49,7 +49,7 @@ pub(super) fn cut(bytes: &[u8]) -> Option<(Vec<Revision>, bool)> {
     Some((out, rest))
 }
 
-/// The positions after each «startxref NUMBER %%EOF», with its end of line.
+/// Returns the positions after each «startxref NUMBER %%EOF», with its end of line.
 fn ends(bytes: &[u8]) -> Vec<usize> {
     const END: &[u8] = b"%%EOF";
     let mut out = Vec::new();

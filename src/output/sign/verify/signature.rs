@@ -7,14 +7,14 @@ use super::pair::{dictionary, field_name, list, name, resolve};
 use super::revisions::Revision;
 use crate::base::diagnostic::{Text, text};
 
-/// The signature fields of a file.
+/// Returns the signature fields of a file.
 pub(super) fn fields(file: &Document) -> Vec<&Dictionary> {
     let form = file.catalog().ok().and_then(|root| dictionary(file, root, b"AcroForm"));
     let all = form.map_or(&[][..], |form| list(file, form, b"Fields")).iter();
     all.filter_map(|field| resolve(file, field).as_dict().ok()).filter(|field| name(field, b"FT") == "Sig").collect()
 }
 
-/// Whether a field of a file is signed.
+/// Returns whether a field of a file is signed.
 pub(super) fn is_signed(file: &Document) -> bool {
     fields(file).into_iter().any(|field| dictionary(file, field, b"V").is_some())
 }
@@ -60,7 +60,7 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
     }
 }
 
-/// The bytes of a hexadecimal string, if there is nothing else; an odd last digit is followed by a zero (ISO 32000-1, 7.3.4.3).
+/// Returns the bytes of a hexadecimal string, if there is nothing else; an odd last digit is followed by a zero (ISO 32000-1, 7.3.4.3).
 fn hexadecimal_bytes(string: &[u8]) -> Option<Vec<u8>> {
     let digits = string.strip_prefix(b"<")?.strip_suffix(b">")?.iter().filter(|byte| !byte.is_ascii_whitespace());
     let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

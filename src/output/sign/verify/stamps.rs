@@ -32,7 +32,7 @@ fn is_harmless(operation: &Operation) -> bool {
         && !(operation.operator == "TJ" && pieces.is_none_or(|pieces| pieces.iter().any(far)))
 }
 
-/// The blanks that the new content of a page fills in; none if it does anything else.
+/// Returns the blanks that the new content of a page fills in; none if it does anything else.
 pub(super) fn filled<'b>(
     pair: &Pair<'_>,
     (old, new): (&Dictionary, &Dictionary),
@@ -66,7 +66,7 @@ pub(super) fn filled<'b>(
     short.then(|| found.into_iter().map(|(blank, _)| blank).collect())
 }
 
-/// Whether the resources that a page had are still there, unchanged; fonts and states for what is added may be new. A font of
+/// Returns whether the resources that a page had are still there, unchanged; fonts and states for what is added may be new. A font of
 /// Type 3 may not: its letters are drawings.
 pub(super) fn only_added(pair: &Pair<'_>, old: &Object, new: &Object) -> bool {
     let (Ok(old), Ok(new)) = (resolve(pair.old, old).as_dict(), resolve(pair.new, new).as_dict()) else { return false };
@@ -97,7 +97,7 @@ fn is_in(piece: &Shown, blank: &Blank, height: f64) -> bool {
         && piece.stretch <= WIDEST
 }
 
-/// The pieces of a page's content, unpacked.
+/// Returns the pieces of a page's content, unpacked.
 fn streams(file: &Document, page: &Dictionary) -> Option<Vec<Vec<u8>>> {
     let content = resolve(file, page.get(b"Contents").ok()?);
     let one = [content.clone()];

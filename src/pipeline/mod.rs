@@ -1,0 +1,209 @@
+//! The order of the stages, from bytes to a finished document. Only this room knows all of them.
+
+mod finish;
+mod plan_directory;
+mod projects;
+mod today;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Diagnostic, Findings, Level};
+use crate::base::source::{FileId, SourceMap};
+use crate::checks::policy::{self, CheckPolicy, Scope};
+use crate::checks::rules::{self, Lexicon, Subject};
+use crate::document::compose::{Manuscript, compose};
+use crate::document::csv::{FileProvider, attach};
+use crate::document::resolve::{Resolved, pack_of, resolve};
+use crate::document::standard_sections;
+use crate::input::load::load;
+use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
+use crate::model::plan::{Plan, Status};
+use crate::output::engine::EngineError;
+use crate::output::glyphs;
+use crate::output::render::RenderError;
+use crate::output::sign::{self, SignError};
+use crate::output::typst_project::FontFile;
+
+pub use finish::{FinishOptions, Finished, check_glyphs, finish, project};
+pub use projects::{Place, ProjectError, Projects};
+pub use today::today;
+
+/// A plan file as it was read.
+#[derive(Debug, Clone)]
+pub struct PlanFile {
+    /// The name to show.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// Gives the CSV files that it names.
+    pub files: Arc<dyn FileProvider>,
+}
+
+impl PlanFile {
+    /// A plan that has no other files.
+    #[must_use]
+    pub fn alone(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), bytes, files: Arc::new(BTreeMap::new()) }
+    }
+}
+
+/// A failure that no mistake of a user explains.
+#[derive(Debug, thiserror::Error)]
+pub enum InternalError {
+    /// The bundled templates are broken.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The engine cannot work.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The signature fields cannot be made.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+}
+
+/// What was made from a plan, with everything that was read and found on the way.
+#[derive(Debug)]
+pub struct Loaded<T> {
+    /// All files that were read.
+    pub sources: SourceMap,
+    /// What was found.
+    pub findings: Findings,
+    /// The plan's own file; none when it is not text.
+    pub file: Option<FileId>,
+    /// The CSV files that it names and that are text.
+    pub csv_files: Vec<FileId>,
+    /// What was made from the resolved plan; none when it could not be read at all.
+    pub output: Option<T>,
+    /// Whether every rule could judge the plan: it was read, and no stage found an error in its data.
+    pub complete: bool,
+    /// Whether the plan is in force.
+    pub issued: bool,
+}
+
+/// The content of a plan's document.
+pub type Composed = Loaded<Manuscript>;
+
+impl<T> Loaded<T> {
+    /// Returns the plan's own file and the CSV files.
+    fn files(&self) -> Vec<FileId> {
+        self.file.into_iter().chain(self.csv_files.iter().copied()).collect()
+    }
+}
+
+/// The packs, read once for any number of plans.
+#[derive(Debug)]
+pub struct Library {
+    pub packs: Packs,
+    /// The words that rules look for.
+    pub lexicon: Lexicon,
+    /// Their files.
+    pub sources: SourceMap,
+    /// What is wrong with them.
+    pub findings: Findings,
+    /// A hash of each city's files, which does not depend on where they are.
+    pub fingerprints: BTreeMap<String, String>,
+    /// Whether they have only characters that every bundled font has.
+    common: bool,
+}
+
+impl Library {
+    /// Reads the packs.
+    #[must_use]
+    pub fn load(files: &PackFiles) -> Self {
+        let mut sources = SourceMap::new();
+        let mut findings = Findings::new();
+        let packs = packs::load(files, &mut sources, &mut findings);
+        let lexicon = Lexicon::new(Vocabulary::load(files, &mut sources, &mut findings));
+        let mut contents: BTreeMap<&str, String> = BTreeMap::new();
+        // The national words are looked for, never printed.
+        let printed = || files.files.iter().filter(|file| !file.is_national());
+        for file in printed() {
+            if let Some((city, rest)) = file.path.split_once('/') {
+                contents.entry(city).or_default().push_str(&format!("{rest}\0{}\0", file.text));
+            }
+        }
+        let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
+        let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
+        let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
+        Self { packs, lexicon, sources, findings, fingerprints, common }
+    }
+}
+
+/// Reads a plan and resolves its ids, then makes something from it. The findings do not include those of the packs.
+pub fn read<T>(plan: &PlanFile, library: &Library, make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T) -> Loaded<T> {
+    read_with(&library.sources, plan, library, make)
+}
+
+/// Returns the same after other files, so that findings can point into them: the packs and the project file.
+fn read_with<T>(
+    before: &SourceMap,
+    plan: &PlanFile,
+    library: &Library,
+    make: impl FnOnce(&Resolved<'_>, &mut Findings) -> T,
+) -> Loaded<T> {
+    let mut sources = before.clone();
+    let mut findings = Findings::new();
+    let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
+    let mut issued = false;
+    let mut csv_files = Vec::new();
+    let output = file.and_then(|file| {
+        let mut read = Plan::read(file, &sources, &mut findings)?;
+        issued = read.status == Status::Issued;
+        csv_files = attach(&mut read, plan.files.as_ref(), &mut sources, &mut findings);
+        let pack = pack_of(&read, &library.packs, &mut findings)?;
+        let sections = standard_sections::sections(&read, pack, &mut findings);
+        let resolved = resolve(&read, &sections, pack, &mut findings);
+        Some(make(&resolved, &mut findings))
+    });
+    let in_data = |one: &Diagnostic| one.level == Level::Error && one.meta.family() == "DL";
+    let complete = output.is_some() && !findings.iter().any(in_data);
+    Loaded { sources, findings, file, csv_files, output, complete, issued }
+}
+
+/// Reads a plan and composes the content of its document.
+#[must_use]
+pub fn compose_plan(plan: &PlanFile, library: &Library) -> Composed {
+    read(plan, library, compose)
+}
+
+/// Composes a plan and checks it against the rules, with the levels and waivers of a policy.
+#[must_use]
+pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolicy<'_>) -> Composed {
+    let before = policy.project.map_or(&library.sources, |project| &project.sources);
+    let mut composed = read_with(before, plan, library, |resolved, findings| {
+        let manuscript = compose(resolved, findings);
+        let subject = Subject::new(resolved, &library.lexicon, policy.today, !findings.has_errors());
+        rules::run(&subject, findings);
+        manuscript
+    });
+    let judged = (Scope::Plan, composed.complete);
+    policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged);
+    composed
+}
+
+/// Checks a plan whose document is to be built with some fonts, together with the files that it depends on: packs and project file.
+///
+/// The document of a plan in force is rebuilt as it was signed, so what the rules find in it stops nothing: it is returned apart.
+#[must_use]
+pub fn check_to_build(
+    plan: &PlanFile,
+    library: &Library,
+    policy: &CheckPolicy<'_>,
+    fonts: &[FontFile],
+) -> (Composed, Findings) {
+    let mut composed = check_with_policy(plan, library, policy);
+    check_glyphs(&mut composed, library, fonts);
+    composed.findings.extend(library.findings.iter().cloned());
+    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
+    let mut content = Findings::new();
+    if composed.issued {
+        composed.findings.retain_mut(|finding| {
+            let data = finding.meta.family() == "DL";
+            if !data {
+                content.push(finding.clone());
+            }
+            data
+        });
+    }
+    (composed, content)
+}
