@@ -8,7 +8,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{Compiled, Complaint, Engine, EngineError, Gravity, SetPage, TYPST_VERSION};
+use super::{Compiled, Complaint, Engine, EngineError, Gravity, TYPST_VERSION};
 use crate::output::typst_project::Project;
 use world::ProjectWorld;
 
@@ -20,7 +20,7 @@ pub struct Embedded;
 impl Embedded {
     /// Returns the finished pages as measurable parts, without making a PDF; none if there are errors.
     #[must_use]
-    pub fn pages(&self, project: &Project) -> Vec<SetPage> {
+    pub fn pages(&self, project: &Project) -> Vec<super::SetPage> {
         let world = ProjectWorld::new(project);
         typst::compile::<PagedDocument>(&world).output.map(|document| layout::pages(&document)).unwrap_or_default()
     }
