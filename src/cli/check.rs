@@ -149,7 +149,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     search.report_notes(language);
-    refusals.iter().for_each(|refusal| report::refusal(refusal, language));
+    for refusal in &refusals {
+        report::refusal(refusal, language);
+    }
     Ok(match () {
         () if !refusals.is_empty() || !projects.are_readable() => Exit::Usage,
         () if report.fails() => Exit::Findings,

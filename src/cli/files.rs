@@ -86,6 +86,9 @@ fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() <= limit).then_some(bytes))
 }
 
+/// The bytes of files by their names.
+type NamedBytes = Vec<(String, Vec<u8>)>;
+
 /// Reads the wanted files of a directory, by their paths from there; none when they have more bytes than the limit. Nothing is passed
 /// over: a file of data that is not read would change the result without a word.
 pub(super) fn data(
@@ -93,7 +96,7 @@ pub(super) fn data(
     limit: usize,
     help: &Text,
     wanted: impl FnMut(&Path) -> bool,
-) -> Result<Option<Vec<(String, Vec<u8>)>>, UserError> {
+) -> Result<Option<NamedBytes>, UserError> {
     if let Err(error) = walk.root.read_dir() {
         return Err(cannot_read_directory(walk.root, &io_reason(&error)).with_hint(help.clone()));
     }

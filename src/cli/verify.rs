@@ -157,7 +157,9 @@ fn rendered(found: &Report, language: Language) -> String {
             line("  ", &text("không đổi gì trong văn bản", "changes nothing of the document"));
         }
     }
-    verdict(found).iter().for_each(|one| line("", one));
+    for one in &verdict(found) {
+        line("", one);
+    }
     out
 }
 

@@ -74,12 +74,9 @@ impl Walk<'_> {
         let mut links = BTreeSet::new();
         self.descend(Path::new(""), &real_root, &mut seen, &mut links, &mut wanted, &mut found);
         while let Some(link) = links.pop_first() {
-            let real = match self.root.join(&link).canonicalize() {
-                Ok(real) => real,
-                Err(_) => {
-                    found.pass_over(link, Reason::BrokenLink);
-                    continue;
-                }
+            let Ok(real) = self.root.join(&link).canonicalize() else {
+                found.pass_over(link, Reason::BrokenLink);
+                continue;
             };
             let (inside, directory) = (real.starts_with(&real_root), real.is_dir());
             if directory && inside {

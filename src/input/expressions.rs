@@ -158,7 +158,8 @@ fn end_outside_strings(text: &str, from: usize, close: &str) -> Option<usize> {
     None
 }
 
-/// Length of the string literal, name or single character at the start.
+/// Returns the length of the string literal, name or single character at the start.
+#[must_use]
 pub fn token_length(rest: &str) -> usize {
     let Some(first) = rest.chars().next() else { return 0 };
     if is_quote(first) {

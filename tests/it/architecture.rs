@@ -201,8 +201,11 @@ fn rooms_of(path: &str) -> (&str, &str) {
     (names.next().unwrap(), names.next().unwrap_or_default())
 }
 
+/// Uses that were found: who, and whom.
+type Found = BTreeSet<(String, String)>;
+
 /// Who uses whom between the rooms, and inside each room.
-fn edges_of_the_code() -> (BTreeSet<(String, String)>, BTreeMap<String, BTreeSet<(String, String)>>) {
+fn edges_of_the_code() -> (Found, BTreeMap<String, Found>) {
     let (mut rooms, mut modules) = (BTreeSet::new(), BTreeMap::<String, BTreeSet<_>>::new());
     let known: BTreeSet<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
     for (path, code) in sources() {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::{kehoach, library};
-use kehoach::internals::canonical::{Canonical, canonical};
+use kehoach::internals::canonical::{Canonical, State, canonical};
 use kehoach::internals::diff::{Change, Effect, compare};
 use kehoach::internals::packs::PackFiles;
 use kehoach::internals::pipeline::{Library, PlanFile, read};
@@ -356,7 +356,7 @@ fn a_minimum_that_is_no_longer_met_shuts_the_gate() {
             found.map(|change| {
                 assert_eq!(change.id, "mang-lan");
                 let minimum = change.minimum.clone().unwrap();
-                (change.effect, minimum.new.and_then(|state| state.as_str()), minimum.value.unwrap())
+                (change.effect, minimum.new.and_then(State::as_str), minimum.value.unwrap())
             })
         };
         let output = expected.map(|(state, value)| (Effect::Loosened, Some(state), value.to_owned()));
@@ -506,7 +506,7 @@ fn weakened(old: &Promise, way: &Way) -> Option<String> {
     let spelled = |unit: &str| *UNITS.iter().find(|units| units.contains(&unit)).unwrap();
     match *way {
         Way::Worse(..) | Way::OtherName(_) if old.flag.is_some() => {
-            new.flag = (old.flag == Some(true)).then_some(false)
+            new.flag = (old.flag == Some(true)).then_some(false);
         }
         Way::Worse(less, spelling) => {
             worse(&mut new, less);

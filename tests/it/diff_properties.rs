@@ -70,12 +70,10 @@ fn strength(op: &str, number: u8) -> (u8, u8) {
 }
 
 fn effect(old: (u8, u8), new: (u8, u8)) -> &'static str {
-    if new < old {
-        "loosened"
-    } else if new > old {
-        "tightened"
-    } else {
-        "neutral"
+    match new.cmp(&old) {
+        Ordering::Less => "loosened",
+        Ordering::Greater => "tightened",
+        Ordering::Equal => "neutral",
     }
 }
 

@@ -98,7 +98,9 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
         report::status("không có gì phải làm", "nothing to do", language);
         return Ok(Exit::Clean);
     }
-    edits.iter().for_each(|edit| print_edit(edit, &repository, language));
+    for edit in &edits {
+        print_edit(edit, &repository, language);
+    }
     for setting in &settings {
         let line = format!("git {}", setting.iter().map(|word| shown(word)).collect::<Vec<_>>().join(" "));
         report::status(&line, &line, language);
@@ -241,7 +243,7 @@ fn print_edit(edit: &Edit, repository: &Repository, language: Language) {
     let (sign, more, less) = if new.len() >= old.len() { ('+', new, old) } else { ('-', old, new) };
     let known: Vec<&str> = less.lines().collect();
     let lines = more.lines().filter(|line| !known.contains(line));
-    let lines: String = lines.map(|line| format!("\n  {sign} {line}")).collect();
+    let lines = lines.fold(String::new(), |lines, line| format!("{lines}\n  {sign} {line}"));
     let (vi, en) = match (&edit.old, &edit.new) {
         (None, _) => ("tạo", "create"),
         (_, None) => ("xóa", "delete"),

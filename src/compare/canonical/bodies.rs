@@ -39,7 +39,7 @@ impl Builder<'_, '_> {
 
     /// What the plan refers to and the city gives. It is no part of the plan, but where the city's pack has changed between two versions,
     /// the same plan says something else.
-    pub(super) fn from_pack(&mut self) {
+    pub(super) fn pack_items(&mut self) {
         let mut used: BTreeMap<Namespace, BTreeSet<String>> = BTreeMap::new();
         let lines = self.items.iter().flat_map(|item| item.fields.iter().flat_map(|field| &field.value.lines));
         for piece in lines.flat_map(|line| &line.0) {

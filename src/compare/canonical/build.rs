@@ -52,7 +52,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         self.tasks();
         self.assignments();
         self.appendices();
-        self.from_pack();
+        self.pack_items();
         let plan = self.resolved.plan;
         let subject = self.line(&plan.header.subject).shown();
         let title = format!("{} {subject}", plan.header.kind);

@@ -10,6 +10,7 @@ use crate::model::plan::Target;
 /// Finds «hệ thống thông tin từ cấp độ 3 trở lên» where the city counts «từ cấp độ 1 trở lên»: a share of fewer promises less.
 ///
 /// Returns the text and the place of the words, and the levels of the plan and of the city.
+#[must_use]
 pub fn narrower<'a>(
     indicator: &Indicator,
     target: &'a Target,

@@ -13,7 +13,9 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Returns the SHA-256 of several parts after one another, in hexadecimal digits.
 pub(super) fn sha256_of(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
-    parts.iter().for_each(|part| hash.update(part));
+    for part in parts {
+        hash.update(part);
+    }
     hash.finalize().iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out

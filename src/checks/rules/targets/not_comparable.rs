@@ -25,10 +25,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let (Some(target), Some(minimum)) = (answer.target, requirement.minimum()) else { continue };
         let found = match answer.verdict {
             Verdict::NotComparable(Reason::NarrowerPopulation) => narrowed(&answer, target),
-            // Another rule reports that.
-            Verdict::NotComparable(Reason::BaselinesCollide) => None,
+            // Another rule reports baselines that collide.
+            Verdict::NotComparable(Reason::BaselinesCollide) | Verdict::Met | Verdict::Missing | Verdict::Weaker(_) => {
+                None
+            }
             Verdict::NotComparable(reason) => unlike(&answer, target, minimum, requirement, reason),
-            Verdict::Met | Verdict::Missing | Verdict::Weaker(_) => None,
         };
         let Some(mut finding) = found else { continue };
         let (least, least_en) = (conformance::least(minimum), conformance::least_in_english(minimum));

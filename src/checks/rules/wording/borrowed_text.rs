@@ -94,7 +94,7 @@ fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str, known:
     let typed = proper_name(behind);
     if typed.is_empty() {
         let other = *kind != own && stands_alone(behind, known);
-        return other.then(|| Place { range: us.len()..end, what: What::OtherKind });
+        return other.then_some(Place { range: us.len()..end, what: What::OtherKind });
     }
     let words = typed.trim_start();
     let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..], known);

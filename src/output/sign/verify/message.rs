@@ -40,7 +40,7 @@ pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result
 
 fn matches(algorithm: ObjectIdentifier, signed: &[u8], covered: &[&[u8]]) -> Result<(), Rejection> {
     fn hash<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
-        parts.iter().fold(D::new(), |hash, part| hash.chain_update(part)).finalize().to_vec()
+        parts.iter().fold(D::new(), Digest::chain_update).finalize().to_vec()
     }
     let digest = match algorithm {
         Sha224::OID => hash::<Sha224>(covered),
