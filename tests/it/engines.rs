@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest, typeset};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::engine::{Embedded, Engine, External};
-use kehoach::internals::pipeline::{Composed, project};
+use kehoach::internals::pipeline::project;
 use kehoach::internals::sign::Settings;
 use kehoach::internals::write::write_project;
 use lopdf::Document;
@@ -80,8 +80,8 @@ fn an_exported_project_compiles_as_it_is() {
     let Some(program) = typst() else { return };
     let directory = tempfile::tempdir().unwrap();
     let mut composed = composed("plan.toml", example("binh-giang-2026").as_bytes());
-    let output = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
-    write_project(directory.path(), &output).unwrap();
+    let exported = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
+    write_project(directory.path(), &exported).unwrap();
     // The command that the project's own README gives.
     let readme = std::fs::read_to_string(directory.path().join("README.md")).unwrap();
     let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();
@@ -89,6 +89,6 @@ fn an_exported_project_compiles_as_it_is() {
     let output = Command::new(program).current_dir(directory.path()).args(arguments).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let theirs = std::fs::read(directory.path().join("main.pdf")).unwrap();
-    let ours = typeset(&output, &Embedded, &mut composed).unwrap();
+    let ours = typeset(&exported, &Embedded, &mut composed).unwrap();
     assert!(seen(&ours) == seen(&theirs));
 }

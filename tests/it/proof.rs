@@ -12,7 +12,7 @@ use kehoach::internals::diagnostic::{LAYOUT_RULES, Language};
 use kehoach::internals::engine::{Embedded, Engine};
 use kehoach::internals::pipeline::{Composed, FinishOptions, Finished, finish, project};
 use kehoach::internals::policy::{CheckPolicy, Levels};
-use kehoach::internals::preflight::{About, Clause, Proof, Verdict, clauses, json, schema, table};
+use kehoach::internals::preflight::{About, Clause, PageReport, Verdict, clauses, json, schema, table};
 use kehoach::internals::sign;
 use serde::Deserialize;
 use serde_json::Value;
@@ -71,13 +71,13 @@ fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Fin
     );
     let levels = Levels::default();
     let policy = CheckPolicy { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
-    let wanted = FinishOptions { signing: sign::Settings::default(), draft, proof: Some(&policy) };
+    let wanted = FinishOptions { signing: sign::Settings::default(), draft, measure: Some(&policy) };
     let finished = finish(&output.unwrap(), &Embedded, wanted, &mut composed).unwrap();
     let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
     (finished.unwrap_or_else(|| panic!("{rendered}")), composed)
 }
 
-fn check(case: &Case) -> (Proof, Composed) {
+fn check(case: &Case) -> (PageReport, Composed) {
     let mut plan = if case.without_tables { smallest() } else { whole_plan() };
     for (find, put) in &case.plan {
         plan = changed(&plan, (find, put), &case.why);

@@ -114,7 +114,7 @@ fn seal(mut pdf: Vec<u8>) -> Vec<u8> {
         pdf[at..at + BLANK.len()].copy_from_slice(format!("{number:<10}").as_bytes());
     }
     let digest = Sha256::new().chain_update(&pdf[..from]).chain_update(&pdf[to..]).finalize();
-    let hex: String = message(&digest).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = message(&digest).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     pdf[from + 1..from + 1 + hex.len()].copy_from_slice(hex.as_bytes());
     pdf
 }
