@@ -81,7 +81,7 @@ impl Plan {
 ///
 /// let findings = report.findings();
 /// let status = findings.iter().find(|finding| finding.path == "status").unwrap();
-/// assert_eq!((status.code, status.level), ("DL004", Level::Error));
+/// assert_eq!((status.code, status.level), ("DL013", Level::Error));
 /// assert_eq!((status.file.as_str(), status.line, status.column), ("plan.toml", 2, 10));
 /// println!("{}", status.message.get(Language::English));
 /// ```

@@ -197,8 +197,11 @@ fn the_signature_is_never_alone_wherever_the_text_ends() {
         let text = "Đẩy mạnh ứng dụng công nghệ số.\n\n".repeat(paragraphs);
         let text = format!("title = \"Mục tiêu\"\ntext = '''\n{text}'''");
         let (_, composed) = proved(&smallest().replace("title = \"Mục tiêu\"", &text), BTreeMap::new(), false);
-        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
-        assert_eq!(rendered, "", "{paragraphs} paragraphs");
+        // With a closing of one line, the layout takes along that line only: too little, and measured as such.
+        let others =
+            composed.findings.iter().filter(|finding| !finding.message.to_string().contains(": 1 dòng ở trên"));
+        let others: Vec<String> = others.map(|finding| finding.message.to_string()).collect();
+        assert_eq!(others, [""; 0], "{paragraphs} paragraphs");
     }
 }
 
