@@ -56,16 +56,17 @@ pub fn tags(text: &str) -> Vec<Tag> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some((open, kind)) = next_tag(text, at) {
-        let inside = open + 2;
-        let close = match kind {
-            TagKind::Expression => end_outside_strings(text, inside, "}}"),
-            TagKind::Statement => end_outside_strings(text, inside, "%}"),
-            TagKind::Comment => text[inside..].find("#}").map(|found| inside + found),
-        };
-        at = close.map_or(text.len(), |close| close + 2);
-        out.push(Tag { kind, range: open..at, inside: inside..close.unwrap_or(text.len()) });
+        let tag = read_tag(text, open, kind);
+        at = tag.range.end;
+        out.push(tag);
     }
     out
+}
+
+/// Returns the tag that a text begins with.
+#[must_use]
+pub fn leading_tag(text: &str) -> Option<Tag> {
+    Some(read_tag(text, 0, tag_kind(text.as_bytes().get(..2)?)?))
 }
 
 /// Returns the text with every tag replaced by one letter of one byte, so that places stay the same.
@@ -136,15 +137,27 @@ fn is_quote(letter: char) -> bool {
 /// Returns where the next tag begins.
 fn next_tag(text: &str, from: usize) -> Option<(usize, TagKind)> {
     // One pass for all kinds: a search for the one that a long text does not have would go to its end for every tag.
-    text.as_bytes()[from..].windows(2).enumerate().find_map(|(at, pair)| {
-        let kind = match pair {
-            b"{{" => TagKind::Expression,
-            b"{%" => TagKind::Statement,
-            b"{#" => TagKind::Comment,
-            _ => return None,
-        };
-        Some((from + at, kind))
-    })
+    text.as_bytes()[from..].windows(2).enumerate().find_map(|(at, pair)| Some((from + at, tag_kind(pair)?)))
+}
+
+fn tag_kind(braces: &[u8]) -> Option<TagKind> {
+    match braces {
+        b"{{" => Some(TagKind::Expression),
+        b"{%" => Some(TagKind::Statement),
+        b"{#" => Some(TagKind::Comment),
+        _ => None,
+    }
+}
+
+fn read_tag(text: &str, open: usize, kind: TagKind) -> Tag {
+    let inside = open + 2;
+    let close = match kind {
+        TagKind::Expression => end_outside_strings(text, inside, "}}"),
+        TagKind::Statement => end_outside_strings(text, inside, "%}"),
+        TagKind::Comment => text[inside..].find("#}").map(|found| inside + found),
+    };
+    let end = close.map_or(text.len(), |close| close + 2);
+    Tag { kind, range: open..end, inside: inside..close.unwrap_or(text.len()) }
 }
 
 fn end_outside_strings(text: &str, from: usize, close: &str) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::input::expressions::{TagKind, opaque, tags};
 
@@ -175,19 +175,17 @@ fn is_inline(tag: TagEnd) -> bool {
 fn meaning(text: &str) -> (Vec<Event<'static>>, Vec<&str>) {
     let plain = opaque(text, 'x');
     let mut out: Vec<Event<'static>> = Vec::new();
+    let mut words = String::new();
     for event in Parser::new_ext(&plain, OPTIONS) {
-        let words: CowStr<'_> = match event {
-            Event::Text(words) => words,
-            Event::SoftBreak => " ".into(),
+        match event {
+            Event::Text(text) => words.push_str(&text),
+            Event::SoftBreak => words.push(' '),
             other => {
+                if !words.is_empty() {
+                    out.push(Event::Text(std::mem::take(&mut words).into()));
+                }
                 out.push(other.into_static());
-                continue;
             }
-        };
-        if let Some(Event::Text(last)) = out.last_mut() {
-            *last = format!("{last}{words}").into();
-        } else {
-            out.push(Event::Text(words.into_static()));
         }
     }
     (out, tags(text).into_iter().map(|tag| &text[tag.range]).collect())

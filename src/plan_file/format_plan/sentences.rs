@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::input::expressions::{calls, tags};
+use crate::input::expressions::{calls, leading_tag};
 use crate::model::packs::Vocabulary;
 
 /// Words before a full stop that ends no sentence; formatting is the same whichever packs are in use.
@@ -58,7 +58,7 @@ pub(super) fn line_breaks(run: &Run) -> Vec<String> {
             ')' | ']' | '”' | '»' => depth = depth.saturating_sub(1),
             '"' => quoted = !quoted,
             ' ' if depth == 0 && !quoted => {
-                let requested = run.breaks.contains(&at);
+                let requested = run.breaks.binary_search(&at).is_ok();
                 if ends(run, start, at, requested) {
                     out.push(run.text[start..at].trim_matches(' ').to_owned());
                     start = at + 1;
@@ -104,7 +104,7 @@ fn ends_a_sentence(before: &str) -> bool {
     let word = bare.rsplit([' ', '\u{a0}']).next().unwrap_or_default().trim_start_matches(OPENING);
     let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVX".contains(c));
     if is_number {
-        return bare.split([' ', '\u{a0}']).count() > NUMBER_WORDS;
+        return bare.split([' ', '\u{a0}']).nth(NUMBER_WORDS).is_some();
     }
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -115,8 +115,9 @@ fn ends_a_sentence(before: &str) -> bool {
 /// A capital, or an expression that is not the number of what follows.
 fn starts_a_sentence(run: &Run, at: usize) -> bool {
     let rest = run.text[at..].trim_start_matches(OPENING);
-    if let Some(end) = tags(rest).first().filter(|tag| tag.range.start == 0).map(|tag| tag.range.end) {
-        return ends_with_a_standard_sentence(&rest[..end]) || !rest[end..].starts_with(['.', ')']);
+    if let Some(tag) = leading_tag(rest) {
+        let (tag, behind) = rest.split_at(tag.range.end);
+        return ends_with_a_standard_sentence(tag) || !behind.starts_with(['.', ')']);
     }
     // A star before a space would be the mark of a list.
     rest.chars().next().is_some_and(char::is_uppercase)
