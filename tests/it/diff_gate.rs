@@ -116,6 +116,12 @@ fn a_promise_that_may_be_weaker_shuts_the_gate() {
             promise(&percent("<=", "95")),
             "mang-lan promise incomparable",
         ),
+        (
+            "a longer time, of which nobody says that it is a maximum",
+            promise("{ value = 24, unit = \"giờ\" }"),
+            promise("{ value = 36, unit = \"giờ\" }"),
+            "mang-lan promise incomparable",
+        ),
         ("less strict", promise(&percent(">", "80")), promise(&percent(">=", "80")), "mang-lan promise loosened"),
         ("about", promise(&percent("=", "80")), promise(&percent("~", "80")), "mang-lan promise loosened"),
         (
@@ -237,7 +243,7 @@ fn a_promise_that_may_be_weaker_shuts_the_gate() {
 fn what_promises_as_much_leaves_the_gate_open() {
     for (why, old, new) in [
         ("another name of the unit", "{ value = 95, unit = \"%\" }", "{ value = 95, unit = \"Phần trăm \" }"),
-        ("more in another name", "{ value = 20, unit = \"giờ\" }", "{ value = 24, unit = \"tiếng\" }"),
+        ("another name of the unit of time", "{ value = 24, unit = \"giờ\" }", "{ value = 24, unit = \"tiếng\" }"),
         ("the least that was exact", "{ value = 95, unit = \"%\" }", "{ op = \">=\", value = 95, unit = \"%\" }"),
         ("stricter", "{ op = \">=\", value = 95 }", "{ op = \">\", value = 95 }"),
         ("less where less is better", "{ op = \"<=\", value = 24 }", "{ op = \"<\", value = 12 }"),
@@ -417,12 +423,15 @@ impl Promise {
     }
 
     /// What is better is greater: the least good value, how sure it is, and the best one where there is one.
-    fn strength(&self) -> (i32, u8, u8, Option<i32>) {
-        let better = |number: &i32| if self.is_upper() { -number } else { *number };
+    fn strength(&self, downwards: bool) -> (i32, u8, u8, Option<i32>) {
+        let better = |number: &i32| if downwards { -number } else { *number };
         let turned = || self.numbers.iter().map(better);
-        let closed = !matches!(self.op, ">=" | ">" | "<=" | "<");
         let (strict, exact) = (u8::from(matches!(self.op, ">" | "<")), u8::from(self.op != "~"));
-        (turned().min().unwrap(), strict, exact, turned().max().filter(|_| closed))
+        (turned().min().unwrap(), strict, exact, turned().max().filter(|_| self.is_closed()))
+    }
+
+    fn is_closed(&self) -> bool {
+        !matches!(self.op, ">=" | ">" | "<=" | "<")
     }
 
     /// Whether another certainly promises as much; worked out without the program.
@@ -436,11 +445,15 @@ impl Promise {
         if family(self.unit) != family(new.unit) || self.is_upper() != new.is_upper() {
             return false;
         }
-        let ((near, strict, exact, far), (new_near, new_strict, new_exact, new_far)) =
-            (self.strength(), new.strength());
-        let before = (near, strict, exact);
-        let after = (new_near, new_strict, new_exact);
-        after > before || (after == before && far.zip(new_far).is_none_or(|(old, new)| new >= old))
+        let kept = |downwards: bool| {
+            let (near, strict, exact, far) = self.strength(downwards);
+            let (new_near, new_strict, new_exact, new_far) = new.strength(downwards);
+            let (before, after) = ((near, strict, exact), (new_near, new_strict, new_exact));
+            after > before || (after == before && far.zip(new_far).is_none_or(|(old, new)| new >= old))
+        };
+        // Of a length of time with neither a minimum nor a maximum, nobody says whether more of it is better.
+        let is_open = family(self.unit) == Some(1) && self.is_closed() && new.is_closed();
+        if is_open { kept(true) && kept(false) } else { kept(self.is_upper()) }
     }
 }
 

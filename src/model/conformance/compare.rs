@@ -51,8 +51,13 @@ pub fn compare(promise: &Measure, minimum: &Measure) -> Verdict {
 /// Orders two measures by how much they promise: greater where the first one promises more.
 ///
 /// `downwards` tells whether less is better, where a minimum of the city says so. Otherwise the operators do, and a number without
-/// one is the least that is promised.
+/// one is the least that is promised; but of a bare length of time nobody can tell whether more or less of it is promised.
 pub fn order(first: &Measure, second: &Measure, downwards: Option<bool>) -> Result<Ordering, Reason> {
+    let bare = |measure: &Measure| !is_upper(measure.operator) && !is_lower(measure.operator);
+    if downwards.is_none() && bare(first) && bare(second) && is_time(first) {
+        let (up, down) = (order(first, second, Some(false))?, order(first, second, Some(true))?);
+        return if up == down { Ok(up) } else { Err(Reason::OtherKind) };
+    }
     let own = is_upper(first.operator);
     let downwards = downwards.or((own == is_upper(second.operator)).then_some(own)).ok_or(Reason::OtherKind)?;
     let Difference { surplus, strictness, rest } = difference(first, second, downwards)?;
@@ -69,6 +74,17 @@ pub fn stricter(first: &Measure, second: &Measure) -> Option<Ordering> {
 #[must_use]
 pub fn is_upper(operator: Operator) -> bool {
     matches!(operator, Operator::AtMost | Operator::LessThan)
+}
+
+fn is_lower(operator: Operator) -> bool {
+    matches!(operator, Operator::AtLeast | Operator::MoreThan)
+}
+
+/// Returns whether a measure is a length of time, such as «24 giờ» or «03 ngày làm việc».
+fn is_time(measure: &Measure) -> bool {
+    const UNITS: [&str; 8] = ["giây", "phút", "giờ", "buổi", "ngày", "tuần", "tháng", "năm"];
+    let first = unit(measure).split_whitespace().next().unwrap_or_default().to_lowercase();
+    UNITS.contains(&first.as_str())
 }
 
 /// Returns whether two measures have one unit, however it is spelled: «Phần trăm» is «%», «tiếng» is «giờ».
@@ -134,7 +150,7 @@ struct Bounds {
 impl Bounds {
     /// `None` where the measure has no end on the side that counts.
     fn of(operator: Operator, numbers: &[Decimal], downwards: bool) -> Option<Self> {
-        let one_sided = matches!(operator, Operator::AtLeast | Operator::MoreThan) || is_upper(operator);
+        let one_sided = is_lower(operator) || is_upper(operator);
         if one_sided && is_upper(operator) != downwards {
             return None;
         }
@@ -204,8 +220,26 @@ mod tests {
                 assert_eq!((order, back), (expected, expected.map(Ordering::reverse)), "{first:?} and {second:?}");
             }
         }
-        let [ten, five] = ["10", "5"].map(|number| measure(Equal, &[number], "giờ"));
+        let [ten, five] = ["10", "5"].map(|number| measure(Equal, &[number], "mô hình"));
         assert_eq!((order(&ten, &five, None).ok(), order(&ten, &five, Some(true)).ok()), (MORE, LESS));
+    }
+
+    #[test]
+    fn a_bare_length_of_time_has_no_direction_of_its_own() {
+        let time = |operator, number, unit| measure(operator, &[number], unit);
+        let [ten, five] = ["10", "5"].map(|number| time(Operator::Equal, number, "Ngày làm việc"));
+        assert_eq!(
+            (order(&ten, &five, None), order(&five, &ten, None)),
+            (Err(Reason::OtherKind), Err(Reason::OtherKind))
+        );
+        assert_eq!(
+            (order(&ten, &ten, None), order(&ten, &five, Some(true))),
+            (Ok(Ordering::Equal), Ok(Ordering::Less))
+        );
+        let about = time(Operator::About, "10", "ngày làm việc");
+        assert_eq!(order(&about, &ten, None), Ok(Ordering::Less));
+        let [most, fewer] = ["36", "24"].map(|number| time(Operator::AtMost, number, "giờ"));
+        assert_eq!(order(&most, &fewer, None), Ok(Ordering::Less));
     }
 
     #[test]
