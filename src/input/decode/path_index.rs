@@ -1,5 +1,6 @@
 //! Which datum is at which place of a file.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -74,6 +75,7 @@ impl PathIndex {
         let mut index = Self { data: Vec::new(), places: Vec::new() };
         if !file.is_csv() {
             index.add_table(None, DeTable::parse_recoverable(file.text()).0.get_ref());
+            index.places.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
         }
         index
     }
@@ -82,9 +84,10 @@ impl PathIndex {
     #[must_use]
     pub fn at(&self, span: Span) -> DataPath {
         let around = |range: &Range<usize>| range.contains(&span.start) || range.start == span.start;
-        // The header of a first item is the place of its list too: the item is behind the list.
-        let innermost =
-            self.places.iter().rev().filter(|(range, _)| around(range)).min_by_key(|(range, _)| range.len());
+        // Places nest, so the last one that begins here or before and is not over yet is the innermost. The header of a first item is
+        // the place of its list too: the item comes after the list.
+        let begun = self.places.partition_point(|(range, _)| range.start <= span.start);
+        let innermost = self.places[..begun].iter().rev().find(|(range, _)| around(range));
         let Some((_, datum)) = innermost.filter(|_| span.range() != (0..0)) else { return DataPath::default() };
         let mut data_path = self.path_to(*datum);
         // The id of an item is the place to point at for all that the item lacks.
