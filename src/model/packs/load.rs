@@ -2,61 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use include_dir::{Dir, include_dir};
-
-use super::vocabulary::NATIONAL;
+use super::files::{PackFiles, is_toml};
 use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
 use crate::base::source::{FileId, SourceMap};
 use crate::input::decode::{Decoder, TableReader, parse};
-
-pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
-
-/// A file of the packs: its path from the directory of packs, with `/`, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PackFile {
-    /// Path from the directory of packs, for instance `haiphong/agencies.toml`.
-    pub path: String,
-    pub text: String,
-}
-
-/// The files of the packs and the name under which they are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PackFiles {
-    /// Name of the directory, shown before each file.
-    pub root: String,
-    pub files: Vec<PackFile>,
-}
-
-impl PackFile {
-    /// Returns whether it holds for the whole country: it is no city's.
-    #[must_use]
-    pub fn is_national(&self) -> bool {
-        self.path.split_once('/').is_some_and(|(directory, _)| directory == NATIONAL)
-    }
-}
-
-impl PackFiles {
-    /// The packs that are embedded in the program.
-    #[must_use]
-    pub fn embedded() -> Self {
-        fn collect(dir: &Dir<'_>, files: &mut Vec<PackFile>) {
-            for file in dir.files() {
-                if let Some(text) = file.contents_utf8() {
-                    let path = file.path().to_string_lossy().replace('\\', "/");
-                    files.push(PackFile { path, text: text.to_owned() });
-                }
-            }
-            for dir in dir.dirs() {
-                collect(dir, files);
-            }
-        }
-        let mut files = Vec::new();
-        collect(&EMBEDDED, &mut files);
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root: "plans".to_owned(), files }
-    }
-}
 
 /// Reads the packs out of their files. Mistakes become findings; what could be read is given.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
@@ -146,12 +96,6 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
             }
         }
     }
-}
-
-/// Returns whether a path names a TOML file.
-#[must_use]
-pub fn is_toml(path: &str) -> bool {
-    std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 #[cfg(test)]

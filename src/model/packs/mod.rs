@@ -5,6 +5,7 @@
 mod agency;
 mod baseline;
 mod citation;
+mod files;
 mod indicator;
 mod legal_document;
 mod load;
@@ -16,9 +17,10 @@ use std::collections::BTreeMap;
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::Form;
+pub use files::{PackFile, PackFiles, is_toml};
 pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
-pub use load::{PackFile, PackFiles, is_toml, load};
+pub use load::load;
 pub use replacement::check_replacements;
 pub use vocabulary::{
     BodyWords, CitationWords, Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,

@@ -2,8 +2,9 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::counts::headline;
 use super::view::{ChangeView, PlanView};
-use super::{Comparison, localized, phrases};
+use super::{Comparison, localized};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::text;
 use crate::compare::diff::words::{Mark, Segment};
@@ -20,7 +21,7 @@ pub fn human(comparisons: &[Comparison], style: Style) -> String {
         Writer { style, out: &mut out }.plan(&view);
     }
     if out.is_empty() {
-        out = format!("{}.\n", phrases::headline(&[], style.language));
+        out = format!("{}.\n", headline(&[], style.language));
     }
     out
 }

@@ -1,8 +1,9 @@
 //! For a comment on a pull request: the counts, a table of the promises, the rest folded.
 
+use super::counts::headline;
 use super::human::{clipped, shortened};
 use super::view::{ChangeView, GroupView, ItemView, PartView, PlanView, RowView};
-use super::{Comparison, localized, phrases};
+use super::{Comparison, localized};
 use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::diff::words::{Mark, Segment};
@@ -18,7 +19,7 @@ pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
         plan(&PlanView::new(comparison, language), language, &mut out);
     }
     if out.is_empty() {
-        out = format!("{}.\n", phrases::headline(&[], language));
+        out = format!("{}.\n", headline(&[], language));
     }
     out
 }

@@ -1,5 +1,6 @@
 //! How a comparison is written: for the terminal, for a pull request, for programs, for a chairman.
 
+mod counts;
 mod html;
 mod human;
 mod json;

@@ -1,7 +1,5 @@
 //! What changes are called.
 
-use super::localized;
-use super::view::CountView;
 use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::canonical::{Collection, State, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
@@ -107,20 +105,6 @@ fn about_minimum(minimum: &Minimum) -> Option<Text> {
     };
     let value = minimum.value.as_ref().map(|value| format!(" {value}")).unwrap_or_default();
     Some(text(format!("{vi} mức tối thiểu{value} của thành phố"), format!("{en} the city's minimum{value}")))
-}
-
-/// «3 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 cam kết mạnh lên, 4 thay đổi khác».
-pub(super) fn headline(counts: &[CountView], language: Language) -> String {
-    if counts.iter().all(|count| count.number == 0) {
-        return localized(&text("Hai bản như nhau", "Both versions are the same"), language);
-    }
-    let said = counts.iter().map(|CountView { number, below, label, .. }| match (number, below) {
-        (0, _) => localized(&text("không cam kết nào yếu đi", "no weakened promises"), language),
-        (_, 0) => format!("{number} {label}"),
-        _ => format!("{number} {label} ({below} {})", localized(&short_of_minimum(), language)),
-    });
-    let between = localized(&text(", ", "; "), language);
-    said.collect::<Vec<_>>().join(&between)
 }
 
 /// Returns what is said of promises that no longer meet the city's minimum.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::phrases;
-use super::{Comparison, localized};
+use super::counts::{CountView, headline};
+use super::{Comparison, localized, phrases};
 use crate::base::diagnostic::{Language, Text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::canonical::{Kind, Value};
@@ -22,30 +22,6 @@ pub(super) struct PlanView {
     pub(super) counts: Vec<CountView>,
     pub(super) may_weaken: bool,
     pub(super) groups: Vec<GroupView>,
-}
-
-/// How many changes of one effect.
-#[derive(Debug, Serialize)]
-pub(super) struct CountView {
-    pub(super) effect: &'static str,
-    pub(super) number: usize,
-    /// Of these: how many no longer meet the city's minimum.
-    pub(super) below: usize,
-    pub(super) label: String,
-}
-
-impl CountView {
-    /// Returns the counts of every effect that has changes, and of weakened promises in any case.
-    fn all(changes: &[Change], language: Language) -> Vec<Self> {
-        let count = |effect| {
-            let changes: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
-            let below = changes.iter().filter(|change| change.breaks_minimum()).count();
-            let label = localized(&phrases::counted(effect, changes.len()), language);
-            Self { effect: effect.as_str(), number: changes.len(), below, label }
-        };
-        let counts = Effect::ALL.map(count).into_iter();
-        counts.filter(|count| count.number > 0 || count.effect == Effect::Loosened.as_str()).collect()
-    }
 }
 
 /// The changes of one effect.
@@ -119,7 +95,7 @@ impl PlanView {
             commune: comparison.commune.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
-            headline: phrases::headline(&counts, language),
+            headline: headline(&counts, language),
             counts,
             may_weaken: comparison.changes.iter().any(Change::may_weaken),
             groups,

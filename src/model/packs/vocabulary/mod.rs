@@ -10,14 +10,11 @@ pub use entry::{
     Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord, WordPair,
 };
 
-use super::load::{EMBEDDED, PackFile, PackFiles, is_toml};
+use super::files::{EMBEDDED, PackFile, PackFiles, is_toml};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_KEY, list_en, list_vi, text};
 use crate::base::source::{SourceMap, Span};
 use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, TableReader, parse};
-
-/// The directory of what applies to the whole country: it is not a city.
-pub const NATIONAL: &str = "vietnam";
 
 /// The directory of the words.
 const DIRECTORY: &str = "vietnam/words";

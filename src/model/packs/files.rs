@@ -1,0 +1,60 @@
+//! The files of the packs: the embedded ones, or those of a directory.
+
+use include_dir::{Dir, include_dir};
+
+/// The directory of what applies to the whole country: it is not a city.
+const NATIONAL: &str = "vietnam";
+
+pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
+
+/// A file of the packs: its path from the directory of packs, with `/`, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// Path from the directory of packs, for instance `haiphong/agencies.toml`.
+    pub path: String,
+    pub text: String,
+}
+
+/// The files of the packs and the name under which they are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFiles {
+    /// Name of the directory, shown before each file.
+    pub root: String,
+    pub files: Vec<PackFile>,
+}
+
+impl PackFile {
+    /// Returns whether it holds for the whole country: it is no city's.
+    #[must_use]
+    pub fn is_national(&self) -> bool {
+        self.path.split_once('/').is_some_and(|(directory, _)| directory == NATIONAL)
+    }
+}
+
+impl PackFiles {
+    /// The packs that are embedded in the program.
+    #[must_use]
+    pub fn embedded() -> Self {
+        fn collect(dir: &Dir<'_>, files: &mut Vec<PackFile>) {
+            for file in dir.files() {
+                if let Some(text) = file.contents_utf8() {
+                    let path = file.path().to_string_lossy().replace('\\', "/");
+                    files.push(PackFile { path, text: text.to_owned() });
+                }
+            }
+            for dir in dir.dirs() {
+                collect(dir, files);
+            }
+        }
+        let mut files = Vec::new();
+        collect(&EMBEDDED, &mut files);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { root: "plans".to_owned(), files }
+    }
+}
+
+/// Returns whether a path names a TOML file.
+#[must_use]
+pub fn is_toml(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
