@@ -33,13 +33,12 @@
 //!
 //! `base` → `input` → `model` → `document` → `checks` → `output` → `compare` → `plan_file`
 //!
-//! `pipeline` puts their stages in order, `api` is the public face, and `cli` is the program. A user's mistake is a finding, which every
+//! `pipeline` puts their stages in order and has the public face, and `cli` is the program. A user's mistake is a finding, which every
 //! stage collects; an internal failure is an error, which stops.
 
 // Only what a library user sees must be documented; the rooms are open to tests alone.
 #![cfg_attr(feature = "internals", allow(missing_docs, reason = "the rooms are private without this feature"))]
 
-mod api;
 mod base;
 mod checks;
 #[doc(hidden)]
@@ -52,9 +51,9 @@ mod output;
 mod pipeline;
 mod plan_file;
 
-pub use api::{Document, Error, Finding, Plan, Report, build, check};
 pub use base::diagnostic::{Language, Level, Text};
 pub use jiff::civil::Date;
+pub use pipeline::api::{Document, Error, Finding, Plan, Report, build, check};
 
 /// The rooms, open to the project's own tests, benchmarks and fuzz targets. Nothing here is stable.
 #[cfg(feature = "internals")]

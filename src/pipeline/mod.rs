@@ -1,5 +1,6 @@
 //! The order of the stages, from bytes to a finished document. Only this room knows all of them.
 
+pub mod api;
 mod finish;
 mod plan_directory;
 mod projects;

@@ -18,7 +18,6 @@ const ROOMS: Edges = &[
     ("compare", &["base", "input", "model", "document"]),
     ("plan_file", &["base", "input", "model"]),
     ("pipeline", &["base", "input", "model", "document", "checks", "output"]),
-    ("api", &["base", "model", "document", "checks", "output", "pipeline"]),
     ("cli", &["base", "input", "model", "document", "checks", "output", "compare", "plan_file", "pipeline"]),
 ];
 
