@@ -34,6 +34,7 @@ fn pdf(plan: &str) -> Vec<u8> {
 #[derive(Debug, Clone)]
 struct Line {
     text: String,
+    left: f64,
     right: f64,
     baseline: f64,
     bold: bool,
@@ -63,6 +64,7 @@ fn lines(page: &SetPage) -> Vec<Line> {
                 }
                 _ => out.push(Line {
                     text: run.text.clone(),
+                    left: run.left,
                     right: run.right,
                     baseline: run.baseline,
                     bold: run.bold,
@@ -89,6 +91,18 @@ fn own_pages(pages: &[SetPage]) -> Vec<&SetPage> {
         .iter()
         .take_while(|page| !lines(page).iter().any(|line| line.text.starts_with("Phụ lục") && line.bold))
         .collect()
+}
+
+#[test]
+fn blanks_are_wide_enough_for_a_number_and_a_day() {
+    let pages = pages(&support::smallest());
+    let lines = lines(&pages[0]);
+    let number = find(&lines, "Số:");
+    let symbol = find(&lines, "/KH-UBND");
+    assert!(symbol.left - number.right >= 14.0 * MM, "{} mm", (symbol.left - number.right) / MM);
+    let place = find(&lines, "Bình Giang, ngày");
+    let month = find(&lines, "tháng 01 năm 2026");
+    assert!(month.left - place.right >= 7.0 * MM, "{} mm", (month.left - place.right) / MM);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::base::vietnamese::fold::same_but_case;
 /// Names to look for, each with its meaning.
 #[derive(Debug)]
 pub struct Names<'n, T> {
-    /// Names that begin with the same word stand together, longer ones first.
+    /// Names that begin with the same word are adjacent, longer ones first.
     names: Vec<Name<'n, T>>,
     /// The first words, to pass over most of a text quickly.
     first: WordSet,
@@ -31,7 +31,7 @@ struct Name<'n, T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundName<T> {
     pub range: Range<usize>,
-    /// What it means.
+    /// Its meaning.
     pub meaning: T,
 }
 
@@ -81,7 +81,7 @@ impl<T> Name<'_, T> {
     /// Returns where the name ends, if it begins with the first of these words of the text.
     fn end(&self, text: &str, typed: &[Word]) -> Option<usize> {
         let first = typed.first()?;
-        // Without their marks, «Sở» could not be told from «số».
+        // Without their marks, «Sở» would be the same as «số».
         if !same_but_case(&text[first.range()], &self.text[self.first.range()]) {
             return None;
         }

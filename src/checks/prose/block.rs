@@ -14,7 +14,7 @@ pub enum BlockKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     pub kind: BlockKind,
-    /// How many spaces stand before it.
+    /// The number of spaces before it.
     pub indent: usize,
     /// Its text without the mark of the list; an item's text ends before the items inside it.
     pub range: Range<usize>,

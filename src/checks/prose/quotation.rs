@@ -1,4 +1,4 @@
-//! The text between quotation marks: the words of someone else.
+//! Text between quotation marks: the words of someone else.
 
 use std::ops::Range;
 

@@ -1,11 +1,11 @@
-//! What the letters of a word show: a text is gone through once for all that rules ask of its words.
+//! What the letters of a word show.
 
 use std::ops::Range;
 use std::str::CharIndices;
 
 use crate::base::vietnamese::character::{Character, Characters};
 
-/// A word of a text: where it is, and what its letters show. A text is scanned once for everything that rules ask of its words.
+/// A word of a text: its place, and what its letters show. A text is scanned once for all that rules ask of its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     start: u32,
@@ -22,15 +22,15 @@ pub enum Trait {
     /// It begins with a capital.
     Capital = 1,
     Digit = 1 << 1,
-    /// Something other than one space separates it from the word before; true of the first word too.
+    /// Something other than one space separates it from the word before; the first word has it too.
     Apart = 1 << 2,
     /// A capital follows a small letter, or a small letter follows two capitals.
     MixedCase = 1 << 3,
     /// Two letters have a tone mark.
     TwoTones = 1 << 4,
-    /// A tone mark may stand on the wrong letter: «hòan».
+    /// A tone mark may be on the wrong letter: «hòan».
     MisplacedTone = 1 << 5,
-    /// A tone mark may stand in the new way: «hoá».
+    /// A tone mark may be in the new style: «hoá».
     NewStyle = 1 << 6,
     /// «u» before «ơ», as in «nguời».
     NoHorn = 1 << 7,

@@ -86,7 +86,7 @@ fn row(found: &Found, language: Language) -> String {
 
 /// A list of the plans, where there are several; those without a finding are only counted.
 fn plans(out: &mut String, report: &Report) {
-    /// More lines than these nobody reads.
+    /// More lines are not read.
     const MOST: usize = 200;
     if report.summary().plans < 2 {
         return;
@@ -107,7 +107,7 @@ fn plans(out: &mut String, report: &Report) {
     });
 }
 
-/// Words of a finding: text in backticks becomes code, and nothing else means anything to Markdown.
+/// Words of a finding: text in backticks becomes code, everything else is escaped.
 pub(super) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // An odd backtick opens nothing.
@@ -123,7 +123,7 @@ pub(super) fn prose(text: &str) -> String {
         .collect()
 }
 
-/// Code that may stand in a cell, whatever it holds.
+/// Code that is safe in a cell, whatever it contains.
 fn code(text: &str) -> String {
     format!("<code>{}</code>", plain(text))
 }

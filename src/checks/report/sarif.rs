@@ -14,7 +14,7 @@ use crate::checks::rules;
 /// GitHub shows so many results of a run.
 const MOST_RESULTS: usize = 5_000;
 
-/// What may not stand in a path of a URI (RFC 3986); `/` between directories may.
+/// What must be escaped in a path of a URI (RFC 3986); not `/` between directories.
 const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')

@@ -87,7 +87,7 @@ pub struct Mark {
 #[derive(Debug, Clone)]
 pub struct Other {
     pub mark: Mark,
-    /// The text there.
+    /// What is there.
     pub message: String,
 }
 
