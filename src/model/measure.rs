@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use crate::base::diagnostic::{NOT_ALLOWED, WRONG_TYPE, text};
+use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, text};
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::typed_number::{in_plan, may_be_thousands};
 use crate::base::vietnamese::{letter, number};
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::input::decode::{
+    Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas, what_is_meant, which_is_meant,
+};
 use crate::model::id::Id;
 use crate::model::time::Time;
 
@@ -100,7 +103,9 @@ impl Measure {
         let numbers = match &self.value.value {
             Value::Flag(true) => return "Có".to_owned(),
             Value::Flag(false) => return "Không".to_owned(),
-            Value::Numbers(numbers) => numbers.iter().copied().map(number::decimal).collect::<Vec<_>>(),
+            Value::Numbers(numbers) => {
+                numbers.iter().map(|one| number::counted(*one, self.unit.as_deref())).collect::<Vec<_>>()
+            }
         };
         let joined = match (self.operator, numbers.split_last()) {
             (Operator::OneOf, Some((last, first))) if !first.is_empty() => format!("{} hoặc {last}", first.join(", ")),
@@ -138,7 +143,7 @@ impl Measure {
     pub fn padded(&self) -> String {
         let bare = self.bare();
         let single = bare.starts_with(|c: char| c.is_ascii_digit())
-            && !bare[1..].starts_with(|c: char| c.is_ascii_digit() || c == ',');
+            && !bare[1..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
         if single { format!("0{bare}") } else { bare }
     }
 
@@ -152,9 +157,9 @@ impl Measure {
         let value = match &self.value.value {
             Value::Flag(flag) => flag.to_string(),
             Value::Numbers(numbers) => match numbers.as_slice() {
-                [one] => one.normalize().to_string(),
+                [one] => in_plan(*one),
                 several => {
-                    let numbers: Vec<String> = several.iter().map(|number| number.normalize().to_string()).collect();
+                    let numbers: Vec<String> = several.iter().map(|number| in_plan(*number)).collect();
                     format!("[{}]", numbers.join(", "))
                 }
             },
@@ -208,18 +213,88 @@ impl FromNode for Measure {
         let series = reader.optional("series");
         let operator = op.as_ref().map_or(Operator::Equal, |op| op.value);
         if let Some(value) = &value {
-            check_shape(operator, value, reader.decoder());
+            let node = reader.node("value");
+            let percent = unit.as_ref().is_some_and(|unit: &SourceText| usual_unit(unit) == "%");
+            if !check_shape(operator, value, reader.decoder()) {
+                check_thousands(value, node, percent, reader.decoder());
+            }
         }
         reader.finish();
         Some(Self { span: node.span, operator, value: value?, unit, by, note, indicator, series })
     }
 }
 
-/// Between wants two numbers that rise, the others but `OneOf` a single value.
-fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder<'_>) {
+/// Returns the usual name of a unit: «Phần trăm» is «%», «tiếng» is «giờ».
+#[must_use]
+pub fn usual_unit(unit: &str) -> &str {
+    const OTHER_NAMES: [(&str, &str); 2] = [("phần trăm", "%"), ("tiếng", "giờ")];
+    OTHER_NAMES.iter().find(|(other, _)| same_words(other, unit)).map_or(unit, |(_, canonical)| canonical)
+}
+
+/// Returns whether two names are the same words, whatever their capitals and blanks.
+#[must_use]
+pub fn same_words(first: &str, second: &str) -> bool {
+    let letters = |words: &'_ str| -> Vec<char> {
+        words.split_whitespace().flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase).collect()
+    };
+    letters(first) == letters(second)
+}
+
+/// Asks what numbers mean that may be thousands. A percentage up to 100 is none: there are no thousands of percent.
+fn check_thousands(value: &Located<Value>, node: Option<Node<'_>>, percent: bool, decoder: &mut Decoder<'_>) {
+    let (Value::Numbers(numbers), Some(node)) = (&value.value, node) else { return };
+    let items: Vec<Span> = match node.value.as_array() {
+        Some(items) => items.iter().map(|item| decoder.span(item.span())).collect(),
+        None => vec![node.span],
+    };
+    let is_plain = |number: &Decimal| percent && number.abs() <= Decimal::ONE_HUNDRED;
+    let doubtful: Vec<bool> = numbers
+        .iter()
+        .zip(&items)
+        .map(|(number, item)| !is_plain(number) && may_be_thousands(decoder.typed(*item), '.'))
+        .collect();
+    let Some(first) = doubtful.iter().position(|doubtful| *doubtful) else { return };
+    let thousand = |number: &Decimal| number.saturating_mul(Decimal::ONE_THOUSAND).normalize();
+    let line = |grown: bool| {
+        let shown: Vec<String> = numbers
+            .iter()
+            .zip(&doubtful)
+            .map(|(number, doubtful)| in_plan(if grown && *doubtful { thousand(number) } else { *number }))
+            .collect();
+        if node.value.is_array() { format!("value = [{}]", shown.join(", ")) } else { format!("value = {}", shown.join("")) }
+    };
+    let meant = [thousand(&numbers[first]), numbers[first].normalize()];
+    decoder.report(
+        &AMBIGUOUS_NUMBER,
+        items[first],
+        what_is_meant(decoder.typed(items[first]), &meant),
+        which_is_meant(&[(meant[0], line(true)), (meant[1], line(false))]),
+    );
+}
+
+/// Checks that an operator has the numbers that it needs: «between» two that rise, «one of» some, the others one. Returns whether it
+/// reported anything.
+fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder<'_>) -> bool {
+    let typed = decoder.typed(value.span);
+    let rises = |numbers: &[Decimal]| numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    // `[95,5]` is two numbers to TOML, and one to an official.
+    let joined = joined_by_commas(typed);
     let (meta, message, help) = match (operator, &value.value) {
-        (Operator::Between, Value::Numbers(numbers)) if numbers.len() == 2 && numbers[0] < numbers[1] => return,
-        (Operator::OneOf, Value::Numbers(numbers)) if !numbers.is_empty() => return,
+        (Operator::Between, Value::Numbers(numbers)) if numbers.len() == 2 && rises(numbers) => return false,
+        (Operator::OneOf, Value::Numbers(numbers)) if !numbers.is_empty() && (joined.is_none() || rises(numbers)) => {
+            return false;
+        }
+        (Operator::Between | Operator::OneOf, Value::Numbers(numbers)) if !numbers.is_empty() && joined.is_some() => {
+            let count = numbers.len();
+            (
+                &AMBIGUOUS_NUMBER,
+                text(
+                    format!("`{typed}` là {count} số, hay có dấu phẩy thập phân?"),
+                    format!("is `{typed}` {count} numbers, or does it have decimal commas?"),
+                ),
+                text("viết các số cách nhau bằng dấu phẩy và dấu cách, nhỏ trước lớn sau", "write the numbers with a comma and a blank between them, the smaller ones first"),
+            )
+        }
         (Operator::Between, _) => (
             &NOT_ALLOWED,
             text(
@@ -233,8 +308,8 @@ fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder
             text("`op = \"in\"` cần một danh sách số", "`op = \"in\"` needs a list of numbers"),
             text("viết `value = [2, 3]`", "write `value = [2, 3]`"),
         ),
-        (_, Value::Numbers(numbers)) if numbers.len() == 1 => return,
-        (Operator::Equal, Value::Flag(_)) => return,
+        (_, Value::Numbers(numbers)) if numbers.len() == 1 => return false,
+        (Operator::Equal, Value::Flag(_)) => return false,
         (_, Value::Flag(_)) => (
             &NOT_ALLOWED,
             text("có/không thì không so sánh lớn bé được", "yes and no cannot be greater or less"),
@@ -249,5 +324,14 @@ fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder
             ),
         ),
     };
+    let help = match joined {
+        Some(line) => text(
+            format!("nếu là dấu thập phân, viết dấu chấm thập phân: `value = {line}`"),
+            format!("if it is a decimal mark, write a point: `value = {line}`"),
+        )
+        .followed_by("; ", &help),
+        None => help,
+    };
     decoder.report(meta, value.span, message, help);
+    true
 }

@@ -213,4 +213,24 @@ declare_findings! {
         bad: "ten;so\nMua máy chủ; kể cả lắp đặt;100",
         good: "ten;so\n\"Mua máy chủ; kể cả lắp đặt\";100",
     }
+
+    AMBIGUOUS_NUMBER {
+        code: "DL026", name: "ambiguous-number", level: Error, since: "0.1.0", fix: None,
+        title: "số hiểu được hai cách", "a number that can be read in two ways",
+        explanation: "Cán bộ gõ `1.200` là một nghìn hai trăm, chương trình đọc là 1,2. Số có đúng ba chữ số sau dấu chấm vì thế phải hỏi lại: viết `1200` nếu là một nghìn hai trăm, `1.2` nếu là một phẩy hai, `1.1250` nếu là 1,125. Chỉ không hỏi khi không thể là hàng nghìn: `0.125`, `1234.567`, tỷ lệ không quá 100%, hoặc cột mà mọi số đều có ba chữ số thập phân và ít nhất một số không thể là hàng nghìn.",
+            "People type `1.200` for twelve hundred, a program reads 1.2. A number with exactly three digits behind its point is therefore asked about: write `1200` or `1.2`, and `1.1250` for 1.125. Not asked where it cannot be thousands: `0.125`, `1234.567`, a percentage up to 100, or a column in which all numbers have three decimals and at least one of them cannot be thousands.",
+        law: "Định dạng kế hoạch",
+        bad: "promise = { op = \">=\", value = 2.500, unit = \"hồ sơ\" }",
+        good: "promise = { op = \">=\", value = 2500, unit = \"hồ sơ\" }",
+    }
+
+    TYPED_TOTAL {
+        code: "DL027", name: "typed-total", level: Error, since: "0.1.0", fix: None,
+        title: "dòng tổng gõ tay", "a total that is typed",
+        explanation: "Dòng «Tổng cộng», «Cộng mục I» gõ như dòng thường thì bị cộng thêm một lần vào tổng, và số của nó không được kiểm. Ghi `level = \"total\"` (trong tệp CSV: cột `level`, ghi `total`); tổng của một nhóm nằm ở chính dòng nhóm, không thành dòng riêng. Bảng không có dòng tổng, dòng nhóm nào khác thì chỉ cảnh báo.",
+            "A row «Tổng cộng» or «Cộng mục I» typed like any other is added once more to the total, and nobody checks its number. Write `level = \"total\"` (in a CSV file: `total` in the column `level`); the sum of a group stands in the row of the group. In a table where nothing else is added up, it only warns.",
+        law: "Định dạng kế hoạch",
+        bad: "{ noi-dung = \"Tổng cộng\", tien = 1500 }",
+        good: "{ level = \"total\" }",
+    }
 }

@@ -37,6 +37,16 @@ impl Text {
             Language::English => &self.english,
         }
     }
+
+    /// Returns the words with others behind them.
+    #[must_use]
+    pub fn followed_by(&self, joint: &str, more: &Self) -> Self {
+        let both = |first: &str, second: &str| format!("{first}{joint}{second}");
+        Self {
+            vietnamese: both(&self.vietnamese, &more.vietnamese),
+            english: both(&self.english, &more.english),
+        }
+    }
 }
 
 /// Shows the Vietnamese words.

@@ -24,11 +24,26 @@ pub fn grouped(value: Decimal) -> String {
     out + decimals
 }
 
-/// Reads a number as people write it. `sign` precedes the decimals, `.` or `,`; the other of the two may part
+/// Returns a number of so many things: with a point between thousands. A year is no such number.
+#[must_use]
+pub fn counted(value: Decimal, unit: Option<&str>) -> String {
+    if unit == Some("năm") { decimal(value) } else { grouped(value) }
+}
+
+/// Blanks that may part thousands.
+const BLANKS: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
+
+/// Reads a number as people write it. `sign` precedes the decimals, `.` or `,`; the other of the two, or a blank, may part
 /// thousands, all of them or none. `None` where it cannot be read without doubt.
 #[must_use]
 pub fn parse(written: &str, sign: char) -> Option<Decimal> {
-    let parting = if sign == ',' { '.' } else { ',' };
+    let with_blanks = written.contains(BLANKS);
+    let spaced = if with_blanks { written.replace(BLANKS, " ") } else { String::new() };
+    let (written, parting) = match (with_blanks, sign) {
+        (true, _) => (spaced.as_str(), ' '),
+        (false, ',') => (written, '.'),
+        (false, _) => (written, ','),
+    };
     let (minus, rest) = written.strip_prefix(['-', '\u{2212}']).map_or(("", written), |rest| ("-", rest));
     let (whole, decimals) = match rest.split_once(sign) {
         Some((whole, decimals)) => (whole, Some(decimals)),
@@ -105,13 +120,16 @@ mod tests {
 
     #[test]
     fn numbers_in_doubt_are_not_read() {
-        for written in ["", "-", "1.5", "1.23.456", "1234.567", "1,", ",5", "1 000", "12%", "1.234,5,6", "1e5", "١٢"]
+        for written in ["", "-", "1.5", "1.23.456", "1234.567", "1,", ",5", "12%", "1.234,5,6", "1e5", "١٢", "12 00", "1 000 00", "1.000 000"]
         {
             assert_eq!(parse(written, ','), None, "{written}");
         }
         assert_eq!(parse("1234,5", ','), Some("1234.5".parse().unwrap()));
         assert_eq!(parse("1,234.5", '.'), Some("1234.5".parse().unwrap()));
         assert_eq!(parse("1.234,5", '.'), None);
+        for blank in BLANKS {
+            assert_eq!(parse(&format!("1{blank}234{blank}000,5"), ','), Some("1234000.5".parse().unwrap()));
+        }
         assert_eq!(parse(&"9".repeat(40), ','), None);
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::base::vietnamese::fold::same_but_case;
+use crate::base::vietnamese::number::parse;
 use crate::model::measure::Operator;
 use crate::model::packs::Comparison;
 
@@ -114,7 +115,8 @@ fn number_before(text: &str, end: usize) -> Option<(Range<usize>, Decimal)> {
     if number.is_empty() || before[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/') {
         return None;
     }
-    let value = number.replace(',', ".").parse().ok()?;
+    // «1.200%» is a thousand two hundred; «12.5%» can only be a decimal.
+    let value = parse(number, ',').or_else(|| parse(number, '.'))?;
     Some((start..before.len(), value))
 }
 
@@ -167,6 +169,8 @@ mod tests {
             ("hơn 12.5%", "> 12.5 «hơn 12.5%»"),
             ("từ 85% trở lên", ">= 85 «85%»"),
             ("giảm 50% thời gian", "= 50 «50%»"),
+            ("tăng 1.200% so với", "= 1200 «1.200%»"),
+            ("≥\u{a0}1.200,5%", ">= 1200.5 «≥\u{a0}1.200,5%»"),
         ] {
             assert_eq!(rendered(text), [found], "{text}");
         }

@@ -52,7 +52,7 @@ pub(super) fn table(view: &View, style: Style) -> String {
         ];
         if let Some(promise) = &row.promise {
             cells.push(shown(promise.measure.as_ref()));
-            cells.push(verdict_words(&promise.verdict, indicator.commune.as_ref(), language));
+            cells.push(verdict_words(&promise.verdict, promise.measure.as_ref(), indicator.commune.as_ref(), language));
         }
         table.add_row(cells);
     }

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::number;
 use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Answer, Reason, Verdict};
-use crate::model::measure::{Measure, Value};
+use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Baseline, Form, Indicator, Pack, Provenance};
 
 /// A baseline.
@@ -83,16 +83,25 @@ pub(super) fn shown(measure: Option<&Measure>) -> String {
 }
 
 /// A verdict in words: the verdict, and why.
-pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, language: Language) -> String {
+pub(super) fn verdict_words(
+    verdict: &Verdict,
+    promise: Option<&Measure>,
+    minimum: Option<&Measure>,
+    language: Language,
+) -> String {
+    let is_approximate = promise.is_some_and(|promise| promise.operator == Operator::About);
     let unit = minimum.and_then(|minimum| minimum.unit.as_deref()).unwrap_or_default();
     let (vietnamese, english) = match verdict {
         Verdict::Met => ("đạt".to_owned(), "met".to_owned()),
         Verdict::Missing => ("thiếu".to_owned(), "missing".to_owned()),
+        Verdict::Weaker(by) if by.is_zero() && is_approximate => {
+            ("thấp hơn: khoảng thì không bảo đảm mức ấy".to_owned(), "weaker: about as much is not as much".to_owned())
+        }
         Verdict::Weaker(by) if by.is_zero() => {
             ("thấp hơn: phải lớn hơn, không được bằng".to_owned(), "weaker: must be more, not equal".to_owned())
         }
         Verdict::Weaker(by) => {
-            let by = number::decimal(*by);
+            let by = number::grouped(*by);
             let (vi, en) = if unit == "%" { ("điểm phần trăm", "percentage points") } else { (unit, unit) };
             (format!("thấp hơn: thiếu {by} {vi}"), format!("weaker: by {by} {en}"))
         }
@@ -104,6 +113,7 @@ pub(super) fn verdict_words(verdict: &Verdict, minimum: Option<&Measure>, langua
                 Reason::NarrowerPopulation => {
                     ("tính trên tập hẹp hơn của thành phố", "narrower than what the city counts")
                 }
+                Reason::NoHorizon => ("không có mức cho mốc của thành phố", "nothing promised for the city's horizon"),
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
                 Reason::BaselinesCollide => ("thành phố giao bằng hai cách đo", "the city measures it in two ways"),
             };

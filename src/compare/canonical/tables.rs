@@ -44,7 +44,8 @@ impl Builder<'_, '_> {
         } else {
             Value::line(Line::token(Token::plain(word(*numbering), numbering_words(*numbering))))
         };
-        let decimal = if *decimal == DecimalSign::default() { "" } else { word(*decimal) };
+        let decimal = decimal.unwrap_or_default();
+        let decimal = if decimal == DecimalSign::default() { "" } else { word(decimal) };
         let note = |Note { name, text }: &Note| {
             Line::joined([Line::words(format!("[^{}]:", name.value)), self.cell(text)], " ")
         };

@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
+use super::expressions::Place;
 use super::sections::OpenHeadings;
 use super::tables::table;
 use crate::base::vietnamese::letter;
@@ -26,7 +27,12 @@ impl Composer<'_, '_> {
         }
         for assignment in &plan.assignments {
             let title = self.assignment_title(assignment);
-            let mut body = self.prose(&assignment.text);
+            let place = match how {
+                AssignmentsAs::Headings | AssignmentsAs::Table => Place::Beginning,
+                // The duties follow the name of the agency and a colon.
+                AssignmentsAs::RunIn | AssignmentsAs::Bullets => Place::Inside,
+            };
+            let mut body = self.prose_at(&assignment.text, place);
             match how {
                 AssignmentsAs::Headings | AssignmentsAs::RunIn => {
                     let numbered = path_index.next(&plan.header.numbering);

@@ -1,6 +1,7 @@
 //! The bases, as items, as lines or as one sentence (Decree 30, Appendix I, II.6.a).
 
 use super::Composer;
+use super::expressions::Place;
 use super::content::{Block, Inline, ParagraphStyle};
 use crate::model::section::BasesAs;
 
@@ -10,7 +11,9 @@ impl Composer<'_, '_> {
         let mut wordings = Vec::new();
         for basis in bases {
             let words = match (&basis.text, &basis.document) {
-                (Some(words), _) => self.line(words),
+                (Some(words), _) => {
+                    self.line_at(words, if basis.verb.is_some() { Place::Inside } else { Place::Beginning })
+                }
                 (None, Some(document)) => self.expressions.cite_in_full(document.value.as_str()),
                 (None, None) => continue,
             };

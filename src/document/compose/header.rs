@@ -1,6 +1,7 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::content::{Block, Inline, Letterhead, Metadata, Signature, TitleBlock};
+use super::expressions::Place;
 use super::{Composer, one_line};
 use crate::base::vietnamese::{date, letter};
 use crate::model::plan::{IssueDate, Party};
@@ -126,7 +127,7 @@ impl Composer<'_, '_> {
         let brief = self.resolved.party_agency(party).and_then(|agency| agency.brief.as_ref());
         match brief {
             Some(brief) => {
-                self.expressions.render(brief, false).map_or_else(|_| self.party_name(party), |words| one_line(&words))
+                self.expressions.render(brief, false, Place::Inside).map_or_else(|_| self.party_name(party), |words| one_line(&words))
             }
             None => self.party_name(party),
         }

@@ -6,6 +6,7 @@
 mod appendix;
 mod assignments;
 mod bases;
+mod beginning;
 mod content;
 mod expressions;
 mod header;
@@ -31,7 +32,7 @@ use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
 use crate::input::decode::{SourceText, one_line};
-use expressions::Expressions;
+use expressions::{Expressions, Place};
 
 /// Writes the document. What is wrong with its prose becomes findings.
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
@@ -78,7 +79,12 @@ struct Composer<'c, 'a> {
 impl Composer<'_, '_> {
     /// A text of several paragraphs.
     fn prose(&mut self, source: &SourceText) -> Vec<Block> {
-        match self.expressions.render(source, true) {
+        self.prose_at(source, Place::Beginning)
+    }
+
+    /// The same, where it may stand behind other words.
+    fn prose_at(&mut self, source: &SourceText, place: Place) -> Vec<Block> {
+        match self.expressions.render(source, true, place) {
             Ok(rendered) => markdown::blocks(&rendered, source, self.findings),
             Err(finding) => {
                 self.findings.push(*finding);
@@ -89,7 +95,7 @@ impl Composer<'_, '_> {
 
     /// A text of lines without paragraphs, as a cell has them: expressions, markup inside a line, footnotes by name.
     fn lines(&mut self, source: &SourceText, notes: &markdown::Notes) -> Vec<Inline> {
-        let rendered = match self.expressions.render(source, true) {
+        let rendered = match self.expressions.render(source, true, Place::Beginning) {
             Ok(rendered) => rendered,
             Err(finding) => {
                 self.findings.push(*finding);
@@ -114,7 +120,12 @@ impl Composer<'_, '_> {
 
     /// A text of one line: expressions, but no markup.
     fn line(&mut self, source: &SourceText) -> String {
-        match self.expressions.render(source, false) {
+        self.line_at(source, Place::Beginning)
+    }
+
+    /// The same, where it may stand behind other words.
+    fn line_at(&mut self, source: &SourceText, place: Place) -> String {
+        match self.expressions.render(source, false, place) {
             Ok(rendered) => one_line(&rendered),
             Err(finding) => {
                 self.findings.push(*finding);

@@ -33,12 +33,24 @@ impl Expanded {
         self.origins.get(offset).copied().unwrap_or(last)
     }
 
+    /// Returns a template without words, to be filled from this one.
+    pub(super) fn empty(&self) -> Self {
+        Self { text: String::with_capacity(self.text.len() + 32), origins: Vec::with_capacity(self.text.len() + 32) }
+    }
+
+    /// Adds a part of another template, with its places.
+    pub(super) fn copy_from(&mut self, other: &Self, range: Range<usize>) {
+        self.origins.extend_from_slice(&other.origins[range.clone()]);
+        self.text.push_str(&other.text[range]);
+    }
+
     fn copy(&mut self, source: &str, range: Range<usize>) {
         self.origins.extend(range.clone());
         self.text.push_str(&source[range]);
     }
 
-    fn insert(&mut self, words: &str, origin: usize) {
+    /// Adds words that come from one place.
+    pub(super) fn insert(&mut self, words: &str, origin: usize) {
         self.origins.extend(std::iter::repeat_n(origin, words.len()));
         self.text.push_str(words);
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::content::{Block, Cell, Inline, Row};
 use super::tables::{Planned, group_row, table};
-use super::{Composer, one_line, sentence};
+use super::expressions::Place;
+use super::{Composer, beginning, one_line, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
 use crate::model::measure::Measure;
 use crate::model::plan::{Piece, Target};
@@ -128,16 +129,16 @@ impl Composer<'_, '_> {
         if target.text.is_none() {
             return self.resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
         }
-        let words: String = target
-            .pieces()
-            .into_iter()
-            .map(|piece| match piece {
-                Piece::Words(words) => words.to_owned(),
+        let mut words = String::new();
+        for piece in target.pieces() {
+            match piece {
+                Piece::Words(plain) => words.push_str(plain),
                 Piece::Placeholder(name, form, _) => {
-                    target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default()
+                    let value = target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default();
+                    words.push_str(&beginning::after(&words, &value));
                 }
-            })
-            .collect();
+            }
+        }
         one_line(&words)
     }
 
@@ -154,7 +155,7 @@ impl Composer<'_, '_> {
     fn measure(&mut self, measure: &Measure) -> String {
         let mut words = measure.signed();
         if let Some(note) = &measure.note {
-            words = format!("{words} {}", self.line(note));
+            words = format!("{words} {}", self.line_at(note, Place::Inside));
         }
         let period = &self.resolved.plan.header.period.value;
         match &measure.by {

@@ -1,6 +1,7 @@
 //! Tasks as items with their lines, or as a table.
 
 use super::content::{Block, Cell, Inline, Row, Table};
+use super::expressions::Place;
 use super::tables::{Planned, group_row, table};
 use super::{Composer, sentence};
 use crate::base::vietnamese::letter;
@@ -43,7 +44,7 @@ impl Composer<'_, '_> {
             let words = self.line(&task.text);
             out.push(Block::item("-", vec![Inline::Text(sentence(&words))]));
             let due = task.due.as_ref().map(|due| self.due(due)).unwrap_or_default();
-            let product = self.optional_line(task.product.as_ref());
+            let product = task.product.as_ref().map(|words| self.line_at(words, Place::Inside)).unwrap_or_default();
             let lines = [
                 ("Đơn vị chủ trì", self.party_list(&task.lead)),
                 ("Đơn vị phối hợp", self.party_list(&task.support)),

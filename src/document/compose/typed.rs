@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content::{Block, Inline};
-use super::expressions::Expressions;
+use super::expressions::{Expressions, Place};
 use super::{markdown, one_line};
 use crate::base::diagnostic::Findings;
 use crate::base::source::Span;
@@ -72,7 +72,7 @@ impl<'c, 'a> Evaluator<'c, 'a> {
         let cited: BTreeSet<String> = resolved.documents().map(|(id, _)| id.to_owned()).collect();
         expressions.set_cited(cited);
         let subject = &resolved.plan.header.subject;
-        let words = expressions.render(subject, false).unwrap_or_else(|_| subject.text.clone());
+        let words = expressions.render(subject, false, Place::Beginning).unwrap_or_else(|_| subject.text.clone());
         expressions.set_subject(&one_line(&words));
         Self { expressions, span: resolved.plan.span }
     }
@@ -82,7 +82,7 @@ impl<'c, 'a> Evaluator<'c, 'a> {
     pub fn show(&self, typed: &str) -> Option<String> {
         let mut source = SourceText::empty(self.span);
         typed.clone_into(&mut source.text);
-        self.expressions.render(&source, false).ok().map(|words| one_line(&words))
+        self.expressions.render(&source, false, Place::Inside).ok().map(|words| one_line(&words))
     }
 
     /// Returns the name of an agency; empty when there is none with this id.

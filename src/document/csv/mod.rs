@@ -6,6 +6,7 @@
 mod fields;
 mod file_provider;
 mod heads;
+mod numbers;
 mod rows;
 
 pub use file_provider::{FileError, FileProvider};

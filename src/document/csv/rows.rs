@@ -2,11 +2,11 @@
 
 use super::fields::{Field, Record, Records};
 use super::heads::{Head, delimiter, heads};
-use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, RuleMeta, Text, WRONG_TYPE, text};
+use super::numbers::{Content, Marks, has_points};
+use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, RuleMeta, Text, text};
 use crate::base::source::{FileId, Located, Span};
-use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
-use crate::model::plan::{AppendixTable, CellValue, ColumnKind, DecimalSign, RowCell, RowLevel, TableRow};
+use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, RowLevel, TableRow};
 
 /// Reads the rows, and says whether they are all there. What is wrong is said at its place in the file.
 pub(super) fn read(
@@ -17,7 +17,8 @@ pub(super) fn read(
 ) -> (Vec<TableRow>, bool) {
     let (sign, start) = delimiter(table, source);
     let mut records = Records::new(source, start, sign);
-    let mut reading = Reading { table, file, heads: Vec::new(), complete: true, findings };
+    let mut reading =
+        Reading { table, file, heads: Vec::new(), marks: Marks::POINT, complete: true, findings };
     let Some(first) = records.next() else {
         reading.report(
             &CSV_SHAPE,
@@ -34,6 +35,8 @@ pub(super) fn read(
         return (Vec::new(), false);
     }
     reading.heads = heads(table, &first, file, reading.findings);
+    let records: Vec<Record> = records.collect();
+    reading.find_marks(&records);
     let mut rows = Vec::new();
     for record in records {
         if reading.has_loose_quotes(&record) {
@@ -50,6 +53,8 @@ struct Reading<'r> {
     table: &'r AppendixTable,
     file: FileId,
     heads: Vec<Head>,
+    /// How its numbers are written.
+    marks: Marks,
     /// Whether every row and its level could be read.
     complete: bool,
     findings: &'r mut Findings,
@@ -59,6 +64,26 @@ impl Reading<'_> {
     fn report(&mut self, meta: &'static RuleMeta, range: std::ops::Range<usize>, message: Text, help: Text) {
         let span = Span::new(self.file, range);
         self.findings.push(Diagnostic::new(meta, span, message).help(help));
+    }
+
+    /// Finds out how the numbers of the file are written.
+    fn find_marks(&mut self, records: &[Record]) {
+        let table = self.table;
+        let heads = self.heads.clone();
+        let is_number = |at: usize| {
+            matches!(heads.get(at), Some(Head::Column(column)) if table.columns[*column].kind() == ColumnKind::Number)
+        };
+        let fields = records.iter().flat_map(|record| record.iter().enumerate());
+        let numbers = fields.filter(|(at, _)| is_number(*at)).map(|(_, field)| field);
+        self.marks = match Marks::of(table.decimal, numbers.clone().map(|field| field.text.trim())) {
+            Ok(marks) => marks,
+            Err(typed) => {
+                let range = numbers.into_iter().find(|field| field.text.trim() == typed).map(|field| field.start..field.end);
+                let (meta, message, help) = has_points(typed);
+                self.report(meta, range.unwrap_or_default(), message, help);
+                Marks::POINT
+            }
+        };
     }
 
     fn has_loose_quotes(&mut self, record: &Record) -> bool {
@@ -170,14 +195,11 @@ impl Reading<'_> {
         let span = Span::new(self.file, field.start..field.end);
         let column = &self.table.columns[column];
         let value = match column.kind() {
-            // An accountant's dash is nothing.
-            ColumnKind::Number if ["-", "–"].contains(&field.text.as_str()) => {
-                CellValue::Text(SourceText::empty(span))
-            }
-            ColumnKind::Number => match number::parse(&field.text, self.decimal()) {
-                Some(number) => CellValue::Number(Located::new(number, span)),
-                None => {
-                    self.report_no_number(field);
+            ColumnKind::Number => match self.marks.read(&field.text) {
+                Ok(Content::Nothing) => CellValue::Text(SourceText::empty(span)),
+                Ok(Content::Number(number)) => CellValue::Number(Located::new(number, span)),
+                Err((meta, message, help)) => {
+                    self.report(meta, field.start..field.end, message, help);
                     CellValue::Unreadable
                 }
             },
@@ -187,41 +209,6 @@ impl Reading<'_> {
             }
         };
         RowCell { column: Located::new(column.id.value.to_string(), span), value }
-    }
-
-    fn decimal(&self) -> char {
-        match self.table.decimal {
-            DecimalSign::Comma => ',',
-            DecimalSign::Point => '.',
-        }
-    }
-
-    fn report_no_number(&mut self, field: &Field) {
-        let (this, other) = match self.table.decimal {
-            DecimalSign::Comma => ("1.234.567,5", '.'),
-            DecimalSign::Point => ("1,234,567.5", ','),
-        };
-        let help = if number::parse(&field.text, other).is_some() {
-            text(
-                format!(
-                    "nếu cả tệp dùng dấu `{other}` trước phần thập phân thì thêm `decimal = \"{other}\"` vào bảng; nếu không, viết như `{this}`"
-                ),
-                format!(
-                    "if the whole file has `{other}` before decimals, add `decimal = \"{other}\"` to the table; otherwise write it like `{this}`"
-                ),
-            )
-        } else {
-            text(
-                format!("viết như `{this}`, không kèm đơn vị; chưa có số thì để trống"),
-                format!("write it like `{this}`, without a unit; leave it empty where there is none"),
-            )
-        };
-        self.report(
-            &WRONG_TYPE,
-            field.start..field.end,
-            text(format!("`{}` không phải số", field.text), format!("`{}` is not a number", field.text)),
-            help,
-        );
     }
 }
 

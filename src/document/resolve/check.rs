@@ -204,9 +204,15 @@ impl Check<'_, '_> {
                 .iter()
                 .chain(target.promise.measures().filter_map(|measure| measure.indicator.as_ref()));
             for indicator in answered {
-                let known = || self.resolved.indicators().map(|indicator| indicator.id.value.as_str());
-                if !known().any(|id| id == indicator.value.as_str()) {
-                    let known: Vec<&str> = known().collect();
+                // Those of city plans that `answers` does not name are the matter of a rule.
+                if self.resolved.indicator(&indicator.value).is_none() {
+                    let answered = self.resolved.indicators().next().is_some();
+                    let (all, asked) = (self.resolved.all_indicators(), self.resolved.indicators());
+                    let known: Vec<&str> = if answered {
+                        asked.map(|indicator| indicator.id.value.as_str()).collect()
+                    } else {
+                        all.map(|indicator| indicator.id.value.as_str()).collect()
+                    };
                     self.unknown(INDICATOR, indicator.span, indicator.value.as_str(), known);
                 }
             }

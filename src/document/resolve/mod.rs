@@ -38,11 +38,21 @@ impl<'a> Resolved<'a> {
         self.baselines().flat_map(|baseline| &baseline.indicators)
     }
 
+    /// Returns the indicators of all baselines of the city.
+    pub fn all_indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        self.pack.baselines.iter().flat_map(|baseline| &baseline.indicators)
+    }
+
+    /// Returns the indicator with an id, whether the plan answers to its baseline or not.
+    #[must_use]
+    pub fn indicator(&self, id: &Id) -> Option<&'a Indicator> {
+        self.all_indicators().find(|indicator| indicator.id.value == *id)
+    }
+
     /// Returns the indicator that a target answers as a whole.
     #[must_use]
     pub fn indicator_of(&self, target: &Target) -> Option<&'a Indicator> {
-        let id = &target.indicator.as_ref()?.value;
-        self.indicators().find(|indicator| indicator.id.value == *id)
+        self.indicator(&target.indicator.as_ref()?.value)
     }
 
     #[must_use]

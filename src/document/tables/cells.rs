@@ -10,8 +10,8 @@ use crate::base::diagnostic::{
     list_vi, text,
 };
 use crate::base::source::{Located, Span};
-use crate::base::vietnamese::number;
-use crate::input::decode::SourceText;
+use crate::base::vietnamese::typed_number::Slip;
+use crate::input::decode::{SourceText, slip_words, words_for_a_number};
 use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
 
 /// Numbers up to here, with so many decimals, add up exactly however many there are.
@@ -61,7 +61,7 @@ impl<'a> Filling<'a, '_> {
             self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).help(help));
         }
         let level = row.level.as_ref().map(|level| level.value);
-        FilledRow { level, cells, parent: None }
+        FilledRow { level, cells, parent: None, span: row.span, is_typed_total: false }
     }
 
     fn cell(&mut self, kind: ColumnKind, cell: &'a RowCell) -> Filled<'a> {
@@ -72,7 +72,10 @@ impl<'a> Filling<'a, '_> {
                 self.report_typed_number(cell);
                 Filled::Empty
             }
-            (ColumnKind::Text, CellValue::Text(words)) => Filled::Text(words),
+            (ColumnKind::Text, CellValue::Text(words)) => {
+                self.report_lost_content(words);
+                Filled::Text(words)
+            }
             (ColumnKind::Number, CellValue::Text(words)) => {
                 self.report_words(cell, words);
                 Filled::Unknown
@@ -134,18 +137,36 @@ impl<'a> Filling<'a, '_> {
         }
     }
 
+    /// What Excel shows in place of a value is no text.
+    fn report_lost_content(&mut self, words: &SourceText) {
+        const FAILED: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
+        let typed = words.text.trim();
+        let slip = Slip::of(typed);
+        if slip != Slip::Narrow && !FAILED.contains(&typed) {
+            return;
+        }
+        let Some(reason) = slip_words(&slip) else { return };
+        let shown = text(format!("`{typed}`"), format!("`{typed}`"));
+        let help = text("ghi nội dung thật của ô, hoặc để trống", "write what the cell should say, or leave it empty");
+        self.report(&NOT_ALLOWED, words.span, shown.followed_by(" ", &reason), help);
+    }
+
     fn report_words(&mut self, cell: &RowCell, words: &SourceText) {
-        let help = match number::parse(words.text.trim(), ',') {
-            Some(number) => text(format!("viết số trần: `{number}`"), format!("write the bare number: `{number}`")),
-            None => text(
-                "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này",
-                "write a bare number such as `1250.5`; leave the key out where there is none",
-            ),
+        let typed = words.text.trim();
+        let (message, help) = if typed.contains(|letter: char| letter.is_ascii_digit()) || typed.starts_with('#') {
+            words_for_a_number(&cell.column.value, typed)
+        } else {
+            (
+                text(
+                    format!("cột `{}` chỉ có số, không có chữ", cell.column.value),
+                    format!("the column `{}` holds numbers, not words", cell.column.value),
+                ),
+                text(
+                    "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này",
+                    "write a bare number such as `1250.5`; leave the key out where there is none",
+                ),
+            )
         };
-        let message = text(
-            format!("cột `{}` chỉ có số, không có chữ", cell.column.value),
-            format!("the column `{}` holds numbers, not words", cell.column.value),
-        );
         self.report(&WRONG_TYPE, words.span, message, help);
     }
 }

@@ -6,11 +6,12 @@ mod cells;
 mod columns;
 mod groups;
 mod sums;
+mod typed_total;
 
 use rust_decimal::Decimal;
 
 use crate::base::diagnostic::Findings;
-use crate::base::source::Located;
+use crate::base::source::{Located, Span};
 use crate::input::decode::SourceText;
 use crate::model::plan::{AppendixTable, Plan, RowLevel};
 
@@ -49,6 +50,10 @@ pub struct FilledRow<'a> {
     pub cells: Vec<Filled<'a>>,
     /// The row of the group that it belongs to.
     parent: Option<usize>,
+    /// Where the row is.
+    span: Span,
+    /// Whether its words, but not its level, say that it is a total; that was reported.
+    is_typed_total: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -69,6 +74,7 @@ fn filled<'a>(table: &'a AppendixTable, findings: &mut Findings) -> FilledTable<
     let columns = columns::check(table, findings);
     let mut rows = cells::rows(table, findings);
     groups::find_parents(&mut rows);
+    typed_total::check(table, &mut rows, findings);
     sums::add_up(table, &columns, &mut rows, findings);
     FilledTable { table, rows }
 }

@@ -51,8 +51,14 @@ pub(super) fn add_up(table: &AppendixTable, sums: &[SumColumn], rows: &mut [Fill
     for at in order {
         let parts: &[usize] = if totals(&rows[at]) { &top } else { &children[at] };
         for column in numbers.iter().copied().filter(|column| table.columns[*column].adds_up) {
-            let sum = sum(parts.iter().map(|part| &rows[*part].cells[column]));
-            settle(table, rows, at, column, sum, Parts::Rows, findings);
+            let cell = |part: &usize| &rows[*part].cells[column];
+            let all = sum(parts.iter().map(cell));
+            let plain = sum(parts.iter().filter(|part| !rows[**part].is_typed_total).map(cell));
+            // A number that is right but for a total typed among its parts was reported with that row.
+            let is_right = matches!((&rows[at].cells[column], plain), (Filled::Stated(stated), Sum::Of(sum)) if stated.value == sum);
+            if !is_right {
+                settle(table, rows, at, column, all, Parts::Rows, findings);
+            }
         }
         for SumColumn { at: column, parts: columns } in sums {
             // A number that its rows made or proved is not asked about again.

@@ -4,6 +4,7 @@
 
 mod complaints;
 mod node;
+mod numbers;
 mod path_index;
 mod reader;
 mod source_text;
@@ -11,6 +12,7 @@ mod syntax;
 mod value;
 
 pub use node::{Decoder, Node};
+pub use numbers::{joined_by_commas, slip_words, what_is_meant, which_is_meant, words_for_a_number};
 pub use path_index::{DataPath, PathIndex, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};

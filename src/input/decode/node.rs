@@ -48,6 +48,17 @@ impl<'a> Decoder<'a> {
         Span::new(self.file, range)
     }
 
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Returns a value as the file writes it.
+    #[must_use]
+    pub fn typed(&self, span: Span) -> &'a str {
+        self.source.get(span.range()).unwrap_or_default()
+    }
+
     /// Reports a finding.
     pub fn report(&mut self, meta: &'static RuleMeta, span: Span, message: Text, help: Text) {
         self.findings.push(Diagnostic::new(meta, span, message).help(help));

@@ -63,6 +63,13 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.get(key).is_some()
     }
 
+    /// Returns a value as it stands in the file, with its place.
+    #[must_use]
+    pub fn node(&self, key: &str) -> Option<Node<'t>> {
+        let value = self.get(key)?;
+        Some(Node { value: value.get_ref(), span: Span { start: value.span().start, end: value.span().end, ..self.span } })
+    }
+
     /// Returns the names of all keys, with their places, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = (&'t str, Span)> + use<'t> {
         let span = self.span;

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::complaints::COMPLAINTS;
+use super::numbers::{MistypedNumber, mistyped_numbers};
 use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
 use crate::base::source::{FileId, Span};
 
@@ -21,6 +22,13 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
             continue;
         }
         last_line = Some(line);
+        let numbers = mistyped_numbers(source, line_around(source, range.start));
+        if !numbers.is_empty() {
+            findings.extend(numbers.into_iter().map(|MistypedNumber { range, message, help }| {
+                Diagnostic::new(&SYNTAX_ERROR, Span::new(file, range), message).help(help)
+            }));
+            continue;
+        }
         let accented = accented_key(source, range.start);
         let (range, message, help) = match accented {
             Some(range) => {
@@ -72,11 +80,16 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
+/// Returns the line around an offset, without its end.
+fn line_around(source: &str, offset: usize) -> Range<usize> {
+    let offset = source.floor_char_boundary(offset);
+    let start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
+    start..source[start..].find('\n').map_or(source.len(), |at| start + at)
+}
+
 /// Returns the whole key around an offset, if it is a bare key with letters that are not ASCII.
 fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
-    let offset = source.floor_char_boundary(offset);
-    let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
+    let Range { start: line_start, end: line_end } = line_around(source, offset);
     let line = &source[line_start..line_end];
     let (key, _) = line.split_once('=')?;
     let start = line_start + (key.len() - key.trim_start().len());

@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::source_text::string;
-use super::{Decoder, Node, SourceText};
-use crate::base::diagnostic::{NOT_ALLOWED, did_you_mean, list_en, list_vi, text};
+use super::{Decoder, Node, SourceText, words_for_a_number};
+use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
+use crate::base::vietnamese::number;
+use crate::base::vietnamese::typed_number::{has_loose_underscores, in_plan};
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
 pub trait FromNode: Sized {
@@ -66,7 +68,7 @@ impl FromNode for Decimal {
     const EXAMPLE: &'static str = "100";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let parsed = match node.value {
+        let parsed: Option<Self> = match node.value {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::String(_)
@@ -76,8 +78,27 @@ impl FromNode for Decimal {
             | DeValue::Array(_)
             | DeValue::Table(_) => None,
         };
-        if parsed.is_none() {
-            decoder.wrong_type(node, "một số trần, dấu chấm thập phân", "a bare number", "96.5");
+        let typed = &decoder.source()[node.span.range()];
+        match (&parsed, node.value) {
+            (Some(number), _) if has_loose_underscores(typed) => {
+                let line = in_plan(*number);
+                decoder.report(
+                    &AMBIGUOUS_NUMBER,
+                    node.span,
+                    text(
+                        format!("`{typed}` là {}? dấu `_` chỉ ngăn từng ba chữ số", number::grouped(*number)),
+                        format!("is `{typed}` {}? `_` only parts groups of three digits", number::grouped(*number)),
+                    ),
+                    text(format!("viết liền, như `{line}`"), format!("write it without `_`, such as `{line}`")),
+                );
+                return None;
+            }
+            (Some(_), _) => {}
+            (None, DeValue::String(words)) if words.contains(|letter: char| letter.is_ascii_digit()) => {
+                let (message, help) = words_for_a_number("", words.trim());
+                decoder.report(&WRONG_TYPE, node.span, message, help);
+            }
+            (None, _) => decoder.wrong_type(node, "một số trần, dấu chấm thập phân", "a bare number", "96.5"),
         }
         parsed
     }

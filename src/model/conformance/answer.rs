@@ -69,22 +69,17 @@ impl<'a> Answers<'a> {
         self.by_root.get(self.links.root(indicator)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the answer to a requirement: a promise that is in time, if there is one.
+    /// Returns the answer to a requirement: what is promised for its horizon.
     #[must_use]
     pub fn to(&self, requirement: &MergedRequirement<'a>) -> Answer<'a> {
         let indicator = requirement.strictest.indicator;
         let all = self.all(indicator.id.value.as_str());
-        let in_time =
-            |answering: &&Answering<'_>| answering.measure.is_some_and(|measure| requirement.is_in_time(measure));
-        let chosen = all
-            .iter()
-            .find(in_time)
-            .or_else(|| all.iter().find(|answering| answering.measure.is_some()))
-            .or_else(|| all.first());
+        let (chosen, at_horizon) = chosen(all, requirement);
         let (target, promise) = chosen.map_or((None, None), |chosen| (Some(chosen.target), chosen.measure));
         let verdict = match (target, promise, requirement.minimum()) {
             (None, ..) => Verdict::Missing,
             _ if requirement.clash.is_some() => Verdict::NotComparable(Reason::BaselinesCollide),
+            (Some(_), Some(_), Some(_)) if !at_horizon => Verdict::NotComparable(Reason::NoHorizon),
             (Some(target), Some(promise), Some(minimum)) => match compare(promise, minimum) {
                 Verdict::Met if narrower(indicator, target, promise).is_some() => {
                     Verdict::NotComparable(Reason::NarrowerPopulation)
@@ -97,6 +92,33 @@ impl<'a> Answers<'a> {
             (Some(_), Some(_), None) => Verdict::NotComparable(Reason::NoMinimum),
         };
         Answer { indicator, target, promise, verdict }
+    }
+}
+
+/// Returns the one of several answers that is for the horizon of a requirement, and whether there is one for it.
+///
+/// That is the last one within the year of the horizon. Where there is none, the last one before counts as long as nothing is promised
+/// for later; between two horizons of the plan, nothing is known of the one that the city asks for.
+fn chosen<'s, 'a>(
+    all: &'s [Answering<'a>],
+    requirement: &MergedRequirement<'_>,
+) -> (Option<&'s Answering<'a>>, bool) {
+    let horizon = requirement.horizon().value.last_day();
+    // Without a horizon of its own, a promise is for the plan's period: as good as in time.
+    let day = |answering: &Answering<'_>| {
+        answering.measure.map(|measure| measure.by.as_ref().map_or(horizon, |by| by.value.last_day()))
+    };
+    let last = |matches: &dyn Fn(jiff::civil::Date) -> bool| {
+        all.iter().rev().filter(|one| day(one).is_some_and(matches)).max_by_key(|one| day(one))
+    };
+    if let Some(now) = last(&|day| day <= horizon && day.year() == horizon.year()) {
+        return (Some(now), true);
+    }
+    let later = all.iter().find(|one| day(one).is_some_and(|day| day > horizon));
+    match (last(&|day| day < horizon), later) {
+        (Some(before), later) => (Some(before), later.is_none()),
+        (None, Some(later)) => (Some(later), true),
+        (None, None) => (all.first(), true),
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::model::measure::{Measure, Operator, Value};
+use crate::model::measure::{Measure, Operator, Value, same_words, usual_unit};
 
 /// Why two measures cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Reason {
     OtherKind,
     /// What is counted is narrower than what the city counts.
     NarrowerPopulation,
+    /// What is promised is for earlier and for later than the city asks, not for its horizon.
+    NoHorizon,
     /// The baseline has no minimum.
     NoMinimum,
     /// Two baselines ask for it in ways that cannot be merged.
@@ -37,7 +39,8 @@ pub enum Verdict {
 
 /// Compares a promise with a minimum.
 ///
-/// A minimum that is an exact number is the least that may be promised: a greater promise meets it too. «Khoảng 40%» meets 40%.
+/// A minimum that is an exact number is the least that may be promised: a greater promise meets it too. «Khoảng 40%» may turn out as
+/// less than 40%, so it does not meet 40%; it meets what is below 40%, and «khoảng 40%».
 #[must_use]
 pub fn compare(promise: &Measure, minimum: &Measure) -> Verdict {
     match difference(promise, minimum, is_upper(minimum.operator)) {
@@ -90,28 +93,21 @@ fn is_time(measure: &Measure) -> bool {
 /// Returns whether two measures have one unit, however it is spelled: «Phần trăm» is «%», «tiếng» is «giờ».
 #[must_use]
 pub fn same_unit(first: &Measure, second: &Measure) -> bool {
-    first.unit == second.unit || letters(unit(first)).eq(letters(unit(second)))
+    first.unit == second.unit || same_words(unit(first), unit(second))
 }
 
-/// Returns the usual name of a unit.
+/// Returns the usual name of the unit of a measure.
 fn unit(measure: &Measure) -> &str {
-    const OTHER_NAMES: [(&str, &str); 2] = [("phần trăm", "%"), ("tiếng", "giờ")];
-    let unit = measure.unit.as_deref().unwrap_or_default();
-    OTHER_NAMES.iter().find(|(other, _)| letters(other).eq(letters(unit))).map_or(unit, |(_, canonical)| canonical)
-}
-
-/// Lower case, with one space after each word.
-fn letters(unit: &str) -> impl Iterator<Item = char> {
-    unit.split_whitespace().flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase)
+    usual_unit(measure.unit.as_deref().unwrap_or_default())
 }
 
 /// What the first of two measures promises beyond the second.
 struct Difference {
     /// By how much its nearest value is better.
     surplus: Decimal,
-    /// Whether that value itself is excluded («trên 90%»); for yes and no, which one it is.
+    /// Which of the two is surer at that value: «trên 90%» excludes it, «khoảng 90%» may fall short of it; for yes and no, which one it is.
     strictness: Ordering,
-    /// What weighs only where nothing else differs: «khoảng», and the far end of a range.
+    /// What weighs only where nothing else differs: the far end of a range.
     rest: Ordering,
 }
 
@@ -130,8 +126,8 @@ fn difference(first: &Measure, second: &Measure, downwards: bool) -> Result<Diff
     let far = ours.far.zip(theirs.far).map_or(Ordering::Equal, |(ours, theirs)| ours.cmp(&theirs));
     Ok(Difference {
         surplus: ours.near.saturating_sub(theirs.near),
-        strictness: ours.strict.cmp(&theirs.strict),
-        rest: theirs.about.cmp(&ours.about).then(far),
+        strictness: ours.sureness.cmp(&theirs.sureness),
+        rest: far,
     })
 }
 
@@ -141,10 +137,19 @@ struct Bounds {
     near: Decimal,
     /// The best value, where the measure has an end on that side.
     far: Option<Decimal>,
-    /// Whether the near value itself is excluded.
-    strict: bool,
-    /// Whether the value is approximate.
-    about: bool,
+    /// What the measure says of the near value.
+    sureness: Sureness,
+}
+
+/// What a measure says of the value at its edge, the surer the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sureness {
+    /// «Khoảng»: it may fall short of it.
+    About,
+    /// It is reached.
+    Reached,
+    /// It is passed.
+    Passed,
 }
 
 impl Bounds {
@@ -158,8 +163,13 @@ impl Bounds {
         Some(Self {
             near: turned().min()?,
             far: turned().max().filter(|_| !one_sided),
-            strict: matches!(operator, Operator::MoreThan | Operator::LessThan),
-            about: operator == Operator::About,
+            sureness: match operator {
+                Operator::About => Sureness::About,
+                Operator::MoreThan | Operator::LessThan => Sureness::Passed,
+                Operator::Equal | Operator::AtLeast | Operator::AtMost | Operator::Between | Operator::OneOf => {
+                    Sureness::Reached
+                }
+            },
         })
     }
 }
@@ -203,7 +213,13 @@ mod tests {
             ((Between, &["45", "50"]), (Equal, &["45"]), Verdict::Met, MORE, MORE),
             ((OneOf, &["2", "3"]), (AtLeast, &["1"]), Verdict::Met, MORE, MORE),
             ((OneOf, &["1", "3"]), (OneOf, &["2", "3"]), weaker("1"), LESS, LESS),
-            ((About, &["40"]), (AtLeast, &["40"]), Verdict::Met, LESS, LESS),
+            ((About, &["40"]), (AtLeast, &["40"]), weaker("0"), LESS, LESS),
+            ((About, &["40"]), (Equal, &["40"]), weaker("0"), LESS, LESS),
+            ((About, &["41"]), (AtLeast, &["40"]), Verdict::Met, MORE, MORE),
+            ((About, &["40"]), (About, &["40"]), Verdict::Met, SAME, SAME),
+            ((AtLeast, &["40"]), (About, &["40"]), Verdict::Met, MORE, MORE),
+            ((About, &["45"]), (Between, &["45", "50"]), weaker("0"), LESS, LESS),
+            ((About, &["24"]), (AtMost, &["24"]), weaker("0"), None, LESS),
             ((AtMost, &["24"]), (AtMost, &["24"]), Verdict::Met, SAME, SAME),
             ((AtMost, &["36"]), (AtMost, &["24"]), weaker("12"), LESS, LESS),
             ((LessThan, &["24"]), (AtMost, &["24"]), Verdict::Met, MORE, MORE),

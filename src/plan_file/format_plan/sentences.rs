@@ -1,19 +1,7 @@
 //! Where a sentence ends, and so where a line of prose may.
 
-use std::sync::LazyLock;
-
 use crate::input::expressions::{calls, leading_tag};
-use crate::model::packs::Vocabulary;
-
-/// Words before a full stop that ends no sentence; formatting is the same whichever packs are in use.
-static ABBREVIATIONS: LazyLock<Vec<String>> = LazyLock::new(|| Vocabulary::embedded().sentences.abbreviations);
-
-/// What can follow the full stop of a sentence, and what can precede its first letter.
-const CLOSING: [char; 7] = ['”', '’', '»', '"', ')', '*', '_'];
-const OPENING: [char; 7] = ['“', '‘', '«', '"', '(', '*', '_'];
-
-/// The first words of a sentence that are its number: «1.», «Điều 5.».
-const NUMBER_WORDS: usize = 3;
+use crate::model::packs::{SENTENCE_OPENING, ends_a_sentence};
 
 /// Words that belong together, whatever lines they were written on.
 #[derive(Debug, Default)]
@@ -90,31 +78,9 @@ fn ends_with_a_standard_sentence(before: &str) -> bool {
     calls(before).last().is_some_and(|call| call.function == "standard" && call.tag.end == before.len())
 }
 
-/// Without the sign of a footnote at the end.
-fn without_note(words: &str) -> &str {
-    words.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")).map_or(words, |(words, _)| words)
-}
-
-fn ends_a_sentence(before: &str) -> bool {
-    let words = without_note(before).trim_end_matches(CLOSING);
-    let Some(bare) = words.strip_suffix(['.', '!', '?', '…']) else { return false };
-    if !words.ends_with('.') || bare.ends_with('.') {
-        return !bare.trim_end_matches('.').ends_with("v.v");
-    }
-    let word = bare.rsplit([' ', '\u{a0}']).next().unwrap_or_default().trim_start_matches(OPENING);
-    let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVX".contains(c));
-    if is_number {
-        return bare.split([' ', '\u{a0}']).nth(NUMBER_WORDS).is_some();
-    }
-    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let inner_stop = core.contains('.') && core.chars().any(char::is_alphabetic);
-    !single && !inner_stop && !ABBREVIATIONS.iter().any(|known| known == word)
-}
-
 /// A capital, or an expression that is not the number of what follows.
 fn starts_a_sentence(run: &Run, at: usize) -> bool {
-    let rest = run.text[at..].trim_start_matches(OPENING);
+    let rest = run.text[at..].trim_start_matches(SENTENCE_OPENING);
     if let Some(tag) = leading_tag(rest) {
         let (tag, behind) = rest.split_at(tag.range.end);
         return ends_with_a_standard_sentence(tag) || !behind.starts_with(['.', ')']);

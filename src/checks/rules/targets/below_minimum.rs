@@ -5,17 +5,18 @@ use rust_decimal::Decimal;
 use super::conformance::{self, conformance};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::number;
+use crate::base::vietnamese::typed_number::in_plan;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::Keyword as _;
 use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
-use crate::model::measure::{Measure, Value};
+use crate::model::measure::{Measure, Operator, Value};
 
 declare_rule! {
     needs: Data,
     code: "CT001", name: "below-minimum", level: Error, since: "0.1.0", fix: None,
     title: "chỉ tiêu thấp hơn mức tối thiểu của thành phố", "a target below the city's minimum",
-    explanation: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được hứa cao hơn, không được hứa thấp hơn. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin thấp chỉ cảnh báo.",
-        "The city's plan sets the least that a commune may promise. Where several plans require one thing, the strictest minimum counts. A minimum of low confidence only warns.",
+    explanation: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được hứa cao hơn, không được hứa thấp hơn. «Khoảng 80%» có thể không đạt 80% nên chỉ trả lời được mức thấp hơn 80%. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin thấp chỉ cảnh báo.",
+        "The city's plan sets the least that a commune may promise. «About 80%» may turn out as less, so it only meets what is below 80%. Where several plans require one thing, the strictest minimum counts. A minimum of low confidence only warns.",
     law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
     bad: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 50, unit = \"%\", by = \"2025\" }",
     good: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 80, unit = \"%\", by = \"2025\" }",
@@ -30,7 +31,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         };
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
             .label(text(promise.signed(), promise.signed()))
-            .help(help(*short, minimum));
+            .help(help(*short, promise, minimum));
         finding.level = conformance::level(requirement, &RULE.meta);
         findings.push(sources(subject, requirement, finding));
     }
@@ -44,6 +45,10 @@ fn message(promise: &Measure, minimum: &Measure) -> Text {
             "thành phố yêu cầu phải có, kế hoạch ghi là không",
             "required by the city, but the plan says that it will not exist",
         ),
+        Value::Numbers(_) if promise.operator == Operator::About => text(
+            format!("chỉ tiêu `{promised}` không bảo đảm {} mà thành phố giao", least.trim_start_matches("phải ")),
+            format!("`{promised}` does not assure what the city asks: {least_en}"),
+        ),
         Value::Numbers(_) if is_upper(minimum.operator) => text(
             format!("chỉ tiêu vượt mức tối đa của thành phố: `{promised}`, {least}"),
             format!("above the city's maximum: `{promised}`, {least_en}"),
@@ -55,7 +60,7 @@ fn message(promise: &Measure, minimum: &Measure) -> Text {
     }
 }
 
-fn help(short: Decimal, minimum: &Measure) -> Text {
+fn help(short: Decimal, promise: &Measure, minimum: &Measure) -> Text {
     const WAIVER_VI: &str = "hoặc ghi [[waivers]] trong kehoach.toml kèm lý do, văn bản cho phép, thời hạn";
     const WAIVER_EN: &str = "or add [[waivers]] to kehoach.toml with reason, approval and expiry";
     let numbers = match &minimum.value.value {
@@ -69,7 +74,18 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
     };
     let upper = is_upper(minimum.operator);
     let needed = if upper { numbers.iter().max() } else { numbers.iter().min() };
-    let needed = needed.copied().unwrap_or_default().normalize();
+    let needed = in_plan(needed.copied().unwrap_or_default());
+    if promise.operator == Operator::About {
+        let sign = match minimum.operator {
+            Operator::AtLeast | Operator::MoreThan | Operator::AtMost | Operator::LessThan => minimum.operator,
+            Operator::Equal | Operator::About | Operator::Between | Operator::OneOf => Operator::AtLeast,
+        };
+        let sign = sign.as_str();
+        return text(
+            format!("«khoảng» có thể không đạt; viết `op = \"{sign}\", value = {needed}`, {WAIVER_VI}"),
+            format!("«about» may fall short; write `op = \"{sign}\", value = {needed}`, {WAIVER_EN}"),
+        );
+    }
     if short.is_zero() {
         let sign = minimum.operator.as_str();
         let (vi, en) = if upper { ("nhỏ hơn", "less") } else { ("lớn hơn", "more") };
@@ -78,7 +94,7 @@ fn help(short: Decimal, minimum: &Measure) -> Text {
             format!("it must be {en} than {needed}, not equal: write `op = \"{sign}\"`, {WAIVER_EN}"),
         );
     }
-    let short = number::decimal(short);
+    let short = number::grouped(short);
     let (unit_vi, unit_en) = match minimum.unit.as_deref() {
         None => (String::new(), String::new()),
         Some("%") => (" điểm phần trăm".to_owned(), " percentage points".to_owned()),

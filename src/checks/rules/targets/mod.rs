@@ -5,6 +5,7 @@ mod below_minimum;
 mod below_previous;
 mod conformance;
 mod impossible_percentage;
+mod indicators_without_answers;
 mod late;
 mod mention;
 mod not_comparable;
@@ -29,4 +30,5 @@ pub static RULES: &[&Rule] = &[
     &below_previous::RULE,
     &impossible_percentage::RULE,
     &baselines_collide::RULE,
+    &indicators_without_answers::RULE,
 ];

@@ -29,6 +29,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Verdict::NotComparable(Reason::BaselinesCollide) | Verdict::Met | Verdict::Missing | Verdict::Weaker(_) => {
                 None
             }
+            Verdict::NotComparable(Reason::NoHorizon) => without_horizon(&answer, target, minimum, requirement),
             Verdict::NotComparable(reason) => unlike(&answer, target, minimum, requirement, reason),
         };
         let Some(mut finding) = found else { continue };
@@ -109,8 +110,40 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
             ),
         )),
-        Reason::NoNumber | Reason::NoMinimum | Reason::NarrowerPopulation | Reason::BaselinesCollide => None,
+        Reason::NoNumber
+        | Reason::NoMinimum
+        | Reason::NoHorizon
+        | Reason::NarrowerPopulation
+        | Reason::BaselinesCollide => None,
     }
+}
+
+/// A target with values for earlier and for later than the city asks.
+fn without_horizon(
+    answer: &Answer<'_>,
+    target: &Target,
+    minimum: &Measure,
+    requirement: &MergedRequirement<'_>,
+) -> Option<Diagnostic> {
+    let promise = answer.promise?;
+    let horizon = &requirement.horizon().value;
+    let when = horizon.short();
+    let written = minimum.written(horizon);
+    let name: String = when.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    Some(
+        Diagnostic::new(
+            &RULE.meta,
+            promise.span,
+            text(
+                format!("chỉ tiêu `{}` không có mức cho mốc {when} của thành phố", target.id.value),
+                format!("the target `{}` has no value for {when}, for which the city asks", target.id.value),
+            ),
+        )
+        .help(text(
+            format!("thêm `promise.nam-{name} = {written}` với mức của xã"),
+            format!("add `promise.nam-{name} = {written}` with the commune's value"),
+        )),
+    )
 }
 
 fn narrowed(answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {

@@ -8,7 +8,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use super::Expressions;
+use super::{Expressions, Place};
 use super::functions::target_fields;
 use crate::document::compose::markdown;
 use crate::input::expressions::{TagKind, literal, tags, tokens};
@@ -38,11 +38,11 @@ struct Call<'t> {
 
 impl Expressions<'_, '_> {
     /// Returns the text with its expressions evaluated. `None` when it is Tera's matter.
-    pub(super) fn directly(&self, text: &str, markup: bool) -> Option<String> {
+    pub(super) fn directly(&self, text: &str, markup: bool, place: Place) -> Option<String> {
         // Nothing is evaluated before all is understood: a citation changes the next one.
         let pieces = self.pieces(text, true)?;
         let mut out = String::with_capacity(text.len() * 2);
-        self.evaluate(&pieces, markup, &mut out)?;
+        self.evaluate(&pieces, markup, place, &mut out)?;
         (out.len() <= crate::base::limits::EXPANDED).then_some(out)
     }
 
@@ -70,7 +70,7 @@ impl Expressions<'_, '_> {
         Some(pieces)
     }
 
-    fn evaluate(&self, pieces: &[Piece<'_>], markup: bool, out: &mut String) -> Option<()> {
+    fn evaluate(&self, pieces: &[Piece<'_>], markup: bool, place: Place, out: &mut String) -> Option<()> {
         for piece in pieces {
             let value = match piece {
                 Piece::Words(words) => {
@@ -78,12 +78,13 @@ impl Expressions<'_, '_> {
                     continue;
                 }
                 Piece::Sentence(sentence) => {
-                    self.evaluate(sentence, markup, out)?;
+                    self.evaluate(sentence, markup, place, out)?;
                     continue;
                 }
                 Piece::Value { object, field } => self.value(object, field)?,
                 Piece::Call(call) => self.call(call)?,
             };
+            let value = place.fit(out, &value);
             if markup {
                 out.push_str(&markdown::escape(&value));
             } else {

@@ -1,6 +1,7 @@
 //! The expressions of Tera inside prose and titles.
 
 mod allowed;
+mod capitals;
 mod direct;
 mod explain;
 mod functions;
@@ -13,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use super::{markdown, shorthand};
+use super::{beginning, markdown, shorthand};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
 use crate::base::limits::EXPANDED;
 use crate::document::resolve::Resolved;
@@ -22,6 +23,22 @@ use crate::input::expressions::{calls, has_tags};
 use crate::model::packs::{Form, Sentence};
 use explain::explain;
 use functions::{Shared, help_for, target_fields, unknown};
+
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At the beginning of a line, a paragraph or a cell.
+    Beginning,
+    /// Behind other words, as a note behind its value.
+    Inside,
+}
+
+impl Place {
+    /// Returns words that data gives as they stand behind those of the text, with a capital where a sentence begins.
+    fn fit(self, before: &str, words: &str) -> String {
+        if self == Self::Inside && before.trim().is_empty() { words.to_owned() } else { beginning::after(before, words) }
+    }
+}
 
 /// The expressions of one document. Remembers what has been cited.
 pub(super) struct Expressions<'c, 'a> {
@@ -70,7 +87,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
             tera: OnceCell::new(),
         };
         for (id, agency) in resolved.agencies().filter(|(_, agency)| has_tags(&agency.name.text)) {
-            let name = expressions.render(&agency.name, false).unwrap_or_else(|finding| {
+            let name = expressions.render(&agency.name, false, Place::Inside).unwrap_or_else(|finding| {
                 findings.push(*finding);
                 String::new()
             });
@@ -161,18 +178,19 @@ impl<'c, 'a> Expressions<'c, 'a> {
     }
 
     /// Evaluates the expressions of a text. With `markup`, what they give is escaped, so that data never becomes markup.
-    pub(super) fn render(&self, source: &SourceText, markup: bool) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn render(&self, source: &SourceText, markup: bool, place: Place) -> Result<String, Box<Diagnostic>> {
         if !has_tags(&source.text) {
             return Ok(source.text.clone());
         }
-        if let Some(rendered) = self.directly(&source.text, markup) {
+        if let Some(rendered) = self.directly(&source.text, markup, place) {
             return Ok(rendered);
         }
         if let Some(finding) = allowed::refuse(source) {
             return Err(Box::new(finding));
         }
         let (with_sentences, origins) = self.put_sentences(source)?;
-        let expanded = shorthand::expand(&with_sentences).through(&origins);
+        let begun = capitals::with_capitals(&shorthand::expand(&with_sentences), place);
+        let expanded = begun.through(&origins);
         let mut out = Bounded(Vec::new());
         match self.tera().render_str_to(&expanded.text, &self.context(), markup, &mut out) {
             Ok(()) => Ok(String::from_utf8_lossy(&out.0).into_owned()),
@@ -244,6 +262,7 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 
 fn environment(shared: &Arc<Mutex<Shared>>) -> Tera {
     let mut tera = Tera::new();
+    capitals::register(&mut tera);
     tera.set_escape_fn(|given: &str, out: &mut dyn Write| out.write_all(markdown::escape(given).as_bytes()));
     let state = Arc::clone(shared);
     tera.register_function("cite", move |arguments: Kwargs, _: &State<'_>| lock(&state).cite(&arguments));

@@ -5,6 +5,9 @@
 
 mod entry;
 mod list;
+mod sentence_end;
+
+pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 
 pub use entry::{
     Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord, WordPair,
@@ -153,6 +156,13 @@ vocabulary! {
         titles: String,
         /// Placeholders for a name, in lower case.
         placeholders: String,
+    }
+
+    tables: TableWords {
+        /// Words that are the name of a total.
+        totals: String,
+        /// Words that the name of a total begins with.
+        total_openings: String,
     }
 
     sentences: SentenceWords {

@@ -4,6 +4,7 @@
 
 mod column;
 mod csv_file;
+mod doubtful;
 mod notes;
 mod row;
 
@@ -34,8 +35,8 @@ pub struct AppendixTable {
     pub rows: Vec<TableRow>,
     /// The file that has the rows.
     pub csv: Option<Located<CsvPath>>,
-    /// How that file writes decimal numbers.
-    pub decimal: DecimalSign,
+    /// How that file writes decimal numbers, where the plan says so.
+    pub decimal: Option<DecimalSign>,
     /// The footnotes that cells refer to.
     pub notes: Notes,
     /// Whether the plan itself writes rows.
@@ -55,9 +56,10 @@ impl FromNode for AppendixTable {
         let unit = reader.optional("unit");
         let numbering = reader.optional("numbering").unwrap_or_default();
         let columns = reader.required_like::<Vec<Option<TableColumn>>>("columns", COLUMNS).unwrap_or_default();
-        let rows = reader.optional::<Vec<Option<TableRow>>>("rows").unwrap_or_default();
+        let mut rows = reader.optional::<Vec<Option<TableRow>>>("rows").unwrap_or_default();
+        doubtful::check(&columns, &mut rows, reader.decoder());
         let csv: Option<Located<CsvPath>> = reader.optional("csv");
-        let decimal = reader.optional("decimal").unwrap_or_default();
+        let decimal = reader.optional("decimal");
         let notes = reader.optional("notes").unwrap_or_default();
         let has_own_rows = reader.has("rows");
         if !has_own_rows && !reader.has("csv") {

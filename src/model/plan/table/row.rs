@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use crate::base::diagnostic::{NOT_ALLOWED, Text, list_en, list_vi, text};
+use crate::base::diagnostic::{NOT_ALLOWED, Text, WRONG_TYPE, list_en, list_vi, text};
 use crate::base::source::{Located, Span};
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas};
 
 /// The rows that a row heads: those after it, up to the next of its level or a higher one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,6 +121,17 @@ impl FromNode for CellValue {
                 Decimal::from_node(node, decoder).map(|number| Self::Number(Located::new(number, node.span)))
             }
             DeValue::String(_) => SourceText::from_node(node, decoder).map(Self::Text),
+            DeValue::Array(_) if joined_by_commas(decoder.typed(node.span)).is_some() => {
+                let typed = decoder.typed(node.span);
+                let line = joined_by_commas(typed).unwrap_or_default();
+                let message = text(format!("`{typed}` là nhiều số, ô chỉ có một"), format!("`{typed}` is several numbers, a cell has one"));
+                let help = text(
+                    format!("nếu là dấu thập phân, viết dấu chấm thập phân: `{line}`"),
+                    format!("if it is a decimal mark, write a point: `{line}`"),
+                );
+                decoder.report(&WRONG_TYPE, node.span, message, help);
+                None
+            }
             DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
                 decoder.wrong_type(
                     node,
