@@ -8,7 +8,8 @@ use crate::base::source::{Located, Span};
 use crate::base::vietnamese::typed_number::{in_plan, may_be_thousands};
 use crate::base::vietnamese::{letter, number};
 use crate::input::decode::{
-    Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas, what_is_meant, which_is_meant,
+    Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas, what_is_meant,
+    which_is_meant,
 };
 use crate::model::id::Id;
 use crate::model::time::Time;
@@ -261,7 +262,11 @@ fn check_thousands(value: &Located<Value>, node: Option<Node<'_>>, percent: bool
             .zip(&doubtful)
             .map(|(number, doubtful)| in_plan(if grown && *doubtful { thousand(number) } else { *number }))
             .collect();
-        if node.value.is_array() { format!("value = [{}]", shown.join(", ")) } else { format!("value = {}", shown.join("")) }
+        if node.value.is_array() {
+            format!("value = [{}]", shown.join(", "))
+        } else {
+            format!("value = {}", shown.join(""))
+        }
     };
     let meant = [thousand(&numbers[first]), numbers[first].normalize()];
     decoder.report(
@@ -292,7 +297,10 @@ fn check_shape(operator: Operator, value: &Located<Value>, decoder: &mut Decoder
                     format!("`{typed}` là {count} số, hay có dấu phẩy thập phân?"),
                     format!("is `{typed}` {count} numbers, or does it have decimal commas?"),
                 ),
-                text("viết các số cách nhau bằng dấu phẩy và dấu cách, nhỏ trước lớn sau", "write the numbers with a comma and a blank between them, the smaller ones first"),
+                text(
+                    "viết các số cách nhau bằng dấu phẩy và dấu cách, nhỏ trước lớn sau",
+                    "write the numbers with a comma and a blank between them, the smaller ones first",
+                ),
             )
         }
         (Operator::Between, _) => (

@@ -127,8 +127,10 @@ proptest! {
         let recipient = &manuscript.recipients[0];
         prop_assert!(recipient.to_lowercase() == format!("{text} ({text});").to_lowercase(), "{recipient}");
         let paragraphs = paragraphs(&manuscript);
-        // The commune's name, given by an expression inside prose.
-        prop_assert_eq!(&paragraphs[0], &text);
+        // The commune's name, given by an expression at the beginning of a sentence.
+        let mut letters = text.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        prop_assert_eq!(&paragraphs[0], &(first + letters.as_str()));
         prop_assert!(paragraphs[1].starts_with(&without_placeholders(&text)), "{}", paragraphs[1]);
         prop_assert!(paragraphs[2].starts_with(&text), "{}", paragraphs[2]);
         let Block::Heading { title, .. } = &manuscript.body[0] else { panic!("a heading") };

@@ -42,10 +42,7 @@ impl Text {
     #[must_use]
     pub fn followed_by(&self, joint: &str, more: &Self) -> Self {
         let both = |first: &str, second: &str| format!("{first}{joint}{second}");
-        Self {
-            vietnamese: both(&self.vietnamese, &more.vietnamese),
-            english: both(&self.english, &more.english),
-        }
+        Self { vietnamese: both(&self.vietnamese, &more.vietnamese), english: both(&self.english, &more.english) }
     }
 }
 

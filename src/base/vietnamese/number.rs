@@ -44,7 +44,9 @@ pub fn parse(written: &str, sign: char) -> Option<Decimal> {
         (false, ',') => (written, '.'),
         (false, _) => (written, ','),
     };
-    let (minus, rest) = written.strip_prefix(['-', '\u{2212}']).map_or(("", written), |rest| ("-", rest));
+    let (minus, rest) = written
+        .strip_prefix(['-', '\u{2212}'])
+        .map_or_else(|| ("", written.strip_prefix('+').unwrap_or(written)), |rest| ("-", rest));
     let (whole, decimals) = match rest.split_once(sign) {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (rest, None),
@@ -60,7 +62,8 @@ pub fn parse(written: &str, sign: char) -> Option<Decimal> {
     if !well_formed {
         return None;
     }
-    let plain = format!("{minus}{}.{}", whole.replace(parting, ""), decimals.unwrap_or("0"));
+    let decimals = decimals.map(|decimals| format!(".{decimals}")).unwrap_or_default();
+    let plain = format!("{minus}{}{decimals}", whole.replace(parting, ""));
     Decimal::from_str_exact(&plain).ok()
 }
 
@@ -120,8 +123,22 @@ mod tests {
 
     #[test]
     fn numbers_in_doubt_are_not_read() {
-        for written in ["", "-", "1.5", "1.23.456", "1234.567", "1,", ",5", "12%", "1.234,5,6", "1e5", "١٢", "12 00", "1 000 00", "1.000 000"]
-        {
+        for written in [
+            "",
+            "-",
+            "1.5",
+            "1.23.456",
+            "1234.567",
+            "1,",
+            ",5",
+            "12%",
+            "1.234,5,6",
+            "1e5",
+            "١٢",
+            "12 00",
+            "1 000 00",
+            "1.000 000",
+        ] {
             assert_eq!(parse(written, ','), None, "{written}");
         }
         assert_eq!(parse("1234,5", ','), Some("1234.5".parse().unwrap()));

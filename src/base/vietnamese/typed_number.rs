@@ -101,7 +101,8 @@ impl Slip {
         if is_date(typed) {
             return Self::Date;
         }
-        let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '+') || sign.is_whitespace();
+        let is_part =
+            |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '+') || sign.is_whitespace();
         let split = typed.find(|sign: char| !is_part(sign)).unwrap_or(typed.len());
         let (number, unit) = (typed[..split].trim(), typed[split..].trim());
         match unit {
@@ -126,8 +127,7 @@ fn is_date(typed: &str) -> bool {
     let parts: Vec<&str> = lower.split(['/', '-', ' ', '.']).filter(|part| !part.is_empty()).collect();
     let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let is_month = |part: &&str| {
-        const NAMES: [&str; 12] =
-            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+        const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         // «Thg5» is a month; «5 tháng» is a number of months.
         let numbered = ["thg", "tháng"].iter().find_map(|name| part.strip_prefix(name));
         NAMES.contains(part) || numbered.is_some_and(|rest| !rest.is_empty() && is_number(&rest))
@@ -153,7 +153,9 @@ mod tests {
 
     #[test]
     fn what_is_proposed_is_never_in_doubt() {
-        for (value, typed) in [("1200", "1200"), ("2.500", "2.5"), ("1.125", "1.1250"), ("0.125", "0.125"), ("-3.125", "-3.1250")] {
+        for (value, typed) in
+            [("1200", "1200"), ("2.500", "2.5"), ("1.125", "1.1250"), ("0.125", "0.125"), ("-3.125", "-3.1250")]
+        {
             assert_eq!(in_plan(value.parse().unwrap()), typed);
             assert_eq!(typed.parse::<Decimal>().unwrap(), value.parse().unwrap());
         }

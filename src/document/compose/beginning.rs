@@ -17,7 +17,8 @@ pub(super) fn begins(before: &str) -> bool {
     let line = line.trim_matches([' ', '\t', '\u{a0}']);
     let is_mark = |line: &str| {
         let number = line.trim_end_matches(['.', ')']);
-        let numbered = number.len() + 1 == line.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let numbered =
+            number.len() + 1 == line.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         numbered || (!line.is_empty() && line.chars().all(|sign| matches!(sign, '-' | '+' | '*' | '#' | '|')))
     };
     if line.ends_with('|') || is_mark(line) {
@@ -37,10 +38,24 @@ mod tests {
 
     #[test]
     fn sentences_and_items_begin_with_a_capital() {
-        for before in ["", "- ", "1. ", "Một câu.\n\n", "Một câu. ", "Một câu.\n", "- một;\n- ", "| a | ", "**", "“", "# ", "  + "] {
+        for before in [
+            "",
+            "- ",
+            "1. ",
+            "Một câu.\n\n",
+            "Một câu. ",
+            "Một câu.\n",
+            "- một;\n- ",
+            "| a | ",
+            "**",
+            "“",
+            "# ",
+            "  + ",
+        ] {
             assert_eq!(after(before, "tối thiểu"), "Tối thiểu", "{before:?}");
         }
-        for before in ["đạt ", "đạt\n", "đạt: ", "TP. ", "v.v. ", "một; ", "(xem Điều 5) ", "5 - ", "năm 2026,"] {
+        for before in ["đạt ", "đạt\n", "đạt: ", "TP. ", "v.v. ", "một; ", "(xem Điều 5) ", "5 - ", "năm 2026,"]
+        {
             assert_eq!(after(before, "tối thiểu"), "tối thiểu", "{before:?}");
         }
         assert_eq!(after("", "≥ 95%"), "≥ 95%");

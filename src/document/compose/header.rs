@@ -126,9 +126,10 @@ impl Composer<'_, '_> {
     pub(super) fn party_brief(&self, party: &Party) -> String {
         let brief = self.resolved.party_agency(party).and_then(|agency| agency.brief.as_ref());
         match brief {
-            Some(brief) => {
-                self.expressions.render(brief, false, Place::Inside).map_or_else(|_| self.party_name(party), |words| one_line(&words))
-            }
+            Some(brief) => self
+                .expressions
+                .render(brief, false, Place::Inside)
+                .map_or_else(|_| self.party_name(party), |words| one_line(&words)),
             None => self.party_name(party),
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::content::{Block, Cell, Inline, Row};
-use super::tables::{Planned, group_row, table};
 use super::expressions::Place;
+use super::tables::{Planned, group_row, table};
 use super::{Composer, beginning, one_line, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
 use crate::model::measure::Measure;

@@ -1,5 +1,7 @@
 //! The first line of a CSV file: which of its columns is which column of the table.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::fields::{Record, Records};
 use crate::base::diagnostic::{
     CSV_SHAPE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, UNKNOWN_KEY, did_you_mean, list_en, list_vi, text,
@@ -94,9 +96,9 @@ fn meaning<'t>(table: &'t AppendixTable, name: &str) -> Option<Result<Head, Vec<
     })
 }
 
-/// A name as it is compared: without marks of case and with single spaces.
+/// A name as it is compared: composed, without marks of case and with single spaces.
 fn plain(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    name.nfc().collect::<String>().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span: Span) -> Diagnostic {

@@ -32,13 +32,17 @@ impl Marks {
     /// Returns the marks of a file. One program writes all its numbers: one that cannot be read in two ways settles the others.
     ///
     /// `Err` has the number that shows a decimal point where the plan says nothing of it.
-    pub(super) fn of<'n>(stated: Option<DecimalSign>, numbers: impl Iterator<Item = &'n str> + Clone) -> Result<Self, &'n str> {
+    pub(super) fn of<'n>(
+        stated: Option<DecimalSign>,
+        numbers: impl Iterator<Item = &'n str> + Clone,
+    ) -> Result<Self, &'n str> {
         match stated {
             Some(DecimalSign::Comma) => return Ok(Self { decimal: ',', certain: true }),
             Some(DecimalSign::Point) => return Ok(Self { decimal: '.', certain: true }),
             None => {}
         }
-        let is_only = |typed: &str, mark: char, other: char| parse(typed, mark).is_some() && parse(typed, other).is_none();
+        let is_only =
+            |typed: &str, mark: char, other: char| parse(typed, mark).is_some() && parse(typed, other).is_none();
         // 12,5 and 1.234.567 have a decimal comma, whatever 1,200 is.
         let comma = numbers.clone().any(|typed| is_only(typed, ',', '.'));
         let mut points = numbers.filter(|typed| is_only(typed, '.', ','));

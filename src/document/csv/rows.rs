@@ -17,8 +17,7 @@ pub(super) fn read(
 ) -> (Vec<TableRow>, bool) {
     let (sign, start) = delimiter(table, source);
     let mut records = Records::new(source, start, sign);
-    let mut reading =
-        Reading { table, file, heads: Vec::new(), marks: Marks::POINT, complete: true, findings };
+    let mut reading = Reading { table, file, heads: Vec::new(), marks: Marks::POINT, complete: true, findings };
     let Some(first) = records.next() else {
         reading.report(
             &CSV_SHAPE,
@@ -70,15 +69,14 @@ impl Reading<'_> {
     fn find_marks(&mut self, records: &[Record]) {
         let table = self.table;
         let heads = self.heads.clone();
-        let is_number = |at: usize| {
-            matches!(heads.get(at), Some(Head::Column(column)) if table.columns[*column].kind() == ColumnKind::Number)
-        };
+        let is_number = |at: usize| matches!(heads.get(at), Some(Head::Column(column)) if table.columns[*column].kind() == ColumnKind::Number);
         let fields = records.iter().flat_map(|record| record.iter().enumerate());
         let numbers = fields.filter(|(at, _)| is_number(*at)).map(|(_, field)| field);
         self.marks = match Marks::of(table.decimal, numbers.clone().map(|field| field.text.trim())) {
             Ok(marks) => marks,
             Err(typed) => {
-                let range = numbers.into_iter().find(|field| field.text.trim() == typed).map(|field| field.start..field.end);
+                let range =
+                    numbers.into_iter().find(|field| field.text.trim() == typed).map(|field| field.start..field.end);
                 let (meta, message, help) = has_points(typed);
                 self.report(meta, range.unwrap_or_default(), message, help);
                 Marks::POINT

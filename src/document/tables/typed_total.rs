@@ -30,6 +30,10 @@ pub(super) fn check(table: &AppendixTable, rows: &mut [FilledRow<'_>], findings:
                 "bảng đã có dòng `level = \"total\"`; bỏ dòng này",
                 "the table has a row `level = \"total\"`; remove this one",
             ),
+            None if is_of_a_part(&words) => text(
+                "bỏ dòng này; ghi dòng nhóm ở trên các dòng của nhóm: `{ level = \"I\", … }`, chương trình tự cộng số của nhóm",
+                "remove this row; head its rows with the row of a group: `{ level = \"I\", … }`, whose numbers are computed",
+            ),
             None => help(table, at, rows, &words),
         });
         if !is_added {
@@ -75,19 +79,25 @@ fn help(table: &AppendixTable, at: usize, rows: &[FilledRow<'_>], words: &str) -
             .zip(&rows[at].cells)
             .filter(|(column, _)| column.kind() != ColumnKind::RowNumber && column.sum_of.is_empty())
             .map(|(column, cell)| {
-                (column.title.text.as_str(), match cell {
-                    Filled::Text(words) => words.text.trim(),
-                    _ => "",
-                })
+                (
+                    column.title.text.as_str(),
+                    match cell {
+                        Filled::Text(words) => words.text.trim(),
+                        _ => "",
+                    },
+                )
             })
             .collect();
         let line = |first: &str, of: fn(&(&str, &str)) -> String| {
             std::iter::once(first.to_owned()).chain(kept.iter().map(of)).collect::<Vec<_>>().join(";")
         };
-        let (head, row) = (line("level", |(title, _)| (*title).to_owned()), line("total", |(_, cell)| (*cell).to_owned()));
+        let (head, row) =
+            (line("level", |(title, _)| (*title).to_owned()), line("total", |(_, cell)| (*cell).to_owned()));
         return text(
             format!("thêm cột `level` vào tệp CSV; dòng đầu: `{head}`, dòng này: `{row}`; các dòng khác để trống ô ấy"),
-            format!("add a column `level` to the CSV file; first line: `{head}`, this line: `{row}`; it is empty in the others"),
+            format!(
+                "add a column `level` to the CSV file; first line: `{head}`, this line: `{row}`; it is empty in the others"
+            ),
         );
     }
     let column = table.columns.iter().zip(&rows[at].cells).find(|(_, cell)| matches!(cell, Filled::Text(_)));
@@ -98,10 +108,7 @@ fn help(table: &AppendixTable, at: usize, rows: &[FilledRow<'_>], words: &str) -
         }
         _ => "{ level = \"total\" }".to_owned(),
     };
-    text(
-        format!("viết `{row}`; chương trình tự cộng"),
-        format!("write `{row}`; its numbers are computed"),
-    )
+    text(format!("viết `{row}`; chương trình tự cộng"), format!("write `{row}`; its numbers are computed"))
 }
 
 /// Returns whether the words of a cell name a total.
@@ -114,11 +121,20 @@ fn says_total(words: &str) -> bool {
         || WORDS.total_openings.iter().filter_map(after).any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// Returns whether a total is that of a part of the table: «Cộng mục I».
+fn is_of_a_part(words: &str) -> bool {
+    const PARTS: [&str; 5] = ["mục", "phần", "nhóm", "khoản", "tiểu"];
+    words.to_lowercase().split_whitespace().any(|word| PARTS.contains(&word))
+}
+
 /// Returns the words without their own number: «I. Tổng cộng», «* Cộng».
 fn without_number(words: &str) -> &str {
     const NUMBER: &str = "ivx0123456789.";
     match words.split_once(' ') {
-        Some((number, rest)) if number.ends_with(['.', ')']) && number.trim_end_matches(')').chars().all(|sign| NUMBER.contains(sign)) => {
+        Some((number, rest))
+            if number.ends_with(['.', ')'])
+                && number.trim_end_matches(')').chars().all(|sign| NUMBER.contains(sign)) =>
+        {
             rest.trim_start()
         }
         _ => words,

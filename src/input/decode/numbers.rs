@@ -22,10 +22,7 @@ pub fn which_is_meant(lines: &[(Decimal, String)]) -> Text {
 #[must_use]
 pub fn what_is_meant(typed: &str, meant: &[Decimal]) -> Text {
     let shown: Vec<String> = meant.iter().map(|number| number::grouped(*number)).collect();
-    text(
-        format!("`{typed}` là {}?", shown.join(" hay ")),
-        format!("is `{typed}` {}?", shown.join(" or ")),
-    )
+    text(format!("`{typed}` là {}?", shown.join(" hay ")), format!("is `{typed}` {}?", shown.join(" or ")))
 }
 
 /// Returns how to write a number in a plan file: «viết `tien = 1200`», both lines where it may mean two.
@@ -38,9 +35,7 @@ fn write_as(key: &str, typed: &str) -> Option<Text> {
     match meant.as_slice() {
         [] => None,
         [one] => Some(text(format!("viết `{}`", line(one)), format!("write `{}`", line(one)))),
-        several => {
-            Some(which_is_meant(&several.iter().map(|number| (*number, line(number))).collect::<Vec<_>>()))
-        }
+        several => Some(which_is_meant(&several.iter().map(|number| (*number, line(number))).collect::<Vec<_>>())),
     }
 }
 
@@ -75,10 +70,14 @@ pub fn slip_words(slip: &Slip) -> Option<Text> {
     Some(match slip {
         Slip::Percent(_) => text("có dấu %", "it has the sign %"),
         Slip::Unit { unit, .. } => text(format!("có kèm `{unit}`"), format!("it has `{unit}`")),
-        Slip::Negative(_) => text("là số âm viết trong ngoặc hay dấu trừ ở xa", "a negative number in brackets or with its sign apart"),
+        Slip::Negative(_) => {
+            text("là số âm viết trong ngoặc hay dấu trừ ở xa", "a negative number in brackets or with its sign apart")
+        }
         Slip::Powers => text("là số Excel viết tắt, đã mất chữ số", "a number that Excel shortened, digits are lost"),
         Slip::Formula => text("là lỗi công thức của Excel", "the mistake of a formula of Excel"),
-        Slip::Narrow => text("là số Excel không hiện được vì cột hẹp", "a number that Excel could not show in a narrow column"),
+        Slip::Narrow => {
+            text("là số Excel không hiện được vì cột hẹp", "a number that Excel could not show in a narrow column")
+        }
         Slip::Date => text("là ngày tháng, có thể do Excel tự đổi", "a date, maybe made by Excel"),
         Slip::Words => return None,
     })
@@ -114,7 +113,11 @@ pub(super) fn mistyped_numbers(source: &str, line: Range<usize>) -> Vec<Mistyped
             continue;
         }
         let key = key_before(source[line.start..line.start + equals].trim_end());
-        out.extend(mistyped(key, typed).map(|(message, help)| MistypedNumber { range: start..start + length, message, help }));
+        out.extend(mistyped(key, typed).map(|(message, help)| MistypedNumber {
+            range: start..start + length,
+            message,
+            help,
+        }));
     }
     out
 }
@@ -128,10 +131,13 @@ fn mistyped(key: &str, typed: &str) -> Option<(Text, Text)> {
     let help = write_as(key, &padded)?;
     let meant = meanings(&padded);
     let message = if meant.len() > 1 {
-        what_is_meant(typed, &meant).followed_by(" ", &text(
-            "tệp kế hoạch không dùng dấu phẩy thập phân và dấu ngăn hàng nghìn",
-            "plan files have no decimal comma and nothing between thousands",
-        ))
+        what_is_meant(typed, &meant).followed_by(
+            " ",
+            &text(
+                "tệp kế hoạch không dùng dấu phẩy thập phân và dấu ngăn hàng nghìn",
+                "plan files have no decimal comma and nothing between thousands",
+            ),
+        )
     } else if typed.contains(',') && number::parse(typed.trim_start_matches('+'), ',').is_some() {
         text(
             format!("`{typed}` viết dấu phẩy thập phân; tệp kế hoạch dùng dấu chấm thập phân"),
@@ -231,9 +237,7 @@ mod tests {
     use crate::base::diagnostic::Language;
 
     fn found(line: &str) -> Vec<String> {
-        let help = |one: MistypedNumber| {
-            format!("{} => {}", &line[one.range.clone()], one.help.get(Language::English))
-        };
+        let help = |one: MistypedNumber| format!("{} => {}", &line[one.range.clone()], one.help.get(Language::English));
         mistyped_numbers(line, 0..line.len()).into_iter().map(help).collect()
     }
 
@@ -254,7 +258,15 @@ mod tests {
         ] {
             assert_eq!(found(line), [number], "{line}");
         }
-        for line in ["value = 95, unit", "value = [95,5]", "value = 1.5", "a = \"x = 1,5\"", "# a = 1,5", "a = 1.200 đồng", "a ="] {
+        for line in [
+            "value = 95, unit",
+            "value = [95,5]",
+            "value = 1.5",
+            "a = \"x = 1,5\"",
+            "# a = 1,5",
+            "a = 1.200 đồng",
+            "a =",
+        ] {
             assert_eq!(found(line), [""; 0], "{line}");
         }
     }

@@ -67,7 +67,10 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     #[must_use]
     pub fn node(&self, key: &str) -> Option<Node<'t>> {
         let value = self.get(key)?;
-        Some(Node { value: value.get_ref(), span: Span { start: value.span().start, end: value.span().end, ..self.span } })
+        Some(Node {
+            value: value.get_ref(),
+            span: Span { start: value.span().start, end: value.span().end, ..self.span },
+        })
     }
 
     /// Returns the names of all keys, with their places, in the order of the file.

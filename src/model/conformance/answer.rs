@@ -99,10 +99,7 @@ impl<'a> Answers<'a> {
 ///
 /// That is the last one within the year of the horizon. Where there is none, the last one before counts as long as nothing is promised
 /// for later; between two horizons of the plan, nothing is known of the one that the city asks for.
-fn chosen<'s, 'a>(
-    all: &'s [Answering<'a>],
-    requirement: &MergedRequirement<'_>,
-) -> (Option<&'s Answering<'a>>, bool) {
+fn chosen<'s, 'a>(all: &'s [Answering<'a>], requirement: &MergedRequirement<'_>) -> (Option<&'s Answering<'a>>, bool) {
     let horizon = requirement.horizon().value.last_day();
     // Without a horizon of its own, a promise is for the plan's period: as good as in time.
     let day = |answering: &Answering<'_>| {

@@ -23,11 +23,10 @@ pub(super) fn with_capitals(template: &Expanded, place: Place) -> Expanded {
     let text = template.text.as_str();
     let mut out = template.empty();
     let mut before = String::new();
-    let mut at = 0;
+    let (mut at, mut read) = (0, 0);
     for tag in tags(text) {
-        before.push_str(&text[at..tag.range.start]);
-        out.copy_from(template, at..tag.range.start);
-        at = tag.range.start;
+        before.push_str(&text[read..tag.range.start]);
+        read = tag.range.end;
         let closed = tag.inside.end < tag.range.end;
         let starts = begins(&before) && (place == Place::Beginning || !before.trim().is_empty());
         if tag.kind == TagKind::Expression {

@@ -36,7 +36,11 @@ pub(super) enum Place {
 impl Place {
     /// Returns words that data gives as they stand behind those of the text, with a capital where a sentence begins.
     fn fit(self, before: &str, words: &str) -> String {
-        if self == Self::Inside && before.trim().is_empty() { words.to_owned() } else { beginning::after(before, words) }
+        if self == Self::Inside && before.trim().is_empty() {
+            words.to_owned()
+        } else {
+            beginning::after(before, words)
+        }
     }
 }
 

@@ -20,9 +20,8 @@ pub(super) fn check(columns: &[Option<TableColumn>], rows: &mut [Option<TableRow
         let id = column.id.value.as_str();
         let in_words = column.kind() == ColumnKind::Text;
         let numbers = numbers(id, rows, decoder);
-        let doubtful = |number: &Typed<'_>| {
-            may_be_thousands(number.typed, '.') || (in_words && loses_a_zero(number.typed))
-        };
+        let doubtful =
+            |number: &Typed<'_>| may_be_thousands(number.typed, '.') || (in_words && loses_a_zero(number.typed));
         if !in_words && are_all_decimals(&numbers) {
             continue;
         }

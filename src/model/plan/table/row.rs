@@ -5,7 +5,9 @@ use toml::de::DeValue;
 
 use crate::base::diagnostic::{NOT_ALLOWED, Text, WRONG_TYPE, list_en, list_vi, text};
 use crate::base::source::{Located, Span};
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas};
+use crate::input::decode::{
+    Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas,
+};
 
 /// The rows that a row heads: those after it, up to the next of its level or a higher one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +126,10 @@ impl FromNode for CellValue {
             DeValue::Array(_) if joined_by_commas(decoder.typed(node.span)).is_some() => {
                 let typed = decoder.typed(node.span);
                 let line = joined_by_commas(typed).unwrap_or_default();
-                let message = text(format!("`{typed}` là nhiều số, ô chỉ có một"), format!("`{typed}` is several numbers, a cell has one"));
+                let message = text(
+                    format!("`{typed}` là nhiều số, ô chỉ có một"),
+                    format!("`{typed}` is several numbers, a cell has one"),
+                );
                 let help = text(
                     format!("nếu là dấu thập phân, viết dấu chấm thập phân: `{line}`"),
                     format!("if it is a decimal mark, write a point: `{line}`"),
