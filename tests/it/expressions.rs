@@ -51,8 +51,25 @@ fn every_form_is_the_same_by_both_ways() {
         "một {{ \"{{\" }} hai }} ba {x} {{ commune.name }}",
         "{{ commune.name",
         "{{- commune.name -}} x",
+        "{{ commune.full }} một. {{ commune.kind }} hai; {{ commune.kind }}\n\n- {{ commune.full }}\n- **{{ commune.kind }}**",
     ] {
         let plan = opening(text);
         assert_eq!(data(&plan), data(&by_tera(&plan)), "{text}");
+    }
+}
+
+#[test]
+fn what_begins_a_sentence_or_an_item_has_a_capital() {
+    let plan = smallest().replacen("period", "opening = 'O'\nperiod", 1);
+    let printed = |opening: &str| data(&plan.replace("'O'", &support::toml_string(opening)));
+    for (opening, words) in [
+        ("{{ commune.full }} làm.", "Xã Bình Giang làm."),
+        ("- {{ commune.full }} làm.", "Xã Bình Giang làm."),
+        ("Tại {{ commune.full }}. {{ commune.full }} làm.", "Tại xã Bình Giang. Xã Bình Giang làm."),
+        ("{% if true %}{{ commune.full }}{% endif %} làm ở TP. {{ city.kind }}.", "Xã Bình Giang làm ở TP. thành phố."),
+        ("{{ commune.full | trim }} làm, {{ commune.full | trim }}.", "Xã Bình Giang làm, xã Bình Giang."),
+        ("Các nơi:\n{{ commune.full }}.", "Các nơi: xã Bình Giang."),
+    ] {
+        assert!(printed(opening).contains(words), "{opening}");
     }
 }

@@ -24,10 +24,15 @@ pub fn grouped(value: Decimal) -> String {
     out + decimals
 }
 
-/// Returns a number of so many things: with a point between thousands. A year is no such number.
+/// Returns a number of so many things: with a point between thousands. A year has none: 2026 with the unit «năm» or without any.
 #[must_use]
 pub fn counted(value: Decimal, unit: Option<&str>) -> String {
-    if unit == Some("năm") { decimal(value) } else { grouped(value) }
+    let years = Decimal::from(1900)..=Decimal::from(2100);
+    let is_year = match unit {
+        Some(unit) => unit == "năm",
+        None => value.is_integer() && years.contains(&value),
+    };
+    if is_year { decimal(value) } else { grouped(value) }
 }
 
 /// Blanks that may part thousands.
@@ -118,6 +123,18 @@ mod tests {
         ] {
             assert_eq!(grouped(value.parse().unwrap()), shown);
             assert_eq!(parse(shown, ','), Some(value.parse().unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_year_has_no_thousands() {
+        for (value, unit, shown) in [
+            ("2026", Some("năm"), "2026"),
+            ("2026", None, "2026"),
+            ("2026", Some("hồ sơ"), "2.026"),
+            ("12500", None, "12.500"),
+        ] {
+            assert_eq!(counted(value.parse().unwrap(), unit), shown);
         }
     }
 

@@ -132,7 +132,7 @@ fn is_date(typed: &str) -> bool {
         let numbered = ["thg", "tháng"].iter().find_map(|name| part.strip_prefix(name));
         NAMES.contains(part) || numbered.is_some_and(|rest| !rest.is_empty() && is_number(&rest))
     };
-    let joined = lower.contains('/') || lower.matches('-').count() == 2 || parts.iter().any(|part| is_month(part));
+    let joined = lower.contains('/') || lower.matches('-').count() == 2 || parts.iter().any(&is_month);
     (2..=4).contains(&parts.len()) && joined && parts.iter().all(|part| is_number(part) || is_month(part))
 }
 

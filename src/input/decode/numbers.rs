@@ -164,11 +164,10 @@ fn equal_signs(line: &str) -> Vec<usize> {
         match (open, bytes[at]) {
             (Some(b'"'), b'\\') => at += 1,
             (Some(quote), byte) if byte == quote => open = None,
-            (Some(_), _) => {}
             (None, quote @ (b'"' | b'\'')) => open = Some(quote),
             (None, b'#') => break,
             (None, b'=') => out.push(at),
-            (None, _) => {}
+            (_, _) => {}
         }
         at += 1;
     }

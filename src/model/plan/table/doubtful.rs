@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// A number of a column, as it is typed.
 struct Typed<'t> {
-    typed: &'t str,
+    written: &'t str,
     value: Decimal,
     span: Span,
 }
@@ -21,7 +21,7 @@ pub(super) fn check(columns: &[Option<TableColumn>], rows: &mut [Option<TableRow
         let in_words = column.kind() == ColumnKind::Text;
         let numbers = numbers(id, rows, decoder);
         let doubtful =
-            |number: &Typed<'_>| may_be_thousands(number.typed, '.') || (in_words && loses_a_zero(number.typed));
+            |number: &Typed<'_>| may_be_thousands(number.written, '.') || (in_words && loses_a_zero(number.written));
         if !in_words && are_all_decimals(&numbers) {
             continue;
         }
@@ -30,7 +30,7 @@ pub(super) fn check(columns: &[Option<TableColumn>], rows: &mut [Option<TableRow
         let (message, help) = question(id, first, in_words);
         let mut finding = Diagnostic::new(&AMBIGUOUS_NUMBER, first.span, message).help(help);
         for other in asked {
-            let also = text(format!("cả `{}` ở đây", other.typed), format!("`{}` here as well", other.typed));
+            let also = text(format!("cả `{}` ở đây", other.written), format!("`{}` here as well", other.written));
             finding = finding.related(other.span, also);
         }
         let spans: Vec<Span> = numbers.iter().filter(|number| doubtful(number)).map(|number| number.span).collect();
@@ -48,7 +48,7 @@ fn numbers<'t>(column: &str, rows: &[Option<TableRow>], decoder: &Decoder<'t>) -
     let cells = rows.iter().flatten().flat_map(|row| &row.cells).filter(|cell| cell.column.value == column);
     let number = |value: &CellValue| match value {
         CellValue::Number(number) => {
-            Some(Typed { typed: decoder.typed(number.span), value: number.value, span: number.span })
+            Some(Typed { written: decoder.typed(number.span), value: number.value, span: number.span })
         }
         CellValue::Text(_) | CellValue::Unreadable => None,
     };
@@ -59,8 +59,8 @@ fn numbers<'t>(column: &str, rows: &[Option<TableRow>], decoder: &Decoder<'t>) -
 ///
 /// Other decimals prove nothing: who typed 12,5 was told to write 12.5, and may have left 1.200 in another row.
 fn are_all_decimals(numbers: &[Typed<'_>]) -> bool {
-    numbers.iter().all(|number| has_three_decimals(number.typed, '.'))
-        && numbers.iter().any(|number| !may_be_thousands(number.typed, '.'))
+    numbers.iter().all(|number| has_three_decimals(number.written, '.'))
+        && numbers.iter().any(|number| !may_be_thousands(number.written, '.'))
 }
 
 /// Returns whether a number would be printed with fewer digits than it is typed with: 2.10 in a column of words.
@@ -69,7 +69,7 @@ fn loses_a_zero(typed: &str) -> bool {
 }
 
 fn question(column: &str, number: &Typed<'_>, in_words: bool) -> (Text, Text) {
-    let Typed { typed, value, .. } = number;
+    let Typed { written: typed, value, .. } = number;
     let thousands = may_be_thousands(typed, '.').then(|| value.saturating_mul(Decimal::ONE_THOUSAND).normalize());
     let meant: Vec<Decimal> = thousands.into_iter().chain([value.normalize()]).collect();
     let lines: Vec<(Decimal, String)> =
