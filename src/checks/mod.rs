@@ -5,3 +5,4 @@ pub mod policy;
 pub mod prose;
 pub mod report;
 pub mod rules;
+pub mod unfinished;

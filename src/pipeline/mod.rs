@@ -13,6 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, Level};
 use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
+use crate::checks::unfinished::unfinished;
 use crate::document::compose::{Manuscript, compose};
 use crate::document::csv::{FileProvider, read_csv_rows};
 use crate::document::resolve::{Resolved, pack_of, resolve};
@@ -171,12 +172,16 @@ pub fn compose_plan(plan: &PlanFile, library: &Library) -> Composed {
 #[must_use]
 pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolicy<'_>) -> Composed {
     let before = policy.project.map_or(&library.sources, |project| &project.sources);
+    let mut left = Findings::new();
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
         let subject = Subject::new(resolved, &library.lexicon, policy.today, !findings.has_errors());
         rules::run(&subject, findings);
+        unfinished(&subject, &mut left);
         manuscript
     });
+    // After it was asked whether the data is complete: what is still to be written keeps no rule from judging the rest.
+    composed.findings.append(left);
     let judged = (Scope::Plan, composed.complete);
     policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged);
     composed

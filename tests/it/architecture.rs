@@ -65,6 +65,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("explain", &["rules"]),
             ("policy", &["rules"]),
             ("report", &["explain", "rules"]),
+            ("unfinished", &["prose", "rules"]),
         ],
     ),
     (

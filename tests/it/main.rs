@@ -34,6 +34,7 @@ mod sentences;
 mod tables;
 mod texts;
 mod tools;
+mod typed;
 mod walking;
 
 #[cfg(feature = "embedded")]

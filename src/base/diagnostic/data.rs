@@ -233,4 +233,34 @@ declare_findings! {
         bad: "{ noi-dung = \"Tổng cộng\", tien = 1500 }",
         good: "{ level = \"total\" }",
     }
+
+    TEXT_LOST {
+        code: "DL032", name: "text-not-printed", level: Error, since: "0.1.0", fix: None,
+        title: "nội dung có trong tệp mà không in ra", "text of the plan that is not printed",
+        explanation: "Lời văn đọc theo CommonMark: ô thừa của bảng, chú thích không câu nào dẫn, dòng khai báo liên kết… bị bỏ qua. Người ký không thấy chữ ấy, nên chương trình báo chỗ và cách viết.",
+            "Prose is CommonMark, which passes over surplus cells, unused footnotes and definitions of links. The signer would not see them.",
+        law: "Định dạng kế hoạch",
+        bad: "| Nội dung | Số lượng |\n| --- | --- |\n| Máy in | 3 | 7 |",
+        good: "| Nội dung | Số lượng | Ghi chú |\n| --- | --- | --- |\n| Máy in | 3 | 7 |",
+    }
+
+    PLACEHOLDER_LEFT {
+        code: "DL033", name: "placeholder-left", level: Error, since: "0.1.0", fix: None,
+        title: "còn chữ giữ chỗ chưa điền", "a placeholder that is not filled in",
+        explanation: "`TODO`, «xxx», chỗ trống «…», `{promise}` ở nơi không có số để thay: văn bản chưa viết xong, không thể trình ký. `build --draft` vẫn in để xem.",
+            "`TODO`, «xxx», a blank «…», `{promise}` where nothing fills it: the document is not finished and cannot be signed. `build --draft` still prints it.",
+        law: "Định dạng kế hoạch",
+        bad: "text = \"TODO: viết phần này.\"",
+        good: "text = \"Các cơ quan thực hiện theo chức năng, nhiệm vụ được giao.\"",
+    }
+
+    TEXT_MISREAD {
+        code: "DL034", name: "text-misread", level: Error, since: "0.1.0", fix: None,
+        title: "ký hiệu in ra khác ý người viết", "signs that are not printed as meant",
+        explanation: "Trong lời văn, dấu `*`, `_`, `|`, số đầu dòng và chỗ xuống dòng có nghĩa riêng (CommonMark); khóa một dòng thì không có định dạng, ký hiệu in ra nguyên văn. Chỗ nào in ra khác cách gõ thì chương trình báo và đưa cách viết.",
+            "In prose the signs `*`, `_`, `|`, numbers at the start of a line and line breaks have a meaning (CommonMark); keys of one line have no markup and print signs as they are. Where the page differs from what was typed, the finding says how to write it.",
+        law: "Định dạng kế hoạch",
+        bad: "text = \"Số buổi là 4*6*2 = 48 buổi.\"",
+        good: "text = \"Số buổi là 4 × 6 × 2 = 48 buổi.\"",
+    }
 }

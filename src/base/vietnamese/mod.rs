@@ -7,6 +7,7 @@ pub mod composed;
 pub mod date;
 pub mod encoding;
 pub mod fold;
+pub mod item_mark;
 pub mod letter;
 pub mod number;
 pub mod typed_number;

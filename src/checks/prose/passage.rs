@@ -43,7 +43,7 @@ impl<'a> Passage<'a> {
     /// Returns the passage of a printed text; `own` says whether the plan writes it.
     #[must_use]
     pub fn new(text: &PrintedText<'a>, own: bool, citation_words: &'a CitationWords) -> Self {
-        let PrintedText { source, role, owner } = *text;
+        let PrintedText { source, role, reading: _, owner } = *text;
         let mut data: Vec<Range<usize>> = tags(&source.text).into_iter().map(|tag| tag.range).collect();
         if let (Role::Target, Owner::Target(target)) = (role, owner) {
             data.extend(target.pieces().into_iter().filter_map(|piece| match piece {

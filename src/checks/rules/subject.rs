@@ -84,7 +84,7 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     /// Returns the words that rules look for.
-    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+    pub fn vocabulary(&self) -> &'a Vocabulary {
         &self.lexicon.vocabulary
     }
 

@@ -5,6 +5,7 @@ use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_tex
 use super::expressions::Place;
 use super::sections::OpenHeadings;
 use super::tables::table;
+use crate::base::diagnostic::{Diagnostic, UNSUPPORTED_MARKUP, text};
 use crate::base::vietnamese::letter;
 use crate::model::plan::Assignment;
 use crate::model::section::{AssignmentsAs, Column, ColumnField};
@@ -71,7 +72,24 @@ impl Composer<'_, '_> {
         let mut rows = table(&columns);
         for (index, assignment) in self.resolved.plan.assignments.iter().enumerate() {
             let title = self.assignment_title(assignment);
-            let duties = in_a_cell(self.prose(&assignment.text));
+            let duties = self.prose(&assignment.text);
+            if duties.iter().any(|block| matches!(block, Block::Table(_))) {
+                self.findings.push(
+                    Diagnostic::new(
+                        &UNSUPPORTED_MARKUP,
+                        assignment.text.span,
+                        text(
+                            "không in được bảng trong một ô của bảng",
+                            "a table in a cell of a table cannot be printed",
+                        ),
+                    )
+                    .help(text(
+                        "trình bày phân công bằng `show = { assignments = \"headings\" }`, hoặc viết bảng ấy thành lời",
+                        "show the assignments as `headings`, or write the table in words",
+                    )),
+                );
+            }
+            let duties = in_a_cell(duties);
             let cells = columns
                 .iter()
                 .map(|column| match column.field {
@@ -121,6 +139,7 @@ fn in_a_cell(body: Vec<Block>) -> Vec<Inline> {
             }
             Block::Heading { title, .. } => out.push(Inline::Text(title)),
             Block::Landscape(inner) => out.extend(in_a_cell(inner)),
+            // Reported; its words are kept for a draft.
             Block::Table(table) => {
                 let rows = table.head.into_iter().chain(table.rows.into_iter().map(|row| row.cells));
                 let words: Vec<String> = rows

@@ -19,6 +19,7 @@ mod tables;
 mod targets;
 mod tasks;
 mod typed;
+mod unprinted;
 
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
@@ -45,7 +46,8 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let closing = composer.closing();
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
-    Manuscript {
+    let texts = printed_texts(resolved);
+    let manuscript = Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
         title,
@@ -60,13 +62,19 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
             signer: Origin(resolved.plan.signer.name.span),
             plan: Origin(resolved.plan.span),
         },
-        texts: printed_texts(resolved)
+        texts: texts
             .iter()
             .map(|text| text.source.span)
             .filter(|span| span.file >= resolved.plan.span.file)
             .map(Origin)
             .collect(),
+    };
+    markdown::report_markup(&texts, findings);
+    // What could not be composed is missing already.
+    if !findings.has_errors() {
+        unprinted::report(&manuscript, &texts, findings);
     }
+    manuscript
 }
 
 /// The writing of one document.

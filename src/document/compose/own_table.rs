@@ -78,7 +78,10 @@ impl Composer<'_, '_> {
     fn notes(&mut self, table: &AppendixTable) -> Notes {
         let none = Notes::new();
         let notes = table.notes.0.iter();
-        let mut read = |text| Arc::new(vec![Block::paragraph(self.lines(text, &none))]);
+        let mut read = |text| {
+            self.check_notes(text, &none, &mut BTreeSet::new());
+            Arc::new(vec![Block::paragraph(self.lines(text, &none))])
+        };
         notes.map(|note| (note.name.value.clone(), read(&note.text))).collect()
     }
 

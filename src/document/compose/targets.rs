@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::content::{Block, Cell, Inline, Row};
 use super::expressions::Place;
 use super::tables::{Planned, group_row, table};
-use super::{Composer, beginning, one_line, sentence};
+use super::{Composer, one_line, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
+use crate::document::resolve::Resolved;
 use crate::model::measure::Measure;
 use crate::model::plan::{Piece, Target};
 use crate::model::section::{Column, ColumnField, Section, TargetsAs};
@@ -41,7 +42,14 @@ impl Composer<'_, '_> {
     ) {
         match how {
             TargetsAs::List => {
+                let mut group = None;
                 for target in targets {
+                    let own = target.group.as_ref().map(|id| id.value.as_str());
+                    if own != group && own.is_some() {
+                        let title = self.group_title(own);
+                        out.push(Block::paragraph(vec![Inline::Strong(vec![Inline::Text(title)])]));
+                    }
+                    group = own;
                     let words = self.target_sentence(target);
                     out.push(Block::item("-", vec![Inline::Text(words)]));
                 }
@@ -84,12 +92,9 @@ impl Composer<'_, '_> {
         let mut numbers: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         for target in targets {
             let own = target.group.as_ref().map(|id| id.value.as_str());
-            if own != group
-                && let Some(id) = own
-            {
+            if own != group && own.is_some() {
                 groups += 1;
-                let title = self.resolved.plan.groups.iter().find(|group| group.id.value.as_str() == id);
-                let title = title.map(|group| self.line(&group.title)).unwrap_or_default();
+                let title = self.group_title(own);
                 out.rows.push(group_row(&columns, groups, title));
             }
             group = own;
@@ -102,10 +107,15 @@ impl Composer<'_, '_> {
         out
     }
 
+    fn group_title(&mut self, id: Option<&str>) -> String {
+        let group = self.resolved.plan.groups.iter().find(|group| Some(group.id.value.as_str()) == id);
+        group.map(|group| self.line(&group.title)).unwrap_or_default()
+    }
+
     fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
         Cell::words(match column.field {
             ColumnField::Number => format!("{number}."),
-            ColumnField::Text => self.wording(target),
+            ColumnField::Text => wording(target, self.resolved, Place::Beginning),
             ColumnField::Unit => {
                 target.promise.measures().find_map(|measure| measure.unit.as_deref()).unwrap_or_default().to_owned()
             }
@@ -124,30 +134,20 @@ impl Composer<'_, '_> {
         })
     }
 
-    /// Returns the wording with its measures; the indicator's own where the target has none.
-    fn wording(&self, target: &Target) -> String {
-        if target.text.is_none() {
-            return self.resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
-        }
-        let mut words = String::new();
-        for piece in target.pieces() {
-            match piece {
-                Piece::Words(plain) => words.push_str(plain),
-                Piece::Placeholder(name, form, _) => {
-                    let value = target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default();
-                    words.push_str(&beginning::after(&words, &value));
-                }
-            }
-        }
-        one_line(&words)
-    }
-
     /// Returns the target as a sentence: an indicator's wording has no place for the promise, which follows it.
     fn target_sentence(&mut self, target: &Target) -> String {
-        let words = self.wording(target);
+        let words = wording(target, self.resolved, Place::Beginning);
         match (&target.text, target.promise.measures().next()) {
             (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(promise))),
-            _ => sentence(&words),
+            _ => {
+                let notes: Vec<String> = target
+                    .promise
+                    .measures()
+                    .filter_map(|measure| measure.note.as_ref())
+                    .map(|note| self.line_at(note, Place::Inside))
+                    .collect();
+                sentence(&[words].into_iter().chain(notes).collect::<Vec<_>>().join(" "))
+            }
         }
     }
 
@@ -163,6 +163,24 @@ impl Composer<'_, '_> {
             _ => words,
         }
     }
+}
+
+/// Returns the wording with its measures, as it stands at a place; the indicator's own where the target has none.
+pub(super) fn wording(target: &Target, resolved: &Resolved<'_>, place: Place) -> String {
+    if target.text.is_none() {
+        return resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
+    }
+    let mut words = String::new();
+    for piece in target.pieces() {
+        match piece {
+            Piece::Words(plain) => words.push_str(plain),
+            Piece::Placeholder(name, form, _) => {
+                let value = target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default();
+                words.push_str(&place.fit(&words, &value));
+            }
+        }
+    }
+    one_line(&words)
 }
 
 fn in_form(measure: &Measure, form: Option<&str>) -> String {

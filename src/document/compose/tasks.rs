@@ -20,8 +20,24 @@ const POSSIBLE: [(&str, ColumnField); 8] = [
     ("product", ColumnField::Product),
 ];
 
-const USUAL: [ColumnField; 5] =
-    [ColumnField::Number, ColumnField::Text, ColumnField::Lead, ColumnField::Support, ColumnField::Due];
+/// Returns the columns of a table that names none: those that every table has, and those for which a task has something to say.
+fn usual<'t>(tasks: impl Iterator<Item = &'t Task> + Clone) -> Vec<ColumnField> {
+    let has = |detail: fn(&Task) -> bool| tasks.clone().any(detail);
+    let detail = |field, is_given| Some(field).filter(|_| is_given);
+    [
+        Some(ColumnField::Number),
+        Some(ColumnField::Text),
+        detail(ColumnField::Work, has(|task| task.work.is_some())),
+        Some(ColumnField::Lead),
+        Some(ColumnField::Support),
+        detail(ColumnField::Mode, has(|task| task.mode.is_some())),
+        Some(ColumnField::Due),
+        detail(ColumnField::Product, has(|task| task.product.is_some())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
 
 impl Composer<'_, '_> {
     pub(super) fn tasks(&mut self, section: &Section, out: &mut Vec<Block>) {
@@ -44,10 +60,13 @@ impl Composer<'_, '_> {
             let words = self.line(&task.text);
             out.push(Block::item("-", vec![Inline::Text(sentence(&words))]));
             let due = task.due.as_ref().map(|due| self.due(due)).unwrap_or_default();
-            let product = task.product.as_ref().map(|words| self.line_at(words, Place::Inside)).unwrap_or_default();
+            let [work, mode, product] = [&task.work, &task.mode, &task.product]
+                .map(|words| words.as_ref().map(|words| self.line_at(words, Place::Inside)).unwrap_or_default());
             let lines = [
+                ("Việc phải làm", work),
                 ("Đơn vị chủ trì", self.party_list(&task.lead)),
                 ("Đơn vị phối hợp", self.party_list(&task.support)),
+                ("Trách nhiệm", mode),
                 ("Thời gian hoàn thành", due),
                 ("Sản phẩm", product),
             ];
@@ -61,7 +80,8 @@ impl Composer<'_, '_> {
 
     /// A table of tasks; each group that has a title gets a row of its own. Numbers run through.
     pub(super) fn task_table(&mut self, groups: &[(Option<&SourceText>, Vec<&Task>)], columns: &[Column]) -> Table {
-        let columns = self.columns(columns, &POSSIBLE, &USUAL, title);
+        let usual = usual(groups.iter().flat_map(|(_, tasks)| tasks.iter().copied()));
+        let columns = self.columns(columns, &POSSIBLE, &usual, title);
         let mut out = table(&columns);
         let mut number = 0;
         for (index, (group, tasks)) in groups.iter().enumerate() {

@@ -28,7 +28,7 @@ pub use table::{
     AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, RowCell, RowLevel,
     RowNumbering, TableColumn, TableRow,
 };
-pub use target::{Group, Piece, Promise, Target};
+pub use target::{Group, Piece, Promise, Target, pieces};
 pub use task::Task;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -137,7 +137,8 @@ impl Target {
 }
 
 /// Splits a wording. A brace that opens no placeholder is a word.
-fn pieces(wording: &str) -> Vec<Piece<'_>> {
+#[must_use]
+pub fn pieces(wording: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(found) = wording[at..].find('{') {

@@ -1,6 +1,7 @@
 //! TT009: a line that was meant as an item but is none.
 
 use crate::base::diagnostic::{Findings, text};
+use crate::base::vietnamese::item_mark::{BULLETS, DASHES};
 use crate::checks::prose::{BlockKind, OBJECT, Passage};
 use crate::checks::rules::found::{first_words, fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
@@ -16,9 +17,6 @@ declare_rule! {
     bad: "- Tuyên truyền về chuyển đổi số.\nĐẩy mạnh truyền thông.",
     good: "- Tuyên truyền về chuyển đổi số.\n- Đẩy mạnh truyền thông.",
 }
-
-/// Marks that Word puts before items and CommonMark does not know.
-const FOREIGN: [char; 6] = ['–', '—', '•', '·', '▪', '✓'];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role.is_prose()) {
@@ -48,7 +46,8 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
     let line = &plain[start..];
     let Some(mark) = line.chars().next() else { return false };
     let behind = line[mark.len_utf8()..].chars().next().unwrap_or('\n');
-    let foreign = FOREIGN.contains(&mark) && (behind == ' ' || behind.is_alphabetic());
+    // Word puts them before items, and CommonMark does not know them.
+    let foreign = (BULLETS.contains(mark) || DASHES.contains(mark)) && (behind == ' ' || behind.is_alphabetic());
     let joined = matches!(mark, '-' | '+') && behind.is_alphabetic();
     if !foreign && !joined {
         return false;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, text};
+use crate::base::vietnamese::item_mark::leading_number;
 use crate::checks::prose::{BlockKind, OBJECT, Passage, Role, Trait, Word};
 use crate::checks::rules::found::{first_words, found};
 use crate::checks::rules::{Subject, declare_rule};
@@ -127,73 +128,6 @@ fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
                     format!("remove `{typed}`; start a new line with `- ` if an item follows"),
                 )),
             );
-        }
-    }
-}
-
-/// Returns the length of a number with its mark: «III.», «1.», «2.1.», «a)»; of «2.1» too, before a capital.
-fn leading_number(line: &str) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let roman = bytes.iter().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
-    let digits = digits_and_dots(line);
-    let letter = line.chars().next().filter(|first| first.is_lowercase()).map_or(0, char::len_utf8);
-    let marked = |length: usize, marks: &[u8]| {
-        let mark = bytes.get(length).filter(|byte| marks.contains(byte));
-        let follows = line.get(length + 1..).and_then(|rest| rest.chars().next());
-        (length > 0
-            && mark.is_some()
-            && follows.is_some_and(|next| next == ' ' || next.is_alphabetic() || next == OBJECT))
-        .then_some(length + 1)
-    };
-    marked(roman, b".)/")
-        .or_else(|| marked(digits, b".)"))
-        .or_else(|| marked(letter, b")"))
-        .or_else(|| dotted_before_capital(line, digits))
-}
-
-fn dotted_before_capital(line: &str, digits: usize) -> Option<usize> {
-    let rest = line.get(digits..)?.strip_prefix(' ')?;
-    (line[..digits].contains('.') && rest.starts_with(char::is_uppercase)).then_some(digits)
-}
-
-/// Returns the length of «2», «2.1», «2.1.3»: groups of one or two digits, no dot at the end.
-fn digits_and_dots(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    let mut end = 0;
-    loop {
-        let group = bytes[end..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if !(1..=2).contains(&group) {
-            return end.saturating_sub(1);
-        }
-        end += group;
-        if bytes.get(end) != Some(&b'.') || !bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
-            return end;
-        }
-        end += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::leading_number;
-
-    #[test]
-    fn numbers_in_front_are_seen() {
-        for (line, typed) in [
-            ("III. Nội dung", "III."),
-            ("V.TỔ CHỨC", "V."),
-            ("1.Phòng", "1."),
-            ("2.1. Hạ tầng", "2.1."),
-            ("2.1 Hạ tầng", "2.1"),
-            ("a) Hạ tầng", "a)"),
-            ("12) Hạ tầng", "12)"),
-        ] {
-            assert_eq!(leading_number(line).map(|length| &line[..length]), Some(typed), "{line}");
-        }
-        for line in
-            ["VNeID", "100% hồ sơ", "1.000 hồ sơ", "4.0 là", "06 nhiệm vụ", "Internet", "5G", "2026", "1,5 tỷ", "I", ""]
-        {
-            assert_eq!(leading_number(line), None, "{line}");
         }
     }
 }

@@ -131,7 +131,7 @@ impl Expressions<'_, '_> {
                 let target = self.resolved.plan.targets.iter().rfind(|target| target.id.value.as_str() == id)?;
                 let field = field.unwrap_or("promise");
                 let field = measure.map_or(field.to_owned(), |measure| format!("{measure}.{field}"));
-                let words = target_fields(target).remove(&field)?;
+                let words = target_fields(target, self.resolved).remove(&field)?;
                 super::lock(&self.shared).quoted.insert(id.to_owned());
                 Some(words)
             }

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Kwargs, TeraResult};
 
+use super::Place;
 use crate::base::diagnostic::{Text, did_you_mean, list_en, list_vi, text};
+use crate::document::compose::targets::wording;
+use crate::document::resolve::Resolved;
 use crate::model::measure::Measure;
 use crate::model::packs::{Form, LegalDocument};
 use crate::model::plan::{Promise, Target};
@@ -134,9 +137,9 @@ pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>,
 }
 
 /// What expressions can ask of a target; the values of a named measure are under its name and a dot.
-pub(super) fn target_fields(target: &Target) -> BTreeMap<String, String> {
+pub(super) fn target_fields(target: &Target, resolved: &Resolved<'_>) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
-    fields.extend(target.text.as_ref().map(|text| ("text".to_owned(), text.text.clone())));
+    fields.insert("text".to_owned(), wording(target, resolved, Place::Inside));
     let mut put = |name: String, measure: &Measure| {
         let prefix = if name.is_empty() { name } else { name + "." };
         for (form, words) in [("promise", measure.signed()), ("words", measure.describe()), ("value", measure.bare())] {

@@ -35,7 +35,7 @@ pub(super) enum Place {
 
 impl Place {
     /// Returns words that data gives as they stand behind those of the text, with a capital where a sentence begins.
-    fn fit(self, before: &str, words: &str) -> String {
+    pub(in crate::document::compose) fn fit(self, before: &str, words: &str) -> String {
         if self == Self::Inside && before.trim().is_empty() {
             words.to_owned()
         } else {
@@ -215,7 +215,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
                 .plan
                 .targets
                 .iter()
-                .map(|target| (target.id.value.to_string(), target_fields(target)))
+                .map(|target| (target.id.value.to_string(), target_fields(target, resolved)))
                 .collect();
             shared.agencies = agencies;
             drop(shared);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::misread::Footnotes;
 use super::{Notes, Reader};
 use crate::base::diagnostic::Findings;
 use crate::document::compose::content::Inline;
@@ -29,22 +30,16 @@ pub(in crate::document::compose) fn line(
         // Only a footnote that is defined is one.
         text.push_str(&format!("\n\n[^{name}]: {name}"));
     }
-    let shift = LEAD.len_utf8().cast_signed() - (start.unwrap_or(0) + blank).cast_signed();
-    let mut reader = Reader {
-        source,
-        exact: start.is_some(),
-        shift,
-        findings,
-        notes: Cow::Borrowed(notes),
-        noting: false,
-        dashes: 0,
-        depth: 0,
-    };
+    let own = 0..LEAD.len_utf8() + line.trim().len();
+    let mut reader = Reader::new(&text, source, start.is_some(), Cow::Borrowed(notes), findings);
+    reader.shift = LEAD.len_utf8().cast_signed() - (start.unwrap_or(0) + blank).cast_signed();
     let mut events = Parser::new_ext(&text, Options::ENABLE_FOOTNOTES).into_offset_iter().peekable();
     let mut out = match events.next() {
         Some((Event::Start(Tag::Paragraph), _)) => reader.inlines(&mut events),
         _ => vec![Inline::Text(text.clone())],
     };
+    reader.report_lost(own);
+    reader.report_raw(Footnotes::OfTheTable);
     if let Some(Inline::Text(words)) = out.first_mut() {
         *words = words.trim_start_matches(LEAD).to_owned();
     }

@@ -2,24 +2,32 @@
 
 mod inline;
 mod line;
+mod lists;
+mod misread;
+mod notes;
+mod plain;
+mod raw;
 mod table;
+mod trace;
 mod unsupported;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
 pub(super) use line::{line, referred};
+pub(super) use notes::Notes;
+pub(super) use plain::report_markup;
 
 use super::content::{Block, Inline, ParagraphStyle};
-use crate::base::diagnostic::Findings;
+use crate::base::diagnostic::{Diagnostic, Findings, RuleMeta, Text};
 use crate::base::limits::LAYERS;
-use crate::base::vietnamese::letter;
 use crate::input::decode::SourceText;
+use misread::Footnotes;
+use trace::Traces;
 
 /// Data as words that no reader of CommonMark can take for markup.
 #[must_use]
@@ -42,71 +50,71 @@ pub fn escape(data: &str) -> String {
 /// Returns the blocks of a text. `rendered` is the text with its expressions evaluated.
 pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Findings) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let exact = rendered == source.text;
-    let mut reader = Reader {
-        source,
-        exact,
-        shift: 0,
-        findings,
-        notes: Cow::Owned(Notes::new()),
-        noting: false,
-        dashes: 0,
-        depth: 0,
-    };
+    let mut reader = Reader::new(rendered, source, rendered == source.text, Cow::Owned(Notes::new()), findings);
     if rendered.contains("[^") {
         reader.collect_notes(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
     }
-    reader.blocks(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable())
+    let blocks = reader.blocks(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
+    reader.report_unused_notes();
+    reader.report_lost(0..rendered.len());
+    reader.report_raw(Footnotes::OfTheText);
+    blocks
 }
-
-/// Footnotes by name.
-pub(super) type Notes = BTreeMap<String, Arc<Vec<Block>>>;
 
 type Events<'p, 'e> = &'p mut Peekable<OffsetIter<'e>>;
 
 struct Reader<'r> {
+    /// What is read.
+    text: &'r str,
     source: &'r SourceText,
-    /// Whether offsets in the rendered text are offsets in the plan's text.
+    /// Whether offsets in what is read are offsets in the plan's text.
     exact: bool,
     /// How far a place in what is read lies behind the same place in the plan's text; before it when negative.
     shift: isize,
     findings: &'r mut Findings,
     notes: Cow<'r, Notes>,
+    /// The footnotes that the text refers to.
+    referred: BTreeSet<String>,
     /// Whether a footnote is being read.
     noting: bool,
     /// How many lists with dashes we are inside of.
     dashes: usize,
     /// How many elements we are inside of.
     depth: usize,
+    /// What became of each byte.
+    traces: Traces,
+    /// Up to where line breaks were reported: one finding a paragraph.
+    breaks_reported: usize,
 }
 
-impl Reader<'_> {
-    /// Footnotes may follow the place that refers to them: a first pass collects them.
-    fn collect_notes(&mut self, events: Events<'_, '_>) {
-        while let Some((event, range)) = events.next() {
-            if let Event::Start(Tag::FootnoteDefinition(name)) = event {
-                let note = self.note(events, range);
-                self.notes.to_mut().insert(name.to_string(), Arc::new(note));
-            }
+impl<'r> Reader<'r> {
+    fn new(
+        text: &'r str,
+        source: &'r SourceText,
+        exact: bool,
+        notes: Cow<'r, Notes>,
+        findings: &'r mut Findings,
+    ) -> Self {
+        Self {
+            text,
+            source,
+            exact,
+            shift: 0,
+            findings,
+            notes,
+            referred: BTreeSet::new(),
+            noting: false,
+            dashes: 0,
+            depth: 0,
+            traces: Traces::new(text),
+            breaks_reported: 0,
         }
     }
 
-    /// A footnote holds paragraphs only.
-    fn note(&mut self, events: Events<'_, '_>, range: Range<usize>) -> Vec<Block> {
-        self.noting = true;
-        let mut note = self.blocks(events);
-        self.noting = false;
-        if note.iter().any(|block| matches!(block, Block::Table(_))) {
-            self.unsupported(
-                range,
-                "bảng trong chú thích",
-                "a table in a footnote",
-                "đưa bảng ra ngoài chú thích",
-                "move the table out of the footnote",
-            );
-            note.retain(|block| !matches!(block, Block::Table(_)));
-        }
-        note
+    fn report(&mut self, meta: &'static RuleMeta, range: Range<usize>, message: Text, help: Text) {
+        let own = |at: usize| at.saturating_add_signed(-self.shift);
+        let span = if self.exact { self.source.inner(own(range.start)..own(range.end)) } else { self.source.span };
+        self.findings.push(Diagnostic::new(meta, span, message).help(help));
     }
 
     /// Returns the words up to the end of an element that is too deep: without markup, so that none is lost in a draft.
@@ -121,7 +129,8 @@ impl Reader<'_> {
             );
         }
         let (mut words, mut open) = (String::new(), 0_usize);
-        for (event, _) in events.by_ref() {
+        for (event, range) in events.by_ref() {
+            self.traces.reported(range);
             match event {
                 Event::Start(_) => open += 1,
                 Event::End(_) if open == 0 => break,
@@ -150,25 +159,29 @@ impl Reader<'_> {
     }
 
     fn blocks_here(&mut self, events: Events<'_, '_>, out: &mut Vec<Block>) {
+        let mut after_numbers = false;
         while let Some((event, range)) = events.next() {
+            let has_numbers = matches!(event, Event::Start(Tag::List(Some(_))));
             match event {
                 Event::Start(Tag::Paragraph) => {
                     let content = self.inlines(events);
                     push_paragraph(out, None, content);
                 }
-                Event::Start(Tag::List(start)) => self.list(events, start.is_some(), out),
-                Event::Start(Tag::Table(alignments)) => out.push(Block::Table(self.table(events, &alignments))),
-                Event::Start(Tag::FootnoteDefinition(_)) => {
-                    self.blocks(events);
+                Event::Start(Tag::List(start)) => {
+                    if after_numbers && start.is_some() {
+                        self.misread_new_list(range.clone());
+                    }
+                    self.check_start(start, range);
+                    self.list(events, start, out);
                 }
+                Event::Start(Tag::Table(alignments)) => out.push(Block::Table(self.table(events, range, &alignments))),
+                Event::Start(Tag::FootnoteDefinition(_)) => skip(events),
                 Event::Start(tag) => {
                     self.unsupported_block(&tag, range);
                     let inner = self.blocks_of_anything(events);
                     out.extend(inner);
                 }
-                Event::Rule => {
-                    self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`");
-                }
+                Event::Rule => self.unsupported_rule(range),
                 Event::Html(html) => push_paragraph(out, None, vec![Inline::Text(html.trim_end().to_owned())]),
                 Event::End(_) => break,
                 Event::Text(_)
@@ -185,6 +198,7 @@ impl Reader<'_> {
                     push_paragraph(out, None, content);
                 }
             }
+            after_numbers = has_numbers;
         }
     }
 
@@ -223,96 +237,16 @@ impl Reader<'_> {
         push_paragraph(&mut out, None, content);
         out
     }
+}
 
-    fn list(&mut self, events: Events<'_, '_>, ordered: bool, out: &mut Vec<Block>) {
-        self.depth += 1;
-        if self.depth > LAYERS {
-            let content = self.flat(events);
-            push_paragraph(out, None, content);
-        } else {
-            self.items(events, ordered, out);
-        }
-        self.depth -= 1;
-    }
-
-    fn items(&mut self, events: Events<'_, '_>, ordered: bool, out: &mut Vec<Block>) {
-        let dash = ["-", "+", "•"][self.dashes.min(2)];
-        self.dashes += usize::from(!ordered);
-        let mut index = 0;
-        while let Some((event, _)) = events.next() {
-            match event {
-                Event::Start(Tag::Item) => {
-                    let marker = if ordered { letter::point(index) + ")" } else { dash.to_owned() };
-                    index += 1;
-                    self.item(events, marker, out);
-                }
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        self.dashes -= usize::from(!ordered);
-    }
-
-    fn item(&mut self, events: Events<'_, '_>, marker: String, out: &mut Vec<Block>) {
-        let mut marker = Some(marker);
-        let mut content = Vec::new();
-        loop {
-            match events.peek() {
-                None | Some((Event::End(_), _)) => {
-                    events.next();
-                    break;
-                }
-                Some((Event::Start(Tag::Paragraph), _)) => {
-                    events.next();
-                    flush(out, &mut marker, &mut content);
-                    let paragraph = self.inlines(events);
-                    push_paragraph(out, marker.take(), paragraph);
-                }
-                Some((Event::Start(Tag::List(start)), _)) => {
-                    let ordered = start.is_some();
-                    events.next();
-                    flush(out, &mut marker, &mut content);
-                    self.list(events, ordered, out);
-                }
-                Some((
-                    Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
-                    | Event::Text(_)
-                    | Event::Code(_)
-                    | Event::InlineHtml(_)
-                    | Event::InlineMath(_)
-                    | Event::DisplayMath(_)
-                    | Event::FootnoteReference(_)
-                    | Event::SoftBreak
-                    | Event::HardBreak
-                    | Event::TaskListMarker(_),
-                    _,
-                )) => {
-                    if let Some((event, range)) = events.next() {
-                        self.inline(event, range, events, &mut content);
-                    }
-                }
-                Some(_) => {
-                    flush(out, &mut marker, &mut content);
-                    if let Some((event, range)) = events.next() {
-                        self.block_in_item(event, range, events, out);
-                    }
-                }
-            }
-        }
-        push_paragraph(out, marker.take(), content);
-    }
-
-    fn block_in_item(&mut self, event: Event<'_>, range: Range<usize>, events: Events<'_, '_>, out: &mut Vec<Block>) {
+/// Passes over the rest of an element.
+fn skip(events: Events<'_, '_>) {
+    let mut open = 0_usize;
+    for (event, _) in events.by_ref() {
         match event {
-            Event::Start(Tag::Table(alignments)) => out.push(Block::Table(self.table(events, &alignments))),
-            Event::Start(tag) => {
-                self.unsupported_block(&tag, range);
-                out.extend(self.blocks_of_anything(events));
-            }
-            Event::Html(html) => push_paragraph(out, None, vec![Inline::Text(html.trim_end().to_owned())]),
-            Event::Rule => {
-                self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`");
-            }
+            Event::Start(_) => open += 1,
+            Event::End(_) if open == 0 => break,
+            Event::End(_) => open -= 1,
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use super::Reader;
-use crate::base::diagnostic::{Diagnostic, UNSUPPORTED_MARKUP, text};
+use crate::base::diagnostic::{UNSUPPORTED_MARKUP, text};
 
 impl Reader<'_> {
     pub(super) fn unsupported_block(&mut self, tag: &Tag<'_>, range: Range<usize>) {
@@ -31,6 +31,10 @@ impl Reader<'_> {
                 "bỏ bốn dấu cách đầu dòng, hoặc bỏ dòng ```",
                 "remove the four spaces at the start of the line, or the line ```",
             ),
+            Tag::HtmlBlock => {
+                let words = self.text[range.clone()].to_owned();
+                self.unsupported_html(range, words.trim_start());
+            }
             _ => self.unsupported(
                 range,
                 "định dạng này",
@@ -41,19 +45,37 @@ impl Reader<'_> {
         }
     }
 
+    pub(super) fn unsupported_rule(&mut self, range: Range<usize>) {
+        self.unsupported(range, "đường kẻ ngang", "a rule", "bỏ dòng `---`", "remove the line `---`");
+    }
+
+    pub(super) fn unsupported_html(&mut self, range: Range<usize>, words: &str) {
+        if words.starts_with("<!--") {
+            self.unsupported(
+                range,
+                "ghi chú kiểu HTML `<!-- … -->`",
+                "HTML comments `<!-- … -->`",
+                "chuyển ghi chú ra ngoài lời văn, sau dấu # ở đầu dòng; hoặc viết `{# … #}`, chương trình không in",
+                "move the comment out of the text, behind a #; or write `{# … #}`, which is not printed",
+            );
+        } else {
+            self.unsupported(
+                range,
+                "thẻ HTML",
+                "HTML tags",
+                "bỏ thẻ; chữ đậm viết `**…**`, chữ nghiêng `*…*`; dấu < viết thành `\\<`",
+                "remove it; write bold `**…**`, italic `*…*`; write a sign < as `\\<`",
+            );
+        }
+    }
+
     pub(super) fn unsupported(&mut self, range: Range<usize>, vi: &str, en: &str, help_vi: &str, help_en: &str) {
-        let own = |at: usize| at.saturating_add_signed(-self.shift);
-        let span = if self.exact { self.source.inner(own(range.start)..own(range.end)) } else { self.source.span };
-        self.findings.push(
-            Diagnostic::new(
-                &UNSUPPORTED_MARKUP,
-                span,
-                text(
-                    format!("văn bản hành chính không có {vi}"),
-                    format!("an administrative document does not have {en}"),
-                ),
-            )
-            .help(text(help_vi, help_en)),
+        self.traces.reported(range.clone());
+        self.report(
+            &UNSUPPORTED_MARKUP,
+            range,
+            text(format!("văn bản hành chính không có {vi}"), format!("an administrative document does not have {en}")),
+            text(help_vi, help_en),
         );
     }
 }

@@ -165,6 +165,14 @@ vocabulary! {
         total_openings: String,
     }
 
+    /// What stands for something that is still to be written.
+    unfinished: UnfinishedWords {
+        /// Words that mark it, in lower case.
+        marks: String,
+        /// Words that ask for it in brackets, in lower case.
+        requests: String,
+    }
+
     sentences: SentenceWords {
         /// Words that begin a sentence and no name.
         openings: String,
@@ -225,6 +233,8 @@ impl Vocabulary {
         }
         let QuantityWords { compared, doubtful, may_fall, .. } = &mut self.quantities;
         let lower = [compared, doubtful, may_fall, &mut self.citations.kinds, &mut self.people.placeholders];
+        let UnfinishedWords { marks, requests } = &mut self.unfinished;
+        marks.iter_mut().chain(requests).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
         let folded = [&mut self.citations.superseded, &mut self.bodies.superiors];
         folded.into_iter().flatten().for_each(|word| *word = fold(word));

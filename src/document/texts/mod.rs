@@ -2,7 +2,11 @@
 //!
 //! The structs of the plan are taken apart without `..`: a new key does not compile until it is placed here.
 
+mod role;
+
 use std::collections::BTreeSet;
+
+pub use role::{Reading, Role};
 
 use crate::base::source::Span;
 use crate::document::resolve::Resolved;
@@ -14,59 +18,6 @@ use crate::model::plan::{
     Note, Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
 };
 use crate::model::section::{Column, Section, Show};
-
-/// What a text is in the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// A proper name, a symbol, or what a citation is made of: as it was given, whatever the rules of wording say.
-    Name,
-    Subject,
-    /// Prose before the first section.
-    Opening,
-    /// Words of a basis.
-    Basis,
-    /// A heading.
-    Title,
-    /// The head of a column.
-    Head,
-    /// Prose of a section.
-    Section,
-    /// The wording of a target.
-    Target,
-    /// A unit of measure.
-    Unit,
-    /// A remark on a value, or a footnote of a table.
-    Note,
-    Task,
-    /// The steps, the product or the mode of a task.
-    TaskDetail,
-    /// The duties of an assignment.
-    Assignment,
-    /// Words in place of an agency, or a post.
-    Party,
-    /// Words in place of a recipient.
-    Recipient,
-    /// Prose after the last section.
-    Closing,
-    /// Prose of an appendix.
-    Appendix,
-    /// A cell of a table.
-    Cell,
-}
-
-impl Role {
-    /// Returns whether it is text of several sentences, lines or items.
-    #[must_use]
-    pub fn is_prose(self) -> bool {
-        matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
-    }
-
-    /// Returns whether it is above other text.
-    #[must_use]
-    pub fn is_heading(self) -> bool {
-        matches!(self, Self::Title | Self::Head)
-    }
-}
 
 /// The item of the plan that a text belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +47,8 @@ pub struct PrintedText<'a> {
     pub source: &'a SourceText,
     /// What it is in the document.
     pub role: Role,
+    /// How it becomes what is printed.
+    pub reading: Reading,
     /// What it belongs to.
     pub owner: Owner<'a>,
 }
@@ -156,7 +109,7 @@ impl<'a> Walk<'_, 'a> {
         let Commune { name, kind: _, city: _ } = commune;
         let document = Owner::Document;
         self.add(document, Role::Name, [name, symbol].into_iter().chain(place));
-        self.add(document, Role::Title, [kind]);
+        self.add_as(Reading::Words, document, Role::Title, [kind]);
         self.add(document, Role::Subject, [subject]);
         if bases_before_the_opening.is_some() {
             self.each(bases, Self::basis);
@@ -176,7 +129,7 @@ impl<'a> Walk<'_, 'a> {
         for recipient in to {
             let Recipient { party, note } = recipient;
             self.party(Owner::Recipient(recipient), Role::Recipient, party);
-            self.add(Owner::Recipient(recipient), Role::Note, note);
+            self.add_as(Reading::Words, Owner::Recipient(recipient), Role::Note, note);
         }
         let Signer { name, position, capacity } = signer;
         let bodies = capacity.iter().map(|line| {
@@ -222,7 +175,8 @@ impl<'a> Walk<'_, 'a> {
     fn basis(&mut self, basis: &'a Basis) {
         let Basis { span, document: _, text, verb } = basis;
         if self.seen.insert(*span) {
-            self.add(Owner::Basis(basis), Role::Basis, verb.iter().chain(text));
+            self.add_as(Reading::Words, Owner::Basis(basis), Role::Basis, verb);
+            self.add(Owner::Basis(basis), Role::Basis, text);
         }
     }
 
@@ -253,7 +207,7 @@ impl<'a> Walk<'_, 'a> {
                         Moment::At(_) | Moment::Before(_) | Moment::Recurring(_) => {}
                         Moment::Guidance(party) => self.party(owner, Role::Party, party),
                     }
-                    self.add(owner, Role::Note, note);
+                    self.add_as(Reading::Words, owner, Role::Note, note);
                 }
             }
             self.add(owner, Role::TaskDetail, product.iter().chain(work).chain(mode));
@@ -300,7 +254,7 @@ impl<'a> Walk<'_, 'a> {
         let owner = Owner::Table(table);
         self.add(owner, Role::Appendix, text);
         self.add(owner, Role::Title, caption);
-        self.add(owner, Role::Unit, unit);
+        self.add_as(Reading::Line, owner, Role::Unit, unit);
         for column in columns {
             let TableColumn { id: _, title, under, kind: _, width: _, alignment: _, sum_of: _, adds_up: _ } = column;
             self.add(owner, Role::Head, under.iter().chain([title]));
@@ -314,13 +268,15 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         for Note { name: _, text } in &notes.0 {
-            self.add(owner, Role::Note, [text]);
+            self.add_as(Reading::Lines, owner, Role::Note, [text]);
         }
     }
 
     fn agency(&mut self, agency: &'a Agency) {
         let Agency { id: _, name, brief, symbol, kind: _, covers: _, in_force_until: _, replaced_by: _ } = agency;
-        self.add(Owner::Agency(agency), Role::Name, [name].into_iter().chain(brief).chain(symbol));
+        let owner = Owner::Agency(agency);
+        self.add_as(Reading::Line, owner, Role::Name, [name].into_iter().chain(brief));
+        self.add(owner, Role::Name, symbol);
     }
 
     fn legal_document(&mut self, document: &'a LegalDocument) {
@@ -356,7 +312,17 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn add(&mut self, owner: Owner<'a>, role: Role, texts: impl IntoIterator<Item = &'a SourceText>) {
+        self.add_as(role.reading(), owner, role, texts);
+    }
+
+    fn add_as(
+        &mut self,
+        reading: Reading,
+        owner: Owner<'a>,
+        role: Role,
+        texts: impl IntoIterator<Item = &'a SourceText>,
+    ) {
         let texts = texts.into_iter().filter(|source| !source.text.is_empty());
-        self.texts.extend(texts.map(|source| PrintedText { source, role, owner }));
+        self.texts.extend(texts.map(|source| PrintedText { source, role, reading, owner }));
     }
 }

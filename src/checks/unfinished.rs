@@ -1,0 +1,198 @@
+//! DL033: what stands for something that is still to be written.
+//!
+//! A draft may have it; a document to be signed may not, and no waiver lets it pass.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Diagnostic, Findings, PLACEHOLDER_LEFT, text};
+use crate::checks::prose::OBJECT;
+use crate::checks::rules::Subject;
+use crate::model::packs::UnfinishedWords;
+
+/// Reports every placeholder in the plan's own texts.
+pub fn unfinished(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let words = &subject.vocabulary().unfinished;
+    // Of a signer without a name another finding speaks.
+    let signer = subject.plan().signer.name.span;
+    for passage in subject.own_passages().filter(|passage| passage.source.span != signer) {
+        for range in placeholders(passage.plain(), words) {
+            let typed = &passage.plain()[range.clone()];
+            let is_data = typed.starts_with('{');
+            let message = text(
+                format!("`{typed}` là chữ giữ chỗ, chưa điền"),
+                format!("`{typed}` is a placeholder that is not filled in"),
+            );
+            let help = if is_data {
+                text(
+                    "số của chỉ tiêu lấy vào lời văn bằng `{{ target(\"mã\").promise }}`; `{promise}` chỉ dùng trong `text` của chính chỉ tiêu có số ấy",
+                    "a target's number comes into prose by `{{ target(\"id\").promise }}`; `{promise}` works in the `text` of a target that has it",
+                )
+            } else {
+                text(
+                    "viết nội dung vào chỗ này; điều chưa biết thì ghi chú sau dấu # ở dòng riêng, ngoài lời văn",
+                    "write the text; what is not known yet belongs in a comment behind #, outside the text",
+                )
+            };
+            findings.push(Diagnostic::new(&PLACEHOLDER_LEFT, passage.span(range), message).help(help));
+        }
+    }
+}
+
+/// Returns where the placeholders of a text are, in order.
+fn placeholders(plain: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for line in plain.split('\n') {
+        let found = in_line(line, words).into_iter();
+        out.extend(found.map(|range| start + range.start..start + range.end));
+        start += line.len() + 1;
+    }
+    out
+}
+
+fn in_line(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
+    let mut out = marked(line, words);
+    out.extend(enclosed(line, words));
+    out.extend(blanks(line));
+    out.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    out.dedup_by(|next, last| next.start < last.end);
+    out
+}
+
+/// Words on the list, and «xxx».
+fn marked(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let lower = line.to_lowercase();
+    if lower.len() == line.len() {
+        for mark in &words.marks {
+            let found = lower.match_indices(mark.as_str()).map(|(at, mark)| at..at + mark.len());
+            out.extend(found.filter(|range| is_apart(line, range)));
+        }
+    }
+    out.extend(runs(line, |letter| matches!(letter, 'x' | 'X')).into_iter().filter(|range| {
+        let next = line[range.end..].chars().next();
+        let before = line[..range.start].chars().next_back();
+        let in_number = [before, next].iter().flatten().any(|letter| matches!(letter, '/' | '%'));
+        is_apart(line, range) && (range.len() > 2 || (range.len() == 2 && in_number))
+    }));
+    out
+}
+
+/// «{promise}», «<tên cơ quan>», «[điền số]».
+fn enclosed(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
+    const LONGEST: usize = 80;
+    let mut out = Vec::new();
+    for (at, open) in line.char_indices().filter(|(_, letter)| "{<[(".contains(*letter)) {
+        let close = match open {
+            '{' => '}',
+            '<' => '>',
+            '[' => ']',
+            _ => ')',
+        };
+        let Some(inside) = line[at + 1..].find([open, close, OBJECT]).map(|end| &line[at + 1..at + 1 + end]) else {
+            continue;
+        };
+        let end = at + 1 + inside.len() + 1;
+        if !line[..end.min(line.len())].ends_with(close) || inside.trim().is_empty() || inside.len() > LONGEST {
+            continue;
+        }
+        let lower = inside.trim().to_lowercase();
+        let asks = || {
+            words.requests.iter().any(|word| {
+                lower.strip_prefix(word.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
+        };
+        let is_meant = match open {
+            '{' => true,
+            '<' => inside.starts_with(char::is_alphabetic) && !inside.is_ascii(),
+            _ => asks(),
+        };
+        if is_meant {
+            out.push(at..end);
+        }
+    }
+    out
+}
+
+/// Dots and lines to be written over: alone on their line, in a date or a symbol, or very long.
+fn blanks(line: &str) -> Vec<Range<usize>> {
+    const LONG: usize = 5;
+    let mut out: Vec<Range<usize>> =
+        runs(line, |letter| letter == '_').into_iter().filter(|range| range.len() > 2).collect();
+    out.extend(runs(line, |letter| letter == '?').into_iter().filter(|range| range.len() > 1));
+    for range in runs(line, |letter| matches!(letter, '.' | '…')) {
+        let typed = &line[range.clone()];
+        let dots: usize = typed.chars().map(|letter| if letter == '…' { 3 } else { 1 }).sum();
+        if dots < 3 {
+            continue;
+        }
+        let before = line[..range.start].trim_end_matches([' ', '\u{a0}']);
+        let after = line[range.end..].trim_start_matches([' ', '\u{a0}']);
+        let is_mark = |text: &str| text.chars().all(|letter| "-+*•| ".contains(letter) || letter.is_ascii_digit());
+        let alone = is_mark(before) && is_mark(after);
+        let in_date = ["tháng", "năm"].iter().any(|word| after.starts_with(word))
+            && ["ngày", "tháng", "quý"].iter().any(|word| before.to_lowercase().ends_with(word));
+        let in_symbol = after.starts_with('/') || before.ends_with('/');
+        if alone || in_date || in_symbol || dots >= LONG * 2 {
+            out.push(range);
+        }
+    }
+    out
+}
+
+/// Returns the runs of letters of one kind.
+fn runs(line: &str, is_meant: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (at, letter) in line.char_indices().filter(|(_, letter)| is_meant(*letter)) {
+        match out.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end = at + letter.len_utf8(),
+            None => out.push(at..at + letter.len_utf8()),
+        }
+    }
+    out
+}
+
+/// Returns whether no letter or digit touches a place.
+fn is_apart(line: &str, range: &Range<usize>) -> bool {
+    let touches = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    !touches(line[..range.start].chars().next_back()) && !touches(line[range.end..].chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+    use crate::model::packs::Vocabulary;
+
+    fn found(line: &str) -> Vec<&str> {
+        placeholders(line, &Vocabulary::embedded().unfinished).into_iter().map(|range| &line[range]).collect()
+    }
+
+    #[test]
+    fn what_is_still_to_be_written_is_found() {
+        assert_eq!(found("TODO: viết phần này"), ["TODO"]);
+        assert_eq!(found("đạt xxx hồ sơ, xx% ngày xx/xx/2026"), ["xxx", "xx", "xx", "xx"]);
+        assert_eq!(found("Phấn đấu đạt {promise} trong năm, {Tên xã}"), ["{promise}", "{Tên xã}"]);
+        assert_eq!(found("<tên cơ quan> và [điền số], (nhập tên)"), ["<tên cơ quan>", "[điền số]", "(nhập tên)"]);
+        assert_eq!(found("…"), ["…"]);
+        assert_eq!(found("- ...\n| … | 3 |"), ["...", "…"]);
+        assert_eq!(found("Kế hoạch số ..../KH-UBND ngày … tháng 01 năm 2026"), ["....", "…"]);
+        assert_eq!(found("Số tiền: ____ đồng, ............"), ["____", "............"]);
+        assert_eq!(found("Bao nhiêu???"), ["???"]);
+    }
+
+    #[test]
+    fn what_is_written_is_not() {
+        for line in [
+            "ví điện tử, mã QR..., thuận tiện",
+            "xã, phường, v.v...",
+            "máy tính, máy in…",
+            "4x4, 3 x 5, thế kỷ XX",
+            "Trong năm < 5% và > 3%",
+            "(theo hướng dẫn), [1]",
+            "Khi nào? Ở đâu?",
+            "phần mềm (nhập liệu thủ công)",
+        ] {
+            assert_eq!(found(line), [""; 0], "{line}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Texts that are printed nowhere: in a column that the table does not have, in a list that shows less than a table.
+
+use super::content::{Block, Cell, Inline, Manuscript, plain_text};
+use crate::base::diagnostic::{Diagnostic, Findings, TEXT_LOST, text};
+use crate::document::texts::{Owner, PrintedText, Reading, Role};
+use crate::input::expressions::tags;
+use crate::model::plan::{Piece, pieces};
+
+/// Reports every text of the plan of which no words are in the document.
+pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], findings: &mut Findings) {
+    let mut words = String::new();
+    manuscript_words(manuscript, &mut words);
+    let printed = normal(&words);
+    // Texts come in the order of the document, so each is looked for behind the last one first.
+    let mut behind = 0;
+    for printed_text in texts.iter().filter(|text| !may_be_unprinted(text)) {
+        let Some(piece) = longest_piece(printed_text) else { continue };
+        match printed[behind..].find(&piece).map(|at| behind + at).or_else(|| printed[..behind].find(&piece)) {
+            Some(at) => behind = at,
+            None => findings.push(
+                Diagnostic::new(
+                    &TEXT_LOST,
+                    printed_text.source.span,
+                    text("nội dung này không in ra ở đâu", "this text is not printed anywhere"),
+                )
+                .help(text(
+                    "thêm cột của nó vào `columns` nơi in bảng, hoặc trình bày bằng bảng; không cần in thì bỏ khóa này",
+                    "add its column to `columns` of the table, or show the data as a table; remove the key if it need not be printed",
+                )),
+            ),
+        }
+    }
+}
+
+/// Returns whether a text is there for others to name, or for the rules: the directory, who does a task, the unit of a promise, last
+/// year's figures.
+fn may_be_unprinted(text: &PrintedText<'_>) -> bool {
+    match text.owner {
+        Owner::Agency(_) | Owner::LegalDocument(_) => true,
+        // A list says all of a task, and a table all that its plan asks for; the rules read the rest.
+        Owner::Task(_) => matches!(text.role, Role::Party | Role::TaskDetail),
+        Owner::Target(target) => {
+            let compared = target.previous.iter().chain(&target.city);
+            target.quoted
+                || text.role == Role::Unit
+                || compared.into_iter().any(|measure| measure.span.range().contains(&text.source.span.start))
+        }
+        _ => false,
+    }
+}
+
+/// Returns the longest run of letters, digits and single spaces that the text prints as it is.
+fn longest_piece(text: &PrintedText<'_>) -> Option<String> {
+    let source = text.source.text.as_str();
+    let fixed: Vec<&str> = match text.reading {
+        Reading::Wording => pieces(source)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Words(words) => Some(words),
+                Piece::Placeholder(..) => None,
+            })
+            .collect(),
+        Reading::Prose | Reading::Lines | Reading::Line | Reading::Words => {
+            let tags = tags(source);
+            let starts = std::iter::once(0).chain(tags.iter().map(|tag| tag.range.end));
+            let ends = tags.iter().map(|tag| tag.range.start).chain([source.len()]);
+            starts.zip(ends).map(|(start, end)| &source[start..end]).collect()
+        }
+    };
+    let runs =
+        fixed.into_iter().flat_map(|words| words.split(|letter: char| !letter.is_alphanumeric() && letter != ' '));
+    runs.map(normal).max_by_key(String::len).filter(|piece| !piece.is_empty())
+}
+
+/// Letters and digits in lower case, with single spaces in place of all else.
+fn normal(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for letter in words.chars() {
+        if letter.is_alphanumeric() {
+            out.extend(letter.to_lowercase());
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn manuscript_words(manuscript: &Manuscript, out: &mut String) {
+    let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
+    let mut line = |words: &str| {
+        out.push_str(words);
+        out.push('\n');
+    };
+    letterhead.issuer.iter().for_each(|words| line(words));
+    [&letterhead.symbol, &letterhead.place, &title.kind, &title.subject].into_iter().for_each(|words| line(words));
+    blocks(body, out);
+    blocks(closing, out);
+    let signing = [&signature.position, &signature.name];
+    for words in recipients.iter().chain(&signature.capacity).chain(signing) {
+        out.push_str(words);
+        out.push('\n');
+    }
+    for appendix in appendices {
+        out.push_str(&appendix.title);
+        out.push('\n');
+        blocks(&appendix.body, out);
+    }
+}
+
+fn blocks(body: &[Block], out: &mut String) {
+    for block in body {
+        match block {
+            Block::Heading { title, run_in, .. } => {
+                out.push_str(title);
+                out.push('\n');
+                inlines(run_in.as_deref().unwrap_or_default(), out);
+            }
+            Block::Paragraph { content, .. } => inlines(content, out),
+            Block::Table(table) => {
+                for words in table.caption.iter().chain(&table.unit) {
+                    out.push_str(words);
+                    out.push('\n');
+                }
+                let cells = table.head.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.cells));
+                cells.for_each(|Cell { content, .. }| inlines(content, out));
+            }
+            Block::Landscape(inner) => blocks(inner, out),
+        }
+    }
+}
+
+/// The words of a paragraph, and its footnotes behind it.
+fn inlines(content: &[Inline], out: &mut String) {
+    out.push_str(&plain_text(content));
+    out.push('\n');
+    notes(content, out);
+}
+
+fn notes(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Note(note) => blocks(note, out),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => notes(inner, out),
+            Inline::Text(_) | Inline::Break => {}
+        }
+    }
+}
