@@ -21,8 +21,8 @@ const POSSIBLE: [(&str, ColumnField); 8] = [
 ];
 
 /// Returns the columns of a table that names none: those that every table has, and those for which a task has something to say.
-fn usual<'t>(tasks: impl Iterator<Item = &'t Task> + Clone) -> Vec<ColumnField> {
-    let has = |detail: fn(&Task) -> bool| tasks.clone().any(detail);
+fn usual(groups: &[(Option<&SourceText>, Vec<&Task>)]) -> Vec<ColumnField> {
+    let has = |detail: fn(&Task) -> bool| groups.iter().flat_map(|(_, tasks)| tasks).any(|task| detail(task));
     let detail = |field, is_given| Some(field).filter(|_| is_given);
     [
         Some(ColumnField::Number),
@@ -80,7 +80,7 @@ impl Composer<'_, '_> {
 
     /// A table of tasks; each group that has a title gets a row of its own. Numbers run through.
     pub(super) fn task_table(&mut self, groups: &[(Option<&SourceText>, Vec<&Task>)], columns: &[Column]) -> Table {
-        let usual = usual(groups.iter().flat_map(|(_, tasks)| tasks.iter().copied()));
+        let usual = usual(groups);
         let columns = self.columns(columns, &POSSIBLE, &usual, title);
         let mut out = table(&columns);
         let mut number = 0;

@@ -87,23 +87,21 @@ fn normal(words: &str) -> String {
 
 fn manuscript_words(manuscript: &Manuscript, out: &mut String) {
     let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
-    let mut line = |words: &str| {
-        out.push_str(words);
-        out.push('\n');
-    };
-    letterhead.issuer.iter().for_each(|words| line(words));
-    [&letterhead.symbol, &letterhead.place, &title.kind, &title.subject].into_iter().for_each(|words| line(words));
+    let top = [&letterhead.symbol, &letterhead.place, &title.kind, &title.subject];
+    push_lines(letterhead.issuer.iter().chain(top), out);
     blocks(body, out);
     blocks(closing, out);
-    let signing = [&signature.position, &signature.name];
-    for words in recipients.iter().chain(&signature.capacity).chain(signing) {
+    push_lines(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]), out);
+    for appendix in appendices {
+        push_lines([&appendix.title], out);
+        blocks(&appendix.body, out);
+    }
+}
+
+fn push_lines<'w>(lines: impl IntoIterator<Item = &'w String>, out: &mut String) {
+    for words in lines {
         out.push_str(words);
         out.push('\n');
-    }
-    for appendix in appendices {
-        out.push_str(&appendix.title);
-        out.push('\n');
-        blocks(&appendix.body, out);
     }
 }
 
@@ -111,16 +109,12 @@ fn blocks(body: &[Block], out: &mut String) {
     for block in body {
         match block {
             Block::Heading { title, run_in, .. } => {
-                out.push_str(title);
-                out.push('\n');
+                push_lines([title], out);
                 inlines(run_in.as_deref().unwrap_or_default(), out);
             }
             Block::Paragraph { content, .. } => inlines(content, out),
             Block::Table(table) => {
-                for words in table.caption.iter().chain(&table.unit) {
-                    out.push_str(words);
-                    out.push('\n');
-                }
+                push_lines(table.caption.iter().chain(&table.unit), out);
                 let cells = table.head.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.cells));
                 cells.for_each(|Cell { content, .. }| inlines(content, out));
             }

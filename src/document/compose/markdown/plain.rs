@@ -77,7 +77,6 @@ fn markup(plain: &str) -> Vec<(Range<usize>, String)> {
                 printed[range].fill(true);
                 continue;
             }
-            Event::Text(_) => range.clone(),
             Event::Start(Tag::Emphasis) if is_meant(&line, &range) => range.start..range.start + 1,
             Event::Start(Tag::Emphasis) => {
                 printed[range.start] = true;
@@ -86,7 +85,8 @@ fn markup(plain: &str) -> Vec<(Range<usize>, String)> {
             }
             Event::Start(Tag::Strong) => range.start..range.start + 2,
             Event::Code(_) => range.start..range.start + 1,
-            Event::InlineHtml(_) => range.clone(),
+            // Words that are not as they are typed: «&nbsp;».
+            Event::Text(_) | Event::InlineHtml(_) => range.clone(),
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 code_end = range.end;
                 range.clone()

@@ -87,8 +87,8 @@ fn typed_cells(row: &str) -> Vec<Range<usize>> {
     start += usize::from(row[start..end].starts_with('|'));
     let mut out = Vec::new();
     let mut escaped = false;
-    for at in start..end {
-        match row.as_bytes()[at] {
+    for (at, byte) in row.bytes().enumerate().take(end).skip(start) {
+        match byte {
             b'\\' => escaped = !escaped,
             b'|' if !escaped => {
                 out.push(start..at);
