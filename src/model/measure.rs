@@ -7,7 +7,7 @@ use crate::base::diagnostic::{NOT_ALLOWED, WRONG_TYPE, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::{letter, number};
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::time::Time;
 
 /// How the value is meant.
@@ -205,7 +205,7 @@ impl FromNode for Measure {
         let by = reader.optional("by");
         let note = reader.optional("note");
         let indicator = reader.optional("indicator");
-        let series = reader.optional("series");
+        let series = OwnId::optional(&mut reader, "series");
         let operator = op.as_ref().map_or(Operator::Equal, |op| op.value);
         if let Some(value) = &value {
             check_shape(operator, value, reader.decoder());

@@ -173,7 +173,8 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     let before = policy.project.map_or(&library.sources, |project| &project.sources);
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
-        let subject = Subject::new(resolved, &library.lexicon, policy.today, !findings.has_errors());
+        let mut subject = Subject::new(resolved, &library.lexicon, policy.today, !findings.has_errors());
+        subject.leave_out(findings);
         rules::run(&subject, findings);
         manuscript
     });

@@ -9,3 +9,4 @@ pub mod encoding;
 pub mod fold;
 pub mod letter;
 pub mod number;
+pub mod syllable;

@@ -6,6 +6,7 @@ use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, Rule
 use crate::base::source::{FileId, Located, Span};
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
+use crate::input::letters;
 use crate::model::plan::{AppendixTable, CellValue, ColumnKind, DecimalSign, RowCell, RowLevel, TableRow};
 
 /// Reads the rows, and says whether they are all there. What is wrong is said at its place in the file.
@@ -17,7 +18,7 @@ pub(super) fn read(
 ) -> (Vec<TableRow>, bool) {
     let (sign, start) = delimiter(table, source);
     let mut records = Records::new(source, start, sign);
-    let mut reading = Reading { table, file, heads: Vec::new(), complete: true, findings };
+    let mut reading = Reading { table, file, source, heads: Vec::new(), complete: true, findings };
     let Some(first) = records.next() else {
         reading.report(
             &CSV_SHAPE,
@@ -49,6 +50,7 @@ pub(super) fn read(
 struct Reading<'r> {
     table: &'r AppendixTable,
     file: FileId,
+    source: &'r str,
     heads: Vec<Head>,
     /// Whether every row and its level could be read.
     complete: bool,
@@ -182,7 +184,7 @@ impl Reading<'_> {
                 }
             },
             ColumnKind::Text | ColumnKind::RowNumber => {
-                SourceText::of_file(&field.text, span, field.content, self.findings)
+                SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
                     .map_or(CellValue::Unreadable, CellValue::Text)
             }
         };
@@ -197,11 +199,15 @@ impl Reading<'_> {
     }
 
     fn report_no_number(&mut self, field: &Field) {
+        let (strange_vi, strange_en) = letters::in_brackets(&field.text);
+        let plain = letters::plain(&field.text);
         let (this, other) = match self.table.decimal {
             DecimalSign::Comma => ("1.234.567,5", '.'),
             DecimalSign::Point => ("1,234,567.5", ','),
         };
-        let help = if number::parse(&field.text, other).is_some() {
+        let help = if plain != field.text && number::parse(&plain, self.decimal()).is_some() {
+            text(format!("viết `{plain}`"), format!("write `{plain}`"))
+        } else if number::parse(&field.text, other).is_some() {
             text(
                 format!(
                     "nếu cả tệp dùng dấu `{other}` trước phần thập phân thì thêm `decimal = \"{other}\"` vào bảng; nếu không, viết như `{this}`"
@@ -219,7 +225,10 @@ impl Reading<'_> {
         self.report(
             &WRONG_TYPE,
             field.start..field.end,
-            text(format!("`{}` không phải số", field.text), format!("`{}` is not a number", field.text)),
+            text(
+                format!("`{}` không phải số{strange_vi}", field.text),
+                format!("`{}` is not a number{strange_en}", field.text),
+            ),
             help,
         );
     }

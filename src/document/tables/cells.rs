@@ -12,6 +12,7 @@ use crate::base::diagnostic::{
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
+use crate::input::letters;
 use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
 
 /// Numbers up to here, with so many decimals, add up exactly however many there are.
@@ -107,13 +108,17 @@ impl<'a> Filling<'a, '_> {
             return;
         }
         let known = || self.table.columns.iter().map(|column| column.id.value.as_str());
-        let help = did_you_mean(name, known(), || {
+        let help = did_you_mean(&letters::id_form(name), known(), || {
             text(
                 format!("ở đây dùng được `level` và các cột {}", list_vi(known())),
                 format!("the keys here are `level` and the columns {}", list_en(known())),
             )
         });
-        let message = text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`"));
+        let (strange_vi, strange_en) = letters::in_brackets(name);
+        let message = text(
+            format!("bảng không có cột `{name}`{strange_vi}"),
+            format!("the table has no column `{name}`{strange_en}"),
+        );
         self.report(&UNKNOWN_KEY, cell.column.span, message, help);
     }
 

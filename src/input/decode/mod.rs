@@ -4,11 +4,14 @@
 
 mod complaints;
 mod node;
+mod outside;
 mod path_index;
 mod reader;
 mod source_text;
+mod strange;
 mod syntax;
 mod value;
+mod written;
 
 pub use node::{Decoder, Node};
 pub use path_index::{DataPath, PathIndex, string_ranges};
@@ -16,3 +19,4 @@ pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
 pub use syntax::parse;
 pub use value::{FromNode, Keyword, decode_keyword};
+pub use written::toml_letters;

@@ -48,6 +48,11 @@ impl<'a> Decoder<'a> {
         Span::new(self.file, range)
     }
 
+    /// Returns where findings go.
+    pub(super) fn findings(&mut self) -> &mut Findings {
+        self.findings
+    }
+
     /// Reports a finding.
     pub fn report(&mut self, meta: &'static RuleMeta, span: Span, message: Text, help: Text) {
         self.findings.push(Diagnostic::new(meta, span, message).help(help));

@@ -7,6 +7,7 @@ use super::source_text::string;
 use super::{Decoder, Node, SourceText};
 use crate::base::diagnostic::{NOT_ALLOWED, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
+use crate::input::letters;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
 pub trait FromNode: Sized {
@@ -121,13 +122,21 @@ pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> 
     let found = K::WORDS.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
     if found.is_none() {
         let words = || K::WORDS.iter().map(|(word, _)| *word);
-        let help = did_you_mean(&given, words(), || {
-            text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))
-        });
+        let plain = letters::plain(&given);
+        let (strange_vi, strange_en) = letters::in_brackets(&given);
+        let help = match words().find(|word| *word == plain) {
+            Some(word) => text(format!("viết `\"{word}\"`"), format!("write `\"{word}\"`")),
+            None => did_you_mean(&plain, words(), || {
+                text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))
+            }),
+        };
         decoder.report(
             &NOT_ALLOWED,
             node.span,
-            text(format!("`{given}` không phải giá trị dùng được ở đây"), format!("`{given}` is not allowed here")),
+            text(
+                format!("`{given}` không phải giá trị dùng được ở đây{strange_vi}"),
+                format!("`{given}` is not allowed here{strange_en}"),
+            ),
             help,
         );
     }
