@@ -3,6 +3,8 @@
 //! Only the replaced places change. No replacement may change a digit, a quotation mark of TOML or the number of lines:
 //! numbers and the structure of the file stay as they are.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::base::diagnostic::{Diagnostic, FixSafety};
@@ -75,12 +77,47 @@ pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usiz
 
 /// Returns whether a replacement leaves numbers, lines and the structure of the file as they are, and changes anything.
 fn is_safe(old: &str, put: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(|letter| letter.is_numeric()).collect::<String>();
+    let digits = |text: &str| text.chars().filter_map(digit).collect::<String>();
     let structure = |text: &str| {
         text.chars().filter(|letter| matches!(letter, '"' | '\'' | '\\' | '\n' | '\r' | '{' | '}')).collect::<String>()
     };
+    // The code of a letter is not a number.
+    let (old, put) = (&*without_codes(old), &*without_codes(put));
     let no_control = !put.chars().any(char::is_control);
     old != put && no_control && digits(old) == digits(put) && structure(old) == structure(put)
+}
+
+/// Returns a text with the letters that escapes of TOML write by their codes.
+fn without_codes(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let digits = match rest.as_bytes().get(at + 1) {
+            Some(b'x') => 2,
+            Some(b'u') => 4,
+            Some(b'U') => 8,
+            _ => 0,
+        };
+        let code = rest.get(at + 2..at + 2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
+        let (letter, end) = match code.and_then(char::from_u32) {
+            Some(letter) => (letter, at + 2 + digits),
+            None => ('\\', at + 1),
+        };
+        out.push_str(&rest[..at]);
+        out.push(letter);
+        rest = &rest[end..];
+    }
+    if out.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(out + rest) }
+}
+
+/// Returns the digit that a character is: itself, or its plain form where it is one of another width or type. A Roman numeral that is
+/// one character, and a letter, is none.
+fn digit(letter: char) -> Option<char> {
+    match letter {
+        '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}' => std::iter::once(letter).nfkc().next(),
+        '\u{2160}'..='\u{217f}' => None,
+        letter => Some(letter).filter(|letter| letter.is_numeric()),
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +154,10 @@ mod tests {
             let findings = [finding(file, &[(start, end, put)])];
             assert_eq!(apply(source, file, &findings), (source.to_owned(), 0), "{start}..{end}");
         }
+        assert_eq!(apply("５Ⅳ", file, &[finding(file, &[(0, 6, "5IV")])]).0, "5IV", "the same number");
+        assert_eq!(apply("\\u0410I", file, &[finding(file, &[(0, 6, "A")])]).0, "AI", "a letter by its code");
+        assert_eq!(apply("\\n1", file, &[finding(file, &[(0, 2, "")])]).1, 0, "a line break");
+        assert_eq!(apply("５", file, &[finding(file, &[(0, 3, "6")])]).1, 0, "another number");
         assert_eq!(apply("ã", file, &[finding(file, &[(1, 2, "")])]).1, 0, "inside a letter");
     }
 

@@ -8,6 +8,7 @@ use super::user_error::{UserError, cannot_read, cannot_read_directory, user_erro
 use super::walk::{Walk, broken_link, leads_out, slashed};
 use crate::base::diagnostic::{Text, io_reason, text};
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
+use crate::base::vietnamese::composed::composed;
 use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile, ProjectError};
 
@@ -152,7 +153,7 @@ fn packs(root: &Path) -> Result<PackFiles, UserError> {
     for (path, bytes) in found {
         let invalid = |_| cannot_read(&root.join(&path), &io::ErrorKind::InvalidData.into());
         let text = String::from_utf8(bytes).map_err(invalid)?;
-        files.push(PackFile { path, text });
+        files.push(PackFile { path: composed(&path).into_owned(), text });
     }
     Ok(PackFiles { root: root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
 }

@@ -31,11 +31,14 @@ mod user_error;
 mod verify;
 mod walk;
 
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use crate::base::vietnamese::composed::{composed, is_composed};
 use common::{Color, Common};
 pub use exit::Exit;
 
@@ -89,7 +92,8 @@ pub fn main() -> ExitCode {
     let language = from_args("--lang").unwrap_or_default();
     let color = from_args("--color").map_or(ColorChoice::Auto, |color: Color| color.into());
     let command = help::localized(Arguments::command(), language).color(color);
-    let parsed = command.clone().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed =
+        command.clone().try_get_matches_from(arguments()).and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { command: request, common, .. } = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -122,6 +126,19 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) => report::failure(&error, common.lang).into(),
     }
+}
+
+/// Returns the arguments of the process with composed letters, as all words are compared. The name of a file that is there stays.
+fn arguments() -> impl Iterator<Item = OsString> {
+    std::env::args_os().map(|argument| {
+        let Some(words) = argument.to_str().filter(|words| !is_composed(words)) else { return argument };
+        let value = words.split_once('=').map_or(words, |(_, value)| value);
+        if Path::new(value).exists() || Path::new(words).exists() {
+            argument
+        } else {
+            composed(words).into_owned().into()
+        }
+    })
 }
 
 /// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.

@@ -1,12 +1,14 @@
 //! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
 
-use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, did_you_mean, text};
+use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, text};
 use crate::base::source::Located;
 use crate::input::decode::SourceText;
-use crate::model::id::Id;
+use crate::model::id::{Id, IdKind};
 use crate::model::packs::Pack;
 use crate::model::plan::Plan;
 use crate::model::section::{Section, SectionEntry};
+
+const SECTION: IdKind = IdKind { vi: "mục", en: "section" };
 
 /// Returns the sections of a plan, in the order of the document.
 pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
@@ -37,7 +39,7 @@ impl Merge<'_> {
             }
             None => {
                 let known = pack.baselines.iter().map(|baseline| baseline.id.value.as_str());
-                self.unknown("kế hoạch của thành phố", "city plan", id, &known.collect::<Vec<_>>());
+                self.unknown(IdKind { vi: "kế hoạch của thành phố", en: "city plan" }, id, &known.collect::<Vec<_>>());
             }
         }
     }
@@ -47,7 +49,7 @@ impl Merge<'_> {
         let Some(at) = at else {
             if entry.drop {
                 let known = self.ids();
-                self.unknown("mục", "section", &entry.id, &known);
+                self.unknown(SECTION, &entry.id, &known);
                 return;
             }
             self.insert(entry);
@@ -113,7 +115,7 @@ impl Merge<'_> {
         let found = self.tree(id.value.as_str());
         if found.is_none() {
             let known = self.ids();
-            self.unknown("mục", "section", id, &known);
+            self.unknown(SECTION, id, &known);
         }
         found
     }
@@ -122,11 +124,11 @@ impl Merge<'_> {
         self.sections.iter().map(|section| section.id.value.to_string()).collect()
     }
 
-    fn unknown<S: AsRef<str>>(&mut self, vi: &str, en: &str, id: &Located<Id>, known: &[S]) {
-        let help = did_you_mean(id.value.as_str(), known.iter().map(AsRef::as_ref), || {
+    fn unknown<S: AsRef<str>>(&mut self, kind: IdKind, id: &Located<Id>, known: &[S]) {
+        let IdKind { vi, en } = kind;
+        let (message, help) = kind.unknown(id.value.as_str(), "", known.iter().map(AsRef::as_ref), || {
             text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists"))
         });
-        let message = text(format!("không có {vi} nào mã `{}`", id.value), format!("unknown {en} id `{}`", id.value));
         self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
     }
 }

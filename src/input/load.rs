@@ -79,7 +79,7 @@ fn from_utf16(bytes: &[u8]) -> String {
 }
 
 /// One finding for the whole file, at the first place: such text is typed by a program, not by hand.
-fn report_not_nfc(file: FileId, source: &str, findings: &mut Findings) {
+pub fn report_not_nfc(file: FileId, source: &str, findings: &mut Findings) {
     if is_composed(source) {
         return;
     }
@@ -116,7 +116,8 @@ fn loose_letters(source: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
                 letters.next();
             }
             let cluster = &source[start..end];
-            if end > start + letter.len_utf8() && !cluster.nfc().eq(cluster.chars()) {
+            let mut composed = cluster.nfc();
+            if end > start + letter.len_utf8() && composed.next() != Some(letter) && composed.next().is_none() {
                 return Some(start..end);
             }
         }

@@ -2,4 +2,5 @@
 
 pub mod decode;
 pub mod expressions;
+pub mod letters;
 pub mod load;

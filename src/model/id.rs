@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use crate::base::diagnostic::{NOT_ALLOWED, text};
-use crate::base::vietnamese::fold;
-use crate::input::decode::{Decoder, FromNode, Node};
+use crate::base::diagnostic::{NOT_ALLOWED, Text, did_you_mean, text};
+use crate::base::source::Located;
+use crate::input::decode::{Decoder, FromNode, Node, TableReader};
+use crate::input::letters;
 
 /// An id: lower-case ASCII letters, digits and `-`; of a section, several joined by dots.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,27 +42,142 @@ impl fmt::Display for Id {
     }
 }
 
+/// A reference to a part of a plan or a pack. One that is only nearly an id is kept as it is typed: whoever looks it up knows which id
+/// was meant.
 impl FromNode for Id {
     const EXAMPLE: &'static str = "\"ten-khong-dau\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let given = String::from_node(node, decoder)?;
-        if Self::is_well_formed(&given) {
+        if Self::is_well_formed(&given) || Self::is_well_formed(&letters::id_form(&given)) {
             return Some(Self(given));
         }
-        let plain: String = fold::fold(given.trim())
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
-            .collect();
-        decoder.report(
-            &NOT_ALLOWED,
-            node.span,
-            text(format!("`{given}` không dùng làm mã được"), format!("`{given}` cannot be an id")),
-            text(
-                format!("mã chỉ gồm chữ thường không dấu, số và dấu `-`, như `{plain}`"),
-                format!("ids have lower-case ASCII letters, digits and `-`, such as `{plain}`"),
-            ),
-        );
+        report_malformed(&given, node, decoder);
         None
+    }
+}
+
+/// An id that a part is given: in the form of ids.
+#[derive(Debug)]
+pub struct OwnId(Id);
+
+impl FromNode for OwnId {
+    const EXAMPLE: &'static str = Id::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = String::from_node(node, decoder)?;
+        if Id::is_well_formed(&given) {
+            return Some(Self(Id(given)));
+        }
+        report_malformed(&given, node, decoder);
+        None
+    }
+}
+
+impl OwnId {
+    /// Reads the id of an item, the value of its key `id`.
+    pub fn of(reader: &mut TableReader<'_, '_, '_>) -> Option<Located<Id>> {
+        Self::required(reader, "id")
+    }
+
+    /// Reads the value of another key that gives an id.
+    pub fn required(reader: &mut TableReader<'_, '_, '_>, key: &'static str) -> Option<Located<Id>> {
+        reader.required::<Located<Self>>(key).map(|id| id.map(|id| id.0))
+    }
+
+    /// Reads the value of another key that gives an id, where it is there.
+    pub fn optional(reader: &mut TableReader<'_, '_, '_>, key: &'static str) -> Option<Located<Id>> {
+        reader.optional::<Located<Self>>(key).map(|id| id.map(|id| id.0))
+    }
+}
+
+fn report_malformed(given: &str, node: Node<'_>, decoder: &mut Decoder<'_>) {
+    let plain: String =
+        letters::id_form(given).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    let (strange_vi, strange_en) = letters::in_brackets(given);
+    decoder.report(
+        &NOT_ALLOWED,
+        node.span,
+        text(format!("`{given}` không dùng làm mã được{strange_vi}"), format!("`{given}` cannot be an id{strange_en}")),
+        text(
+            format!("mã chỉ gồm chữ thường không dấu, số và dấu `-`, như `{plain}`"),
+            format!("ids have lower-case ASCII letters, digits and `-`, such as `{plain}`"),
+        ),
+    );
+}
+
+/// What an id is an id of, in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct IdKind {
+    pub vi: &'static str,
+    pub en: &'static str,
+}
+
+impl IdKind {
+    /// What is wrong with an id that is not among those that are known, and which one was meant. `before` is what precedes the value on
+    /// the line to write, such as `lead = `.
+    pub fn unknown<'i>(
+        self,
+        given: &str,
+        before: &str,
+        known: impl IntoIterator<Item = &'i str>,
+        otherwise: impl FnOnce() -> Text,
+    ) -> (Text, Text) {
+        let known: Vec<&str> = known.into_iter().collect();
+        if let Some(same) = misspelt(given, known.iter().copied()) {
+            return near(given, before, same);
+        }
+        let Self { vi, en } = self;
+        (
+            text(format!("không có {vi} nào mã `{given}`"), format!("unknown {en} id `{given}`")),
+            did_you_mean(&letters::id_form(given), known, otherwise),
+        )
+    }
+}
+
+/// Says that a value is an id in another spelling.
+#[must_use]
+pub fn near(given: &str, before: &str, same: &str) -> (Text, Text) {
+    let (strange_vi, strange_en) = letters::in_brackets(given);
+    (
+        text(
+            format!("`{given}` viết gần giống mã `{same}`{strange_vi}"),
+            format!("`{given}` is nearly the id `{same}`{strange_en}"),
+        ),
+        text(format!("viết `{before}\"{same}\"`"), format!("write `{before}\"{same}\"`")),
+    )
+}
+
+/// Returns the id that a value is in another spelling: with capitals, marks, other letters that look the same, characters that cannot be
+/// seen, spaces or other signs between its words.
+pub fn misspelt<'i>(given: &str, known: impl Iterator<Item = &'i str> + Clone) -> Option<&'i str> {
+    let form = letters::id_form(given);
+    let joined = |id: &str| id.replace('-', "");
+    let others = || known.clone().filter(|id| *id != given);
+    others().find(|id| *id == form).or_else(|| others().find(|id| !form.is_empty() && joined(id) == joined(&form)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_spellings_of_an_id_are_known() {
+        let known = ["phong-vhxh", "van-phong", "nhiem-vu.ha-tang"];
+        for (given, id) in [
+            ("Phong-VHXH", "phong-vhxh"),
+            ("phong_vhxh", "phong-vhxh"),
+            ("phongvhxh", "phong-vhxh"),
+            ("phong\u{2013}vhxh", "phong-vhxh"),
+            ("ph\u{43e}ng-vhxh", "phong-vhxh"),
+            ("phong-vhxh\u{200b}", "phong-vhxh"),
+            ("Văn phòng", "van-phong"),
+            ("Nhiem-vu. ha_tang", "nhiem-vu.ha-tang"),
+        ] {
+            assert_eq!(misspelt(given, known.into_iter()), Some(id), "{given}");
+        }
+        for given in ["phong-vhxh", "phong-vhx", "", "-"] {
+            assert_eq!(misspelt(given, known.into_iter()), None, "{given}");
+        }
     }
 }

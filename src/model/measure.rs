@@ -11,7 +11,7 @@ use crate::input::decode::{
     Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas, what_is_meant,
     which_is_meant,
 };
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::time::Time;
 
 /// How the value is meant.
@@ -211,7 +211,7 @@ impl FromNode for Measure {
         let by = reader.optional("by");
         let note = reader.optional("note");
         let indicator = reader.optional("indicator");
-        let series = reader.optional("series");
+        let series = OwnId::optional(&mut reader, "series");
         let operator = op.as_ref().map_or(Operator::Equal, |op| op.value);
         if let Some(value) = &value {
             let node = reader.node("value");

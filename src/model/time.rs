@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
 use crate::base::vietnamese::{date, letter, number};
 use crate::input::decode::{Decoder, FromNode, Node};
+use crate::input::letters;
 
 /// A calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,15 +140,21 @@ impl FromNode for Time {
         };
         let parsed = Self::parse(&given);
         if parsed.is_none() {
-            decoder.report(
-                &IMPOSSIBLE_DATE,
-                node.span,
-                text(format!("`{given}` không phải thời gian có thật"), format!("`{given}` is not a time that exists")),
+            let (strange_vi, strange_en) = letters::in_brackets(&given);
+            let plain = letters::plain(&given);
+            let help = if Self::parse(&plain).is_some() {
+                text(format!("viết `\"{plain}\"`"), format!("write `\"{plain}\"`"))
+            } else {
                 text(
                     "viết `2026-09-30` (ngày), `2026-09` (tháng), `2026-Q3` (quý), `2026-H2` (nửa năm), `2026` (năm) hoặc `2025..2027` (từ … đến …)",
                     "write `2026-09-30` (day), `2026-09` (month), `2026-Q3` (quarter), `2026-H2` (half-year), `2026` (year) or `2025..2027` (from … to …)",
-                ),
+                )
+            };
+            let message = text(
+                format!("`{given}` không phải thời gian có thật{strange_vi}"),
+                format!("`{given}` is not a time that exists{strange_en}"),
             );
+            decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
         }
         parsed
     }

@@ -7,14 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use ttf_parser::Face;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::base::diagnostic::{Diagnostic, MISSING_GLYPH, NOT_ALLOWED, text};
 use crate::base::limits::WORD;
 use crate::base::source::{FileId, SourceMap, Span};
 use crate::document::compose::Manuscript;
-use crate::input::decode::string_ranges;
+use crate::input::decode::{string_ranges, toml_letters};
+use crate::input::letters::{Unit, is_hidden, name, units};
 use crate::output::typst_project::FontFile;
 
 /// How many more places of a letter are shown.
@@ -140,37 +139,7 @@ fn finding(letter: char, faces: &Faces<'_>, locations: &[Span], sources: &Source
     finding
 }
 
-/// A letter as people can read of it: itself, or a name where it cannot be seen; always with its code point.
-fn name(letter: char) -> (String, String) {
-    let code = format!("U+{:04X}", u32::from(letter));
-    let named = |vi: &str, en: &str| (format!("{vi} {code}"), format!("{en} {code}"));
-    match letter {
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            named("ký tự ẩn đổi chiều chữ", "the hidden character that turns the direction of writing")
-        }
-        letter if is_hidden(letter) => named("ký tự ẩn", "the hidden character"),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
-            named("ký tự riêng của một phông khác", "character of another font's own")
-        }
-        letter if letter.is_whitespace() => named("dấu cách lạ", "space"),
-        letter if letter.is_control() => named("ký tự điều khiển", "control character"),
-        letter if is_combining_mark(letter) => {
-            (format!("dấu rời `◌{letter}` ({code})"), format!("loose mark `◌{letter}` ({code})"))
-        }
-        letter => (format!("ký tự `{letter}` ({code})"), format!("character `{letter}` ({code})")),
-    }
-}
-
-/// Prints nothing, and changes what is next to it or hides what a reader searches for.
-fn is_hidden(letter: char) -> bool {
-    matches!(letter,
-        '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Prints nothing and does no harm: CV006 warns of these.
+/// Prints nothing and does no harm: it was reported where it was read.
 fn is_left_out(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\n' | '\u{2028}' | '\u{2029}')
 }
@@ -178,41 +147,19 @@ fn is_left_out(letter: char) -> bool {
 /// Returns the letters of a range as they are read (composed, escapes written out), with the places where they are typed.
 fn pieces(source: &str, range: Range<usize>, escapes: bool) -> Vec<(Vec<char>, Range<usize>)> {
     let written = &source[range.clone()];
-    let escapes = escapes && written.starts_with('"');
-    let mut out = Vec::new();
-    let mut letters = written.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let mut end = at + letter.len_utf8();
-        if letter == '\\' && escapes {
-            let digits = match letters.next() {
-                Some((_, 'x')) => 2,
-                Some((_, 'u')) => 4,
-                Some((_, 'U')) => 8,
-                _ => continue,
-            };
-            let code = written.get(at + 2..at + 2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
-            if let Some(letter) = code.and_then(char::from_u32) {
-                out.push((vec![letter], range.start + at..range.start + at + 2 + digits));
-            }
-            continue;
-        }
-        while let Some((start, mark)) = letters.next_if(|(_, mark)| is_combining_mark(*mark)) {
-            end = start + mark.len_utf8();
-        }
-        let cluster = &written[at..end];
-        let composed: Vec<char> = cluster.nfc().collect();
-        if cluster.chars().eq(composed.iter().copied()) {
-            // Nothing was put together: each sign has its own place.
-            let locations = cluster.char_indices().filter(|(_, sign)| !sign.is_ascii());
-            out.extend(locations.map(|(inner, sign)| {
-                let start = range.start + at + inner;
-                (vec![sign], start..start + sign.len_utf8())
-            }));
-        } else {
-            out.push((composed, range.start + at..range.start + end));
-        }
-    }
-    out
+    let plain =
+        || written.char_indices().map(|(at, sign)| (sign, range.start + at..range.start + at + sign.len_utf8()));
+    let letters = if escapes { toml_letters(written, range.start) } else { None }.unwrap_or_else(|| plain().collect());
+    let strange = |unit: Unit| (unit.typed.chars().filter(|sign| !sign.is_ascii()).collect::<Vec<char>>(), unit.place);
+    units(&letters).into_iter().map(strange).filter(|(letters, _)| !letters.is_empty()).collect()
+}
+
+/// Returns whether what a file writes at a place is one of some letters, by itself or by its code.
+#[must_use]
+pub fn is_one_of(letters: &BTreeSet<char>, place: Span, sources: &SourceMap) -> bool {
+    let typed = &sources.file(place.file).text()[place.range()];
+    let written = toml_letters(&format!("\"{typed}\""), 0).unwrap_or_default();
+    written.iter().map(|letter| letter.0).chain(typed.chars()).any(|letter| letters.contains(&letter))
 }
 
 /// Returns whether all letters of a text are among those that usual plans have and every face of the bundled font has: what nearly
@@ -319,22 +266,6 @@ mod tests {
                     assert_eq!(endless_word(&text), expected, "{length} {letter}");
                 }
             }
-        }
-    }
-
-    #[test]
-    fn letters_are_named_so_that_they_can_be_found() {
-        for (letter, named) in [
-            ('漢', "ký tự `漢` (U+6F22)"),
-            ('😀', "ký tự `😀` (U+1F600)"),
-            ('\u{378}', "ký tự `\u{378}` (U+0378)"),
-            ('\u{e000}', "ký tự riêng của một phông khác U+E000"),
-            ('\u{202e}', "ký tự ẩn đổi chiều chữ U+202E"),
-            ('\u{fe0f}', "ký tự ẩn U+FE0F"),
-            ('\u{2003}', "dấu cách lạ U+2003"),
-            ('\u{20dd}', "dấu rời `◌\u{20dd}` (U+20DD)"),
-        ] {
-            assert_eq!(name(letter).0, named);
         }
     }
 

@@ -1,7 +1,7 @@
 //! From checked content to a PDF: the glyphs, the Typst project, the engine, the signature fields, the measured pages.
 
 use super::{Composed, InternalError, Library};
-use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, MISSING_FONT, text};
+use crate::base::diagnostic::{Diagnostic, Findings, LAYOUT_COMPLAINT, LAYOUT_FIELDS, LOOK_ALIKE, MISSING_FONT, text};
 use crate::base::source::{FileId, SourceMap, Span};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::document::compose::Manuscript;
@@ -66,6 +66,11 @@ pub fn check_glyphs(composed: &mut Composed, library: &Library, fonts: &[FontFil
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
+        // Of a letter that cannot be printed, nothing else need be said.
+        let sources = &composed.sources;
+        composed.findings.retain_mut(|finding| {
+            finding.meta != &LOOK_ALIKE || finding.fix.is_some() || !glyphs::is_one_of(&refused, finding.span, sources)
+        });
         let packs: Vec<FileId> = composed.sources.ids().filter(|file| !files.contains(file)).collect();
         composed.findings.extend(glyphs::findings(&refused, &faces, manuscript, &packs, &composed.sources));
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::PlanFile;
 use crate::base::diagnostic::{io_reason, text};
 use crate::base::limits::TEXT_FILE;
+use crate::base::vietnamese::composed::composed;
 use crate::document::csv::{FileError, FileProvider};
 
 impl PlanFile {
@@ -29,7 +30,7 @@ impl PlanDirectory {
     /// Returns the file that a path leads to through all links; none when it is outside of the directory.
     fn find(&self, path: &str) -> io::Result<Option<PathBuf>> {
         let here = if self.0.as_os_str().is_empty() { Path::new(".") } else { &self.0 };
-        let file = here.join(path).canonicalize()?;
+        let file = below(here, path).canonicalize()?;
         Ok(file.starts_with(here.canonicalize()?).then_some(file))
     }
 }
@@ -49,8 +50,27 @@ impl FileProvider for PlanDirectory {
     }
 
     fn name(&self, path: &str) -> String {
-        self.0.join(path).to_string_lossy().into_owned()
+        below(&self.0, path).to_string_lossy().into_owned()
     }
+}
+
+/// Returns the path of a file below a directory. Where the disk has a name with loose letters, as macOS writes names, it is the same name:
+/// texts have composed ones.
+pub(super) fn below(directory: &Path, path: &str) -> PathBuf {
+    let whole = directory.join(path);
+    if path.is_ascii() || whole.exists() {
+        return whole;
+    }
+    path.split('/').fold(directory.to_owned(), |directory, name| {
+        let named = directory.join(name);
+        if named.exists() {
+            return named;
+        }
+        let same =
+            |found: &Path| found.file_name().is_some_and(|found| composed(&found.to_string_lossy()) == composed(name));
+        let mut found = std::fs::read_dir(&directory).into_iter().flatten().flatten().map(|entry| entry.path());
+        found.find(|found| same(found)).unwrap_or(named)
+    })
 }
 
 /// Reads at most one byte more than a text file may have.

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use jiff::civil::Date;
 
 use super::Library;
-use super::plan_directory::read_bounded;
+use super::plan_directory::{below, read_bounded};
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
@@ -119,7 +119,7 @@ fn read(directory: &Path, library: &Library) -> Result<Found, ProjectError> {
         Err(error) => return Err(ProjectError::Unreadable(path, error)),
     };
     let mut project = Project::read(&name, &bytes, &library.sources);
-    project.report_missing_plans(|plan| directory.join(plan).is_file());
+    project.report_missing_plans(|plan| below(directory, plan).is_file());
     Ok(Found { name, project })
 }
 

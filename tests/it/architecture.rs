@@ -33,7 +33,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("autofix", &["diagnostic", "source"]),
         ],
     ),
-    ("input", &[("load", &[]), ("decode", &[]), ("expressions", &[])]),
+    ("input", &[("load", &[]), ("expressions", &[]), ("letters", &["expressions"]), ("decode", &["letters"])]),
     (
         "model",
         &[

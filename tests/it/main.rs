@@ -24,6 +24,7 @@ mod guide;
 mod hostile;
 mod inheritance;
 mod keys;
+mod letters;
 mod library;
 mod new;
 mod properties;

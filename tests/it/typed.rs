@@ -382,7 +382,7 @@ proptest! {
 mod embedded {
     use super::*;
     use crate::support::settings;
-    use kehoach::internals::engine::{Embedded, Engine as _};
+    use kehoach::internals::engine::Embedded;
     use kehoach::internals::pipeline::project;
 
     proptest! {

@@ -234,6 +234,16 @@ declare_findings! {
         good: "{ level = \"total\" }",
     }
 
+    LOOK_ALIKE {
+        code: "DL029", name: "look-alike-letter", level: Warning, since: "0.1.0", fix: Safe,
+        title: "chữ lạ nhìn như chữ Việt, ký tự ẩn", "a look-alike of a Vietnamese letter, or an invisible character",
+        explanation: "Trong từ tiếng Việt chỉ có chữ cái tiếng Việt. Chữ Kirin, Hy Lạp, chữ Ð của tiếng Băng Đảo, chữ do chuyển phông, chữ ghép, chữ số toàn khổ, gạch nối không ngắt, ký tự ẩn nhìn giống mà tìm kiếm, so sánh không ra. Biết chắc là chữ nào thì văn bản được dựng với chữ ấy. Tên nước ngoài (Zürich), ký hiệu đo lường (μm, kΩ) thì không tính.",
+            "A Vietnamese word has letters of the Vietnamese alphabet only. Cyrillic and Greek letters, the Icelandic Ð, letters of converted fonts, ligatures, full-width digits, no-break hyphens and invisible characters look the same, but cannot be searched or compared. Where it is certain which letter was meant, the document is set with that one. Foreign names (Zürich) and units (μm, kΩ) are right.",
+        law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP; TCVN 6909:2001",
+        bad: "name = \"Vũ Ðình An\"  # Ð (U+00D0) của tiếng Băng Đảo",
+        good: "name = \"Vũ Đình An\"  # Đ (U+0110)",
+    }
+
     TEXT_LOST {
         code: "DL032", name: "text-not-printed", level: Error, since: "0.1.0", fix: None,
         title: "nội dung có trong tệp mà không in ra", "text of the plan that is not printed",

@@ -10,4 +10,5 @@ pub mod fold;
 pub mod item_mark;
 pub mod letter;
 pub mod number;
+pub mod syllable;
 pub mod typed_number;

@@ -7,6 +7,8 @@ use crate::base::diagnostic::{Diagnostic, Findings, Level, UNUSED_WAIVER, WAIVER
 use crate::base::source::{FileId, SourceMap};
 use crate::base::vietnamese::date;
 use crate::input::decode::{DataPath, PathIndex};
+use crate::input::letters;
+use crate::model::id::near;
 
 /// So many days before its end a waiver warns.
 const WARNING_DAYS: i32 = 30;
@@ -159,6 +161,13 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
 /// A waiver that covers nothing, and where its rule does find something.
 fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
     let code = waiver.meta.value.code;
+    if let Some(at) = &waiver.at {
+        let form = letters::id_form(&at.value);
+        if form != at.value && others.iter().any(|other| other.data_path.is_within(&form)) {
+            let (message, help) = near(&at.value, "at = ", &form);
+            return Diagnostic::new(&UNUSED_WAIVER, at.span, message).help(help);
+        }
+    }
     let message = match &waiver.at {
         Some(at) => text(
             format!("miễn trừ không dùng đến: không có `{code}` ở `{}`", at.value),

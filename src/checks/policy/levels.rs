@@ -6,6 +6,7 @@ use crate::base::diagnostic::{Diagnostic, Level, RuleMeta, Text, WAIVER_EXPIRED,
 use crate::base::vietnamese::fold;
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
+use crate::input::letters;
 
 /// What is said of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,12 +107,17 @@ pub(super) fn must_be_mended() -> Text {
 #[must_use]
 pub fn no_such_code(given: &str) -> (Text, Text) {
     let names = || rules::metas().flat_map(|meta| [meta.code, meta.name]);
-    let near = same_but_for_zeros(given).or_else(|| fold::nearest(given, names()));
+    let plain = letters::plain(given);
+    let same = rules::meta(&plain).map(|meta| meta.code);
+    let near = same.or_else(|| same_but_for_zeros(&plain)).or_else(|| fold::nearest(&plain, names()));
+    let (strange_vi, strange_en) = letters::in_brackets(given);
     let help = near.map_or_else(
         || text("xem các mã: kehoach explain --all", "all codes: kehoach explain --all"),
         |near| suggest([near]),
     );
-    (text(format!("không có quy tắc nào mã `{given}`"), format!("unknown code `{given}`")), help)
+    let message =
+        text(format!("không có quy tắc nào mã `{given}`{strange_vi}"), format!("unknown code `{given}`{strange_en}"));
+    (message, help)
 }
 
 /// `CT1` and `ct-1` for CT001.

@@ -28,6 +28,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::base::diagnostic::{
     DATA_RULES, Diagnostic, Findings, LAYOUT_RULES, PROJECT_RULES, RULE_NOT_EVALUATED, RuleMeta, Text, text,
 };
+use crate::base::vietnamese::composed::composed;
 
 /// Every rule, family by family, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -80,8 +81,8 @@ pub fn metas() -> impl Iterator<Item = &'static RuleMeta> {
 /// Returns the metadata with a code or a name, in any case.
 #[must_use]
 pub fn meta(given: &str) -> Option<&'static RuleMeta> {
-    let given = given.trim();
-    metas().find(|meta| meta.code.eq_ignore_ascii_case(given) || meta.name.eq_ignore_ascii_case(given))
+    let given = composed(given.trim());
+    metas().find(|meta| meta.code.eq_ignore_ascii_case(&given) || meta.name.eq_ignore_ascii_case(&given))
 }
 
 /// Runs every rule on a plan.

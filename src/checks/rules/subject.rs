@@ -1,6 +1,7 @@
 //! What rules look at.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -8,6 +9,8 @@ use super::Lexicon;
 use super::agencies::Misnamed;
 use super::bases::DocumentMention;
 use super::targets::{PercentageMention, Quantity};
+use crate::base::diagnostic::{Findings, UNKNOWN_ID};
+use crate::base::source::Span;
 use crate::checks::prose::{Passage, Role};
 use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
@@ -76,6 +79,14 @@ impl<'s, 'a> Subject<'s, 'a> {
             complete,
             shared: Shared::default(),
         }
+    }
+
+    /// Leaves out words in place of a body that were found to be an id in another spelling: what rules would say of them only follows.
+    pub fn leave_out(&mut self, findings: &Findings) {
+        let ids: BTreeSet<Span> =
+            findings.iter().filter(|finding| finding.meta == &UNKNOWN_ID).map(|finding| finding.span).collect();
+        let is_body = |passage: &Passage<'_>| matches!(passage.role, Role::Party | Role::Recipient);
+        self.passages.retain(|passage| !(is_body(passage) && ids.contains(&passage.source.span)));
     }
 
     #[must_use]

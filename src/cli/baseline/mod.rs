@@ -10,10 +10,11 @@ use clap::Args;
 use super::common::{Common, PacksOption, TableFormat};
 use super::exit::Exit;
 use super::terminal::{self, Stream};
-use super::user_error::{UserError, user_error};
+use super::user_error::UserError;
 use super::{files, report};
-use crate::base::diagnostic::{did_you_mean, text};
+use crate::base::diagnostic::text;
 use crate::model::conformance;
+use crate::model::id::IdKind;
 use crate::model::packs::{Baseline, Pack, Packs};
 use crate::pipeline;
 use view::View;
@@ -85,9 +86,8 @@ pub(super) fn find<'p>(id: &str, packs: &'p Packs) -> Result<(&'p str, &'p Pack,
     let found = packs.iter().find_map(|(city, pack)| Some((city.as_str(), pack, pack.baseline(id)?)));
     found.ok_or_else(|| {
         let known = packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
-        user_error(format!("không có kế hoạch của thành phố nào mã `{id}`"), format!("unknown city plan `{id}`"))
-            .with_hint(did_you_mean(id, known, || {
-                text("gõ `kehoach baseline` để xem các mã", "run `kehoach baseline` to see the ids")
-            }))
+        let kind = IdKind { vi: "kế hoạch của thành phố", en: "city plan" };
+        let all = || text("gõ `kehoach baseline` để xem các mã", "run `kehoach baseline` to see the ids");
+        UserError::from(kind.unknown(id, "", known, all))
     })
 }

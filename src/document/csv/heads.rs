@@ -1,12 +1,12 @@
 //! The first line of a CSV file: which of its columns is which column of the table.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::fields::{Record, Records};
 use crate::base::diagnostic::{
     CSV_SHAPE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, UNKNOWN_KEY, did_you_mean, list_en, list_vi, text,
 };
 use crate::base::source::{FileId, Span};
+use crate::base::vietnamese::composed::composed;
+use crate::input::letters;
 use crate::model::plan::{AppendixTable, ColumnKind, TableColumn};
 
 /// What a column of the file is.
@@ -98,7 +98,7 @@ fn meaning<'t>(table: &'t AppendixTable, name: &str) -> Option<Result<Head, Vec<
 
 /// A name as it is compared: composed, without marks of case and with single spaces.
 fn plain(name: &str) -> String {
-    name.nfc().collect::<String>().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    composed(&name.to_lowercase()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span: Span) -> Diagnostic {
@@ -119,16 +119,20 @@ fn unknown(table: &AppendixTable, name: &str, candidates: &[&TableColumn], span:
         ));
     }
     let titles = table.columns.iter().map(|column| column.title.text.as_str());
-    let help = did_you_mean(name, ids().chain(titles), || {
+    let help = did_you_mean(&letters::plain(name), ids().chain(titles), || {
         text(
             format!("dòng đầu của tệp ghi mã hoặc tên các cột: {}", list_vi(ids())),
             format!("the first line of the file has the ids or titles of the columns: {}", list_en(ids())),
         )
     });
+    let (strange_vi, strange_en) = letters::in_brackets(name);
     Diagnostic::new(
         &UNKNOWN_KEY,
         span,
-        text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`")),
+        text(
+            format!("bảng không có cột `{name}`{strange_vi}"),
+            format!("the table has no column `{name}`{strange_en}"),
+        ),
     )
     .help(help)
 }

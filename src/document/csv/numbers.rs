@@ -6,6 +6,7 @@ use crate::base::diagnostic::{AMBIGUOUS_NUMBER, RuleMeta, Text, WRONG_TYPE, text
 use crate::base::vietnamese::number::parse;
 use crate::base::vietnamese::typed_number::{Slip, may_be_thousands, meanings};
 use crate::input::decode::{slip_words, what_is_meant};
+use crate::input::letters;
 use crate::model::plan::DecimalSign;
 
 /// What a cell of a column of numbers holds.
@@ -70,7 +71,10 @@ impl Marks {
     fn complaint(self, typed: &str) -> Complaint {
         let (this, other) = if self.decimal == ',' { ("1.234.567,5", '.') } else { ("1,234,567.5", ',') };
         let slip = Slip::of(typed);
-        let message = text(format!("`{typed}` không phải số"), format!("`{typed}` is not a number"));
+        let (strange_vi, strange_en) = letters::in_brackets(typed);
+        let message =
+            text(format!("`{typed}` không phải số{strange_vi}"), format!("`{typed}` is not a number{strange_en}"));
+        let plain = letters::plain(typed);
         let message = slip_words(&slip).map_or(message.clone(), |reason| message.followed_by(": ", &reason));
         let help = match slip {
             Slip::Percent(number) => text(
@@ -98,6 +102,9 @@ impl Marks {
                 "trong Excel chọn cột ấy, Format Cells > Number, gõ lại số, rồi lưu lại CSV UTF-8",
                 "in Excel select the column, Format Cells > Number, type the number again, and save the CSV UTF-8 again",
             ),
+            Slip::Words if plain != typed && parse(&plain, self.decimal).is_some() => {
+                text(format!("viết `{plain}`"), format!("write `{plain}`"))
+            }
             Slip::Words if parse(typed, other).is_some() => text(
                 format!(
                     "nếu cả tệp dùng dấu `{other}` trước phần thập phân thì thêm `decimal = \"{other}\"` vào bảng; nếu không, viết như `{this}`"

@@ -17,7 +17,7 @@ pub(super) fn read(
 ) -> (Vec<TableRow>, bool) {
     let (sign, start) = delimiter(table, source);
     let mut records = Records::new(source, start, sign);
-    let mut reading = Reading { table, file, heads: Vec::new(), marks: Marks::POINT, complete: true, findings };
+    let mut reading = Reading { table, file, source, heads: Vec::new(), marks: Marks::POINT, complete: true, findings };
     let Some(first) = records.next() else {
         reading.report(
             &CSV_SHAPE,
@@ -51,6 +51,7 @@ pub(super) fn read(
 struct Reading<'r> {
     table: &'r AppendixTable,
     file: FileId,
+    source: &'r str,
     heads: Vec<Head>,
     /// How its numbers are written.
     marks: Marks,
@@ -202,7 +203,7 @@ impl Reading<'_> {
                 }
             },
             ColumnKind::Text | ColumnKind::RowNumber => {
-                SourceText::of_file(&field.text, span, field.content, self.findings)
+                SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
                     .map_or(CellValue::Unreadable, CellValue::Text)
             }
         };

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Resolved, shown};
-use crate::base::diagnostic::{
-    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, did_you_mean, text,
-};
+use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, text};
 use crate::base::source::{Located, Span};
-use crate::model::id::Id;
+use crate::model::id::{Id, IdKind};
 use crate::model::packs::check_replacements;
 use crate::model::plan::{Moment, Party};
 use crate::model::section::Show;
@@ -25,27 +23,20 @@ pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     check.replacements();
 }
 
-/// What an id is an id of, in both languages.
-#[derive(Clone, Copy)]
-struct Kind {
-    vi: &'static str,
-    en: &'static str,
-}
+const SECTION: IdKind = IdKind { vi: "mục", en: "section" };
+const GROUP: IdKind = IdKind { vi: "nhóm chỉ tiêu", en: "group of targets" };
+const TARGET: IdKind = IdKind { vi: "chỉ tiêu", en: "target" };
+const TASK: IdKind = IdKind { vi: "nhiệm vụ", en: "task" };
+const APPENDIX: IdKind = IdKind { vi: "phụ lục", en: "appendix" };
+const TABLE: IdKind = IdKind { vi: "bảng", en: "table" };
+pub(super) const AGENCY: IdKind = IdKind { vi: "cơ quan", en: "agency" };
+const DOCUMENT: IdKind = IdKind { vi: "văn bản", en: "legal document" };
+const INDICATOR: IdKind = IdKind { vi: "chỉ số", en: "indicator" };
+const BASELINE: IdKind = IdKind { vi: "kế hoạch của thành phố", en: "city plan" };
 
-const SECTION: Kind = Kind { vi: "mục", en: "section" };
-const GROUP: Kind = Kind { vi: "nhóm chỉ tiêu", en: "group of targets" };
-const TARGET: Kind = Kind { vi: "chỉ tiêu", en: "target" };
-const TASK: Kind = Kind { vi: "nhiệm vụ", en: "task" };
-const APPENDIX: Kind = Kind { vi: "phụ lục", en: "appendix" };
-const TABLE: Kind = Kind { vi: "bảng", en: "table" };
-const AGENCY: Kind = Kind { vi: "cơ quan", en: "agency" };
-const DOCUMENT: Kind = Kind { vi: "văn bản", en: "legal document" };
-const INDICATOR: Kind = Kind { vi: "chỉ số", en: "indicator" };
-const BASELINE: Kind = Kind { vi: "kế hoạch của thành phố", en: "city plan" };
-
-struct Check<'r, 'a> {
-    resolved: &'r Resolved<'a>,
-    findings: &'r mut Findings,
+pub(super) struct Check<'r, 'a> {
+    pub(super) resolved: &'r Resolved<'a>,
+    pub(super) findings: &'r mut Findings,
 }
 
 impl Check<'_, '_> {
@@ -65,7 +56,7 @@ impl Check<'_, '_> {
 
     fn unique<'i>(
         &mut self,
-        kind: Kind,
+        kind: IdKind,
         ids: impl IntoIterator<Item = &'i Located<Id>>,
         earlier: impl IntoIterator<Item = &'i Located<Id>>,
     ) {
@@ -85,7 +76,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn duplicate(&mut self, kind: Kind, id: &Located<Id>, before: Span) {
+    fn duplicate(&mut self, kind: IdKind, id: &Located<Id>, before: Span) {
         self.findings.push(
             Diagnostic::new(
                 &DUPLICATE_ID,
@@ -100,21 +91,16 @@ impl Check<'_, '_> {
         );
     }
 
-    fn unknown<'i>(&mut self, kind: Kind, span: Span, given: &str, known: impl IntoIterator<Item = &'i str>) {
-        let help = did_you_mean(given, known, || {
+    /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
+    fn unknown<'i>(&mut self, kind: IdKind, key: &str, id: (Span, &str), known: impl IntoIterator<Item = &'i str>) {
+        let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
+        let (message, help) = kind.unknown(id.1, &before, known, || {
             text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
-        self.findings.push(
-            Diagnostic::new(
-                &UNKNOWN_ID,
-                span,
-                text(format!("không có {} nào mã `{given}`", kind.vi), format!("unknown {} id `{given}`", kind.en)),
-            )
-            .help(help),
-        );
+        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.0, message).help(help));
     }
 
     fn sections(&mut self) {
@@ -145,7 +131,7 @@ impl Check<'_, '_> {
                     .iter()
                     .map(|other| other.id.value.as_str())
                     .filter(|id| *id != section.id.value.as_str());
-                self.unknown(SECTION, section.id.span, parent, known);
+                self.unknown(SECTION, "", (section.id.span, parent), known);
             }
         }
     }
@@ -182,12 +168,8 @@ impl Check<'_, '_> {
                 && !plan.groups.iter().any(|known| known.id.value == group.value)
                 && !plan.declares("groups", group.value.as_str())
             {
-                self.unknown(
-                    GROUP,
-                    group.span,
-                    group.value.as_str(),
-                    plan.groups.iter().map(|group| group.id.value.as_str()),
-                );
+                let known = plan.groups.iter().map(|group| group.id.value.as_str());
+                self.unknown(GROUP, "group", (group.span, group.value.as_str()), known);
             }
             match &target.section {
                 Some(section) => self.section(section),
@@ -213,7 +195,7 @@ impl Check<'_, '_> {
                     } else {
                         all.map(|indicator| indicator.id.value.as_str()).collect()
                     };
-                    self.unknown(INDICATOR, indicator.span, indicator.value.as_str(), known);
+                    self.unknown(INDICATOR, "indicator", (indicator.span, indicator.value.as_str()), known);
                 }
             }
         }
@@ -236,18 +218,18 @@ impl Check<'_, '_> {
                 ),
                 None => {}
             }
-            for party in task.lead.iter().chain(&task.support) {
-                self.party(party);
+            for (key, parties) in [("lead", &task.lead), ("support", &task.support)] {
+                parties.iter().for_each(|party| self.party(if parties.len() == 1 { key } else { "" }, party));
             }
             for part in task.due.iter().flat_map(|due| &due.parts) {
                 if let Moment::Guidance(party) = &part.moment {
-                    self.party(party);
+                    self.party("guidance", party);
                 }
             }
             for target in &task.serves {
                 let known = || plan.targets.iter().map(|target| target.id.value.as_str());
                 if !known().any(|id| id == target.value.as_str()) && !plan.declares("targets", target.value.as_str()) {
-                    self.unknown(TARGET, target.span, target.value.as_str(), known());
+                    self.unknown(TARGET, "", (target.span, target.value.as_str()), known());
                 }
             }
         }
@@ -255,8 +237,8 @@ impl Check<'_, '_> {
 
     fn assignments(&mut self) {
         let plan = self.resolved.plan;
-        for party in plan.assignments.iter().flat_map(|assignment| &assignment.agencies) {
-            self.party(party);
+        for agencies in plan.assignments.iter().map(|assignment| &assignment.agencies) {
+            agencies.iter().for_each(|party| self.party(if agencies.len() == 1 { "agency" } else { "" }, party));
         }
         let shows = |show: &Show| show.assignments.is_some();
         let shown = self.in_section(shows) || self.in_appendix(shows);
@@ -277,11 +259,14 @@ impl Check<'_, '_> {
     fn recipients(&mut self) {
         let plan = self.resolved.plan;
         for recipient in &plan.recipients.to {
-            self.party(&recipient.party);
+            self.recipient(&recipient.party);
+        }
+        for line in &plan.signer.capacity {
+            self.capacity(&line.value);
         }
         let Some(drafter) = &plan.recipients.drafted_by else { return };
         match self.resolved.agency(drafter.value.as_str()) {
-            None => self.agency(drafter),
+            None => self.agency("drafted_by", drafter),
             Some(agency) if agency.symbol.is_none() => self.findings.push(
                 Diagnostic::new(
                     &MISSING_KEY,
@@ -303,7 +288,7 @@ impl Check<'_, '_> {
         for id in &self.resolved.plan.answers {
             if !baselines.iter().any(|baseline| baseline.id.value == id.value) {
                 let known = baselines.iter().map(|baseline| baseline.id.value.as_str());
-                self.unknown(BASELINE, id.span, id.value.as_str(), known);
+                self.unknown(BASELINE, "", (id.span, id.value.as_str()), known);
             }
         }
     }
@@ -320,22 +305,23 @@ impl Check<'_, '_> {
         let plan = self.resolved.plan;
         let known = || self.resolved.sections.iter().map(|section| section.id.value.as_str());
         if !known().any(|known| known == id.value.as_str()) && !plan.declares("sections", id.value.as_str()) {
-            self.unknown(SECTION, id.span, id.value.as_str(), known());
+            self.unknown(SECTION, "section", (id.span, id.value.as_str()), known());
         }
     }
 
-    fn party(&mut self, party: &Party) {
-        if let Party::Agency(id) = party {
-            self.agency(id);
+    pub(super) fn party(&mut self, key: &str, party: &Party) {
+        match party {
+            Party::Agency(id) => self.agency(key, id),
+            Party::Words(words) => self.words(key, words),
         }
     }
 
-    fn agency(&mut self, id: &Located<Id>) {
+    fn agency(&mut self, key: &str, id: &Located<Id>) {
         if self.resolved.agency(id.value.as_str()).is_none()
             && !self.resolved.plan.declares("agencies", id.value.as_str())
         {
             let known: Vec<&str> = self.resolved.agencies().map(|(id, _)| id).collect();
-            self.unknown(AGENCY, id.span, id.value.as_str(), known);
+            self.unknown(AGENCY, key, (id.span, id.value.as_str()), known);
         }
     }
 
@@ -344,7 +330,7 @@ impl Check<'_, '_> {
             && !self.resolved.plan.declares("documents", id.value.as_str())
         {
             let known: Vec<&str> = self.resolved.documents().map(|(id, _)| id).collect();
-            self.unknown(DOCUMENT, id.span, id.value.as_str(), known);
+            self.unknown(DOCUMENT, "document", (id.span, id.value.as_str()), known);
         }
     }
 

@@ -2,12 +2,13 @@
 
 mod check;
 mod shown;
+mod typed_id;
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
+use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
 use crate::document::tables::{FilledTable, fill_tables};
-use crate::model::id::Id;
+use crate::model::id::{Id, IdKind};
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::model::plan::{Party, Plan, Target, Task};
 use crate::model::section::Section;
@@ -124,13 +125,15 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     resolved
 }
 
+const CITY: IdKind = IdKind { vi: "bộ dữ liệu của thành phố", en: "city" };
+
 /// Returns the pack of the plan's city. `None`, with a finding, when there is none.
 pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
     match &plan.commune.city {
         Some(city) => {
             let found = packs.get(city.value.as_str());
             if found.is_none() {
-                let help = did_you_mean(city.value.as_str(), packs.keys().map(String::as_str), || {
+                let otherwise = || {
                     if packs.is_empty() {
                         return text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city");
                     }
@@ -138,18 +141,10 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                         format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
                         format!("the packs in use have {}", list_en(packs.keys())),
                     )
-                });
-                findings.push(
-                    Diagnostic::new(
-                        &UNKNOWN_ID,
-                        city.span,
-                        text(
-                            format!("không có bộ dữ liệu của thành phố `{}`", city.value),
-                            format!("unknown city `{}`: no pack has this name", city.value),
-                        ),
-                    )
-                    .help(help),
-                );
+                };
+                let (message, help) =
+                    CITY.unknown(city.value.as_str(), "city = ", packs.keys().map(String::as_str), otherwise);
+                findings.push(Diagnostic::new(&UNKNOWN_ID, city.span, message).help(help));
             }
             found
         }

@@ -12,6 +12,7 @@ use crate::base::diagnostic::{
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::typed_number::Slip;
 use crate::input::decode::{SourceText, slip_words, words_for_a_number};
+use crate::input::letters;
 use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
 
 /// Numbers up to here, with so many decimals, add up exactly however many there are.
@@ -110,13 +111,17 @@ impl<'a> Filling<'a, '_> {
             return;
         }
         let known = || self.table.columns.iter().map(|column| column.id.value.as_str());
-        let help = did_you_mean(name, known(), || {
+        let help = did_you_mean(&letters::id_form(name), known(), || {
             text(
                 format!("ở đây dùng được `level` và các cột {}", list_vi(known())),
                 format!("the keys here are `level` and the columns {}", list_en(known())),
             )
         });
-        let message = text(format!("bảng không có cột `{name}`"), format!("the table has no column `{name}`"));
+        let (strange_vi, strange_en) = letters::in_brackets(name);
+        let message = text(
+            format!("bảng không có cột `{name}`{strange_vi}"),
+            format!("the table has no column `{name}`{strange_en}"),
+        );
         self.report(&UNKNOWN_KEY, cell.column.span, message, help);
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{
-    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, did_you_mean, text,
-};
+use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, text};
 use crate::base::source::{Located, Span};
-use crate::model::id::Id;
+use crate::model::id::{Id, IdKind};
 use crate::model::plan::{AppendixTable, ColumnKind};
+
+const COLUMN: IdKind = IdKind { vi: "cột", en: "column" };
 
 /// A landscape page is 252 mm wide: with more columns, not even a number of four figures fits into one.
 const MOST: usize = 20;
@@ -87,17 +87,11 @@ fn sum_column(table: &AppendixTable, at: usize, findings: &mut Findings) -> Opti
 
 fn part(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> Option<usize> {
     let Some(at) = table.columns.iter().position(|column| column.id.value == id.value) else {
-        let help = did_you_mean(id.value.as_str(), table.columns.iter().map(|column| column.id.value.as_str()), || {
+        let known = table.columns.iter().map(|column| column.id.value.as_str());
+        let (message, help) = COLUMN.unknown(id.value.as_str(), "", known, || {
             text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers")
         });
-        findings.push(
-            Diagnostic::new(
-                &UNKNOWN_ID,
-                id.span,
-                text(format!("bảng không có cột nào mã `{}`", id.value), format!("unknown column id `{}`", id.value)),
-            )
-            .help(help),
-        );
+        findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
         return None;
     };
     if table.columns[at].kind() == ColumnKind::Number {

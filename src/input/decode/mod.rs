@@ -5,11 +5,14 @@
 mod complaints;
 mod node;
 mod numbers;
+mod outside;
 mod path_index;
 mod reader;
 mod source_text;
+mod strange;
 mod syntax;
 mod value;
+mod written;
 
 pub use node::{Decoder, Node};
 pub use numbers::{joined_by_commas, slip_words, what_is_meant, which_is_meant, words_for_a_number};
@@ -18,3 +21,4 @@ pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
 pub use syntax::parse;
 pub use value::{FromNode, Keyword, decode_keyword};
+pub use written::toml_letters;

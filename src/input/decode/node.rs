@@ -59,6 +59,11 @@ impl<'a> Decoder<'a> {
         self.source.get(span.range()).unwrap_or_default()
     }
 
+    /// Returns where findings go.
+    pub(super) fn findings(&mut self) -> &mut Findings {
+        self.findings
+    }
+
     /// Reports a finding.
     pub fn report(&mut self, meta: &'static RuleMeta, span: Span, message: Text, help: Text) {
         self.findings.push(Diagnostic::new(meta, span, message).help(help));

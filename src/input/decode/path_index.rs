@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::source::{SourceFile, Span};
+use crate::base::vietnamese::composed::composed;
 
 /// The data of a file and their places.
 #[derive(Debug)]
@@ -130,7 +131,7 @@ impl PathIndex {
             DeValue::Table(table) => self.add_table(Some(datum), table),
             DeValue::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    let name = name_of(item.get_ref()).map(str::to_owned);
+                    let name = name_of(item.get_ref()).map(|name| composed(name).into_owned());
                     self.add(Some(datum), Step::Item(index, name), None, item);
                 }
             }

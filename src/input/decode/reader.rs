@@ -8,7 +8,9 @@ use toml::de::{DeTable, DeValue};
 use super::{Decoder, FromNode, Node};
 use crate::base::diagnostic::{MISSING_KEY, Text, UNKNOWN_KEY, list_en, list_vi, suggest, text};
 use crate::base::source::Span;
+use crate::base::vietnamese::composed::composed;
 use crate::base::vietnamese::fold;
+use crate::input::letters;
 
 /// A table that is being read.
 #[derive(Debug)]
@@ -123,7 +125,8 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
     #[must_use]
     pub fn ids(&self, list: &str) -> BTreeSet<String> {
         let items = self.table.get(list).and_then(|value| value.get_ref().as_array());
-        let id = |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
+        let id =
+            |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(|id| composed(id).into_owned());
         items.into_iter().flatten().filter_map(|item| id(item.get_ref())).collect()
     }
 
@@ -149,7 +152,9 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
                 continue;
             }
             let left = self.known.iter().copied().filter(|known| !self.table.contains_key(*known));
-            let near = fold::nearest(name, left).or_else(|| fold::nearest(name, self.known.iter().copied()));
+            let plain = letters::plain(name);
+            let near = fold::nearest(&plain, left).or_else(|| fold::nearest(&plain, self.known.iter().copied()));
+            let (strange_vi, strange_en) = letters::in_brackets(name);
             let help = near.map_or_else(
                 || {
                     text(
@@ -160,7 +165,8 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
                 |near| suggest([near]),
             );
             let span = self.decoder.span(key.span());
-            let message = text(format!("không có khóa `{name}`"), format!("unknown key `{name}`"));
+            let message =
+                text(format!("không có khóa `{name}`{strange_vi}"), format!("unknown key `{name}`{strange_en}"));
             self.decoder.report(&UNKNOWN_KEY, span, message, help);
         }
     }

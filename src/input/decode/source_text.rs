@@ -2,24 +2,61 @@
 
 use std::fmt;
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::{Decoder, FromNode, Node};
+use super::written::{Written, csv_letters, toml_letters};
+use super::{Decoder, FromNode, Node, strange};
 use crate::base::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, NOT_ALLOWED, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
 use crate::base::vietnamese::encoding;
+use crate::input::letters;
 
-/// A string in NFC, with the place where it was written.
+/// A string as it is read, with the place where it was written: in NFC, look-alikes as the letters that they stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
     /// The text, in NFC.
     pub text: String,
     /// The place of the whole string, with its quotes.
     pub span: Span,
-    /// Where the content starts in the file; unknown when the file writes it with escapes or in another form.
-    content: Option<usize>,
+    content: Content,
+}
+
+/// Where a file writes the content of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    Unknown,
+    /// To the letter, from here on.
+    Same(usize),
+    /// With escapes or other letters: piece by piece. This text begins at a byte of what the pieces are of.
+    Pieces(Arc<Pieces>, usize),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Pieces {
+    /// Where each begins in the text, and where the file writes it.
+    pieces: Vec<(usize, Range<usize>)>,
+    /// The length of the text.
+    end: usize,
+}
+
+impl Pieces {
+    /// Returns where the file writes a range of the text; none where it begins or ends inside of a piece.
+    fn range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let at = |place: usize| self.pieces.get(place).map_or(self.end, |piece| piece.0);
+        // What is read as nothing begins at the same byte as what follows it.
+        let first = self.pieces.partition_point(|piece| piece.0 <= range.start).checked_sub(1);
+        let start = match first.filter(|first| at(*first) == range.start) {
+            Some(first) => self.pieces[first].1.start,
+            None if range.start == self.end => self.pieces.last()?.1.end,
+            None => return None,
+        };
+        if range.is_empty() {
+            return Some(start..start);
+        }
+        let behind = self.pieces.partition_point(|piece| piece.0 < range.end);
+        (at(behind) == range.end).then(|| start..self.pieces[behind - 1].1.end)
+    }
 }
 
 impl SourceText {
@@ -32,25 +69,58 @@ impl SourceText {
     /// A text that the file does not write.
     #[must_use]
     pub fn implied(text: &str, span: Span) -> Self {
-        Self { text: text.to_owned(), span, content: None }
+        Self { text: text.to_owned(), span, content: Content::Unknown }
     }
 
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
-        let content = self.content.map(|start| start + range.start);
+        let content = match &self.content {
+            Content::Unknown => Content::Unknown,
+            Content::Same(start) => Content::Same(start + range.start),
+            Content::Pieces(pieces, start) => Content::Pieces(Arc::clone(pieces), start + range.start),
+        };
         Self { text: self.text[range].to_owned(), span: self.span, content }
     }
 
-    /// A text of a file that is not TOML. `start` is where the file writes it, if it writes it to the letter.
-    /// Text in a legacy encoding is reported and not taken.
-    pub fn of_file(written: &str, span: Span, start: Option<usize>, findings: &mut Findings) -> Option<Self> {
-        if let Some((message, help)) = legacy(written) {
+    /// A field of a CSV file, whose text is `source`. Without spaces at its ends it is `field`, and begins at `start`, if the file writes
+    /// it to the letter. Text in a legacy encoding is reported and not taken.
+    pub fn of_field(
+        field: &str,
+        span: Span,
+        start: Option<usize>,
+        source: &str,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        if let Some((message, help)) = legacy(field) {
             findings.push(Diagnostic::new(&LEGACY_ENCODING, span, message).help(help));
             return None;
         }
-        let text: String = written.nfc().collect();
-        let content = start.filter(|_| text == written);
-        Some(Self { text, span, content })
+        if let Some(start) = start.filter(|_| letters::is_usual(field)) {
+            return Some(Self { text: field.to_owned(), span, content: Content::Same(start) });
+        }
+        let mut written = csv_letters(&source[span.range()], span.start);
+        let is_space = |letter: &Written| letter.0.is_whitespace();
+        written.truncate(written.len() - written.iter().rev().take_while(|letter| is_space(letter)).count());
+        let blank = written.iter().take_while(|letter| is_space(letter)).count();
+        Some(Self::of_letters(field, Some(written.split_off(blank)), span, findings))
+    }
+
+    /// Reads a text letter by letter, and reports what looks like something else.
+    fn of_letters(raw: &str, written: Option<Vec<Written>>, span: Span, findings: &mut Findings) -> Self {
+        let written = written.filter(|written| written.iter().map(|letter| letter.0).eq(raw.chars()));
+        let exact = written.is_some();
+        let written = written.unwrap_or_else(|| raw.chars().map(|letter| (letter, span.range())).collect());
+        let units = letters::read(&written);
+        strange::report(&units, span, exact, findings);
+        let mut text = String::with_capacity(raw.len());
+        let mut pieces = Vec::with_capacity(units.len());
+        for unit in &units {
+            pieces.push((text.len(), unit.place.clone()));
+            text.push_str(unit.meant());
+        }
+        let pieces = Pieces { pieces, end: text.len() };
+        let content = if exact { Content::Pieces(Arc::new(pieces), 0) } else { Content::Unknown };
+        Self { text, span, content }
     }
 
     /// Returns the place of a range of the text; of the whole string where the file writes the text differently.
@@ -59,10 +129,15 @@ impl SourceText {
         self.exact(range).unwrap_or(self.span)
     }
 
-    /// Returns the place of a range of the text, if the file writes the text as it is, without escapes.
+    /// Returns the place of a range of the text, if it is known letter by letter.
     #[must_use]
     pub fn exact(&self, range: Range<usize>) -> Option<Span> {
-        self.content.map(|start| Span { start: start + range.start, end: start + range.end, ..self.span })
+        let range = match &self.content {
+            Content::Unknown => None,
+            Content::Same(start) => Some(start + range.start..start + range.end),
+            Content::Pieces(pieces, start) => pieces.range(start + range.start..start + range.end),
+        }?;
+        Some(Span { start: range.start, end: range.end, ..self.span })
     }
 }
 
@@ -90,14 +165,29 @@ impl FromNode for SourceText {
     const EXAMPLE: &'static str = "\"…\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(node, decoder)?;
-        let content = content_start(&decoder.source()[node.span.range()], &text).map(|at| node.span.start + at);
-        Some(Self { text, span: node.span, content })
+        let raw = readable(node, decoder)?;
+        let written = &decoder.source()[node.span.range()];
+        if letters::is_usual(raw) {
+            if let Some(at) = content_start(written, raw) {
+                return Some(Self {
+                    text: raw.to_owned(),
+                    span: node.span,
+                    content: Content::Same(node.span.start + at),
+                });
+            }
+        }
+        let letters = toml_letters(written, node.span.start);
+        Some(Self::of_letters(raw, letters, node.span, decoder.findings()))
     }
 }
 
 /// A string in NFC.
 pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String> {
+    readable(node, decoder).map(|raw| composed(raw).into_owned())
+}
+
+/// A string that can be printed; any other is reported.
+fn readable<'n>(node: Node<'n>, decoder: &mut Decoder<'_>) -> Option<&'n str> {
     let Some(raw) = node.value.as_str() else {
         decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép", "a string in quotes", "\"…\"");
         return None;
@@ -122,7 +212,7 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
         );
         return None;
     }
-    Some(composed(raw).into_owned())
+    Some(raw)
 }
 
 /// Returns what is wrong with a text in a legacy encoding, and how to fix it.
@@ -184,7 +274,10 @@ fn content_start(written: &str, text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{content_start, one_line};
+    use std::sync::Arc;
+
+    use super::{Content, Pieces, SourceText, content_start, one_line};
+    use crate::base::source::{SourceMap, Span};
 
     #[test]
     fn space_of_any_length_becomes_one_and_a_space_that_does_not_break_stays() {
@@ -199,6 +292,23 @@ mod tests {
         ] {
             assert_eq!(one_line(text), line, "{text:?}");
         }
+    }
+
+    #[test]
+    fn places_are_known_piece_by_piece() {
+        // «a», a hidden sign, «đ» by its code, «b».
+        let pieces = vec![(0, 10..11), (1, 11..14), (1, 14..20), (3, 20..21)];
+        let file = SourceMap::new().add("plan.toml", "");
+        let content = Content::Pieces(Arc::new(Pieces { pieces, end: 4 }), 0);
+        let text = SourceText { text: "ađb".to_owned(), span: Span::new(file, 9..22), content };
+        let exact = |text: &SourceText, range| text.exact(range).map(Span::range);
+        for (range, place) in
+            [(0..1, 10..11), (1..3, 14..20), (0..4, 10..21), (3..4, 20..21), (1..1, 14..14), (4..4, 21..21)]
+        {
+            assert_eq!(exact(&text, range.clone()), Some(place), "{range:?}");
+        }
+        assert_eq!(exact(&text, 1..2), None);
+        assert_eq!(exact(&text.part(1..4), 0..2), Some(14..20));
     }
 
     #[test]

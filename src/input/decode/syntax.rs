@@ -1,5 +1,6 @@
 //! TOML text to its tree, with the parser's complaints in the users' words.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -7,6 +8,7 @@ use toml::de::DeTable;
 
 use super::complaints::COMPLAINTS;
 use super::numbers::{MistypedNumber, mistyped_numbers};
+use super::outside::Outsides;
 use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
 use crate::base::source::{FileId, Span};
 
@@ -14,24 +16,25 @@ use crate::base::source::{FileId, Span};
 pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Spanned<DeTable<'t>> {
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    let mut last_line = None;
+    let mut lines = BTreeSet::new();
+    let mut outsides = Outsides::new(source);
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let line = source[..source.floor_char_boundary(range.start)].matches('\n').count();
-        if last_line == Some(line) {
+        if lines.contains(&line) {
             continue;
         }
-        last_line = Some(line);
         let numbers = mistyped_numbers(source, line_around(source, range.start));
         if !numbers.is_empty() {
+            lines.insert(line);
             findings.extend(numbers.into_iter().map(|MistypedNumber { range, message, help }| {
                 Diagnostic::new(&SYNTAX_ERROR, Span::new(file, range), message).help(help)
             }));
             continue;
         }
-        let accented = accented_key(source, range.start);
-        let (range, message, help) = match accented {
-            Some(range) => {
+        let (range, message, help) = match (outsides.sign(range.start), accented_key(source, range.start)) {
+            (Some(sign), _) => (sign.range, sign.message, sign.help),
+            (None, Some(range)) => {
                 let key = &source[range.clone()];
                 let plain = crate::base::vietnamese::fold::fold(key);
                 (
@@ -43,7 +46,7 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
                     ),
                 )
             }
-            None => {
+            (None, None) => {
                 let (message, help) = words(complaint(
                     error.message(),
                     &source[source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end)],
@@ -55,6 +58,18 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
         let date = ["invalid date", "invalid time"].iter().any(|start| error.message().starts_with(start));
         let meta = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
         findings.push(Diagnostic::new(meta, span, message).help(help));
+        lines.insert(line);
+    }
+    if !lines.is_empty() {
+        // The parser says nothing of most keys behind the first that it cannot read.
+        let mut outsides = Outsides::new(source);
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
+        for (_, start) in starts.enumerate().filter(|(line, _)| !lines.contains(line)) {
+            if let Some(sign) = outsides.sign(start) {
+                findings
+                    .push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, sign.range), sign.message).help(sign.help));
+            }
+        }
     }
     table
 }

@@ -9,6 +9,7 @@ use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, did_you
 use crate::base::source::Located;
 use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::{has_loose_underscores, in_plan};
+use crate::input::letters;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
 pub trait FromNode: Sized {
@@ -142,13 +143,21 @@ pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> 
     let found = K::WORDS.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
     if found.is_none() {
         let words = || K::WORDS.iter().map(|(word, _)| *word);
-        let help = did_you_mean(&given, words(), || {
-            text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))
-        });
+        let plain = letters::plain(&given);
+        let (strange_vi, strange_en) = letters::in_brackets(&given);
+        let help = match words().find(|word| *word == plain) {
+            Some(word) => text(format!("viết `\"{word}\"`"), format!("write `\"{word}\"`")),
+            None => did_you_mean(&plain, words(), || {
+                text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))
+            }),
+        };
         decoder.report(
             &NOT_ALLOWED,
             node.span,
-            text(format!("`{given}` không phải giá trị dùng được ở đây"), format!("`{given}` is not allowed here")),
+            text(
+                format!("`{given}` không phải giá trị dùng được ở đây{strange_vi}"),
+                format!("`{given}` is not allowed here{strange_en}"),
+            ),
             help,
         );
     }

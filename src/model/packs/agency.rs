@@ -2,7 +2,7 @@
 
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::time::Day;
 
 /// What kind of body an agency is: who may give it orders depends on it.
@@ -83,7 +83,7 @@ impl FromNode for Agency {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let name = reader.required("name");
         let brief = reader.optional("brief");
         let symbol = reader.optional("symbol");

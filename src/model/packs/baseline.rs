@@ -3,7 +3,7 @@
 use super::Indicator;
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, one_line};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::section::SectionEntry;
 use crate::model::time::Time;
 
@@ -64,7 +64,7 @@ impl FromNode for Sentence {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let text: Option<SourceText> = reader.required("text");
         reader.finish();
         let text = text?;
@@ -76,8 +76,8 @@ impl Baseline {
     /// Reads a whole `baseline.toml`.
     #[must_use]
     pub fn read(mut reader: TableReader<'_, '_, '_>) -> Option<Self> {
-        let id = reader.required("id");
-        let document = reader.required("document");
+        let id = OwnId::of(&mut reader);
+        let document = OwnId::required(&mut reader, "document");
         let horizon = reader.required("horizon");
         let provenance = reader.required("provenance");
         let note = reader.optional("note");

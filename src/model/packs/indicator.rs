@@ -1,8 +1,8 @@
 //! An indicator: what a baseline measures, and the least that a commune may promise.
 
 use crate::base::source::Located;
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword};
-use crate::model::id::Id;
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::model::id::{Id, OwnId};
 use crate::model::measure::Measure;
 
 /// How sure it is that a minimum is the city's.
@@ -100,8 +100,8 @@ impl FromNode for Indicator {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
-        let text = reader.required("text");
+        let id = OwnId::of(&mut reader);
+        let text: Option<SourceText> = reader.required("text");
         let population = reader.optional("population");
         let same_as = reader.optional("same_as");
         let required = reader.optional("required").unwrap_or_default();
@@ -113,7 +113,7 @@ impl FromNode for Indicator {
         reader.finish();
         Some(Self {
             id: id?,
-            text: text?,
+            text: text?.text,
             population,
             same_as,
             required,

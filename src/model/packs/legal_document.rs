@@ -2,7 +2,7 @@
 
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::time::Day;
 
 /// How far the registry's data on a document was verified.
@@ -64,7 +64,7 @@ impl FromNode for LegalDocument {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let kind = reader.required("type");
         let number = reader.optional("number");
         let date = reader.optional("date");

@@ -6,7 +6,9 @@ use super::files::{PackFiles, is_toml};
 use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
 use crate::base::source::{FileId, SourceMap};
-use crate::input::decode::{Decoder, TableReader, parse};
+use crate::input::decode::{Decoder, SourceText, TableReader, parse};
+use crate::input::load::report_not_nfc;
+use crate::model::id::OwnId;
 
 /// Reads the packs out of their files. Mistakes become findings; what could be read is given.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
@@ -32,14 +34,16 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
     let mut declared = BTreeSet::new();
     for (id, path) in files {
         let text = sources.file(*id).text();
+        report_not_nfc(*id, text, findings);
         let table = parse(*id, text, findings);
         let mut decoder = Decoder::new(*id, text, findings);
         let mut reader = TableReader::root(table.get_ref(), &mut decoder);
         match path.as_str() {
             "city.toml" => {
-                reader.optional::<crate::model::id::Id>("id");
-                pack.name = reader.required("name").unwrap_or_else(|| pack.name.clone());
-                pack.kind = reader.required("kind").unwrap_or_default();
+                OwnId::optional(&mut reader, "id");
+                let text = |read: Option<SourceText>| read.map(|read| read.text);
+                pack.name = text(reader.required("name")).unwrap_or_else(|| pack.name.clone());
+                pack.kind = text(reader.required("kind")).unwrap_or_default();
                 reader.finish();
             }
             "agencies.toml" => {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Agency, LegalDocument};
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, did_you_mean, text};
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, text};
 use crate::base::source::Located;
 use crate::base::vietnamese::date;
-use crate::model::id::Id;
+use crate::model::id::{Id, IdKind};
 use crate::model::time::Day;
 
 /// What others may replace.
@@ -122,15 +122,14 @@ fn circular<T: Replaceable>(id: &Located<Id>, circle: &[&str]) -> Diagnostic {
 }
 
 fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i str>) -> Diagnostic {
-    let given = id.value.as_str();
-    let message =
-        text(format!("không có {} nào mã `{given}`", T::KIND.0), format!("unknown {} id `{given}`", T::KIND.1));
-    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(did_you_mean(given, known, || {
+    let (vi, en) = T::KIND;
+    let (message, help) = IdKind { vi, en }.unknown(id.value.as_str(), "", known, || {
         text(
-            format!("dùng mã của một {} có thật, hoặc bỏ `replaced_by`", T::KIND.0),
-            format!("use the id of an existing {}, or remove `replaced_by`", T::KIND.1),
+            format!("dùng mã của một {vi} có thật, hoặc bỏ `replaced_by`"),
+            format!("use the id of an existing {en}, or remove `replaced_by`"),
         )
-    }))
+    });
+    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help)
 }
 
 fn ended_before(until: &Located<Day>, start: &Located<Day>) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::table::AppendixTable;
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::section::{Orientation, Show};
 
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ impl FromNode for Appendix {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let title = reader.required("title");
         let orientation = reader.optional("orientation").unwrap_or_default();
         let text = reader.optional("text");

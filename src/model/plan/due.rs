@@ -2,9 +2,11 @@
 
 use super::Party;
 use super::party::OneOrMany;
-use crate::base::diagnostic::{MISSING_KEY, text};
+use crate::base::diagnostic::{MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::composed::composed;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::input::letters;
 use crate::model::time::Time;
 
 /// A moment or a recurrence.
@@ -44,15 +46,28 @@ impl FromNode for DuePart {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.as_table().is_none() {
-            let recurring = node
-                .value
-                .as_str()
-                .and_then(|given| Moment::RECURRING.iter().find(|(word, _)| *word == given.trim().to_lowercase()));
-            let moment = match recurring {
-                Some((_, printed)) => Moment::Recurring(printed),
-                None => Moment::At(Located::from_node(node, decoder)?),
+            let given = node.value.as_str().unwrap_or_default();
+            let recurring = |given: &str| {
+                let given = composed(given.trim()).to_lowercase();
+                Moment::RECURRING.iter().find(|(word, _)| *word == given)
             };
-            return Some(Self { moment, note: None });
+            if let Some((_, printed)) = recurring(given) {
+                return Some(Self { moment: Moment::Recurring(printed), note: None });
+            }
+            if let Some((word, _)) = recurring(&letters::plain(given)) {
+                let (strange_vi, strange_en) = letters::in_brackets(given);
+                decoder.report(
+                    &NOT_ALLOWED,
+                    node.span,
+                    text(
+                        format!("`{given}` không phải thời hạn{strange_vi}"),
+                        format!("`{given}` is not a due date{strange_en}"),
+                    ),
+                    text(format!("viết `\"{word}\"`"), format!("write `\"{word}\"`")),
+                );
+                return None;
+            }
+            return Some(Self { moment: Moment::At(Located::from_node(node, decoder)?), note: None });
         }
         let mut reader = TableReader::new(node, decoder)?;
         let at: Option<DuePart> = reader.optional("at");

@@ -2,6 +2,7 @@
 
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Node, SourceText};
+use crate::input::letters;
 use crate::model::id::Id;
 
 /// A body: by id, or as it is to be printed.
@@ -26,12 +27,11 @@ impl FromNode for Party {
     const EXAMPLE: &'static str = "\"phong-vhxh\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let words = SourceText::from_node(node, decoder)?;
-        if Id::is_well_formed(&words.text) {
-            Some(Self::Agency(Located::new(Id::from_node(node, decoder)?, node.span)))
-        } else {
-            Some(Self::Words(words))
+        // An id with letters that only look like its own is an id all the same.
+        if node.value.as_str().is_some_and(|given| Id::is_well_formed(&letters::plain(given))) {
+            return Id::from_node(node, decoder).map(|id| Self::Agency(Located::new(id, node.span)));
         }
+        SourceText::from_node(node, decoder).map(Self::Words)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 use crate::model::measure::Measure;
 
 /// A group of targets: a group row I, II of a table.
@@ -18,7 +18,7 @@ impl FromNode for Group {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let title = reader.required("title");
         reader.finish();
         Some(Self { id: id?, title: title? })
@@ -173,7 +173,7 @@ impl FromNode for Target {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let group = reader.optional("group");
         let section = reader.optional("section");
         let quoted = reader.optional("quoted").unwrap_or_default();

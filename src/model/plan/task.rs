@@ -4,7 +4,7 @@ use super::party::OneOrMany;
 use super::{Due, Party};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 
 #[derive(Debug, Clone)]
 pub struct Task {
@@ -34,7 +34,7 @@ impl FromNode for Task {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let section = reader.optional("section");
         let text = reader.required("text");
         let lead: OneOrMany<Party> = reader.optional("lead").unwrap_or_default();

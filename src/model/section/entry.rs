@@ -3,7 +3,7 @@
 use super::{ChildNumbering, Show};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 
 /// What is written about a section.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ impl FromNode for SectionEntry {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let entry = Self {
             title: reader.optional("title"),
             text: reader.optional("text"),

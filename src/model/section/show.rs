@@ -138,13 +138,20 @@ impl FromNode for Show {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let bases = reader.optional("bases");
-        let targets = reader.optional("targets");
-        let tasks = reader.optional("tasks");
-        let assignments = reader.optional("assignments");
+        // A way to show data that is misspelt was reported; the data is shown all the same.
+        let bases = optional_or(&mut reader, "bases", BasesAs::List);
+        let targets = optional_or(&mut reader, "targets", TargetsAs::List);
+        let tasks = optional_or(&mut reader, "tasks", TasksAs::List);
+        let assignments = optional_or(&mut reader, "assignments", AssignmentsAs::Headings);
         let columns = reader.list("columns");
         let orientation = reader.optional("orientation").unwrap_or_default();
         reader.finish();
         Some(Self { bases, targets, tasks, assignments, columns, orientation })
     }
+}
+
+/// Returns the value of a key, the usual one where the given one was reported.
+fn optional_or<T: FromNode>(reader: &mut TableReader<'_, '_, '_>, key: &'static str, usual: T) -> Option<T> {
+    let given = reader.has(key);
+    reader.optional(key).or_else(|| given.then_some(usual))
 }

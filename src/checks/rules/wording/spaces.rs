@@ -12,8 +12,8 @@ declare_rule! {
     needs: Text,
     code: "CV006", name: "spaces", level: Warning, since: "0.1.0", fix: Safe,
     title: "thừa, thiếu dấu cách", "a missing or extra space",
-    explanation: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt hoặc ký tự ẩn chép từ trang mạng. Dấu cách không ngắt trước số («số 57») thì giữ.",
-        "One space between words, none before a mark, one after it; no tabs and no invisible characters. A no-break space before a number is kept.",
+    explanation: "Giữa hai từ là một dấu cách; trước dấu câu không có dấu cách, sau dấu câu có một dấu cách; không dùng phím Tab, dấu cách không ngắt. Dấu cách không ngắt trước số («số 57») thì giữ.",
+        "One space between words, none before a mark, one after it; no tabs. A no-break space is kept before a number only.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "các ngành , đoàn thể(văn hóa,xã hội)",
     good: "các ngành, đoàn thể (văn hóa, xã hội)",
@@ -83,12 +83,6 @@ impl Line<'_, '_> {
                     let (vi, en) = ("dấu cách không ngắt giữa hai chữ", "a no-break space between words");
                     Some(self.reported(at..end, vi, en, Some(if before == ' ' || next == ' ' { "" } else { " " })))
                 }
-                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some(self.reported(
-                    at..end,
-                    "ký tự ẩn, thường theo vào khi chép từ trang mạng",
-                    "an invisible character",
-                    Some(""),
-                )),
                 ',' | ';' | ':' | '.' | ')' | '”' | '%' => self.behind_mark(line, before, at, letter, next),
                 '(' | '“' => self.before_opening(before, at, letter, next),
                 _ => None,

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Kwargs, TeraResult};
 
 use super::Place;
-use crate::base::diagnostic::{Text, did_you_mean, list_en, list_vi, text};
+use crate::base::diagnostic::{Text, list_en, list_vi, text};
 use crate::document::compose::targets::wording;
 use crate::document::resolve::Resolved;
+use crate::model::id::IdKind;
 use crate::model::measure::Measure;
 use crate::model::packs::{Form, LegalDocument};
 use crate::model::plan::{Promise, Target};
@@ -55,13 +56,13 @@ impl Shared {
             },
         };
         let Some(document) = self.documents.get(&id) else {
-            let help = help_for(
+            let refusal = unknown(
+                ("văn bản", "legal document"),
                 &id,
                 self.documents.keys(),
-                "khai báo văn bản ấy trong [[documents]] của kế hoạch",
-                "declare it in [[documents]] of the plan",
+                ("khai báo văn bản ấy trong [[documents]] của kế hoạch", "declare it in [[documents]] of the plan"),
             );
-            return self.refuse(unknown("văn bản", "legal document", &id, help));
+            return self.refuse(refusal);
         };
         let first = !self.cited.contains(&id);
         let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
@@ -75,13 +76,13 @@ impl Shared {
         let field: String = arguments.get("field")?.unwrap_or_else(|| "promise".to_owned());
         let measure: Option<String> = arguments.get("measure")?;
         let Some(fields) = self.targets.get(&id) else {
-            let help = help_for(
+            let refusal = unknown(
+                ("chỉ tiêu", "target"),
                 &id,
                 self.targets.keys(),
-                "dùng mã của một chỉ tiêu có trong kế hoạch",
-                "use the id of a target of the plan",
+                ("dùng mã của một chỉ tiêu có trong kế hoạch", "use the id of a target of the plan"),
             );
-            return self.refuse(unknown("chỉ tiêu", "target", &id, help));
+            return self.refuse(refusal);
         };
         self.quoted.insert(id.clone());
         let field = measure.map_or(field.clone(), |measure| format!("{measure}.{field}"));
@@ -106,13 +107,13 @@ impl Shared {
         match self.agencies.get(&id) {
             Some(name) => Ok(name.clone()),
             None => {
-                let help = help_for(
+                let refusal = unknown(
+                    ("cơ quan", "agency"),
                     &id,
                     self.agencies.keys(),
-                    "dùng mã của một cơ quan trong danh bạ",
-                    "use the id of an agency of the directory",
+                    ("dùng mã của một cơ quan trong danh bạ", "use the id of an agency of the directory"),
                 );
-                self.refuse(unknown("cơ quan", "agency", &id, help))
+                self.refuse(refusal)
             }
         }
     }
@@ -124,16 +125,15 @@ impl Shared {
     }
 }
 
-pub(super) fn unknown(vi: &str, en: &str, id: &str, help: Text) -> CallError {
-    CallError {
-        id: true,
-        message: text(format!("không có {vi} nào mã `{id}`"), format!("unknown {en} id `{id}`")),
-        help,
-    }
-}
-
-pub(super) fn help_for<'a>(given: &str, known: impl Iterator<Item = &'a String>, vi: &str, en: &str) -> Text {
-    did_you_mean(given, known.map(String::as_str), || text(vi, en))
+pub(super) fn unknown<'a>(
+    (vi, en): (&'static str, &'static str),
+    id: &str,
+    known: impl Iterator<Item = &'a String>,
+    (help_vi, help_en): (&str, &str),
+) -> CallError {
+    let known = known.map(String::as_str);
+    let (message, help) = IdKind { vi, en }.unknown(id, "", known, || text(help_vi, help_en));
+    CallError { id: true, message, help }
 }
 
 /// What expressions can ask of a target; the values of a named measure are under its name and a dot.

@@ -22,7 +22,7 @@ use crate::input::decode::SourceText;
 use crate::input::expressions::{calls, has_tags};
 use crate::model::packs::{Form, Sentence};
 use explain::explain;
-use functions::{Shared, help_for, target_fields, unknown};
+use functions::{Shared, target_fields, unknown};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,14 +162,12 @@ impl<'c, 'a> Expressions<'c, 'a> {
             origins.extend(at..call.tag.start);
             let Some(sentence) = self.sentence(call.id) else {
                 let known: BTreeSet<String> = self.sentences().map(|sentence| sentence.id.value.to_string()).collect();
-                let help = help_for(
-                    call.id,
-                    known.iter(),
+                let help = (
                     "dùng mã của một câu trong sections.toml của kế hoạch thành phố",
                     "use the id of a sentence of the baseline's sections.toml",
                 );
                 let span = source.inner(call.tag);
-                let refusal = unknown("câu mẫu", "standard sentence", call.id, help);
+                let refusal = unknown(("câu mẫu", "standard sentence"), call.id, known.iter(), help);
                 return Err(Box::new(Diagnostic::new(&UNKNOWN_ID, span, refusal.message).help(refusal.help)));
             };
             out.push_str(sentence);

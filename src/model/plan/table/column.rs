@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 
 /// The content of the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -131,7 +131,7 @@ impl FromNode for TableColumn {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id: Option<Located<Id>> = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let title = reader.required("title");
         let under = reader.optional("under");
         let kind = reader.optional("type");

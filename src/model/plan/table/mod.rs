@@ -16,7 +16,7 @@ pub use row::{CellValue, RowCell, RowLevel, RowNumbering, TableRow};
 use crate::base::diagnostic::{MISSING_KEY, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::id::Id;
+use crate::model::id::{Id, OwnId};
 
 #[derive(Debug, Clone)]
 pub struct AppendixTable {
@@ -50,7 +50,7 @@ impl FromNode for AppendixTable {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let id = reader.required("id");
+        let id = OwnId::of(&mut reader);
         let text = reader.optional("text");
         let caption = reader.optional("caption");
         let unit = reader.optional("unit");

@@ -8,6 +8,7 @@ use crate::base::source::{Located, Span};
 use crate::input::decode::{
     Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas,
 };
+use crate::input::letters;
 
 /// The rows that a row heads: those after it, up to the next of its level or a higher one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +52,12 @@ impl RowLevel {
     /// Returns what is wrong with another word, and how to fix it.
     #[must_use]
     pub fn complaint(given: &str) -> (Text, Text) {
-        let message =
-            text(format!("`{given}` không phải cấp của dòng"), format!("`{given}` is not the level of a row"));
+        let (strange_vi, strange_en) = letters::in_brackets(given);
+        let message = text(
+            format!("`{given}` không phải cấp của dòng{strange_vi}"),
+            format!("`{given}` is not the level of a row{strange_en}"),
+        );
+        let given = letters::plain(given);
         // «B», «II», «2»: the number of the row instead of its level.
         let all = |of: fn(char) -> bool| !given.is_empty() && given.chars().all(of);
         let meant = if all(|letter| letter.is_ascii_digit()) {
