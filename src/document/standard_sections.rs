@@ -64,12 +64,13 @@ impl Merge<'_> {
         if let Some(title) = &entry.title {
             section.title = title.clone();
         }
+        // What is written and blank takes the standard text away.
         if let Some(text) = &entry.text {
-            section.text = vec![text.clone()];
+            section.text = Some(text.clone()).filter(|text| !text.is_blank()).into_iter().collect();
         }
         section.text.splice(0..0, entry.first.clone());
         section.text.extend(entry.more.clone());
-        section.after = entry.after.clone().or_else(|| section.after.take());
+        section.after = entry.after.clone().or_else(|| section.after.take()).filter(|after| !after.is_blank());
         section.show = entry.show.clone().or_else(|| section.show.take());
         section.numbering = entry.numbering.or(section.numbering);
     }

@@ -33,7 +33,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("autofix", &["diagnostic", "source"]),
         ],
     ),
-    ("input", &[("load", &[]), ("decode", &[]), ("expressions", &[])]),
+    ("input", &[("load", &[]), ("conflicts", &[]), ("decode", &["conflicts"]), ("expressions", &[])]),
     (
         "model",
         &[

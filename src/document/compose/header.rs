@@ -4,7 +4,6 @@ use super::content::{Block, Inline, Letterhead, Metadata, Signature, TitleBlock}
 use super::{Composer, one_line};
 use crate::base::vietnamese::{date, letter};
 use crate::model::plan::{IssueDate, Party};
-use crate::model::section::BasesAs;
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
@@ -51,10 +50,7 @@ impl Composer<'_, '_> {
 
     pub(super) fn opening(&mut self) -> Vec<Block> {
         let header = &self.resolved.plan.header;
-        let mut out = match header.bases {
-            Some(how @ (BasesAs::List | BasesAs::Lines | BasesAs::Sentence)) => self.bases(how),
-            None => Vec::new(),
-        };
+        let mut out = header.bases.as_ref().map(|how| self.bases(how.value)).unwrap_or_default();
         if let Some(opening) = &header.opening {
             out.extend(self.prose(opening));
         }

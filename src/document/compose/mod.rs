@@ -6,6 +6,7 @@
 mod appendix;
 mod assignments;
 mod bases;
+mod blank;
 mod content;
 mod expressions;
 mod header;
@@ -29,7 +30,7 @@ pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
 use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
-use crate::document::texts::printed_texts;
+use crate::document::texts::written_texts;
 use crate::input::decode::{SourceText, one_line};
 use expressions::Expressions;
 
@@ -44,6 +45,8 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let closing = composer.closing();
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
+    let texts = written_texts(resolved);
+    composer.report_blank_texts(&texts);
     Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
@@ -59,8 +62,9 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
             signer: Origin(resolved.plan.signer.name.span),
             plan: Origin(resolved.plan.span),
         },
-        texts: printed_texts(resolved)
+        texts: texts
             .iter()
+            .filter(|text| !text.source.is_blank())
             .map(|text| text.source.span)
             .filter(|span| span.file >= resolved.plan.span.file)
             .map(Origin)

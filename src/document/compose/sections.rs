@@ -106,7 +106,8 @@ impl Composer<'_, '_> {
             if let Some(after) = &section.after {
                 own.extend(self.prose(after));
             }
-            match section.show.as_ref().map(|show| show.orientation).unwrap_or_default() {
+            let orientation = section.show.as_ref().and_then(|show| show.orientation.as_ref());
+            match orientation.map(|orientation| orientation.value).unwrap_or_default() {
                 Orientation::Portrait => out.append(&mut own),
                 Orientation::Landscape => out.push(Block::Landscape(own)),
             }

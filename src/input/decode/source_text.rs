@@ -9,7 +9,7 @@ use super::{Decoder, FromNode, Node};
 use crate::base::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, NOT_ALLOWED, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
-use crate::base::vietnamese::encoding;
+use crate::base::vietnamese::{encoding, letter};
 
 /// A string in NFC, with the place where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct SourceText {
     pub span: Span,
     /// Where the content starts in the file; unknown when the file writes it with escapes or in another form.
     content: Option<usize>,
+    /// Whether the file writes it; otherwise it stands for one that is missing, or is the usual one.
+    written: bool,
 }
 
 impl SourceText {
@@ -32,13 +34,25 @@ impl SourceText {
     /// A text that the file does not write.
     #[must_use]
     pub fn implied(text: &str, span: Span) -> Self {
-        Self { text: text.to_owned(), span, content: None }
+        Self { text: text.to_owned(), span, content: None, written: false }
     }
 
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let content = self.content.map(|start| start + range.start);
-        Self { text: self.text[range].to_owned(), span: self.span, content }
+        Self { text: self.text[range].to_owned(), span: self.span, content, written: self.written }
+    }
+
+    /// Returns whether the file writes it: one that is empty may stand for a text that is missing, which was reported.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.written
+    }
+
+    /// Returns whether nothing of it can be seen: it has only spaces and signs that are not shown.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        letter::is_blank(&self.text)
     }
 
     /// A text of a file that is not TOML. `start` is where the file writes it, if it writes it to the letter.
@@ -50,7 +64,7 @@ impl SourceText {
         }
         let text: String = written.nfc().collect();
         let content = start.filter(|_| text == written);
-        Some(Self { text, span, content })
+        Some(Self { text, span, content, written: true })
     }
 
     /// Returns the place of a range of the text; of the whole string where the file writes the text differently.
@@ -92,7 +106,7 @@ impl FromNode for SourceText {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let text = string(node, decoder)?;
         let content = content_start(&decoder.source()[node.span.range()], &text).map(|at| node.span.start + at);
-        Some(Self { text, span: node.span, content })
+        Some(Self { text, span: node.span, content, written: true })
     }
 }
 

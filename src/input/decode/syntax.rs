@@ -8,9 +8,14 @@ use toml::de::DeTable;
 use super::complaints::COMPLAINTS;
 use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
 use crate::base::source::{FileId, Span};
+use crate::input::conflicts;
 
-/// Parses the text of a file. Mistakes become findings, the first of each line; the tree holds what could be read.
+/// Parses the text of a file. Mistakes become findings, the first of each line; the tree holds what could be read: nothing of a file
+/// with conflicts of git, in which two versions are mixed.
 pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Spanned<DeTable<'t>> {
+    if conflicts::report(file, source, findings) {
+        return Spanned::new(0..0, DeTable::new());
+    }
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut last_line = None;
@@ -21,6 +26,10 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
             continue;
         }
         last_line = Some(line);
+        if let Some(finding) = conflicts::lone_middle(file, source, line_around(source, range.start)) {
+            findings.push(finding);
+            continue;
+        }
         let accented = accented_key(source, range.start);
         let (range, message, help) = match accented {
             Some(range) => {
@@ -72,12 +81,18 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
+/// Returns the place of the line that holds an offset.
+fn line_around(source: &str, offset: usize) -> Range<usize> {
+    let offset = source.floor_char_boundary(offset);
+    let start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
+    start..source[start..].find('\n').map_or(source.len(), |at| start + at)
+}
+
 /// Returns the whole key around an offset, if it is a bare key with letters that are not ASCII.
 fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     let offset = source.floor_char_boundary(offset);
-    let line_start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
-    let line = &source[line_start..line_end];
+    let around = line_around(source, offset);
+    let (line_start, line) = (around.start, &source[around]);
     let (key, _) = line.split_once('=')?;
     let start = line_start + (key.len() - key.trim_start().len());
     let key = key.trim();

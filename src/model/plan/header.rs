@@ -96,7 +96,7 @@ pub struct Header {
     /// The time that the plan covers.
     pub period: Located<Time>,
     /// How bases are shown before the opening, if they are.
-    pub bases: Option<BasesAs>,
+    pub bases: Option<Located<BasesAs>>,
     /// Prose before the first section.
     pub opening: Option<SourceText>,
     /// Prose after the last section.
