@@ -124,10 +124,7 @@ mod tests {
         assert_eq!(lines(one), [[Some(2), Some(4), Some(6)]]);
         assert_eq!(lines(&one.replace('\n', "\r\n")), [[Some(2), Some(4), Some(6)]]);
         assert_eq!(lines(&format!("{one}{one}")).len(), 2);
-        assert_eq!(
-            lines("<<<<<<< a\nb\n||||||| gốc\nc\n=======\nd\n>>>>>>> e"),
-            [[Some(1), Some(5), Some(7)]]
-        );
+        assert_eq!(lines("<<<<<<< a\nb\n||||||| gốc\nc\n=======\nd\n>>>>>>> e"), [[Some(1), Some(5), Some(7)]]);
     }
 
     #[test]
@@ -139,7 +136,9 @@ mod tests {
 
     #[test]
     fn other_lines_are_no_conflict() {
-        for source in ["", "=======", "Tiêu đề\n=======\n", "|||||||", " <<<<<<< HEAD", "<<<<<<<<", ">>>>>>", "<<<<<<<HEAD"] {
+        for source in
+            ["", "=======", "Tiêu đề\n=======\n", "|||||||", " <<<<<<< HEAD", "<<<<<<<<", ">>>>>>", "<<<<<<<HEAD"]
+        {
             assert_eq!(lines(source), [] as [[Option<usize>; 3]; 0], "{source}");
         }
     }

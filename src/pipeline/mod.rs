@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, Level};
 use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
-use crate::document::compose::{Manuscript, compose};
+use crate::document::compose::{Manuscript, Outline, compose};
 use crate::document::csv::{FileProvider, read_csv_rows};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
@@ -173,7 +173,8 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     let before = policy.project.map_or(&library.sources, |project| &project.sources);
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
-        let subject = Subject::new(resolved, &library.lexicon, policy.today, !findings.has_errors());
+        let subject =
+            Subject::new(resolved, Outline::of(&manuscript), &library.lexicon, policy.today, !findings.has_errors());
         rules::run(&subject, findings);
         manuscript
     });

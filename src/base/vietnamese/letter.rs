@@ -49,7 +49,9 @@ fn is_hidden(letter: char) -> bool {
 /// Returns whether nothing of a text can be seen: it has only spaces of any width and signs that are not shown.
 #[must_use]
 pub fn is_blank(words: &str) -> bool {
-    words.chars().all(|letter| letter.is_whitespace() || is_hidden(letter) || matches!(letter, '\u{115f}' | '\u{3164}' | '\u{2800}'))
+    words.chars().all(|letter| {
+        letter.is_whitespace() || is_hidden(letter) || matches!(letter, '\u{115f}' | '\u{3164}' | '\u{2800}')
+    })
 }
 
 /// Returns the text with its first letter in lower case.

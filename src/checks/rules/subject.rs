@@ -9,6 +9,7 @@ use super::agencies::Misnamed;
 use super::bases::DocumentMention;
 use super::targets::{PercentageMention, Quantity};
 use crate::checks::prose::{Passage, Role};
+use crate::document::compose::Outline;
 use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
 use crate::model::conformance::Conformance;
@@ -21,6 +22,8 @@ use crate::model::time::Time;
 pub struct Subject<'s, 'a> {
     /// The plan with what its ids mean.
     pub resolved: &'s Resolved<'a>,
+    /// The numbers that the document has.
+    pub outline: Outline,
     /// The words that rules look for.
     pub(super) lexicon: &'a Lexicon,
     /// All its texts, in the order of the document.
@@ -51,9 +54,15 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// A plan as of a day. `complete` says that the stages before found no error in its data.
+    /// A plan as of a day, with the outline of its document. `complete` says that the stages before found no error in its data.
     #[must_use]
-    pub fn new(resolved: &'s Resolved<'a>, lexicon: &'a Lexicon, today: Date, complete: bool) -> Self {
+    pub fn new(
+        resolved: &'s Resolved<'a>,
+        outline: Outline,
+        lexicon: &'a Lexicon,
+        today: Date,
+        complete: bool,
+    ) -> Self {
         let header = &resolved.plan.header;
         let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
         // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
@@ -63,6 +72,7 @@ impl<'s, 'a> Subject<'s, 'a> {
         };
         Self {
             resolved,
+            outline,
             lexicon,
             // The packs were read before the plan, the CSV files that it names after it.
             passages: printed_texts(resolved)

@@ -57,11 +57,10 @@ impl Builder<'_, '_> {
             };
             put(format!("assignments = {}", word(*how)), format!("phân công: {shown}"));
         }
-        if let Some(orientation) = orientation.as_ref().map(|one| one.value).filter(|one| *one != Orientation::default()) {
-            put(
-                format!("orientation = {}", orientation_word(orientation)),
-                orientation_words(orientation).to_owned(),
-            );
+        if let Some(orientation) =
+            orientation.as_ref().map(|one| one.value).filter(|one| *one != Orientation::default())
+        {
+            put(format!("orientation = {}", orientation_word(orientation)), orientation_words(orientation).to_owned());
         }
         if !columns.is_empty() {
             let columns = Line::joined(columns.iter().map(|column| self.column(column)), ", ");

@@ -8,9 +8,11 @@ mod assignments;
 mod bases;
 mod blank;
 mod content;
+mod end;
 mod expressions;
 mod header;
 mod markdown;
+mod outline;
 mod own_table;
 mod row_numbers;
 mod sections;
@@ -26,6 +28,7 @@ pub use content::{
 };
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
+pub use outline::Outline;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
 use crate::base::diagnostic::Findings;
@@ -42,7 +45,8 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     composer.expressions.set_subject(&title.subject);
     let mut body = composer.opening();
     composer.sections(&mut body);
-    let closing = composer.closing();
+    let mut closing = composer.prose(&resolved.plan.header.closing);
+    end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
     let texts = written_texts(resolved);

@@ -117,22 +117,27 @@ impl<'a> Check<'_, 'a> {
         let asks = asked.iter().any(|(asks, ..)| *asks);
         match show.columns.first() {
             Some(first) if !table => {
-                let message =
-                    text("`columns` ở đây không có tác dụng: không có bảng nào", "`columns` has no effect: no table is shown");
+                let message = text(
+                    "`columns` ở đây không có tác dụng: không có bảng nào",
+                    "`columns` has no effect: no table is shown",
+                );
                 let help = text(
                     "ghi `targets`, `tasks` hoặc `assignments` là `\"table\"`, hoặc bỏ `columns`",
                     "write `targets`, `tasks` or `assignments` as `\"table\"`, or remove `columns`",
                 );
-                self.findings.push(Diagnostic::new(&NOT_SHOWN, first.field.span, message).help(help));
+                let mut finding = Diagnostic::new(&NOT_SHOWN, first.field.span, message).help(help);
+                finding.level = Level::Warning;
+                self.findings.push(finding);
             }
-            None if !asks && (show.orientation.is_none() || !has_text) && counts.targets + counts.tasks == 0 => self.empty(
-                show.span,
-                text("`show` không nói in dữ liệu nào", "`show` does not say what is shown"),
-                text(
-                    "viết như `show = { tasks = \"table\" }`, hoặc bỏ `show`",
-                    "write it like `show = { tasks = \"table\" }`, or remove `show`",
+            None if !asks && (show.orientation.is_none() || !has_text) && counts.targets + counts.tasks == 0 => self
+                .empty(
+                    show.span,
+                    text("`show` không nói in dữ liệu nào", "`show` does not say what is shown"),
+                    text(
+                        "viết như `show = { tasks = \"table\" }`, hoặc bỏ `show`",
+                        "write it like `show = { tasks = \"table\" }`, or remove `show`",
+                    ),
                 ),
-            ),
             _ => {}
         }
         self.findings.iter().count() > before
@@ -142,10 +147,7 @@ impl<'a> Check<'_, 'a> {
         self.empty(
             span,
             text(format!("không có {vi} nào để in ở đây"), format!("no {en} is shown here")),
-            text(
-                format!("thêm [[{table}]], hoặc bỏ chỗ in này"),
-                format!("add [[{table}]], or remove this place"),
-            ),
+            text(format!("thêm [[{table}]], hoặc bỏ chỗ in này"), format!("add [[{table}]], or remove this place")),
         );
     }
 

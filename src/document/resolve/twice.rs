@@ -71,11 +71,7 @@ impl Check<'_, '_> {
     }
 
     /// Returns the places of a list whose items name their section, which prints them in words where it says nothing else.
-    fn divided(
-        &self,
-        prints: impl Fn(&Section) -> bool,
-        table: impl Fn(&Show) -> Option<bool>,
-    ) -> Vec<Place> {
+    fn divided(&self, prints: impl Fn(&Section) -> bool, table: impl Fn(&Show) -> Option<bool>) -> Vec<Place> {
         let sections = self.resolved.sections.iter().filter(|section| prints(section)).map(|section| {
             let show = section.show.as_ref();
             Place {
@@ -112,18 +108,27 @@ impl Check<'_, '_> {
             let section = resolved.section_of_target(target).map(ToString::to_string);
             Some((target.id.span, key([section.unwrap_or_default(), words.text.clone(), measures.join(";")])))
         });
-        self.repeated(targets.collect(), "chỉ tiêu này giống hệt một chỉ tiêu ở trên", "this target is the same as one above");
+        self.repeated(
+            targets.collect(),
+            "chỉ tiêu này giống hệt một chỉ tiêu ở trên",
+            "this target is the same as one above",
+        );
         let tasks = plan.tasks.iter().map(|task| {
             let section = resolved.section_of_task(task).map(ToString::to_string);
             let due = task.due.as_ref().map(due_words).unwrap_or_default();
             (task.id.span, key([section.unwrap_or_default(), task.text.text.clone(), bodies(&task.lead), due]))
         });
-        self.repeated(tasks.collect(), "nhiệm vụ này giống hệt một nhiệm vụ ở trên", "this task is the same as one above");
+        self.repeated(
+            tasks.collect(),
+            "nhiệm vụ này giống hệt một nhiệm vụ ở trên",
+            "this task is the same as one above",
+        );
         let assignments =
             plan.assignments.iter().map(|one| (one.span, key([bodies(&one.agencies), one.text.text.clone()])));
         let (vi, en) = ("phân công này giống hệt một phân công ở trên", "this assignment is the same as one above");
         self.repeated(assignments.collect(), vi, en);
-        let appendices = plan.appendices.iter().map(|appendix| (appendix.title.span, key([appendix.title.text.clone()])));
+        let appendices =
+            plan.appendices.iter().map(|appendix| (appendix.title.span, key([appendix.title.text.clone()])));
         let (vi, en) = ("hai phụ lục cùng một tiêu đề", "two appendices have the same title");
         self.repeated(appendices.collect(), vi, en);
         let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
@@ -187,7 +192,8 @@ fn due_words(due: &Due) -> String {
 }
 
 fn cells(table: &AppendixTable) -> String {
-    let mut out = String::new();
+    let around = [&table.caption, &table.unit, &table.text].into_iter().flatten();
+    let mut out: String = around.map(|words| words.text.as_str()).collect();
     for row in &table.rows {
         for cell in &row.cells {
             let value = match &cell.value {

@@ -15,4 +15,4 @@ pub use path_index::{DataPath, PathIndex, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
 pub use syntax::parse;
-pub use value::{FromNode, Keyword, decode_keyword};
+pub use value::{Count, FromNode, Keyword, decode_keyword};

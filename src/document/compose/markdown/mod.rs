@@ -236,7 +236,20 @@ impl Reader<'_> {
     }
 
     fn items(&mut self, events: Events<'_, '_>, ordered: bool, out: &mut Vec<Block>) {
-        let dash = ["-", "+", "•"][self.dashes.min(2)];
+        const DASHES: [&str; 3] = ["-", "+", "•"];
+        if !ordered
+            && self.dashes >= DASHES.len()
+            && let Some((_, range)) = events.peek()
+        {
+            self.unsupported(
+                range.clone(),
+                "danh sách gạch đầu dòng lồng quá ba lớp",
+                "a list with dashes inside of three others",
+                "chỉ có ba dấu «-», «+», «•»; đưa lớp này ra ngoài một lớp",
+                "there are three marks only, «-», «+» and «•»; move this list one layer out",
+            );
+        }
+        let dash = DASHES[self.dashes.min(DASHES.len() - 1)];
         self.dashes += usize::from(!ordered);
         let mut index = 0;
         while let Some((event, _)) = events.next() {

@@ -113,6 +113,12 @@ vocabulary! {
         without_year: String,
         /// Words before a document that is no longer relied on.
         superseded: String,
+        /// Words that stand before a basis.
+        basis_verbs: String,
+        /// Words of two syllables whose second one also begins a reference.
+        reference_compounds: String,
+        /// What has sections and numbers of its own, besides documents.
+        reference_containers: String,
         /// Documents whose appendices a plan may speak of.
         appendices: String,
         /// Parts of the document that the program sets.
