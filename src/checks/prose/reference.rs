@@ -11,14 +11,19 @@ use crate::model::packs::CitationWords;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     Part,
+    /// Of laws; no plan has one.
+    Article,
     Section,
+    Subsection,
     Clause,
     Point,
 }
 
 impl Unit {
-    const WORDS: [(&'static str, Self); 5] = [
-        ("tiểu mục", Self::Section),
+    const WORDS: [(&'static str, Self); 7] = [
+        ("chương", Self::Article),
+        ("điều", Self::Article),
+        ("tiểu mục", Self::Subsection),
         ("phần", Self::Part),
         ("mục", Self::Section),
         ("khoản", Self::Clause),
@@ -66,7 +71,7 @@ pub fn references(text: &str, known: &CitationWords) -> Vec<Reference> {
         }
         let Some((mut steps, end)) = chain(text, at, known) else { continue };
         behind = end;
-        steps.sort_by_key(|step| step.unit);
+        steps.sort_by_key(|step| (step.unit, std::cmp::Reverse(step.range.start)));
         let whose = whose(text, &(at..end), known);
         out.push(Reference { range: at..end, steps, whose });
     }
@@ -75,7 +80,7 @@ pub fn references(text: &str, known: &CitationWords) -> Vec<Reference> {
 
 /// Returns the places where one of the words may start.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(['t', 'T', 'p', 'P', 'm', 'M', 'k', 'K', 'đ', 'Đ'])
+    text.match_indices(['c', 'C', 't', 'T', 'p', 'P', 'm', 'M', 'k', 'K', 'đ', 'Đ'])
         .map(|(at, _)| at)
         .filter(|at| is_word_border(text, *at))
 }
@@ -87,10 +92,11 @@ fn chain(text: &str, start: usize, known: &CitationWords) -> Option<(Vec<Step>, 
     let mut steps = vec![first];
     loop {
         let rest = &text[end..];
-        let link = [", ", " của ", " thuộc ", " tại ", " "].into_iter().find(|link| rest.starts_with(link));
+        let link = [", ", " của ", " thuộc ", " tại ", "  ", " "].into_iter().find(|link| rest.starts_with(link));
         let next = link.and_then(|link| step(text, end + link.len(), known));
         match next {
-            Some(next) if steps.iter().all(|step| step.unit != next.unit) => {
+            // «mục 2 Mục III»: the larger one follows.
+            Some(next) if steps.iter().all(|step| step.unit != next.unit || next.unit == Unit::Section) => {
                 end = next.range.end;
                 steps.push(next);
             }
@@ -109,7 +115,7 @@ fn step(text: &str, at: usize, known: &CitationWords) -> Option<Step> {
     let plausible = match unit {
         // «phần 3 cán bộ» is a share, «Phần 3» and «phần III» are parts.
         Unit::Part => text[at..].starts_with('P') || numbers[0][0].starts_with(['I', 'V', 'X']),
-        Unit::Section | Unit::Clause | Unit::Point => true,
+        Unit::Article | Unit::Section | Unit::Subsection | Unit::Clause | Unit::Point => true,
     };
     plausible.then_some(Step { unit, range: at..end, numbers })
 }
@@ -126,7 +132,10 @@ fn is_compound(text: &str, at: usize, length: usize, known: &CitationWords) -> b
 /// Reads the numbers after a word: « IX», « 1, 2», « số 02», « a và b». Returns them and where they end.
 #[must_use]
 pub fn numbers(text: &str, at: usize) -> Option<(Vec<Vec<String>>, usize)> {
-    let rest = text[at..].strip_prefix([' ', '\u{a0}'])?;
+    let rest = text[at..].trim_start_matches([' ', '\t', '\u{a0}']);
+    if rest.len() == text[at..].len() {
+        return None;
+    }
     let rest = ["số ", "Số "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let start = text.len() - rest.len();
     let (first, mut end) = number(text, start)?;
@@ -184,7 +193,7 @@ fn label(part: &str, index: usize) -> Option<String> {
         return part.parse::<u32>().ok().filter(|number| *number > 0).map(|number| number.to_string());
     }
     let upper = part.to_uppercase();
-    if part.len() > 1 || part == upper {
+    if part.chars().count() > 1 || part == upper {
         return (1..=50).map(roman).find(|numeral| *numeral == upper).filter(|_| index == 0 || part == upper);
     }
     let mut letters = part.chars();
@@ -262,10 +271,13 @@ mod tests {
             ("(Mục II.1)", "Mục II.1", Whose::Unnamed),
             ("các mục II, III và IV nêu trên", "mục II, III và IV", Whose::Unnamed),
             ("theo Mục IX Nghị quyết số 57-NQ/TW", "Mục IX", Whose::Other),
-            ("theo khoản 2 Điều 5 Luật Đầu tư công", "khoản 2", Whose::Other),
+            ("theo khoản 2 Điều 5 Luật Đầu tư công", "khoản 2 Điều 5", Whose::Other),
             ("theo Mục III Kế hoạch số 215/KH-UBND", "Mục III", Whose::Other),
             ("Nghị định số 30/2020/NĐ-CP, Mục V", "Mục V", Whose::Other),
             ("nêu tại Mục 5 Bộ tiêu chí", "Mục 5", Whose::Other),
+            ("theo Điều 5 Kế hoạch này", "Điều 5", Whose::This),
+            ("theo tiểu mục 1 mục 2 Mục III Kế hoạch này", "tiểu mục 1 mục 2 Mục III", Whose::This),
+            ("điểm đ  khoản 2 Kế hoạch này", "điểm đ  khoản 2", Whose::This),
             ("theo Mục II ban hành kèm theo Kế hoạch này", "Mục II", Whose::This),
         ] {
             assert_eq!(read(text), [(reference.to_owned(), whose)], "{text}");

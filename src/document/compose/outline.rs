@@ -6,8 +6,6 @@ use super::content::{Block, HeadingStyle, Manuscript, plain_text};
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
     numbers: Vec<Number>,
-    /// How the appendices are called: «Phụ lục», or «Phụ lục I», «Phụ lục II».
-    pub appendices: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -27,7 +25,6 @@ impl Outline {
         for blocks in [&manuscript.body, &manuscript.closing].into_iter().chain(appendices) {
             outline.read(blocks, &mut 0);
         }
-        outline.appendices = manuscript.appendices.iter().map(|appendix| appendix.label.clone()).collect();
         outline
     }
 

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, Level, text};
 use crate::base::vietnamese::number::roman;
-use crate::checks::prose::{OBJECT, Passage, Quotations, WordSet, is_word_border, numbers, phrase_length};
+use crate::checks::prose::{
+    OBJECT, Passage, Quotations, Whose, WordSet, is_word_border, numbers, phrase_length, whose,
+};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -73,13 +75,17 @@ fn examine(
     let of_this = sentence.contains("Kế hoạch này");
     let of_another =
         sentence.contains(OBJECT) || passage.citation_words().appendices.iter().any(|other| sentence.contains(other));
-    if of_another && !of_this {
+    let numbered =
+        numbers(plain, mention.end).filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
+    // «Nghị định số 30/2020/NĐ-CP (Phụ lục I)».
+    let of_one_before = numbered.is_some()
+        && !sentence.contains("kèm theo")
+        && whose(plain, mention, passage.citation_words()) == Whose::Other;
+    if (of_another || of_one_before) && !of_this {
         return;
     }
     let before = plain[..mention.start].trim_end();
     let several = before.ends_with("các") || before.ends_with("Các") || before.ends_with("những");
-    let numbered =
-        numbers(plain, mention.end).filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
     let wanted = numbered.iter().flat_map(|(numbers, _)| numbers).filter_map(|number| value(number)).max().unwrap_or(1);
     let end = numbered.as_ref().map_or(mention.end, |(_, end)| *end);
     let same_text = mention == shown;
@@ -111,17 +117,6 @@ fn examine(
         );
         finding.level = Level::Warning;
         findings.push(finding.help(text(format!("bỏ `các`, viết `{promised} kèm theo`"), "speak of one appendix")));
-        return;
-    } else if let ([label], Some(_)) = (subject.outline.appendices.as_slice(), &numbered) {
-        let mut finding = found(
-            &RULE.meta,
-            passage,
-            place,
-            format!("nhắc đến `{promised}` nhưng phụ lục duy nhất của kế hoạch không đánh số"),
-            format!("`{promised}` is mentioned, but the only appendix has no number"),
-        );
-        finding.level = Level::Warning;
-        findings.push(finding.help(text(format!("viết `{label}`"), format!("write `{label}`"))));
         return;
     } else {
         return;

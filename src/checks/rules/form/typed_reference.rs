@@ -38,10 +38,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Reference, findings: &mut Findings) {
     let smallest_alone = reference.steps.iter().all(|step| matches!(step.unit, Unit::Clause | Unit::Point));
+    let of_laws = reference.steps.iter().any(|step| step.unit == Unit::Article);
     match reference.whose {
         Whose::Other => return,
         // «khoản 2» alone is the one of the section that it stands in.
-        Whose::Unnamed if smallest_alone => return,
+        Whose::Unnamed if smallest_alone || of_laws => return,
         Whose::Unnamed | Whose::This => {}
     }
     let mut above: Vec<Vec<String>> = vec![Vec::new()];
@@ -53,7 +54,7 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
             let there: Vec<Vec<String>> = paths
                 .filter(|path| {
                     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                    subject.outline.has(part, &path)
+                    step.unit != Unit::Article && subject.outline.has(part, &path)
                 })
                 .collect();
             if there.is_empty() {
@@ -80,7 +81,8 @@ fn nowhere(
     let number = number.join(".");
     let (vi, en) = match step.unit {
         Unit::Part => ("phần", "part"),
-        Unit::Section => ("mục", "section"),
+        Unit::Article => ("điều, chương", "article"),
+        Unit::Section | Unit::Subsection => ("mục", "section"),
         Unit::Clause => ("khoản", "clause"),
         Unit::Point => ("điểm", "point"),
     };
