@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Resolved, shown};
 use crate::base::diagnostic::{
-    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, did_you_mean, text,
+    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID, UNKNOWN_KEY,
+    WRONG_TYPE, did_you_mean, text,
 };
 use crate::base::source::{Located, Span};
 use crate::model::id::Id;
@@ -13,7 +14,9 @@ use crate::model::plan::{Moment, Party};
 use crate::model::section::Show;
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
-    let mut check = Check { resolved, findings };
+    let misread = [&UNKNOWN_KEY, &NOT_ALLOWED, &WRONG_TYPE, &MISSING_KEY];
+    let shows_unknown = findings.iter().any(|finding| misread.contains(&finding.meta));
+    let mut check = Check { resolved, findings, shows_unknown, unknown: Vec::new() };
     check.duplicates();
     check.sections();
     check.bases();
@@ -23,6 +26,8 @@ pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     check.recipients();
     check.answers();
     check.replacements();
+    let unknown = std::mem::take(&mut check.unknown);
+    findings.extend(unknown.into_iter().map(|(_, finding)| finding));
 }
 
 /// What an id is an id of, in both languages.
@@ -46,6 +51,10 @@ const BASELINE: Kind = Kind { vi: "kế hoạch của thành phố", en: "city p
 struct Check<'r, 'a> {
     resolved: &'r Resolved<'a>,
     findings: &'r mut Findings,
+    /// Whether a key was misread: it may be the one that shows the data.
+    shows_unknown: bool,
+    /// Ids that nothing has, each once however often it is used.
+    unknown: Vec<((&'static str, String), Diagnostic)>,
 }
 
 impl Check<'_, '_> {
@@ -101,20 +110,24 @@ impl Check<'_, '_> {
     }
 
     fn unknown<'i>(&mut self, kind: Kind, span: Span, given: &str, known: impl IntoIterator<Item = &'i str>) {
+        let key = (kind.vi, given.to_owned());
+        if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| *other == key) {
+            first.related.push(Related { span, message: text("cũng ghi ở đây", "also used here") });
+            return;
+        }
         let help = did_you_mean(given, known, || {
             text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
-        self.findings.push(
-            Diagnostic::new(
-                &UNKNOWN_ID,
-                span,
-                text(format!("không có {} nào mã `{given}`", kind.vi), format!("unknown {} id `{given}`", kind.en)),
-            )
-            .help(help),
-        );
+        let finding = Diagnostic::new(
+            &UNKNOWN_ID,
+            span,
+            text(format!("không có {} nào mã `{given}`", kind.vi), format!("unknown {} id `{given}`", kind.en)),
+        )
+        .help(help);
+        self.unknown.push((key, finding));
     }
 
     fn sections(&mut self) {
@@ -351,6 +364,9 @@ impl Check<'_, '_> {
     }
 
     fn not_shown(&mut self, span: Span, message: Text, help: Text) {
+        if self.shows_unknown {
+            return;
+        }
         self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
     }
 }

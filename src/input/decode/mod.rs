@@ -14,5 +14,5 @@ pub use node::{Decoder, Node};
 pub use path_index::{DataPath, PathIndex, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
-pub use syntax::parse;
+pub use syntax::{leaves_open, parse};
 pub use value::{Count, FromNode, Keyword, decode_keyword};

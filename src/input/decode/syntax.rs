@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::complaints::COMPLAINTS;
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, Language, SYNTAX_ERROR, Text, text};
 use crate::base::source::{FileId, Span};
 use crate::input::conflicts;
 
@@ -19,6 +19,7 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut last_line = None;
+    let mut repeated_table: Option<usize> = None;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let line = source[..source.floor_char_boundary(range.start)].matches('\n').count();
@@ -26,6 +27,23 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
             continue;
         }
         last_line = Some(line);
+        if error.message().starts_with("missing comma")
+            && let Some(open) = open_list(source, range.start)
+        {
+            let (message, help) = words("unclosed array");
+            findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, open), message).help(help));
+            // All that follows was read as items of the list.
+            break;
+        }
+        if error.message().starts_with("duplicate key") {
+            let here = line_around(source, range.start).start;
+            // The keys of a table that is there twice are all there twice.
+            let same_table = |header: usize| !source[header..here].contains("\n[");
+            if repeated_table.is_some_and(same_table) {
+                continue;
+            }
+            repeated_table = source[here..].trim_start().starts_with('[').then_some(here);
+        }
         if let Some(finding) = conflicts::lone_middle(file, source, line_around(source, range.start)) {
             findings.push(finding);
             continue;
@@ -79,6 +97,33 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
         _ => return range,
     };
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
+}
+
+/// Returns the bracket of a list that is not closed, if an offset is at the start of a line that is no item: a key or a header.
+fn open_list(source: &str, offset: usize) -> Option<Range<usize>> {
+    let around = line_around(source, offset);
+    let line = source[around.clone()].trim();
+    let key = line.split('=').next().unwrap_or_default().trim();
+    let is_key = line.contains('=')
+        && !key.is_empty()
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let is_header = line.starts_with('[') && line.ends_with(']');
+    if !is_key && !is_header {
+        return None;
+    }
+    let before = &source[..around.start];
+    let start = before.match_indices('\n').rev().map(|(at, _)| at + 1).chain([0]).find(|at| {
+        let line = before[*at..].lines().next().unwrap_or_default();
+        line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['))
+    })?;
+    let bracket = start + source[start..].find('[')?;
+    Some(bracket..bracket + 1)
+}
+
+/// Returns whether a finding of the syntax says that something is open: then what follows it was read as a part of it.
+#[must_use]
+pub fn leaves_open(finding: &Diagnostic) -> bool {
+    finding.meta == &SYNTAX_ERROR && finding.message.get(Language::English).contains("is not closed")
 }
 
 /// Returns the place of the line that holds an offset.
