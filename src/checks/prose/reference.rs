@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::word::{in_words, is_word_border, phrase_length};
 use super::{OBJECT, Quotations};
-use crate::base::vietnamese::number::roman;
+use crate::base::vietnamese::number::roman_value;
 use crate::model::packs::CitationWords;
 
 /// What a reference names, from the largest part of a document to the smallest.
@@ -144,7 +144,9 @@ pub fn numbers(text: &str, at: usize) -> Option<(Vec<Vec<String>>, usize)> {
         let rest = &text[end..];
         let link = [", ", " và ", ", và ", " hoặc "].into_iter().find(|link| rest.starts_with(link));
         match link.and_then(|link| number(text, end + link.len())) {
-            Some((next, behind)) if same_kind(&out[0], &next) && ends(&text[behind..]) => {
+            Some((next, behind))
+                if same_kind(&out[0], &next) && (next[0].starts_with(char::is_uppercase) || ends(&text[behind..])) =>
+            {
                 out.push(next);
                 end = behind;
             }
@@ -194,7 +196,9 @@ fn label(part: &str, index: usize) -> Option<String> {
     }
     let upper = part.to_uppercase();
     if part.chars().count() > 1 || part == upper {
-        return (1..=50).map(roman).find(|numeral| *numeral == upper).filter(|_| index == 0 || part == upper);
+        // «Mục L» is rather a letter than the fiftieth section.
+        let is_roman = upper != "L" && roman_value(&upper).is_some() && (index == 0 || part == upper);
+        return is_roman.then_some(upper);
     }
     let mut letters = part.chars();
     let letter = letters.next().filter(|letter| letter.is_ascii_lowercase() || *letter == 'đ')?;

@@ -50,7 +50,6 @@ impl Composer<'_, '_> {
 
     fn prints_nothing(&self, written: &PrintedText<'_>) -> bool {
         let source = written.source;
-        let shown = shown_by(written.role);
         if let Owner::Target(target) = written.owner
             && written.role == Role::Target
             && target.pieces().iter().any(|piece| matches!(piece, Piece::Placeholder(..)))
@@ -62,10 +61,8 @@ impl Composer<'_, '_> {
             return false;
         }
         match self.expressions.render(source, written.role.is_prose()) {
-            Ok(words) if written.role.is_prose() => {
-                !any_word(&markdown::blocks(&words, source, &mut Findings::new()), shown)
-            }
-            Ok(words) => !shown(&words),
+            Ok(words) if written.role.is_prose() => !any_word(&markdown::blocks(&words, source, &mut Findings::new())),
+            Ok(words) => is_blank(&words),
             Err(_) => false,
         }
     }
@@ -77,30 +74,6 @@ fn is_judged(written: &PrintedText<'_>, plan: &Plan) -> bool {
     own && written.source.is_written()
         && !matches!(written.role, Role::Closing | Role::Cell)
         && written.source.span != plan.signer.name.span
-}
-
-/// Returns what shows something in a text: letters or digits, or, where signs are usual (%, …), anything that can be seen.
-fn shown_by(role: Role) -> fn(&str) -> bool {
-    match role {
-        Role::Subject
-        | Role::Title
-        | Role::Basis
-        | Role::Target
-        | Role::Task
-        | Role::Assignment
-        | Role::Party
-        | Role::Recipient => |words| words.contains(char::is_alphanumeric),
-        Role::Name
-        | Role::Opening
-        | Role::Head
-        | Role::Section
-        | Role::Unit
-        | Role::Note
-        | Role::TaskDetail
-        | Role::Closing
-        | Role::Appendix
-        | Role::Cell => |words| !is_blank(words),
-    }
 }
 
 /// Returns the text without its tags, and whether a condition decides what of it is printed.
@@ -115,16 +88,16 @@ fn outside_of_tags(source: &SourceText) -> (String, bool) {
     (out, decided)
 }
 
-fn any_word(blocks: &[Block], shown: fn(&str) -> bool) -> bool {
-    let any = |content: &[Inline]| shown(&plain_text(content));
+fn any_word(blocks: &[Block]) -> bool {
+    let any = |content: &[Inline]| !is_blank(&plain_text(content));
     blocks.iter().any(|block| match block {
-        Block::Heading { title, .. } => shown(title),
+        Block::Heading { title, .. } => !is_blank(title),
         Block::Paragraph { content, .. } => any(content),
         Block::Table(table) => {
             let rows = table.head.iter().chain(table.rows.iter().map(|row| &row.cells));
             rows.flatten().any(|cell| any(&cell.content))
         }
-        Block::Landscape(inner) => any_word(inner, shown),
+        Block::Landscape(inner) => any_word(inner),
     })
 }
 

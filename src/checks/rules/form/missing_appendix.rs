@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, Level, text};
-use crate::base::vietnamese::number::roman;
+use crate::base::vietnamese::number::roman_value;
 use crate::checks::prose::{
     OBJECT, Passage, Quotations, Whose, WordSet, is_word_border, numbers, phrase_length, whose,
 };
@@ -78,9 +78,10 @@ fn examine(
     let numbered =
         numbers(plain, mention.end).filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
     // «Nghị định số 30/2020/NĐ-CP (Phụ lục I)».
-    let of_one_before = numbered.is_some()
-        && !sentence.contains("kèm theo")
-        && whose(plain, mention, passage.citation_words()) == Whose::Other;
+    let of_one_before = !sentence.contains("kèm theo")
+        && numbered
+            .as_ref()
+            .is_some_and(|(_, end)| whose(plain, &(mention.start..*end), passage.citation_words()) == Whose::Other);
     if (of_another || of_one_before) && !of_this {
         return;
     }
@@ -130,5 +131,5 @@ fn examine(
 /// Returns the value of a number: «II», «2».
 fn value(number: &[String]) -> Option<usize> {
     let [label] = number else { return None };
-    label.parse().ok().or_else(|| (1..=50).find(|&value| roman(value) == *label))
+    label.parse().ok().or_else(|| roman_value(label))
 }
