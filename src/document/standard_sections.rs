@@ -10,7 +10,7 @@ use crate::model::section::{Section, SectionEntry};
 
 /// Returns the sections of a plan, in the order of the document.
 pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
-    let mut merge = Merge { sections: Vec::new(), findings };
+    let mut merge = Merge { plan, lacks_standard: plan.lacks_standard(pack), sections: Vec::new(), findings };
     if let Some(standard) = &plan.standard {
         merge.start_from(standard, pack);
     }
@@ -22,6 +22,8 @@ pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Sectio
 }
 
 struct Merge<'f> {
+    plan: &'f Plan,
+    lacks_standard: bool,
     sections: Vec<Section>,
     findings: &'f mut Findings,
 }
@@ -46,6 +48,9 @@ impl Merge<'_> {
         let at = self.sections.iter().position(|section| section.id.value == entry.id.value).filter(|_| has_standard);
         let Some(at) = at else {
             if entry.drop {
+                if self.lacks_standard {
+                    return;
+                }
                 let known = self.ids();
                 self.unknown("mục", "section", &entry.id, &known);
                 return;
@@ -76,7 +81,7 @@ impl Merge<'_> {
     }
 
     fn insert(&mut self, entry: &SectionEntry) {
-        if entry.title.is_none() {
+        if entry.title.is_none() && !self.lacks_standard {
             self.findings.push(
                 Diagnostic::new(
                     &MISSING_KEY,
@@ -112,7 +117,7 @@ impl Merge<'_> {
 
     fn place_of(&mut self, id: &Located<Id>) -> Option<std::ops::Range<usize>> {
         let found = self.tree(id.value.as_str());
-        if found.is_none() {
+        if found.is_none() && !self.lacks_standard && !self.plan.declares("sections", id.value.as_str()) {
             let known = self.ids();
             self.unknown("mục", "section", id, &known);
         }

@@ -302,6 +302,7 @@ impl<'a> Walk<'_, 'a> {
             csv: _,
             decimal: _,
             notes,
+            misread_columns: _,
             has_own_rows: _,
             incomplete: _,
         } = table;

@@ -126,7 +126,7 @@ fn is_compound(text: &str, at: usize, length: usize, known: &CitationWords) -> b
     let first =
         before.len() - before.chars().rev().take_while(|letter| in_words(*letter)).map(char::len_utf8).sum::<usize>();
     let both = text[first..at + length].to_lowercase();
-    known.reference_compounds.iter().any(|compound| *compound == both)
+    known.reference_compounds.contains(&both)
 }
 
 /// Reads the numbers after a word: « IX», « 1, 2», « số 02», « a và b». Returns them and where they end.

@@ -152,7 +152,7 @@ impl Check<'_, '_> {
                         "the order of the file is the order of the document; move the parent up",
                     )),
                 );
-            } else if !plan.declares("sections", parent) {
+            } else if !plan.declares("sections", parent) && !plan.lacks_standard(self.resolved.pack) {
                 let known = plan
                     .sections
                     .iter()
@@ -326,7 +326,10 @@ impl Check<'_, '_> {
     fn section(&mut self, id: &Located<Id>) {
         let plan = self.resolved.plan;
         let known = || self.resolved.sections.iter().map(|section| section.id.value.as_str());
-        if !known().any(|known| known == id.value.as_str()) && !plan.declares("sections", id.value.as_str()) {
+        if !known().any(|known| known == id.value.as_str())
+            && !plan.declares("sections", id.value.as_str())
+            && !plan.lacks_standard(self.resolved.pack)
+        {
             self.unknown(SECTION, id.span, id.value.as_str(), known());
         }
     }

@@ -42,17 +42,17 @@ impl Check<'_, '_> {
     fn lists(&mut self) {
         let header = self.resolved.plan.header.bases.iter();
         let header = header.map(|how| Place { span: how.span, appendix: false, table: false });
-        let bases = header.chain(self.asked(|show| show.bases.map(|_| false))).collect();
-        self.places(bases, Sections::Whole, &text("các căn cứ in hai lần", "the bases are printed twice"));
+        let bases: Vec<Place> = header.chain(self.asked(|show| show.bases.map(|_| false))).collect();
+        self.places(&bases, Sections::Whole, &text("các căn cứ in hai lần", "the bases are printed twice"));
         let assignments = self.asked(|show| show.assignments.map(|how| how == AssignmentsAs::Table));
         let message = text("các phân công in hai lần", "the assignments are printed twice");
-        self.places(assignments, Sections::Whole, &message);
+        self.places(&assignments, Sections::Whole, &message);
         let form = |show: &Show| show.targets.map(|how| how == TargetsAs::Table);
         let targets = self.divided(|section| self.resolved.targets_of(section).next().is_some(), form);
-        self.places(targets, Sections::Divided, &text("các chỉ tiêu in hai lần", "the targets are printed twice"));
+        self.places(&targets, Sections::Divided, &text("các chỉ tiêu in hai lần", "the targets are printed twice"));
         let form = |show: &Show| show.tasks.map(|how| how == TasksAs::Table);
         let tasks = self.divided(|section| self.resolved.tasks_of(section).next().is_some(), form);
-        self.places(tasks, Sections::Divided, &text("các nhiệm vụ in hai lần", "the tasks are printed twice"));
+        self.places(&tasks, Sections::Divided, &text("các nhiệm vụ in hai lần", "the tasks are printed twice"));
     }
 
     /// Returns the places whose `show` asks for a list; `table` says whether as a table.
@@ -84,7 +84,7 @@ impl Check<'_, '_> {
     }
 
     /// Reports each place that repeats an earlier one. What sections word, an appendix may tabulate.
-    fn places(&mut self, places: Vec<Place>, sections: Sections, message: &Text) {
+    fn places(&mut self, places: &[Place], sections: Sections, message: &Text) {
         for (index, place) in places.iter().enumerate() {
             let repeats = |earlier: &&Place| match (earlier.appendix, place.appendix) {
                 (false, false) => sections == Sections::Whole,

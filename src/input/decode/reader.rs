@@ -129,7 +129,8 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         let Some(items) = value.get_ref().as_array() else { return true };
         let id = |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
         let readable = |id: String| {
-            id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte))
+            !id.is_empty()
+                && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte))
         };
         items.iter().any(|item| !id(item.get_ref()).is_some_and(readable))
     }

@@ -38,7 +38,7 @@ use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, parse};
 use crate::model::id::Id;
-use crate::model::packs::{Agency, LegalDocument};
+use crate::model::packs::{Agency, LegalDocument, Pack};
 use crate::model::section::SectionEntry;
 
 /// The version of the plan format that this program reads.
@@ -162,6 +162,13 @@ impl Plan {
         self.declared.unreadable.contains(list) || self.declared.ids.get(list).is_some_and(|ids| ids.contains(id))
     }
 
+    /// Returns whether sections may be standard ones that are not known, because their baseline is not.
+    #[must_use]
+    pub fn lacks_standard(&self, pack: &Pack) -> bool {
+        let unknown = self.standard.as_ref().is_some_and(|id| pack.baseline(id.value.as_str()).is_none());
+        unknown || self.declared.unreadable.contains("sections")
+    }
+
     fn from_root(mut reader: TableReader<'_, '_, '_>) -> Self {
         let span = reader.span();
         if let Some(schema) = reader.required::<Located<u32>>("schema")
@@ -180,7 +187,7 @@ impl Plan {
                 ),
             );
         }
-        let plan = Self {
+        let mut plan = Self {
             span,
             answers: reader.list("answers"),
             status: reader.optional("status").unwrap_or_default(),
@@ -200,6 +207,10 @@ impl Plan {
             appendices: reader.list("appendices"),
             declared: Declared::read(&reader),
         };
+        // Any section may be one of the standard ones.
+        if plan.standard.is_none() && reader.has("standard") {
+            plan.declared.unreadable.insert("sections");
+        }
         let project_file = text(
             "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
             "write [[waivers]] into the file kehoach.toml, next to the plan or in a directory above it",

@@ -177,7 +177,7 @@ impl FromNode for Target {
         let section = reader.optional("section");
         let quoted = reader.optional("quoted").unwrap_or_default();
         let indicator: Option<Located<Id>> = reader.optional("indicator");
-        let wording = if indicator.is_some() { reader.optional("text") } else { reader.required("text") };
+        let wording = if reader.has("indicator") { reader.optional("text") } else { reader.required("text") };
         let city = reader.optional("city").map(|Reported(measure)| measure);
         let previous = reader.optional("previous").map(|Reported(measure)| measure);
         let has_promise = reader.has("promise");

@@ -77,7 +77,7 @@ fn nowhere(
     findings: &mut Findings,
 ) {
     let flowing = passage.flowing();
-    let typed = &flowing[step.range.clone()];
+    let (typed, whole) = (&flowing[step.range.clone()], &flowing[reference.range.clone()]);
     let number = number.join(".");
     let (vi, en) = match step.unit {
         Unit::Part => ("phần", "part"),
@@ -112,14 +112,14 @@ fn nowhere(
     findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
         text(
             format!(
-                "kế hoạch có {vi} {}; ghi số đúng, hoặc ghi rõ của văn bản nào: `{typed} Nghị quyết số …`",
+                "kế hoạch có {vi} {}; ghi số đúng, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
                 list_vi(&top)
             ),
             format!("the plan has {}; write the right number, or name the document that is meant", list_en(&top)),
         )
     } else {
         text(
-            format!("ghi số đúng như bản in, hoặc ghi rõ của văn bản nào: `{typed} Nghị quyết số …`"),
+            format!("ghi số đúng như bản in, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`"),
             "write the number that is printed, or name the document that is meant",
         )
     }));
