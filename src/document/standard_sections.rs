@@ -12,7 +12,7 @@ const SECTION: IdKind = IdKind { vi: "mục", en: "section" };
 
 /// Returns the sections of a plan, in the order of the document.
 pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
-    let mut merge = Merge { sections: Vec::new(), findings };
+    let mut merge = Merge { plan, lacks_standard: plan.lacks_standard(pack), sections: Vec::new(), findings };
     if let Some(standard) = &plan.standard {
         merge.start_from(standard, pack);
     }
@@ -24,6 +24,8 @@ pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Sectio
 }
 
 struct Merge<'f> {
+    plan: &'f Plan,
+    lacks_standard: bool,
     sections: Vec<Section>,
     findings: &'f mut Findings,
 }
@@ -48,6 +50,9 @@ impl Merge<'_> {
         let at = self.sections.iter().position(|section| section.id.value == entry.id.value).filter(|_| has_standard);
         let Some(at) = at else {
             if entry.drop {
+                if self.lacks_standard {
+                    return;
+                }
                 let known = self.ids();
                 self.unknown(SECTION, &entry.id, &known);
                 return;
@@ -66,18 +71,19 @@ impl Merge<'_> {
         if let Some(title) = &entry.title {
             section.title = title.clone();
         }
+        // What is written and blank takes the standard text away.
         if let Some(text) = &entry.text {
-            section.text = vec![text.clone()];
+            section.text = Some(text.clone()).filter(|text| !text.is_blank()).into_iter().collect();
         }
         section.text.splice(0..0, entry.first.clone());
         section.text.extend(entry.more.clone());
-        section.after = entry.after.clone().or_else(|| section.after.take());
+        section.after = entry.after.clone().or_else(|| section.after.take()).filter(|after| !after.is_blank());
         section.show = entry.show.clone().or_else(|| section.show.take());
         section.numbering = entry.numbering.or(section.numbering);
     }
 
     fn insert(&mut self, entry: &SectionEntry) {
-        if entry.title.is_none() {
+        if entry.title.is_none() && !self.lacks_standard {
             self.findings.push(
                 Diagnostic::new(
                     &MISSING_KEY,
@@ -113,7 +119,7 @@ impl Merge<'_> {
 
     fn place_of(&mut self, id: &Located<Id>) -> Option<std::ops::Range<usize>> {
         let found = self.tree(id.value.as_str());
-        if found.is_none() {
+        if found.is_none() && !self.lacks_standard && !self.plan.declares("sections", id.value.as_str()) {
             let known = self.ids();
             self.unknown(SECTION, id, &known);
         }

@@ -1,5 +1,6 @@
 //! Bytes to text, and text to values with their places.
 
+pub mod conflicts;
 pub mod decode;
 pub mod expressions;
 pub mod letters;

@@ -204,14 +204,35 @@ impl FromNode for Measure {
     const EXAMPLE: &'static str = "{ value = 100, unit = \"%\" }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Self::read(node, decoder, true)
+    }
+}
+
+/// A measure that nothing is promised with: it answers no indicator and belongs to no series.
+#[derive(Debug, Clone)]
+pub struct Reported(pub Measure);
+
+impl FromNode for Reported {
+    const EXAMPLE: &'static str = Measure::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Measure::read(node, decoder, false).map(Self)
+    }
+}
+
+impl Measure {
+    fn read(node: Node<'_>, decoder: &mut Decoder<'_>, promised: bool) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let op: Option<Located<Operator>> = reader.optional("op");
         let value: Option<Located<Value>> = reader.required("value");
         let unit = reader.optional("unit");
         let by = reader.optional("by");
         let note = reader.optional("note");
-        let indicator = reader.optional("indicator");
-        let series = OwnId::optional(&mut reader, "series");
+        let (indicator, series) = if promised {
+            (reader.optional("indicator"), OwnId::optional(&mut reader, "series"))
+        } else {
+            (None, None)
+        };
         let operator = op.as_ref().map_or(Operator::Equal, |op| op.value);
         if let Some(value) = &value {
             let node = reader.node("value");

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
+use crate::base::diagnostic::{IMPOSSIBLE_DATE, Text, text};
 use crate::base::vietnamese::{date, letter, number};
 use crate::input::decode::{Decoder, FromNode, Node};
 use crate::input::letters;
@@ -27,6 +27,16 @@ pub enum Time {
 }
 
 impl Time {
+    /// The forms that are read, each with what it is, in Vietnamese and in English.
+    pub const FORMS: [(&'static str, &'static str, &'static str); 6] = [
+        ("2026-09-30", "ngày", "day"),
+        ("2026-09", "tháng", "month"),
+        ("2026-Q3", "quý", "quarter"),
+        ("2026-H2", "nửa năm", "half-year"),
+        ("2026", "năm", "year"),
+        ("2025..2027", "từ … đến …", "from … to …"),
+    ];
+
     /// Reads `2026-09-30`, `2026-09`, `2026-Q3`, `2026-H2`, `2026` or `2025..2027`.
     #[must_use]
     pub fn parse(given: &str) -> Option<Self> {
@@ -129,10 +139,32 @@ fn first(year: i16, month: i8) -> Date {
     jiff::civil::date(year, month, 1)
 }
 
-impl FromNode for Time {
-    const EXAMPLE: &'static str = "\"2026\"";
+/// Returns the help that lists forms: each as it is written, and what it is.
+#[must_use]
+pub fn forms_help<'f>(forms: impl Iterator<Item = (&'f str, &'f str, &'f str)> + Clone) -> Text {
+    // Words that are printed as they are written explain themselves.
+    let one = |form: &str, what: &str| {
+        if what.to_lowercase() == form { format!("`{form}`") } else { format!("`{form}` ({what})") }
+    };
+    let vi: Vec<String> = forms.clone().map(|(form, vi, _)| one(form, vi)).collect();
+    let en: Vec<String> = forms.map(|(form, _, en)| one(form, en)).collect();
+    text(format!("viết {}", listed(&vi, "hoặc")), format!("write {}", listed(&en, "or")))
+}
 
-    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+fn listed(forms: &[String], or: &str) -> String {
+    match forms.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
+        _ => forms.concat(),
+    }
+}
+
+impl Time {
+    /// Reads a time where one of these forms is allowed.
+    pub fn among<'f>(
+        node: Node<'_>,
+        decoder: &mut Decoder<'_>,
+        forms: impl Iterator<Item = (&'f str, &'f str, &'f str)> + Clone,
+    ) -> Option<Self> {
         let given = match node.value {
             DeValue::Datetime(datetime) => datetime.to_string(),
             DeValue::Integer(integer) => integer.as_str().to_owned(),
@@ -145,10 +177,7 @@ impl FromNode for Time {
             let help = if Self::parse(&plain).is_some() {
                 text(format!("viết `\"{plain}\"`"), format!("write `\"{plain}\"`"))
             } else {
-                text(
-                    "viết `2026-09-30` (ngày), `2026-09` (tháng), `2026-Q3` (quý), `2026-H2` (nửa năm), `2026` (năm) hoặc `2025..2027` (từ … đến …)",
-                    "write `2026-09-30` (day), `2026-09` (month), `2026-Q3` (quarter), `2026-H2` (half-year), `2026` (year) or `2025..2027` (from … to …)",
-                )
+                forms_help(forms)
             };
             let message = text(
                 format!("`{given}` không phải thời gian có thật{strange_vi}"),
@@ -160,11 +189,19 @@ impl FromNode for Time {
     }
 }
 
+impl FromNode for Time {
+    const EXAMPLE: &'static str = "\"2026\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Self::among(node, decoder, Self::FORMS.into_iter())
+    }
+}
+
 impl FromNode for Day {
     const EXAMPLE: &'static str = "2026-01-31";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        match Time::from_node(node, decoder)? {
+        match Time::among(node, decoder, Time::FORMS.into_iter().take(1))? {
             Time::Day(day) => Some(Self(day)),
             _ => {
                 decoder.wrong_type(node, "một ngày đầy đủ", "a full date", "2026-01-31");

@@ -33,7 +33,16 @@ const MODULES: &[(&str, Edges)] = &[
             ("autofix", &["diagnostic", "source"]),
         ],
     ),
-    ("input", &[("load", &[]), ("expressions", &[]), ("letters", &["expressions"]), ("decode", &["letters"])]),
+    (
+        "input",
+        &[
+            ("load", &[]),
+            ("conflicts", &[]),
+            ("expressions", &[]),
+            ("letters", &["expressions"]),
+            ("decode", &["conflicts", "letters"]),
+        ],
+    ),
     (
         "model",
         &[

@@ -141,7 +141,8 @@ fn a_citation_is_full_once_and_short_afterwards() {
 fn headings_are_numbered_by_their_place() {
     let plan = support::smallest().replace("[[targets]]", "[[targets_of_nothing]]");
     let (head, _) = plan.split_once("[[sections]]").unwrap();
-    let section = |id: &str, more: &str| format!("[[sections]]\nid = \"{id}\"\ntitle = \"{id}\"\n{more}\n");
+    let section =
+        |id: &str, more: &str| format!("[[sections]]\nid = \"{id}\"\ntitle = \"{id}\"\ntext = \"Lời.\"\n{more}\n");
     let sections: String = [
         section("a", ""),
         section("a.b", ""),

@@ -55,10 +55,6 @@ const NOT_PRINTED: &[(&str, &[&str])] = &[
             "tasks.serves",
         ],
     ),
-    (
-        "keys of every measure, of which only a promise makes use",
-        &["targets.city.indicator", "targets.city.series", "targets.previous.indicator", "targets.previous.series"],
-    ),
     ("where the data come from", &["appendices.tables.csv", "commune.city"]),
 ];
 

@@ -341,3 +341,35 @@ fn the_schema_of_the_sidecar_says_what_a_sidecar_has_and_nothing_else() {
         assert!(!validator.is_valid(&inside), "{key} may be anything");
     }
 }
+
+/// Every word that the schema offers for `show` and `document.bases` prints the data in its own way, in a section as in an appendix.
+#[test]
+fn every_way_to_show_data_prints_them_its_own_way() {
+    let head = support::smallest().split_once("[[sections]]").unwrap().0.to_owned();
+    let data = "\n[[bases]]\ntext = \"Văn bản một\"\n\n[[bases]]\ntext = \"Văn bản hai\"\n\n[[targets]]\nid = \"ho-so\"\ntext = \"{promise} hồ sơ\"\n\
+                promise = { value = 95, unit = \"%\" }\n\n[[tasks]]\nid = \"viec\"\ntext = \"Nâng cấp mạng\"\nlead = \"van-phong\"\ndue = \"2026\"\n\n\
+                [[assignments]]\nagency = \"phong-vhxh\"\ntext = \"Theo dõi.\"\n";
+    let lists =
+        [("bases", "Văn bản hai"), ("targets", "hồ sơ"), ("tasks", "Nâng cấp mạng"), ("assignments", "Theo dõi")];
+    let places = ["sections", "appendices"];
+    let schema = schema::plan();
+    for (list, words) in lists {
+        for place in places {
+            let offered = &schema["properties"][place]["items"]["properties"]["show"]["properties"][list]["enum"];
+            let mut seen: Vec<String> = Vec::new();
+            for word in offered.as_array().unwrap() {
+                let show =
+                    format!("\n[[{place}]]\nid = \"noi-in\"\ntitle = \"Nơi in\"\nshow = {{ {list} = {word} }}\n");
+                let composed = support::composed("plan.toml", format!("{head}{show}{data}").as_bytes());
+                let about_this = |finding: &&Diagnostic| finding.message.get(Language::English).contains(list);
+                assert_eq!(composed.findings.iter().filter(about_this).count(), 0, "{place} {list} = {word}");
+                let manuscript = composed.output.unwrap();
+                let printed = format!("{:?}{:?}{:?}", manuscript.body, manuscript.closing, manuscript.appendices);
+                assert!(printed.contains(words), "{place} {list} = {word}: {printed}");
+                assert!(!seen.contains(&printed), "{place} {list} = {word} prints as another word does");
+                seen.push(printed);
+            }
+            assert!(seen.len() > 1, "{place} {list}");
+        }
+    }
+}

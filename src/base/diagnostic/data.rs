@@ -244,6 +244,26 @@ declare_findings! {
         good: "name = \"Vũ Đình An\"  # Đ (U+0110)",
     }
 
+    NOTHING_TO_PRINT {
+        code: "DL030", name: "nothing-to-print", level: Error, since: "0.1.0", fix: None,
+        title: "chỗ in ra mà không có nội dung", "a place that prints nothing",
+        explanation: "Tiêu đề, trích yếu, lời văn, tên, đơn vị ghi rỗng (hoặc chỉ có dấu cách, ký hiệu không nhìn thấy, ghi chú, biểu thức không cho ra chữ nào) thì văn bản in ra chỗ trống; mục, phụ lục không có gì, hoặc `show` gọi danh sách không có dòng nào thì chỉ in ra tiêu đề. Khóa không bắt buộc mà chưa có nội dung thì bỏ cả dòng. Riêng `closing` để trống thì dấu `./.` đặt sau đoạn cuối của văn bản.",
+            "An empty title, text, name or unit (or one of spaces, invisible signs, comments or expressions that give nothing) prints a gap; a section or an appendix with nothing in it, or a `show` of a list without items, prints a heading only. An optional key without content is left out. Only `closing` may be empty: `./.` then follows the last paragraph of the document.",
+        law: "Định dạng kế hoạch",
+        bad: "title = \"\"",
+        good: "title = \"Nhiệm vụ, giải pháp\"",
+    }
+
+    SHOWN_TWICE {
+        code: "DL031", name: "shown-twice", level: Warning, since: "0.1.0", fix: None,
+        title: "dữ liệu in ra hai lần", "data that is printed twice",
+        explanation: "Một danh sách (căn cứ, chỉ tiêu, nhiệm vụ, phân công), một phụ lục, một bảng hay một mục việc in hai lần thì người đọc không biết theo bản nào; sửa một chỗ mà quên chỗ kia là sai. Chỉ tiêu, nhiệm vụ, phân công nêu thành lời ở một mục rồi lập bảng ở phụ lục thì được.",
+            "A list, an appendix, a table or an item that is printed twice leaves readers in doubt. Targets, tasks and assignments may be worded in a section and tabulated in an appendix.",
+        law: "Định dạng kế hoạch",
+        bad: "[[sections]]\nid = \"to-chuc\"\nshow = { assignments = \"headings\" }\n\n[[sections]]\nid = \"phan-cong\"\nshow = { assignments = \"headings\" }",
+        good: "[[sections]]\nid = \"to-chuc\"\nshow = { assignments = \"headings\" }",
+    }
+
     TEXT_LOST {
         code: "DL032", name: "text-not-printed", level: Error, since: "0.1.0", fix: None,
         title: "nội dung có trong tệp mà không in ra", "text of the plan that is not printed",

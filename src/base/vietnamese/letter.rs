@@ -26,10 +26,7 @@ pub fn capitalized(text: &str) -> String {
 /// A plan's words are shown on a terminal and next to each other: they must not control the terminal or look like other words.
 #[must_use]
 pub fn escape_invisible(words: &str) -> String {
-    let hidden = |letter: char| {
-        (letter.is_control() && letter != '\n')
-            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
+    let hidden = |letter: char| letter != '\n' && is_hidden(letter);
     if !words.chars().any(hidden) {
         return words.to_owned();
     }
@@ -42,6 +39,19 @@ pub fn escape_invisible(words: &str) -> String {
         }
     }
     out
+}
+
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Returns whether nothing of a text can be seen: it has only spaces of any width and signs that are not shown.
+#[must_use]
+pub fn is_blank(words: &str) -> bool {
+    words.chars().all(|letter| {
+        letter.is_whitespace() || is_hidden(letter) || matches!(letter, '\u{115f}' | '\u{3164}' | '\u{2800}')
+    })
 }
 
 /// Returns the text with its first letter in lower case.
@@ -68,5 +78,13 @@ mod tests {
         assert_eq!(capitalized("đặc khu"), "Đặc khu");
         assert_eq!(capitalized(""), "");
         assert_eq!(uncapitalized("Đặc khu"), "đặc khu");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_blank() {
+        for blank in ["", " ", "\n\t", "\u{a0}\u{3000}", "\u{200b}\u{feff}\u{ad}"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        assert!(!is_blank("-") && !is_blank(" a "));
     }
 }

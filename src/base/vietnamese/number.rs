@@ -100,6 +100,15 @@ pub fn roman(mut value: usize) -> String {
     out
 }
 
+/// Returns the value of a Roman numeral in capitals, of those that number the parts of a document.
+#[must_use]
+pub fn roman_value(numeral: &str) -> Option<usize> {
+    (1..LONGEST_LIST).find(|value| roman(*value) == numeral)
+}
+
+/// No document has so many sections or appendices.
+const LONGEST_LIST: usize = 90;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,5 +180,6 @@ mod tests {
     fn roman_numerals() {
         let written: Vec<String> = [1, 4, 6, 9, 14, 40, 99].into_iter().map(roman).collect();
         assert_eq!(written, ["I", "IV", "VI", "IX", "XIV", "XL", "XCIX"]);
+        assert_eq!(["IX", "LX", "IIX", "ix", ""].map(roman_value), [Some(9), Some(60), None, None, None]);
     }
 }

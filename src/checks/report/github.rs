@@ -4,7 +4,10 @@ use super::{Found, Report};
 use crate::base::diagnostic::Level;
 
 pub(super) fn render(report: &Report) -> String {
-    report.found().map(|found| annotation(found, report)).collect()
+    let found = report.found().map(|found| annotation(found, report));
+    let partly =
+        report.partly().map(|(name, words)| format!("::notice file={},line=1::{}\n", property(name), data(words)));
+    found.chain(partly).collect()
 }
 
 fn annotation(found: &Found, report: &Report) -> String {

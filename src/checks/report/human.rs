@@ -28,10 +28,6 @@ pub(super) fn render(report: &Report) -> String {
 /// Returns the summary line of a file.
 fn line(unit: &Unit, language: Language) -> String {
     let words = unit.summary().words(language);
-    let partly = match language {
-        _ if unit.complete => "",
-        Language::Vietnamese => "; sửa lỗi dữ liệu trước: các quy tắc về nội dung chưa xét hết",
-        Language::English => "; fix the data first: not all rules could run",
-    };
+    let partly = unit.partly(language).map(|words| format!("; {words}")).unwrap_or_default();
     format!("{}: {words}{partly}\n", unit.name)
 }

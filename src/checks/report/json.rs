@@ -11,6 +11,7 @@ const SCHEMA_VERSION: u32 = 1;
 struct Document<'a> {
     schema_version: u32,
     diagnostics: Vec<DiagnosticView<'a>>,
+    incomplete: Vec<IncompleteView<'a>>,
     summary: SummaryView,
 }
 
@@ -22,8 +23,16 @@ struct Line<T> {
 }
 
 #[derive(Serialize)]
-struct Last {
+struct Last<'a> {
+    incomplete: Vec<IncompleteView<'a>>,
     summary: SummaryView,
+}
+
+/// A file that not every rule could judge.
+#[derive(Serialize)]
+struct IncompleteView<'a> {
+    file: &'a str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -68,6 +77,7 @@ pub(super) fn render(report: &Report) -> String {
     let document = Document {
         schema_version: SCHEMA_VERSION,
         diagnostics: report.found().map(view).collect(),
+        incomplete: incomplete(report),
         summary: summary(report.summary()),
     };
     pretty(&document)
@@ -78,7 +88,7 @@ pub(super) fn render_lines(report: &Report) -> String {
     for found in report.found() {
         out.push_str(&line(view(found)));
     }
-    out.push_str(&line(Last { summary: summary(report.summary()) }));
+    out.push_str(&line(Last { incomplete: incomplete(report), summary: summary(report.summary()) }));
     out
 }
 
@@ -116,6 +126,10 @@ fn view(found: &Found) -> DiagnosticView<'_> {
             line: waived.mark.start.line,
         }),
     }
+}
+
+fn incomplete(report: &Report) -> Vec<IncompleteView<'_>> {
+    report.partly().map(|(file, message)| IncompleteView { file, message }).collect()
 }
 
 fn summary(summary: Summary) -> SummaryView {

@@ -16,6 +16,9 @@ pub(super) fn render(report: &Report) -> String {
             case.set_classname(unit.name.as_str());
             suite.add_test_case(case);
         }
+        if let Some(words) = unit.partly(report.language) {
+            suite.set_system_out(words);
+        }
         tests.add_test_suite(suite);
     }
     let mut out = tests.to_string().unwrap_or_default();

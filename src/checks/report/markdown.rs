@@ -37,6 +37,9 @@ pub(super) fn render(report: &Report, limit: usize) -> String {
             Language::English => format!("{left} more findings are left out here; `kehoach check` shows them.\n\n"),
         });
     }
+    for (name, words) in report.partly() {
+        out.push_str(&format!("{}: {}\n\n", code(name), plain(words)));
+    }
     plans(&mut out, report);
     out
 }

@@ -42,12 +42,22 @@ pub(super) fn render(report: &Report) -> String {
         found.truncate(MOST_RESULTS);
     }
     let mut invocation = json!({ "executionSuccessful": true });
+    let mut notifications: Vec<Value> = report
+        .partly()
+        .map(|(name, words)| {
+            let place = json!({ "physicalLocation": { "artifactLocation": artifact(name) } });
+            json!({ "level": "warning", "message": { "text": words }, "locations": [place] })
+        })
+        .collect();
     if left > 0 {
         let words = match report.language {
             Language::Vietnamese => format!("Còn {left} phát hiện không ghi ở đây; xem bằng kehoach check."),
             Language::English => format!("{left} more findings are left out; kehoach check shows them."),
         };
-        invocation["toolExecutionNotifications"] = json!([{ "level": "warning", "message": { "text": words } }]);
+        notifications.push(json!({ "level": "warning", "message": { "text": words } }));
+    }
+    if !notifications.is_empty() {
+        invocation["toolExecutionNotifications"] = notifications.into();
     }
     json::pretty(&json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",

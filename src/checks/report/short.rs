@@ -1,9 +1,11 @@
-//! A line a finding, as compilers write them: editors and scripts read it.
+//! A line a finding, then a line a file that could not be judged in full, as compilers write them: editors and scripts read it.
 
 use super::{Found, Report};
 
 pub(super) fn render(report: &Report) -> String {
-    report.found().map(|found| line(found, report)).collect()
+    let found = report.found().map(|found| line(found, report));
+    let partly = report.partly().map(|(name, words)| format!("{name}: {words}\n"));
+    found.chain(partly).collect()
 }
 
 fn line(found: &Found, report: &Report) -> String {

@@ -137,6 +137,16 @@ impl Unit {
         }
     }
 
+    /// Returns what must be said of a file that not every rule could judge: that no more was found means nothing.
+    #[must_use]
+    pub fn partly(&self, language: Language) -> Option<&'static str> {
+        match language {
+            _ if self.complete => None,
+            Language::Vietnamese => Some("sửa lỗi dữ liệu trước: các quy tắc về nội dung chưa xét hết"),
+            Language::English => Some("fix the data first: not all rules could run"),
+        }
+    }
+
     /// How many findings of each kind.
     #[must_use]
     pub fn summary(&self) -> Summary {
@@ -211,6 +221,11 @@ impl Report {
     /// Every finding, in the order of the report.
     pub fn found(&self) -> impl Iterator<Item = &Found> {
         self.units.iter().flat_map(|unit| &unit.found)
+    }
+
+    /// The files that not every rule could judge, with the words for it.
+    pub fn partly(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.units.iter().filter_map(|unit| Some((unit.name.as_str(), unit.partly(self.language)?)))
     }
 
     pub fn plans(&self) -> impl Iterator<Item = &Unit> {

@@ -12,6 +12,7 @@ use super::targets::{PercentageMention, Quantity};
 use crate::base::diagnostic::{Findings, UNKNOWN_ID};
 use crate::base::source::Span;
 use crate::checks::prose::{Passage, Role};
+use crate::document::compose::Outline;
 use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
 use crate::model::conformance::Conformance;
@@ -24,6 +25,8 @@ use crate::model::time::Time;
 pub struct Subject<'s, 'a> {
     /// The plan with what its ids mean.
     pub resolved: &'s Resolved<'a>,
+    /// The numbers that the document has.
+    pub outline: Outline,
     /// The words that rules look for.
     pub(super) lexicon: &'a Lexicon,
     /// All its texts, in the order of the document.
@@ -54,9 +57,15 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// A plan as of a day. `complete` says that the stages before found no error in its data.
+    /// A plan as of a day, with the outline of its document. `complete` says that the stages before found no error in its data.
     #[must_use]
-    pub fn new(resolved: &'s Resolved<'a>, lexicon: &'a Lexicon, today: Date, complete: bool) -> Self {
+    pub fn new(
+        resolved: &'s Resolved<'a>,
+        outline: Outline,
+        lexicon: &'a Lexicon,
+        today: Date,
+        complete: bool,
+    ) -> Self {
         let header = &resolved.plan.header;
         let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
         // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
@@ -66,6 +75,7 @@ impl<'s, 'a> Subject<'s, 'a> {
         };
         Self {
             resolved,
+            outline,
             lexicon,
             // The packs were read before the plan, the CSV files that it names after it.
             passages: printed_texts(resolved)

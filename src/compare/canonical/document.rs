@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
             .words("place", place.as_ref())
             .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
             .add("period", Value::line(Line::token(time(&period.value))).compared_by(self.horizon_of_the_period()))
-            .word("bases", *bases, bases_words)
+            .word("bases", bases.as_ref().map(|how| how.value), bases_words)
             .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
             .add("closing", Value::lines(self.prose(closing)))
             .words("numbering", Some(levels.join(" ")))

@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
                 .line("title", Some(title.clone()))
                 .word(
                     "orientation",
-                    (*orientation != Orientation::default()).then_some(*orientation),
+                    orientation.filter(|orientation| *orientation != Orientation::default()),
                     orientation_words,
                 )
                 .add("text", prose(text))

@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
 
     /// How data is shown, in one line; none when all is as usual.
     pub(super) fn show(&self, show: &Show) -> Option<Line> {
-        let Show { bases, targets, tasks, assignments, columns, orientation } = show;
+        let Show { span: _, bases, targets, tasks, assignments, columns, orientation } = show;
         let mut parts = Vec::new();
         let mut put = |typed: String, shown: String| parts.push(Line::token(Token::plain(typed, shown)));
         if let Some(how) = bases {
@@ -57,11 +57,10 @@ impl Builder<'_, '_> {
             };
             put(format!("assignments = {}", word(*how)), format!("phân công: {shown}"));
         }
-        if *orientation != Orientation::default() {
-            put(
-                format!("orientation = {}", orientation_word(*orientation)),
-                orientation_words(*orientation).to_owned(),
-            );
+        if let Some(orientation) =
+            orientation.as_ref().map(|one| one.value).filter(|one| *one != Orientation::default())
+        {
+            put(format!("orientation = {}", orientation_word(orientation)), orientation_words(orientation).to_owned());
         }
         if !columns.is_empty() {
             let columns = Line::joined(columns.iter().map(|column| self.column(column)), ", ");

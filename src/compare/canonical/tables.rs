@@ -32,6 +32,7 @@ impl Builder<'_, '_> {
             csv,
             decimal,
             notes,
+            misread_columns: _,
             has_own_rows: _,
             incomplete: _,
         } = table;

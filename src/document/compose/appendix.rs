@@ -38,8 +38,7 @@ impl Composer<'_, '_> {
                     letterhead: self.letterhead(),
                     issuer: self.issuer(),
                 },
-                landscape: [Some(appendix.orientation), appendix.show.as_ref().map(|show| show.orientation)]
-                    .contains(&Some(Orientation::Landscape)),
+                landscape: appendix.lies() == Orientation::Landscape,
                 body,
             });
         }

@@ -3,9 +3,9 @@
 use super::Composer;
 use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
 use super::expressions::Place;
-use super::sections::OpenHeadings;
+use super::sections::{OpenHeadings, numbering_help};
 use super::tables::table;
-use crate::base::diagnostic::{Diagnostic, UNSUPPORTED_MARKUP, text};
+use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, UNSUPPORTED_MARKUP, text};
 use crate::base::vietnamese::letter;
 use crate::model::plan::Assignment;
 use crate::model::section::{AssignmentsAs, Column, ColumnField};
@@ -26,7 +26,7 @@ impl Composer<'_, '_> {
             self.assignment_table(columns, out);
             return;
         }
-        for assignment in &plan.assignments {
+        for (index, assignment) in plan.assignments.iter().enumerate() {
             let title = self.assignment_title(assignment);
             let place = match how {
                 AssignmentsAs::Headings | AssignmentsAs::Table => Place::Beginning,
@@ -37,6 +37,14 @@ impl Composer<'_, '_> {
             match how {
                 AssignmentsAs::Headings | AssignmentsAs::RunIn => {
                     let numbered = path_index.next(&plan.header.numbering);
+                    if numbered.is_ambiguous && index == 0 {
+                        let message = text(
+                            "các phân công sâu hơn các cấp đánh số: số của chúng viết như số của mục cha",
+                            "the assignments are deeper than the numbering: their numbers look like their parent's",
+                        );
+                        self.findings
+                            .push(Diagnostic::new(&NOT_ALLOWED, assignment.span, message).help(numbering_help()));
+                    }
                     let run_in = (how == AssignmentsAs::RunIn).then(|| first_paragraph(&mut body)).flatten();
                     let title = if how == AssignmentsAs::RunIn { format!("{title}:") } else { title };
                     out.push(Block::Heading {

@@ -15,7 +15,7 @@ pub struct Manuscript {
     pub title: TitleBlock,
     /// Opening and sections.
     pub body: Vec<Block>,
-    /// The text after the last section; ends in «./.».
+    /// The text after the last section, or the last paragraph of that section. The document ends in «./.».
     pub closing: Vec<Block>,
     /// The lines of «Nơi nhận», with their punctuation, without dashes.
     pub recipients: Vec<String>,

@@ -1,11 +1,10 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
-use super::content::{Block, Inline, Letterhead, Metadata, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, Signature, TitleBlock};
 use super::expressions::Place;
 use super::{Composer, one_line};
 use crate::base::vietnamese::{date, letter};
 use crate::model::plan::{IssueDate, Party};
-use crate::model::section::BasesAs;
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
@@ -52,27 +51,9 @@ impl Composer<'_, '_> {
 
     pub(super) fn opening(&mut self) -> Vec<Block> {
         let header = &self.resolved.plan.header;
-        let mut out = match header.bases {
-            Some(how @ (BasesAs::List | BasesAs::Lines | BasesAs::Sentence)) => self.bases(how),
-            None => Vec::new(),
-        };
+        let mut out = header.bases.as_ref().map(|how| self.bases(how.value)).unwrap_or_default();
         if let Some(opening) = &header.opening {
             out.extend(self.prose(opening));
-        }
-        out
-    }
-
-    /// Returns the last paragraphs, ending in «./.» (Decree 30, Appendix III, form 1.4).
-    pub(super) fn closing(&mut self) -> Vec<Block> {
-        let mut out = self.prose(&self.resolved.plan.header.closing);
-        if let Some(Block::Paragraph { content, .. }) = out.last_mut() {
-            if let Some(Inline::Text(words)) = content.last_mut() {
-                words.truncate(words.trim_end_matches([' ', '.', '/', ';', ',']).len());
-            }
-            match content.last_mut() {
-                Some(Inline::Text(words)) => words.push_str("./."),
-                _ => content.push(Inline::Text("./.".to_owned())),
-            }
         }
         out
     }

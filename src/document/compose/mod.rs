@@ -7,10 +7,13 @@ mod appendix;
 mod assignments;
 mod bases;
 mod beginning;
+mod blank;
 mod content;
+mod end;
 mod expressions;
 mod header;
 mod markdown;
+mod outline;
 mod own_table;
 mod row_numbers;
 mod sections;
@@ -27,11 +30,12 @@ pub use content::{
 };
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
+pub use outline::Outline;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
 use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
-use crate::document::texts::printed_texts;
+use crate::document::texts::written_texts;
 use crate::input::decode::{SourceText, one_line};
 use expressions::{Expressions, Place};
 
@@ -43,10 +47,12 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     composer.expressions.set_subject(&title.subject);
     let mut body = composer.opening();
     composer.sections(&mut body);
-    let closing = composer.closing();
+    let mut closing = composer.prose(&resolved.plan.header.closing);
+    end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
-    let texts = printed_texts(resolved);
+    let texts = written_texts(resolved);
+    composer.report_blank_texts(&texts);
     let manuscript = Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
@@ -64,6 +70,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
         },
         texts: texts
             .iter()
+            .filter(|text| !text.source.is_blank())
             .map(|text| text.source.span)
             .filter(|span| span.file >= resolved.plan.span.file)
             .map(Origin)

@@ -137,7 +137,12 @@ impl Composer<'_, '_> {
 
     fn report_unused_notes(&mut self, table: &AppendixTable, used: &BTreeSet<String>) {
         // A row that could not be read may have the reference.
-        for note in table.notes.0.iter().filter(|note| !table.incomplete && !used.contains(&note.name.value)) {
+        for note in table
+            .notes
+            .0
+            .iter()
+            .filter(|note| !table.incomplete && !table.misread_columns && !used.contains(&note.name.value))
+        {
             let name = &note.name.value;
             self.findings.push(
                 Diagnostic::new(

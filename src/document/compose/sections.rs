@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::content::{Block, HeadingStyle, Origin};
+use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, Text, text};
 use crate::base::vietnamese::{letter, number};
 use crate::model::section::{ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 
@@ -10,6 +11,7 @@ struct Open<'a> {
     section: &'a Section,
     /// Arabic numbers from the first Arabic level down to this heading: 2 in «2.», 2 and 1 in «2.1.».
     digits: Vec<usize>,
+    style: HeadingStyle,
     children: usize,
 }
 
@@ -25,6 +27,8 @@ pub(super) struct Numbered {
     pub level: usize,
     pub style: HeadingStyle,
     pub number: Option<String>,
+    /// Whether its number looks like the one of the heading above it: 1. below 1., a) below a).
+    pub is_ambiguous: bool,
     digits: Vec<usize>,
 }
 
@@ -73,8 +77,18 @@ impl OpenHeadings<'_> {
                 (HeadingStyle::Subitem, Some(format!("{joined}.")))
             }
         };
-        Numbered { level: depth + 1, style, number, digits }
+        let repeatable = matches!(style, HeadingStyle::Subitem | HeadingStyle::Label);
+        let is_ambiguous = !repeatable && self.open.last().is_some_and(|parent| parent.style == style);
+        Numbered { level: depth + 1, style, number, is_ambiguous, digits }
     }
+}
+
+/// How to give a number that looks like the one above it another form.
+pub(super) fn numbering_help() -> Text {
+    text(
+        "bớt một cấp mục; hoặc ở mục cha ghi `numbering = \"none\"` (hay một cách đánh số khác), hoặc thêm cấp vào `document.numbering`",
+        "use one level less; or write `numbering = \"none\"` (or another form) in the parent, or add a level to `document.numbering`",
+    )
 }
 
 impl Composer<'_, '_> {
@@ -89,7 +103,20 @@ impl Composer<'_, '_> {
                 HeadingStyle::Part | HeadingStyle::Section => title.to_uppercase(),
                 HeadingStyle::Item | HeadingStyle::Subitem | HeadingStyle::Letter | HeadingStyle::Label => title,
             };
-            path_index.open.push(Open { section, digits: numbered.digits, children: 0 });
+            if numbered.is_ambiguous && section.id.span.file >= plan.span.file {
+                let message = text(
+                    format!(
+                        "mục con `{}` sâu hơn các cấp đánh số: số của nó viết như số của mục cha",
+                        section.id.value
+                    ),
+                    format!(
+                        "the section `{}` is deeper than the numbering: its number looks like its parent's",
+                        section.id.value
+                    ),
+                );
+                self.findings.push(Diagnostic::new(&NOT_ALLOWED, section.id.span, message).help(numbering_help()));
+            }
+            path_index.open.push(Open { section, digits: numbered.digits, style: numbered.style, children: 0 });
             let mut own = Vec::new();
             own.push(Block::Heading {
                 level: numbered.level,
@@ -106,7 +133,8 @@ impl Composer<'_, '_> {
             if let Some(after) = &section.after {
                 own.extend(self.prose(after));
             }
-            match section.show.as_ref().map(|show| show.orientation).unwrap_or_default() {
+            let orientation = section.show.as_ref().and_then(|show| show.orientation.as_ref());
+            match orientation.map(|orientation| orientation.value).unwrap_or_default() {
                 Orientation::Portrait => out.append(&mut own),
                 Orientation::Landscape => out.push(Block::Landscape(own)),
             }

@@ -64,6 +64,7 @@ pub(super) fn heads(table: &AppendixTable, record: &Record, file: FileId, findin
                 Head::Unknown
             }
             Some(Ok(head)) => head,
+            Some(Err(candidates)) if candidates.is_empty() && table.misread_columns => Head::Unknown,
             Some(Err(candidates)) => {
                 findings.push(unknown(table, field.text.trim(), &candidates, span));
                 Head::Unknown

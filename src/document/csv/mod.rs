@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, FILE_NOT_READ, Findings, Language, NOT_ALLOWED, text};
 use crate::base::source::{FileId, Located, SourceMap};
+use crate::input::conflicts;
 use crate::input::load::load;
 use crate::model::plan::{CsvPath, Plan};
 
@@ -50,7 +51,8 @@ fn read(
     findings: &mut Findings,
 ) -> Option<FileId> {
     match files.bytes(csv.value.as_str()) {
-        Ok(bytes) => load(&files.name(csv.value.as_str()), &bytes, sources, findings),
+        Ok(bytes) => load(&files.name(csv.value.as_str()), &bytes, sources, findings)
+            .filter(|file| !conflicts::report(*file, sources.file(*file).text(), findings)),
         Err(absence) => {
             findings.push(absent(csv, &absence));
             None

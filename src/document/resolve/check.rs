@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Resolved, shown};
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, Text, UNKNOWN_ID, text};
+use crate::base::diagnostic::{
+    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID, UNKNOWN_KEY,
+    WRONG_TYPE, text,
+};
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
 use crate::model::packs::check_replacements;
@@ -11,7 +14,9 @@ use crate::model::plan::{Moment, Party};
 use crate::model::section::Show;
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
-    let mut check = Check { resolved, findings };
+    let misread = [&UNKNOWN_KEY, &NOT_ALLOWED, &WRONG_TYPE, &MISSING_KEY];
+    let shows_unknown = findings.iter().any(|finding| misread.contains(&finding.meta));
+    let mut check = Check { resolved, findings, shows_unknown, unknown: Vec::new() };
     check.duplicates();
     check.sections();
     check.bases();
@@ -21,6 +26,8 @@ pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     check.recipients();
     check.answers();
     check.replacements();
+    let unknown = std::mem::take(&mut check.unknown);
+    findings.extend(unknown.into_iter().map(|(_, finding)| finding));
 }
 
 const SECTION: IdKind = IdKind { vi: "mục", en: "section" };
@@ -37,6 +44,10 @@ const BASELINE: IdKind = IdKind { vi: "kế hoạch của thành phố", en: "ci
 pub(super) struct Check<'r, 'a> {
     pub(super) resolved: &'r Resolved<'a>,
     pub(super) findings: &'r mut Findings,
+    /// Whether a key was misread: it may be the one that shows the data.
+    shows_unknown: bool,
+    /// Ids that nothing has, each once however often it is used.
+    unknown: Vec<((&'static str, String), Diagnostic)>,
 }
 
 impl Check<'_, '_> {
@@ -93,14 +104,21 @@ impl Check<'_, '_> {
 
     /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
     fn unknown<'i>(&mut self, kind: IdKind, key: &str, id: (Span, &str), known: impl IntoIterator<Item = &'i str>) {
+        let (span, given) = id;
+        let same = |(vi, other): &(&str, String)| *vi == kind.vi && other == given;
+        if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| same(other)) {
+            first.related.push(Related { span, message: text("cũng ghi ở đây", "also used here") });
+            return;
+        }
         let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
-        let (message, help) = kind.unknown(id.1, &before, known, || {
+        let (message, help) = kind.unknown(given, &before, known, || {
             text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
-        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.0, message).help(help));
+        let finding = Diagnostic::new(&UNKNOWN_ID, span, message).help(help);
+        self.unknown.push(((kind.vi, given.to_owned()), finding));
     }
 
     fn sections(&mut self) {
@@ -125,7 +143,7 @@ impl Check<'_, '_> {
                         "the order of the file is the order of the document; move the parent up",
                     )),
                 );
-            } else if !plan.declares("sections", parent) {
+            } else if !plan.declares("sections", parent) && !plan.lacks_standard(self.resolved.pack) {
                 let known = plan
                     .sections
                     .iter()
@@ -304,7 +322,10 @@ impl Check<'_, '_> {
     fn section(&mut self, id: &Located<Id>) {
         let plan = self.resolved.plan;
         let known = || self.resolved.sections.iter().map(|section| section.id.value.as_str());
-        if !known().any(|known| known == id.value.as_str()) && !plan.declares("sections", id.value.as_str()) {
+        if !known().any(|known| known == id.value.as_str())
+            && !plan.declares("sections", id.value.as_str())
+            && !plan.lacks_standard(self.resolved.pack)
+        {
             self.unknown(SECTION, "section", (id.span, id.value.as_str()), known());
         }
     }
@@ -343,6 +364,9 @@ impl Check<'_, '_> {
     }
 
     fn not_shown(&mut self, span: Span, message: Text, help: Text) {
+        if self.shows_unknown {
+            return;
+        }
         self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
     }
 }

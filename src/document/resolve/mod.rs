@@ -1,7 +1,9 @@
 //! The stage that ties the plan's references together: every id is looked up once, here.
 
 mod check;
+mod places;
 mod shown;
+mod twice;
 mod typed_id;
 
 use std::collections::BTreeMap;
@@ -122,6 +124,11 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     let tables = fill_tables(plan, findings);
     let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
     check::check(&resolved, findings);
+    // What is left out because of a mistake would look as if it were missing.
+    if !findings.has_errors() {
+        places::check(&resolved, findings);
+        twice::check(&resolved, findings);
+    }
     resolved
 }
 

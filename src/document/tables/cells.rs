@@ -6,14 +6,14 @@ use rust_decimal::Decimal;
 
 use super::{Filled, FilledRow};
 use crate::base::diagnostic::{
-    Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE, did_you_mean, list_en,
-    list_vi, text,
+    Diagnostic, Findings, Level, MISSING_KEY, NOT_ALLOWED, NOTHING_TO_PRINT, RuleMeta, Text, UNKNOWN_KEY, WRONG_TYPE,
+    did_you_mean, list_en, list_vi, text,
 };
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::typed_number::Slip;
 use crate::input::decode::{SourceText, slip_words, words_for_a_number};
 use crate::input::letters;
-use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, TableRow};
+use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, RowLevel, TableRow};
 
 /// Numbers up to here, with so many decimals, add up exactly however many there are.
 const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
@@ -56,7 +56,18 @@ impl<'a> Filling<'a, '_> {
             }
         }
         // Where columns of a file have no meaning, its rows are not empty, only unread.
-        if row.cells.is_empty() && row.level.is_none() && !self.table.incomplete {
+        let is_blank = |cell: &RowCell| matches!(&cell.value, CellValue::Text(words) if words.is_blank());
+        let is_number = |cell: &RowCell| matches!(cell.value, CellValue::Number(_));
+        let group = row.level.as_ref().is_some_and(|level| level.value != RowLevel::Total);
+        if group && !self.table.incomplete && row.cells.iter().all(|cell| is_blank(cell) || is_number(cell)) {
+            let message = text("dòng nhóm không có tên", "the row of a group has no name");
+            let help =
+                text("ghi tên nhóm vào ô chữ của dòng này", "write the name of the group into a cell of this row");
+            let mut finding = Diagnostic::new(&NOTHING_TO_PRINT, row.span, message).help(help);
+            finding.level = Level::Warning;
+            self.findings.push(finding);
+        }
+        if row.level.is_none() && !self.table.incomplete && row.cells.iter().all(is_blank) {
             let message = text("dòng này không có ô nào", "this row has no cell");
             let help = text("thêm ô, hoặc bỏ dòng này", "add cells, or remove the row");
             self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).help(help));
@@ -107,7 +118,7 @@ impl<'a> Filling<'a, '_> {
 
     fn report_unknown(&mut self, cell: &'a RowCell) {
         let name = cell.column.value.as_str();
-        if !self.reported.insert(name) {
+        if self.table.misread_columns || !self.reported.insert(name) {
             return;
         }
         let known = || self.table.columns.iter().map(|column| column.id.value.as_str());

@@ -87,6 +87,9 @@ fn sum_column(table: &AppendixTable, at: usize, findings: &mut Findings) -> Opti
 
 fn part(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> Option<usize> {
     let Some(at) = table.columns.iter().position(|column| column.id.value == id.value) else {
+        if table.misread_columns {
+            return None;
+        }
         let known = table.columns.iter().map(|column| column.id.value.as_str());
         let (message, help) = COLUMN.unknown(id.value.as_str(), "", known, || {
             text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers")

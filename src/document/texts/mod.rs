@@ -53,10 +53,18 @@ pub struct PrintedText<'a> {
     pub owner: Owner<'a>,
 }
 
-/// Every text that is not empty. The data of a list come with the section that shows them; what no section shows comes after the
+/// Every text that is not blank. The data of a list come with the section that shows them; what no section shows comes after the
 /// sections.
 #[must_use]
 pub fn printed_texts<'a>(resolved: &Resolved<'a>) -> Vec<PrintedText<'a>> {
+    let mut texts = written_texts(resolved);
+    texts.retain(|text| !text.source.is_blank());
+    texts
+}
+
+/// The same with those that are written and blank.
+#[must_use]
+pub fn written_texts<'a>(resolved: &Resolved<'a>) -> Vec<PrintedText<'a>> {
     let mut walk = Walk { resolved, seen: BTreeSet::new(), texts: Vec::new() };
     walk.plan();
     walk.texts
@@ -165,7 +173,7 @@ impl<'a> Walk<'_, 'a> {
     /// Returns the heads of the columns; whether bases and assignments are shown.
     fn heads(&mut self, owner: Owner<'a>, show: Option<&'a Show>) -> (bool, bool) {
         let Some(show) = show else { return (false, false) };
-        let Show { bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
+        let Show { span: _, bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
         for Column { field: _, title } in columns {
             self.add(owner, Role::Head, title);
         }
@@ -248,6 +256,7 @@ impl<'a> Walk<'_, 'a> {
             csv: _,
             decimal: _,
             notes,
+            misread_columns: _,
             has_own_rows: _,
             incomplete: _,
         } = table;
@@ -322,7 +331,8 @@ impl<'a> Walk<'_, 'a> {
         role: Role,
         texts: impl IntoIterator<Item = &'a SourceText>,
     ) {
-        let texts = texts.into_iter().filter(|source| !source.text.is_empty());
+        // A text that is empty because it is missing was reported.
+        let texts = texts.into_iter().filter(|source| source.is_written() || !source.text.is_empty());
         self.texts.extend(texts.map(|source| PrintedText { source, role, reading, owner }));
     }
 }

@@ -19,6 +19,6 @@ pub use numbers::{joined_by_commas, slip_words, what_is_meant, which_is_meant, w
 pub use path_index::{DataPath, PathIndex, string_ranges};
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
-pub use syntax::parse;
-pub use value::{FromNode, Keyword, decode_keyword};
+pub use syntax::{leaves_open, parse};
+pub use value::{Count, FromNode, Keyword, decode_keyword};
 pub use written::toml_letters;

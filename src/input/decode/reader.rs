@@ -130,6 +130,24 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         items.into_iter().flatten().filter_map(|item| id(item.get_ref())).collect()
     }
 
+    /// Returns the keys that were not asked for.
+    pub fn unknown_keys(&self) -> impl Iterator<Item = &str> {
+        self.table.keys().map(|key| key.get_ref().as_ref()).filter(|key| !self.known.contains(key))
+    }
+
+    /// Returns whether a list is none, or has an item whose id nothing can refer to.
+    #[must_use]
+    pub fn has_unreadable_ids(&self, list: &str) -> bool {
+        let Some(value) = self.table.get(list) else { return false };
+        let Some(items) = value.get_ref().as_array() else { return true };
+        let id = |item: &DeValue<'_>| item.as_table()?.get("id")?.get_ref().as_str().map(str::to_owned);
+        let readable = |id: String| {
+            !id.is_empty()
+                && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte))
+        };
+        items.iter().any(|item| !id(item.get_ref()).is_some_and(readable))
+    }
+
     /// Reports a key that has its place in another file.
     pub fn misplaced_key(&mut self, key: &'static str, help: &Text) {
         let Some((name, _)) = self.table.get_key_value(key) else { return };

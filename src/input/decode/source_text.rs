@@ -9,7 +9,7 @@ use super::{Decoder, FromNode, Node, strange};
 use crate::base::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, NOT_ALLOWED, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
-use crate::base::vietnamese::encoding;
+use crate::base::vietnamese::{encoding, letter};
 use crate::input::letters;
 
 /// A string as it is read, with the place where it was written: in NFC, look-alikes as the letters that they stand for.
@@ -20,6 +20,8 @@ pub struct SourceText {
     /// The place of the whole string, with its quotes.
     pub span: Span,
     content: Content,
+    /// Whether the file writes it; otherwise it stands for one that is missing, or is the usual one.
+    written: bool,
 }
 
 /// Where a file writes the content of a text.
@@ -69,7 +71,7 @@ impl SourceText {
     /// A text that the file does not write.
     #[must_use]
     pub fn implied(text: &str, span: Span) -> Self {
-        Self { text: text.to_owned(), span, content: Content::Unknown }
+        Self { text: text.to_owned(), span, content: Content::Unknown, written: false }
     }
 
     #[must_use]
@@ -79,7 +81,19 @@ impl SourceText {
             Content::Same(start) => Content::Same(start + range.start),
             Content::Pieces(pieces, start) => Content::Pieces(Arc::clone(pieces), start + range.start),
         };
-        Self { text: self.text[range].to_owned(), span: self.span, content }
+        Self { text: self.text[range].to_owned(), span: self.span, content, written: self.written }
+    }
+
+    /// Returns whether the file writes it: one that is empty may stand for a text that is missing, which was reported.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.written
+    }
+
+    /// Returns whether nothing of it can be seen: it has only spaces and signs that are not shown.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        letter::is_blank(&self.text)
     }
 
     /// A field of a CSV file, whose text is `source`. Without spaces at its ends it is `field`, and begins at `start`, if the file writes
@@ -96,7 +110,7 @@ impl SourceText {
             return None;
         }
         if let Some(start) = start.filter(|_| letters::is_usual(field)) {
-            return Some(Self { text: field.to_owned(), span, content: Content::Same(start) });
+            return Some(Self { text: field.to_owned(), span, content: Content::Same(start), written: true });
         }
         let mut written = csv_letters(&source[span.range()], span.start);
         let is_space = |letter: &Written| letter.0.is_whitespace();
@@ -120,7 +134,7 @@ impl SourceText {
         }
         let pieces = Pieces { pieces, end: text.len() };
         let content = if exact { Content::Pieces(Arc::new(pieces), 0) } else { Content::Unknown };
-        Self { text, span, content }
+        Self { text, span, content, written: true }
     }
 
     /// Returns the place of a range of the text; of the whole string where the file writes the text differently.
@@ -173,6 +187,7 @@ impl FromNode for SourceText {
                     text: raw.to_owned(),
                     span: node.span,
                     content: Content::Same(node.span.start + at),
+                    written: true,
                 });
             }
         }

@@ -9,24 +9,51 @@ use toml::de::DeTable;
 use super::complaints::COMPLAINTS;
 use super::numbers::{MistypedNumber, mistyped_numbers};
 use super::outside::Outsides;
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, Language, SYNTAX_ERROR, Text, text};
 use crate::base::source::{FileId, Span};
+use crate::input::conflicts;
 
-/// Parses the text of a file. Mistakes become findings, the first of each line; the tree holds what could be read.
+/// Parses the text of a file. Mistakes become findings, the first of each line; the tree holds what could be read: nothing of a file
+/// with conflicts of git, in which two versions are mixed.
 pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Spanned<DeTable<'t>> {
+    if conflicts::report(file, source, findings) {
+        return Spanned::new(0..0, DeTable::new());
+    }
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut lines = BTreeSet::new();
     let mut outsides = Outsides::new(source);
+    let mut repeated_table: Option<usize> = None;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let line = source[..source.floor_char_boundary(range.start)].matches('\n').count();
         if lines.contains(&line) {
             continue;
         }
+        lines.insert(line);
+        if error.message().starts_with("missing comma")
+            && let Some(open) = open_list(source, range.start)
+        {
+            let (message, help) = words("unclosed array");
+            findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, open), message).help(help));
+            // All that follows was read as items of the list.
+            break;
+        }
+        if error.message().starts_with("duplicate key") {
+            let here = line_around(source, range.start).start;
+            // The keys of a table that is there twice are all there twice.
+            let same_table = |header: usize| !source[header..here].contains("\n[");
+            if repeated_table.is_some_and(same_table) {
+                continue;
+            }
+            repeated_table = source[here..].trim_start().starts_with('[').then_some(here);
+        }
+        if let Some(finding) = conflicts::lone_middle(file, source, line_around(source, range.start)) {
+            findings.push(finding);
+            continue;
+        }
         let numbers = mistyped_numbers(source, line_around(source, range.start));
         if !numbers.is_empty() {
-            lines.insert(line);
             findings.extend(numbers.into_iter().map(|MistypedNumber { range, message, help }| {
                 Diagnostic::new(&SYNTAX_ERROR, Span::new(file, range), message).help(help)
             }));
@@ -95,6 +122,33 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
+/// Returns the bracket of a list that is not closed, if an offset is at the start of a line that is no item: a key or a header.
+fn open_list(source: &str, offset: usize) -> Option<Range<usize>> {
+    let around = line_around(source, offset);
+    let line = source[around.clone()].trim();
+    let key = line.split('=').next().unwrap_or_default().trim();
+    let is_key = line.contains('=')
+        && !key.is_empty()
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let is_header = line.starts_with('[') && line.ends_with(']');
+    if !is_key && !is_header {
+        return None;
+    }
+    let before = &source[..around.start];
+    let start = before.match_indices('\n').rev().map(|(at, _)| at + 1).chain([0]).find(|at| {
+        let line = before[*at..].lines().next().unwrap_or_default();
+        line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['))
+    })?;
+    let bracket = start + source[start..].find('[')?;
+    Some(bracket..bracket + 1)
+}
+
+/// Returns whether a finding of the syntax says that something is open: then what follows it was read as a part of it.
+#[must_use]
+pub fn leaves_open(finding: &Diagnostic) -> bool {
+    finding.meta == &SYNTAX_ERROR && finding.message.get(Language::English).contains("is not closed")
+}
+
 /// Returns the line around an offset, without its end.
 fn line_around(source: &str, offset: usize) -> Range<usize> {
     let offset = source.floor_char_boundary(offset);
@@ -104,8 +158,9 @@ fn line_around(source: &str, offset: usize) -> Range<usize> {
 
 /// Returns the whole key around an offset, if it is a bare key with letters that are not ASCII.
 fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
-    let Range { start: line_start, end: line_end } = line_around(source, offset);
-    let line = &source[line_start..line_end];
+    let offset = source.floor_char_boundary(offset);
+    let around = line_around(source, offset);
+    let (line_start, line) = (around.start, &source[around]);
     let (key, _) = line.split_once('=')?;
     let start = line_start + (key.len() - key.trim_start().len());
     let key = key.trim();

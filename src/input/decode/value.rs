@@ -65,6 +65,31 @@ impl FromNode for u32 {
     }
 }
 
+/// A count from 1 to a largest one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count<const LARGEST: u32>(pub u32);
+
+impl<const LARGEST: u32> FromNode for Count<LARGEST> {
+    const EXAMPLE: &'static str = u32::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let count = u32::from_node(node, decoder)?;
+        if (1..=LARGEST).contains(&count) {
+            return Some(Self(count));
+        }
+        decoder.report(
+            &NOT_ALLOWED,
+            node.span,
+            text(format!("`{count}` không dùng được ở đây"), format!("`{count}` is not allowed here")),
+            text(
+                format!("ghi một số từ 1 đến {LARGEST}; chưa biết thì bỏ khóa này"),
+                format!("write a number from 1 to {LARGEST}; leave the key out while it is unknown"),
+            ),
+        );
+        None
+    }
+}
+
 impl FromNode for Decimal {
     const EXAMPLE: &'static str = "100";
 

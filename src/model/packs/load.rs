@@ -32,11 +32,17 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
         baselines: Vec::new(),
     };
     let mut declared = BTreeSet::new();
+    let mut whole = true;
     for (id, path) in files {
         let text = sources.file(*id).text();
         report_not_nfc(*id, text, findings);
-        let table = parse(*id, text, findings);
-        let mut decoder = Decoder::new(*id, text, findings);
+        let mut syntax = Findings::new();
+        let table = parse(*id, text, &mut syntax);
+        // A file that is not TOML has holes: what they lack would only be reported again.
+        let (mut of_holes, broken) = (Findings::new(), !syntax.is_empty());
+        whole &= !broken;
+        findings.append(syntax);
+        let mut decoder = Decoder::new(*id, text, if broken { &mut of_holes } else { &mut *findings });
         let mut reader = TableReader::root(table.get_ref(), &mut decoder);
         match path.as_str() {
             "city.toml" => {
@@ -68,6 +74,9 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
             }
             _ => {}
         }
+    }
+    if !whole {
+        return pack;
     }
     check_links(&pack, findings);
     check_replacements(&pack.agencies, &pack.agencies, |id| declared.contains(id), findings);

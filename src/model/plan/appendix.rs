@@ -12,7 +12,7 @@ pub struct Appendix {
     /// Its title, in natural case.
     pub title: SourceText,
     /// How the paper lies.
-    pub orientation: Orientation,
+    pub orientation: Option<Orientation>,
     /// Prose before the data.
     pub text: Option<SourceText>,
     /// What data it shows.
@@ -23,6 +23,15 @@ pub struct Appendix {
     pub after: Option<SourceText>,
 }
 
+impl Appendix {
+    /// Returns how its paper lies: as it says itself, or as its `show` says.
+    #[must_use]
+    pub fn lies(&self) -> Orientation {
+        let shown = || self.show.as_ref()?.orientation.as_ref().map(|orientation| orientation.value);
+        self.orientation.or_else(shown).unwrap_or_default()
+    }
+}
+
 impl FromNode for Appendix {
     const EXAMPLE: &'static str = "{ id = \"…\", title = \"…\" }";
 
@@ -30,7 +39,7 @@ impl FromNode for Appendix {
         let mut reader = TableReader::new(node, decoder)?;
         let id = OwnId::of(&mut reader);
         let title = reader.required("title");
-        let orientation = reader.optional("orientation").unwrap_or_default();
+        let orientation = reader.optional("orientation");
         let text = reader.optional("text");
         let show = reader.optional("show");
         let tables = reader.list("tables");

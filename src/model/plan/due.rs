@@ -41,6 +41,21 @@ pub struct DuePart {
     pub note: Option<SourceText>,
 }
 
+impl DuePart {
+    /// The forms in a table, each with what it is.
+    const TABLES: [(&'static str, &'static str, &'static str); 3] = [
+        ("{ before = \"2030\" }", "trước một mốc", "before a time"),
+        ("{ guidance = \"so-noi-vu\" }", "theo hướng dẫn của một cơ quan", "as a body will say"),
+        ("{ at = \"2026\", note = \"5G\" }", "kèm ghi chú", "with a note"),
+    ];
+
+    /// Returns every form of a due date: times, words for what recurs, tables.
+    fn forms() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + Clone {
+        let recurring = Moment::RECURRING.iter().map(|(word, printed)| (*word, *printed, *printed));
+        Time::FORMS.into_iter().chain(recurring).chain(Self::TABLES)
+    }
+}
+
 impl FromNode for DuePart {
     const EXAMPLE: &'static str = "\"2026-Q3\"";
 
@@ -67,7 +82,8 @@ impl FromNode for DuePart {
                 );
                 return None;
             }
-            return Some(Self { moment: Moment::At(Located::from_node(node, decoder)?), note: None });
+            let time = Time::among(node, decoder, DuePart::forms())?;
+            return Some(Self { moment: Moment::At(Located::new(time, node.span)), note: None });
         }
         let mut reader = TableReader::new(node, decoder)?;
         let at: Option<DuePart> = reader.optional("at");
@@ -101,5 +117,27 @@ impl FromNode for Due {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let parts = OneOrMany::from_node(node, decoder)?.0;
         (!parts.is_empty()).then_some(Self { span: node.span, parts })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::Findings;
+    use crate::base::source::SourceMap;
+    use crate::input::decode::{TableReader, parse};
+
+    #[test]
+    fn every_form_that_the_help_lists_is_read() {
+        for (form, _, _) in DuePart::forms() {
+            let form = if form.starts_with('{') { form.to_owned() } else { format!("\"{form}\"") };
+            let source = format!("due = {form}");
+            let file = SourceMap::new().add("x", source.as_str());
+            let mut findings = Findings::new();
+            let table = parse(file, &source, &mut findings);
+            let mut decoder = Decoder::new(file, &source, &mut findings);
+            let due = TableReader::root(table.get_ref(), &mut decoder).optional::<Due>("due");
+            assert!(due.is_some() && findings.is_empty(), "{form}");
+        }
     }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
 use crate::base::source::{Located, Span};
-use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::section::{BasesAs, Numbering, NumberingLevel};
+use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::section::{BasesAs, Numbering};
 use crate::model::time::Time;
 
 /// The date of issue, as far as it is known. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).
@@ -54,7 +54,10 @@ impl FromNode for IssueDate {
     const EXAMPLE: &'static str = "\"2026-01\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        match Time::from_node(node, decoder)? {
+        let issued = Time::FORMS
+            .into_iter()
+            .filter(|(form, ..)| matches!(Time::parse(form), Some(Time::Day(_) | Time::Month(..) | Time::Year(_))));
+        match Time::among(node, decoder, issued)? {
             Time::Day(date) => Some(Self::Day(date)),
             Time::Month(year, month) => Some(Self::Month(year, month)),
             Time::Year(year) => Some(Self::Year(year)),
@@ -96,10 +99,10 @@ pub struct Header {
     /// The time that the plan covers.
     pub period: Located<Time>,
     /// How bases are shown before the opening, if they are.
-    pub bases: Option<BasesAs>,
+    pub bases: Option<Located<BasesAs>>,
     /// Prose before the first section.
     pub opening: Option<SourceText>,
-    /// Prose after the last section.
+    /// Prose after the last section; empty where the plan has none.
     pub closing: SourceText,
     /// Numbering of headings.
     pub numbering: Numbering,
@@ -110,6 +113,8 @@ impl Header {
     pub const USUAL_TYPE: &'static str = "Kế hoạch";
     /// The symbol of a document that gives none.
     pub const USUAL_SYMBOL: &'static str = "KH-UBND";
+    /// No commune issues so many documents of a type in a year.
+    pub const LARGEST_NUMBER: u32 = 9_999;
 
     /// In place of one that is missing.
     pub(super) fn empty(span: Span) -> Self {
@@ -131,28 +136,27 @@ impl Header {
 }
 
 impl FromNode for Header {
-    const EXAMPLE: &'static str = "{ subject = \"…\", period = \"2026\", closing = \"…\" }";
+    const EXAMPLE: &'static str = "{ subject = \"…\", period = \"2026\" }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let subject = reader.required("subject");
         let period = reader.required("period");
         let kind = reader.optional("type").unwrap_or_else(|| SourceText::implied(Self::USUAL_TYPE, node.span));
-        let number = reader.optional("number");
+        let number = reader.optional::<Located<Count<{ Self::LARGEST_NUMBER }>>>("number");
         let symbol = reader.optional("symbol").unwrap_or_else(|| SourceText::implied(Self::USUAL_SYMBOL, node.span));
         let place = reader.optional("place");
         let date = reader.optional("date");
         let bases = reader.optional("bases");
         let opening = reader.optional("opening");
-        let closing = reader.required_like("closing", "\"Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện\"");
-        let levels: Vec<NumberingLevel> = reader.list("numbering");
-        let numbering = if levels.is_empty() { Numbering::default() } else { Numbering::new(levels) };
+        let closing = reader.optional("closing");
+        let numbering = reader.optional("numbering").unwrap_or_default();
         reader.finish();
         let empty = Self::empty(node.span);
         Some(Self {
             kind,
             subject: subject.unwrap_or(empty.subject),
-            number,
+            number: number.map(|number| number.map(|count| count.0)),
             symbol,
             place,
             date,

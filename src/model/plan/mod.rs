@@ -35,9 +35,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::{FileId, Located, SourceMap, Span};
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, parse};
+use crate::base::vietnamese::fold;
+use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, parse};
 use crate::model::id::Id;
-use crate::model::packs::{Agency, LegalDocument};
+use crate::model::packs::{Agency, LegalDocument, Pack};
 use crate::model::section::SectionEntry;
 
 /// The version of the plan format that this program reads.
@@ -106,7 +107,25 @@ pub struct Plan {
 }
 
 /// Ids by list. An item that is wrong elsewhere must not make every reference to it look wrong as well.
-type Declared = BTreeMap<&'static str, BTreeSet<String>>;
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Declared {
+    ids: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Lists with an item whose id could not be read, or that are no lists: any reference may be to that item.
+    unreadable: BTreeSet<&'static str>,
+}
+
+/// The lists whose items are referred to.
+const LISTS: [&str; 6] = ["sections", "groups", "targets", "tasks", "agencies", "documents"];
+
+impl Declared {
+    /// Reads them once all keys of the plan were asked for.
+    fn read(reader: &TableReader<'_, '_, '_>) -> Self {
+        let ids = LISTS.into_iter().map(|list| (list, reader.ids(list))).collect();
+        let misspelt = reader.unknown_keys().filter_map(|key| fold::nearest(key, LISTS));
+        let unreadable = LISTS.into_iter().filter(|list| reader.has_unreadable_ids(list)).chain(misspelt).collect();
+        Self { ids, unreadable }
+    }
+}
 
 impl Plan {
     /// Reads the plan out of a file's text. Every mistake becomes a finding.
@@ -124,10 +143,12 @@ impl Plan {
         let mut rest = Findings::new();
         let mut decoder = Decoder::new(file, source, &mut rest);
         Self::from_root(TableReader::root(table.get_ref(), &mut decoder));
+        let open = syntax.iter().filter(|finding| leaves_open(finding)).map(|finding| finding.span.start).min();
         let broken: Vec<usize> = syntax.iter().map(|finding| sources.place(finding.span).line).collect();
         // What is missing may be in the part that could not be read.
         for finding in rest.sorted() {
-            if finding.meta != &MISSING_KEY && !broken.contains(&sources.place(finding.span).line) {
+            let misread = open.is_some_and(|open| finding.span.start >= open);
+            if finding.meta != &MISSING_KEY && !misread && !broken.contains(&sources.place(finding.span).line) {
                 findings.push(finding);
             }
         }
@@ -138,7 +159,14 @@ impl Plan {
     /// Returns whether a list of the file has an item with this id, even one that could not be read.
     #[must_use]
     pub fn declares(&self, list: &str, id: &str) -> bool {
-        self.declared.get(list).is_some_and(|ids| ids.contains(id))
+        self.declared.unreadable.contains(list) || self.declared.ids.get(list).is_some_and(|ids| ids.contains(id))
+    }
+
+    /// Returns whether sections may be standard ones that are not known, because their baseline is not.
+    #[must_use]
+    pub fn lacks_standard(&self, pack: &Pack) -> bool {
+        let unknown = self.standard.as_ref().is_some_and(|id| pack.baseline(id.value.as_str()).is_none());
+        unknown || self.declared.unreadable.contains("sections")
     }
 
     fn from_root(mut reader: TableReader<'_, '_, '_>) -> Self {
@@ -159,11 +187,7 @@ impl Plan {
                 ),
             );
         }
-        let declared = ["sections", "groups", "targets", "tasks", "agencies", "documents"]
-            .into_iter()
-            .map(|list| (list, reader.ids(list)))
-            .collect();
-        let plan = Self {
+        let mut plan = Self {
             span,
             answers: reader.list("answers"),
             status: reader.optional("status").unwrap_or_default(),
@@ -181,8 +205,12 @@ impl Plan {
             tasks: reader.list("tasks"),
             assignments: reader.list("assignments"),
             appendices: reader.list("appendices"),
-            declared,
+            declared: Declared::read(&reader),
         };
+        // Any section may be one of the standard ones.
+        if plan.standard.is_none() && reader.has("standard") {
+            plan.declared.unreadable.insert("sections");
+        }
         let project_file = text(
             "ghi [[waivers]] vào tệp kehoach.toml, để bên cạnh kế hoạch hoặc ở thư mục bên trên",
             "write [[waivers]] into the file kehoach.toml, next to the plan or in a directory above it",

@@ -3,7 +3,7 @@
 use super::Party;
 use crate::base::diagnostic::{MISSING_KEY, text};
 use crate::base::source::Located;
-use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::Id;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub struct Recipients {
 }
 
 impl Recipients {
+    /// No archive takes more copies of a document.
+    pub const MOST_COPIES: u32 = 99;
+
     /// In place of one that is missing.
     pub(super) fn empty() -> Self {
         Self { to: Vec::new(), drafted_by: None, copies: None }
@@ -63,7 +66,7 @@ impl FromNode for Recipients {
         let mut reader = TableReader::new(node, decoder)?;
         let to = reader.required::<Vec<Option<Recipient>>>("to");
         let drafted_by = reader.required_like("drafted_by", "\"phong-vhxh\"");
-        let copies = reader.optional("copies");
+        let copies = reader.optional::<Count<{ Self::MOST_COPIES }>>("copies").map(|copies| copies.0);
         reader.finish();
         Some(Self { to: to.unwrap_or_default().into_iter().flatten().collect(), drafted_by, copies })
     }

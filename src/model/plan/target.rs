@@ -4,7 +4,7 @@ use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::{Id, OwnId};
-use crate::model::measure::Measure;
+use crate::model::measure::{Measure, Reported};
 
 /// A group of targets: a group row I, II of a table.
 #[derive(Debug, Clone)]
@@ -178,9 +178,9 @@ impl FromNode for Target {
         let section = reader.optional("section");
         let quoted = reader.optional("quoted").unwrap_or_default();
         let indicator: Option<Located<Id>> = reader.optional("indicator");
-        let wording = if indicator.is_some() { reader.optional("text") } else { reader.required("text") };
-        let city = reader.optional("city");
-        let previous = reader.optional("previous");
+        let wording = if reader.has("indicator") { reader.optional("text") } else { reader.required("text") };
+        let city = reader.optional("city").map(|Reported(measure)| measure);
+        let previous = reader.optional("previous").map(|Reported(measure)| measure);
         let has_promise = reader.has("promise");
         let promise = reader.optional::<MeasuredPromise>("promise");
         reader.finish();

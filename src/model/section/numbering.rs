@@ -1,5 +1,7 @@
 //! How headings are numbered.
 
+use crate::base::diagnostic::{NOT_ALLOWED, text};
+use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
 
 /// How one level of headings is numbered.
@@ -52,6 +54,21 @@ impl Numbering {
         Self(levels)
     }
 
+    /// Reports «Phần» below another level: it is the largest part of a document.
+    fn check_parts(levels: &[Located<NumberingLevel>], decoder: &mut Decoder<'_>) {
+        for level in levels.iter().skip(1).filter(|level| level.value == NumberingLevel::Part) {
+            decoder.report(
+                &NOT_ALLOWED,
+                level.span,
+                text("`Phần` chỉ dùng cho cấp trên cùng", "`Phần` is for the top level only"),
+                text(
+                    "đưa `\"Phần\"` lên đầu: `numbering = [\"Phần\", \"I.\", \"1.\"]`",
+                    "put `\"Phần\"` first: `numbering = [\"Phần\", \"I.\", \"1.\"]`",
+                ),
+            );
+        }
+    }
+
     /// All levels, from the top.
     #[must_use]
     pub fn levels(&self) -> &[NumberingLevel] {
@@ -62,6 +79,28 @@ impl Numbering {
     #[must_use]
     pub fn level(&self, depth: usize) -> NumberingLevel {
         self.0.get(depth).copied().unwrap_or(NumberingLevel::Letter)
+    }
+}
+
+impl FromNode for Numbering {
+    const EXAMPLE: &'static str = "[\"I.\", \"1.\"]";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = Vec::<Option<Located<NumberingLevel>>>::from_node(node, decoder)?;
+        if given.is_empty() {
+            decoder.report(
+                &NOT_ALLOWED,
+                node.span,
+                text("`numbering` không ghi cấp nào", "`numbering` has no level"),
+                text(
+                    "viết như `numbering = [\"I.\", \"1.\", \"1.1.\", \"a)\"]`, hoặc bỏ khóa này để đánh số như thường dùng",
+                    "write it like `numbering = [\"I.\", \"1.\", \"1.1.\", \"a)\"]`, or leave it out for the usual one",
+                ),
+            );
+        }
+        let levels: Vec<Located<NumberingLevel>> = given.into_iter().flatten().collect();
+        Self::check_parts(&levels, decoder);
+        (!levels.is_empty()).then(|| Self::new(levels.into_iter().map(|level| level.value).collect()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a section shows data.
 
 use super::Orientation;
-use crate::base::source::Located;
+use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 
 macro_rules! keywords {
@@ -123,6 +123,7 @@ impl FromNode for Column {
 /// What a section shows, and how.
 #[derive(Debug, Clone)]
 pub struct Show {
+    pub span: Span,
     pub bases: Option<BasesAs>,
     pub targets: Option<TargetsAs>,
     pub tasks: Option<TasksAs>,
@@ -130,7 +131,7 @@ pub struct Show {
     /// Columns of a table; the usual ones when empty.
     pub columns: Vec<Column>,
     /// How the paper lies for the section.
-    pub orientation: Orientation,
+    pub orientation: Option<Located<Orientation>>,
 }
 
 impl FromNode for Show {
@@ -144,9 +145,9 @@ impl FromNode for Show {
         let tasks = optional_or(&mut reader, "tasks", TasksAs::List);
         let assignments = optional_or(&mut reader, "assignments", AssignmentsAs::Headings);
         let columns = reader.list("columns");
-        let orientation = reader.optional("orientation").unwrap_or_default();
+        let orientation = reader.optional("orientation");
         reader.finish();
-        Some(Self { bases, targets, tasks, assignments, columns, orientation })
+        Some(Self { span: node.span, bases, targets, tasks, assignments, columns, orientation })
     }
 }
 

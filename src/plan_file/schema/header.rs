@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::sections::bases_as;
-use super::shape::{Shape, Table, either, id, integer, line, list, one_of_keys, prose, word, written};
+use super::shape::{Shape, Table, count, either, id, line, list, one_of_keys, prose, word, written};
 use super::time;
-use crate::model::plan::{Capacity, CommuneKind, Header};
+use crate::model::plan::{Capacity, CommuneKind, Header, Recipients};
 use crate::model::section::{BasesAs, Numbering, NumberingLevel};
 
 pub(super) fn document() -> Shape {
@@ -34,7 +34,7 @@ pub(super) fn document() -> Shape {
             line("Tên loại văn bản, viết như trong câu; chương trình tự in hoa.", "Kế hoạch")
                 .default(Header::USUAL_TYPE),
         )
-        .optional("number", integer("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", 35))
+        .optional("number", count("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", Header::LARGEST_NUMBER, 35))
         .optional("symbol", line("Ký hiệu, in sau số: «Số: 35/KH-UBND».", "KH-UBND").default(Header::USUAL_SYMBOL))
         .optional(
             "place",
@@ -53,10 +53,10 @@ pub(super) fn document() -> Shape {
             "opening",
             prose("Lời mở đầu, in sau căn cứ và trước mục thứ nhất.", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:"),
         )
-        .required(
+        .common(
             "closing",
             prose(
-                "Lời kết, in sau mục cuối cùng. Chương trình tự thêm dấu `./.`",
+                "Lời kết, in sau mục cuối cùng. Chương trình tự thêm dấu `./.`; không có lời kết thì dấu ấy đặt sau đoạn cuối của văn bản.",
                 "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện",
             ),
         )
@@ -72,6 +72,7 @@ fn numbering() -> Shape {
         "Cách đánh số đề mục, từ cấp trên xuống. Thêm `\"Phần\"` vào đầu thì cấp trên cùng là Phần I, Phần II.",
         word("Cách đánh số một cấp đề mục.", level),
     )
+    .rule("minItems", 1.into())
     .example(parts.to_vec())
     .default(levels)
 }
@@ -139,7 +140,7 @@ pub(super) fn recipients() -> Shape {
     Table::new("Nơi nhận, in bên trái khối chữ ký.")
         .required("to", to)
         .required("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.»", "phong-vhxh"))
-        .optional("copies", integer("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", 2))
+        .optional("copies", count("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", Recipients::MOST_COPIES, 2))
         .shape()
 }
 

@@ -17,8 +17,8 @@ pub(super) fn targets() -> Shape {
             "indicator",
             id("Mã chỉ số của thành phố mà chỉ tiêu này trả lời; khi ấy bỏ `text` được.", "kh359-ho-so-truc-tuyen"),
         )
-        .optional("city", measure("Mức mà thành phố đặt ra cho mình, in ở cột `city`.", None, 90))
-        .optional("previous", measure("Kết quả kỳ trước, in ở cột `previous`.", None, 80))
+        .optional("city", reported("Mức mà thành phố đặt ra cho mình, in ở cột `city`.", 90))
+        .optional("previous", reported("Kết quả kỳ trước, in ở cột `previous`.", 80))
         .common("promise", promise())
         .shape()
         // An indicator brings its wording.
@@ -58,6 +58,28 @@ fn promise() -> Shape {
 
 /// A measure. The example of a promise has an operator, that of a result has none.
 fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
+    let promised = keys(about, compared, example)
+        .optional(
+            "indicator",
+            id("Với số đo có tên: mã chỉ số của thành phố mà số đo này trả lời.", "kh359-ho-so-truc-tuyen"),
+        )
+        .optional(
+            "series",
+            id(
+                "Mã chung của một đại lượng ở nhiều mốc thời gian: các số đo cùng mã không được giảm dần; khác mã thì không so với nhau.",
+                "ho-so-truc-tuyen",
+            ),
+        );
+    shaped(promised)
+}
+
+/// A measure that nothing is promised with.
+fn reported(about: &str, example: u32) -> Shape {
+    shaped(keys(about, None, example))
+}
+
+/// The keys of every measure.
+fn keys(about: &str, compared: Option<Operator>, example: u32) -> Table {
     let value = Shape::new(
         "Giá trị: một số trần (`95`, `96.5`), hai số khi `op = \"..\"`, nhiều số khi `op = \"in\"`, hoặc `true`/`false` \
          (có/không).",
@@ -77,17 +99,11 @@ fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
             time("Thời hạn của mức này; khác `document.period` thì in trong ngoặc: «100% (2025-2027)».", "2026"),
         )
         .optional("note", line("Lời in sau giá trị: «100% nộp thuế điện tử».", "nộp thuế điện tử"))
-        .optional(
-            "indicator",
-            id("Với số đo có tên: mã chỉ số của thành phố mà số đo này trả lời.", "kh359-ho-so-truc-tuyen"),
-        )
-        .optional(
-            "series",
-            id(
-                "Mã chung của một đại lượng ở nhiều mốc thời gian: các số đo cùng mã không được giảm dần; khác mã thì không so với nhau.",
-                "ho-so-truc-tuyen",
-            ),
-        )
+}
+
+/// The values that each operator takes.
+fn shaped(table: Table) -> Shape {
+    table
         .shape()
         .rule("if", operator_is(Operator::Between))
         .rule("then", value_is(&json!({ "type": "array", "minItems": 2, "maxItems": 2 })))

@@ -226,9 +226,9 @@ pub(super) fn flag(about: &str) -> Shape {
     Shape::new(about, json!({ "type": "boolean" }), true.into()).default(false)
 }
 
-/// A whole number.
-pub(super) fn integer(about: &str, example: u32) -> Shape {
-    Shape::new(about, json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }), example.into())
+/// A count from 1.
+pub(super) fn count(about: &str, largest: u32, example: u32) -> Shape {
+    Shape::new(about, json!({ "type": "integer", "minimum": 1, "maximum": largest }), example.into())
 }
 
 /// A list of what is allowed at one place.

@@ -1,5 +1,6 @@
 //! Family CC: legal bases.
 
+mod basis_verb;
 mod dated_after_the_plan;
 mod incomplete_citation;
 mod malformed_symbol;
@@ -30,4 +31,5 @@ pub static RULES: &[&Rule] = &[
     &incomplete_citation::RULE,
     &uncited_baseline::RULE,
     &repeated_basis::RULE,
+    &basis_verb::RULE,
 ];

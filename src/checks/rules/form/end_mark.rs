@@ -36,9 +36,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 fn prose(passage: &Passage<'_>, findings: &mut Findings) {
     let plain = passage.plain();
     let all = passage.blocks();
-    // The program adds «./.» after the last words of the document.
-    let examined = if passage.role == Role::Closing { all.len().saturating_sub(1) } else { all.len() };
-    for (index, block) in all[..examined].iter().enumerate() {
+    for (index, block) in all.iter().enumerate() {
+        // The program adds «./.» after the last words of the document.
+        let closes = passage.role == Role::Closing && index + 1 == all.len();
         let piece = &plain[block.range.clone()];
         if block.kind == BlockKind::Row || stands_apart(piece) {
             continue;
@@ -53,6 +53,14 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
                 format!("kết thúc bằng dấu phẩy sau `{last}`: câu còn dở hoặc sai dấu"),
                 format!("`{last}` ends with a comma: the sentence is not finished"),
             ),
+            Ending::Colon if closes => found(
+                &RULE.meta,
+                passage,
+                place.clone(),
+                format!("lời kết kết thúc bằng dấu hai chấm sau `{last}`: câu còn dở"),
+                format!("the closing ends with a colon after `{last}`: the sentence is not finished"),
+            ),
+            _ if closes => continue,
             Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
                 &RULE.meta,
                 passage,
@@ -73,7 +81,7 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         } else {
             text(format!("viết `{last}{put}`"), format!("write `{last}{put}`"))
         });
-        findings.push(if before_items || mark == Ending::Comma {
+        findings.push(if before_items || matches!(mark, Ending::Comma | Ending::Colon) {
             finding
         } else {
             fixed(finding, passage, place, put)

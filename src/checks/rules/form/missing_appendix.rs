@@ -4,7 +4,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, Level, text};
-use crate::checks::prose::{OBJECT, Passage, Quotations, WordSet, is_word_border, phrase_length};
+use crate::base::vietnamese::number::roman_value;
+use crate::checks::prose::{
+    OBJECT, Passage, Quotations, Whose, WordSet, is_word_border, numbers, phrase_length, whose,
+};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -24,25 +27,24 @@ const PHRASE: &str = "phụ lục";
 static FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of([PHRASE]));
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let there = subject.plan().appendices.len();
     for passage in subject.own_passages() {
         let plain = passage.plain();
         if passage.words().iter().any(|word| FIRST.may_hold(word)) {
             for mention in mentions(plain) {
-                examine(passage, plain, &mention, &mention, there, findings);
+                examine(subject, passage, plain, &mention, &mention, findings);
             }
         }
-        in_standard_sentences(subject, passage, there, findings);
+        in_standard_sentences(subject, passage, findings);
     }
 }
 
-fn in_standard_sentences(subject: &Subject<'_, '_>, passage: &Passage<'_>, there: usize, findings: &mut Findings) {
+fn in_standard_sentences(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
     for call in passage.calls().iter().filter(|call| call.function == "standard") {
         let baselines = subject.resolved.pack.baselines.iter();
         let sentence = baselines.flat_map(|baseline| &baseline.sentences).find(|one| one.id.value.as_str() == call.id);
         let Some(sentence) = sentence else { continue };
         for mention in mentions(&sentence.text.text) {
-            examine(passage, &sentence.text.text, &mention, &call.range, there, findings);
+            examine(subject, passage, &sentence.text.text, &mention, &call.range, findings);
         }
     }
 }
@@ -60,26 +62,33 @@ fn mentions(plain: &str) -> Vec<Range<usize>> {
 
 /// Checks one mention; `shown` is its place in the passage.
 fn examine(
+    subject: &Subject<'_, '_>,
     passage: &Passage<'_>,
     plain: &str,
     mention: &Range<usize>,
     shown: &Range<usize>,
-    there: usize,
     findings: &mut Findings,
 ) {
+    let there = subject.plan().appendices.len();
     let rest = &plain[mention.end..];
     let sentence = &rest[..rest.find(['.', ';', ')', '\n']).unwrap_or(rest.len())];
     let of_this = sentence.contains("Kế hoạch này");
     let of_another =
         sentence.contains(OBJECT) || passage.citation_words().appendices.iter().any(|other| sentence.contains(other));
-    if of_another && !of_this {
+    let numbered =
+        numbers(plain, mention.end).filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
+    // «Nghị định số 30/2020/NĐ-CP (Phụ lục I)».
+    let of_one_before = !sentence.contains("kèm theo")
+        && numbered
+            .as_ref()
+            .is_some_and(|(_, end)| whose(plain, &(mention.start..*end), passage.citation_words()) == Whose::Other);
+    if (of_another || of_one_before) && !of_this {
         return;
     }
     let before = plain[..mention.start].trim_end();
     let several = before.ends_with("các") || before.ends_with("Các") || before.ends_with("những");
-    let number = number(sentence);
-    let wanted = number.map_or(1, |(_, number)| number);
-    let end = number.map_or(mention.end, |(length, _)| mention.end + length);
+    let wanted = numbered.iter().flat_map(|(numbers, _)| numbers).filter_map(|number| value(number)).max().unwrap_or(1);
+    let end = numbered.as_ref().map_or(mention.end, |(_, end)| *end);
     let same_text = mention == shown;
     let place = if same_text { mention.start..end } else { shown.clone() };
     let promised = &plain[mention.start..end];
@@ -99,7 +108,7 @@ fn examine(
             format!("nhắc đến `{promised}` nhưng kế hoạch chỉ có {there} phụ lục"),
             format!("`{promised}` is mentioned, but the plan has only {there}"),
         )
-    } else if several && number.is_none() && there == 1 {
+    } else if several && numbered.is_none() && there == 1 {
         let mut finding = found(
             &RULE.meta,
             passage,
@@ -119,15 +128,8 @@ fn examine(
     )));
 }
 
-/// Returns the number after the phrase with its length: «Phụ lục II», «Phụ lục 2», «Phụ lục số 02».
-fn number(rest: &str) -> Option<(usize, usize)> {
-    let words = rest.strip_prefix(' ')?;
-    let words = words.strip_prefix("số ").unwrap_or(words);
-    let word = &words[..words.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(words.len())];
-    let number = word.parse().ok().filter(|&number| number > 0 && number < 100).or_else(|| roman(word))?;
-    Some((rest.len() - words.len() + word.len(), number))
-}
-
-fn roman(word: &str) -> Option<usize> {
-    (1..=20).find(|&number| crate::base::vietnamese::number::roman(number) == word)
+/// Returns the value of a number: «II», «2».
+fn value(number: &[String]) -> Option<usize> {
+    let [label] = number else { return None };
+    label.parse().ok().or_else(|| roman_value(label))
 }

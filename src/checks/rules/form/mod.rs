@@ -18,6 +18,7 @@ mod row_numbers;
 mod title_end_mark;
 mod typed_frame;
 mod typed_numbering;
+mod typed_reference;
 mod unbalanced_pair;
 
 use super::Rule;
@@ -42,4 +43,5 @@ pub static RULES: &[&Rule] = &[
     &comparison_sign::RULE,
     &comma_before_date::RULE,
     &typed_frame::RULE,
+    &typed_reference::RULE,
 ];

@@ -1,6 +1,7 @@
 //! KY005: a signer without a name yet.
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::vietnamese::letter::is_blank;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::Vocabulary;
 
@@ -31,6 +32,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 /// Returns whether a text is a placeholder for a name.
 pub(super) fn is_missing(name: &str, vocabulary: &Vocabulary) -> bool {
     let given = name.trim().to_lowercase();
-    let empty = given.is_empty() || given.chars().all(|letter| matches!(letter, '.' | '…' | '_' | '-' | ' '));
+    let empty = is_blank(&given) || given.chars().all(|letter| matches!(letter, '.' | '…' | '_' | '-' | ' '));
     empty || vocabulary.people.placeholders.contains(&given)
 }

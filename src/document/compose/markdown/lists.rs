@@ -39,6 +39,18 @@ impl Reader<'_> {
     }
 
     fn items(&mut self, events: Events<'_, '_>, start: Option<u64>, out: &mut Vec<Block>) {
+        if start.is_none()
+            && self.dashes >= BULLETS.len()
+            && let Some((_, range)) = events.peek()
+        {
+            self.unsupported(
+                range.clone(),
+                "danh sách gạch đầu dòng lồng quá ba lớp",
+                "a list with dashes inside of three others",
+                "chỉ có ba dấu «-», «+», «•»; đưa lớp này ra ngoài một lớp",
+                "there are three marks only, «-», «+» and «•»; move this list one layer out",
+            );
+        }
         let bullet = BULLETS[self.dashes.min(BULLETS.len() - 1)];
         self.dashes += usize::from(start.is_none());
         let mut index = 0;

@@ -116,6 +116,12 @@ vocabulary! {
         without_year: String,
         /// Words before a document that is no longer relied on.
         superseded: String,
+        /// Words that stand before a basis.
+        basis_verbs: String,
+        /// Words of two syllables whose second one also begins a reference.
+        reference_compounds: String,
+        /// What has sections and numbers of its own, besides documents.
+        reference_containers: String,
         /// Documents whose appendices a plan may speak of.
         appendices: String,
         /// Parts of the document that the program sets.
@@ -198,8 +204,12 @@ impl Vocabulary {
             let given = packs.files.iter().find(|file| file.path == path);
             let mut read = |root: &str, text: &str| {
                 let file = sources.add(format!("{root}/{path}"), text);
-                let table = parse(file, text, findings);
-                let mut decoder = Decoder::new(file, text, findings);
+                let mut syntax = Findings::new();
+                let table = parse(file, text, &mut syntax);
+                // A file that is not TOML has holes: what they lack would only be reported again.
+                let (mut of_holes, broken) = (Findings::new(), !syntax.is_empty());
+                findings.append(syntax);
+                let mut decoder = Decoder::new(file, text, if broken { &mut of_holes } else { &mut *findings });
                 out.read(name, TableReader::root(table.get_ref(), &mut decoder));
             };
             let embedded = EMBEDDED.get_file(&path).and_then(include_dir::File::contents_utf8);

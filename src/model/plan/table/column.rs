@@ -135,6 +135,7 @@ impl FromNode for TableColumn {
         let title = reader.required("title");
         let under = reader.optional("under");
         let kind = reader.optional("type");
+        let is_readable = kind.is_some() || !reader.has("type");
         let width = reader.optional("width");
         let alignment = reader.optional("align");
         let sum_of = reader.list("sum_of");
@@ -157,6 +158,7 @@ impl FromNode for TableColumn {
         }
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
-        Some(Self { id: id?, title, under, kind, width, alignment, sum_of, adds_up })
+        let id = id.filter(|_| is_readable)?;
+        Some(Self { id, title, under, kind, width, alignment, sum_of, adds_up })
     }
 }

@@ -39,6 +39,8 @@ pub struct AppendixTable {
     pub decimal: Option<DecimalSign>,
     /// The footnotes that cells refer to.
     pub notes: Notes,
+    /// Whether a column was reported and left out: a cell may be its own.
+    pub misread_columns: bool,
     /// Whether the plan itself writes rows.
     pub has_own_rows: bool,
     /// Whether rows, or levels of rows, are not there yet or were reported and left out: then sums cannot be judged.
@@ -67,8 +69,10 @@ impl FromNode for AppendixTable {
         }
         let incomplete = !has_own_rows || rows.iter().any(|row| row.as_ref().is_none_or(|row| row.misread));
         reader.finish();
+        let misread_columns = columns.iter().any(Option::is_none);
         Some(Self {
             id: id?,
+            misread_columns,
             text,
             caption,
             unit,

@@ -1,0 +1,194 @@
+//! TT018: a reference to a section, a clause or a table that the plan does not have.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
+use crate::checks::prose::{Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, references, whose};
+use crate::checks::rules::found::found;
+use crate::checks::rules::{Subject, declare_rule};
+
+declare_rule! {
+    needs: Text,
+    code: "TT018", name: "typed-reference", level: Error, since: "0.1.0", fix: None,
+    title: "dẫn đến phần, mục, khoản, điểm, biểu không có", "a reference that points nowhere",
+    explanation: "Số của phần, mục, khoản, điểm do chương trình tính; thêm, bớt hoặc đổi chỗ một mục thì số dẫn gõ tay có thể trỏ vào chỗ không có. Chỗ có thật thì không báo; dẫn đến văn bản khác thì ghi tên văn bản ấy ngay sau hoặc trước. Không ghi «Kế hoạch này» thì chỉ cảnh báo.",
+        "The numbers of parts, sections, clauses and points are computed; after a section is added, removed or moved, a typed one may point nowhere. A reference to another document names that document. Without «Kế hoạch này» it only warns.",
+    law: "Phụ lục I, mục II.6 Nghị định số 30/2020/NĐ-CP",
+    bad: "Kinh phí thực hiện theo Mục IX Kế hoạch này.   # kế hoạch chỉ có các mục I đến V",
+    good: "Kinh phí thực hiện theo Mục V Kế hoạch này.",
+}
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let mut captions = None;
+    for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
+        let flowing = passage.flowing();
+        for reference in references(flowing, passage.citation_words()) {
+            section(subject, passage, &reference, findings);
+        }
+        for table in tables(flowing) {
+            let there = captions.get_or_insert_with(|| captions_of(subject));
+            let is_caption = line_starts_at(flowing, table.range.start);
+            if !is_caption && !there.contains(&(table.word, table.number.clone())) {
+                missing_table(passage, &table, findings);
+            }
+        }
+    }
+}
+
+fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Reference, findings: &mut Findings) {
+    let smallest_alone = reference.steps.iter().all(|step| matches!(step.unit, Unit::Clause | Unit::Point));
+    let of_laws = reference.steps.iter().any(|step| step.unit == Unit::Article);
+    match reference.whose {
+        Whose::Other => return,
+        // «khoản 2» alone is the one of the section that it stands in.
+        Whose::Unnamed if smallest_alone || of_laws => return,
+        Whose::Unnamed | Whose::This => {}
+    }
+    let mut above: Vec<Vec<String>> = vec![Vec::new()];
+    let part = reference.steps.first().is_some_and(|step| step.unit == Unit::Part);
+    for (index, step) in reference.steps.iter().enumerate() {
+        let mut next = Vec::new();
+        for number in &step.numbers {
+            let paths = above.iter().map(|path| path.iter().chain(number).cloned().collect::<Vec<String>>());
+            let there: Vec<Vec<String>> = paths
+                .filter(|path| {
+                    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                    step.unit != Unit::Article && subject.outline.has(part, &path)
+                })
+                .collect();
+            if there.is_empty() {
+                nowhere(subject, passage, reference, step, reference.steps[..index].last(), number, findings);
+                return;
+            }
+            next.extend(there);
+        }
+        above = next;
+    }
+}
+
+fn nowhere(
+    subject: &Subject<'_, '_>,
+    passage: &Passage<'_>,
+    reference: &Reference,
+    step: &Step,
+    above: Option<&Step>,
+    number: &[String],
+    findings: &mut Findings,
+) {
+    let flowing = passage.flowing();
+    let (typed, whole) = (&flowing[step.range.clone()], &flowing[reference.range.clone()]);
+    let number = number.join(".");
+    let (vi, en) = match step.unit {
+        Unit::Part => ("phần", "part"),
+        Unit::Article => ("điều, chương", "article"),
+        Unit::Section | Unit::Subsection => ("mục", "section"),
+        Unit::Clause => ("khoản", "clause"),
+        Unit::Point => ("điểm", "point"),
+    };
+    let mut finding = match above {
+        Some(above) => {
+            let above = &flowing[above.range.clone()];
+            found(
+                &RULE.meta,
+                passage,
+                reference.range.clone(),
+                format!("dẫn đến `{typed}` nhưng {above} của kế hoạch không có {vi} {number}"),
+                format!("`{typed}` points nowhere: {above} has no {en} {number}"),
+            )
+        }
+        None => found(
+            &RULE.meta,
+            passage,
+            reference.range.clone(),
+            format!("dẫn đến `{typed}` nhưng kế hoạch không có {vi} {number}"),
+            format!("`{typed}` points nowhere: the plan has no {en} {number}"),
+        ),
+    };
+    if reference.whose == Whose::Unnamed {
+        finding.level = Level::Warning;
+    }
+    let top = subject.outline.top(step.unit == Unit::Part);
+    findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
+        text(
+            format!(
+                "kế hoạch có {vi} {}; ghi số đúng, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
+                list_vi(&top)
+            ),
+            format!("the plan has {}; write the right number, or name the document that is meant", list_en(&top)),
+        )
+    } else {
+        text(
+            format!("ghi số đúng như bản in, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`"),
+            "write the number that is printed, or name the document that is meant",
+        )
+    }));
+}
+
+/// A help lists no more headings.
+const SHOWN: usize = 12;
+
+struct TableMention {
+    range: Range<usize>,
+    word: &'static str,
+    number: String,
+}
+
+/// Returns where tables are named by a number: «Biểu số 02», «Bảng 3».
+fn tables(text: &str) -> Vec<TableMention> {
+    let mut out = Vec::new();
+    for word in ["Biểu", "Bảng"] {
+        for (at, _) in text.match_indices(word) {
+            let behind = at + word.len();
+            if !is_word_border(text, at) || !is_word_border(text, behind) {
+                continue;
+            }
+            if let Some((numbers, end)) = numbers(text, behind)
+                && numbers[0][0].starts_with(|c: char| c.is_ascii_digit())
+            {
+                out.push(TableMention { range: at..end, word, number: numbers[0].join(".") });
+            }
+        }
+    }
+    out
+}
+
+fn line_starts_at(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(['*', '_', ' ', '(']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// Returns the tables that the plan has: those whose number begins a caption, a title or a line.
+fn captions_of(subject: &Subject<'_, '_>) -> BTreeSet<(&'static str, String)> {
+    let passages = subject.passages.iter();
+    let captions = passages.flat_map(|passage| {
+        let flowing = passage.flowing();
+        tables(flowing).into_iter().filter(|table| line_starts_at(flowing, table.range.start))
+    });
+    captions.map(|table| (table.word, table.number)).collect()
+}
+
+fn missing_table(passage: &Passage<'_>, table: &TableMention, findings: &mut Findings) {
+    let flowing = passage.flowing();
+    let whose = whose(flowing, &table.range, passage.citation_words());
+    if whose == Whose::Other {
+        return;
+    }
+    let typed = &flowing[table.range.clone()];
+    let mut finding = found(
+        &RULE.meta,
+        passage,
+        table.range.clone(),
+        format!("dẫn đến `{typed}` nhưng kế hoạch không có bảng nào tên ấy"),
+        format!("`{typed}` points nowhere: the plan has no such table"),
+    );
+    if whose == Whose::Unnamed {
+        finding.level = Level::Warning;
+    }
+    findings.push(finding.help(text(
+        format!("ghi tên ấy ở đầu `caption` của bảng: `caption = \"{typed}. …\"`, hoặc ghi rõ biểu của văn bản nào"),
+        format!(
+            "begin the `caption` of the table with it: `caption = \"{typed}. …\"`, or name the document that is meant"
+        ),
+    )));
+}

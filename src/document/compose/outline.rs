@@ -1,0 +1,95 @@
+//! The numbers that the document has: of its headings, and inside them of its items and rows.
+
+use super::content::{Block, HeadingStyle, Manuscript, plain_text};
+
+/// All numbers, in the order of the document.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    numbers: Vec<Number>,
+}
+
+#[derive(Debug, Clone)]
+struct Number {
+    depth: usize,
+    is_part: bool,
+    is_heading: bool,
+    /// Without its mark: «I», «2.1», «a».
+    label: String,
+}
+
+impl Outline {
+    #[must_use]
+    pub fn of(manuscript: &Manuscript) -> Self {
+        let mut outline = Self::default();
+        let appendices = manuscript.appendices.iter().map(|appendix| &appendix.body);
+        for blocks in [&manuscript.body, &manuscript.closing].into_iter().chain(appendices) {
+            outline.read(blocks, &mut 0);
+        }
+        outline
+    }
+
+    fn read(&mut self, blocks: &[Block], level: &mut usize) {
+        for block in blocks {
+            match block {
+                Block::Heading { level: own, style, number, .. } => {
+                    *level = *own;
+                    let is_part = *style == HeadingStyle::Part;
+                    let number = number.as_deref().unwrap_or_default();
+                    self.add(*own, is_part, true, number.strip_prefix("Phần ").unwrap_or(number));
+                }
+                Block::Paragraph { marker: Some(marker), .. } => self.add(*level + 1, false, false, marker),
+                Block::Paragraph { marker: None, .. } => {}
+                Block::Table(table) => {
+                    for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
+                        self.add(*level + 1, false, false, &plain_text(&cell.content));
+                    }
+                }
+                Block::Landscape(inner) => self.read(inner, level),
+            }
+        }
+    }
+
+    fn add(&mut self, depth: usize, is_part: bool, is_heading: bool, number: &str) {
+        let label = number.trim().trim_end_matches(['.', ')']);
+        if !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '.') {
+            self.numbers.push(Number { depth, is_part, is_heading, label: label.to_owned() });
+        }
+    }
+
+    /// Returns whether there are such numbers inside each other, from the outermost: of parts where `part` says so.
+    #[must_use]
+    pub fn has(&self, part: bool, path: &[&str]) -> bool {
+        let Some((first, rest)) = path.split_first() else { return true };
+        (0..self.numbers.len())
+            .filter(|at| self.numbers[*at].is_part == part && self.numbers[*at].is(first))
+            .any(|at| self.holds(at, rest))
+    }
+
+    fn holds(&self, at: usize, path: &[&str]) -> bool {
+        let Some((first, rest)) = path.split_first() else { return true };
+        let depth = self.numbers[at].depth;
+        let inside = self.numbers[at + 1..].iter().take_while(|number| number.depth > depth).count();
+        (at + 1..=at + inside).filter(|at| self.numbers[*at].is(first)).any(|at| self.holds(at, rest))
+    }
+
+    /// Returns the numbers of the headings at the top: of the parts, or of what is highest below them.
+    #[must_use]
+    pub fn top(&self, part: bool) -> Vec<&str> {
+        let headings = || self.numbers.iter().filter(|number| number.is_heading && number.is_part == part);
+        let highest = headings().map(|number| number.depth).min().unwrap_or_default();
+        let mut out: Vec<&str> = Vec::new();
+        for number in headings().filter(|number| number.depth == highest) {
+            if !out.contains(&number.label.as_str()) {
+                out.push(&number.label);
+            }
+        }
+        out
+    }
+}
+
+impl Number {
+    /// Whether it is called so: «2.1» is 1 inside of 2 as well.
+    fn is(&self, wanted: &str) -> bool {
+        self.label == wanted || self.label.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('.'))
+    }
+}

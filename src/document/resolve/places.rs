@@ -1,0 +1,160 @@
+//! Where the lists of a plan are printed: a place that has nothing to print, columns without a table.
+
+use super::Resolved;
+use crate::base::diagnostic::{Diagnostic, Findings, Level, NOT_ALLOWED, NOT_SHOWN, NOTHING_TO_PRINT, Text, text};
+use crate::base::source::Span;
+use crate::model::plan::Appendix;
+use crate::model::section::{AssignmentsAs, Section, Show, TargetsAs, TasksAs};
+
+pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
+    let mut check = Check { resolved, findings };
+    let plan = resolved.plan;
+    if let Some(how) = plan.header.bases.as_ref().filter(|_| plan.bases.is_empty()) {
+        check.nothing(how.span, BASES);
+    }
+    let own = resolved.sections.iter().filter(|section| section.id.span.file >= plan.span.file);
+    for section in own {
+        check.section(section);
+    }
+    for appendix in &plan.appendices {
+        check.appendix(appendix);
+    }
+}
+
+struct Check<'r, 'a> {
+    resolved: &'r Resolved<'a>,
+    findings: &'r mut Findings,
+}
+
+/// A list: what it is called in both languages, and its table in the file.
+type List = (&'static str, &'static str, &'static str);
+const BASES: List = ("căn cứ", "basis", "bases");
+const TARGETS: List = ("chỉ tiêu", "target", "targets");
+const TASKS: List = ("nhiệm vụ", "task", "tasks");
+const ASSIGNMENTS: List = ("phân công", "assignment", "assignments");
+
+/// How many items of each list a place prints if it is asked to.
+struct Counts {
+    targets: usize,
+    tasks: usize,
+}
+
+impl<'a> Check<'_, 'a> {
+    fn section(&mut self, section: &'a Section) {
+        let resolved = self.resolved;
+        let counts =
+            Counts { targets: resolved.targets_of(section).count(), tasks: resolved.tasks_of(section).count() };
+        let below = format!("{}.", section.id.value);
+        let has_children = resolved.sections.iter().any(|other| other.id.value.as_str().starts_with(&below));
+        let has_text = section.text.iter().chain(&section.after).next().is_some();
+        let has_data = counts.targets + counts.tasks > 0;
+        let asked = section.show.as_ref().filter(|show| show.span.file >= resolved.plan.span.file);
+        let complained = asked.is_some_and(|show| self.show(show, &counts, has_text));
+        let shows = section.show.as_ref().is_some_and(|show| show.bases.is_some() || show.assignments.is_some());
+        if !complained && !shows && !has_children && !has_text && !has_data {
+            self.empty(
+                section.id.span,
+                text(
+                    format!("mục `{}` chưa có lời văn, dữ liệu hay mục con", section.id.value),
+                    format!("the section `{}` has no text, data or subsections", section.id.value),
+                ),
+                text(
+                    "viết `text = \"…\"`, thêm `show` để in dữ liệu, hoặc bỏ mục này",
+                    "write `text = \"…\"`, add `show`, or remove the section",
+                ),
+            );
+        }
+    }
+
+    fn appendix(&mut self, appendix: &'a Appendix) {
+        let plan = self.resolved.plan;
+        let shown = plan.targets.iter().filter(|target| !target.quoted).count();
+        let counts = Counts { targets: shown, tasks: plan.tasks.len() };
+        let has_text = appendix.text.is_some() || appendix.after.is_some() || !appendix.tables.is_empty();
+        let complained = appendix.show.as_ref().is_some_and(|show| self.show(show, &counts, has_text));
+        if !complained && appendix.show.is_none() && !has_text {
+            self.empty(
+                appendix.id.span,
+                text(
+                    format!("phụ lục `{}` chưa có nội dung", appendix.id.value),
+                    format!("the appendix `{}` has no content", appendix.id.value),
+                ),
+                text(
+                    "thêm `text`, `show` hoặc [[appendices.tables]], hoặc bỏ phụ lục này",
+                    "add `text`, `show` or [[appendices.tables]], or remove the appendix",
+                ),
+            );
+        }
+        if let (Some(own), Some(other)) =
+            (appendix.orientation, appendix.show.as_ref().and_then(|show| show.orientation.as_ref()))
+            && own != other.value
+        {
+            let message = text(
+                "chiều giấy của phụ lục ghi hai nơi khác nhau",
+                "the orientation of the appendix is given twice and differs",
+            );
+            let help = text("bỏ `orientation` trong `show`", "remove `orientation` from `show`");
+            self.findings.push(Diagnostic::new(&NOT_ALLOWED, other.span, message).help(help));
+        }
+    }
+
+    /// Reports what a place asks for and does not get. Returns whether there is anything of the kind.
+    fn show(&mut self, show: &Show, counts: &Counts, has_text: bool) -> bool {
+        let plan = self.resolved.plan;
+        let asked = [
+            (show.bases.is_some(), plan.bases.len(), BASES),
+            (show.targets.is_some(), counts.targets, TARGETS),
+            (show.tasks.is_some(), counts.tasks, TASKS),
+            (show.assignments.is_some(), plan.assignments.len(), ASSIGNMENTS),
+        ];
+        let before = self.findings.iter().count();
+        for (_, _, list) in asked.iter().filter(|(asks, count, _)| *asks && *count == 0) {
+            self.nothing(show.span, *list);
+        }
+        let table = show.targets == Some(TargetsAs::Table)
+            || show.tasks == Some(TasksAs::Table)
+            || show.assignments == Some(AssignmentsAs::Table);
+        let asks = asked.iter().any(|(asks, ..)| *asks);
+        match show.columns.first() {
+            Some(first) if !table => {
+                let message = text(
+                    "`columns` ở đây không có tác dụng: không có bảng nào",
+                    "`columns` has no effect: no table is shown",
+                );
+                let help = text(
+                    "ghi `targets`, `tasks` hoặc `assignments` là `\"table\"`, hoặc bỏ `columns`",
+                    "write `targets`, `tasks` or `assignments` as `\"table\"`, or remove `columns`",
+                );
+                let mut finding = Diagnostic::new(&NOT_SHOWN, first.field.span, message).help(help);
+                finding.level = Level::Warning;
+                self.findings.push(finding);
+            }
+            None if !asks && (show.orientation.is_none() || !has_text) && counts.targets + counts.tasks == 0 => self
+                .empty(
+                    show.span,
+                    text("`show` không nói in dữ liệu nào", "`show` does not say what is shown"),
+                    text(
+                        "viết như `show = { tasks = \"table\" }`, hoặc bỏ `show`",
+                        "write it like `show = { tasks = \"table\" }`, or remove `show`",
+                    ),
+                ),
+            _ => {}
+        }
+        self.findings.iter().count() > before
+    }
+
+    fn nothing(&mut self, span: Span, (vi, en, table): List) {
+        self.empty(
+            span,
+            text(format!("không có {vi} nào để in ở đây"), format!("no {en} is shown here")),
+            text(format!("thêm [[{table}]], hoặc bỏ chỗ in này"), format!("add [[{table}]], or remove this place")),
+        );
+    }
+
+    /// Half-written plans have such places, and their content can be judged all the same.
+    fn empty(&mut self, span: Span, message: Text, help: Text) {
+        let mut finding = Diagnostic::new(&NOTHING_TO_PRINT, span, message).help(help);
+        finding.level = Level::Warning;
+        self.findings.push(finding);
+    }
+}
