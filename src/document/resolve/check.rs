@@ -110,6 +110,10 @@ impl Check<'_, '_> {
     }
 
     fn unknown<'i>(&mut self, kind: Kind, span: Span, given: &str, known: impl IntoIterator<Item = &'i str>) {
+        let of_pack = [AGENCY, DOCUMENT, INDICATOR, BASELINE].iter().any(|other| other.vi == kind.vi);
+        if of_pack && !self.resolved.pack.is_whole {
+            return;
+        }
         let key = (kind.vi, given.to_owned());
         if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| *other == key) {
             first.related.push(Related { span, message: text("cũng ghi ở đây", "also used here") });
