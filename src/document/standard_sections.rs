@@ -1,7 +1,7 @@
 //! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
 
-use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, UNKNOWN_ID, text};
-use crate::base::source::Located;
+use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::source::{Located, Span};
 use crate::input::decode::SourceText;
 use crate::model::id::{Id, IdKind};
 use crate::model::packs::Pack;
@@ -39,6 +39,7 @@ impl Merge<'_> {
                         .push(own(entry, entry.title.clone().unwrap_or_else(|| SourceText::empty(entry.id.span))));
                 }
             }
+            None if !pack.is_whole => {}
             None => {
                 let known = pack.baselines.iter().map(|baseline| baseline.id.value.as_str());
                 self.unknown(IdKind { vi: "kế hoạch của thành phố", en: "city plan" }, id, &known.collect::<Vec<_>>());
@@ -48,6 +49,7 @@ impl Merge<'_> {
 
     fn add(&mut self, entry: &SectionEntry, has_standard: bool) {
         let at = self.sections.iter().position(|section| section.id.value == entry.id.value).filter(|_| has_standard);
+        self.report_keys_without_effect(entry, at.is_some());
         let Some(at) = at else {
             if entry.drop {
                 if self.lacks_standard {
@@ -80,6 +82,43 @@ impl Merge<'_> {
         section.after = entry.after.clone().or_else(|| section.after.take()).filter(|after| !after.is_blank());
         section.show = entry.show.clone().or_else(|| section.show.take());
         section.numbering = entry.numbering.or(section.numbering);
+    }
+
+    /// What is written and changes nothing would be lost without a word.
+    fn report_keys_without_effect(&mut self, entry: &SectionEntry, is_standard: bool) {
+        let texts = [&entry.title, &entry.text, &entry.first, &entry.more, &entry.after].into_iter().flatten();
+        let content =
+            texts.map(|words| words.span).chain(entry.show.iter().map(|show| show.span)).min_by_key(|span| span.start);
+        let places = [&entry.precedes, &entry.follows].into_iter().flatten().map(|id| id.span);
+        let places: Vec<Span> = places.collect();
+        let (span, message, help) = match (content, places.first().copied(), places.last().copied()) {
+            (Some(content), ..) if entry.drop => (
+                content,
+                text(
+                    "mục bỏ đi (`drop = true`) nên nội dung này không được in",
+                    "the section is dropped, so this is not printed",
+                ),
+                text("bỏ `drop`, hoặc bỏ nội dung của mục", "remove `drop`, or the content of the section"),
+            ),
+            (_, Some(place), _) if is_standard || entry.drop => (
+                place,
+                text(
+                    "mục chuẩn đứng nguyên chỗ của nó: `precedes`, `follows` ở đây không có tác dụng",
+                    "a standard section stays where it is: `precedes` and `follows` have no effect here",
+                ),
+                text(
+                    "bỏ khóa này; muốn đổi chỗ thì `drop` mục chuẩn rồi thêm mục mới với mã khác",
+                    "remove the key; to move it, drop the standard section and add one with another id",
+                ),
+            ),
+            (_, Some(_), Some(follows)) if entry.precedes.is_some() && entry.follows.is_some() => (
+                follows,
+                text("đã có `precedes`, `follows` không có tác dụng", "`follows` has no effect next to `precedes`"),
+                text("chỉ giữ một trong hai khóa", "keep one of the two keys"),
+            ),
+            _ => return,
+        };
+        self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
     }
 
     fn insert(&mut self, entry: &SectionEntry) {

@@ -104,6 +104,10 @@ impl Check<'_, '_> {
 
     /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
     fn unknown<'i>(&mut self, kind: IdKind, key: &str, id: (Span, &str), known: impl IntoIterator<Item = &'i str>) {
+        let of_pack = [AGENCY, DOCUMENT, INDICATOR, BASELINE].iter().any(|other| other.vi == kind.vi);
+        if of_pack && !self.resolved.pack.is_whole {
+            return;
+        }
         let (span, given) = id;
         let same = |(vi, other): &(&str, String)| *vi == kind.vi && other == given;
         if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| same(other)) {

@@ -315,7 +315,7 @@ mod tests {
         let pieces = vec![(0, 10..11), (1, 11..14), (1, 14..20), (3, 20..21)];
         let file = SourceMap::new().add("plan.toml", "");
         let content = Content::Pieces(Arc::new(Pieces { pieces, end: 4 }), 0);
-        let text = SourceText { text: "ađb".to_owned(), span: Span::new(file, 9..22), content };
+        let text = SourceText { text: "ađb".to_owned(), span: Span::new(file, 9..22), content, written: true };
         let exact = |text: &SourceText, range| text.exact(range).map(Span::range);
         for (range, place) in
             [(0..1, 10..11), (1..3, 14..20), (0..4, 10..21), (3..4, 20..21), (1..1, 14..14), (4..4, 21..21)]

@@ -30,9 +30,9 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
         agencies: Vec::new(),
         documents: Vec::new(),
         baselines: Vec::new(),
+        is_whole: true,
     };
     let mut declared = BTreeSet::new();
-    let mut whole = true;
     for (id, path) in files {
         let text = sources.file(*id).text();
         report_not_nfc(*id, text, findings);
@@ -40,7 +40,7 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
         let table = parse(*id, text, &mut syntax);
         // A file that is not TOML has holes: what they lack would only be reported again.
         let (mut of_holes, broken) = (Findings::new(), !syntax.is_empty());
-        whole &= !broken;
+        pack.is_whole &= !broken;
         findings.append(syntax);
         let mut decoder = Decoder::new(*id, text, if broken { &mut of_holes } else { &mut *findings });
         let mut reader = TableReader::root(table.get_ref(), &mut decoder);
@@ -75,7 +75,7 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
             _ => {}
         }
     }
-    if !whole {
+    if !pack.is_whole {
         return pack;
     }
     check_links(&pack, findings);

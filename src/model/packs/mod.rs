@@ -44,6 +44,8 @@ pub struct Pack {
     pub documents: Vec<LegalDocument>,
     /// The city's plans that communes answer to.
     pub baselines: Vec<Baseline>,
+    /// Whether every file of it is TOML: otherwise an id that it lacks may be in the part that could not be read.
+    pub is_whole: bool,
 }
 
 impl Pack {
