@@ -11,7 +11,8 @@ use crate::model::plan::{Moment, Party};
 use crate::model::section::Show;
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
-    let mut check = Check { resolved, findings };
+    let spellings = resolved.agencies().map(|(id, _)| (id.replace('-', ""), id)).collect();
+    let mut check = Check { resolved, findings, spellings };
     check.duplicates();
     check.sections();
     check.bases();
@@ -37,6 +38,8 @@ const BASELINE: IdKind = IdKind { vi: "kế hoạch của thành phố", en: "ci
 pub(super) struct Check<'r, 'a> {
     pub(super) resolved: &'r Resolved<'a>,
     pub(super) findings: &'r mut Findings,
+    /// The ids of agencies by their letters alone: what words are compared with.
+    pub(super) spellings: BTreeMap<String, &'a str>,
 }
 
 impl Check<'_, '_> {
@@ -94,13 +97,13 @@ impl Check<'_, '_> {
     /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
     fn unknown<'i>(&mut self, kind: IdKind, key: &str, id: (Span, &str), known: impl IntoIterator<Item = &'i str>) {
         let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
-        let (message, help) = kind.unknown(id.1, &before, known, || {
+        let what = kind.unknown(id.1, &before, known, || {
             text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
-        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.0, message).help(help));
+        self.findings.push(Diagnostic::unknown_id(id.0, what));
     }
 
     fn sections(&mut self) {
@@ -213,7 +216,10 @@ impl Check<'_, '_> {
                 None => {}
             }
             for (key, parties) in [("lead", &task.lead), ("support", &task.support)] {
-                parties.iter().for_each(|party| self.party(if parties.len() == 1 { key } else { "" }, party));
+                let key = if parties.len() == 1 { key } else { "" };
+                for party in parties {
+                    self.party(key, party);
+                }
             }
             for part in task.due.iter().flat_map(|due| &due.parts) {
                 if let Moment::Guidance(party) = &part.moment {
@@ -232,7 +238,10 @@ impl Check<'_, '_> {
     fn assignments(&mut self) {
         let plan = self.resolved.plan;
         for agencies in plan.assignments.iter().map(|assignment| &assignment.agencies) {
-            agencies.iter().for_each(|party| self.party(if agencies.len() == 1 { "agency" } else { "" }, party));
+            let key = if agencies.len() == 1 { "agency" } else { "" };
+            for party in agencies {
+                self.party(key, party);
+            }
         }
         let shows = |show: &Show| show.assignments.is_some();
         let shown = self.in_section(shows) || self.in_appendix(shows);
