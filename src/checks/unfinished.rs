@@ -73,7 +73,10 @@ fn marked(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
         let next = line[range.end..].chars().next();
         let before = line[..range.start].chars().next_back();
         let in_number = [before, next].iter().flatten().any(|letter| matches!(letter, '/' | '%'));
-        is_apart(line, range) && (range.len() > 2 || (range.len() == 2 && in_number))
+        // «Mục XXX» is a number.
+        let is_roman = line[range.clone()].len() == 3 && line[range.clone()].chars().all(char::is_uppercase);
+        let counts = || line[..range.start].trim_end().chars().next_back().is_some_and(char::is_alphabetic);
+        is_apart(line, range) && !(is_roman && counts()) && (range.len() > 2 || (range.len() == 2 && in_number))
     }));
     out
 }
@@ -186,7 +189,7 @@ mod tests {
             "ví điện tử, mã QR..., thuận tiện",
             "xã, phường, v.v...",
             "máy tính, máy in…",
-            "4x4, 3 x 5, thế kỷ XX",
+            "4x4, 3 x 5, thế kỷ XX, Mục XXX",
             "Trong năm < 5% và > 3%",
             "(theo hướng dẫn), [1]",
             "Khi nào? Ở đâu?",

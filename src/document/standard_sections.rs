@@ -1,6 +1,6 @@
 //! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
 
-use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, text};
 use crate::base::source::{Located, Span};
 use crate::input::decode::SourceText;
 use crate::model::id::{Id, IdKind};
@@ -171,10 +171,10 @@ impl Merge<'_> {
 
     fn unknown<S: AsRef<str>>(&mut self, kind: IdKind, id: &Located<Id>, known: &[S]) {
         let IdKind { vi, en } = kind;
-        let (message, help) = kind.unknown(id.value.as_str(), "", known.iter().map(AsRef::as_ref), || {
+        let what = kind.unknown(id.value.as_str(), "", known.iter().map(AsRef::as_ref), || {
             text(format!("dùng mã của một {vi} có thật"), format!("use the id of a {en} that exists"))
         });
-        self.findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
+        self.findings.push(Diagnostic::unknown_id(id.span, what));
     }
 }
 

@@ -1,9 +1,10 @@
 //! Ids: how plans and packs refer to their own parts.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::base::diagnostic::{NOT_ALLOWED, Text, did_you_mean, text};
-use crate::base::source::Located;
+use crate::base::diagnostic::{Findings, LOOK_ALIKE, NOT_ALLOWED, Text, UNKNOWN_ID, did_you_mean, text};
+use crate::base::source::{FileId, Located, Span};
 use crate::input::decode::{Decoder, FromNode, Node, TableReader};
 use crate::input::letters;
 
@@ -42,18 +43,18 @@ impl fmt::Display for Id {
     }
 }
 
-/// A reference to a part of a plan or a pack. One that is only nearly an id is kept as it is typed: whoever looks it up knows which id
-/// was meant.
+/// A reference to a part of a plan or a pack. One that is only nearly an id is reported and kept as it is typed: whoever looks it up
+/// knows which id was meant, and says that instead ([`settle`]).
 impl FromNode for Id {
     const EXAMPLE: &'static str = "\"ten-khong-dau\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let given = String::from_node(node, decoder)?;
-        if Self::is_well_formed(&given) || Self::is_well_formed(&letters::id_form(&given)) {
+        if Self::is_well_formed(&given) {
             return Some(Self(given));
         }
         report_malformed(&given, node, decoder);
-        None
+        Self::is_well_formed(&letters::id_form(&given)).then_some(Self(given))
     }
 }
 
@@ -124,7 +125,7 @@ impl IdKind {
         otherwise: impl FnOnce() -> Text,
     ) -> (Text, Text) {
         let known: Vec<&str> = known.into_iter().collect();
-        if let Some(same) = misspelt(given, known.iter().copied()) {
+        if let Some(same) = misspelt(given, &known) {
             return near(given, before, same);
         }
         let Self { vi, en } = self;
@@ -132,6 +133,24 @@ impl IdKind {
             text(format!("không có {vi} nào mã `{given}`"), format!("unknown {en} id `{given}`")),
             did_you_mean(&letters::id_form(given), known, otherwise),
         )
+    }
+}
+
+/// Leaves out what was found when an id was read, its form and its letters, where the id was looked up and is reported for that: it is
+/// one mistake.
+pub fn settle(findings: &mut Findings) {
+    let unknown: BTreeMap<(FileId, usize), usize> = findings
+        .iter()
+        .filter(|finding| finding.meta == &UNKNOWN_ID)
+        .map(|finding| ((finding.span.file, finding.span.start), finding.span.end))
+        .collect();
+    let explained = |place: Span| {
+        let before = unknown.range(..=(place.file, place.start)).next_back();
+        before.is_some_and(|((file, _), end)| *file == place.file && place.end <= *end)
+    };
+    let of_reading = [&NOT_ALLOWED, &LOOK_ALIKE];
+    if !unknown.is_empty() {
+        findings.retain_mut(|finding| !of_reading.contains(&finding.meta) || !explained(finding.span));
     }
 }
 
@@ -150,10 +169,11 @@ pub fn near(given: &str, before: &str, same: &str) -> (Text, Text) {
 
 /// Returns the id that a value is in another spelling: with capitals, marks, other letters that look the same, characters that cannot be
 /// seen, spaces or other signs between its words.
-pub fn misspelt<'i>(given: &str, known: impl Iterator<Item = &'i str> + Clone) -> Option<&'i str> {
+#[must_use]
+pub fn misspelt<'i>(given: &str, known: &[&'i str]) -> Option<&'i str> {
     let form = letters::id_form(given);
     let joined = |id: &str| id.replace('-', "");
-    let others = || known.clone().filter(|id| *id != given);
+    let others = || known.iter().copied().filter(|id| *id != given);
     others().find(|id| *id == form).or_else(|| others().find(|id| !form.is_empty() && joined(id) == joined(&form)))
 }
 
@@ -174,10 +194,10 @@ mod tests {
             ("Văn phòng", "van-phong"),
             ("Nhiem-vu. ha_tang", "nhiem-vu.ha-tang"),
         ] {
-            assert_eq!(misspelt(given, known.into_iter()), Some(id), "{given}");
+            assert_eq!(misspelt(given, &known), Some(id), "{given}");
         }
         for given in ["phong-vhxh", "phong-vhx", "", "-"] {
-            assert_eq!(misspelt(given, known.into_iter()), None, "{given}");
+            assert_eq!(misspelt(given, &known), None, "{given}");
         }
     }
 }

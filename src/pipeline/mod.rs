@@ -19,6 +19,7 @@ use crate::document::csv::{FileProvider, read_csv_rows};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
+use crate::model::id::settle;
 use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::EngineError;
@@ -152,9 +153,12 @@ fn read_with<T>(
         let mut read = Plan::read(file, &sources, &mut findings)?;
         issued = read.status == Status::Issued;
         csv_files = read_csv_rows(&mut read, plan.files.as_ref(), &mut sources, &mut findings);
-        let pack = pack_of(&read, &library.packs, &mut findings)?;
+        let pack = pack_of(&read, &library.packs, &mut findings);
+        settle(&mut findings);
+        let pack = pack?;
         let sections = standard_sections::sections(&read, pack, &mut findings);
         let resolved = resolve(&read, &sections, pack, &mut findings);
+        settle(&mut findings);
         Some(make(&resolved, &mut findings))
     });
     let in_data = |one: &Diagnostic| one.level == Level::Error && one.meta.family() == "DL";

@@ -13,7 +13,9 @@ const EVERY_KEY: &str = "tests/findings/passing/DL002-every-key.toml";
 
 fn findings(plan: &str) -> Vec<Diagnostic> {
     let directory = root().join("tests/findings/passing");
-    written_beside("plan.toml", plan.as_bytes(), &directory).findings.sorted()
+    let found = written_beside("plan.toml", plan.as_bytes(), &directory).findings.sorted();
+    // To show every key, the plan shows some of its data twice.
+    found.into_iter().filter(|finding| finding.meta.code != "DL031").collect()
 }
 
 /// The strings of a plan: where the text between the quotes is, and the key before it.

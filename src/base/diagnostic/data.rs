@@ -293,4 +293,14 @@ declare_findings! {
         bad: "text = \"Số buổi là 4*6*2 = 48 buổi.\"",
         good: "text = \"Số buổi là 4 × 6 × 2 = 48 buổi.\"",
     }
+
+    QUOTES_IN_EXPRESSION {
+        code: "DL035", name: "quotes-in-expression", level: Warning, since: "0.1.0", fix: Safe,
+        title: "dấu \" trong biểu thức làm đứt chuỗi", "quotes of an expression that end the string",
+        explanation: "Chuỗi TOML giữa hai dấu \" kết thúc ở dấu \" kế tiếp, kể cả dấu ở trong `{{ … }}`. Chương trình vẫn đọc đúng ý; trình soạn thảo và `kehoach fmt` thì không, nên viết nháy đơn trong biểu thức, hoặc đặt lời văn giữa hai dấu '''.",
+            "A string of TOML ends at the next double quote, also at one inside `{{ … }}`. The program reads what is meant; editors and `kehoach fmt` do not, so write single quotes in expressions, or put the text between '''.",
+        law: "Định dạng kế hoạch (TOML 1.0)",
+        bad: "text = \"Đạt {{ target(\"ho-so\").promise }}.\"",
+        good: "text = \"Đạt {{ target('ho-so').promise }}.\"",
+    }
 }

@@ -135,6 +135,12 @@ impl Diagnostic {
         }
     }
 
+    /// An id that nothing has: what to say of it, and what to do.
+    #[must_use]
+    pub fn unknown_id(span: Span, (message, help): (Text, Text)) -> Self {
+        Self::new(&UNKNOWN_ID, span, message).help(help)
+    }
+
     /// With a word next to the underlined text.
     #[must_use]
     pub fn label(mut self, label: Text) -> Self {

@@ -16,7 +16,8 @@ use crate::model::section::Show;
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     let misread = [&UNKNOWN_KEY, &NOT_ALLOWED, &WRONG_TYPE, &MISSING_KEY];
     let shows_unknown = findings.iter().any(|finding| misread.contains(&finding.meta));
-    let mut check = Check { resolved, findings, shows_unknown, unknown: Vec::new() };
+    let spellings = resolved.agencies().map(|(id, _)| (id.replace('-', ""), id)).collect();
+    let mut check = Check { resolved, findings, spellings, shows_unknown, unknown: Vec::new() };
     check.duplicates();
     check.sections();
     check.bases();
@@ -44,6 +45,8 @@ const BASELINE: IdKind = IdKind { vi: "kế hoạch của thành phố", en: "ci
 pub(super) struct Check<'r, 'a> {
     pub(super) resolved: &'r Resolved<'a>,
     pub(super) findings: &'r mut Findings,
+    /// The ids of agencies by their letters alone: what words are compared with.
+    pub(super) spellings: BTreeMap<String, &'a str>,
     /// Whether a key was misread: it may be the one that shows the data.
     shows_unknown: bool,
     /// Ids that nothing has, each once however often it is used.
@@ -115,14 +118,13 @@ impl Check<'_, '_> {
             return;
         }
         let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
-        let (message, help) = kind.unknown(given, &before, known, || {
+        let what = kind.unknown(given, &before, known, || {
             text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
-        let finding = Diagnostic::new(&UNKNOWN_ID, span, message).help(help);
-        self.unknown.push(((kind.vi, given.to_owned()), finding));
+        self.unknown.push(((kind.vi, given.to_owned()), Diagnostic::unknown_id(span, what)));
     }
 
     fn sections(&mut self) {
@@ -241,7 +243,10 @@ impl Check<'_, '_> {
                 None => {}
             }
             for (key, parties) in [("lead", &task.lead), ("support", &task.support)] {
-                parties.iter().for_each(|party| self.party(if parties.len() == 1 { key } else { "" }, party));
+                let key = if parties.len() == 1 { key } else { "" };
+                for party in parties {
+                    self.party(key, party);
+                }
             }
             for part in task.due.iter().flat_map(|due| &due.parts) {
                 if let Moment::Guidance(party) = &part.moment {
@@ -260,7 +265,10 @@ impl Check<'_, '_> {
     fn assignments(&mut self) {
         let plan = self.resolved.plan;
         for agencies in plan.assignments.iter().map(|assignment| &assignment.agencies) {
-            agencies.iter().for_each(|party| self.party(if agencies.len() == 1 { "agency" } else { "" }, party));
+            let key = if agencies.len() == 1 { "agency" } else { "" };
+            for party in agencies {
+                self.party(key, party);
+            }
         }
         let shows = |show: &Show| show.assignments.is_some();
         let shown = self.in_section(shows) || self.in_appendix(shows);

@@ -149,9 +149,8 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                         format!("the packs in use have {}", list_en(packs.keys())),
                     )
                 };
-                let (message, help) =
-                    CITY.unknown(city.value.as_str(), "city = ", packs.keys().map(String::as_str), otherwise);
-                findings.push(Diagnostic::new(&UNKNOWN_ID, city.span, message).help(help));
+                let what = CITY.unknown(city.value.as_str(), "city = ", packs.keys().map(String::as_str), otherwise);
+                findings.push(Diagnostic::unknown_id(city.span, what));
             }
             found
         }

@@ -1,12 +1,12 @@
 //! Words in place of a body that are an id in another spelling, which would be printed as they are.
 
 use super::check::{AGENCY, Check};
-use crate::base::diagnostic::{Diagnostic, LOOK_ALIKE, Text, UNKNOWN_ID, did_you_mean, text};
+use crate::base::diagnostic::{Diagnostic, Text, did_you_mean, text};
 use crate::base::vietnamese::fold::nearest;
 use crate::input::decode::SourceText;
 use crate::input::expressions::fixed_part;
 use crate::input::letters;
-use crate::model::id::{Id, misspelt, near};
+use crate::model::id::{Id, near};
 use crate::model::packs::Agency;
 use crate::model::plan::{Capacity, Party};
 
@@ -56,9 +56,8 @@ impl<'a> Check<'_, 'a> {
 
     /// The id of an agency that words are in another spelling, and can only be meant as.
     fn meant(&self, words: &str) -> Option<&'a str> {
-        let ids: Vec<&'a str> = self.resolved.agencies().map(|(id, _)| id).collect();
-        let id = misspelt(words, ids.into_iter())?;
-        self.resolved.agency(id).is_some_and(|agency| !is_natural(words.trim(), agency)).then_some(id)
+        let id = *self.spellings.get(&letters::id_form(words).replace('-', ""))?;
+        self.resolved.agency(id).is_some_and(|agency| id != words && !is_natural(words.trim(), agency)).then_some(id)
     }
 
     /// The id of an agency that is nearest to words in the form of an id: «Phong-VHX».
@@ -74,14 +73,8 @@ impl<'a> Check<'_, 'a> {
         nearest(&letters::id_form(words), self.resolved.agencies().map(|(id, _)| id))
     }
 
-    fn report(&mut self, words: &SourceText, (message, help): (Text, Text)) {
-        // Which of its letters look like others is part of the same mistake.
-        let place = words.span;
-        self.findings.retain_mut(|finding| {
-            let inside = finding.span.file == place.file && place.range().contains(&finding.span.start);
-            !(finding.meta == &LOOK_ALIKE && inside)
-        });
-        self.findings.push(Diagnostic::new(&UNKNOWN_ID, place, message).help(help));
+    fn report(&mut self, words: &SourceText, what: (Text, Text)) {
+        self.findings.push(Diagnostic::unknown_id(words.span, what));
     }
 }
 

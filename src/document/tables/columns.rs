@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, UNKNOWN_ID, text};
+use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
 use crate::model::plan::{AppendixTable, ColumnKind};
@@ -91,10 +91,10 @@ fn part(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> Opt
             return None;
         }
         let known = table.columns.iter().map(|column| column.id.value.as_str());
-        let (message, help) = COLUMN.unknown(id.value.as_str(), "", known, || {
+        let what = COLUMN.unknown(id.value.as_str(), "", known, || {
             text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers")
         });
-        findings.push(Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help));
+        findings.push(Diagnostic::unknown_id(id.span, what));
         return None;
     };
     if table.columns[at].kind() == ColumnKind::Number {

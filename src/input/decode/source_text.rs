@@ -181,15 +181,11 @@ impl FromNode for SourceText {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let raw = readable(node, decoder)?;
         let written = &decoder.source()[node.span.range()];
-        if letters::is_usual(raw) {
-            if let Some(at) = content_start(written, raw) {
-                return Some(Self {
-                    text: raw.to_owned(),
-                    span: node.span,
-                    content: Content::Same(node.span.start + at),
-                    written: true,
-                });
-            }
+        if letters::is_usual(raw)
+            && let Some(at) = content_start(written, raw)
+        {
+            let content = Content::Same(node.span.start + at);
+            return Some(Self { text: raw.to_owned(), span: node.span, content, written: true });
         }
         let letters = toml_letters(written, node.span.start);
         Some(Self::of_letters(raw, letters, node.span, decoder.findings()))

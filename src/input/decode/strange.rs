@@ -1,5 +1,6 @@
 //! Reports the letters of a text that look like others, or belong in no Vietnamese document.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, LOOK_ALIKE, Text, text};
@@ -12,26 +13,22 @@ const MORE: usize = 3;
 /// One finding for each strange letter of a text, or run of them, with all its places. Without exact places, the finding is about the
 /// whole text.
 pub(super) fn report(units: &[Unit], whole: Span, exact: bool, findings: &mut Findings) {
-    let runs = runs(units);
-    for (index, run) in runs.iter().enumerate() {
-        let same = |other: &&Range<usize>| {
-            let (one, other) = (&units[run.clone()], &units[(*other).clone()]);
-            let alike = |(one, other): (&Unit, &Unit)| one.typed == other.typed && one.put == other.put;
-            one.len() == other.len() && one.iter().zip(other).all(alike)
-        };
-        if runs[..index].iter().any(|earlier| same(&earlier)) {
-            continue;
-        }
-        let span = |run: &Range<usize>| {
-            let range = units[run.start].place.start..units[run.end - 1].place.end;
-            if exact { Span::new(whole.file, range) } else { whole }
-        };
+    let mut groups: BTreeMap<(String, String), Vec<Range<usize>>> = BTreeMap::new();
+    for run in runs(units) {
+        let strange = &units[run.clone()];
+        groups.entry((typed(strange), meant(strange))).or_default().push(run);
+    }
+    let span = |run: &Range<usize>| {
+        let range = units[run.start].place.start..units[run.end - 1].place.end;
+        if exact { Span::new(whole.file, range) } else { whole }
+    };
+    for ((_, put), places) in groups {
+        let run = &places[0];
         let (message, help) = words(units, run);
         let mut finding = Diagnostic::new(&LOOK_ALIKE, span(run), message).help(help);
-        let places: Vec<&Range<usize>> = runs[index..].iter().filter(same).collect();
         if exact {
             for place in places.iter().filter(|_| !units[run.start].stray) {
-                finding = finding.fix(span(place), meant(&units[(*place).clone()]));
+                finding = finding.fix(span(place), put.as_str());
             }
             let others = places.len() - 1;
             for (at, place) in places[1..].iter().take(MORE).enumerate() {
@@ -110,7 +107,11 @@ fn words(units: &[Unit], run: &Range<usize>) -> (Text, Text) {
     match meant(strange).as_str() {
         "" => (
             text(format!("`{shown}` có {vi}, không in ra"), format!("`{shown}` has {en}, which is not printed")),
-            text(format!("xóa ký tự ấy: viết `{right}`"), format!("delete it: write `{right}`")),
+            if right.is_empty() {
+                text("xóa ký tự ấy", "delete it")
+            } else {
+                text(format!("xóa ký tự ấy: viết `{right}`"), format!("delete it: write `{right}`"))
+            },
         ),
         " " => (
             text(

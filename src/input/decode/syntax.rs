@@ -22,11 +22,15 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut lines = BTreeSet::new();
+    // The line of the last error, and how far lines were counted.
+    let (mut line, mut counted) = (0, 0);
     let mut outsides = Outsides::new(source);
     let mut repeated_table: Option<usize> = None;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        let line = source[..source.floor_char_boundary(range.start)].matches('\n').count();
+        let start = source.floor_char_boundary(range.start);
+        line += source[counted..start].matches('\n').count();
+        counted = start;
         if lines.contains(&line) {
             continue;
         }

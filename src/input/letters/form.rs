@@ -66,17 +66,28 @@ pub(super) fn compatible(letter: char) -> Option<String> {
     let plain = |form: String| form.chars().all(|sign| sign.is_ascii_alphanumeric()).then_some(form);
     match letter {
         // They would end the string that they are in, or make an expression.
-        '＂' | '＇' | '＼' | '｛' | '｝' => None,
-        '！'..='～' | '￠' | '￡' | '￥' | '\u{1d400}'..='\u{1d7ff}' | 'ﬀ'..='ﬆ' | 'Ⅰ'..='ⅿ' | '℃' | '℉' => {
-            Some(single())
-        }
-        'Ĳ' | 'ĳ' | 'Ǆ'..='ǌ' | 'Ǳ'..='ǳ' | '﹐'..='﹖' | '﹙' | '﹚' | '﹟'..='﹢' | '﹤'..='﹦' | '﹩'..='﹫' => {
-            Some(single())
-        }
-        // A litre; the others are letters of mathematics.
-        'ℓ' => None,
+        // And a litre, which is a sign of its own, and the n of a power.
+        '＂' | '＇' | '＼' | '｛' | '｝' | 'ℓ' | 'ⁿ' => None,
+        '！'..='～'
+        | '￠'
+        | '￡'
+        | '￥'
+        | '\u{1d400}'..='\u{1d7ff}'
+        | 'ﬀ'..='ﬆ'
+        | 'Ⅰ'..='ⅿ'
+        | '℃'
+        | '℉'
+        | 'Ĳ'
+        | 'ĳ'
+        | 'Ǆ'..='ǌ'
+        | 'Ǳ'..='ǳ'
+        | '﹐'..='﹖'
+        | '﹙'
+        | '﹚'
+        | '﹟'..='﹢'
+        | '﹤'..='﹦'
+        | '﹩'..='﹫' => Some(single()),
         '\u{2100}'..='\u{214f}' => plain(single()).filter(|form| form.len() == 1),
-        'ⁿ' => None,
         'ⁱ' | '\u{2b0}'..='\u{2b8}' | '\u{2e0}'..='\u{2e3}' | '\u{1d2c}'..='\u{1d6a}' | '\u{1d9b}'..='\u{1dbf}' => {
             plain(single())
         }

@@ -66,13 +66,13 @@ fn parts(units: &[Unit]) -> Vec<Part> {
         words.extend(tokens(&text, tag.inside).into_iter().filter_map(|token| literal(&text, token)));
         code.push(tag.range);
     }
-    let ids: Vec<Range<usize>> = calls(&text).into_iter().map(|call| call.range).collect();
+    let ids = calls(&text).into_iter().map(|call| call.range).collect();
+    let (mut ids, mut words, mut code) = (Ranges::new(ids), Ranges::new(words), Ranges::new(code));
     let mut at = 0;
     units
         .iter()
         .map(|unit| {
-            let inside = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at));
-            let part = match (inside(&ids), inside(&words), inside(&code)) {
+            let part = match (ids.have(at), words.have(at), code.have(at)) {
                 (true, ..) => Part::Id,
                 (false, false, true) => Part::Code,
                 (false, ..) => Part::Words,
@@ -81,6 +81,20 @@ fn parts(units: &[Unit]) -> Vec<Part> {
             part
         })
         .collect()
+}
+
+/// Ranges in their order, asked for places in their order.
+struct Ranges(std::iter::Peekable<std::vec::IntoIter<Range<usize>>>);
+
+impl Ranges {
+    fn new(ranges: Vec<Range<usize>>) -> Self {
+        Self(ranges.into_iter().peekable())
+    }
+
+    fn have(&mut self, at: usize) -> bool {
+        while self.0.next_if(|range| range.end <= at).is_some() {}
+        self.0.peek().is_some_and(|range| range.contains(&at))
+    }
 }
 
 /// Returns a value as it was meant where it is compared with known ones: look-alikes are the letters that they look like, what cannot

@@ -69,7 +69,7 @@ pub fn units(letters: &[(char, Range<usize>)]) -> Vec<Unit> {
 pub(super) fn read_signs(units: &mut Vec<Unit>) {
     for at in 0..units.len() {
         let Some(sign) = units[at].single().filter(|sign| !sign.is_ascii()) else { continue };
-        let neighbour = |at: Option<usize>| at.and_then(|at| units.get(at)).map_or(' ', |unit| unit.first());
+        let neighbour = |at: Option<usize>| at.and_then(|at| units.get(at)).map_or(' ', Unit::first);
         let (before, behind) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
         units[at].put = if TABLE.hidden.contains(&sign) {
             Some(String::new())
@@ -88,30 +88,32 @@ pub(super) fn read_signs(units: &mut Vec<Unit>) {
 
 /// A mark that stands behind its letter is put on it: «ê´» is «ế». Between two letters that take none, it is an apostrophe.
 fn put_marks_on(units: &mut Vec<Unit>) {
-    let mut at = 1;
-    while at < units.len() {
-        let mark = units[at].single().filter(|sign| !is_combining_mark(*sign)).and_then(|sign| TABLE.marks.get(&sign));
-        let Some(mark) = mark.copied() else {
-            at += 1;
-            continue;
-        };
-        let letter = &units[at - 1];
-        let in_word = |at: Option<usize>| at.and_then(|at| units.get(at)).is_some_and(Unit::is_in_word);
-        let alone = !in_word(at.checked_sub(2)) && !in_word(Some(at + 1)) && letter.meant().is_ascii();
-        let joined = format!("{}{mark}", letter.meant());
-        let composed: String = joined.nfc().collect();
-        let put = meant(&joined).map(String::from).unwrap_or(composed);
-        if !alone && put.chars().count() == 1 && put.chars().all(is_vietnamese) {
-            let behind = units.remove(at);
-            let letter = &mut units[at - 1];
-            letter.typed.push_str(&behind.typed);
-            letter.place.end = behind.place.end;
-            letter.put = Some(put);
-            continue;
-        }
-        if mark == '\u{301}' && in_word(Some(at - 1)) && in_word(Some(at + 1)) {
-            units[at].put = Some("’".to_owned());
-        }
-        at += 1;
+    let is_mark = |unit: &Unit| unit.single().is_some_and(|sign| TABLE.marks.contains_key(&sign));
+    if !units.iter().any(is_mark) {
+        return;
     }
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut rest = std::mem::take(units).into_iter().peekable();
+    while let Some(mut unit) = rest.next() {
+        let sign = unit.single().filter(|sign| !is_combining_mark(*sign));
+        let mark = sign.and_then(|sign| TABLE.marks.get(&sign).copied());
+        let in_word_behind = rest.peek().is_some_and(Unit::is_in_word);
+        let in_word_before = out.len().checked_sub(2).is_some_and(|at| out[at].is_in_word());
+        if let (Some(mark), Some(letter)) = (mark, out.last_mut()) {
+            let joined = format!("{}{mark}", letter.meant());
+            let put = meant(&joined).map_or_else(|| joined.nfc().collect(), String::from);
+            let alone = !in_word_before && !in_word_behind && letter.meant().is_ascii();
+            if !alone && put.chars().count() == 1 && put.chars().all(is_vietnamese) {
+                letter.typed.push_str(&unit.typed);
+                letter.place.end = unit.place.end;
+                letter.put = Some(put);
+                continue;
+            }
+            if mark == '\u{301}' && letter.is_in_word() && in_word_behind {
+                unit.put = Some("’".to_owned());
+            }
+        }
+        out.push(unit);
+    }
+    *units = out;
 }

@@ -45,8 +45,12 @@ impl Letter {
             | '\u{2100}'..='\u{214f}' => Kind::Number,
             'µ' | '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Kind::Greek,
             _ if unit.meant().chars().all(|letter| letter.is_ascii_alphanumeric()) => Kind::Plain,
-            '\u{aa}'..='\u{2ff}' | '\u{1d00}'..='\u{1dff}' | '\u{1e00}'..='\u{1eff}' => Kind::Latin,
-            '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}' | 'ⁿ' => Kind::Latin,
+            '\u{aa}'..='\u{2ff}'
+            | '\u{1d00}'..='\u{1eff}'
+            | '\u{2c60}'..='\u{2c7f}'
+            | '\u{a720}'..='\u{a7ff}'
+            | '\u{ab30}'..='\u{ab6f}'
+            | 'ⁿ' => Kind::Latin,
             letter if letter.is_ascii() => Kind::Latin,
             letter if is_vietnamese(letter) => Kind::Latin,
             _ => Kind::Other,

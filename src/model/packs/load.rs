@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{PackFiles, is_toml};
 use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
-use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::{FileId, SourceMap};
 use crate::input::decode::{Decoder, SourceText, TableReader, parse};
 use crate::input::load::report_not_nfc;
-use crate::model::id::OwnId;
+use crate::model::id::{IdKind, OwnId, settle};
 
 /// Reads the packs out of their files. Mistakes become findings; what could be read is given.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
@@ -20,7 +20,10 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
         }
     }
-    cities.into_iter().map(|(city, files)| (city.clone(), read_city(&city, &files, sources, findings))).collect()
+    let packs =
+        cities.into_iter().map(|(city, files)| (city.clone(), read_city(&city, &files, sources, findings))).collect();
+    settle(findings);
+    packs
 }
 
 fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
@@ -92,20 +95,16 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
         for link in baseline.indicators.iter().filter_map(|indicator| indicator.same_as.as_ref()) {
             let id = link.value.as_str();
             if !pack.baselines.iter().any(|other| other.id.value != baseline.id.value && declares(other, id)) {
-                findings.push(
-                    Diagnostic::new(
-                        &UNKNOWN_ID,
-                        link.span,
-                        text(
-                            format!("không có chỉ số nào mã `{id}` trong kế hoạch khác của thành phố"),
-                            format!("no other city plan has an indicator `{id}`"),
-                        ),
-                    )
-                    .help(text(
+                let others = pack.baselines.iter().filter(|other| other.id.value != baseline.id.value);
+                let known = others.flat_map(|other| &other.indicators).map(|indicator| indicator.id.value.as_str());
+                let kind = IdKind { vi: "chỉ số của kế hoạch khác", en: "indicator of another plan" };
+                let what = kind.unknown(id, "same_as = ", known, || {
+                    text(
                         "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
                         "write the id of an indicator of another plan, or remove `same_as`",
-                    )),
-                );
+                    )
+                });
+                findings.push(Diagnostic::unknown_id(link.span, what));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Agency, LegalDocument};
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, UNKNOWN_ID, text};
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED, Text, text};
 use crate::base::source::Located;
 use crate::base::vietnamese::date;
 use crate::model::id::{Id, IdKind};
@@ -67,15 +67,11 @@ pub fn check_replacements<'i, T: Replaceable + 'i>(
     for item in list {
         for id in item.replaced_by() {
             let given = id.value.as_str();
-            let finding = if all.contains_key(given) {
-                let Some(circle) = circle(item.id(), given, &all) else { continue };
-                circular::<T>(id, &circle)
-            } else if declares(given) {
-                continue;
-            } else {
-                unknown::<T>(id, all.keys().copied())
-            };
-            findings.push(finding);
+            if all.contains_key(given) {
+                findings.extend(circle(item.id(), given, &all).map(|circle| circular::<T>(id, &circle)));
+            } else if !declares(given) {
+                findings.push(Diagnostic::unknown_id(id.span, unknown::<T>(id, all.keys().copied())));
+            }
         }
         if let (Some(until), starts) = item.days()
             && let Some(start) = starts.into_iter().flatten().find(|start| start.value > until.value)
@@ -121,15 +117,14 @@ fn circular<T: Replaceable>(id: &Located<Id>, circle: &[&str]) -> Diagnostic {
     ))
 }
 
-fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i str>) -> Diagnostic {
+fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i str>) -> (Text, Text) {
     let (vi, en) = T::KIND;
-    let (message, help) = IdKind { vi, en }.unknown(id.value.as_str(), "", known, || {
+    IdKind { vi, en }.unknown(id.value.as_str(), "", known, || {
         text(
             format!("dùng mã của một {vi} có thật, hoặc bỏ `replaced_by`"),
             format!("use the id of an existing {en}, or remove `replaced_by`"),
         )
-    });
-    Diagnostic::new(&UNKNOWN_ID, id.span, message).help(help)
+    })
 }
 
 fn ended_before(until: &Located<Day>, start: &Located<Day>) -> Diagnostic {

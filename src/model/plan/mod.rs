@@ -36,7 +36,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
-use crate::input::decode::{Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, parse};
+use crate::input::decode::{
+    Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, mend_quotes, parse,
+};
 use crate::model::id::Id;
 use crate::model::packs::{Agency, LegalDocument, Pack};
 use crate::model::section::SectionEntry;
@@ -133,7 +135,9 @@ impl Plan {
     /// What is missing from the header is left empty, so that the later stages can report their own mistakes too.
     /// `None` when the text is not TOML: a tree with holes would only lead to wrong conclusions.
     pub fn read(file: FileId, sources: &SourceMap, findings: &mut Findings) -> Option<Self> {
-        let source = sources.file(file).text();
+        let typed = sources.file(file).text();
+        let mended = mend_quotes(file, typed, findings);
+        let source = mended.as_deref().unwrap_or(typed);
         let mut syntax = Findings::new();
         let table = parse(file, source, &mut syntax);
         if syntax.is_empty() {

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::id::{Id, OwnId};
+use crate::model::id::{Id, OwnId, misspelt, near};
 use crate::model::measure::{Measure, Reported};
 
 /// A group of targets: a group row I, II of a table.
@@ -206,16 +206,18 @@ impl FromNode for Target {
 /// Every placeholder names a measure of the target and a form that exists.
 fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
     const FORMS: [&str; 3] = ["words", "value", "padded"];
+    let mut all: Vec<&str> = match &target.promise {
+        Promise::None => Vec::new(),
+        Promise::Single(_) => vec!["promise"],
+        Promise::Named(measures) => measures.iter().map(|(name, _)| name.as_str()).collect(),
+    };
+    all.extend(target.previous.as_ref().map(|_| "previous"));
+    all.extend(target.city.as_ref().map(|_| "city"));
+    check_braces(target, &all, decoder);
     for piece in target.pieces() {
         let Piece::Placeholder(name, form, range) = piece else { continue };
         let span = target.text.as_ref().map_or(target.id.span, |text| text.inner(range));
-        let mut names: Vec<&str> = match &target.promise {
-            Promise::None => Vec::new(),
-            Promise::Single(_) => vec!["promise"],
-            Promise::Named(measures) => measures.iter().map(|(name, _)| name.as_str()).collect(),
-        };
-        names.extend(target.previous.as_ref().map(|_| "previous"));
-        names.extend(target.city.as_ref().map(|_| "city"));
+        let names = all.clone();
         let (given, known) = match form {
             _ if !names.contains(&name) => (name, names),
             Some(form) if !FORMS.contains(&form) => (form, FORMS.to_vec()),
@@ -236,6 +238,28 @@ fn check_placeholders(target: &Target, decoder: &mut Decoder<'_>) {
             format!("there is no measure `{given}` for this place"),
         );
         decoder.report(&UNKNOWN_ID, span, message, help);
+    }
+}
+
+/// Words in braces that are the name of a measure in another spelling, «{Promise}», would be printed as they are.
+fn check_braces(target: &Target, names: &[&str], decoder: &mut Decoder<'_>) {
+    let Some(wording) = &target.text else { return };
+    for (open, _) in wording.match_indices('{') {
+        let Some(length) =
+            wording[open + 1..].find(['{', '}']).filter(|length| wording[open + 1 + length..].starts_with('}'))
+        else {
+            continue;
+        };
+        let inside = &wording[open + 1..open + 1 + length];
+        let name = inside.split_once(':').map_or(inside, |(name, _)| name);
+        if is_placeholder(inside) || wording[..open].ends_with('{') {
+            continue;
+        }
+        if let Some(same) = misspelt(name, names) {
+            let (message, _) = near(name.trim(), "", same);
+            let help = text(format!("viết `{{{same}}}`"), format!("write `{{{same}}}`"));
+            decoder.report(&UNKNOWN_ID, wording.inner(open..open + length + 2), message, help);
+        }
     }
 }
 
