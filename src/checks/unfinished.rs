@@ -53,7 +53,8 @@ fn placeholders(plain: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
 fn in_line(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
     let mut out = marked(line, words);
     out.extend(enclosed(line, words));
-    out.extend(blanks(line));
+    // Of «ngày …/…/2026» the first is enough.
+    out.extend(blanks(line).into_iter().min_by_key(|range| range.start));
     out.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     out.dedup_by(|next, last| next.start < last.end);
     out
@@ -117,7 +118,7 @@ fn enclosed(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
     out
 }
 
-/// Dots and lines to be written over: alone on their line, in a date or a symbol, or very long.
+/// Dots and lines to be written over: alone on their line, in a date or a symbol, or long.
 fn blanks(line: &str) -> Vec<Range<usize>> {
     const LONG: usize = 5;
     let mut out: Vec<Range<usize>> =
@@ -136,7 +137,7 @@ fn blanks(line: &str) -> Vec<Range<usize>> {
         let in_date = ["tháng", "năm"].iter().any(|word| after.starts_with(word))
             && ["ngày", "tháng", "quý"].iter().any(|word| before.to_lowercase().ends_with(word));
         let in_symbol = after.starts_with('/') || before.ends_with('/');
-        if alone || in_date || in_symbol || dots >= LONG * 2 {
+        if alone || in_date || in_symbol || dots >= LONG {
             out.push(range);
         }
     }
@@ -178,8 +179,9 @@ mod tests {
         assert_eq!(found("<tên cơ quan> và [điền số], (nhập tên)"), ["<tên cơ quan>", "[điền số]", "(nhập tên)"]);
         assert_eq!(found("…"), ["…"]);
         assert_eq!(found("- ...\n| … | 3 |"), ["...", "…"]);
-        assert_eq!(found("Kế hoạch số ..../KH-UBND ngày … tháng 01 năm 2026"), ["....", "…"]);
-        assert_eq!(found("Số tiền: ____ đồng, ............"), ["____", "............"]);
+        assert_eq!(found("Kế hoạch số ..../KH-UBND ngày … tháng 01 năm 2026"), ["...."]);
+        assert_eq!(found("Số tiền: ____ đồng, ............"), ["____"]);
+        assert_eq!(found("Số tiền: ........ đồng"), ["........"]);
         assert_eq!(found("Bao nhiêu???"), ["???"]);
     }
 
