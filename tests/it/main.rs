@@ -26,6 +26,7 @@ mod inheritance;
 mod keys;
 mod letters;
 mod library;
+mod mistakes;
 mod new;
 mod properties;
 mod report;
