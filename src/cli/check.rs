@@ -115,6 +115,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         let policy = projects.policy(place, &levels, today);
         let check = |plan: &PlanFile| pipeline::check_with_policy(plan, &library, &policy);
         if args.fix {
+            fix::csv_files(&plan, check, args.dry_run, language)?;
             plan = fix::run(path, plan, check, args.dry_run, language)?;
         }
         let mut composed = check(&plan);

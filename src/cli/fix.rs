@@ -1,11 +1,13 @@
-//! `kehoach check --fix`: fixes what is safe to fix, or shows what it would fix.
+//! `kehoach check --fix`: fixes what is safe to fix in a plan and its CSV files, or shows what it would fix.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::report;
 use super::user_error::{UserError, cannot_write, user_error};
 use crate::base::autofix::{Fixed, fix};
 use crate::base::diagnostic::Language;
+use crate::document::csv::{FileError, FileProvider};
 use crate::output::write;
 use crate::pipeline::{Composed, PlanFile};
 
@@ -45,6 +47,66 @@ pub(super) fn run(
     }
     print_summary(&shown.to_string(), &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
+}
+
+/// Fixes the CSV files that a plan names, in the same way.
+pub(super) fn csv_files(
+    plan: &PlanFile,
+    check: impl Fn(&PlanFile) -> Composed,
+    dry_run: bool,
+    language: Language,
+) -> Result<(), UserError> {
+    let composed = check(plan);
+    for file in &composed.csv_files {
+        let source = composed.sources.file(*file);
+        let (name, old) = (source.name(), source.text());
+        let fixed = fix(old, |text| {
+            let changed = Changed { files: Arc::clone(&plan.files), name: name.to_owned(), bytes: text.into() };
+            let checked = check(&PlanFile { files: Arc::new(changed), ..plan.clone() });
+            let file = checked.csv_files.iter().copied().find(|file| checked.sources.file(*file).name() == name);
+            let mut findings = checked.findings.sorted();
+            findings.retain(|finding| Some(finding.span.file) == file);
+            for fix in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()) {
+                fix.replacements.retain(|(span, put)| separators(put) == text.get(span.range()).map_or(0, separators));
+            }
+            (file, findings)
+        });
+        if fixed.text == old {
+            continue;
+        }
+        let path = Path::new(name);
+        if dry_run {
+            report::print(&difference(old, &fixed.text, name))?;
+        } else {
+            let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
+            write(path, [if marked { BYTE_ORDER_MARK } else { "" }, &fixed.text].concat().as_bytes())?;
+        }
+        print_summary(name, &fixed, dry_run, language);
+    }
+    Ok(())
+}
+
+/// How many signs of a text could part the fields of a CSV file: a fix that changed that would move cells.
+fn separators(text: &str) -> usize {
+    text.matches([';', ',', '\t']).count()
+}
+
+/// The files of a plan, one of them with other bytes.
+#[derive(Debug)]
+struct Changed {
+    files: Arc<dyn FileProvider>,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl FileProvider for Changed {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        if self.name(path).replace('\\', "/") == self.name { Ok(self.bytes.clone()) } else { self.files.bytes(path) }
+    }
+
+    fn name(&self, path: &str) -> String {
+        self.files.name(path)
+    }
 }
 
 /// Returns the difference in the form of `diff -u`.

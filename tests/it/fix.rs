@@ -206,3 +206,26 @@ fn a_file_that_may_not_be_written_is_refused() {
     let rendered = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(rendered.contains("không ghi được") && rendered.contains("chỉ cho đọc"), "{rendered}");
 }
+
+#[test]
+fn the_csv_files_of_a_plan_are_mended_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let plan = base()
+        + "\n[[appendices]]\nid = \"kinh-phi\"\ntitle = \"Dự toán kinh phí\"\n\n[[appendices.tables]]\nid = \"du-toan\"\ncsv = \"bang.csv\"\n\
+           columns = [{ id = \"ten\", title = \"Nội dung\" }, { id = \"so\", title = \"Số tiền\", type = \"number\" }]\n";
+    std::fs::write(directory.path().join("plan.toml"), &plan).unwrap();
+    let csv = directory.path().join("bang.csv");
+    // A full-width semicolon would part the cell that it is in.
+    let wrong = "\u{feff}ten;so\nMua \u{41c}áy;5\n\"Máy \"\"\u{410}I\"\"\";6\nMáy a\u{ff1b} b;7\nNa\u{306}m;8\n";
+    std::fs::write(&csv, wrong).unwrap();
+    let run = |dry: &[&str]| {
+        kehoach().current_dir(directory.path()).args(["check", "--fix", "plan.toml"]).args(dry).output().unwrap()
+    };
+    run(&["--dry-run"]);
+    assert_eq!(std::fs::read_to_string(&csv).unwrap(), wrong);
+    let out = run(&[]);
+    let right = "\u{feff}ten;so\nMua Máy;5\n\"Máy \"\"AI\"\"\";6\nMáy a\u{ff1b} b;7\nNăm;8\n";
+    assert_eq!(std::fs::read_to_string(&csv).unwrap(), right);
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert!(said.contains("bang.csv: đã sửa 2 chỗ, đưa toàn bộ chữ về dạng dựng sẵn (NFC); còn 1 chỗ"), "{said}");
+}

@@ -27,6 +27,8 @@ pub(super) struct Table {
     pub signs: BTreeMap<char, char>,
     /// Strokes that are wrong next to a letter.
     pub slashes: BTreeSet<char>,
+    /// Dashes that are wrong between two letters.
+    pub dashes: BTreeSet<char>,
     /// Characters that print nothing.
     pub hidden: BTreeSet<char>,
     /// Spaces and line breaks of other kinds.
@@ -58,6 +60,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.always = letters("always");
     table.minority = letters("minority");
     table.slashes = letters("slashes");
+    table.dashes = letters("dashes");
     table.hidden = letters("hidden");
     table.spaces = letters("spaces");
     table.degrees = letters("degrees");
@@ -91,7 +94,7 @@ mod tests {
                 None => vec![value.get_ref().as_table().unwrap()],
             })
             .collect();
-        assert_eq!(groups.len(), TABLE.scripts.len() + 8);
+        assert_eq!(groups.len(), TABLE.scripts.len() + 9);
         assert!(groups.iter().all(|group| group.get("source").unwrap().get_ref().as_str().unwrap().len() > 9));
     }
 
@@ -106,7 +109,15 @@ mod tests {
                 assert!(put.is_uppercase(), "{letter} {put}");
             }
         }
-        let sets = [&TABLE.always, &TABLE.minority, &TABLE.slashes, &TABLE.hidden, &TABLE.spaces, &TABLE.degrees];
+        let sets = [
+            &TABLE.always,
+            &TABLE.minority,
+            &TABLE.slashes,
+            &TABLE.dashes,
+            &TABLE.hidden,
+            &TABLE.spaces,
+            &TABLE.degrees,
+        ];
         for letter in sets.into_iter().flatten().chain(TABLE.signs.keys()).chain(TABLE.marks.keys()) {
             assert!(!is_usual(&letter.to_string()), "{letter} U+{:04X}", u32::from(*letter));
         }

@@ -71,14 +71,19 @@ pub(super) fn read_signs(units: &mut Vec<Unit>) {
         let Some(sign) = units[at].single().filter(|sign| !sign.is_ascii()) else { continue };
         let neighbour = |at: Option<usize>| at.and_then(|at| units.get(at)).map_or(' ', Unit::first);
         let (before, behind) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
+        // «20ºC», «20 ºC».
+        let after_number = before.is_ascii_digit()
+            || (before.is_whitespace() && matches!(behind, 'C' | 'F') && neighbour(at.checked_sub(2)).is_ascii_digit());
         units[at].put = if TABLE.hidden.contains(&sign) {
             Some(String::new())
         } else if TABLE.spaces.contains(&sign) {
             Some(" ".to_owned())
-        } else if TABLE.degrees.contains(&sign) && before.is_ascii_digit() {
+        } else if TABLE.degrees.contains(&sign) && after_number {
             Some("°".to_owned())
         } else if TABLE.slashes.contains(&sign) && (before.is_alphabetic() || behind.is_alphabetic()) {
             Some("/".to_owned())
+        } else if TABLE.dashes.contains(&sign) && before.is_alphabetic() && behind.is_alphabetic() {
+            Some("-".to_owned())
         } else {
             TABLE.signs.get(&sign).map(char::to_string).or_else(|| compatible(sign))
         };
@@ -111,6 +116,8 @@ fn put_marks_on(units: &mut Vec<Unit>) {
             }
             if mark == '\u{301}' && letter.is_in_word() && in_word_behind {
                 unit.put = Some("’".to_owned());
+            } else {
+                unit.stray = letter.first().is_alphabetic() && in_word_before;
             }
         }
         out.push(unit);

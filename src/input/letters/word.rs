@@ -164,8 +164,14 @@ impl<'w> Word<'w> {
         if letter == 'ⁿ' || (at == 0 && TABLE.minority.contains(&letter)) {
             return false;
         }
-        let of_names = matches!(letter, '\0'..='\u{17f}' | 'Ș'..='ț') || letter.is_ascii();
-        !of_names || self.vietnamese || (self.syllable && self.length > 1)
+        let single = self.units[at].meant().chars().count() == 1;
+        let western = letter < '\u{100}';
+        // Letters of further languages are in proper names only.
+        let of_names =
+            western || (matches!(letter, '\u{100}'..='\u{17f}' | 'Ș'..='ț') && self.units[0].first().is_uppercase());
+        // «Å», «Ø»: signs of measures.
+        let sign = single && western && self.length == 1;
+        !of_names || self.vietnamese || (self.syllable && !sign)
     }
 
     /// A Greek letter: a sign of mathematics by itself or in a unit, a look-alike in a Vietnamese word.
