@@ -86,7 +86,7 @@ impl Reader<'_> {
         let text = self.text;
         let start = start + text[start..].len() - text[start..].trim_start().len();
         let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let end = (start + digits + 1).min(text.len());
+        let end = text.ceil_char_boundary((start + digits + 1).min(text.len()));
         self.traces.markup(start..end);
         TypedMarker { range: start..end, number: text[start..start + digits].parse().ok() }
     }
