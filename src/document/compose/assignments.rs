@@ -1,8 +1,8 @@
 //! Assignments under numbered headings, as items, or as a table.
 
 use super::Composer;
+use super::beginning::Place;
 use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
-use super::expressions::Place;
 use super::sections::{OpenHeadings, numbering_help};
 use super::tables::table;
 use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, UNSUPPORTED_MARKUP, text};

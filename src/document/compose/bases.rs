@@ -1,8 +1,8 @@
 //! The bases, as items, as lines or as one sentence (Decree 30, Appendix I, II.6.a).
 
 use super::Composer;
+use super::beginning::Place;
 use super::content::{Block, Inline, ParagraphStyle};
-use super::expressions::Place;
 use crate::model::section::BasesAs;
 
 impl Composer<'_, '_> {

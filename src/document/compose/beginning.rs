@@ -3,10 +3,26 @@
 use crate::base::vietnamese::letter;
 use crate::model::packs::{SENTENCE_OPENING, ends_a_sentence};
 
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At the beginning of a line, a paragraph or a cell.
+    Beginning,
+    /// Behind other words, as a note behind its value.
+    Inside,
+}
+
+impl Place {
+    /// Returns words that data gives as they stand behind those of the text, with a capital where a sentence begins.
+    pub(super) fn fit(self, before: &str, words: &str) -> String {
+        if self == Self::Inside && before.trim().is_empty() { words.to_owned() } else { after(before, words) }
+    }
+}
+
 /// Returns words that data gives as they stand behind a text: with a capital where a sentence or an item begins.
 ///
 /// `before` is all text before them, markup included: «- » begins an item, «| » a cell, an empty line a paragraph.
-pub(super) fn after(before: &str, words: &str) -> String {
+fn after(before: &str, words: &str) -> String {
     if begins(before) { letter::capitalized(words) } else { words.to_owned() }
 }
 

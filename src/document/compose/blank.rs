@@ -1,7 +1,7 @@
 //! Texts that are written and print nothing: blank ones, and those whose markup and expressions give nothing.
 
+use super::beginning::Place;
 use super::content::{Block, Inline, plain_text};
-use super::expressions::Place;
 use super::{Composer, markdown};
 use crate::base::diagnostic::{Diagnostic, Findings, NOTHING_TO_PRINT, text};
 use crate::base::source::Span;

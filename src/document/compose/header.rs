@@ -1,7 +1,7 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
+use super::beginning::Place;
 use super::content::{Block, Letterhead, Metadata, Signature, TitleBlock};
-use super::expressions::Place;
 use super::{Composer, one_line};
 use crate::base::vietnamese::{date, letter};
 use crate::model::plan::{IssueDate, Party};

@@ -23,6 +23,7 @@ mod targets;
 mod tasks;
 mod typed;
 mod unprinted;
+mod wording;
 
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
@@ -37,7 +38,8 @@ use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
 use crate::document::texts::written_texts;
 use crate::input::decode::{SourceText, one_line};
-use expressions::{Expressions, Place};
+use beginning::Place;
+use expressions::Expressions;
 
 /// Writes the document. What is wrong with its prose becomes findings.
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::beginning::Place;
 use super::content::{Block, Cell, Inline, Row};
-use super::expressions::Place;
 use super::tables::{Planned, group_row, table};
-use super::{Composer, one_line, sentence};
+use super::wording::wording;
+use super::{Composer, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
-use crate::document::resolve::Resolved;
 use crate::model::measure::Measure;
-use crate::model::plan::{Piece, Target};
+use crate::model::plan::Target;
 use crate::model::section::{Column, ColumnField, Section, TargetsAs};
 use crate::model::time::Time;
 
@@ -162,33 +162,6 @@ impl Composer<'_, '_> {
             Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.short()),
             _ => words,
         }
-    }
-}
-
-/// Returns the wording with its measures, as it stands at a place; the indicator's own where the target has none.
-pub(super) fn wording(target: &Target, resolved: &Resolved<'_>, place: Place) -> String {
-    if target.text.is_none() {
-        return resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();
-    }
-    let mut words = String::new();
-    for piece in target.pieces() {
-        match piece {
-            Piece::Words(plain) => words.push_str(plain),
-            Piece::Placeholder(name, form, _) => {
-                let value = target.measure(name).map(|measure| in_form(measure, form)).unwrap_or_default();
-                words.push_str(&place.fit(&words, &value));
-            }
-        }
-    }
-    one_line(&words)
-}
-
-fn in_form(measure: &Measure, form: Option<&str>) -> String {
-    match form {
-        Some("words") => measure.describe(),
-        Some("value") => measure.bare(),
-        Some("padded") => measure.padded(),
-        _ => measure.signed(),
     }
 }
 

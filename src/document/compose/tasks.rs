@@ -1,7 +1,7 @@
 //! Tasks as items with their lines, or as a table.
 
+use super::beginning::Place;
 use super::content::{Block, Cell, Inline, Row, Table};
-use super::expressions::Place;
 use super::tables::{Planned, group_row, table};
 use super::{Composer, sentence};
 use crate::base::vietnamese::letter;

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::beginning::Place;
 use super::content::{Block, Inline};
-use super::expressions::{Expressions, Place};
+use super::expressions::Expressions;
 use super::{markdown, one_line};
 use crate::base::diagnostic::Findings;
 use crate::base::source::Span;

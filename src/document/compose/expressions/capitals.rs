@@ -2,8 +2,8 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use super::Place;
 use crate::base::vietnamese::letter;
+use crate::document::compose::beginning::Place;
 use crate::document::compose::beginning::begins;
 use crate::document::compose::shorthand::Expanded;
 use crate::input::expressions::{TagKind, tags};

@@ -8,8 +8,9 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
+use super::Expressions;
 use super::functions::target_fields;
-use super::{Expressions, Place};
+use crate::document::compose::beginning::Place;
 use crate::document::compose::markdown;
 use crate::input::expressions::{TagKind, literal, tags, tokens};
 use crate::model::packs::Form;

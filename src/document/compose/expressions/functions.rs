@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Kwargs, TeraResult};
 
-use super::Place;
 use crate::base::diagnostic::{Text, list_en, list_vi, text};
-use crate::document::compose::targets::wording;
+use crate::document::compose::beginning::Place;
+use crate::document::compose::wording::wording;
 use crate::document::resolve::Resolved;
 use crate::model::id::IdKind;
 use crate::model::measure::Measure;

@@ -14,7 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use super::{beginning, markdown, shorthand};
+use super::beginning::Place;
+use super::{markdown, shorthand};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
 use crate::base::limits::EXPANDED;
 use crate::document::resolve::Resolved;
@@ -23,26 +24,6 @@ use crate::input::expressions::{calls, has_tags};
 use crate::model::packs::{Form, Sentence};
 use explain::explain;
 use functions::{Shared, target_fields, unknown};
-
-/// Where a text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// At the beginning of a line, a paragraph or a cell.
-    Beginning,
-    /// Behind other words, as a note behind its value.
-    Inside,
-}
-
-impl Place {
-    /// Returns words that data gives as they stand behind those of the text, with a capital where a sentence begins.
-    pub(in crate::document::compose) fn fit(self, before: &str, words: &str) -> String {
-        if self == Self::Inside && before.trim().is_empty() {
-            words.to_owned()
-        } else {
-            beginning::after(before, words)
-        }
-    }
-}
 
 /// The expressions of one document. Remembers what has been cited.
 pub(super) struct Expressions<'c, 'a> {
