@@ -160,7 +160,7 @@ fn listed(forms: &[String], or: &str) -> String {
 
 impl Time {
     /// Reads a time where one of these forms is allowed.
-    pub fn among<'f>(
+    pub fn of_forms<'f>(
         node: Node<'_>,
         decoder: &mut Decoder<'_>,
         forms: impl Iterator<Item = (&'f str, &'f str, &'f str)> + Clone,
@@ -193,7 +193,7 @@ impl FromNode for Time {
     const EXAMPLE: &'static str = "\"2026\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        Self::among(node, decoder, Self::FORMS.into_iter())
+        Self::of_forms(node, decoder, Self::FORMS.into_iter())
     }
 }
 
@@ -201,7 +201,7 @@ impl FromNode for Day {
     const EXAMPLE: &'static str = "2026-01-31";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        match Time::among(node, decoder, Time::FORMS.into_iter().take(1))? {
+        match Time::of_forms(node, decoder, Time::FORMS.into_iter().take(1))? {
             Time::Day(day) => Some(Self(day)),
             _ => {
                 decoder.wrong_type(node, "một ngày đầy đủ", "a full date", "2026-01-31");

@@ -14,7 +14,7 @@ use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
 use crate::checks::unfinished::unfinished;
-use crate::document::compose::{Manuscript, Outline, compose};
+use crate::document::compose::{Manuscript, PrintedNumbers, compose};
 use crate::document::csv::{FileProvider, read_csv_rows};
 use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
@@ -179,8 +179,9 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     let mut left = Findings::new();
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
-        let outline = Outline::of(&manuscript);
-        let mut subject = Subject::new(resolved, outline, &library.lexicon, policy.today, !findings.has_errors());
+        let printed_numbers = PrintedNumbers::of(&manuscript);
+        let mut subject =
+            Subject::new(resolved, printed_numbers, &library.lexicon, policy.today, !findings.has_errors());
         subject.leave_out(findings);
         rules::run(&subject, findings);
         unfinished(&subject, &mut left);

@@ -430,7 +430,7 @@ fn the_document_does_not_depend_on_the_day_of_the_check() {
 
 #[test]
 fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
-    use kehoach::internals::compose::Outline;
+    use kehoach::internals::compose::PrintedNumbers;
     use kehoach::internals::diagnostic::{Findings, Level, RULE_NOT_EVALUATED, RuleMeta, UNKNOWN_CODE};
     use kehoach::internals::pipeline::{self, PlanFile};
     use kehoach::internals::rules::{self, Needs, Rule, Subject};
@@ -452,7 +452,7 @@ fn a_rule_that_breaks_down_is_an_error_and_not_silence() {
         let mut findings = Findings::new();
         rules::run_rule(
             &rule,
-            &Subject::new(resolved, Outline::default(), &support::library().lexicon, support::TODAY, true),
+            &Subject::new(resolved, PrintedNumbers::default(), &support::library().lexicon, support::TODAY, true),
             &mut findings,
         );
         findings.sorted()

@@ -12,7 +12,7 @@ use super::targets::{PercentageMention, Quantity};
 use crate::base::diagnostic::{Findings, UNKNOWN_ID};
 use crate::base::source::Span;
 use crate::checks::prose::{Passage, Role};
-use crate::document::compose::Outline;
+use crate::document::compose::PrintedNumbers;
 use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
 use crate::model::conformance::Conformance;
@@ -26,7 +26,7 @@ pub struct Subject<'s, 'a> {
     /// The plan with what its ids mean.
     pub resolved: &'s Resolved<'a>,
     /// The numbers that the document has.
-    pub outline: Outline,
+    pub printed_numbers: PrintedNumbers,
     /// The words that rules look for.
     pub(super) lexicon: &'a Lexicon,
     /// All its texts, in the order of the document.
@@ -57,11 +57,11 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// A plan as of a day, with the outline of its document. `complete` says that the stages before found no error in its data.
+    /// A plan as of a day, with the numbers that its document prints. `complete` says that the stages before found no error in its data.
     #[must_use]
     pub fn new(
         resolved: &'s Resolved<'a>,
-        outline: Outline,
+        printed_numbers: PrintedNumbers,
         lexicon: &'a Lexicon,
         today: Date,
         complete: bool,
@@ -75,7 +75,7 @@ impl<'s, 'a> Subject<'s, 'a> {
         };
         Self {
             resolved,
-            outline,
+            printed_numbers,
             lexicon,
             // The packs were read before the plan, the CSV files that it names after it.
             passages: printed_texts(resolved)

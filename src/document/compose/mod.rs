@@ -13,8 +13,8 @@ mod end;
 mod expressions;
 mod header;
 mod markdown;
-mod outline;
 mod own_table;
+mod printed_numbers;
 mod row_numbers;
 mod sections;
 mod shorthand;
@@ -31,7 +31,7 @@ pub use content::{
 };
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
-pub use outline::Outline;
+pub use printed_numbers::PrintedNumbers;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
 use crate::base::diagnostic::Findings;

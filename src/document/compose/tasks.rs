@@ -21,7 +21,7 @@ const POSSIBLE: [(&str, ColumnField); 8] = [
 ];
 
 /// Returns the columns of a table that names none: those that every table has, and those for which a task has something to say.
-fn usual(groups: &[(Option<&SourceText>, Vec<&Task>)]) -> Vec<ColumnField> {
+fn default_columns(groups: &[(Option<&SourceText>, Vec<&Task>)]) -> Vec<ColumnField> {
     let has = |detail: fn(&Task) -> bool| groups.iter().flat_map(|(_, tasks)| tasks).any(|task| detail(task));
     let detail = |field, is_given| Some(field).filter(|_| is_given);
     [
@@ -80,8 +80,8 @@ impl Composer<'_, '_> {
 
     /// A table of tasks; each group that has a title gets a row of its own. Numbers run through.
     pub(super) fn task_table(&mut self, groups: &[(Option<&SourceText>, Vec<&Task>)], columns: &[Column]) -> Table {
-        let usual = usual(groups);
-        let columns = self.columns(columns, &POSSIBLE, &usual, title);
+        let default_columns = default_columns(groups);
+        let columns = self.columns(columns, &POSSIBLE, &default_columns, title);
         let mut out = table(&columns);
         let mut number = 0;
         for (index, (group, tasks)) in groups.iter().enumerate() {

@@ -213,9 +213,9 @@ impl Check<'_, '_> {
                 // Those of city plans that `answers` does not name are the matter of a rule.
                 if self.resolved.indicator(&indicator.value).is_none() {
                     let answered = self.resolved.indicators().next().is_some();
-                    let (all, asked) = (self.resolved.all_indicators(), self.resolved.indicators());
+                    let (all, requested) = (self.resolved.all_indicators(), self.resolved.indicators());
                     let known: Vec<&str> = if answered {
-                        asked.map(|indicator| indicator.id.value.as_str()).collect()
+                        requested.map(|indicator| indicator.id.value.as_str()).collect()
                     } else {
                         all.map(|indicator| indicator.id.value.as_str()).collect()
                     };

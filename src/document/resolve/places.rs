@@ -48,8 +48,8 @@ impl<'a> Check<'_, 'a> {
         let has_children = resolved.sections.iter().any(|other| other.id.value.as_str().starts_with(&below));
         let has_text = section.text.iter().chain(&section.after).next().is_some();
         let has_data = counts.targets + counts.tasks > 0;
-        let asked = section.show.as_ref().filter(|show| show.span.file >= resolved.plan.span.file);
-        let complained = asked.is_some_and(|show| self.show(show, &counts, has_text));
+        let requested = section.show.as_ref().filter(|show| show.span.file >= resolved.plan.span.file);
+        let complained = requested.is_some_and(|show| self.show(show, &counts, has_text));
         let shows = section.show.as_ref().is_some_and(|show| show.bases.is_some() || show.assignments.is_some());
         if !complained && !shows && !has_children && !has_text && !has_data {
             self.empty(
@@ -101,20 +101,20 @@ impl<'a> Check<'_, 'a> {
     /// Reports what a place asks for and does not get. Returns whether there is anything of the kind.
     fn show(&mut self, show: &Show, counts: &Counts, has_text: bool) -> bool {
         let plan = self.resolved.plan;
-        let asked = [
+        let requested = [
             (show.bases.is_some(), plan.bases.len(), BASES),
             (show.targets.is_some(), counts.targets, TARGETS),
             (show.tasks.is_some(), counts.tasks, TASKS),
             (show.assignments.is_some(), plan.assignments.len(), ASSIGNMENTS),
         ];
         let before = self.findings.iter().count();
-        for (_, _, list) in asked.iter().filter(|(asks, count, _)| *asks && *count == 0) {
+        for (_, _, list) in requested.iter().filter(|(asks, count, _)| *asks && *count == 0) {
             self.nothing(show.span, *list);
         }
         let table = show.targets == Some(TargetsAs::Table)
             || show.tasks == Some(TasksAs::Table)
             || show.assignments == Some(AssignmentsAs::Table);
-        let asks = asked.iter().any(|(asks, ..)| *asks);
+        let asks = requested.iter().any(|(asks, ..)| *asks);
         match show.columns.first() {
             Some(first) if !table => {
                 let message = text(

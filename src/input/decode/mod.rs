@@ -18,7 +18,7 @@ mod written;
 pub use node::{Decoder, Node};
 pub use numbers::{joined_by_commas, slip_words, what_is_meant, which_is_meant, words_for_a_number};
 pub use path_index::{DataPath, PathIndex, string_ranges};
-pub use quotes::mend_quotes;
+pub use quotes::with_single_quotes;
 pub use reader::TableReader;
 pub use source_text::{SourceText, one_line};
 pub use syntax::{leaves_open, parse};

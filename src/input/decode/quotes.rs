@@ -11,12 +11,12 @@ use crate::base::diagnostic::{Diagnostic, Findings, QUOTES_IN_EXPRESSION, text};
 use crate::base::source::{FileId, Span};
 
 /// Returns the text with single quotes in such expressions, each letter in its place, and reports them. `None` where there are none.
-pub fn mend_quotes(file: FileId, source: &str, findings: &mut Findings) -> Option<String> {
+pub fn with_single_quotes(file: FileId, source: &str, findings: &mut Findings) -> Option<String> {
     let (_, errors) = DeTable::parse_recoverable(source);
     if errors.is_empty() {
         return None;
     }
-    let mut mended = source.to_owned();
+    let mut corrected = source.to_owned();
     let mut found: Vec<Range<usize>> = Vec::new();
     for error in &errors {
         let at = source.floor_char_boundary(error.span().map_or(0, |span| span.start));
@@ -26,16 +26,16 @@ pub fn mend_quotes(file: FileId, source: &str, findings: &mut Findings) -> Optio
             let typed = &source[tag.clone()];
             // Of both kinds of quotes, nobody knows which belong together.
             if typed.contains('"') && !typed.contains(['\'', '\\']) && !found.contains(&tag) {
-                mended.replace_range(tag.clone(), &typed.replace('"', "'"));
+                corrected.replace_range(tag.clone(), &typed.replace('"', "'"));
                 found.push(tag);
             }
         }
     }
-    if found.is_empty() || DeTable::parse_recoverable(&mended).1.len() >= errors.len() {
+    if found.is_empty() || DeTable::parse_recoverable(&corrected).1.len() >= errors.len() {
         return None;
     }
     for tag in found {
-        let good = &mended[tag.clone()];
+        let good = &corrected[tag.clone()];
         let message = text(
             "dấu \" trong biểu thức đặt giữa hai dấu \" của chuỗi",
             "double quotes in an expression inside a string of double quotes",
@@ -44,7 +44,7 @@ pub fn mend_quotes(file: FileId, source: &str, findings: &mut Findings) -> Optio
         let span = Span::new(file, tag.clone());
         findings.push(Diagnostic::new(&QUOTES_IN_EXPRESSION, span, message).help(help).fix(span, good));
     }
-    Some(mended)
+    Some(corrected)
 }
 
 /// Returns the expressions of a line, with their braces.
@@ -61,23 +61,23 @@ fn tags(source: &str, line: Range<usize>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::mend_quotes;
+    use super::with_single_quotes;
     use crate::base::diagnostic::Findings;
     use crate::base::source::SourceMap;
 
-    fn mended(source: &str) -> (Option<String>, usize) {
+    fn corrected(source: &str) -> (Option<String>, usize) {
         let mut findings = Findings::new();
-        let text = mend_quotes(SourceMap::new().add("plan.toml", source), source, &mut findings);
+        let text = with_single_quotes(SourceMap::new().add("plan.toml", source), source, &mut findings);
         (text, findings.iter().count())
     }
 
     #[test]
     fn quotes_are_read_as_they_are_meant() {
         let right = r#"text = "a {{ target('x').text }} b {{ cite('y') }}""#;
-        assert_eq!(mended(&right.replace('\'', "\"")), (Some(right.to_owned()), 2));
-        assert_eq!(mended(right), (None, 0));
+        assert_eq!(corrected(&right.replace('\'', "\"")), (Some(right.to_owned()), 2));
+        assert_eq!(corrected(right), (None, 0));
         let inline = r#"a = [{ text = "{{ cite('y') }}" }]"#;
-        assert_eq!(mended(&inline.replace('\'', "\"")), (Some(inline.to_owned()), 1));
+        assert_eq!(corrected(&inline.replace('\'', "\"")), (Some(inline.to_owned()), 1));
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
             "text = 'a'\nx =\ny = '{{ cite(\"y\") }}'",
             "text = '''\n{{ cite(\"y\") }}\n'''",
         ] {
-            assert_eq!(mended(source), (None, 0), "{source}");
+            assert_eq!(corrected(source), (None, 0), "{source}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use super::written::{Written, csv_letters, toml_letters};
+use super::written::{TypedLetter, csv_letters, toml_letters};
 use super::{Decoder, FromNode, Node, strange};
 use crate::base::diagnostic::{Diagnostic, Findings, LEGACY_ENCODING, NOT_ALLOWED, Text, text};
 use crate::base::source::Span;
@@ -113,14 +113,14 @@ impl SourceText {
             return Some(Self { text: field.to_owned(), span, content: Content::Same(start), written: true });
         }
         let mut written = csv_letters(&source[span.range()], span.start);
-        let is_space = |letter: &Written| letter.0.is_whitespace();
+        let is_space = |letter: &TypedLetter| letter.0.is_whitespace();
         written.truncate(written.len() - written.iter().rev().take_while(|letter| is_space(letter)).count());
         let blank = written.iter().take_while(|letter| is_space(letter)).count();
         Some(Self::of_letters(field, Some(written.split_off(blank)), span, findings))
     }
 
     /// Reads a text letter by letter, and reports what looks like something else.
-    fn of_letters(raw: &str, written: Option<Vec<Written>>, span: Span, findings: &mut Findings) -> Self {
+    fn of_letters(raw: &str, written: Option<Vec<TypedLetter>>, span: Span, findings: &mut Findings) -> Self {
         let written = written.filter(|written| written.iter().map(|letter| letter.0).eq(raw.chars()));
         let exact = written.is_some();
         let written = written.unwrap_or_else(|| raw.chars().map(|letter| (letter, span.range())).collect());

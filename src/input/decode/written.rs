@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 /// A character and where the file writes it.
-pub type Written = (char, Range<usize>);
+pub type TypedLetter = (char, Range<usize>);
 
 /// Returns the characters of a string of TOML, which is written with its quotes from a place of the file on. None where it is no string.
 #[must_use]
-pub fn toml_letters(written: &str, start: usize) -> Option<Vec<Written>> {
+pub fn toml_letters(written: &str, start: usize) -> Option<Vec<TypedLetter>> {
     let quote = written.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let long: String = std::iter::repeat_n(quote, 3).collect();
     let quotes = if written.len() > 5 && written.starts_with(&long) { 3 } else { 1 };
@@ -66,7 +66,7 @@ fn escape(rest: &str) -> Option<(Option<char>, usize)> {
 
 /// Returns the characters of a field of CSV, which is written from a place of the file on.
 #[must_use]
-pub fn csv_letters(written: &str, start: usize) -> Vec<Written> {
+pub fn csv_letters(written: &str, start: usize) -> Vec<TypedLetter> {
     let quoted = written.len() > 1 && written.starts_with('"') && written.ends_with('"');
     let range = if quoted { 1..written.len() - 1 } else { 0..written.len() };
     let mut out = Vec::with_capacity(range.len());

@@ -41,7 +41,7 @@ pub fn read(letters: &[(char, Range<usize>)]) -> Vec<Unit> {
         }
     }
     let words: Vec<bool> = parts.iter().map(|part| *part == Part::Words).collect();
-    word::judge(&mut units, &words);
+    word::classify(&mut units, &words);
     units
 }
 

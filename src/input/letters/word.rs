@@ -60,7 +60,7 @@ impl Letter {
 }
 
 /// Judges the words among some units.
-pub(super) fn judge(units: &mut [Unit], is_text: &[bool]) {
+pub(super) fn classify(units: &mut [Unit], is_text: &[bool]) {
     let mut words = Vec::new();
     let mut start = None;
     for at in 0..=units.len() {
@@ -86,7 +86,7 @@ pub(super) fn judge(units: &mut [Unit], is_text: &[bool]) {
     for word in words {
         let letters = &letters[word.clone()];
         if letters.iter().any(|letter| letter.alike.is_some() || !matches!(letter.kind, Kind::Plain | Kind::Number)) {
-            Word::new(&mut units[word], letters).judge(foreign_text);
+            Word::new(&mut units[word], letters).classify(foreign_text);
         }
     }
 }
@@ -126,7 +126,7 @@ impl<'w> Word<'w> {
         }
     }
 
-    fn judge(mut self, foreign_text: bool) {
+    fn classify(mut self, foreign_text: bool) {
         for at in 0..self.letters.len() {
             let Letter { kind, alike } = self.letters[at];
             match (kind, alike) {
@@ -179,7 +179,7 @@ impl<'w> Word<'w> {
         let unknown = self.has_unknown(Kind::Greek);
         let capital = self.units[at].first().is_uppercase();
         let short = self.length <= 2;
-        let (mend, stray) = match alike {
+        let (certain, stray) = match alike {
             Some(_) if self.latin > 0 => (capital || self.is_vietnamese(), false),
             Some(_) if unknown => (false, !short),
             Some(_) => (capital || (self.syllable && self.length > 1), false),
@@ -187,7 +187,7 @@ impl<'w> Word<'w> {
             None => (false, !short),
         };
         self.units[at].stray = stray;
-        if mend {
+        if certain {
             self.units[at].put = alike.map(String::from);
         }
     }

@@ -82,7 +82,7 @@ impl FromNode for DuePart {
                 );
                 return None;
             }
-            let time = Time::among(node, decoder, DuePart::forms())?;
+            let time = Time::of_forms(node, decoder, DuePart::forms())?;
             return Some(Self { moment: Moment::At(Located::new(time, node.span)), note: None });
         }
         let mut reader = TableReader::new(node, decoder)?;

@@ -57,7 +57,7 @@ impl FromNode for IssueDate {
         let issued = Time::FORMS
             .into_iter()
             .filter(|(form, ..)| matches!(Time::parse(form), Some(Time::Day(_) | Time::Month(..) | Time::Year(_))));
-        match Time::among(node, decoder, issued)? {
+        match Time::of_forms(node, decoder, issued)? {
             Time::Day(date) => Some(Self::Day(date)),
             Time::Month(year, month) => Some(Self::Month(year, month)),
             Time::Year(year) => Some(Self::Year(year)),

@@ -37,7 +37,7 @@ use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
 use crate::input::decode::{
-    Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, mend_quotes, parse,
+    Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, parse, with_single_quotes,
 };
 use crate::model::id::Id;
 use crate::model::packs::{Agency, LegalDocument, Pack};
@@ -136,8 +136,8 @@ impl Plan {
     /// `None` when the text is not TOML: a tree with holes would only lead to wrong conclusions.
     pub fn read(file: FileId, sources: &SourceMap, findings: &mut Findings) -> Option<Self> {
         let typed = sources.file(file).text();
-        let mended = mend_quotes(file, typed, findings);
-        let source = mended.as_deref().unwrap_or(typed);
+        let corrected = with_single_quotes(file, typed, findings);
+        let source = corrected.as_deref().unwrap_or(typed);
         let mut syntax = Findings::new();
         let table = parse(file, source, &mut syntax);
         if syntax.is_empty() {

@@ -54,7 +54,7 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
             let there: Vec<Vec<String>> = paths
                 .filter(|path| {
                     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                    step.unit != Unit::Article && subject.outline.has(part, &path)
+                    step.unit != Unit::Article && subject.printed_numbers.has(part, &path)
                 })
                 .collect();
             if there.is_empty() {
@@ -108,7 +108,7 @@ fn nowhere(
     if reference.whose == Whose::Unnamed {
         finding.level = Level::Warning;
     }
-    let top = subject.outline.top(step.unit == Unit::Part);
+    let top = subject.printed_numbers.top(step.unit == Unit::Part);
     findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
         text(
             format!(

@@ -4,7 +4,7 @@ use super::content::{Block, HeadingStyle, Manuscript, plain_text};
 
 /// All numbers, in the order of the document.
 #[derive(Debug, Clone, Default)]
-pub struct Outline {
+pub struct PrintedNumbers {
     numbers: Vec<Number>,
 }
 
@@ -17,15 +17,15 @@ struct Number {
     label: String,
 }
 
-impl Outline {
+impl PrintedNumbers {
     #[must_use]
     pub fn of(manuscript: &Manuscript) -> Self {
-        let mut outline = Self::default();
+        let mut printed_numbers = Self::default();
         let appendices = manuscript.appendices.iter().map(|appendix| &appendix.body);
         for blocks in [&manuscript.body, &manuscript.closing].into_iter().chain(appendices) {
-            outline.read(blocks, &mut 0);
+            printed_numbers.read(blocks, &mut 0);
         }
-        outline
+        printed_numbers
     }
 
     fn read(&mut self, blocks: &[Block], level: &mut usize) {
