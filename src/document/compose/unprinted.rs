@@ -1,5 +1,8 @@
 //! Texts that are printed nowhere: in a column that the table does not have, in a list that shows less than a table.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::content::{Block, Cell, Inline, Manuscript, plain_text};
 use crate::base::diagnostic::{Diagnostic, Findings, TEXT_LOST, text};
 use crate::document::texts::{Owner, PrintedText, Reading, Role};
@@ -8,9 +11,9 @@ use crate::model::plan::{Piece, pieces};
 
 /// Reports every text of the plan of which no words are in the document.
 pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], findings: &mut Findings) {
-    let mut words = String::new();
-    manuscript_words(manuscript, &mut words);
-    let printed = normal(&words);
+    let mut words = Words::default();
+    words.manuscript(manuscript);
+    let printed = normal(&words.text);
     // Texts come in the order of the document, so each is looked for behind the last one first.
     let mut behind = 0;
     for printed_text in texts.iter().filter(|text| !may_be_unprinted(text)) {
@@ -85,57 +88,70 @@ fn normal(words: &str) -> String {
     out.trim().to_owned()
 }
 
-fn manuscript_words(manuscript: &Manuscript, out: &mut String) {
-    let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
-    let top = [&letterhead.symbol, &letterhead.place, &title.kind, &title.subject];
-    push_lines(letterhead.issuer.iter().chain(top), out);
-    blocks(body, out);
-    blocks(closing, out);
-    push_lines(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]), out);
-    for appendix in appendices {
-        push_lines([&appendix.title], out);
-        blocks(&appendix.body, out);
-    }
+/// The words of the document, a line each.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// The footnotes that are there: several references share one.
+    notes: BTreeSet<*const Vec<Block>>,
 }
 
-fn push_lines<'w>(lines: impl IntoIterator<Item = &'w String>, out: &mut String) {
-    for words in lines {
-        out.push_str(words);
-        out.push('\n');
-    }
-}
-
-fn blocks(body: &[Block], out: &mut String) {
-    for block in body {
-        match block {
-            Block::Heading { title, run_in, .. } => {
-                push_lines([title], out);
-                inlines(run_in.as_deref().unwrap_or_default(), out);
-            }
-            Block::Paragraph { content, .. } => inlines(content, out),
-            Block::Table(table) => {
-                push_lines(table.caption.iter().chain(&table.unit), out);
-                let cells = table.head.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.cells));
-                cells.for_each(|Cell { content, .. }| inlines(content, out));
-            }
-            Block::Landscape(inner) => blocks(inner, out),
+impl Words {
+    fn manuscript(&mut self, manuscript: &Manuscript) {
+        let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
+        self.lines(&letterhead.issuer);
+        self.lines([&letterhead.symbol, &letterhead.place, &title.kind, &title.subject]);
+        self.blocks(body);
+        self.blocks(closing);
+        self.lines(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]));
+        for appendix in appendices {
+            self.lines([&appendix.title]);
+            self.blocks(&appendix.body);
         }
     }
-}
 
-/// The words of a paragraph, and its footnotes behind it.
-fn inlines(content: &[Inline], out: &mut String) {
-    out.push_str(&plain_text(content));
-    out.push('\n');
-    notes(content, out);
-}
+    fn lines<'w>(&mut self, lines: impl IntoIterator<Item = &'w String>) {
+        for words in lines {
+            self.text.push_str(words);
+            self.text.push('\n');
+        }
+    }
 
-fn notes(content: &[Inline], out: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Note(note) => blocks(note, out),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => notes(inner, out),
-            Inline::Text(_) | Inline::Break => {}
+    fn blocks(&mut self, body: &[Block]) {
+        for block in body {
+            match block {
+                Block::Heading { title, run_in, .. } => {
+                    self.lines([title]);
+                    self.inlines(run_in.as_deref().unwrap_or_default());
+                }
+                Block::Paragraph { content, .. } => self.inlines(content),
+                Block::Table(table) => {
+                    self.lines(table.caption.iter().chain(&table.unit));
+                    let cells = table.head.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.cells));
+                    cells.for_each(|Cell { content, .. }| self.inlines(content));
+                }
+                Block::Landscape(inner) => self.blocks(inner),
+            }
+        }
+    }
+
+    /// The words of a paragraph, and its footnotes behind it.
+    fn inlines(&mut self, content: &[Inline]) {
+        self.lines([&plain_text(content)]);
+        self.footnotes(content);
+    }
+
+    fn footnotes(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Note(note) => {
+                    if self.notes.insert(Arc::as_ptr(note)) {
+                        self.blocks(note);
+                    }
+                }
+                Inline::Strong(inner) | Inline::Emphasis(inner) => self.footnotes(inner),
+                Inline::Text(_) | Inline::Break => {}
+            }
         }
     }
 }
