@@ -256,10 +256,12 @@ pub fn usual_unit(unit: &str) -> &str {
 /// Returns whether two names are the same words, whatever their capitals and blanks.
 #[must_use]
 pub fn same_words(first: &str, second: &str) -> bool {
-    let letters = |words: &'_ str| -> Vec<char> {
-        words.split_whitespace().flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase).collect()
-    };
-    letters(first) == letters(second)
+    first == second || lower_words(first).eq(lower_words(second))
+}
+
+/// Returns the letters of the words in lower case, a space behind each word.
+fn lower_words(words: &str) -> impl Iterator<Item = char> {
+    words.split_whitespace().flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase)
 }
 
 /// Asks what numbers mean that may be thousands. A percentage up to 100 is none: there are no thousands of percent.

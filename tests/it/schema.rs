@@ -46,9 +46,9 @@ pub(crate) fn json_of_file(path: &Path) -> Value {
     let mut sources = SourceMap::new();
     let file = sources.add("plan.toml", text);
     let mut findings = Findings::new();
-    let table = parse(file, text, &mut findings);
+    let parsed = parse(file, text, &mut findings);
     assert!(findings.is_empty(), "{} is not TOML", path.display());
-    json_of(&DeValue::Table(table.into_inner()))
+    json_of(&DeValue::Table(parsed.table.into_inner()))
 }
 
 /// A plan as TOML: each key of the file on a line.

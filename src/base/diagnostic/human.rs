@@ -78,8 +78,8 @@ fn help_tone(language: Language) -> Tone<'static> {
 /// Returns the line of a place with the place underlined. The renderer takes as long as what it is given: it gets that line only, and
 /// of a very long one the part about the place.
 fn place<'a>(sources: &'a SourceMap, span: Span, kind: AnnotationKind, label: Option<&'a str>) -> Vec<Element<'a>> {
-    /// The longest line that is given as it is, in bytes; the widest terminals show a tenth of it.
-    const LONG: usize = 4096;
+    /// The longest line that is given as it is, in bytes; the widest terminals show half of it.
+    const LONG: usize = 1024;
     let file = sources.file(span.file);
     let range = file.first_line(span.range());
     let (number, line) = file.line(range.start);

@@ -33,11 +33,11 @@ impl Project {
         let Some(file) = load(name, bytes, &mut project.sources, &mut project.findings) else { return project };
         let source = project.sources.file(file).text();
         let mut findings = Findings::new();
-        let table = parse(file, source, &mut findings);
+        let parsed = parse(file, source, &mut findings);
         // A file that is not TOML has holes that would only be reported again.
         if findings.is_empty() {
             let mut decoder = Decoder::new(file, source, &mut findings);
-            let mut reader = TableReader::root(table.get_ref(), &mut decoder);
+            let mut reader = TableReader::root(parsed.table.get_ref(), &mut decoder);
             project.levels = reader.optional("lints").unwrap_or_default();
             project.waivers = reader.list("waivers");
             reader.finish();

@@ -94,9 +94,10 @@ pub(super) fn verdict_words(
     let (vietnamese, english) = match verdict {
         Verdict::Met => ("đạt".to_owned(), "met".to_owned()),
         Verdict::Missing => ("thiếu".to_owned(), "missing".to_owned()),
-        Verdict::Weaker(by) if by.is_zero() && is_approximate => {
-            ("thấp hơn: khoảng thì không bảo đảm mức ấy".to_owned(), "weaker: about as much is not as much".to_owned())
-        }
+        Verdict::Weaker(by) if by.is_zero() && is_approximate => (
+            "thấp hơn: khoảng thì không bảo đảm mức ấy".to_owned(),
+            "weaker: an approximate promise does not guarantee it".to_owned(),
+        ),
         Verdict::Weaker(by) if by.is_zero() => {
             ("thấp hơn: phải lớn hơn, không được bằng".to_owned(), "weaker: must be more, not equal".to_owned())
         }

@@ -40,6 +40,8 @@ pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], finding
 fn may_be_unprinted(text: &PrintedText<'_>) -> bool {
     match text.owner {
         Owner::Agency(_) | Owner::LegalDocument(_) => true,
+        // Of `columns` without a table another finding speaks.
+        _ if text.role == Role::Head => matches!(text.owner, Owner::Section(_)),
         // A list says all of a task, and a table all that its plan asks for; the rules read the rest.
         Owner::Task(_) => matches!(text.role, Role::Party | Role::TaskDetail),
         Owner::Target(target) => {
@@ -79,7 +81,9 @@ fn longest_piece(text: &PrintedText<'_>) -> Option<String> {
 fn normal(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars() {
-        if letter.is_alphanumeric() {
+        if letter.is_ascii_alphanumeric() {
+            out.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() {
             out.extend(letter.to_lowercase());
         } else if !out.ends_with(' ') {
             out.push(' ');

@@ -88,19 +88,19 @@ impl Marks {
             Slip::Negative(number) => text(format!("viết `-{number}`"), format!("write `-{number}`")),
             Slip::Powers => text(
                 "trong Excel chọn cột ấy, Format Cells > Number, rồi lưu lại CSV UTF-8",
-                "in Excel select the column, Format Cells > Number, and save the CSV UTF-8 again",
+                "in Excel select the column, Format Cells > Number, and save as CSV UTF-8 again",
             ),
             Slip::Formula => text(
                 "sửa công thức trong Excel rồi lưu lại CSV UTF-8; chưa có số thì để trống",
-                "mend the formula in Excel and save the CSV UTF-8 again; leave it empty where there is none",
+                "correct the formula in Excel and save as CSV UTF-8 again; leave the cell empty where there is no number",
             ),
             Slip::Narrow => text(
                 "trong Excel nới rộng cột ấy, rồi lưu lại CSV UTF-8",
-                "in Excel widen the column, and save the CSV UTF-8 again",
+                "in Excel widen the column, and save as CSV UTF-8 again",
             ),
             Slip::Date => text(
                 "trong Excel chọn cột ấy, Format Cells > Number, gõ lại số, rồi lưu lại CSV UTF-8",
-                "in Excel select the column, Format Cells > Number, type the number again, and save the CSV UTF-8 again",
+                "in Excel select the column, Format Cells > Number, type the number again, and save as CSV UTF-8 again",
             ),
             Slip::Words if plain != typed && parse(&plain, self.decimal).is_some() => {
                 text(format!("viết `{plain}`"), format!("write `{plain}`"))

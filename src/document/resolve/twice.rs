@@ -42,9 +42,9 @@ impl Check<'_, '_> {
     fn lists(&mut self) {
         let header = self.resolved.plan.header.bases.iter();
         let header = header.map(|how| Place { span: how.span, appendix: false, table: false });
-        let bases: Vec<Place> = header.chain(self.asked(|show| show.bases.map(|_| false))).collect();
+        let bases: Vec<Place> = header.chain(self.asked_for(|show| show.bases.map(|_| false))).collect();
         self.places(&bases, Sections::Whole, &text("các căn cứ in hai lần", "the bases are printed twice"));
-        let assignments = self.asked(|show| show.assignments.map(|how| how == AssignmentsAs::Table));
+        let assignments = self.asked_for(|show| show.assignments.map(|how| how == AssignmentsAs::Table));
         let message = text("các phân công in hai lần", "the assignments are printed twice");
         self.places(&assignments, Sections::Whole, &message);
         let form = |show: &Show| show.targets.map(|how| how == TargetsAs::Table);
@@ -56,7 +56,7 @@ impl Check<'_, '_> {
     }
 
     /// Returns the places whose `show` asks for a list; `table` says whether as a table.
-    fn asked(&self, table: impl Fn(&Show) -> Option<bool>) -> Vec<Place> {
+    fn asked_for(&self, table: impl Fn(&Show) -> Option<bool>) -> Vec<Place> {
         let place = |show: Option<&Show>, appendix| {
             let show = show?;
             Some(Place { span: show.span, appendix, table: table(show)? })

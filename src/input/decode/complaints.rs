@@ -8,6 +8,8 @@ pub(super) struct Complaint {
     pub en: &'static str,
     pub help_vi: &'static str,
     pub help_en: &'static str,
+    /// Whether something is open: then what follows it was read as a part of it.
+    pub leaves_open: bool,
 }
 
 /// The first one whose words are found counts.
@@ -18,6 +20,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "duplicate key: it is already set above",
         help_vi: "bỏ bớt một dòng, hoặc đổi tên khóa",
         help_en: "remove one of the lines or rename the key",
+        leaves_open: false,
     },
     Complaint {
         says: "invalid basic string",
@@ -25,6 +28,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the string is not closed or has an invalid character",
         help_vi: "đóng bằng \" ở cuối dòng; đoạn nhiều dòng đặt giữa ''' và '''; dấu \\ viết thành \\\\",
         help_en: "close it with \" on the same line; put longer text between ''' and '''; write \\ as \\\\",
+        leaves_open: true,
     },
     Complaint {
         says: "invalid multi-line basic string",
@@ -32,6 +36,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the text between \"\"\" is not closed or has an invalid character",
         help_vi: "đóng bằng \"\"\"; nếu trong đoạn có dấu \\ thì dùng ''' và '''",
         help_en: "close it with \"\"\"; where the text has \\ use ''' and '''",
+        leaves_open: true,
     },
     Complaint {
         says: "invalid literal string",
@@ -39,6 +44,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the string is not closed with a single quote",
         help_vi: "đóng bằng ' ở cuối dòng",
         help_en: "close it with ' on the same line",
+        leaves_open: true,
     },
     Complaint {
         says: "invalid multi-line literal string",
@@ -46,6 +52,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the text between ''' is not closed",
         help_vi: "đóng bằng '''",
         help_en: "close it with '''",
+        leaves_open: true,
     },
     Complaint {
         says: "missing opening quote",
@@ -53,6 +60,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "missing opening quote",
         help_vi: "đặt chữ trong dấu ngoặc kép \"…\"",
         help_en: "put the text in quotes \"…\"",
+        leaves_open: false,
     },
     Complaint {
         says: "string values must be quoted",
@@ -60,6 +68,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "text must be in quotes",
         help_vi: "viết khóa = \"…\"; đoạn dài đặt giữa ''' và '''",
         help_en: "write key = \"…\"; longer text goes between ''' and '''",
+        leaves_open: false,
     },
     Complaint {
         says: "number with a unit or operator",
@@ -67,6 +76,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "a number with a unit or operator",
         help_vi: "viết số trần, dấu chấm thập phân, như 95 hay 96.5; dấu so sánh ghi ở `op`, đơn vị ghi ở `unit`",
         help_en: "write a plain number such as 95 or 96.5; the operator goes into `op`, the unit into `unit`",
+        leaves_open: false,
     },
     Complaint {
         says: "missing value",
@@ -74,6 +84,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "missing value after =",
         help_vi: "viết giá trị, hoặc xóa cả dòng",
         help_en: "write a value, or remove the line",
+        leaves_open: false,
     },
     Complaint {
         says: "key with no value",
@@ -81,6 +92,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "a key without = and a value",
         help_vi: "viết khóa = giá trị; nếu là lời văn thì đặt vào giữa ''' và '''",
         help_en: "write key = value; prose goes between ''' and '''",
+        leaves_open: false,
     },
     Complaint {
         says: "unclosed table",
@@ -88,6 +100,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the table header is not closed",
         help_vi: "viết [tên] hoặc [[tên]] trọn trên một dòng",
         help_en: "write [name] or [[name]] on one line",
+        leaves_open: true,
     },
     Complaint {
         says: "unclosed array table",
@@ -95,6 +108,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the table header is not closed",
         help_vi: "viết [[tên]] trọn trên một dòng",
         help_en: "write [[name]] on one line",
+        leaves_open: true,
     },
     Complaint {
         says: "unclosed inline table",
@@ -102,6 +116,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the table { … } is not closed",
         help_vi: "thêm } ở cuối",
         help_en: "add } at its end",
+        leaves_open: true,
     },
     Complaint {
         says: "unclosed array",
@@ -109,6 +124,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "the list [ … ] is not closed",
         help_vi: "thêm ] ở cuối",
         help_en: "add ] at its end",
+        leaves_open: true,
     },
     Complaint {
         says: "missing comma between",
@@ -116,6 +132,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "missing comma",
         help_vi: "thêm dấu phẩy giữa hai giá trị",
         help_en: "put a comma between the values",
+        leaves_open: false,
     },
     Complaint {
         says: "extra comma",
@@ -123,6 +140,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "extra comma",
         help_vi: "bỏ dấu phẩy thừa",
         help_en: "remove it",
+        leaves_open: false,
     },
     Complaint {
         says: "unexpected content",
@@ -130,6 +148,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "unexpected text after the value",
         help_vi: "mỗi dòng một khóa; ghi chú đặt sau dấu #",
         help_en: "one key per line; comments go after #",
+        leaves_open: false,
     },
     Complaint {
         says: "unexpected key or value",
@@ -137,6 +156,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "unexpected text after the value",
         help_vi: "mỗi dòng một khóa; ghi chú đặt sau dấu #; dấu \" trong chuỗi viết thành \\\"",
         help_en: "one key per line; comments go after #; write \" inside a string as \\\"",
+        leaves_open: false,
     },
     Complaint {
         says: "invalid unquoted key",
@@ -144,6 +164,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "malformed key",
         help_vi: "khóa chỉ gồm chữ không dấu, số, - và _",
         help_en: "keys have ASCII letters, digits, - and _",
+        leaves_open: false,
     },
     Complaint {
         says: "unquoted keys cannot be empty",
@@ -151,6 +172,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "empty key",
         help_vi: "viết khóa = giá trị",
         help_en: "write key = value",
+        leaves_open: false,
     },
     Complaint {
         says: "cannot extend value",
@@ -158,6 +180,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "this key already has another value above",
         help_vi: "gộp hai chỗ lại làm một",
         help_en: "merge the two",
+        leaves_open: false,
     },
     Complaint {
         says: "unexpected leading zero",
@@ -165,6 +188,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "numbers have no leading zero",
         help_vi: "bỏ số 0 ở đầu; ngày tháng viết dạng 2026-01-05",
         help_en: "remove it; dates are written 2026-01-05",
+        leaves_open: false,
     },
     Complaint {
         says: "invalid date",
@@ -172,6 +196,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "this date does not exist",
         help_vi: "viết ngày có thật theo dạng năm-tháng-ngày, như 2026-02-28",
         help_en: "write a date that exists as year-month-day, such as 2026-02-28",
+        leaves_open: false,
     },
     Complaint {
         says: "invalid time",
@@ -179,6 +204,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "this time does not exist",
         help_vi: "viết ngày theo dạng 2026-02-28; kế hoạch không cần giờ",
         help_en: "write a date such as 2026-02-28; plans need no hours",
+        leaves_open: false,
     },
     Complaint {
         says: "missing escaped value",
@@ -186,6 +212,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "invalid escape: this character cannot follow \\ in a string",
         help_vi: "viết \\\\ cho một dấu \\, hoặc đặt chuỗi giữa hai dấu nháy đơn '…'",
         help_en: "write \\\\ for one \\, or put the string in single quotes '…'",
+        leaves_open: false,
     },
     Complaint {
         says: "recurs",
@@ -193,6 +220,7 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "nested too deeply",
         help_vi: "bớt các lớp [ ] và { } lồng nhau",
         help_en: "nest fewer [ ] and { }",
+        leaves_open: false,
     },
     Complaint {
         says: "carriage return",
@@ -200,5 +228,6 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
         en: "stray carriage return",
         help_vi: "lưu lại tệp bằng trình soạn thảo với kiểu xuống dòng Windows hoặc Unix",
         help_en: "save the file with Windows or Unix line endings",
+        leaves_open: false,
     },
 ];

@@ -73,8 +73,8 @@ pub fn slip_words(slip: &Slip) -> Option<Text> {
         Slip::Negative(_) => {
             text("là số âm viết trong ngoặc hay dấu trừ ở xa", "a negative number in brackets or with its sign apart")
         }
-        Slip::Powers => text("là số Excel viết tắt, đã mất chữ số", "a number that Excel shortened, digits are lost"),
-        Slip::Formula => text("là lỗi công thức của Excel", "the mistake of a formula of Excel"),
+        Slip::Powers => text("là số Excel viết tắt, đã mất chữ số", "a number that Excel shortened: digits are lost"),
+        Slip::Formula => text("là lỗi công thức của Excel", "an Excel formula error"),
         Slip::Narrow => {
             text("là số Excel không hiện được vì cột hẹp", "a number that Excel could not show in a narrow column")
         }
@@ -135,7 +135,7 @@ fn mistyped(key: &str, typed: &str) -> Option<(Text, Text)> {
             " ",
             &text(
                 "tệp kế hoạch không dùng dấu phẩy thập phân và dấu ngăn hàng nghìn",
-                "plan files have no decimal comma and nothing between thousands",
+                "plan files have no decimal comma and no thousands separator",
             ),
         )
     } else if typed.contains(',') && number::parse(typed.trim_start_matches('+'), ',').is_some() {

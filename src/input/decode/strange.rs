@@ -106,7 +106,7 @@ fn words(units: &[Unit], run: &Range<usize>) -> (Text, Text) {
     let write = || text(format!("viết `{right}`"), format!("write `{right}`"));
     match meant(strange).as_str() {
         "" => (
-            text(format!("`{shown}` có {vi}, không in ra"), format!("`{shown}` has {en}, which is not printed")),
+            text(format!("`{shown}` có {vi}, không in ra"), format!("`{shown}` has the {en}, which is not printed")),
             if right.is_empty() {
                 text("xóa ký tự ấy", "delete it")
             } else {
@@ -116,7 +116,7 @@ fn words(units: &[Unit], run: &Range<usize>) -> (Text, Text) {
         " " => (
             text(
                 format!("`{shown}` có {vi}, không phải dấu cách thường"),
-                format!("`{shown}` has {en}, not a plain space"),
+                format!("`{shown}` has the {en}, not a plain space"),
             ),
             write(),
         ),

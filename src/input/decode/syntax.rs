@@ -8,38 +8,46 @@ use toml::de::DeTable;
 
 use super::complaints::COMPLAINTS;
 use super::numbers::{MistypedNumber, mistyped_numbers};
-use super::outside::Outsides;
-use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, Language, SYNTAX_ERROR, Text, text};
+use super::stray_signs::StraySigns;
+use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, SYNTAX_ERROR, Text, text};
 use crate::base::source::{FileId, Span};
 use crate::input::conflicts;
 
+/// What could be read of a file.
+pub struct Parsed<'t> {
+    pub table: Spanned<DeTable<'t>>,
+    /// Where the first thing begins that is not closed: what follows it was read as a part of it.
+    pub open: Option<usize>,
+}
+
 /// Parses the text of a file. Mistakes become findings, the first of each line; the tree holds what could be read: nothing of a file
 /// with conflicts of git, in which two versions are mixed.
-pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Spanned<DeTable<'t>> {
+pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Parsed<'t> {
     if conflicts::report(file, source, findings) {
-        return Spanned::new(0..0, DeTable::new());
+        return Parsed { table: Spanned::new(0..0, DeTable::new()), open: None };
     }
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut lines = BTreeSet::new();
     // The line of the last error, and how far lines were counted.
     let (mut line, mut counted) = (0, 0);
-    let mut outsides = Outsides::new(source);
+    let mut strays = StraySigns::new(source);
     let mut repeated_table: Option<usize> = None;
+    let mut open: Option<usize> = None;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let start = source.floor_char_boundary(range.start);
         line += source[counted..start].matches('\n').count();
         counted = start;
-        if lines.contains(&line) {
+        if !lines.insert(line) {
             continue;
         }
-        lines.insert(line);
         if error.message().starts_with("missing comma")
-            && let Some(open) = open_list(source, range.start)
+            && let Some(bracket) = open_list(source, range.start)
         {
-            let (message, help) = words("unclosed array");
-            findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, open), message).help(help));
+            let Meaning { message, help, .. } = meaning("unclosed array");
+            open = open.into_iter().chain([bracket.start]).min();
+            findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, bracket), message).help(help));
             // All that follows was read as items of the list.
             break;
         }
@@ -63,7 +71,7 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
             }));
             continue;
         }
-        let (range, message, help) = match (outsides.sign(range.start), accented_key(source, range.start)) {
+        let (range, message, help) = match (strays.sign(range.start), accented_key(source, range.start)) {
             (Some(sign), _) => (sign.range, sign.message, sign.help),
             (None, Some(range)) => {
                 let key = &source[range.clone()];
@@ -78,31 +86,34 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Span
                 )
             }
             (None, None) => {
-                let (message, help) = words(complaint(
+                let Meaning { message, help, leaves_open } = meaning(complaint(
                     error.message(),
                     &source[source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end)],
                 ));
-                (opening_quotes(error.message(), source, range), message, help)
+                let range = opening_quotes(error.message(), source, range);
+                if leaves_open {
+                    open = open.into_iter().chain([range.start]).min();
+                }
+                (range, message, help)
             }
         };
         let span = Span::new(file, source.floor_char_boundary(range.start)..source.floor_char_boundary(range.end));
         let date = ["invalid date", "invalid time"].iter().any(|start| error.message().starts_with(start));
         let meta = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
         findings.push(Diagnostic::new(meta, span, message).help(help));
-        lines.insert(line);
     }
     if !lines.is_empty() {
         // The parser says nothing of most keys behind the first that it cannot read.
-        let mut outsides = Outsides::new(source);
+        let mut strays = StraySigns::new(source);
         let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
         for (_, start) in starts.enumerate().filter(|(line, _)| !lines.contains(line)) {
-            if let Some(sign) = outsides.sign(start) {
+            if let Some(sign) = strays.sign(start) {
                 findings
                     .push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, sign.range), sign.message).help(sign.help));
             }
         }
     }
-    table
+    Parsed { table, open }
 }
 
 /// What the parser means by a value that is not text: nothing, or a number with a unit or operator.
@@ -147,12 +158,6 @@ fn open_list(source: &str, offset: usize) -> Option<Range<usize>> {
     Some(bracket..bracket + 1)
 }
 
-/// Returns whether a finding of the syntax says that something is open: then what follows it was read as a part of it.
-#[must_use]
-pub fn leaves_open(finding: &Diagnostic) -> bool {
-    finding.meta == &SYNTAX_ERROR && finding.message.get(Language::English).contains("is not closed")
-}
-
 /// Returns the line around an offset, without its end.
 fn line_around(source: &str, offset: usize) -> Range<usize> {
     let offset = source.floor_char_boundary(offset);
@@ -172,16 +177,30 @@ fn accented_key(source: &str, offset: usize) -> Option<Range<usize>> {
     (bare && !key.is_ascii() && offset < line_start + line.find('=')?).then_some(start..start + key.len())
 }
 
-/// Returns what an error of the parser means, and how to fix it.
-fn words(message: &str) -> (Text, Text) {
+/// What an error of the parser means, and how to fix it.
+struct Meaning {
+    message: Text,
+    help: Text,
+    leaves_open: bool,
+}
+
+fn meaning(message: &str) -> Meaning {
     match COMPLAINTS.iter().find(|complaint| message.contains(complaint.says)) {
-        Some(complaint) => (text(complaint.vi, complaint.en), text(complaint.help_vi, complaint.help_en)),
-        None => (
-            text("không đọc được chỗ này theo cú pháp TOML", format!("this cannot be read as TOML: {message}")),
-            text(
+        Some(complaint) => Meaning {
+            message: text(complaint.vi, complaint.en),
+            help: text(complaint.help_vi, complaint.help_en),
+            leaves_open: complaint.leaves_open,
+        },
+        None => Meaning {
+            message: text(
+                "không đọc được chỗ này theo cú pháp TOML",
+                format!("this cannot be read as TOML: {message}"),
+            ),
+            help: text(
                 "mỗi dòng có dạng khóa = giá trị; chữ đặt trong dấu ngoặc kép, số thì không",
                 "each line reads key = value; text in quotes, numbers without",
             ),
-        ),
+            leaves_open: false,
+        },
     }
 }

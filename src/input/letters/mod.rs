@@ -173,7 +173,7 @@ pub fn strange_in(text: &str) -> Option<(String, String)> {
 /// Returns the same in brackets, to be added to a message; nothing where there is nothing strange.
 #[must_use]
 pub fn in_brackets(text: &str) -> (String, String) {
-    strange_in(text).map(|(vi, en)| (format!(" (có {vi})"), format!(" (it has {en})"))).unwrap_or_default()
+    strange_in(text).map(|(vi, en)| (format!(" (có {vi})"), format!(" (it has the {en})"))).unwrap_or_default()
 }
 
 #[cfg(test)]

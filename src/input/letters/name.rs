@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::table::TABLE;
 
-/// A letter as people can read of it: itself, or a name where it cannot be seen; always with its code point.
+/// A letter as people can read of it: itself, or a name where it cannot be seen; always with its code point. The English has no article.
 #[must_use]
 pub fn name(letter: char) -> (String, String) {
     let code = format!("U+{:04X}", u32::from(letter));
@@ -15,14 +15,14 @@ pub fn name(letter: char) -> (String, String) {
     }
     match letter {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            named("ký tự ẩn đổi chiều chữ", "the hidden character that turns the direction of writing")
+            named("ký tự ẩn đổi chiều chữ", "hidden character that turns the direction of writing")
         }
-        '\u{a0}' | '\u{202f}' | '\u{2007}' => named("dấu cách không ngắt", "the no-break space"),
-        '\u{2011}' => named("gạch nối không ngắt", "the no-break hyphen"),
-        '\u{ad}' => named("gạch nối ẩn", "the soft hyphen"),
-        '\u{2028}' | '\u{2029}' | '\u{85}' => named("dấu xuống dòng lạ", "the line break"),
-        '\u{feff}' => named("ký tự ẩn đầu tệp (BOM)", "the byte order mark"),
-        letter if is_hidden(letter) || TABLE.hidden.contains(&letter) => named("ký tự ẩn", "the hidden character"),
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => named("dấu cách không ngắt", "no-break space"),
+        '\u{2011}' => named("gạch nối không ngắt", "no-break hyphen"),
+        '\u{ad}' => named("gạch nối ẩn", "soft hyphen"),
+        '\u{2028}' | '\u{2029}' | '\u{85}' => named("dấu xuống dòng lạ", "line break"),
+        '\u{feff}' => named("ký tự ẩn đầu tệp (BOM)", "byte order mark"),
+        letter if is_hidden(letter) || TABLE.hidden.contains(&letter) => named("ký tự ẩn", "hidden character"),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
             named("ký tự riêng của một phông khác", "character of another font's own")
         }

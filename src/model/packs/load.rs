@@ -40,13 +40,13 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
         let text = sources.file(*id).text();
         report_not_nfc(*id, text, findings);
         let mut syntax = Findings::new();
-        let table = parse(*id, text, &mut syntax);
+        let parsed = parse(*id, text, &mut syntax);
         // A file that is not TOML has holes: what they lack would only be reported again.
         let (mut of_holes, broken) = (Findings::new(), !syntax.is_empty());
         pack.is_whole &= !broken;
         findings.append(syntax);
         let mut decoder = Decoder::new(*id, text, if broken { &mut of_holes } else { &mut *findings });
-        let mut reader = TableReader::root(table.get_ref(), &mut decoder);
+        let mut reader = TableReader::root(parsed.table.get_ref(), &mut decoder);
         match path.as_str() {
             "city.toml" => {
                 OwnId::optional(&mut reader, "id");

@@ -134,9 +134,9 @@ mod tests {
             let source = format!("due = {form}");
             let file = SourceMap::new().add("x", source.as_str());
             let mut findings = Findings::new();
-            let table = parse(file, &source, &mut findings);
+            let parsed = parse(file, &source, &mut findings);
             let mut decoder = Decoder::new(file, &source, &mut findings);
-            let due = TableReader::root(table.get_ref(), &mut decoder).optional::<Due>("due");
+            let due = TableReader::root(parsed.table.get_ref(), &mut decoder).optional::<Due>("due");
             assert!(due.is_some() && findings.is_empty(), "{form}");
         }
     }

@@ -37,7 +37,7 @@ use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
 use crate::input::decode::{
-    Decoder, FromNode, Keyword, Node, TableReader, decode_keyword, leaves_open, parse, with_single_quotes,
+    Decoder, FromNode, Keyword, Node, Parsed, TableReader, decode_keyword, parse, with_single_quotes,
 };
 use crate::model::id::Id;
 use crate::model::packs::{Agency, LegalDocument, Pack};
@@ -136,22 +136,37 @@ impl Plan {
     /// `None` when the text is not TOML: a tree with holes would only lead to wrong conclusions.
     pub fn read(file: FileId, sources: &SourceMap, findings: &mut Findings) -> Option<Self> {
         let typed = sources.file(file).text();
-        let corrected = with_single_quotes(file, typed, findings);
-        let source = corrected.as_deref().unwrap_or(typed);
         let mut syntax = Findings::new();
-        let table = parse(file, source, &mut syntax);
+        let parsed = parse(file, typed, &mut syntax);
+        if !syntax.is_empty()
+            && let Some(corrected) = with_single_quotes(file, typed, findings)
+        {
+            let mut syntax = Findings::new();
+            let parsed = parse(file, &corrected, &mut syntax);
+            return Self::decode((file, &corrected), &parsed, syntax, sources, findings);
+        }
+        Self::decode((file, typed), &parsed, syntax, sources, findings)
+    }
+
+    /// Decodes a file's tree. Where the syntax has mistakes, only what they do not explain is reported besides them.
+    fn decode(
+        (file, source): (FileId, &str),
+        parsed: &Parsed<'_>,
+        syntax: Findings,
+        sources: &SourceMap,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let root = parsed.table.get_ref();
         if syntax.is_empty() {
             let mut decoder = Decoder::new(file, source, findings);
-            return Some(Self::from_root(TableReader::root(table.get_ref(), &mut decoder)));
+            return Some(Self::from_root(TableReader::root(root, &mut decoder)));
         }
         let mut rest = Findings::new();
-        let mut decoder = Decoder::new(file, source, &mut rest);
-        Self::from_root(TableReader::root(table.get_ref(), &mut decoder));
-        let open = syntax.iter().filter(|finding| leaves_open(finding)).map(|finding| finding.span.start).min();
+        Self::from_root(TableReader::root(root, &mut Decoder::new(file, source, &mut rest)));
         let broken: Vec<usize> = syntax.iter().map(|finding| sources.place(finding.span).line).collect();
         // What is missing may be in the part that could not be read.
         for finding in rest.sorted() {
-            let misread = open.is_some_and(|open| finding.span.start >= open);
+            let misread = parsed.open.is_some_and(|open| finding.span.start >= open);
             if finding.meta != &MISSING_KEY && !misread && !broken.contains(&sources.place(finding.span).line) {
                 findings.push(finding);
             }

@@ -28,14 +28,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let mut examine = |range: &Range<usize>| {
             let from = all.partition_point(|(at, _)| *at < range.start);
             let to = all.partition_point(|(at, _)| *at < range.end);
-            brackets(passage, range, &all[from..to], &mut left, findings);
+            report(passage, brackets(passage, range, &all[from..to], &mut left), findings);
         };
         if passage.role.is_prose() {
             passage.blocks().iter().for_each(|block| examine(&block.range));
         } else {
             examine(&(0..passage.plain().len()));
         }
-        quotes(passage, &signs(passage, QUOTES), findings);
+        let unbalanced = quotes(passage, &signs(passage, QUOTES), findings);
+        report(passage, unbalanced, findings);
     }
 }
 
@@ -68,16 +69,16 @@ fn partner(letter: char) -> char {
     }
 }
 
-/// Round and square brackets of one block. A bracket that an earlier block left open was reported there.
+/// Returns the unbalanced round and square brackets of one block. A bracket that an earlier block left open was reported there.
 fn brackets(
     passage: &Passage<'_>,
     range: &Range<usize>,
     signs: &[(usize, char)],
     left: &mut Vec<char>,
-    findings: &mut Findings,
-) {
+) -> Vec<(usize, char)> {
     let piece = &passage.plain()[range.clone()];
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut unopened: Vec<(usize, char)> = Vec::new();
     for (at, letter) in signs.iter().map(|(at, letter)| (at - range.start, *letter)) {
         match letter {
             '(' | '[' => open.push((at, letter)),
@@ -90,15 +91,13 @@ fn brackets(
                     Some(index) => {
                         left.remove(index);
                     }
-                    None => push(passage, range.start + at, letter, findings),
+                    None => unopened.push((at, letter)),
                 },
             },
         }
     }
-    for (at, letter) in open {
-        push(passage, range.start + at, letter, findings);
-        left.push(letter);
-    }
+    left.extend(open.iter().map(|(_, letter)| *letter));
+    unopened.into_iter().chain(open).map(|(at, letter)| (range.start + at, letter)).collect()
 }
 
 /// Returns the bracket of a point: «a)», «2)».
@@ -112,9 +111,11 @@ fn is_point(piece: &str, at: usize) -> bool {
     (1..=2).contains(&letters) && (letters == 1 || name.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Quotation marks of the whole text: a quotation may have several paragraphs.
-fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Findings) {
+/// Returns the unbalanced quotation marks of the whole text: a quotation may have several paragraphs. Reports those whose two
+/// ends differ.
+fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Findings) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut unopened: Vec<(usize, char)> = Vec::new();
     for (at, letter) in signs.iter().copied() {
         match (letter, open.last().map(|(_, opening)| *opening)) {
             ('"', Some('"')) | ('”', Some('“')) | ('»', Some('«')) => {
@@ -134,11 +135,21 @@ fn quotes(passage: &Passage<'_>, signs: &[(usize, char)], findings: &mut Finding
                 );
             }
             ('“' | '«' | '"', _) => open.push((at, letter)),
-            _ => push(passage, at, letter, findings),
+            _ => unopened.push((at, letter)),
         }
     }
-    for (at, letter) in open {
-        push(passage, at, letter, findings);
+    unopened.extend(open);
+    unopened
+}
+
+/// Reports unbalanced signs. A run of the same sign is one slip of the finger.
+fn report(passage: &Passage<'_>, unbalanced: Vec<(usize, char)>, findings: &mut Findings) {
+    let mut behind = None;
+    for (at, letter) in unbalanced {
+        if behind != Some((at, letter)) {
+            push(passage, at, letter, findings);
+        }
+        behind = Some((at + letter.len_utf8(), letter));
     }
 }
 

@@ -47,7 +47,7 @@ fn message(promise: &Measure, minimum: &Measure) -> Text {
         ),
         Value::Numbers(_) if promise.operator == Operator::About => text(
             format!("chỉ tiêu `{promised}` không bảo đảm {} mà thành phố giao", least.trim_start_matches("phải ")),
-            format!("`{promised}` does not assure what the city asks: {least_en}"),
+            format!("`{promised}` does not guarantee what the city asks: {least_en}"),
         ),
         Value::Numbers(_) if is_upper(minimum.operator) => text(
             format!("chỉ tiêu vượt mức tối đa của thành phố: `{promised}`, {least}"),

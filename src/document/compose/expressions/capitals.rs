@@ -3,8 +3,7 @@
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::base::vietnamese::letter;
-use crate::document::compose::beginning::Place;
-use crate::document::compose::beginning::begins;
+use crate::document::compose::beginning::{Place, begins};
 use crate::document::compose::shorthand::Expanded;
 use crate::input::expressions::{TagKind, tags};
 

@@ -13,6 +13,9 @@ use crate::input::expressions::{opaque, tags};
 /// Put before the text, so that nothing at its start opens a block.
 const LEAD: &str = "\u{a0}";
 
+/// Without any of these there is no markup in a text, and no second line.
+const SIGNS: [char; 12] = ['*', '_', '`', '<', '[', ']', '&', '\\', '~', '|', '\n', '\r'];
+
 /// Reports markup, expressions and lines in the texts that are printed in one line, without any of it.
 pub(in crate::document::compose) fn report_markup(texts: &[PrintedText<'_>], findings: &mut Findings) {
     for PrintedText { source, reading, .. } in texts.iter().filter(|text| !text.reading.has_markup()) {
@@ -32,6 +35,10 @@ pub(in crate::document::compose) fn report_markup(texts: &[PrintedText<'_>], fin
                     text("viết thẳng chữ cần in", "write the words themselves"),
                 );
             }
+        }
+        // Nearly every text is words alone, in one line.
+        if !typed.contains(SIGNS) {
+            continue;
         }
         let plain = opaque(typed, 'x');
         for (range, words) in markup(&plain) {

@@ -205,12 +205,12 @@ impl Vocabulary {
             let mut read = |root: &str, text: &str| {
                 let file = sources.add(format!("{root}/{path}"), text);
                 let mut syntax = Findings::new();
-                let table = parse(file, text, &mut syntax);
+                let parsed = parse(file, text, &mut syntax);
                 // A file that is not TOML has holes: what they lack would only be reported again.
                 let (mut of_holes, broken) = (Findings::new(), !syntax.is_empty());
                 findings.append(syntax);
                 let mut decoder = Decoder::new(file, text, if broken { &mut of_holes } else { &mut *findings });
-                out.read(name, TableReader::root(table.get_ref(), &mut decoder));
+                out.read(name, TableReader::root(parsed.table.get_ref(), &mut decoder));
             };
             let embedded = EMBEDDED.get_file(&path).and_then(include_dir::File::contents_utf8);
             if let Some(text) = embedded.filter(|embedded| given.is_none_or(|given| given.text != *embedded)) {

@@ -18,28 +18,28 @@ const LONG_LITERAL: &str = "'''";
 const SHOWN: usize = 160;
 
 /// Such a sign: its place, what is wrong with it, and what to write.
-pub(super) struct Outside {
+pub(super) struct StraySign {
     pub range: Range<usize>,
     pub message: Text,
     pub help: Text,
 }
 
 /// A walk through a file that knows where its long strings are: a line inside of one has no sign of TOML.
-pub(super) struct Outsides<'s> {
+pub(super) struct StraySigns<'s> {
     source: &'s str,
     at: usize,
     /// The quotes of the long string around the place, if it is in one.
     long: Option<&'static str>,
 }
 
-impl<'s> Outsides<'s> {
+impl<'s> StraySigns<'s> {
     pub(super) fn new(source: &'s str) -> Self {
         Self { source, at: 0, long: None }
     }
 
     /// Returns the first sign of the line at an offset that stands outside of its strings and comments, and is none of TOML's. Offsets
     /// are asked for in their order.
-    pub(super) fn sign(&mut self, offset: usize) -> Option<Outside> {
+    pub(super) fn sign(&mut self, offset: usize) -> Option<StraySign> {
         let source = self.source;
         let start = source[..source.floor_char_boundary(offset)].rfind('\n').map_or(0, |at| at + 1);
         while self.at < start {
@@ -101,7 +101,7 @@ fn end_of_string(text: &str, basic: bool) -> Option<usize> {
     None
 }
 
-fn sign(line: &str, start: usize) -> Option<Outside> {
+fn sign(line: &str, start: usize) -> Option<StraySign> {
     let (at, sign) = first(line)?;
     let range = start + at..start + at + sign.len_utf8();
     let code = format!("U+{:04X}", u32::from(sign));
@@ -127,12 +127,12 @@ fn sign(line: &str, start: usize) -> Option<Outside> {
         let (vi, en) = letters::name(sign);
         match plain(sign) {
             Some(put) if !put.trim().is_empty() => {
-                text(format!("{vi} thay cho `{put}`"), format!("{en} in place of `{put}`"))
+                text(format!("{vi} thay cho `{put}`"), format!("the {en} in place of `{put}`"))
             }
-            _ => text(format!("{vi} nằm ngoài chuỗi"), format!("{en} outside of a string")),
+            _ => text(format!("{vi} nằm ngoài chuỗi"), format!("the {en} outside of a string")),
         }
     };
-    Some(Outside { range, message, help })
+    Some(StraySign { range, message, help })
 }
 
 /// What a sign stands for that TOML has.
@@ -247,18 +247,18 @@ mod tests {
             ("a = 1\u{2028}", "dấu xuống dòng lạ U+2028 nằm ngoài chuỗi", "a = 1"),
             ("subj\u{435}ct = \"x\"", "chữ Kirin `\u{435}` (U+0435) thay cho `e`", "subject = \"x\""),
         ] {
-            let found = Outsides::new(line).sign(0).unwrap();
+            let found = StraySigns::new(line).sign(0).unwrap();
             let (said, help) = (found.message.get(Language::Vietnamese), found.help.get(Language::Vietnamese));
             assert!(said.starts_with(message), "{line}: {said}");
             assert!(help.ends_with(&format!("`{right}`")), "{line}: {help}");
         }
         for line in ["a = \"“Kế hoạch”\"", "a = \"Đề án “Xã số”", "# “x”", "khóa = 1", "a = 95%", "a = 'x\u{a0}'"]
         {
-            assert!(Outsides::new(line).sign(0).is_none(), "{line}");
+            assert!(StraySigns::new(line).sign(0).is_none(), "{line}");
         }
         let source = "a = \"\"\"\nb “c” \\\"\"\" \n“d”\"\"\"\ne = “f”\n'x' = '''“\n”'''\n";
-        let mut outsides = Outsides::new(source);
-        let found: Vec<bool> = source.match_indices('\n').map(|(at, _)| outsides.sign(at).is_some()).collect();
+        let mut strays = StraySigns::new(source);
+        let found: Vec<bool> = source.match_indices('\n').map(|(at, _)| strays.sign(at).is_some()).collect();
         assert_eq!(found, [false, false, false, true, false, false]);
     }
 }
