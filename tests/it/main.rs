@@ -18,6 +18,7 @@ mod expressions;
 mod findings;
 mod fix;
 mod fmt;
+mod forms;
 mod generated;
 mod git;
 mod guide;
