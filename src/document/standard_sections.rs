@@ -8,8 +8,6 @@ use crate::model::packs::Pack;
 use crate::model::plan::Plan;
 use crate::model::section::{Section, SectionEntry};
 
-const SECTION: IdKind = IdKind { vi: "mục", en: "section" };
-
 /// Returns the sections of a plan, in the order of the document.
 pub fn sections(plan: &Plan, pack: &Pack, findings: &mut Findings) -> Vec<Section> {
     let mut merge = Merge { plan, lacks_standard: plan.lacks_standard(pack), sections: Vec::new(), findings };
@@ -42,7 +40,7 @@ impl Merge<'_> {
             None if !pack.is_whole => {}
             None => {
                 let known = pack.baselines.iter().map(|baseline| baseline.id.value.as_str());
-                self.unknown(IdKind { vi: "kế hoạch của thành phố", en: "city plan" }, id, &known.collect::<Vec<_>>());
+                self.unknown(IdKind::BASELINE, id, &known.collect::<Vec<_>>());
             }
         }
     }
@@ -56,7 +54,7 @@ impl Merge<'_> {
                     return;
                 }
                 let known = self.ids();
-                self.unknown(SECTION, &entry.id, &known);
+                self.unknown(IdKind::SECTION, &entry.id, &known);
                 return;
             }
             self.insert(entry);
@@ -160,7 +158,7 @@ impl Merge<'_> {
         let found = self.tree(id.value.as_str());
         if found.is_none() && !self.lacks_standard && !self.plan.declares("sections", id.value.as_str()) {
             let known = self.ids();
-            self.unknown(SECTION, id, &known);
+            self.unknown(IdKind::SECTION, id, &known);
         }
         found
     }

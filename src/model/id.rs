@@ -108,13 +108,27 @@ fn report_malformed(given: &str, node: Node<'_>, decoder: &mut Decoder<'_>) {
 }
 
 /// What an id is an id of, in both languages.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IdKind {
     pub vi: &'static str,
     pub en: &'static str,
 }
 
 impl IdKind {
+    pub const SECTION: Self = Self { vi: "mục", en: "section" };
+    pub const GROUP: Self = Self { vi: "nhóm chỉ tiêu", en: "group of targets" };
+    pub const TARGET: Self = Self { vi: "chỉ tiêu", en: "target" };
+    pub const TASK: Self = Self { vi: "nhiệm vụ", en: "task" };
+    pub const APPENDIX: Self = Self { vi: "phụ lục", en: "appendix" };
+    pub const TABLE: Self = Self { vi: "bảng", en: "table" };
+    pub const COLUMN: Self = Self { vi: "cột", en: "column" };
+    pub const AGENCY: Self = Self { vi: "cơ quan", en: "agency" };
+    pub const DOCUMENT: Self = Self { vi: "văn bản", en: "legal document" };
+    pub const INDICATOR: Self = Self { vi: "chỉ số", en: "indicator" };
+    pub const BASELINE: Self = Self { vi: "kế hoạch của thành phố", en: "city plan" };
+    pub const SENTENCE: Self = Self { vi: "câu mẫu", en: "standard sentence" };
+    pub const CITY: Self = Self { vi: "bộ dữ liệu của thành phố", en: "city" };
+
     /// What is wrong with an id that is not among those that are known, and which one was meant. `before` is what precedes the value on
     /// the line to write, such as `lead = `.
     pub fn unknown<'i>(

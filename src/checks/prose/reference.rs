@@ -111,7 +111,7 @@ fn step(text: &str, at: usize, known: &CitationWords) -> Option<Step> {
     if is_compound(text, at, length, known) {
         return None;
     }
-    let (numbers, end) = numbers(text, at + length)?;
+    let (numbers, end) = numbers(text, at + length, known)?;
     let plausible = match unit {
         // «phần 3 cán bộ» is a share, «Phần 3» and «phần III» are parts.
         Unit::Part => text[at..].starts_with('P') || numbers[0][0].starts_with(['I', 'V', 'X']),
@@ -131,7 +131,7 @@ fn is_compound(text: &str, at: usize, length: usize, known: &CitationWords) -> b
 
 /// Reads the numbers after a word: « IX», « 1, 2», « số 02», « a và b». Returns them and where they end.
 #[must_use]
-pub fn numbers(text: &str, at: usize) -> Option<(Vec<Vec<String>>, usize)> {
+pub fn numbers(text: &str, at: usize, known: &CitationWords) -> Option<(Vec<Vec<String>>, usize)> {
     let rest = text[at..].trim_start_matches([' ', '\t', '\u{a0}']);
     if rest.len() == text[at..].len() {
         return None;
@@ -145,7 +145,8 @@ pub fn numbers(text: &str, at: usize) -> Option<(Vec<Vec<String>>, usize)> {
         let link = [", ", " và ", ", và ", " hoặc "].into_iter().find(|link| rest.starts_with(link));
         match link.and_then(|link| number(text, end + link.len())) {
             Some((next, behind))
-                if same_kind(&out[0], &next) && (next[0].starts_with(char::is_uppercase) || ends(&text[behind..])) =>
+                if same_kind(&out[0], &next)
+                    && (next[0].starts_with(char::is_uppercase) || ends(&text[behind..], known)) =>
             {
                 out.push(next);
                 end = behind;
@@ -155,7 +156,7 @@ pub fn numbers(text: &str, at: usize) -> Option<(Vec<Vec<String>>, usize)> {
     }
     // «mục y tế», «khoản 2 tỷ đồng»: only a Roman numeral is a number wherever it stands.
     let letter = out[0][0].starts_with(char::is_lowercase);
-    (!letter || ends(&text[end..])).then_some((out, end))
+    (!letter || ends(&text[end..], known)).then_some((out, end))
 }
 
 fn same_kind(one: &[String], other: &[String]) -> bool {
@@ -164,14 +165,12 @@ fn same_kind(one: &[String], other: &[String]) -> bool {
 }
 
 /// Returns whether what follows cannot belong to a number: a mark, the end, or a word of a reference.
-fn ends(rest: &str) -> bool {
+fn ends(rest: &str, known: &CitationWords) -> bool {
     let next = rest.trim_start_matches(' ');
     let word = |phrase: &str| phrase_length(next, phrase).is_some();
     !next.starts_with(in_words)
         || Unit::WORDS.iter().any(|(phrase, _)| word(phrase))
-        || ["kế hoạch", "điều", "phụ lục", "của", "và", "nêu", "này", "trên", "nói", "kèm", "ban hành", "đến"]
-            .into_iter()
-            .any(word)
+        || known.reference_ends.iter().any(|phrase| word(phrase))
 }
 
 /// Reads «IX», «3», «2.1», «II.1», «a», «II.3.a». Numbers of three digits, amounts and years are none.
@@ -212,7 +211,7 @@ pub fn whose(text: &str, range: &Range<usize>, known: &CitationWords) -> Whose {
     let mut next = after;
     for _ in 0..CONNECTED {
         next = next.trim_start_matches([' ', ',', '(', ':']);
-        match CONNECTIVES.iter().find_map(|word| phrase_length(next, word)) {
+        match known.reference_links.iter().find_map(|word| phrase_length(next, word)) {
             Some(length) => next = &next[length..],
             None => break,
         }
@@ -245,8 +244,6 @@ pub fn whose(text: &str, range: &Range<usize>, known: &CitationWords) -> Whose {
 
 /// So many of these words may stand between a reference and its document: «Mục II ban hành kèm theo Kế hoạch này».
 const CONNECTED: usize = 5;
-const CONNECTIVES: [&str; 12] =
-    ["của", "tại", "trong", "thuộc", "ban hành", "kèm", "theo", "ở", "nêu", "được", "và", "bản"];
 
 fn sentence_start(text: &str, at: usize) -> usize {
     let before = &text[..at];

@@ -86,8 +86,7 @@ pub(super) fn find<'p>(id: &str, packs: &'p Packs) -> Result<(&'p str, &'p Pack,
     let found = packs.iter().find_map(|(city, pack)| Some((city.as_str(), pack, pack.baseline(id)?)));
     found.ok_or_else(|| {
         let known = packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
-        let kind = IdKind { vi: "kế hoạch của thành phố", en: "city plan" };
         let all = || text("gõ `kehoach baseline` để xem các mã", "run `kehoach baseline` to see the ids");
-        UserError::from(kind.unknown(id, "", known, all))
+        UserError::from(IdKind::BASELINE.unknown(id, "", known, all))
     })
 }

@@ -7,7 +7,8 @@ use super::content::{Block, Cell, Inline, Manuscript, plain_text};
 use crate::base::diagnostic::{Diagnostic, Findings, TEXT_LOST, text};
 use crate::document::texts::{Owner, PrintedText, Reading, Role};
 use crate::input::expressions::tags;
-use crate::model::plan::{Piece, pieces};
+use crate::model::plan::{Appendix, Group, Piece, pieces};
+use crate::model::section::Section;
 
 /// Reports every text of the plan of which no words are in the document.
 pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], findings: &mut Findings) {
@@ -26,10 +27,16 @@ pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], finding
                     printed_text.source.span,
                     text("nội dung này không in ra ở đâu", "this text is not printed anywhere"),
                 )
-                .help(text(
-                    "thêm cột của nó vào `columns` nơi in bảng, hoặc trình bày bằng bảng; không cần in thì bỏ khóa này",
-                    "add its column to `columns` of the table, or show the data as a table; remove the key if it need not be printed",
-                )),
+                .help(match printed_text.owner {
+                    Owner::Group(Group { id, .. }) => text(
+                        format!("ghi `group = \"{}\"` vào chỉ tiêu của nhóm, hoặc bỏ nhóm này", id.value),
+                        format!("write `group = \"{}\"` in the targets of the group, or remove it", id.value),
+                    ),
+                    _ => text(
+                        "thêm cột của nó vào `columns` nơi in bảng, hoặc trình bày bằng bảng; không cần in thì bỏ khóa này",
+                        "add its column to `columns` of the table, or show the data as a table; remove the key if it need not be printed",
+                    ),
+                }),
             ),
         }
     }
@@ -41,7 +48,9 @@ fn may_be_unprinted(text: &PrintedText<'_>) -> bool {
     match text.owner {
         Owner::Agency(_) | Owner::LegalDocument(_) => true,
         // Of `columns` without a table another finding speaks.
-        _ if text.role == Role::Head => matches!(text.owner, Owner::Section(_)),
+        Owner::Section(Section { show, .. }) | Owner::Appendix(Appendix { show, .. }) => {
+            text.role == Role::Head && show.as_ref().is_some_and(|show| !show.has_table())
+        }
         // A list says all of a task, and a table all that its plan asks for; the rules read the rest.
         Owner::Task(_) => matches!(text.role, Role::Party | Role::TaskDetail),
         Owner::Target(target) => {

@@ -31,17 +31,6 @@ pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     findings.extend(unknown.into_iter().map(|(_, finding)| finding));
 }
 
-const SECTION: IdKind = IdKind { vi: "mục", en: "section" };
-const GROUP: IdKind = IdKind { vi: "nhóm chỉ tiêu", en: "group of targets" };
-const TARGET: IdKind = IdKind { vi: "chỉ tiêu", en: "target" };
-const TASK: IdKind = IdKind { vi: "nhiệm vụ", en: "task" };
-const APPENDIX: IdKind = IdKind { vi: "phụ lục", en: "appendix" };
-const TABLE: IdKind = IdKind { vi: "bảng", en: "table" };
-pub(super) const AGENCY: IdKind = IdKind { vi: "cơ quan", en: "agency" };
-const DOCUMENT: IdKind = IdKind { vi: "văn bản", en: "legal document" };
-const INDICATOR: IdKind = IdKind { vi: "chỉ số", en: "indicator" };
-const BASELINE: IdKind = IdKind { vi: "kế hoạch của thành phố", en: "city plan" };
-
 pub(super) struct Check<'r, 'a> {
     pub(super) resolved: &'r Resolved<'a>,
     pub(super) findings: &'r mut Findings,
@@ -50,22 +39,30 @@ pub(super) struct Check<'r, 'a> {
     /// Whether a key was misread: it may be the one that shows the data.
     shows_unknown: bool,
     /// Ids that nothing has, each once however often it is used.
-    unknown: Vec<((&'static str, String), Diagnostic)>,
+    unknown: Vec<((IdKind, String), Diagnostic)>,
 }
 
 impl Check<'_, '_> {
     fn duplicates(&mut self) {
         let plan = self.resolved.plan;
         let pack = self.resolved.pack;
-        self.unique(SECTION, self.resolved.sections.iter().map(|item| &item.id), []);
-        self.unique(GROUP, plan.groups.iter().map(|item| &item.id), []);
-        self.unique(TARGET, plan.targets.iter().map(|item| &item.id), []);
-        self.unique(TASK, plan.tasks.iter().map(|item| &item.id), []);
-        self.unique(APPENDIX, plan.appendices.iter().map(|item| &item.id), []);
+        self.unique(IdKind::SECTION, self.resolved.sections.iter().map(|item| &item.id), []);
+        self.unique(IdKind::GROUP, plan.groups.iter().map(|item| &item.id), []);
+        self.unique(IdKind::TARGET, plan.targets.iter().map(|item| &item.id), []);
+        self.unique(IdKind::TASK, plan.tasks.iter().map(|item| &item.id), []);
+        self.unique(IdKind::APPENDIX, plan.appendices.iter().map(|item| &item.id), []);
         let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
-        self.unique(TABLE, tables.map(|table| &table.id), []);
-        self.unique(AGENCY, plan.agencies.iter().map(|item| &item.id), pack.agencies.iter().map(|item| &item.id));
-        self.unique(DOCUMENT, plan.documents.iter().map(|item| &item.id), pack.documents.iter().map(|item| &item.id));
+        self.unique(IdKind::TABLE, tables.map(|table| &table.id), []);
+        self.unique(
+            IdKind::AGENCY,
+            plan.agencies.iter().map(|item| &item.id),
+            pack.agencies.iter().map(|item| &item.id),
+        );
+        self.unique(
+            IdKind::DOCUMENT,
+            plan.documents.iter().map(|item| &item.id),
+            pack.documents.iter().map(|item| &item.id),
+        );
     }
 
     fn unique<'i>(
@@ -107,12 +104,12 @@ impl Check<'_, '_> {
 
     /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
     fn unknown<'i>(&mut self, kind: IdKind, key: &str, id: (Span, &str), known: impl IntoIterator<Item = &'i str>) {
-        let of_pack = [AGENCY, DOCUMENT, INDICATOR, BASELINE].iter().any(|other| other.vi == kind.vi);
-        if of_pack && !self.resolved.pack.is_whole {
+        let of_pack = [IdKind::AGENCY, IdKind::DOCUMENT, IdKind::INDICATOR, IdKind::BASELINE];
+        if of_pack.contains(&kind) && !self.resolved.pack.is_whole {
             return;
         }
         let (span, given) = id;
-        let same = |(vi, other): &(&str, String)| *vi == kind.vi && other == given;
+        let same = |(of, other): &(IdKind, String)| *of == kind && other == given;
         if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| same(other)) {
             first.related.push(Related { span, message: text("cũng ghi ở đây", "also used here") });
             return;
@@ -124,7 +121,7 @@ impl Check<'_, '_> {
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )
         });
-        self.unknown.push(((kind.vi, given.to_owned()), Diagnostic::unknown_id(span, what)));
+        self.unknown.push(((kind, given.to_owned()), Diagnostic::unknown_id(span, what)));
     }
 
     fn sections(&mut self) {
@@ -155,7 +152,7 @@ impl Check<'_, '_> {
                     .iter()
                     .map(|other| other.id.value.as_str())
                     .filter(|id| *id != section.id.value.as_str());
-                self.unknown(SECTION, "", (section.id.span, parent), known);
+                self.unknown(IdKind::SECTION, "", (section.id.span, parent), known);
             }
         }
     }
@@ -193,7 +190,7 @@ impl Check<'_, '_> {
                 && !plan.declares("groups", group.value.as_str())
             {
                 let known = plan.groups.iter().map(|group| group.id.value.as_str());
-                self.unknown(GROUP, "group", (group.span, group.value.as_str()), known);
+                self.unknown(IdKind::GROUP, "group", (group.span, group.value.as_str()), known);
             }
             match &target.section {
                 Some(section) => self.section(section),
@@ -219,7 +216,7 @@ impl Check<'_, '_> {
                     } else {
                         all.map(|indicator| indicator.id.value.as_str()).collect()
                     };
-                    self.unknown(INDICATOR, "indicator", (indicator.span, indicator.value.as_str()), known);
+                    self.unknown(IdKind::INDICATOR, "indicator", (indicator.span, indicator.value.as_str()), known);
                 }
             }
         }
@@ -256,7 +253,7 @@ impl Check<'_, '_> {
             for target in &task.serves {
                 let known = || plan.targets.iter().map(|target| target.id.value.as_str());
                 if !known().any(|id| id == target.value.as_str()) && !plan.declares("targets", target.value.as_str()) {
-                    self.unknown(TARGET, "", (target.span, target.value.as_str()), known());
+                    self.unknown(IdKind::TARGET, "", (target.span, target.value.as_str()), known());
                 }
             }
         }
@@ -318,7 +315,7 @@ impl Check<'_, '_> {
         for id in &self.resolved.plan.answers {
             if !baselines.iter().any(|baseline| baseline.id.value == id.value) {
                 let known = baselines.iter().map(|baseline| baseline.id.value.as_str());
-                self.unknown(BASELINE, "", (id.span, id.value.as_str()), known);
+                self.unknown(IdKind::BASELINE, "", (id.span, id.value.as_str()), known);
             }
         }
     }
@@ -338,7 +335,7 @@ impl Check<'_, '_> {
             && !plan.declares("sections", id.value.as_str())
             && !plan.lacks_standard(self.resolved.pack)
         {
-            self.unknown(SECTION, "section", (id.span, id.value.as_str()), known());
+            self.unknown(IdKind::SECTION, "section", (id.span, id.value.as_str()), known());
         }
     }
 
@@ -354,7 +351,7 @@ impl Check<'_, '_> {
             && !self.resolved.plan.declares("agencies", id.value.as_str())
         {
             let known: Vec<&str> = self.resolved.agencies().map(|(id, _)| id).collect();
-            self.unknown(AGENCY, key, (id.span, id.value.as_str()), known);
+            self.unknown(IdKind::AGENCY, key, (id.span, id.value.as_str()), known);
         }
     }
 
@@ -363,7 +360,7 @@ impl Check<'_, '_> {
             && !self.resolved.plan.declares("documents", id.value.as_str())
         {
             let known: Vec<&str> = self.resolved.documents().map(|(id, _)| id).collect();
-            self.unknown(DOCUMENT, "document", (id.span, id.value.as_str()), known);
+            self.unknown(IdKind::DOCUMENT, "document", (id.span, id.value.as_str()), known);
         }
     }
 

@@ -132,8 +132,6 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     resolved
 }
 
-const CITY: IdKind = IdKind { vi: "bộ dữ liệu của thành phố", en: "city" };
-
 /// Returns the pack of the plan's city. `None`, with a finding, when there is none.
 pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
     match &plan.commune.city {
@@ -149,7 +147,8 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
                         format!("the packs in use have {}", list_en(packs.keys())),
                     )
                 };
-                let what = CITY.unknown(city.value.as_str(), "city = ", packs.keys().map(String::as_str), otherwise);
+                let what =
+                    IdKind::CITY.unknown(city.value.as_str(), "city = ", packs.keys().map(String::as_str), otherwise);
                 findings.push(Diagnostic::unknown_id(city.span, what));
             }
             found

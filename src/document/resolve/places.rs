@@ -4,7 +4,7 @@ use super::Resolved;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, NOT_ALLOWED, NOT_SHOWN, NOTHING_TO_PRINT, Text, text};
 use crate::base::source::Span;
 use crate::model::plan::Appendix;
-use crate::model::section::{AssignmentsAs, Section, Show, TargetsAs, TasksAs};
+use crate::model::section::{Section, Show};
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     let mut check = Check { resolved, findings };
@@ -111,12 +111,9 @@ impl<'a> Check<'_, 'a> {
         for (_, _, list) in requested.iter().filter(|(asks, count, _)| *asks && *count == 0) {
             self.nothing(show.span, *list);
         }
-        let table = show.targets == Some(TargetsAs::Table)
-            || show.tasks == Some(TasksAs::Table)
-            || show.assignments == Some(AssignmentsAs::Table);
         let asks = requested.iter().any(|(asks, ..)| *asks);
         match show.columns.first() {
-            Some(first) if !table => {
+            Some(first) if !show.has_table() => {
                 let message = text(
                     "`columns` ở đây không có tác dụng: không có bảng nào",
                     "`columns` has no effect: no table is shown",

@@ -1,11 +1,12 @@
 //! Words in place of a body that are an id in another spelling, which would be printed as they are.
 
-use super::check::{AGENCY, Check};
+use super::check::Check;
 use crate::base::diagnostic::{Diagnostic, Text, did_you_mean, text};
 use crate::base::vietnamese::fold::nearest;
 use crate::input::decode::SourceText;
 use crate::input::expressions::fixed_part;
 use crate::input::letters;
+use crate::model::id::IdKind;
 use crate::model::id::{Id, near};
 use crate::model::packs::Agency;
 use crate::model::plan::{Capacity, Party};
@@ -18,7 +19,7 @@ impl<'a> Check<'_, 'a> {
             self.report(words, near(words.text.trim(), &before, id));
         } else if let Some(id) = self.nearly_meant(&words.text) {
             let given = words.text.trim();
-            let (vi, en) = (AGENCY.vi, AGENCY.en);
+            let IdKind { vi, en } = IdKind::AGENCY;
             let message = text(format!("không có {vi} nào mã `{given}`"), format!("unknown {en} id `{given}`"));
             self.report(words, (message, did_you_mean(given, [id], || text("", ""))));
         }

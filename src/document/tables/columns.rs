@@ -7,8 +7,6 @@ use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
 use crate::model::plan::{AppendixTable, ColumnKind};
 
-const COLUMN: IdKind = IdKind { vi: "cột", en: "column" };
-
 /// A landscape page is 252 mm wide: with more columns, not even a number of four figures fits into one.
 const MOST: usize = 20;
 
@@ -91,7 +89,7 @@ fn part(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> Opt
             return None;
         }
         let known = table.columns.iter().map(|column| column.id.value.as_str());
-        let what = COLUMN.unknown(id.value.as_str(), "", known, || {
+        let what = IdKind::COLUMN.unknown(id.value.as_str(), "", known, || {
             text("ghi mã các cột số của bảng này", "write the ids of this table's columns of numbers")
         });
         findings.push(Diagnostic::unknown_id(id.span, what));

@@ -123,8 +123,7 @@ fn says_total(words: &str) -> bool {
 
 /// Returns whether a total is that of a part of the table: «Cộng mục I».
 fn is_of_a_part(words: &str) -> bool {
-    const PARTS: [&str; 5] = ["mục", "phần", "nhóm", "khoản", "tiểu"];
-    words.to_lowercase().split_whitespace().any(|word| PARTS.contains(&word))
+    words.to_lowercase().split_whitespace().any(|word| WORDS.total_parts.iter().any(|part| part == word))
 }
 
 /// Returns the words without their own number: «I. Tổng cộng», «* Cộng».

@@ -11,8 +11,8 @@ use crate::model::time::Day;
 
 /// What others may replace.
 pub trait Replaceable {
-    /// What it is, in Vietnamese and in English.
-    const KIND: (&'static str, &'static str);
+    /// What its id is an id of.
+    const KIND: IdKind;
 
     fn id(&self) -> &str;
 
@@ -24,7 +24,7 @@ pub trait Replaceable {
 }
 
 impl Replaceable for Agency {
-    const KIND: (&'static str, &'static str) = ("cơ quan", "agency");
+    const KIND: IdKind = IdKind::AGENCY;
 
     fn id(&self) -> &str {
         self.id.value.as_str()
@@ -40,7 +40,7 @@ impl Replaceable for Agency {
 }
 
 impl Replaceable for LegalDocument {
-    const KIND: (&'static str, &'static str) = ("văn bản", "legal document");
+    const KIND: IdKind = IdKind::DOCUMENT;
 
     fn id(&self) -> &str {
         self.id.value.as_str()
@@ -110,16 +110,16 @@ fn circle<'i, T: Replaceable>(from: &'i str, first: &'i str, all: &BTreeMap<&'i 
 fn circular<T: Replaceable>(id: &Located<Id>, circle: &[&str]) -> Diagnostic {
     let shown = circle.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ");
     let message =
-        text(format!("các {} thay thế nhau thành vòng: {shown}", T::KIND.0), format!("circular replacement: {shown}"));
+        text(format!("các {} thay thế nhau thành vòng: {shown}", T::KIND.vi), format!("circular replacement: {shown}"));
     Diagnostic::new(&NOT_ALLOWED, id.span, message).help(text(
-        format!("bỏ một `replaced_by`: {} cũ không thay {} mới", T::KIND.0, T::KIND.0),
-        format!("remove one `replaced_by`: an older {} does not replace a newer one", T::KIND.1),
+        format!("bỏ một `replaced_by`: {} cũ không thay {} mới", T::KIND.vi, T::KIND.vi),
+        format!("remove one `replaced_by`: an older {} does not replace a newer one", T::KIND.en),
     ))
 }
 
 fn unknown<'i, T: Replaceable>(id: &Located<Id>, known: impl Iterator<Item = &'i str>) -> (Text, Text) {
-    let (vi, en) = T::KIND;
-    IdKind { vi, en }.unknown(id.value.as_str(), "", known, || {
+    let IdKind { vi, en } = T::KIND;
+    T::KIND.unknown(id.value.as_str(), "", known, || {
         text(
             format!("dùng mã của một {vi} có thật, hoặc bỏ `replaced_by`"),
             format!("use the id of an existing {en}, or remove `replaced_by`"),

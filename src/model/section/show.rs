@@ -134,6 +134,16 @@ pub struct Show {
     pub orientation: Option<Located<Orientation>>,
 }
 
+impl Show {
+    /// Returns whether any of the data is shown as a table.
+    #[must_use]
+    pub fn has_table(&self) -> bool {
+        self.targets == Some(TargetsAs::Table)
+            || self.tasks == Some(TasksAs::Table)
+            || self.assignments == Some(AssignmentsAs::Table)
+    }
+}
+
 impl FromNode for Show {
     const EXAMPLE: &'static str = "{ targets = \"table\" }";
 

@@ -75,8 +75,8 @@ fn examine(
     let of_this = sentence.contains("Kế hoạch này");
     let of_another =
         sentence.contains(OBJECT) || passage.citation_words().appendices.iter().any(|other| sentence.contains(other));
-    let numbered =
-        numbers(plain, mention.end).filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
+    let numbered = numbers(plain, mention.end, passage.citation_words())
+        .filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
     // «Nghị định số 30/2020/NĐ-CP (Phụ lục I)».
     let of_one_before = !sentence.contains("kèm theo")
         && numbered

@@ -7,6 +7,7 @@ use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
 use crate::checks::prose::{Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, references, whose};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::CitationWords;
 
 declare_rule! {
     needs: Text,
@@ -26,7 +27,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for reference in references(flowing, passage.citation_words()) {
             section(subject, passage, &reference, findings);
         }
-        for table in tables(flowing) {
+        for table in tables(flowing, passage.citation_words()) {
             let there = captions.get_or_insert_with(|| captions_of(subject));
             let is_caption = line_starts_at(flowing, table.range.start);
             if !is_caption && !there.contains(&(table.word, table.number.clone())) {
@@ -135,7 +136,7 @@ struct TableMention {
 }
 
 /// Returns where tables are named by a number: «Biểu số 02», «Bảng 3».
-fn tables(text: &str) -> Vec<TableMention> {
+fn tables(text: &str, known: &CitationWords) -> Vec<TableMention> {
     let mut out = Vec::new();
     for word in ["Biểu", "Bảng"] {
         for (at, _) in text.match_indices(word) {
@@ -143,7 +144,7 @@ fn tables(text: &str) -> Vec<TableMention> {
             if !is_word_border(text, at) || !is_word_border(text, behind) {
                 continue;
             }
-            if let Some((numbers, end)) = numbers(text, behind)
+            if let Some((numbers, end)) = numbers(text, behind, known)
                 && numbers[0][0].starts_with(|c: char| c.is_ascii_digit())
             {
                 out.push(TableMention { range: at..end, word, number: numbers[0].join(".") });
@@ -163,7 +164,7 @@ fn captions_of(subject: &Subject<'_, '_>) -> BTreeSet<(&'static str, String)> {
     let passages = subject.passages.iter();
     let captions = passages.flat_map(|passage| {
         let flowing = passage.flowing();
-        tables(flowing).into_iter().filter(|table| line_starts_at(flowing, table.range.start))
+        tables(flowing, passage.citation_words()).into_iter().filter(|table| line_starts_at(flowing, table.range.start))
     });
     captions.map(|table| (table.word, table.number)).collect()
 }

@@ -57,7 +57,7 @@ impl Shared {
         };
         let Some(document) = self.documents.get(&id) else {
             let refusal = unknown(
-                ("văn bản", "legal document"),
+                IdKind::DOCUMENT,
                 &id,
                 self.documents.keys(),
                 ("khai báo văn bản ấy trong [[documents]] của kế hoạch", "declare it in [[documents]] of the plan"),
@@ -77,7 +77,7 @@ impl Shared {
         let measure: Option<String> = arguments.get("measure")?;
         let Some(fields) = self.targets.get(&id) else {
             let refusal = unknown(
-                ("chỉ tiêu", "target"),
+                IdKind::TARGET,
                 &id,
                 self.targets.keys(),
                 ("dùng mã của một chỉ tiêu có trong kế hoạch", "use the id of a target of the plan"),
@@ -108,7 +108,7 @@ impl Shared {
             Some(name) => Ok(name.clone()),
             None => {
                 let refusal = unknown(
-                    ("cơ quan", "agency"),
+                    IdKind::AGENCY,
                     &id,
                     self.agencies.keys(),
                     ("dùng mã của một cơ quan trong danh bạ", "use the id of an agency of the directory"),
@@ -126,13 +126,13 @@ impl Shared {
 }
 
 pub(super) fn unknown<'a>(
-    (vi, en): (&'static str, &'static str),
+    kind: IdKind,
     id: &str,
     known: impl Iterator<Item = &'a String>,
     (help_vi, help_en): (&str, &str),
 ) -> CallError {
     let known = known.map(String::as_str);
-    let (message, help) = IdKind { vi, en }.unknown(id, "", known, || text(help_vi, help_en));
+    let (message, help) = kind.unknown(id, "", known, || text(help_vi, help_en));
     CallError { id: true, message, help }
 }
 

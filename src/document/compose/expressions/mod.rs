@@ -21,6 +21,7 @@ use crate::base::limits::EXPANDED;
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
 use crate::input::expressions::{calls, has_tags};
+use crate::model::id::IdKind;
 use crate::model::packs::{Form, Sentence};
 use explain::explain;
 use functions::{Shared, target_fields, unknown};
@@ -148,7 +149,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
                     "use the id of a sentence of the baseline's sections.toml",
                 );
                 let span = source.inner(call.tag);
-                let refusal = unknown(("câu mẫu", "standard sentence"), call.id, known.iter(), help);
+                let refusal = unknown(IdKind::SENTENCE, call.id, known.iter(), help);
                 return Err(Box::new(Diagnostic::new(&UNKNOWN_ID, span, refusal.message).help(refusal.help)));
             };
             out.push_str(sentence);

@@ -122,6 +122,10 @@ vocabulary! {
         reference_compounds: String,
         /// What has sections and numbers of its own, besides documents.
         reference_containers: String,
+        /// Words between a reference and its document.
+        reference_links: String,
+        /// Words after the numbers of a reference that cannot belong to them.
+        reference_ends: String,
         /// Documents whose appendices a plan may speak of.
         appendices: String,
         /// Parts of the document that the program sets.
@@ -169,6 +173,8 @@ vocabulary! {
         totals: String,
         /// Words that the name of a total begins with.
         total_openings: String,
+        /// Words of a total that is that of a part.
+        total_parts: String,
     }
 
     /// What stands for something that is still to be written.
