@@ -14,6 +14,7 @@ use kehoach::internals::pipeline::{Composed, FinishOptions, Finished, finish, pr
 use kehoach::internals::policy::{CheckPolicy, Levels};
 use kehoach::internals::preflight::{About, Clause, PageReport, Verdict, clauses, json, schema, table};
 use kehoach::internals::sign;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -190,20 +191,50 @@ fn small_plans_pass_too() {
     }
 }
 
-/// However long the text before it is, the signature keeps the end of the text with it.
+/// However long the text is and however it ends, the signature keeps lines of the text with it.
 #[test]
 fn the_signature_is_never_alone_wherever_the_text_ends() {
-    for paragraphs in (18..42).step_by(3) {
-        let text = "Đẩy mạnh ứng dụng công nghệ số.\n\n".repeat(paragraphs);
+    const WHOLE: std::ops::RangeInclusive<usize> = 1..=240;
+    /// More than a page of lines.
+    const PAGE: std::ops::RangeInclusive<usize> = 20..=56;
+    let lines = |count: usize, mark: &str| format!("{mark}Đẩy mạnh ứng dụng công nghệ số.\n\n").repeat(count);
+    let of_text = |text: &str, more: &str| {
         let text = format!("title = \"Mục tiêu\"\ntext = '''\n{text}'''");
-        let (_, composed) = proved(&smallest().replace("title = \"Mục tiêu\"", &text), BTreeMap::new(), false);
-        // With a closing of one line, the layout takes along that line only: too little, and measured as such.
-        let others =
-            composed.findings.iter().filter(|finding| !finding.message.to_string().contains(": 1 dòng ở trên"));
-        let others: Vec<String> = others.map(|finding| finding.message.to_string()).collect();
-        assert_eq!(others, [""; 0], "{paragraphs} paragraphs");
-    }
+        smallest().replace("title = \"Mục tiêu\"", &text) + more
+    };
+    let assignments: String =
+        "[[sections]]\nid = \"to-chuc\"\ntitle = \"Tổ chức thực hiện\"\nshow = { assignments = \"headings\" }\n"
+            .to_owned()
+            + &(0..40)
+                .map(|at| {
+                    format!("[[assignments]]\nagency = \"{}\"\ntext = \"Theo dõi việc thứ {at}.\"\n", AGENCIES[at % 2])
+                })
+                .collect::<String>();
+    let landscape = "[[sections]]\nid = \"viec\"\ntitle = \"Nhiệm vụ\"\nshow = { tasks = \"table\", orientation = \"landscape\" }\n[[tasks]]\nid = \"mang\"\ntext = \"Nâng cấp mạng\"\nlead = \"van-phong\"\ndue = \"2026-Q2\"\n";
+    let closing = "closing = ";
+    assert!(smallest().contains(closing));
+    let without_closing = |plan: String| {
+        plan.lines().filter(|line| !line.starts_with(closing)).map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let mut plans = Vec::new();
+    plans.extend(WHOLE.map(|count| ("one line", count, of_text(&lines(count, ""), ""))));
+    plans.extend(PAGE.map(|count| ("a list", count, of_text(&lines(count, "- "), ""))));
+    plans.extend(PAGE.map(|count| ("no closing", count, without_closing(of_text(&lines(count, "- "), "")))));
+    plans.extend(PAGE.map(|count| ("assignments", count, of_text(&lines(count, ""), &assignments))));
+    plans.extend(PAGE.map(|count| ("landscape", count, of_text(&lines(count, ""), landscape))));
+    let wrong: Vec<String> = plans
+        .par_iter()
+        .flat_map_iter(|(form, count, plan)| {
+            let (_, composed) = proved(plan, BTreeMap::new(), false);
+            let of_pages = composed.findings.iter().filter(|finding| finding.meta.code.starts_with("BC"));
+            of_pages.map(|finding| format!("{form}, {count}: {}", finding.message)).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(wrong, [""; 0]);
 }
+
+/// Agencies of every commune.
+const AGENCIES: [&str; 2] = ["van-phong", "phong-vhxh"];
 
 #[test]
 fn the_table_of_a_proof_is_for_people() {

@@ -1,5 +1,7 @@
 //! Which words of a text changed.
 
+use std::cmp::Ordering;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
 
 use crate::base::vietnamese::letter::escape_invisible;
@@ -75,9 +77,38 @@ pub(super) fn parts(line: &Line) -> Vec<String> {
     units(line, View::Typed).into_iter().map(|unit| unit.key).collect()
 }
 
-/// How much two texts have in common, from 0 to 1.
+/// Returns how much two texts have in common, from 0 to 1: of very long ones, and of those that are not alike, at most that.
 pub(super) fn ratio(old: &[String], new: &[String]) -> f32 {
+    let common = common_words(old, new);
+    if common < ALIKE || old.len().max(new.len()) > WORDS {
+        return common;
+    }
     diff_ratio(&capture_diff_slices(Algorithm::Myers, old, new), old.len(), new.len())
+}
+
+/// Returns how many words two texts share in any order, from 0 to 1. Texts in order share no more, and it takes no longer than sorting.
+fn common_words(old: &[String], new: &[String]) -> f32 {
+    fn sorted(words: &[String]) -> Vec<&String> {
+        let mut out: Vec<&String> = words.iter().collect();
+        out.sort_unstable();
+        out
+    }
+    let (mut old, mut new) = (sorted(old).into_iter().peekable(), sorted(new).into_iter().peekable());
+    let all = old.len() + new.len();
+    let mut common = 0;
+    while let (Some(one), Some(other)) = (old.peek(), new.peek()) {
+        match one.cmp(other) {
+            Ordering::Less => drop(old.next()),
+            Ordering::Greater => drop(new.next()),
+            Ordering::Equal => {
+                common += 2;
+                old.next();
+                new.next();
+            }
+        }
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a text has fewer words")]
+    if all == 0 { 1.0 } else { common as f32 / all as f32 }
 }
 
 /// From here on, two lines are one that changed.
@@ -86,8 +117,8 @@ const ALIKE: f32 = 0.4;
 /// So many lines further on, a line is looked for; longer tables would take too long.
 const AHEAD: usize = 64;
 
-/// A paragraph of more words than this is told as a whole: nobody reads what changed inside of thirty pages without a break.
-const WORDS: usize = 10_000;
+/// A paragraph of more words than this is told as a whole: nobody reads what changed inside of a dozen pages without a break.
+const WORDS: usize = 5_000;
 
 /// Lines in place of others: those that are alike are one line that changed.
 fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
@@ -198,11 +229,12 @@ fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
 fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
     let (before, after) = (units(old, view), units(new, view));
     let all_new = || vec![segment(Mark::Removed, view.words(old)), segment(Mark::Added, view.words(new))];
-    if before.len().max(after.len()) > WORDS {
+    let keys = |units: &[Unit]| units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>();
+    let (old_keys, new_keys) = (keys(&before), keys(&after));
+    if before.len().max(after.len()) > WORDS || common_words(&old_keys, &new_keys) < ALIKE {
         return all_new();
     }
-    let keys = |units: &[Unit]| units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(&before), &keys(&after));
+    let ops = capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys);
     if diff_ratio(&ops, before.len(), after.len()) < ALIKE {
         return all_new();
     }

@@ -3,8 +3,10 @@
 //! The plan's text goes into `plan.json`, and the library under `templates/nd30` shows it as text; what Tera writes into
 //! `main.typ` is in string literals only. Nothing in a plan can become Typst code.
 
+mod lists;
 mod main_file;
 mod settings;
+mod spaces;
 mod view;
 
 pub use settings::Settings;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::lists::{Item, List, Part, parts, split_tail};
+use super::spaces::unbroken;
 use crate::document::compose::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
     Table,
@@ -30,14 +32,17 @@ impl<'m> Notes<'m> {
 /// Returns the complete document.
 pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let notes = &mut Notes::default();
+    let mut text = parts(&manuscript.body);
+    text.extend(parts(&manuscript.closing));
+    let (body, tail) = split_tail(text);
     let value = json!({
         "header": letterhead(&manuscript.letterhead),
         "title": {
             "type": manuscript.title.kind,
             "subject": words(&manuscript.title.subject),
         },
-        "body": blocks(&manuscript.body, notes),
-        "closing": blocks(&manuscript.closing, notes),
+        "body": shown(&body, notes),
+        "tail": shown(&tail, notes),
         "recipients": manuscript.recipients,
         "signature": {
             "capacity": manuscript.signature.capacity,
@@ -80,15 +85,42 @@ fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, notes: &mut Notes<'m
             "issuer": reference.issuer,
         },
         "orientation": if appendix.landscape { "landscape" } else { "portrait" },
-        "body": blocks(&appendix.body, notes),
+        "body": shown(&parts(&appendix.body), notes),
     })
 }
 
-fn blocks<'m>(blocks: &'m [Block], notes: &mut Notes<'m>) -> Vec<Value> {
-    blocks.iter().map(|one| block(one, notes)).collect()
+fn shown<'m>(parts: &[Part<'m>], notes: &mut Notes<'m>) -> Vec<Value> {
+    parts
+        .iter()
+        .map(|part| match part {
+            Part::List(list) => self::list(list, notes),
+            Part::Block { block, is_label, place } => {
+                let mut value = self::block(block, *is_label, notes);
+                if let Some(place) = place {
+                    value["last"] = json!(place);
+                }
+                value
+            }
+        })
+        .collect()
 }
 
-fn block<'m>(block: &'m Block, notes: &mut Notes<'m>) -> Value {
+fn list<'m>(list: &List<'m>, notes: &mut Notes<'m>) -> Value {
+    let item = |item: &Item<'m>| {
+        let mut value = json!({
+            "marker": item.marker,
+            "content": inlines(item.content, notes),
+            "items": item.inner.as_ref().map(|inner| self::list(inner, notes)),
+        });
+        if let Some(place) = item.place {
+            value["last"] = json!(place);
+        }
+        value
+    };
+    json!({ "kind": "list", "numbered": list.is_numbered, "items": list.items.iter().map(item).collect::<Vec<_>>() })
+}
+
+fn block<'m>(block: &'m Block, is_label: bool, notes: &mut Notes<'m>) -> Value {
     match block {
         Block::Heading { level, style, number, title, run_in, origin: _ } => json!({
             "kind": "heading",
@@ -109,13 +141,14 @@ fn block<'m>(block: &'m Block, notes: &mut Notes<'m>) -> Value {
             "kind": "paragraph",
             "marker": marker,
             "style": match style {
+                ParagraphStyle::Normal if is_label => "label",
                 ParagraphStyle::Normal => "normal",
                 ParagraphStyle::Basis => "basis",
             },
             "content": inlines(content, notes),
         }),
         Block::Table(table) => self::table(table, notes),
-        Block::Landscape(inner) => json!({ "kind": "landscape", "body": blocks(inner, notes) }),
+        Block::Landscape(inner) => json!({ "kind": "landscape", "body": shown(&parts(inner), notes) }),
     }
 }
 
@@ -167,20 +200,20 @@ fn cells<'m>(cells: &'m [Cell], notes: &mut Notes<'m>) -> Vec<Value> {
 }
 
 fn words(words: &str) -> Vec<Value> {
-    if words.is_empty() { Vec::new() } else { vec![json!({ "text": words })] }
+    if words.is_empty() { Vec::new() } else { vec![json!({ "text": unbroken(words) })] }
 }
 
 fn inlines<'m>(content: &'m [Inline], notes: &mut Notes<'m>) -> Vec<Value> {
     content
         .iter()
         .map(|inline| match inline {
-            Inline::Text(words) => json!({ "text": words }),
+            Inline::Text(words) => json!({ "text": unbroken(words) }),
             Inline::Strong(inner) => json!({ "strong": inlines(inner, notes) }),
             Inline::Emphasis(inner) => json!({ "emph": inlines(inner, notes) }),
             Inline::Break => json!({ "break": true }),
             Inline::Note(inner) => {
                 let (number, first) = notes.number(inner);
-                let content = first.then(|| blocks(inner, notes));
+                let content = first.then(|| inner.iter().map(|one| block(one, false, notes)).collect::<Vec<_>>());
                 json!({ "note": content, "id": format!("chu-thich-{number}") })
             }
         })

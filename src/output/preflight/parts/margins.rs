@@ -27,8 +27,8 @@ const SLACK: f64 = 0.35;
 /// bottom of a page there may be no room for one more line.
 const INSIDE: [f64; 4] = [1.6, 9.0, 0.6, 0.6];
 
-/// How many full pages are needed to see their bottom margin.
-const ENOUGH: usize = 3;
+/// How many pages that end inside a paragraph are needed to see their bottom margin.
+const ENOUGH: usize = 2;
 
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let pages: Vec<(usize, bool, [f64; 4])> = (1..=reading.pages.len())
@@ -46,8 +46,8 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
             continue;
         };
         let over_all = least_of(by_page.iter().copied()).unwrap_or((page, nearest));
-        // How far down a page is filled depends on what follows: only several full pages show their margin.
-        let shows = side != 1 || run_on(reading) >= ENOUGH;
+        // How far down a page is filled depends on what follows: what is not divided leaves a gap.
+        let shows = side != 1 || full_pages(reading) >= ENOUGH;
         let wide = nearest > most + INSIDE[side] && shows;
         let narrow = over_all.1 < least - SLACK;
         let shown = if narrow { over_all } else { (page, nearest) };
@@ -58,11 +58,10 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     }
 }
 
-/// How many portrait pages are followed by another one of the same text.
-fn run_on(reading: &Reading<'_>) -> usize {
-    let begins = |page: usize| reading.appendices.iter().flatten().any(|label| label.page() == page);
-    let count = reading.pages.len();
-    (1..count).filter(|page| reading.is_portrait(*page) && reading.is_portrait(page + 1) && !begins(page + 1)).count()
+/// Returns how many pages end inside a paragraph.
+fn full_pages(reading: &Reading<'_>) -> usize {
+    let divided = reading.paragraphs().filter(|(_, found)| found.last().page > found.page());
+    divided.map(|(_, found)| found.last().page - found.page()).sum()
 }
 
 fn least_of(distances: impl Iterator<Item = (usize, f64)>) -> Option<(usize, f64)> {

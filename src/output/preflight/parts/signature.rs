@@ -1,6 +1,7 @@
 //! II.7: the signature block; and that it is not alone on its page.
 
 use crate::base::diagnostic::{LAYOUT_LONELY_SIGNATURE, LAYOUT_SIGNER};
+use crate::document::compose::{Block, Manuscript, plain_text};
 use crate::output::engine::{MM, Within};
 use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
@@ -27,7 +28,7 @@ clauses! {
     [LAYOUT_LONELY_SIGNATURE]
     COMPANY = "signature-company", ""
         "Phần ký đi cùng lời văn" | "Text with the signature",
-        "ít nhất 2 dòng cùng trang" | "at least 2 lines on its page";
+        "ít nhất 2 dòng cùng trang; 1 dòng sau bảng, trang ngang" | "at least 2 lines on its page; 1 after a table or landscape pages";
 }
 
 /// Returns the lines of capacity and position, if all of them were found.
@@ -80,6 +81,16 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     company(reading, first, ledger);
 }
 
+/// Returns whether the last paragraph follows a table or landscape pages, of which no line can go along with it.
+fn is_alone(manuscript: &Manuscript) -> bool {
+    let mut from_end = manuscript.closing.iter().rev().chain(manuscript.body.iter().rev());
+    let has_words = |block: &Block| match block {
+        Block::Paragraph { content, .. } => plain_text(content).contains(char::is_alphanumeric),
+        Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => false,
+    };
+    from_end.next().is_some_and(has_words) && matches!(from_end.next(), Some(Block::Table(_) | Block::Landscape(_)))
+}
+
 fn company(reading: &Reading<'_>, first: &Line, ledger: &mut Ledger) {
     let mut above: Vec<f64> = reading
         .on_page(first.page)
@@ -88,5 +99,11 @@ fn company(reading: &Reading<'_>, first: &Line, ledger: &mut Ledger) {
         .collect();
     above.sort_by(f64::total_cmp);
     above.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-    ledger.enter(&COMPANY, above.len() >= 2, Measured::count(above.len(), "dòng ở trên", "lines above"), first.page);
+    let least = if is_alone(reading.manuscript) { 1 } else { 2 };
+    ledger.enter(
+        &COMPANY,
+        above.len() >= least,
+        Measured::count(above.len(), "dòng ở trên", "lines above"),
+        first.page,
+    );
 }

@@ -1,0 +1,38 @@
+//! Spaces at which no line may end.
+
+use std::borrow::Cow;
+
+/// Returns a text with spaces that do not break before a dash between words, so that no line begins like an item of a list, and on both
+/// sides of one between numbers: «2025 - 2030».
+pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
+    const DASHES: [&str; 3] = [" - ", " \u{2013} ", " \u{2014} "];
+    if !DASHES.iter().any(|dash| words.contains(dash)) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut rest = words;
+    while let Some((at, dash)) = DASHES.iter().filter_map(|dash| Some((rest.find(dash)?, *dash))).min() {
+        let (before, behind) = (&rest[..at], &rest[at + dash.len()..]);
+        let in_numbers =
+            before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit());
+        out.push_str(before);
+        out.push('\u{a0}');
+        out.push_str(dash.trim());
+        out.push(if in_numbers { '\u{a0}' } else { ' ' });
+        rest = behind;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn no_line_begins_with_a_dash_between_words() {
+        assert_eq!(unbroken("doanh nghiệp - viện, trường"), "doanh nghiệp\u{a0}- viện, trường");
+        assert_eq!(unbroken("giai đoạn 2025 - 2030 – 2035"), "giai đoạn 2025\u{a0}-\u{a0}2030\u{a0}–\u{a0}2035");
+        assert_eq!(unbroken("Văn hóa-Xã hội"), "Văn hóa-Xã hội");
+    }
+}
