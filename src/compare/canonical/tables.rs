@@ -5,7 +5,7 @@ use super::{Comparable, Line, Piece, Token, Value};
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
 use crate::model::plan::{
-    AppendixTable, CellAlignment, CellValue, ColumnKind, DecimalSign, Note, RowCell, RowLevel, RowNumbering,
+    AppendixTable, CellAlignment, CellValue, ColumnKind, DecimalSign, Note, OfWhich, RowCell, RowLevel, RowNumbering,
     TableColumn, TableRow,
 };
 
@@ -92,11 +92,13 @@ impl Builder<'_, '_> {
 
     /// `A | Chi đầu tư | | 1.800,5`: what the plan types; sums and numbers of rows that are computed follow from it.
     fn row(&self, row: &TableRow, columns: &[TableColumn]) -> Line {
-        let TableRow { span: _, level, misread: _, cells } = row;
-        let level = match level.as_ref().map(|level| level.value) {
-            None => Token::plain("–", "–"),
-            Some(level @ RowLevel::Total) => Token::plain(word(level), "Tổng"),
-            Some(level) => Token::plain(word(level), word(level)),
+        let TableRow { span: _, level, of_which, misread: _, cells } = row;
+        let level = match (level.as_ref().map(|level| level.value), of_which.as_ref().map(|depth| depth.value)) {
+            (None, None) => Token::plain("–", "–"),
+            (None, Some(OfWhich(1))) => Token::plain("of_which", "Trong đó"),
+            (None, Some(OfWhich(depth))) => Token::plain(format!("of_which {depth}"), format!("Trong đó ({depth})")),
+            (Some(level @ RowLevel::Total), _) => Token::plain(word(level), "Tổng"),
+            (Some(level), _) => Token::plain(word(level), word(level)),
         };
         let mut pieces = vec![Piece::Token(level)];
         let mut blank = 0;

@@ -30,7 +30,7 @@ impl Composer<'_, '_> {
             .rows
             .iter()
             .map(|row| {
-                let number = numbers.next(row.level);
+                let number = numbers.next(row.level, row.of_which.is_none());
                 let cells = row.cells.iter().zip(&table.columns);
                 let cells: Vec<Vec<Inline>> = cells
                     .map(|(cell, column)| self.own_cell(cell, column.kind(), &number, &notes, &mut used))

@@ -19,7 +19,11 @@ impl RowNumbers {
         Self { numbering, groups: [0; 3], plain: 0, above: None }
     }
 
-    pub(super) fn next(&mut self, level: Option<RowLevel>) -> String {
+    /// Returns the number of the next row; a row that is not counted has none.
+    pub(super) fn next(&mut self, level: Option<RowLevel>, is_counted: bool) -> String {
+        if !is_counted {
+            return String::new();
+        }
         let Some(level) = level else {
             self.plain += 1;
             return match (self.numbering, self.above) {
@@ -66,7 +70,7 @@ mod tests {
             'T' => Some(RowLevel::Total),
             _ => None,
         };
-        levels.chars().map(|letter| numbers.next(level(letter))).collect::<Vec<_>>().join(" ")
+        levels.chars().map(|letter| numbers.next(level(letter), letter != 'o')).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -80,6 +84,11 @@ mod tests {
         assert_eq!(numbers(RowNumbering::Through, "I..I.1."), "I 1 2 II 3 1 4");
         assert_eq!(numbers(RowNumbering::Dash, "I.."), "I - -");
         assert_eq!(numbers(RowNumbering::None, "I.A."), "I  A ");
+    }
+
+    #[test]
+    fn parts_of_a_row_have_none() {
+        assert_eq!(numbers(RowNumbering::ByGroup, "Io.o.1oo.T"), "I  1  2 1   1.1 ");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::numbers::{Content, Marks, has_points};
 use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, RuleMeta, Text, text};
 use crate::base::source::{FileId, Located, Span};
 use crate::input::decode::SourceText;
-use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, RowLevel, TableRow};
+use crate::model::plan::{AppendixTable, CellValue, ColumnKind, OfWhich, RowCell, RowLevel, TableRow};
 
 /// Reads the rows, and says whether they are all there. What is wrong is said at its place in the file.
 pub(super) fn read(
@@ -128,7 +128,7 @@ impl Reading<'_> {
             return None;
         }
         let span = Span::new(self.file, start..end);
-        let mut row = TableRow { span, level: None, misread: false, cells: Vec::new() };
+        let mut row = TableRow { span, level: None, of_which: None, misread: false, cells: Vec::new() };
         for (at, field) in record.iter().enumerate().take(self.heads.len()) {
             let field = trimmed(field);
             if field.text.is_empty() {
@@ -140,8 +140,19 @@ impl Reading<'_> {
             match self.heads[at] {
                 Head::Level => {
                     row.level = self.level(&field);
-                    row.misread = row.level.is_none();
+                    row.misread |= row.level.is_none();
                 }
+                Head::OfWhich => match OfWhich::of_field(&field.text) {
+                    Some(depth) => {
+                        let span = Span::new(self.file, field.start..field.end);
+                        row.of_which = depth.map(|depth| Located::new(depth, span));
+                    }
+                    None => {
+                        (row.misread, self.complete) = (true, false);
+                        let (message, help) = OfWhich::field_complaint(&field.text);
+                        self.report(&NOT_ALLOWED, field.start..field.end, message, help);
+                    }
+                },
                 Head::Column(column) => row.cells.push(self.cell(column, &field)),
                 Head::Nameless => self.report(
                     &CSV_SHAPE,

@@ -67,13 +67,24 @@ impl<'a> Filling<'a, '_> {
             finding.level = Level::Warning;
             self.findings.push(finding);
         }
+        if let (Some(level), Some(depth)) = (&row.level, &row.of_which) {
+            let message = text(
+                "dòng có cả `level` và `of_which`: dòng nhóm, dòng tổng thì được cộng, dòng «Trong đó» thì không",
+                "the row has both `level` and `of_which`: groups and totals are added up, an of-which row is not",
+            );
+            let finding = Diagnostic::new(&NOT_ALLOWED, depth.span, message);
+            let finding = finding.related(level.span, text("`level` ở đây", "`level` is here"));
+            self.findings.push(finding.help(text("bỏ một trong hai", "remove one of the two")));
+        }
         if row.level.is_none() && !self.table.incomplete && row.cells.iter().all(is_blank) {
             let message = text("dòng này không có ô nào", "this row has no cell");
             let help = text("thêm ô, hoặc bỏ dòng này", "add cells, or remove the row");
             self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).help(help));
         }
         let level = row.level.as_ref().map(|level| level.value);
-        FilledRow { level, cells, parent: None, span: row.span, is_typed_total: false }
+        // Of both keys the level is the one that makes a group.
+        let of_which = row.of_which.as_ref().filter(|_| level.is_none()).map(|depth| depth.value.0);
+        FilledRow { level, cells, of_which, parent: None, whole: None, span: row.span, is_typed_total: false }
     }
 
     fn cell(&mut self, kind: ColumnKind, cell: &'a RowCell) -> Filled<'a> {

@@ -13,6 +13,9 @@ pub(super) fn find_parents(rows: &mut [FilledRow<'_>]) {
             Some(level) => open.retain(|(above, _)| *above < level),
             None => {}
         }
+        if row.of_which.is_some() {
+            continue;
+        }
         row.parent = open.last().map(|(_, group)| *group);
         if let Some(level) = row.level.filter(|level| *level != RowLevel::Total) {
             open.push((level, at));

@@ -5,6 +5,7 @@
 mod cells;
 mod columns;
 mod groups;
+mod of_which;
 mod sums;
 mod typed_total;
 
@@ -48,8 +49,12 @@ pub struct FilledRow<'a> {
     pub level: Option<RowLevel>,
     /// Its cells, one a column.
     pub cells: Vec<Filled<'a>>,
+    /// How deep it is as a part of the row above it, which is not added up.
+    pub of_which: Option<usize>,
     /// The row of the group that it belongs to.
     parent: Option<usize>,
+    /// The row that it is a part of: «Trong đó».
+    whole: Option<usize>,
     /// Where the row is.
     span: Span,
     /// Whether its words, but not its level, say that it is a total; that was reported.
@@ -74,7 +79,9 @@ fn filled<'a>(table: &'a AppendixTable, findings: &mut Findings) -> FilledTable<
     let columns = columns::check(table, findings);
     let mut rows = cells::rows(table, findings);
     groups::find_parents(&mut rows);
+    of_which::find_wholes(table, &mut rows, findings);
     typed_total::check(table, &mut rows, findings);
     sums::add_up(table, &columns, &mut rows, findings);
+    of_which::compare(table, &rows, findings);
     FilledTable { table, rows }
 }

@@ -35,7 +35,7 @@ pub(super) fn add_up(table: &AppendixTable, sums: &[SumColumn], rows: &mut [Fill
     for (at, row) in rows.iter().enumerate() {
         match row.parent {
             Some(group) => children[group].push(at),
-            None if row.level != Some(RowLevel::Total) => top.push(at),
+            None if row.level != Some(RowLevel::Total) && row.of_which.is_none() => top.push(at),
             None => {}
         }
     }
@@ -117,15 +117,7 @@ fn mismatch(
     parts: Parts,
 ) -> Diagnostic {
     let column = &table.columns[column];
-    let name = row.cells.iter().find_map(|cell| match cell {
-        Filled::Text(words) => Some(shortened(words)),
-        _ => None,
-    });
-    let (name_vi, name_en) = match (name, row.level) {
-        (Some(name), _) => (format!("«{name}»"), format!("«{name}»")),
-        (None, Some(RowLevel::Total)) => ("dòng tổng".to_owned(), "the total".to_owned()),
-        (None, _) => ("dòng này".to_owned(), "this row".to_owned()),
-    };
+    let (name_vi, name_en) = name_of(row);
     let title = column.title.text.as_str();
     let (whole, added) = (number::grouped(stated.value), number::grouped(sum));
     let off = number::grouped(stated.value.saturating_sub(sum).abs());
@@ -149,6 +141,19 @@ fn mismatch(
         "sửa số sai; hoặc bỏ số ở đây để chương trình tự cộng; cột không cộng dồn thì thêm `sum = false`",
         "fix the wrong number, or remove this one to have it computed; add `sum = false` to a column that does not add up",
     ))
+}
+
+/// Returns how a message names a row: by its first words.
+pub(super) fn name_of(row: &FilledRow<'_>) -> (String, String) {
+    let name = row.cells.iter().find_map(|cell| match cell {
+        Filled::Text(words) => Some(shortened(words)),
+        _ => None,
+    });
+    match (name, row.level) {
+        (Some(name), _) => (format!("«{name}»"), format!("«{name}»")),
+        (None, Some(RowLevel::Total)) => ("dòng tổng".to_owned(), "the total".to_owned()),
+        (None, _) => ("dòng này".to_owned(), "this row".to_owned()),
+    }
 }
 
 /// Returns the first words of a cell.

@@ -268,7 +268,7 @@ impl<'a> Walk<'_, 'a> {
             let TableColumn { id: _, title, under, kind: _, width: _, alignment: _, sum_of: _, adds_up: _ } = column;
             self.add(owner, Role::Head, under.iter().chain([title]));
         }
-        for TableRow { span: _, level: _, misread: _, cells } in rows {
+        for TableRow { span: _, level: _, of_which: _, misread: _, cells } in rows {
             for RowCell { column: _, value } in cells {
                 match value {
                     CellValue::Text(words) => self.add(owner, Role::Cell, [words]),

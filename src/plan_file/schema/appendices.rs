@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::sections::{orientation, show};
 use super::shape::{Shape, Table, flag, id, line, list, one_of_keys, prose, word, written};
 use crate::model::plan::{
-    CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, RowLevel, RowNumbering, TableColumn,
+    CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, OfWhich, RowLevel, RowNumbering, TableColumn,
 };
 use crate::model::section::Orientation;
 
@@ -49,7 +49,7 @@ fn tables() -> Shape {
 fn column_id(about: &str, example: &str) -> Shape {
     id(about, example)
         .rule("pattern", TableColumn::ID_PATTERN.into())
-        .rule("not", json!({ "const": TableColumn::RESERVED }))
+        .rule("not", json!({ "enum": TableColumn::RESERVED }))
 }
 
 fn column() -> Shape {
@@ -84,16 +84,23 @@ fn column() -> Shape {
         .shape()
 }
 
-/// A row has keys that the columns name; only `level` is known beforehand.
+/// A row has keys that the columns name; only `level` and `of_which` are known beforehand.
 fn rows() -> Shape {
     let level = word(
         "Cấp của dòng nhóm: nhóm gồm các dòng sau nó, đến dòng cùng cấp hoặc cấp trên. Dòng thường không ghi khóa này.",
         level,
     );
+    let of_which = Shape::new(
+        "Dòng «Trong đó»: một phần của dòng trên nó, không cộng vào tổng, không có số thứ tự, và không được lớn hơn dòng ấy. \
+         «Trong đó» của một dòng «Trong đó» thì ghi `2`.",
+        json!({ "anyOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 1, "maximum": OfWhich::DEEPEST }] }),
+        true.into(),
+    );
     let row = Table::new(
         "Một dòng: mỗi khóa là mã một cột. Ô chữ dùng được Markdown trong dòng, biểu thức, và chú thích `[^tên]`.",
     )
     .optional("level", level)
+    .optional(OfWhich::KEY, of_which)
     .shape()
     .rule("additionalProperties", json!({ "type": ["string", "number"] }))
     .example(json!({ "ten": "Đào tạo cán bộ" }));

@@ -1,5 +1,6 @@
 //! A column of an appendix's table.
 
+use super::OfWhich;
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
@@ -112,8 +113,8 @@ pub struct TableColumn {
 impl TableColumn {
     /// The form of a column's id as a regular expression; a dot would be a path in TOML.
     pub const ID_PATTERN: &'static str = "^[a-z0-9-]+$";
-    /// Not an id of a column: the key of a row's level.
-    pub const RESERVED: &'static str = "level";
+    /// No ids of columns: the keys of a row.
+    pub const RESERVED: [&'static str; 2] = ["level", OfWhich::KEY];
 
     /// Returns the content of its cells: numbers, if it is the sum of others.
     #[must_use]
@@ -141,7 +142,7 @@ impl FromNode for TableColumn {
         let sum_of = reader.list("sum_of");
         let adds_up = reader.optional("sum").unwrap_or(true);
         if let Some(id) = &id
-            && (id.value.as_str().contains('.') || id.value.as_str() == Self::RESERVED)
+            && (id.value.as_str().contains('.') || Self::RESERVED.contains(&id.value.as_str()))
         {
             reader.decoder().report(
                 &NOT_ALLOWED,

@@ -11,7 +11,7 @@ mod row;
 pub use column::{CellAlignment, ColumnKind, ColumnWidth, TableColumn};
 pub use csv_file::{CsvPath, DecimalSign};
 pub use notes::{Note, Notes};
-pub use row::{CellValue, RowCell, RowLevel, RowNumbering, TableRow};
+pub use row::{CellValue, OfWhich, RowCell, RowLevel, RowNumbering, TableRow};
 
 use crate::base::diagnostic::{MISSING_KEY, text};
 use crate::base::source::Located;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::TableColumn;
 use crate::base::diagnostic::{NOT_ALLOWED, Text, WRONG_TYPE, list_en, list_vi, text};
 use crate::base::source::{Located, Span};
 use crate::input::decode::{
@@ -81,6 +82,73 @@ impl RowLevel {
             ),
         };
         (message, help)
+    }
+}
+
+/// How deep a row «Trong đó» is: 1 is a part of the row above it, 2 a part of such a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfWhich(pub usize);
+
+impl OfWhich {
+    /// The key of a row, and the name of the column of a file.
+    pub const KEY: &'static str = "of_which";
+    /// A part of a part of a part: more is not readable without numbers.
+    pub const DEEPEST: usize = 3;
+
+    /// Returns what a field of a file says: `Some(None)` is a plain row.
+    #[must_use]
+    pub fn of_field(given: &str) -> Option<Option<Self>> {
+        match given.to_lowercase().as_str() {
+            "x" | "true" | "có" | "1" => Some(Some(Self(1))),
+            "2" => Some(Some(Self(2))),
+            "3" => Some(Some(Self(3))),
+            "false" | "không" | "0" => Some(None),
+            _ => None,
+        }
+    }
+
+    fn complaint(given: &str) -> (Text, Text) {
+        let most = Self::DEEPEST;
+        (
+            text(
+                format!("`{given}` không phải bậc của dòng «Trong đó»"),
+                format!("`{given}` is not the depth of an of-which row"),
+            ),
+            text(
+                format!(
+                    "ghi `of_which = true`; «Trong đó» của một dòng «Trong đó» thì ghi `of_which = 2`, sâu nhất là {most}"
+                ),
+                format!("write `of_which = true`, or `of_which = 2` for a part of such a row; {most} is the deepest"),
+            ),
+        )
+    }
+
+    /// Returns what is wrong with a field of a file, and how to fix it.
+    #[must_use]
+    pub fn field_complaint(given: &str) -> (Text, Text) {
+        let help = text(
+            "ghi `x` ở dòng «Trong đó», `2` ở «Trong đó» của dòng ấy; dòng thường để trống",
+            "write `x` for an of-which row, `2` for a part of such a row; leave it empty for a plain row",
+        );
+        (Self::complaint(given).0, help)
+    }
+}
+
+/// `true` is the depth 1; `false` is a plain row, of depth 0.
+impl FromNode for OfWhich {
+    const EXAMPLE: &'static str = "true";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.value.is_integer() {
+            let depth = u32::from_node(node, decoder)?;
+            let found = usize::try_from(depth).ok().filter(|depth| (1..=Self::DEEPEST).contains(depth));
+            if found.is_none() {
+                let (message, help) = Self::complaint(&depth.to_string());
+                decoder.report(&NOT_ALLOWED, node.span, message, help);
+            }
+            return found.map(Self);
+        }
+        bool::from_node(node, decoder).map(|is_part| Self(usize::from(is_part)))
     }
 }
 
@@ -169,7 +237,9 @@ pub struct TableRow {
     pub span: Span,
     /// Its level; a plain row has none.
     pub level: Option<Located<RowLevel>>,
-    /// Whether it gives a level that was reported.
+    /// How deep it is as a part of the row above it, which is not added up; another row has none.
+    pub of_which: Option<Located<OfWhich>>,
+    /// Whether it gives a level, or a depth, that was reported.
     pub misread: bool,
     /// Its cells, in the order of the file.
     pub cells: Vec<RowCell>,
@@ -181,9 +251,14 @@ impl FromNode for TableRow {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let level = reader.optional("level");
-        let misread = level.is_none() && reader.has("level");
-        let keys: Vec<(String, Span)> =
-            reader.keys().filter(|(key, _)| *key != "level").map(|(key, span)| (key.to_owned(), span)).collect();
+        let of_which = reader.optional::<Located<OfWhich>>(OfWhich::KEY);
+        let misread = level.is_none() && reader.has("level") || of_which.is_none() && reader.has(OfWhich::KEY);
+        let of_which = of_which.filter(|depth| depth.value.0 > 0);
+        let keys: Vec<(String, Span)> = reader
+            .keys()
+            .filter(|(key, _)| !TableColumn::RESERVED.contains(key))
+            .map(|(key, span)| (key.to_owned(), span))
+            .collect();
         let cells = keys
             .into_iter()
             .map(|(key, span)| {
@@ -191,6 +266,6 @@ impl FromNode for TableRow {
                 RowCell { column: Located::new(key, span), value }
             })
             .collect();
-        Some(Self { span: node.span, level, misread, cells })
+        Some(Self { span: node.span, level, of_which, misread, cells })
     }
 }
