@@ -1,5 +1,7 @@
 //! The tables of an appendix's own: a row is a line, so that one cell that changes is a few words of one line.
 
+use rust_decimal::Decimal;
+
 use super::build::{Builder, Fields, word};
 use super::{Comparable, Line, Piece, Token, Value};
 use crate::base::vietnamese::number;
@@ -65,7 +67,7 @@ impl Builder<'_, '_> {
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {
-        let TableColumn { id, title, under, kind: _, width, alignment, sum_of, adds_up } = column;
+        let TableColumn { id, title, under, kind: _, width, alignment, sum_of, adds_up, decimals } = column;
         let title = Line::joined([Line::words(format!("{}:", id.value)), self.line(title)], " ");
         let mut parts = vec![title];
         parts.extend(under.as_ref().map(|under| Line::joined([Line::words("dưới"), self.line(under)], " ")));
@@ -79,6 +81,7 @@ impl Builder<'_, '_> {
             let ids: Vec<&str> = sum_of.iter().map(|id| id.value.as_str()).collect();
             parts.push(Line::words(format!("tổng của {}", ids.join(", "))));
         }
+        parts.extend(decimals.as_ref().map(|count| Line::words(format!("{} chữ số thập phân", count.value.0))));
         parts.extend((!adds_up).then(|| Line::words("không cộng dọc")));
         parts.extend(width.map(|width| Line::words(format!("rộng {} phần", width.share()))));
         let alignment = alignment.map(|alignment| match alignment {
@@ -104,7 +107,7 @@ impl Builder<'_, '_> {
         let mut blank = 0;
         for column in columns.iter().filter(|column| column.kind() != ColumnKind::RowNumber) {
             let cell = cells.iter().find(|cell| cell.column.value == column.id.value.as_str());
-            let line = cell.map(|cell| self.table_cell(cell, column.kind())).filter(|line| !line.typed().is_empty());
+            let line = cell.map(|cell| self.table_cell(cell, column)).filter(|line| !line.typed().is_empty());
             match line {
                 // Empty cells at the end say nothing, and a new last column does not change all rows.
                 None => blank += 1,
@@ -117,16 +120,25 @@ impl Builder<'_, '_> {
         Line(pieces)
     }
 
-    fn table_cell(&self, cell: &RowCell, kind: ColumnKind) -> Line {
+    fn table_cell(&self, cell: &RowCell, column: &TableColumn) -> Line {
         let RowCell { column: _, value } = cell;
+        // As it is printed: zeros that are typed count, unless the column says how many decimals there are.
+        let number = |value: Decimal| match (column.kind(), &column.decimals) {
+            (ColumnKind::Number, None) => (value.to_string(), number::grouped_to(value, value.scale())),
+            (ColumnKind::Number, Some(count)) => {
+                (value.normalize().to_string(), number::grouped_to(value, count.value.0))
+            }
+            (ColumnKind::Text | ColumnKind::RowNumber, _) => (value.normalize().to_string(), number::decimal(value)),
+        };
         match value {
             CellValue::Text(text) => self.cell(text),
             CellValue::Number(value) => {
-                let shown = match kind {
-                    ColumnKind::Number => number::grouped(value.value),
-                    ColumnKind::Text | ColumnKind::RowNumber => number::decimal(value.value),
-                };
-                Line::token(Token::plain(value.value.normalize().to_string(), shown))
+                let (typed, shown) = number(value.value);
+                Line::token(Token::plain(typed, shown))
+            }
+            CellValue::Range(ends) => {
+                let [(from, from_shown), (to, to_shown)] = ends.each_ref().map(|end| number(end.value));
+                Line::token(Token::plain(format!("[{from}, {to}]"), format!("{from_shown}-{to_shown}")))
             }
             CellValue::Unreadable => Line::words("…"),
         }

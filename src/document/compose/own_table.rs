@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::Composer;
 use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
 use super::markdown::{Notes, referred};
@@ -32,9 +34,8 @@ impl Composer<'_, '_> {
             .map(|row| {
                 let number = numbers.next(row.level, row.of_which.is_none());
                 let cells = row.cells.iter().zip(&table.columns);
-                let cells: Vec<Vec<Inline>> = cells
-                    .map(|(cell, column)| self.own_cell(cell, column.kind(), &number, &notes, &mut used))
-                    .collect();
+                let cells: Vec<Vec<Inline>> =
+                    cells.map(|(cell, column)| self.own_cell(cell, column, &number, &notes, &mut used)).collect();
                 shown_row(row, cells, &table.columns)
             })
             .collect();
@@ -88,13 +89,15 @@ impl Composer<'_, '_> {
     fn own_cell(
         &mut self,
         cell: &Filled<'_>,
-        kind: ColumnKind,
+        column: &plan::TableColumn,
         number: &str,
         notes: &Notes,
         used: &mut BTreeSet<String>,
     ) -> Vec<Inline> {
         let words = |words: String| if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] };
-        match (kind, cell) {
+        // Without a count of decimals a number has those that are typed.
+        let decimals = |typed: Decimal| column.decimals.as_ref().map_or(typed.scale(), |count| count.value.0);
+        match (column.kind(), cell) {
             (ColumnKind::RowNumber, _) => words(number.to_owned()),
             (_, Filled::Empty | Filled::Unknown) => Vec::new(),
             (_, Filled::Text(source)) => {
@@ -104,8 +107,16 @@ impl Composer<'_, '_> {
             // A year or a number of a house has no thousands.
             (ColumnKind::Text, Filled::Stated(number)) => words(number::decimal(number.value)),
             (ColumnKind::Text, Filled::Computed(value)) => words(number::decimal(*value)),
-            (ColumnKind::Number, Filled::Stated(number)) => words(number::grouped(number.value)),
-            (ColumnKind::Number, Filled::Computed(value)) => words(number::grouped(*value)),
+            (ColumnKind::Number, Filled::Stated(number)) => {
+                words(number::grouped_to(number.value, decimals(number.value)))
+            }
+            (ColumnKind::Number, Filled::Computed(value)) => {
+                words(number::grouped_to(*value, decimals(value.normalize())))
+            }
+            (_, Filled::Range(ends)) => {
+                words(ends.each_ref().map(|end| number::grouped_to(end.value, decimals(end.value))).join("-"))
+            }
+            (_, Filled::Dash(dash)) => words(dash.text.trim().to_owned()),
         }
     }
 

@@ -206,19 +206,22 @@ impl Reading<'_> {
         let column = &self.table.columns[column];
         let value = match column.kind() {
             ColumnKind::Number => match self.marks.read(&field.text) {
-                Ok(Content::Nothing) => CellValue::Text(SourceText::empty(span)),
+                Ok(Content::Dash) => self.words(field, span),
                 Ok(Content::Number(number)) => CellValue::Number(Located::new(number, span)),
+                Ok(Content::Range(ends)) => CellValue::Range(ends.map(|end| Located::new(end, span))),
                 Err((meta, message, help)) => {
                     self.report(meta, field.start..field.end, message, help);
                     CellValue::Unreadable
                 }
             },
-            ColumnKind::Text | ColumnKind::RowNumber => {
-                SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
-                    .map_or(CellValue::Unreadable, CellValue::Text)
-            }
+            ColumnKind::Text | ColumnKind::RowNumber => self.words(field, span),
         };
         RowCell { column: Located::new(column.id.value.to_string(), span), value }
+    }
+
+    fn words(&mut self, field: &Field, span: Span) -> CellValue {
+        SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
+            .map_or(CellValue::Unreadable, CellValue::Text)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::base::diagnostic::{
     did_you_mean, list_en, list_vi, text,
 };
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::Slip;
 use crate::input::decode::{SourceText, slip_words, words_for_a_number};
 use crate::input::letters;
@@ -99,11 +100,39 @@ impl<'a> Filling<'a, '_> {
                 self.report_lost_content(words);
                 Filled::Text(words)
             }
+            (ColumnKind::Number, CellValue::Text(words)) if number::is_dash(words.text.trim()) => Filled::Dash(words),
             (ColumnKind::Number, CellValue::Text(words)) => {
                 self.report_words(cell, words);
                 Filled::Unknown
             }
             (ColumnKind::Text | ColumnKind::Number, CellValue::Number(number)) => self.number(number),
+            (ColumnKind::Number, CellValue::Range(ends)) => {
+                let [from, to] = ends.each_ref().map(|end| self.number(end));
+                if from == Filled::Unknown || to == Filled::Unknown {
+                    Filled::Unknown
+                } else {
+                    Filled::Range(ends.clone())
+                }
+            }
+            (ColumnKind::Text, CellValue::Range([from, to])) => {
+                let shown = number::range([from.value, to.value], 0);
+                self.report(
+                    &WRONG_TYPE,
+                    from.span,
+                    text(
+                        format!("cột `{}` là cột chữ, không có khoảng số", cell.column.value),
+                        format!("the column `{}` holds words, not ranges of numbers", cell.column.value),
+                    ),
+                    text(
+                        format!("viết `{} = \"{shown}\"`, hoặc thêm `type = \"number\"` vào cột", cell.column.value),
+                        format!(
+                            "write `{} = \"{shown}\"`, or add `type = \"number\"` to the column",
+                            cell.column.value
+                        ),
+                    ),
+                );
+                Filled::Unknown
+            }
         }
     }
 
@@ -189,8 +218,8 @@ impl<'a> Filling<'a, '_> {
                     format!("the column `{}` holds numbers, not words", cell.column.value),
                 ),
                 text(
-                    "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này",
-                    "write a bare number such as `1250.5`; leave the key out where there is none",
+                    "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này, hoặc ghi `\"-\"` để in dấu gạch",
+                    "write a bare number such as `1250.5`; leave the key out where there is none, or write `\"-\"` to print a dash",
                 ),
             )
         };

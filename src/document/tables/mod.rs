@@ -4,6 +4,7 @@
 
 mod cells;
 mod columns;
+mod decimals;
 mod groups;
 mod of_which;
 mod sums;
@@ -24,6 +25,10 @@ pub enum Filled<'a> {
     /// Prose.
     Text(&'a SourceText),
     Stated(Located<Decimal>),
+    /// A dash in a column of numbers: none.
+    Dash(&'a SourceText),
+    /// From a number to a larger one. It is not added up.
+    Range([Located<Decimal>; 2]),
     /// A number that is computed from others.
     Computed(Decimal),
     /// Something that was reported; no sum with it can be known.
@@ -37,7 +42,7 @@ impl Filled<'_> {
         match self {
             Self::Stated(number) => Some(number.value),
             Self::Computed(number) => Some(*number),
-            Self::Empty | Self::Text(_) | Self::Unknown => None,
+            Self::Empty | Self::Text(_) | Self::Dash(_) | Self::Range(_) | Self::Unknown => None,
         }
     }
 }
@@ -83,5 +88,6 @@ fn filled<'a>(table: &'a AppendixTable, findings: &mut Findings) -> FilledTable<
     typed_total::check(table, &mut rows, findings);
     sums::add_up(table, &columns, &mut rows, findings);
     of_which::compare(table, &rows, findings);
+    decimals::check(table, &rows, findings);
     FilledTable { table, rows }
 }

@@ -51,11 +51,11 @@ pub(super) fn compare(table: &AppendixTable, rows: &[FilledRow<'_>], findings: &
         for whole in 0..rows.len() {
             let parts: Vec<(usize, Decimal)> = (whole + 1..rows.len())
                 .filter(|part| rows[*part].whole == Some(whole))
-                .filter_map(|part| Some((part, rows[part].cells[column].number()?)))
+                .filter_map(|part| Some((part, upper(&rows[part].cells[column])?)))
                 .collect();
             let Some((last, _)) = parts.last() else { continue };
             let (of_vi, of_en) = name_of(&rows[whole]);
-            let Some(all) = rows[whole].cells[column].number() else {
+            let Some(all) = upper(&rows[whole].cells[column]) else {
                 if rows[whole].cells[column] == Filled::Empty {
                     let message = text(
                         format!("cột «{title}»: {of_vi} không có số, còn «Trong đó» của nó thì có"),
@@ -104,6 +104,15 @@ pub(super) fn compare(table: &AppendixTable, rows: &[FilledRow<'_>], findings: &
     }
 }
 
+/// Returns the most that a cell can be: a dash is nothing.
+fn upper(cell: &Filled<'_>) -> Option<Decimal> {
+    match cell {
+        Filled::Range([_, to]) => Some(to.value),
+        Filled::Dash(_) => Some(Decimal::ZERO),
+        Filled::Empty | Filled::Text(_) | Filled::Stated(_) | Filled::Computed(_) | Filled::Unknown => cell.number(),
+    }
+}
+
 fn warning(span: Span, message: Text) -> Diagnostic {
     let mut finding = Diagnostic::new(&SUM_MISMATCH, span, message);
     finding.level = Level::Warning;
@@ -113,7 +122,7 @@ fn warning(span: Span, message: Text) -> Diagnostic {
 /// Returns where a number is written, or its row.
 fn place(row: &FilledRow<'_>, column: usize) -> Span {
     match &row.cells[column] {
-        Filled::Stated(number) => number.span,
+        Filled::Stated(number) | Filled::Range([number, _]) => number.span,
         _ => row.span,
     }
 }

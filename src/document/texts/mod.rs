@@ -265,14 +265,24 @@ impl<'a> Walk<'_, 'a> {
         self.add(owner, Role::Title, caption);
         self.add_as(Reading::Line, owner, Role::Unit, unit);
         for column in columns {
-            let TableColumn { id: _, title, under, kind: _, width: _, alignment: _, sum_of: _, adds_up: _ } = column;
+            let TableColumn {
+                id: _,
+                title,
+                under,
+                kind: _,
+                width: _,
+                alignment: _,
+                sum_of: _,
+                adds_up: _,
+                decimals: _,
+            } = column;
             self.add(owner, Role::Head, under.iter().chain([title]));
         }
         for TableRow { span: _, level: _, of_which: _, misread: _, cells } in rows {
             for RowCell { column: _, value } in cells {
                 match value {
                     CellValue::Text(words) => self.add(owner, Role::Cell, [words]),
-                    CellValue::Number(_) | CellValue::Unreadable => {}
+                    CellValue::Number(_) | CellValue::Range(_) | CellValue::Unreadable => {}
                 }
             }
         }

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::sections::{orientation, show};
 use super::shape::{Shape, Table, flag, id, line, list, one_of_keys, prose, word, written};
 use crate::model::plan::{
-    CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, OfWhich, RowLevel, RowNumbering, TableColumn,
+    CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, OfWhich, RowLevel, RowNumbering,
+    TableColumn,
 };
 use crate::model::section::Orientation;
 
@@ -81,6 +82,14 @@ fn column() -> Shape {
                 .example(false)
                 .default(true),
         )
+        .optional(
+            "decimals",
+            Shape::new(
+                "Số chữ số thập phân khi in số của cột: với `2`, số 8 in ra «8,00». Không ghi thì in như đã gõ.",
+                json!({ "type": "integer", "minimum": 0, "maximum": Decimals::MOST }),
+                2.into(),
+            ),
+        )
         .shape()
 }
 
@@ -97,12 +106,19 @@ fn rows() -> Shape {
         true.into(),
     );
     let row = Table::new(
-        "Một dòng: mỗi khóa là mã một cột. Ô chữ dùng được Markdown trong dòng, biểu thức, và chú thích `[^tên]`.",
+        "Một dòng: mỗi khóa là mã một cột. Ô chữ dùng được Markdown trong dòng, biểu thức, và chú thích `[^tên]`. \
+         Ô số ghi số trần, `\"-\"` là dấu gạch, `[1, 1.5]` là khoảng «1-1,5».",
     )
     .optional("level", level)
     .optional(OfWhich::KEY, of_which)
     .shape()
-    .rule("additionalProperties", json!({ "type": ["string", "number"] }))
+    .rule(
+        "additionalProperties",
+        json!({ "anyOf": [
+        { "type": ["string", "number"] },
+        { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
+    ] }),
+    )
     .example(json!({ "ten": "Đào tạo cán bộ" }));
     list("Các dòng, từ trên xuống; số không ghi mà tính được thì chương trình tính.", row)
 }

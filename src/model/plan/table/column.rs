@@ -108,6 +108,39 @@ pub struct TableColumn {
     pub sum_of: Vec<Located<Id>>,
     /// Whether its numbers add up from row to row.
     pub adds_up: bool,
+    /// How many decimals its numbers are printed with.
+    pub decimals: Option<Located<Decimals>>,
+}
+
+/// How many decimals the numbers of a column are printed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimals(pub u32);
+
+impl Decimals {
+    /// More than any number of a table may have.
+    pub const MOST: u32 = 6;
+}
+
+impl FromNode for Decimals {
+    const EXAMPLE: &'static str = "2";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let count = u32::from_node(node, decoder)?;
+        if count <= Self::MOST {
+            return Some(Self(count));
+        }
+        let message = text(
+            format!("số trong bảng có nhiều nhất {} chữ số thập phân", Self::MOST),
+            format!("numbers of a table have {} decimals at most", Self::MOST),
+        );
+        decoder.report(
+            &NOT_ALLOWED,
+            node.span,
+            message,
+            text("viết như `decimals = 2`: 8 in ra «8,00»", "write it like `decimals = 2`: 8 is printed as «8,00»"),
+        );
+        None
+    }
 }
 
 impl TableColumn {
@@ -141,6 +174,7 @@ impl FromNode for TableColumn {
         let alignment = reader.optional("align");
         let sum_of = reader.list("sum_of");
         let adds_up = reader.optional("sum").unwrap_or(true);
+        let decimals = reader.optional("decimals");
         if let Some(id) = &id
             && (id.value.as_str().contains('.') || Self::RESERVED.contains(&id.value.as_str()))
         {
@@ -160,6 +194,6 @@ impl FromNode for TableColumn {
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
         let id = id.filter(|_| is_readable)?;
-        Some(Self { id, title, under, kind, width, alignment, sum_of, adds_up })
+        Some(Self { id, title, under, kind, width, alignment, sum_of, adds_up, decimals })
     }
 }

@@ -8,7 +8,7 @@ mod doubtful;
 mod notes;
 mod row;
 
-pub use column::{CellAlignment, ColumnKind, ColumnWidth, TableColumn};
+pub use column::{CellAlignment, ColumnKind, ColumnWidth, Decimals, TableColumn};
 pub use csv_file::{CsvPath, DecimalSign};
 pub use notes::{Note, Notes};
 pub use row::{CellValue, OfWhich, RowCell, RowLevel, RowNumbering, TableRow};

@@ -183,6 +183,8 @@ pub enum CellValue {
     /// Prose.
     Text(SourceText),
     Number(Located<Decimal>),
+    /// From a number to a larger one.
+    Range([Located<Decimal>; 2]),
     /// Something that was reported: neither there nor left out.
     Unreadable,
 }
@@ -210,6 +212,7 @@ impl FromNode for CellValue {
                 decoder.report(&WRONG_TYPE, node.span, message, help);
                 None
             }
+            DeValue::Array(ends) if ends.len() == 2 => range(node, decoder),
             DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
                 decoder.wrong_type(
                     node,
@@ -221,6 +224,21 @@ impl FromNode for CellValue {
             }
         }
     }
+}
+
+fn range(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<CellValue> {
+    let ends = Vec::<Option<Located<Decimal>>>::from_node(node, decoder)?;
+    let [Some(from), Some(to)] = <[_; 2]>::try_from(ends).ok()? else { return None };
+    if from.value < to.value {
+        return Some(CellValue::Range([from, to]));
+    }
+    let message = text("khoảng không đi từ số nhỏ đến số lớn", "the range does not go from a number to a larger one");
+    let help = text(
+        "viết như `[1, 1.5]`, in ra «1-1,5»; chỉ có một số thì viết số trần",
+        "write it like `[1, 1.5]`, which prints «1-1,5»; a single number is written bare",
+    );
+    decoder.report(&NOT_ALLOWED, node.span, message, help);
+    None
 }
 
 /// A cell: the name of its column and its value.
