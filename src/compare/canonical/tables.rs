@@ -29,6 +29,8 @@ impl Builder<'_, '_> {
             caption,
             unit,
             numbering,
+            merge,
+            repeat_head,
             columns,
             rows,
             csv,
@@ -59,6 +61,8 @@ impl Builder<'_, '_> {
             .part(&name, "caption", line(caption))
             .part(&name, "unit", line(unit))
             .part(&name, "numbering", numbering)
+            .part(&name, "merge", Value::words(merge.iter().map(|id| id.value.as_str()).collect::<Vec<_>>().join(", ")))
+            .part(&name, "repeat_head", Value::words(repeat_head.as_ref().map_or("", |_| "có")))
             .part(&name, "columns", Value::lines(columns.iter().map(|column| self.table_column(column)).collect()))
             .part(&name, "rows", Value::lines(rows.iter().map(|row| self.row(row, columns)).collect()))
             .part(&name, "csv", Value::words(csv.as_ref().map_or("", |csv| csv.value.as_str())))
@@ -67,9 +71,10 @@ impl Builder<'_, '_> {
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {
-        let TableColumn { id, title, under, kind: _, width, alignment, sum_of, adds_up, decimals } = column;
+        let TableColumn { id, title, code, under, kind: _, width, alignment, sum_of, adds_up, decimals } = column;
         let title = Line::joined([Line::words(format!("{}:", id.value)), self.line(title)], " ");
         let mut parts = vec![title];
+        parts.extend(code.as_ref().map(|code| Line::words(format!("mã {}", code.text.trim()))));
         parts.extend(under.as_ref().map(|under| Line::joined([Line::words("dưới"), self.line(under)], " ")));
         let kind = match column.kind() {
             ColumnKind::Text => None,
@@ -95,7 +100,7 @@ impl Builder<'_, '_> {
 
     /// `A | Chi đầu tư | | 1.800,5`: what the plan types; sums and numbers of rows that are computed follow from it.
     fn row(&self, row: &TableRow, columns: &[TableColumn]) -> Line {
-        let TableRow { span: _, level, of_which, misread: _, cells } = row;
+        let TableRow { span: _, level, of_which, number, misread: _, cells } = row;
         let level = match (level.as_ref().map(|level| level.value), of_which.as_ref().map(|depth| depth.value)) {
             (None, None) => Token::plain("–", "–"),
             (None, Some(OfWhich(1))) => Token::plain("of_which", "Trong đó"),
@@ -104,6 +109,9 @@ impl Builder<'_, '_> {
             (Some(level), _) => Token::plain(word(level), word(level)),
         };
         let mut pieces = vec![Piece::Token(level)];
+        if number.as_ref().is_some_and(|number| !number.value) {
+            pieces.push(Piece::Words(" (không đánh số)".to_owned()));
+        }
         let mut blank = 0;
         for column in columns.iter().filter(|column| column.kind() != ColumnKind::RowNumber) {
             let cell = cells.iter().find(|cell| cell.column.value == column.id.value.as_str());
@@ -148,6 +156,7 @@ impl Builder<'_, '_> {
 fn numbering_words(numbering: RowNumbering) -> &'static str {
     match numbering {
         RowNumbering::ByGroup => "theo nhóm",
+        RowNumbering::Dotted => "theo nhóm, có chấm",
         RowNumbering::Through => "liên tục",
         RowNumbering::Dash => "gạch đầu dòng",
         RowNumbering::None => "không đánh số",

@@ -31,12 +31,16 @@ impl Composer<'_, '_> {
         let rows = filled
             .rows
             .iter()
-            .map(|row| {
-                let number = numbers.next(row.level, row.of_which.is_none());
-                let cells = row.cells.iter().zip(&table.columns);
+            .zip(&filled.covered)
+            .map(|(row, covered)| {
+                let number = numbers.next(row.level, row.is_counted);
+                // What a cell above covers has the same words.
+                let cells = row.cells.iter().zip(covered).zip(&table.columns);
+                let cells =
+                    cells.map(|((cell, covered), column)| (if *covered == 0 { &Filled::Empty } else { cell }, column));
                 let cells: Vec<Vec<Inline>> =
                     cells.map(|(cell, column)| self.own_cell(cell, column, &number, &notes, &mut used)).collect();
-                shown_row(row, cells, &table.columns)
+                shown_row(row, cells, covered, &table.columns)
             })
             .collect();
         self.report_unused_notes(table, &used);
@@ -47,12 +51,23 @@ impl Composer<'_, '_> {
                 columns: table.columns.iter().map(shape).collect(),
                 head,
                 rows,
+                parts: filled.parts.clone(),
             }));
         }
     }
 
-    /// One row of heads, or two where columns have a head in common.
+    /// The rows of heads, and below them that of the codes of columns.
     fn head(&mut self, columns: &[plan::TableColumn]) -> Vec<Vec<Cell>> {
+        let mut rows = self.titles(columns);
+        if columns.iter().any(|column| column.code.is_some()) {
+            let code = |column: &plan::TableColumn| column.code.as_ref().map(|code| code.text.trim().to_owned());
+            rows.push(columns.iter().map(|column| Cell::words(code(column).unwrap_or_default())).collect());
+        }
+        rows
+    }
+
+    /// One row of heads, or two where columns have a head in common.
+    fn titles(&mut self, columns: &[plan::TableColumn]) -> Vec<Vec<Cell>> {
         let titles: Vec<Cell> = columns.iter().map(|column| Cell::words(self.line(&column.title))).collect();
         if columns.iter().all(|column| column.under.is_none()) {
             return vec![titles];
@@ -174,7 +189,12 @@ impl Composer<'_, '_> {
 }
 
 /// A row as it is shown: the words of a group reach over the empty cells behind them.
-fn shown_row(row: &FilledRow<'_>, mut cells: Vec<Vec<Inline>>, columns: &[plan::TableColumn]) -> Row {
+fn shown_row(
+    row: &FilledRow<'_>,
+    mut cells: Vec<Vec<Inline>>,
+    covered_rows: &[usize],
+    columns: &[plan::TableColumn],
+) -> Row {
     let group = row.level.is_some();
     let first_words = columns.iter().position(|column| column.kind() == ColumnKind::Text);
     if row.level == Some(RowLevel::Total)
@@ -198,9 +218,12 @@ fn shown_row(row: &FilledRow<'_>, mut cells: Vec<Vec<Inline>>, columns: &[plan::
             covered -= 1;
             continue;
         }
+        if covered_rows[at] == 0 {
+            continue;
+        }
         let span = if Some(at) == first_words { reach } else { 1 };
         covered = span - 1;
-        out.push(Cell::of(content).across(span));
+        out.push(Cell::of(content).across(span).down(covered_rows[at]));
     }
     Row { group, cells: out }
 }

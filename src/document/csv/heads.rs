@@ -16,6 +16,8 @@ pub(super) enum Head {
     Level,
     /// How deep the row is as a part of the one above it.
     OfWhich,
+    /// Whether the row is counted.
+    Number,
     /// A column of the table, from 0.
     Column(usize),
     /// Nothing: it has no name.
@@ -86,6 +88,7 @@ fn meaning<'t>(table: &'t AppendixTable, name: &str) -> Option<Result<Head, Vec<
     }
     match name.as_str() {
         "level" => return Some(Ok(Head::Level)),
+        "number" => return Some(Ok(Head::Number)),
         OfWhich::KEY => return Some(Ok(Head::OfWhich)),
         _ => {}
     }

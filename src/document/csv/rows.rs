@@ -128,7 +128,7 @@ impl Reading<'_> {
             return None;
         }
         let span = Span::new(self.file, start..end);
-        let mut row = TableRow { span, level: None, of_which: None, misread: false, cells: Vec::new() };
+        let mut row = TableRow { span, level: None, of_which: None, number: None, misread: false, cells: Vec::new() };
         for (at, field) in record.iter().enumerate().take(self.heads.len()) {
             let field = trimmed(field);
             if field.text.is_empty() {
@@ -152,6 +152,23 @@ impl Reading<'_> {
                         let (message, help) = OfWhich::field_complaint(&field.text);
                         self.report(&NOT_ALLOWED, field.start..field.end, message, help);
                     }
+                },
+                Head::Number => match counts(&field.text) {
+                    Some(is_counted) => {
+                        row.number = Some(Located::new(is_counted, Span::new(self.file, field.start..field.end)));
+                    }
+                    None => self.report(
+                        &NOT_ALLOWED,
+                        field.start..field.end,
+                        text(
+                            format!("`{}` không cho biết dòng có số thứ tự hay không", field.text),
+                            format!("`{}` does not say whether the row has a number", field.text),
+                        ),
+                        text(
+                            "ghi `0` ở dòng không đánh số; dòng khác để trống",
+                            "write `0` for a row without a number; leave it empty in the others",
+                        ),
+                    ),
                 },
                 Head::Column(column) => row.cells.push(self.cell(column, &field)),
                 Head::Nameless => self.report(
@@ -222,6 +239,15 @@ impl Reading<'_> {
     fn words(&mut self, field: &Field, span: Span) -> CellValue {
         SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
             .map_or(CellValue::Unreadable, CellValue::Text)
+    }
+}
+
+/// Returns whether a row is counted, as its field says.
+fn counts(given: &str) -> Option<bool> {
+    match given.to_lowercase().as_str() {
+        "1" | "true" | "có" => Some(true),
+        "0" | "false" | "không" => Some(false),
+        _ => None,
     }
 }
 

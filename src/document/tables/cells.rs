@@ -83,9 +83,30 @@ impl<'a> Filling<'a, '_> {
             self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).help(help));
         }
         let level = row.level.as_ref().map(|level| level.value);
+        let has_none = row.of_which.is_some() || row.level.as_ref().is_some_and(|level| level.value == RowLevel::Total);
+        let has_numbers = self.table.columns.iter().any(|column| column.kind() == ColumnKind::RowNumber);
+        if let Some(number) = row.number.as_ref().filter(|_| has_none || !has_numbers && !self.table.misread_columns) {
+            let message = if has_none {
+                text("dòng này vốn không có số thứ tự", "this row has no number anyway")
+            } else {
+                text("bảng không có cột số thứ tự", "the table has no column of row numbers")
+            };
+            let help = text("bỏ `number`", "remove `number`");
+            self.findings.push(Diagnostic::new(&NOT_ALLOWED, number.span, message).help(help));
+        }
+        let is_counted = row.of_which.is_none() && row.number.as_ref().is_none_or(|number| number.value);
         // Of both keys the level is the one that makes a group.
         let of_which = row.of_which.as_ref().filter(|_| level.is_none()).map(|depth| depth.value.0);
-        FilledRow { level, cells, of_which, parent: None, whole: None, span: row.span, is_typed_total: false }
+        FilledRow {
+            level,
+            cells,
+            of_which,
+            is_counted,
+            parent: None,
+            whole: None,
+            span: row.span,
+            is_typed_total: false,
+        }
     }
 
     fn cell(&mut self, kind: ColumnKind, cell: &'a RowCell) -> Filled<'a> {

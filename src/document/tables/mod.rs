@@ -6,6 +6,7 @@ mod cells;
 mod columns;
 mod decimals;
 mod groups;
+mod merged;
 mod of_which;
 mod sums;
 mod typed_total;
@@ -56,6 +57,8 @@ pub struct FilledRow<'a> {
     pub cells: Vec<Filled<'a>>,
     /// How deep it is as a part of the row above it, which is not added up.
     pub of_which: Option<usize>,
+    /// Whether it has a number.
+    pub is_counted: bool,
     /// The row of the group that it belongs to.
     parent: Option<usize>,
     /// The row that it is a part of: «Trong đó».
@@ -70,6 +73,10 @@ pub struct FilledRow<'a> {
 pub struct FilledTable<'a> {
     pub table: &'a AppendixTable,
     pub rows: Vec<FilledRow<'a>>,
+    /// How many rows each cell covers, a list a row: 0 where the cell above covers it.
+    pub covered: Vec<Vec<usize>>,
+    /// The rows that begin a part below which the head is repeated.
+    pub parts: Vec<usize>,
 }
 
 /// Fills the tables of every appendix, in the order of the plan.
@@ -84,10 +91,13 @@ fn filled<'a>(table: &'a AppendixTable, findings: &mut Findings) -> FilledTable<
     let columns = columns::check(table, findings);
     let mut rows = cells::rows(table, findings);
     groups::find_parents(&mut rows);
+    groups::check_levels(table, &rows, findings);
     of_which::find_wholes(table, &mut rows, findings);
     typed_total::check(table, &mut rows, findings);
     sums::add_up(table, &columns, &mut rows, findings);
     of_which::compare(table, &rows, findings);
     decimals::check(table, &rows, findings);
-    FilledTable { table, rows }
+    let covered = merged::covered(table, &rows, findings);
+    let parts = groups::parts(table, &rows, findings);
+    FilledTable { table, rows, covered, parts }
 }

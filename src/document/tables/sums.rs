@@ -1,6 +1,6 @@
 //! Sums: of a group's rows, of the whole table, of several columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -97,7 +97,7 @@ impl Ranges {
             return;
         }
         let spans = parts.into_iter().chain([whole]).filter_map(|cell| match cell {
-            Filled::Range([from, _]) => Some(from.span),
+            Filled::Range([from, to]) => Some(Span { end: to.span.end, ..from.span }),
             _ => None,
         });
         let known = self.0.entry((column, parts_are)).or_default();
@@ -109,7 +109,15 @@ impl Ranges {
     }
 
     fn report(self, table: &AppendixTable, findings: &mut Findings) {
+        let of_rows: BTreeSet<Span> = self
+            .0
+            .iter()
+            .filter(|((_, parts), _)| *parts == Parts::Rows)
+            .flat_map(|(_, spans)| spans.clone())
+            .collect();
         for ((column, parts), mut spans) in self.0 {
+            // A range is asked about once: in its own column first.
+            spans.retain(|span| parts == Parts::Rows || !of_rows.contains(span));
             spans.sort();
             let Some((first, others)) = spans.split_first() else { continue };
             let id = &table.columns[column].id.value;

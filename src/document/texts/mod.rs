@@ -251,6 +251,8 @@ impl<'a> Walk<'_, 'a> {
             caption,
             unit,
             numbering: _,
+            merge: _,
+            repeat_head: _,
             columns,
             rows,
             csv: _,
@@ -268,6 +270,7 @@ impl<'a> Walk<'_, 'a> {
             let TableColumn {
                 id: _,
                 title,
+                code,
                 under,
                 kind: _,
                 width: _,
@@ -277,8 +280,9 @@ impl<'a> Walk<'_, 'a> {
                 decimals: _,
             } = column;
             self.add(owner, Role::Head, under.iter().chain([title]));
+            self.add_as(Reading::Words, owner, Role::Unit, code);
         }
-        for TableRow { span: _, level: _, of_which: _, misread: _, cells } in rows {
+        for TableRow { span: _, level: _, of_which: _, number: _, misread: _, cells } in rows {
             for RowCell { column: _, value } in cells {
                 match value {
                     CellValue::Text(words) => self.add(owner, Role::Cell, [words]),

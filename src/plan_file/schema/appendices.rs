@@ -33,6 +33,14 @@ fn tables() -> Shape {
     .optional("caption", line("Tên bảng, in đậm ở giữa, trên bảng.", "Bảng 1. Nhu cầu kinh phí"))
     .optional("unit", line("Dòng đơn vị tính, in nghiêng bên phải, trên bảng.", "Đơn vị tính: triệu đồng"))
     .optional("numbering", word("Cách đánh số các dòng không có `level`.", numbering).default(written(RowNumbering::default())))
+    .optional(
+        "merge",
+        list(
+            "Các cột mà những ô liền nhau giống hệt nhau thì in thành một ô; không gộp qua dòng nhóm.",
+            id("Mã một cột.", "ket-qua"),
+        ),
+    )
+    .optional("repeat_head", flag("In lại đầu bảng dưới mỗi dòng nhóm cấp cao nhất."))
     .required("columns", list("Các cột, từ trái sang.", column()))
     .common("rows", rows())
     .optional("csv", csv())
@@ -62,6 +70,7 @@ fn column() -> Shape {
     Table::new("Một cột.")
         .required("id", column_id("Mã của cột: khóa ghi ô của cột này trong mỗi dòng.", "ten"))
         .required("title", line("Tên cột, in ở đầu bảng.", "Nội dung"))
+        .optional("code", line("Mã của cột, in ở dòng cuối đầu bảng: (1), (2), 4=3/2.", "4=3/2"))
         .optional(
             "under",
             line(
@@ -93,7 +102,7 @@ fn column() -> Shape {
         .shape()
 }
 
-/// A row has keys that the columns name; only `level` and `of_which` are known beforehand.
+/// A row has keys that the columns name; only those of the row itself are known beforehand.
 fn rows() -> Shape {
     let level = word(
         "Cấp của dòng nhóm: nhóm gồm các dòng sau nó, đến dòng cùng cấp hoặc cấp trên. Dòng thường không ghi khóa này.",
@@ -111,6 +120,12 @@ fn rows() -> Shape {
     )
     .optional("level", level)
     .optional(OfWhich::KEY, of_which)
+    .optional(
+        "number",
+        flag("Dòng có số thứ tự hay không. Dòng nối tiếp dòng trên thì ghi `number = false`.")
+            .example(false)
+            .default(true),
+    )
     .shape()
     .rule(
         "additionalProperties",
@@ -167,6 +182,8 @@ fn level(level: RowLevel) -> &'static str {
         RowLevel::Letter => "nhóm A, B, C",
         RowLevel::Roman => "nhóm I, II, III",
         RowLevel::Arabic => "nhóm 1, 2, 3",
+        RowLevel::Second => "nhóm 1.1, 1.2 trong nhóm 1",
+        RowLevel::Third => "nhóm 1.1.1, 1.1.2 trong nhóm 1.1",
         RowLevel::Total => "dòng tổng của cả bảng",
     }
 }
@@ -174,6 +191,7 @@ fn level(level: RowLevel) -> &'static str {
 fn numbering(numbering: RowNumbering) -> &'static str {
     match numbering {
         RowNumbering::ByGroup => "từ 1 trong mỗi nhóm; trong nhóm 1, 2, 3 là 1.1, 1.2",
+        RowNumbering::Dotted => "như `by-group`, trong nhóm I là 1.1, 1.2, trong nhóm II là 2.1",
         RowNumbering::Through => "1, 2, 3 suốt cả bảng",
         RowNumbering::Dash => "gạch đầu dòng",
         RowNumbering::None => "không đánh số",

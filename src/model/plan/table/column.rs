@@ -96,6 +96,8 @@ pub struct TableColumn {
     pub id: Located<Id>,
     /// Its head.
     pub title: SourceText,
+    /// Its code, in the last row of the head: «4=3/2».
+    pub code: Option<SourceText>,
     /// The head over it and its neighbours, in the first row of the head.
     pub under: Option<SourceText>,
     /// The content of its cells.
@@ -147,7 +149,7 @@ impl TableColumn {
     /// The form of a column's id as a regular expression; a dot would be a path in TOML.
     pub const ID_PATTERN: &'static str = "^[a-z0-9-]+$";
     /// No ids of columns: the keys of a row.
-    pub const RESERVED: [&'static str; 2] = ["level", OfWhich::KEY];
+    pub const RESERVED: [&'static str; 3] = ["level", OfWhich::KEY, "number"];
 
     /// Returns the content of its cells: numbers, if it is the sum of others.
     #[must_use]
@@ -167,6 +169,7 @@ impl FromNode for TableColumn {
         let mut reader = TableReader::new(node, decoder)?;
         let id = OwnId::of(&mut reader);
         let title = reader.required("title");
+        let code = reader.optional("code");
         let under = reader.optional("under");
         let kind = reader.optional("type");
         let is_readable = kind.is_some() || !reader.has("type");
@@ -186,14 +189,14 @@ impl FromNode for TableColumn {
                     format!("`{}` cannot be the id of a column", id.value),
                 ),
                 text(
-                    "mã cột gồm chữ thường không dấu, số và dấu `-`; `level` là khóa ghi cấp của dòng",
-                    "use lower-case ASCII letters, digits and `-`; `level` is the key of a row's level",
+                    "mã cột gồm chữ thường không dấu, số và dấu `-`; `level`, `number` là khóa của dòng",
+                    "use lower-case ASCII letters, digits and `-`; `level` and `number` are keys of rows",
                 ),
             );
         }
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
         let id = id.filter(|_| is_readable)?;
-        Some(Self { id, title, under, kind, width, alignment, sum_of, adds_up, decimals })
+        Some(Self { id, title, code, under, kind, width, alignment, sum_of, adds_up, decimals })
     }
 }

@@ -20,13 +20,23 @@ pub enum RowLevel {
     Roman,
     /// A group 1, 2, 3.
     Arabic,
+    /// A group 1.1, 1.2 in a group 1.
+    Second,
+    /// A group 1.1.1, 1.1.2 in a group 1.1.
+    Third,
     /// The row of the total, above or below all others.
     Total,
 }
 
 impl Keyword for RowLevel {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("A", Self::Letter), ("I", Self::Roman), ("1", Self::Arabic), ("total", Self::Total)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("A", Self::Letter),
+        ("I", Self::Roman),
+        ("1", Self::Arabic),
+        ("1.1", Self::Second),
+        ("1.1.1", Self::Third),
+        ("total", Self::Total),
+    ];
 }
 
 impl FromNode for RowLevel {
@@ -63,6 +73,13 @@ impl RowLevel {
         let all = |of: fn(char) -> bool| !given.is_empty() && given.chars().all(of);
         let meant = if all(|letter| letter.is_ascii_digit()) {
             Some(("1", "1, 2, 3"))
+        } else if all(|letter| letter.is_ascii_digit() || letter == '.') {
+            match given.trim_matches('.').matches('.').count() {
+                0 => Some(("1", "1, 2, 3")),
+                1 => Some(("1.1", "1.1, 1.2, 2.1")),
+                2 => Some(("1.1.1", "1.1.1, 1.1.2")),
+                _ => None,
+            }
         } else if all(|letter| "IVX".contains(letter)) {
             Some(("I", "I, II, III"))
         } else if all(char::is_uppercase) {
@@ -158,6 +175,8 @@ pub enum RowNumbering {
     /// From 1 in every group; 1.1, 1.2 in a group that is numbered 1 itself.
     #[default]
     ByGroup,
+    /// As [`Self::ByGroup`], and 1.1, 1.2 in a group I, 2.1 in a group II.
+    Dotted,
     /// From 1 through the whole table.
     Through,
     Dash,
@@ -166,8 +185,13 @@ pub enum RowNumbering {
 }
 
 impl Keyword for RowNumbering {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("by-group", Self::ByGroup), ("through", Self::Through), ("-", Self::Dash), ("none", Self::None)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("by-group", Self::ByGroup),
+        ("dotted", Self::Dotted),
+        ("through", Self::Through),
+        ("-", Self::Dash),
+        ("none", Self::None),
+    ];
 }
 
 impl FromNode for RowNumbering {
@@ -257,6 +281,8 @@ pub struct TableRow {
     pub level: Option<Located<RowLevel>>,
     /// How deep it is as a part of the row above it, which is not added up; another row has none.
     pub of_which: Option<Located<OfWhich>>,
+    /// Whether it is counted, where it says so.
+    pub number: Option<Located<bool>>,
     /// Whether it gives a level, or a depth, that was reported.
     pub misread: bool,
     /// Its cells, in the order of the file.
@@ -271,6 +297,7 @@ impl FromNode for TableRow {
         let level = reader.optional("level");
         let of_which = reader.optional::<Located<OfWhich>>(OfWhich::KEY);
         let misread = level.is_none() && reader.has("level") || of_which.is_none() && reader.has(OfWhich::KEY);
+        let number = reader.optional("number");
         let of_which = of_which.filter(|depth| depth.value.0 > 0);
         let keys: Vec<(String, Span)> = reader
             .keys()
@@ -284,6 +311,6 @@ impl FromNode for TableRow {
                 RowCell { column: Located::new(key, span), value }
             })
             .collect();
-        Some(Self { span: node.span, level, of_which, misread, cells })
+        Some(Self { span: node.span, level, of_which, number, misread, cells })
     }
 }
