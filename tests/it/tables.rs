@@ -118,14 +118,14 @@ fn a_csv_file_gives_the_rows_that_the_plan_could_write() {
         {COLUMNS}rows = [
           {{ level = "I", ten = "Hạ tầng; **mạng**" }},
           {{ ten = "LAN \"Xã số\"[^gia]\nhai dòng", noi = "{{{{ commune.name }}}}", ns-tp = 1234567.5, ns-xa = 0 }},
-          {{ ten = "- gạch", ns-xa = -5 }},
+          {{ ten = "- gạch", ns-tp = "-", ns-xa = -5 }},
           {{ level = "total", ten = "Cộng" }},
         ]"#
     ));
     let rows = [
         "level;ten;noi;ns-tp;ns-xa;tong",
         "I;\"Hạ tầng; **mạng**\";;;;",
-        ";\"LAN \"\"Xã số\"\"[^gia]\nhai dòng\";{{ commune.name }};1.234.567,5;0;1234567,50",
+        ";\"LAN \"\"Xã số\"\"[^gia]\nhai dòng\";{{ commune.name }};1.234.567,5;0;1234567,5",
         ";- gạch;;-;-5;",
         "total;Cộng;;;;",
     ];
@@ -137,11 +137,11 @@ fn a_csv_file_gives_the_rows_that_the_plan_could_write() {
         "level\tten\tnoi\tns-tp\tns-xa",
         "I\t\"Hạ tầng; **mạng**\"\t\t\t",
         "\t\"LAN \"\"Xã số\"\"[^gia]\nhai dòng\"\t{{ commune.name }}\t1234567,5\t0",
-        "\t- gạch\t\t\t-5",
+        "\t- gạch\t\t-\t-5",
         "total\tCộng\t\t\t",
     ]
     .join("\n");
-    let commas = "level,ten,noi,ns-tp,ns-xa\nI,Hạ tầng; **mạng**,,,\n,\"LAN \"\"Xã số\"\"[^gia]\nhai dòng\",{{ commune.name }},\"1,234,567.5\",0\n,- gạch,,,-5\ntotal,Cộng,,,";
+    let commas = "level,ten,noi,ns-tp,ns-xa\nI,Hạ tầng; **mạng**,,,\n,\"LAN \"\"Xã số\"\"[^gia]\nhai dòng\",{{ commune.name }},\"1,234,567.5\",0\n,- gạch,,-,-5\ntotal,Cộng,,,";
     let pointed = plan.replace("csv = ", "decimal = \".\"\ncsv = ");
     for (plan, csv) in [
         (&plan, semicolons.clone()),

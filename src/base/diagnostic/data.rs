@@ -187,8 +187,8 @@ declare_findings! {
     SUM_MISMATCH {
         code: "DL019", name: "sum-mismatch", level: Error, since: "0.1.0", fix: None,
         title: "số ghi khác tổng các phần", "a sum that does not match its parts",
-        explanation: "Số ở dòng nhóm, dòng tổng hoặc cột tổng phải bằng tổng các phần của nó; không ghi thì chương trình tự cộng.",
-            "The number of a group, a total or a sum column equals the sum of its parts; if omitted, it is computed.",
+        explanation: "Số ở dòng nhóm, dòng tổng hoặc cột tổng phải bằng tổng các phần của nó; không ghi thì chương trình tự cộng. Dòng «Trong đó» (`of_which`) không được cộng, và không lớn hơn dòng mà nó là một phần.",
+            "The number of a group, a total or a sum column equals the sum of its parts; if omitted, it is computed. A row `of_which` is not added, and is no more than the row that it is a part of.",
         law: "Định dạng kế hoạch",
         bad: "{ level = \"total\", tong = 120 }  # các dòng cộng lại được 100",
         good: "{ level = \"total\" }",
@@ -227,8 +227,8 @@ declare_findings! {
     TYPED_TOTAL {
         code: "DL027", name: "typed-total", level: Error, since: "0.1.0", fix: None,
         title: "dòng tổng gõ tay", "a total that is typed",
-        explanation: "Dòng «Tổng cộng», «Cộng mục I» gõ như dòng thường thì bị cộng thêm một lần vào tổng, và số của nó không được kiểm. Ghi `level = \"total\"` (trong tệp CSV: cột `level`, ghi `total`); tổng của một nhóm nằm ở chính dòng nhóm, không thành dòng riêng. Bảng không có dòng tổng, dòng nhóm nào khác thì chỉ cảnh báo.",
-            "A row «Tổng cộng» or «Cộng mục I» typed like any other is added once more to the total, and nobody checks its number. Write `level = \"total\"` (in a CSV file: `total` in the column `level`); the sum of a group stands in the row of the group. In a table where nothing else is added up, it only warns.",
+        explanation: "Dòng «Tổng cộng», «Cộng mục I» gõ như dòng thường thì bị cộng thêm một lần vào tổng, và số của nó không được kiểm. Ghi `level = \"total\"` (trong tệp CSV: cột `level`, ghi `total`); tổng của một nhóm nằm ở chính dòng nhóm, không thành dòng riêng. Dòng «Trong đó: …» cũng vậy: ghi `of_which = true`. Bảng không có dòng tổng, dòng nhóm nào khác thì chỉ cảnh báo.",
+            "A row «Tổng cộng» or «Cộng mục I» typed like any other is added once more to the total, and nobody checks its number. Write `level = \"total\"` (in a CSV file: `total` in the column `level`); the sum of a group stands in the row of the group. So is a row «Trong đó: …», which is a part of the row above it: write `of_which = true`. In a table where nothing else is added up, it only warns.",
         law: "Định dạng kế hoạch",
         bad: "{ noi-dung = \"Tổng cộng\", tien = 1500 }",
         good: "{ level = \"total\" }",

@@ -11,7 +11,17 @@ pub fn decimal(value: Decimal) -> String {
 /// Returns the same with a point between thousands: 1.234.567,5.
 #[must_use]
 pub fn grouped(value: Decimal) -> String {
-    let plain = decimal(value);
+    grouped_to(value, 0)
+}
+
+/// Returns the same with at least so many decimals: 8,00.
+#[must_use]
+pub fn grouped_to(value: Decimal, decimals: u32) -> String {
+    let mut value = value.normalize();
+    if value.scale() < decimals {
+        value.rescale(decimals);
+    }
+    let plain = value.to_string().replace('.', ",");
     let (sign, rest) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
     let (whole, decimals) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
     let mut out = String::from(sign);
@@ -33,6 +43,18 @@ pub fn counted(value: Decimal, unit: Option<&str>) -> String {
         None => value.is_integer() && years.contains(&value),
     };
     if is_year { decimal(value) } else { grouped(value) }
+}
+
+/// Returns a range as it is printed: 1-1,5.
+#[must_use]
+pub fn range(ends: [Decimal; 2], decimals: u32) -> String {
+    ends.map(|end| grouped_to(end, decimals)).join("-")
+}
+
+/// Returns whether a text is the dash of an accountant, which stands for no number.
+#[must_use]
+pub fn is_dash(typed: &str) -> bool {
+    ["-", "–", "—", "\u{2212}"].contains(&typed)
 }
 
 /// Blanks that may part thousands.

@@ -153,6 +153,8 @@ fn table_label(rest: &str) -> Text {
         "unit" => ("dòng đơn vị tính", "line of the unit"),
         "text" => ("lời trước bảng", "text before the table"),
         "numbering" => ("cách đánh số dòng", "numbering of rows"),
+        "merge" => ("các cột gộp ô", "columns with merged cells"),
+        "repeat_head" => ("lặp lại đầu bảng ở mỗi phần", "head repeated below each part"),
         "columns" => ("các cột", "columns"),
         "rows" => ("các dòng", "rows"),
         "notes" => ("chú thích", "footnotes"),

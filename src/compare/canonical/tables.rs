@@ -1,11 +1,13 @@
 //! The tables of an appendix's own: a row is a line, so that one cell that changes is a few words of one line.
 
+use rust_decimal::Decimal;
+
 use super::build::{Builder, Fields, word};
 use super::{Comparable, Line, Piece, Token, Value};
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
 use crate::model::plan::{
-    AppendixTable, CellAlignment, CellValue, ColumnKind, DecimalSign, Note, RowCell, RowLevel, RowNumbering,
+    AppendixTable, CellAlignment, CellValue, ColumnKind, DecimalSign, Note, OfWhich, RowCell, RowLevel, RowNumbering,
     TableColumn, TableRow,
 };
 
@@ -27,6 +29,8 @@ impl Builder<'_, '_> {
             caption,
             unit,
             numbering,
+            merge,
+            repeat_head,
             columns,
             rows,
             csv,
@@ -57,6 +61,8 @@ impl Builder<'_, '_> {
             .part(&name, "caption", line(caption))
             .part(&name, "unit", line(unit))
             .part(&name, "numbering", numbering)
+            .part(&name, "merge", Value::words(merge.iter().map(|id| id.value.as_str()).collect::<Vec<_>>().join(", ")))
+            .part(&name, "repeat_head", Value::words(repeat_head.as_ref().map_or("", |_| "có")))
             .part(&name, "columns", Value::lines(columns.iter().map(|column| self.table_column(column)).collect()))
             .part(&name, "rows", Value::lines(rows.iter().map(|row| self.row(row, columns)).collect()))
             .part(&name, "csv", Value::words(csv.as_ref().map_or("", |csv| csv.value.as_str())))
@@ -65,9 +71,10 @@ impl Builder<'_, '_> {
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {
-        let TableColumn { id, title, under, kind: _, width, alignment, sum_of, adds_up } = column;
+        let TableColumn { id, title, code, under, kind: _, width, alignment, sum_of, adds_up, decimals } = column;
         let title = Line::joined([Line::words(format!("{}:", id.value)), self.line(title)], " ");
         let mut parts = vec![title];
+        parts.extend(code.as_ref().map(|code| Line::words(format!("mã {}", code.text.trim()))));
         parts.extend(under.as_ref().map(|under| Line::joined([Line::words("dưới"), self.line(under)], " ")));
         let kind = match column.kind() {
             ColumnKind::Text => None,
@@ -79,6 +86,7 @@ impl Builder<'_, '_> {
             let ids: Vec<&str> = sum_of.iter().map(|id| id.value.as_str()).collect();
             parts.push(Line::words(format!("tổng của {}", ids.join(", "))));
         }
+        parts.extend(decimals.as_ref().map(|count| Line::words(format!("{} chữ số thập phân", count.value.0))));
         parts.extend((!adds_up).then(|| Line::words("không cộng dọc")));
         parts.extend(width.map(|width| Line::words(format!("rộng {} phần", width.share()))));
         let alignment = alignment.map(|alignment| match alignment {
@@ -92,17 +100,22 @@ impl Builder<'_, '_> {
 
     /// `A | Chi đầu tư | | 1.800,5`: what the plan types; sums and numbers of rows that are computed follow from it.
     fn row(&self, row: &TableRow, columns: &[TableColumn]) -> Line {
-        let TableRow { span: _, level, misread: _, cells } = row;
-        let level = match level.as_ref().map(|level| level.value) {
-            None => Token::plain("–", "–"),
-            Some(level @ RowLevel::Total) => Token::plain(word(level), "Tổng"),
-            Some(level) => Token::plain(word(level), word(level)),
+        let TableRow { span: _, level, of_which, number, misread: _, cells } = row;
+        let level = match (level.as_ref().map(|level| level.value), of_which.as_ref().map(|depth| depth.value)) {
+            (None, None) => Token::plain("–", "–"),
+            (None, Some(OfWhich(1))) => Token::plain("of_which", "Trong đó"),
+            (None, Some(OfWhich(depth))) => Token::plain(format!("of_which {depth}"), format!("Trong đó ({depth})")),
+            (Some(level @ RowLevel::Total), _) => Token::plain(word(level), "Tổng"),
+            (Some(level), _) => Token::plain(word(level), word(level)),
         };
         let mut pieces = vec![Piece::Token(level)];
+        if number.as_ref().is_some_and(|number| !number.value) {
+            pieces.push(Piece::Words(" (không đánh số)".to_owned()));
+        }
         let mut blank = 0;
         for column in columns.iter().filter(|column| column.kind() != ColumnKind::RowNumber) {
             let cell = cells.iter().find(|cell| cell.column.value == column.id.value.as_str());
-            let line = cell.map(|cell| self.table_cell(cell, column.kind())).filter(|line| !line.typed().is_empty());
+            let line = cell.map(|cell| self.table_cell(cell, column)).filter(|line| !line.typed().is_empty());
             match line {
                 // Empty cells at the end say nothing, and a new last column does not change all rows.
                 None => blank += 1,
@@ -115,16 +128,25 @@ impl Builder<'_, '_> {
         Line(pieces)
     }
 
-    fn table_cell(&self, cell: &RowCell, kind: ColumnKind) -> Line {
+    fn table_cell(&self, cell: &RowCell, column: &TableColumn) -> Line {
         let RowCell { column: _, value } = cell;
+        // As it is printed: zeros that are typed count, unless the column says how many decimals there are.
+        let number = |value: Decimal| match (column.kind(), &column.decimals) {
+            (ColumnKind::Number, None) => (value.to_string(), number::grouped_to(value, value.scale())),
+            (ColumnKind::Number, Some(count)) => {
+                (value.normalize().to_string(), number::grouped_to(value, count.value.0))
+            }
+            (ColumnKind::Text | ColumnKind::RowNumber, _) => (value.normalize().to_string(), number::decimal(value)),
+        };
         match value {
             CellValue::Text(text) => self.cell(text),
             CellValue::Number(value) => {
-                let shown = match kind {
-                    ColumnKind::Number => number::grouped(value.value),
-                    ColumnKind::Text | ColumnKind::RowNumber => number::decimal(value.value),
-                };
-                Line::token(Token::plain(value.value.normalize().to_string(), shown))
+                let (typed, shown) = number(value.value);
+                Line::token(Token::plain(typed, shown))
+            }
+            CellValue::Range(ends) => {
+                let [(from, from_shown), (to, to_shown)] = ends.each_ref().map(|end| number(end.value));
+                Line::token(Token::plain(format!("[{from}, {to}]"), format!("{from_shown}-{to_shown}")))
             }
             CellValue::Unreadable => Line::words("…"),
         }
@@ -134,6 +156,7 @@ impl Builder<'_, '_> {
 fn numbering_words(numbering: RowNumbering) -> &'static str {
     match numbering {
         RowNumbering::ByGroup => "theo nhóm",
+        RowNumbering::Dotted => "theo nhóm, có chấm",
         RowNumbering::Through => "liên tục",
         RowNumbering::Dash => "gạch đầu dòng",
         RowNumbering::None => "không đánh số",

@@ -217,6 +217,8 @@ pub struct Table {
     /// The rows of its head, repeated on every page.
     pub head: Vec<Vec<Cell>>,
     pub rows: Vec<Row>,
+    /// The rows, from 0, below which the head is repeated.
+    pub parts: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

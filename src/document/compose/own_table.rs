@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::Composer;
 use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
 use super::markdown::{Notes, referred};
@@ -29,13 +31,16 @@ impl Composer<'_, '_> {
         let rows = filled
             .rows
             .iter()
-            .map(|row| {
-                let number = numbers.next(row.level);
-                let cells = row.cells.iter().zip(&table.columns);
-                let cells: Vec<Vec<Inline>> = cells
-                    .map(|(cell, column)| self.own_cell(cell, column.kind(), &number, &notes, &mut used))
-                    .collect();
-                shown_row(row, cells, &table.columns)
+            .zip(&filled.covered)
+            .map(|(row, covered)| {
+                let number = numbers.next(row.level, row.is_counted);
+                // What a cell above covers has the same words.
+                let cells = row.cells.iter().zip(covered).zip(&table.columns);
+                let cells =
+                    cells.map(|((cell, covered), column)| (if *covered == 0 { &Filled::Empty } else { cell }, column));
+                let cells: Vec<Vec<Inline>> =
+                    cells.map(|(cell, column)| self.own_cell(cell, column, &number, &notes, &mut used)).collect();
+                shown_row(row, cells, covered, &table.columns)
             })
             .collect();
         self.report_unused_notes(table, &used);
@@ -46,12 +51,23 @@ impl Composer<'_, '_> {
                 columns: table.columns.iter().map(shape).collect(),
                 head,
                 rows,
+                parts: filled.parts.clone(),
             }));
         }
     }
 
-    /// One row of heads, or two where columns have a head in common.
+    /// The rows of heads, and below them that of the codes of columns.
     fn head(&mut self, columns: &[plan::TableColumn]) -> Vec<Vec<Cell>> {
+        let mut rows = self.titles(columns);
+        if columns.iter().any(|column| column.code.is_some()) {
+            let code = |column: &plan::TableColumn| column.code.as_ref().map(|code| code.text.trim().to_owned());
+            rows.push(columns.iter().map(|column| Cell::words(code(column).unwrap_or_default())).collect());
+        }
+        rows
+    }
+
+    /// One row of heads, or two where columns have a head in common.
+    fn titles(&mut self, columns: &[plan::TableColumn]) -> Vec<Vec<Cell>> {
         let titles: Vec<Cell> = columns.iter().map(|column| Cell::words(self.line(&column.title))).collect();
         if columns.iter().all(|column| column.under.is_none()) {
             return vec![titles];
@@ -88,13 +104,15 @@ impl Composer<'_, '_> {
     fn own_cell(
         &mut self,
         cell: &Filled<'_>,
-        kind: ColumnKind,
+        column: &plan::TableColumn,
         number: &str,
         notes: &Notes,
         used: &mut BTreeSet<String>,
     ) -> Vec<Inline> {
         let words = |words: String| if words.is_empty() { Vec::new() } else { vec![Inline::Text(words)] };
-        match (kind, cell) {
+        // Without a count of decimals a number has those that are typed.
+        let decimals = |typed: Decimal| column.decimals.as_ref().map_or(typed.scale(), |count| count.value.0);
+        match (column.kind(), cell) {
             (ColumnKind::RowNumber, _) => words(number.to_owned()),
             (_, Filled::Empty | Filled::Unknown) => Vec::new(),
             (_, Filled::Text(source)) => {
@@ -104,8 +122,16 @@ impl Composer<'_, '_> {
             // A year or a number of a house has no thousands.
             (ColumnKind::Text, Filled::Stated(number)) => words(number::decimal(number.value)),
             (ColumnKind::Text, Filled::Computed(value)) => words(number::decimal(*value)),
-            (ColumnKind::Number, Filled::Stated(number)) => words(number::grouped(number.value)),
-            (ColumnKind::Number, Filled::Computed(value)) => words(number::grouped(*value)),
+            (ColumnKind::Number, Filled::Stated(number)) => {
+                words(number::grouped_to(number.value, decimals(number.value)))
+            }
+            (ColumnKind::Number, Filled::Computed(value)) => {
+                words(number::grouped_to(*value, decimals(value.normalize())))
+            }
+            (_, Filled::Range(ends)) => {
+                words(ends.each_ref().map(|end| number::grouped_to(end.value, decimals(end.value))).join("-"))
+            }
+            (_, Filled::Dash(dash)) => words(dash.text.trim().to_owned()),
         }
     }
 
@@ -163,7 +189,12 @@ impl Composer<'_, '_> {
 }
 
 /// A row as it is shown: the words of a group reach over the empty cells behind them.
-fn shown_row(row: &FilledRow<'_>, mut cells: Vec<Vec<Inline>>, columns: &[plan::TableColumn]) -> Row {
+fn shown_row(
+    row: &FilledRow<'_>,
+    mut cells: Vec<Vec<Inline>>,
+    covered_rows: &[usize],
+    columns: &[plan::TableColumn],
+) -> Row {
     let group = row.level.is_some();
     let first_words = columns.iter().position(|column| column.kind() == ColumnKind::Text);
     if row.level == Some(RowLevel::Total)
@@ -187,9 +218,12 @@ fn shown_row(row: &FilledRow<'_>, mut cells: Vec<Vec<Inline>>, columns: &[plan::
             covered -= 1;
             continue;
         }
+        if covered_rows[at] == 0 {
+            continue;
+        }
         let span = if Some(at) == first_words { reach } else { 1 };
         covered = span - 1;
-        out.push(Cell::of(content).across(span));
+        out.push(Cell::of(content).across(span).down(covered_rows[at]));
     }
     Row { group, cells: out }
 }

@@ -6,50 +6,64 @@ use crate::model::plan::{RowLevel, RowNumbering};
 /// Counts the rows of one table.
 pub(super) struct RowNumbers {
     numbering: RowNumbering,
-    /// Groups A, I and 1 so far, each since the last group above it.
-    groups: [usize; 3],
+    /// Groups A, I, 1, 1.1 and 1.1.1 so far, each since the last group above it.
+    groups: [usize; 5],
     /// Plain rows so far, since the last group or from the top.
     plain: usize,
-    /// The last group's own number, where it is 1, 2, 3.
-    above: Option<usize>,
+    /// What stands before the number of a plain row: the number of its group, where that is 1, 1.1 or the like.
+    above: String,
 }
 
 impl RowNumbers {
     pub(super) fn new(numbering: RowNumbering) -> Self {
-        Self { numbering, groups: [0; 3], plain: 0, above: None }
+        Self { numbering, groups: [0; 5], plain: 0, above: String::new() }
     }
 
-    pub(super) fn next(&mut self, level: Option<RowLevel>) -> String {
+    /// Returns the number of the next row; a row that is not counted has none.
+    pub(super) fn next(&mut self, level: Option<RowLevel>, is_counted: bool) -> String {
         let Some(level) = level else {
+            if !is_counted {
+                return String::new();
+            }
             self.plain += 1;
-            return match (self.numbering, self.above) {
-                (RowNumbering::ByGroup, Some(group)) => format!("{group}.{}", self.plain),
-                (RowNumbering::ByGroup, None) | (RowNumbering::Through, _) => self.plain.to_string(),
-                (RowNumbering::Dash, _) => "-".to_owned(),
-                (RowNumbering::None, _) => String::new(),
+            return match self.numbering {
+                RowNumbering::ByGroup | RowNumbering::Dotted if !self.above.is_empty() => {
+                    format!("{}.{}", self.above, self.plain)
+                }
+                RowNumbering::ByGroup | RowNumbering::Dotted | RowNumbering::Through => self.plain.to_string(),
+                RowNumbering::Dash => "-".to_owned(),
+                RowNumbering::None => String::new(),
             };
         };
         if self.numbering != RowNumbering::Through {
             self.plain = 0;
         }
+        self.above.clear();
         let depth = match level {
             RowLevel::Letter => 0,
             RowLevel::Roman => 1,
             RowLevel::Arabic => 2,
-            RowLevel::Total => {
-                self.above = None;
-                return String::new();
-            }
+            RowLevel::Second => 3,
+            RowLevel::Third => 4,
+            RowLevel::Total => return String::new(),
         };
-        self.groups[depth] += 1;
         self.groups[depth + 1..].fill(0);
+        if !is_counted {
+            return String::new();
+        }
+        self.groups[depth] += 1;
         let index = self.groups[depth];
-        self.above = (level == RowLevel::Arabic).then_some(index);
-        match level {
+        // Where numbers are dotted, the group I is the first part of those below it.
+        let first = if self.numbering == RowNumbering::Dotted { 1 } else { 2 };
+        let parts = self.groups.iter().take(depth + 1).skip(first).filter(|part| **part > 0);
+        let path = parts.map(ToString::to_string).collect::<Vec<_>>().join(".");
+        let number = match level {
             RowLevel::Letter => letter::point(index - 1).to_uppercase(),
             RowLevel::Roman => number::roman(index),
-            RowLevel::Arabic | RowLevel::Total => index.to_string(),
-        }
+            RowLevel::Arabic | RowLevel::Second | RowLevel::Third | RowLevel::Total => path.clone(),
+        };
+        self.above = path;
+        number
     }
 }
 
@@ -63,10 +77,12 @@ mod tests {
             'A' => Some(RowLevel::Letter),
             'I' => Some(RowLevel::Roman),
             '1' => Some(RowLevel::Arabic),
+            '2' => Some(RowLevel::Second),
+            '3' => Some(RowLevel::Third),
             'T' => Some(RowLevel::Total),
             _ => None,
         };
-        levels.chars().map(|letter| numbers.next(level(letter))).collect::<Vec<_>>().join(" ")
+        levels.chars().map(|letter| numbers.next(level(letter), letter != 'o')).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -80,6 +96,24 @@ mod tests {
         assert_eq!(numbers(RowNumbering::Through, "I..I.1."), "I 1 2 II 3 1 4");
         assert_eq!(numbers(RowNumbering::Dash, "I.."), "I - -");
         assert_eq!(numbers(RowNumbering::None, "I.A."), "I  A ");
+    }
+
+    #[test]
+    fn deeper_groups_have_longer_numbers() {
+        assert_eq!(
+            numbers(RowNumbering::ByGroup, "I12..2.1.23.."),
+            "I 1 1.1 1.1.1 1.1.2 1.2 1.2.1 2 2.1 2.1 2.1.1 2.1.1.1 2.1.1.2"
+        );
+        assert_eq!(
+            numbers(RowNumbering::Dotted, "I..II1..2.AI."),
+            "I 1.1 1.2 II III 3.1 3.1.1 3.1.2 3.1.1 3.1.1.1 A I 1.1"
+        );
+        assert_eq!(numbers(RowNumbering::Dotted, ".A.I."), "1 A 1 I 1.1");
+    }
+
+    #[test]
+    fn parts_of_a_row_have_none() {
+        assert_eq!(numbers(RowNumbering::ByGroup, "Io.o.1oo.T"), "I  1  2 1   1.1 ");
     }
 
     #[test]

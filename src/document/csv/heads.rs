@@ -7,13 +7,17 @@ use crate::base::diagnostic::{
 use crate::base::source::{FileId, Span};
 use crate::base::vietnamese::composed::composed;
 use crate::input::letters;
-use crate::model::plan::{AppendixTable, ColumnKind, TableColumn};
+use crate::model::plan::{AppendixTable, ColumnKind, OfWhich, TableColumn};
 
 /// What a column of the file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Head {
     /// The level of the row.
     Level,
+    /// How deep the row is as a part of the one above it.
+    OfWhich,
+    /// Whether the row is counted.
+    Number,
     /// A column of the table, from 0.
     Column(usize),
     /// Nothing: it has no name.
@@ -82,8 +86,11 @@ fn meaning<'t>(table: &'t AppendixTable, name: &str) -> Option<Result<Head, Vec<
     if name.is_empty() {
         return None;
     }
-    if name == TableColumn::RESERVED {
-        return Some(Ok(Head::Level));
+    match name.as_str() {
+        "level" => return Some(Ok(Head::Level)),
+        "number" => return Some(Ok(Head::Number)),
+        OfWhich::KEY => return Some(Ok(Head::OfWhich)),
+        _ => {}
     }
     let by_id = table.columns.iter().position(|column| column.id.value.as_str() == name);
     if let Some(at) = by_id {

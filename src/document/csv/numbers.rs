@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::diagnostic::{AMBIGUOUS_NUMBER, RuleMeta, Text, WRONG_TYPE, text};
-use crate::base::vietnamese::number::parse;
+use crate::base::vietnamese::number::{is_dash, parse};
 use crate::base::vietnamese::typed_number::{Slip, may_be_thousands, meanings};
 use crate::input::decode::{slip_words, what_is_meant};
 use crate::input::letters;
@@ -13,8 +13,10 @@ use crate::model::plan::DecimalSign;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
     /// An accountant's dash: no number.
-    Nothing,
+    Dash,
     Number(Decimal),
+    /// From a number to a larger one.
+    Range([Decimal; 2]),
 }
 
 /// What is wrong with a cell: the finding, its message and its help.
@@ -59,13 +61,26 @@ impl Marks {
     /// Reads a cell that is not empty.
     pub(super) fn read(self, typed: &str) -> Result<Content, Complaint> {
         if is_dash(typed) {
-            return Ok(Content::Nothing);
+            return Ok(Content::Dash);
         }
         match parse(typed, self.decimal) {
             Some(_) if !self.certain && may_be_thousands(typed, ',') => Err(doubtful(typed)),
             Some(number) => Ok(Content::Number(number)),
-            None => Err(self.complaint(typed)),
+            None => self.range(typed).map_or_else(|| Err(self.complaint(typed)), Ok),
         }
+    }
+
+    /// Reads «1-1,5». A minus is no part of it, and neither is a number that can be read in two ways.
+    fn range(self, typed: &str) -> Option<Content> {
+        let (from, to) = typed.split_once(['-', '–'])?;
+        let end = |typed: &str| {
+            let typed = typed.trim();
+            let is_plain = typed.starts_with(|sign: char| sign.is_ascii_digit());
+            let is_doubtful = !self.certain && may_be_thousands(typed, ',');
+            parse(typed, self.decimal).filter(|_| is_plain && !is_doubtful)
+        };
+        let ends = [end(from)?, end(to)?];
+        (ends[0] < ends[1]).then_some(Content::Range(ends))
     }
 
     fn complaint(self, typed: &str) -> Complaint {
@@ -148,10 +163,6 @@ fn doubtful(typed: &str) -> Complaint {
     )
 }
 
-fn is_dash(typed: &str) -> bool {
-    ["-", "–", "—", "\u{2212}"].contains(&typed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,8 +170,9 @@ mod tests {
     fn read(stated: Option<DecimalSign>, cells: &[&str]) -> Vec<String> {
         let marks = Marks::of(stated, cells.iter().copied()).unwrap_or(Marks::POINT);
         let shown = |cell: &&str| match marks.read(cell) {
-            Ok(Content::Nothing) => String::new(),
+            Ok(Content::Dash) => String::new(),
             Ok(Content::Number(number)) => number.normalize().to_string(),
+            Ok(Content::Range(ends)) => ends.map(|end| end.normalize().to_string()).join(".."),
             Err((meta, ..)) => meta.code.to_owned(),
         };
         cells.iter().map(shown).collect()
@@ -177,6 +189,8 @@ mod tests {
         assert_eq!(read(Some(DecimalSign::Comma), &["1,200", "1.200"]), ["1.2", "1200"]);
         assert_eq!(read(Some(DecimalSign::Point), &["1,200", "1.200"]), ["1200", "1.2"]);
         assert_eq!(read(None, &["1 200", "0,125", "—", "-5"]), ["1200", "0.125", "", "-5"]);
+        assert_eq!(read(None, &["1-1,5", "2 – 3", "1.200-1.500"]), ["1..1.5", "2..3", "1200..1500"]);
+        assert_eq!(read(None, &["1,200-3", "3-1", "1-2-3", "-1-2"]), ["DL004"; 4]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::numbers::{Content, Marks, has_points};
 use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, RuleMeta, Text, text};
 use crate::base::source::{FileId, Located, Span};
 use crate::input::decode::SourceText;
-use crate::model::plan::{AppendixTable, CellValue, ColumnKind, RowCell, RowLevel, TableRow};
+use crate::model::plan::{AppendixTable, CellValue, ColumnKind, OfWhich, RowCell, RowLevel, TableRow};
 
 /// Reads the rows, and says whether they are all there. What is wrong is said at its place in the file.
 pub(super) fn read(
@@ -128,7 +128,7 @@ impl Reading<'_> {
             return None;
         }
         let span = Span::new(self.file, start..end);
-        let mut row = TableRow { span, level: None, misread: false, cells: Vec::new() };
+        let mut row = TableRow { span, level: None, of_which: None, number: None, misread: false, cells: Vec::new() };
         for (at, field) in record.iter().enumerate().take(self.heads.len()) {
             let field = trimmed(field);
             if field.text.is_empty() {
@@ -140,8 +140,36 @@ impl Reading<'_> {
             match self.heads[at] {
                 Head::Level => {
                     row.level = self.level(&field);
-                    row.misread = row.level.is_none();
+                    row.misread |= row.level.is_none();
                 }
+                Head::OfWhich => match OfWhich::of_field(&field.text) {
+                    Some(depth) => {
+                        let span = Span::new(self.file, field.start..field.end);
+                        row.of_which = depth.map(|depth| Located::new(depth, span));
+                    }
+                    None => {
+                        (row.misread, self.complete) = (true, false);
+                        let (message, help) = OfWhich::field_complaint(&field.text);
+                        self.report(&NOT_ALLOWED, field.start..field.end, message, help);
+                    }
+                },
+                Head::Number => match counts(&field.text) {
+                    Some(is_counted) => {
+                        row.number = Some(Located::new(is_counted, Span::new(self.file, field.start..field.end)));
+                    }
+                    None => self.report(
+                        &NOT_ALLOWED,
+                        field.start..field.end,
+                        text(
+                            format!("`{}` không cho biết dòng có số thứ tự hay không", field.text),
+                            format!("`{}` does not say whether the row has a number", field.text),
+                        ),
+                        text(
+                            "ghi `0` ở dòng không đánh số; dòng khác để trống",
+                            "write `0` for a row without a number; leave it empty in the others",
+                        ),
+                    ),
+                },
                 Head::Column(column) => row.cells.push(self.cell(column, &field)),
                 Head::Nameless => self.report(
                     &CSV_SHAPE,
@@ -195,19 +223,31 @@ impl Reading<'_> {
         let column = &self.table.columns[column];
         let value = match column.kind() {
             ColumnKind::Number => match self.marks.read(&field.text) {
-                Ok(Content::Nothing) => CellValue::Text(SourceText::empty(span)),
+                Ok(Content::Dash) => self.words(field, span),
                 Ok(Content::Number(number)) => CellValue::Number(Located::new(number, span)),
+                Ok(Content::Range(ends)) => CellValue::Range(ends.map(|end| Located::new(end, span))),
                 Err((meta, message, help)) => {
                     self.report(meta, field.start..field.end, message, help);
                     CellValue::Unreadable
                 }
             },
-            ColumnKind::Text | ColumnKind::RowNumber => {
-                SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
-                    .map_or(CellValue::Unreadable, CellValue::Text)
-            }
+            ColumnKind::Text | ColumnKind::RowNumber => self.words(field, span),
         };
         RowCell { column: Located::new(column.id.value.to_string(), span), value }
+    }
+
+    fn words(&mut self, field: &Field, span: Span) -> CellValue {
+        SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
+            .map_or(CellValue::Unreadable, CellValue::Text)
+    }
+}
+
+/// Returns whether a row is counted, as its field says.
+fn counts(given: &str) -> Option<bool> {
+    match given.to_lowercase().as_str() {
+        "1" | "true" | "có" => Some(true),
+        "0" | "false" | "không" => Some(false),
+        _ => None,
     }
 }
 

@@ -199,6 +199,7 @@ fn cells(table: &AppendixTable) -> String {
             let value = match &cell.value {
                 CellValue::Text(words) => words.text.clone(),
                 CellValue::Number(number) => number.value.to_string(),
+                CellValue::Range(ends) => ends.each_ref().map(|end| end.value.to_string()).join(".."),
                 CellValue::Unreadable => "?".to_owned(),
             };
             out.push_str(&format!("{}={value}\u{1f}", cell.column.value));

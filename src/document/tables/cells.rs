@@ -10,6 +10,7 @@ use crate::base::diagnostic::{
     did_you_mean, list_en, list_vi, text,
 };
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::Slip;
 use crate::input::decode::{SourceText, slip_words, words_for_a_number};
 use crate::input::letters;
@@ -67,13 +68,45 @@ impl<'a> Filling<'a, '_> {
             finding.level = Level::Warning;
             self.findings.push(finding);
         }
+        if let (Some(level), Some(depth)) = (&row.level, &row.of_which) {
+            let message = text(
+                "dòng có cả `level` và `of_which`: dòng nhóm, dòng tổng thì được cộng, dòng «Trong đó» thì không",
+                "the row has both `level` and `of_which`: groups and totals are added up, an of-which row is not",
+            );
+            let finding = Diagnostic::new(&NOT_ALLOWED, depth.span, message);
+            let finding = finding.related(level.span, text("`level` ở đây", "`level` is here"));
+            self.findings.push(finding.help(text("bỏ một trong hai", "remove one of the two")));
+        }
         if row.level.is_none() && !self.table.incomplete && row.cells.iter().all(is_blank) {
             let message = text("dòng này không có ô nào", "this row has no cell");
             let help = text("thêm ô, hoặc bỏ dòng này", "add cells, or remove the row");
             self.findings.push(Diagnostic::new(&MISSING_KEY, row.span, message).help(help));
         }
         let level = row.level.as_ref().map(|level| level.value);
-        FilledRow { level, cells, parent: None, span: row.span, is_typed_total: false }
+        let has_none = row.of_which.is_some() || row.level.as_ref().is_some_and(|level| level.value == RowLevel::Total);
+        let has_numbers = self.table.columns.iter().any(|column| column.kind() == ColumnKind::RowNumber);
+        if let Some(number) = row.number.as_ref().filter(|_| has_none || !has_numbers && !self.table.misread_columns) {
+            let message = if has_none {
+                text("dòng này vốn không có số thứ tự", "this row has no number anyway")
+            } else {
+                text("bảng không có cột số thứ tự", "the table has no column of row numbers")
+            };
+            let help = text("bỏ `number`", "remove `number`");
+            self.findings.push(Diagnostic::new(&NOT_ALLOWED, number.span, message).help(help));
+        }
+        let is_counted = row.of_which.is_none() && row.number.as_ref().is_none_or(|number| number.value);
+        // Of both keys the level is the one that makes a group.
+        let of_which = row.of_which.as_ref().filter(|_| level.is_none()).map(|depth| depth.value.0);
+        FilledRow {
+            level,
+            cells,
+            of_which,
+            is_counted,
+            parent: None,
+            whole: None,
+            span: row.span,
+            is_typed_total: false,
+        }
     }
 
     fn cell(&mut self, kind: ColumnKind, cell: &'a RowCell) -> Filled<'a> {
@@ -88,11 +121,39 @@ impl<'a> Filling<'a, '_> {
                 self.report_lost_content(words);
                 Filled::Text(words)
             }
+            (ColumnKind::Number, CellValue::Text(words)) if number::is_dash(words.text.trim()) => Filled::Dash(words),
             (ColumnKind::Number, CellValue::Text(words)) => {
                 self.report_words(cell, words);
                 Filled::Unknown
             }
             (ColumnKind::Text | ColumnKind::Number, CellValue::Number(number)) => self.number(number),
+            (ColumnKind::Number, CellValue::Range(ends)) => {
+                let [from, to] = ends.each_ref().map(|end| self.number(end));
+                if from == Filled::Unknown || to == Filled::Unknown {
+                    Filled::Unknown
+                } else {
+                    Filled::Range(ends.clone())
+                }
+            }
+            (ColumnKind::Text, CellValue::Range([from, to])) => {
+                let shown = number::range([from.value, to.value], 0);
+                self.report(
+                    &WRONG_TYPE,
+                    from.span,
+                    text(
+                        format!("cột `{}` là cột chữ, không có khoảng số", cell.column.value),
+                        format!("the column `{}` holds words, not ranges of numbers", cell.column.value),
+                    ),
+                    text(
+                        format!("viết `{} = \"{shown}\"`, hoặc thêm `type = \"number\"` vào cột", cell.column.value),
+                        format!(
+                            "write `{} = \"{shown}\"`, or add `type = \"number\"` to the column",
+                            cell.column.value
+                        ),
+                    ),
+                );
+                Filled::Unknown
+            }
         }
     }
 
@@ -178,8 +239,8 @@ impl<'a> Filling<'a, '_> {
                     format!("the column `{}` holds numbers, not words", cell.column.value),
                 ),
                 text(
-                    "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này",
-                    "write a bare number such as `1250.5`; leave the key out where there is none",
+                    "viết một số trần như `1250.5`; chưa có số thì bỏ khóa này, hoặc ghi `\"-\"` để in dấu gạch",
+                    "write a bare number such as `1250.5`; leave the key out where there is none, or write `\"-\"` to print a dash",
                 ),
             )
         };

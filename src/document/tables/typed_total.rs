@@ -1,4 +1,4 @@
-//! Rows that are totals by their words, but not by their level: they would be added once more.
+//! Rows that are totals or parts of another row by their words, but not by their keys: they would be added once more.
 
 use std::sync::LazyLock;
 
@@ -16,14 +16,26 @@ pub(super) fn check(table: &AppendixTable, rows: &mut [FilledRow<'_>], findings:
         return;
     }
     let has_total = rows.iter().any(|row| row.level == Some(RowLevel::Total));
+    let adds_up = table.columns.iter().any(|column| column.kind() == ColumnKind::Number && column.adds_up);
     for at in 0..rows.len() {
+        if rows[at].of_which.is_some() {
+            continue;
+        }
+        let is_added = rows[at].parent.is_some() || has_total;
+        let is_plain_row = rows[at].level.is_none() && at > 0;
+        if let Some(words) = first_words(&rows[at])
+            .filter(|words| is_plain_row && adds_up && is_added && !table.incomplete && says_part(words))
+        {
+            findings.push(part(table, &rows[at], words.trim()));
+            rows[at].is_typed_total = true;
+            continue;
+        }
         // The row of a group that has rows is their sum, whatever it is called.
         let is_sum = rows[at].level == Some(RowLevel::Total) || rows.iter().any(|row| row.parent == Some(at));
         let Some(words) = first_words(&rows[at]).filter(|words| !is_sum && says_total(words)) else { continue };
         let words = words.trim().to_owned();
         let group = rows[at].parent;
         // Where nothing is added up, the number is only unproved.
-        let is_added = group.is_some() || has_total;
         let mut finding = Diagnostic::new(&TYPED_TOTAL, rows[at].span, message(&words, is_added)).help(match group {
             Some(group) => help_in_group(rows[group].level),
             None if has_total => text(
@@ -111,11 +123,43 @@ fn help(table: &AppendixTable, at: usize, rows: &[FilledRow<'_>], words: &str) -
     text(format!("viết `{row}`; chương trình tự cộng"), format!("write `{row}`; its numbers are computed"))
 }
 
-/// Returns whether the words of a cell name a total.
-fn says_total(words: &str) -> bool {
+/// A row «Trong đó» that is typed like any other.
+fn part(table: &AppendixTable, row: &FilledRow<'_>, words: &str) -> Diagnostic {
+    let message = text(
+        format!("«{words}» là một phần của dòng trên, gõ như dòng thường: số của nó bị cộng thêm một lần"),
+        format!("«{words}» is a part of the row above, typed as a plain row: its number is added once more"),
+    );
+    let help = if table.csv.is_some() && !table.has_own_rows {
+        text(
+            "thêm cột `of_which` vào tệp CSV, ghi `x` ở dòng này và ở các dòng là một phần như nó",
+            "add a column `of_which` to the CSV file, with `x` in this line and in others that are such parts",
+        )
+    } else {
+        text(
+            "thêm `of_which = true` vào dòng này, và vào các dòng là một phần như nó",
+            "add `of_which = true` to this row, and to others that are such parts",
+        )
+    };
+    Diagnostic::new(&TYPED_TOTAL, row.span, message).help(help)
+}
+
+/// Returns whether the words of a cell begin as those of a part of the row above do.
+fn says_part(words: &str) -> bool {
+    let bare = bare(words);
+    let after = |known: &String| bare.trim_start_matches('(').strip_prefix(known.as_str());
+    WORDS.part_openings.iter().filter_map(after).any(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Words in lower case, without the signs around them and their own number.
+fn bare(words: &str) -> String {
     let lower = words.to_lowercase();
     let bare = lower.trim_matches(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '(' | ')'));
-    let bare = without_number(bare).split_whitespace().collect::<Vec<_>>().join(" ");
+    without_number(bare).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns whether the words of a cell name a total.
+fn says_total(words: &str) -> bool {
+    let bare = bare(words);
     let after = |known: &String| bare.strip_prefix(known.as_str());
     WORDS.totals.iter().filter_map(after).any(is_of_rows)
         || WORDS.total_openings.iter().filter_map(after).any(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -155,7 +199,7 @@ fn is_of_rows(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::says_total;
+    use super::{says_part, says_total};
 
     #[test]
     fn totals_are_known_by_their_words() {
@@ -179,6 +223,17 @@ mod tests {
             "- Cộng phần B",
         ] {
             assert!(says_total(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn parts_are_known_by_their_words() {
+        for words in ["Trong đó: máy tính", "- Trong đó:", "*Trong đó*", "(Trong đó: xã)", "Trong đó, ngân sách xã"]
+        {
+            assert!(says_part(words), "{words}");
+        }
+        for words in ["Trong độ tuổi lao động", "Kinh phí, trong đó có xã", ""] {
+            assert!(!says_part(words), "{words}");
         }
     }
 

@@ -251,6 +251,8 @@ impl<'a> Walk<'_, 'a> {
             caption,
             unit,
             numbering: _,
+            merge: _,
+            repeat_head: _,
             columns,
             rows,
             csv: _,
@@ -265,14 +267,26 @@ impl<'a> Walk<'_, 'a> {
         self.add(owner, Role::Title, caption);
         self.add_as(Reading::Line, owner, Role::Unit, unit);
         for column in columns {
-            let TableColumn { id: _, title, under, kind: _, width: _, alignment: _, sum_of: _, adds_up: _ } = column;
+            let TableColumn {
+                id: _,
+                title,
+                code,
+                under,
+                kind: _,
+                width: _,
+                alignment: _,
+                sum_of: _,
+                adds_up: _,
+                decimals: _,
+            } = column;
             self.add(owner, Role::Head, under.iter().chain([title]));
+            self.add_as(Reading::Words, owner, Role::Unit, code);
         }
-        for TableRow { span: _, level: _, misread: _, cells } in rows {
+        for TableRow { span: _, level: _, of_which: _, number: _, misread: _, cells } in rows {
             for RowCell { column: _, value } in cells {
                 match value {
                     CellValue::Text(words) => self.add(owner, Role::Cell, [words]),
-                    CellValue::Number(_) | CellValue::Unreadable => {}
+                    CellValue::Number(_) | CellValue::Range(_) | CellValue::Unreadable => {}
                 }
             }
         }

@@ -25,8 +25,8 @@ pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
 pub use table::{
-    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Note, RowCell, RowLevel,
-    RowNumbering, TableColumn, TableRow,
+    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, Note, OfWhich,
+    RowCell, RowLevel, RowNumbering, TableColumn, TableRow,
 };
 pub use target::{Group, Piece, Promise, Target, pieces};
 pub use task::Task;

@@ -176,6 +176,9 @@ fn table<'m>(table: &'m Table, notes: &mut Notes<'m>) -> Value {
         "head": table.head.iter().map(|cells| self::cells(cells, notes)).collect::<Vec<_>>(),
         "rows": table.rows.iter().map(|row| json!({ "group": row.group, "cells": cells(&row.cells, notes) })).collect::<Vec<_>>(),
     });
+    if !table.parts.is_empty() {
+        value["parts"] = json!(table.parts);
+    }
     for (key, line) in [("caption", &table.caption), ("unit", &table.unit)] {
         if let Some(line) = line {
             value[key] = words(line).into();

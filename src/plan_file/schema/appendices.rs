@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::sections::{orientation, show};
 use super::shape::{Shape, Table, flag, id, line, list, one_of_keys, prose, word, written};
 use crate::model::plan::{
-    CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, RowLevel, RowNumbering, TableColumn,
+    CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, OfWhich, RowLevel, RowNumbering,
+    TableColumn,
 };
 use crate::model::section::Orientation;
 
@@ -32,6 +33,14 @@ fn tables() -> Shape {
     .optional("caption", line("Tên bảng, in đậm ở giữa, trên bảng.", "Bảng 1. Nhu cầu kinh phí"))
     .optional("unit", line("Dòng đơn vị tính, in nghiêng bên phải, trên bảng.", "Đơn vị tính: triệu đồng"))
     .optional("numbering", word("Cách đánh số các dòng không có `level`.", numbering).default(written(RowNumbering::default())))
+    .optional(
+        "merge",
+        list(
+            "Các cột mà những ô liền nhau giống hệt nhau thì in thành một ô; không gộp qua dòng nhóm.",
+            id("Mã một cột.", "ket-qua"),
+        ),
+    )
+    .optional("repeat_head", flag("In lại đầu bảng dưới mỗi dòng nhóm cấp cao nhất."))
     .required("columns", list("Các cột, từ trái sang.", column()))
     .common("rows", rows())
     .optional("csv", csv())
@@ -49,7 +58,7 @@ fn tables() -> Shape {
 fn column_id(about: &str, example: &str) -> Shape {
     id(about, example)
         .rule("pattern", TableColumn::ID_PATTERN.into())
-        .rule("not", json!({ "const": TableColumn::RESERVED }))
+        .rule("not", json!({ "enum": TableColumn::RESERVED }))
 }
 
 fn column() -> Shape {
@@ -61,6 +70,7 @@ fn column() -> Shape {
     Table::new("Một cột.")
         .required("id", column_id("Mã của cột: khóa ghi ô của cột này trong mỗi dòng.", "ten"))
         .required("title", line("Tên cột, in ở đầu bảng.", "Nội dung"))
+        .optional("code", line("Mã của cột, in ở dòng cuối đầu bảng: (1), (2), 4=3/2.", "4=3/2"))
         .optional(
             "under",
             line(
@@ -81,21 +91,49 @@ fn column() -> Shape {
                 .example(false)
                 .default(true),
         )
+        .optional(
+            "decimals",
+            Shape::new(
+                "Số chữ số thập phân khi in số của cột: với `2`, số 8 in ra «8,00». Không ghi thì in như đã gõ.",
+                json!({ "type": "integer", "minimum": 0, "maximum": Decimals::MOST }),
+                2.into(),
+            ),
+        )
         .shape()
 }
 
-/// A row has keys that the columns name; only `level` is known beforehand.
+/// A row has keys that the columns name; only those of the row itself are known beforehand.
 fn rows() -> Shape {
     let level = word(
         "Cấp của dòng nhóm: nhóm gồm các dòng sau nó, đến dòng cùng cấp hoặc cấp trên. Dòng thường không ghi khóa này.",
         level,
     );
+    let of_which = Shape::new(
+        "Dòng «Trong đó»: một phần của dòng trên nó, không cộng vào tổng, không có số thứ tự, và không được lớn hơn dòng ấy. \
+         «Trong đó» của một dòng «Trong đó» thì ghi `2`.",
+        json!({ "anyOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 1, "maximum": OfWhich::DEEPEST }] }),
+        true.into(),
+    );
     let row = Table::new(
-        "Một dòng: mỗi khóa là mã một cột. Ô chữ dùng được Markdown trong dòng, biểu thức, và chú thích `[^tên]`.",
+        "Một dòng: mỗi khóa là mã một cột. Ô chữ dùng được Markdown trong dòng, biểu thức, và chú thích `[^tên]`. \
+         Ô số ghi số trần, `\"-\"` là dấu gạch, `[1, 1.5]` là khoảng «1-1,5».",
     )
     .optional("level", level)
+    .optional(OfWhich::KEY, of_which)
+    .optional(
+        "number",
+        flag("Dòng có số thứ tự hay không. Dòng nối tiếp dòng trên thì ghi `number = false`.")
+            .example(false)
+            .default(true),
+    )
     .shape()
-    .rule("additionalProperties", json!({ "type": ["string", "number"] }))
+    .rule(
+        "additionalProperties",
+        json!({ "anyOf": [
+        { "type": ["string", "number"] },
+        { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
+    ] }),
+    )
     .example(json!({ "ten": "Đào tạo cán bộ" }));
     list("Các dòng, từ trên xuống; số không ghi mà tính được thì chương trình tính.", row)
 }
@@ -144,6 +182,8 @@ fn level(level: RowLevel) -> &'static str {
         RowLevel::Letter => "nhóm A, B, C",
         RowLevel::Roman => "nhóm I, II, III",
         RowLevel::Arabic => "nhóm 1, 2, 3",
+        RowLevel::Second => "nhóm 1.1, 1.2 trong nhóm 1",
+        RowLevel::Third => "nhóm 1.1.1, 1.1.2 trong nhóm 1.1",
         RowLevel::Total => "dòng tổng của cả bảng",
     }
 }
@@ -151,6 +191,7 @@ fn level(level: RowLevel) -> &'static str {
 fn numbering(numbering: RowNumbering) -> &'static str {
     match numbering {
         RowNumbering::ByGroup => "từ 1 trong mỗi nhóm; trong nhóm 1, 2, 3 là 1.1, 1.2",
+        RowNumbering::Dotted => "như `by-group`, trong nhóm I là 1.1, 1.2, trong nhóm II là 2.1",
         RowNumbering::Through => "1, 2, 3 suốt cả bảng",
         RowNumbering::Dash => "gạch đầu dòng",
         RowNumbering::None => "không đánh số",

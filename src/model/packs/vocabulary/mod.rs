@@ -175,6 +175,8 @@ vocabulary! {
         total_openings: String,
         /// Words of a total that is that of a part.
         total_parts: String,
+        /// Words that the name of a part of the row above begins with.
+        part_openings: String,
     }
 
     /// What stands for something that is still to be written.

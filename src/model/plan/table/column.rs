@@ -1,5 +1,6 @@
 //! A column of an appendix's table.
 
+use super::OfWhich;
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
@@ -95,6 +96,8 @@ pub struct TableColumn {
     pub id: Located<Id>,
     /// Its head.
     pub title: SourceText,
+    /// Its code, in the last row of the head: «4=3/2».
+    pub code: Option<SourceText>,
     /// The head over it and its neighbours, in the first row of the head.
     pub under: Option<SourceText>,
     /// The content of its cells.
@@ -107,13 +110,46 @@ pub struct TableColumn {
     pub sum_of: Vec<Located<Id>>,
     /// Whether its numbers add up from row to row.
     pub adds_up: bool,
+    /// How many decimals its numbers are printed with.
+    pub decimals: Option<Located<Decimals>>,
+}
+
+/// How many decimals the numbers of a column are printed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimals(pub u32);
+
+impl Decimals {
+    /// More than any number of a table may have.
+    pub const MOST: u32 = 6;
+}
+
+impl FromNode for Decimals {
+    const EXAMPLE: &'static str = "2";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let count = u32::from_node(node, decoder)?;
+        if count <= Self::MOST {
+            return Some(Self(count));
+        }
+        let message = text(
+            format!("số trong bảng có nhiều nhất {} chữ số thập phân", Self::MOST),
+            format!("numbers of a table have {} decimals at most", Self::MOST),
+        );
+        decoder.report(
+            &NOT_ALLOWED,
+            node.span,
+            message,
+            text("viết như `decimals = 2`: 8 in ra «8,00»", "write it like `decimals = 2`: 8 is printed as «8,00»"),
+        );
+        None
+    }
 }
 
 impl TableColumn {
     /// The form of a column's id as a regular expression; a dot would be a path in TOML.
     pub const ID_PATTERN: &'static str = "^[a-z0-9-]+$";
-    /// Not an id of a column: the key of a row's level.
-    pub const RESERVED: &'static str = "level";
+    /// No ids of columns: the keys of a row.
+    pub const RESERVED: [&'static str; 3] = ["level", OfWhich::KEY, "number"];
 
     /// Returns the content of its cells: numbers, if it is the sum of others.
     #[must_use]
@@ -133,6 +169,7 @@ impl FromNode for TableColumn {
         let mut reader = TableReader::new(node, decoder)?;
         let id = OwnId::of(&mut reader);
         let title = reader.required("title");
+        let code = reader.optional("code");
         let under = reader.optional("under");
         let kind = reader.optional("type");
         let is_readable = kind.is_some() || !reader.has("type");
@@ -140,8 +177,9 @@ impl FromNode for TableColumn {
         let alignment = reader.optional("align");
         let sum_of = reader.list("sum_of");
         let adds_up = reader.optional("sum").unwrap_or(true);
+        let decimals = reader.optional("decimals");
         if let Some(id) = &id
-            && (id.value.as_str().contains('.') || id.value.as_str() == Self::RESERVED)
+            && (id.value.as_str().contains('.') || Self::RESERVED.contains(&id.value.as_str()))
         {
             reader.decoder().report(
                 &NOT_ALLOWED,
@@ -151,14 +189,14 @@ impl FromNode for TableColumn {
                     format!("`{}` cannot be the id of a column", id.value),
                 ),
                 text(
-                    "mã cột gồm chữ thường không dấu, số và dấu `-`; `level` là khóa ghi cấp của dòng",
-                    "use lower-case ASCII letters, digits and `-`; `level` is the key of a row's level",
+                    "mã cột gồm chữ thường không dấu, số và dấu `-`; `level`, `number` là khóa của dòng",
+                    "use lower-case ASCII letters, digits and `-`; `level` and `number` are keys of rows",
                 ),
             );
         }
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
         let id = id.filter(|_| is_readable)?;
-        Some(Self { id, title, under, kind, width, alignment, sum_of, adds_up })
+        Some(Self { id, title, code, under, kind, width, alignment, sum_of, adds_up, decimals })
     }
 }

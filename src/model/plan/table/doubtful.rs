@@ -2,7 +2,7 @@
 
 use super::{CellValue, ColumnKind, TableColumn, TableRow};
 use crate::base::diagnostic::{AMBIGUOUS_NUMBER, Diagnostic, Text, text};
-use crate::base::source::Span;
+use crate::base::source::{Located, Span};
 use crate::base::vietnamese::typed_number::{has_three_decimals, in_plan, may_be_thousands};
 use crate::input::decode::{Decoder, what_is_meant, which_is_meant};
 use rust_decimal::Decimal;
@@ -37,7 +37,7 @@ pub(super) fn check(columns: &[Option<TableColumn>], rows: &mut [Option<TableRow
         decoder.push(finding);
         let cells = rows.iter_mut().flatten().flat_map(|row| &mut row.cells);
         for cell in cells {
-            if matches!(&cell.value, CellValue::Number(number) if spans.contains(&number.span)) {
+            if numbers_of(&cell.value).iter().any(|number| spans.contains(&number.span)) {
                 cell.value = CellValue::Unreadable;
             }
         }
@@ -46,13 +46,18 @@ pub(super) fn check(columns: &[Option<TableColumn>], rows: &mut [Option<TableRow
 
 fn numbers<'t>(column: &str, rows: &[Option<TableRow>], decoder: &Decoder<'t>) -> Vec<Typed<'t>> {
     let cells = rows.iter().flatten().flat_map(|row| &row.cells).filter(|cell| cell.column.value == column);
-    let number = |value: &CellValue| match value {
-        CellValue::Number(number) => {
-            Some(Typed { written: decoder.typed(number.span), value: number.value, span: number.span })
-        }
-        CellValue::Text(_) | CellValue::Unreadable => None,
-    };
-    cells.filter_map(|cell| number(&cell.value)).collect()
+    cells
+        .flat_map(|cell| numbers_of(&cell.value))
+        .map(|number| Typed { written: decoder.typed(number.span), value: number.value, span: number.span })
+        .collect()
+}
+
+fn numbers_of(value: &CellValue) -> &[Located<Decimal>] {
+    match value {
+        CellValue::Number(number) => std::slice::from_ref(number),
+        CellValue::Range(ends) => ends,
+        CellValue::Text(_) | CellValue::Unreadable => &[],
+    }
 }
 
 /// Returns whether a column is written with three decimals throughout, which one of its numbers proves: 0.125 has no thousands.

@@ -8,10 +8,10 @@ mod doubtful;
 mod notes;
 mod row;
 
-pub use column::{CellAlignment, ColumnKind, ColumnWidth, TableColumn};
+pub use column::{CellAlignment, ColumnKind, ColumnWidth, Decimals, TableColumn};
 pub use csv_file::{CsvPath, DecimalSign};
 pub use notes::{Note, Notes};
-pub use row::{CellValue, RowCell, RowLevel, RowNumbering, TableRow};
+pub use row::{CellValue, OfWhich, RowCell, RowLevel, RowNumbering, TableRow};
 
 use crate::base::diagnostic::{MISSING_KEY, text};
 use crate::base::source::Located;
@@ -29,6 +29,10 @@ pub struct AppendixTable {
     pub unit: Option<SourceText>,
     /// How rows without a level are numbered.
     pub numbering: RowNumbering,
+    /// The columns whose equal neighbours are one cell.
+    pub merge: Vec<Located<Id>>,
+    /// Whether its head is repeated below the head of each part.
+    pub repeat_head: Option<Located<bool>>,
     /// Its columns, from the left.
     pub columns: Vec<TableColumn>,
     /// Its rows: those of the plan, or those of the CSV file once that is read.
@@ -57,6 +61,8 @@ impl FromNode for AppendixTable {
         let caption = reader.optional("caption");
         let unit = reader.optional("unit");
         let numbering = reader.optional("numbering").unwrap_or_default();
+        let merge = reader.list("merge");
+        let repeat_head = reader.optional::<Located<bool>>("repeat_head").filter(|is_repeated| is_repeated.value);
         let columns = reader.required_like::<Vec<Option<TableColumn>>>("columns", COLUMNS).unwrap_or_default();
         let mut rows = reader.optional::<Vec<Option<TableRow>>>("rows").unwrap_or_default();
         doubtful::check(&columns, &mut rows, reader.decoder());
@@ -77,6 +83,8 @@ impl FromNode for AppendixTable {
             caption,
             unit,
             numbering,
+            merge,
+            repeat_head,
             columns: columns.into_iter().flatten().collect(),
             rows: rows.into_iter().flatten().collect(),
             csv,
