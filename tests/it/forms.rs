@@ -104,7 +104,8 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
     out.extend([title.kind.clone(), title.subject.clone()]);
     out.extend(blocks(body));
     out.extend(blocks(closing));
-    out.extend(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]).cloned());
+    out.extend(recipients.iter().map(|line| if line.nested { format!("+ {}", line.words) } else { line.words.clone() }));
+    out.extend(signature.capacity.iter().chain([&signature.position, &signature.name]).cloned());
     for appendix in appendices {
         out.extend([appendix.label.clone(), appendix.title.clone()]);
         out.extend(blocks(&appendix.body));

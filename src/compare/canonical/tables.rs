@@ -8,19 +8,20 @@ use crate::model::plan::{
     AppendixTable, CellAlignment, CellValue, ColumnKind, DecimalSign, Note, RowCell, RowLevel, RowNumbering,
     TableColumn, TableRow,
 };
+use crate::model::section::ListKeys;
 
 impl Builder<'_, '_> {
     /// Adds the tables to the fields of their appendix. Those of one table belong to a field of its id, so that a table that comes or
     /// goes is one change.
-    pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable]) -> Fields {
+    pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable], lists: &ListKeys) -> Fields {
         if tables.len() > 1 {
             let order = tables.iter().map(|table| Line::words(table.id.value.as_str())).collect();
             fields = fields.add("tables", Value::lines(order).compared_by(Comparable::Order));
         }
-        tables.iter().fold(fields, |fields, table| self.table(fields, table))
+        tables.iter().fold(fields, |fields, table| self.table(fields, table, lists))
     }
 
-    fn table(&self, fields: Fields, table: &AppendixTable) -> Fields {
+    fn table(&self, fields: Fields, table: &AppendixTable, lists: &ListKeys) -> Fields {
         let AppendixTable {
             id,
             text,
@@ -39,7 +40,7 @@ impl Builder<'_, '_> {
         let name = format!("tables.{}", id.value);
         let line =
             |text: &Option<SourceText>| text.as_ref().map(|text| Value::line(self.line(text))).unwrap_or_default();
-        let text = text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+        let text = text.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default();
         let numbering = if *numbering == RowNumbering::default() {
             Value::default()
         } else {

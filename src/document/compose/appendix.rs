@@ -5,33 +5,40 @@ use super::content::{AppendixContent, Block, Reference};
 use super::sections::OpenHeadings;
 use crate::base::vietnamese::number;
 use crate::input::decode::SourceText;
-use crate::model::plan::Task;
+use crate::model::plan::{Plan, Task};
 use crate::model::section::{Orientation, Show, TasksAs};
+
+/// Returns what an appendix is called: one alone has no number (III.1.a).
+pub(super) fn label(plan: &Plan, index: usize) -> String {
+    if plan.appendices.len() > 1 { format!("Phụ lục {}", number::roman(index + 1)) } else { "Phụ lục".to_owned() }
+}
 
 impl Composer<'_, '_> {
     pub(super) fn appendices(&mut self) -> Vec<AppendixContent> {
         let plan = self.resolved.plan;
-        let several = plan.appendices.len() > 1;
         let mut out = Vec::new();
         for (index, appendix) in plan.appendices.iter().enumerate() {
-            let mut body = appendix.text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+            let marks = self.marks(&appendix.lists);
+            let mut body = appendix.text.as_ref().map(|text| self.prose(text, marks)).unwrap_or_default();
+            let mut prose = body.clone();
             if let Some(show) = &appendix.show {
                 self.appendix_data(show, &mut body);
             }
             let resolved = self.resolved;
             for table in &resolved.tables[index] {
-                self.own_table(table, &mut body);
+                let mut own = Vec::new();
+                self.own_table(table, marks, &mut own);
+                prose.extend(own.iter().cloned());
+                body.append(&mut own);
             }
             if let Some(after) = &appendix.after {
-                body.extend(self.prose(after));
+                let after = self.prose(after, marks);
+                prose.extend(after.iter().cloned());
+                body.extend(after);
             }
+            self.report_marks_without_lists(&appendix.lists, prose.iter());
             out.push(AppendixContent {
-                // One alone has no number (III.1.a).
-                label: if several {
-                    format!("Phụ lục {}", number::roman(index + 1))
-                } else {
-                    "Phụ lục".to_owned()
-                },
+                label: label(plan, index),
                 title: self.line(&appendix.title).to_uppercase(),
                 reference: Reference {
                     kind: plan.header.kind.to_string(),
@@ -63,7 +70,7 @@ impl Composer<'_, '_> {
         for section in self.resolved.sections {
             let tasks: Vec<&Task> = self.resolved.tasks_of(section).collect();
             if !tasks.is_empty() {
-                groups.push((Some(&section.title), tasks));
+                groups.push((section.has_title().then_some(&section.title), tasks));
             }
         }
         let homeless: Vec<&Task> = plan
@@ -87,7 +94,8 @@ impl Composer<'_, '_> {
             None => {}
         }
         if let Some(how) = show.assignments {
-            self.assignments(how, &show.columns, &mut OpenHeadings::default(), body);
+            let numbers = OpenHeadings::default().assignments(how, plan);
+            self.assignments(how, &show.columns, numbers, body);
         }
     }
 }

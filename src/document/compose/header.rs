@@ -1,10 +1,10 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::beginning::Place;
-use super::content::{Block, Letterhead, Metadata, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, RecipientLine, Signature, TitleBlock};
 use super::{Composer, one_line};
 use crate::base::vietnamese::{date, letter};
-use crate::model::plan::{IssueDate, Party};
+use crate::model::plan::{IssueDate, Party, Recipients};
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
@@ -53,33 +53,50 @@ impl Composer<'_, '_> {
         let header = &self.resolved.plan.header;
         let mut out = header.bases.as_ref().map(|how| self.bases(how.value)).unwrap_or_default();
         if let Some(opening) = &header.opening {
-            out.extend(self.prose(opening));
+            out.extend(self.prose(opening, self.usual_marks()));
         }
         out
     }
 
     /// Returns the lines of «Nơi nhận» (Decree 30, Appendix I, II.9.d): each ends in «;», the last one in «.».
-    pub(super) fn recipients(&self) -> Vec<String> {
+    pub(super) fn recipients(&mut self) -> Vec<RecipientLine> {
         let recipients = &self.resolved.plan.recipients;
-        let mut lines: Vec<String> = recipients
-            .to
-            .iter()
-            .map(|recipient| {
-                let name = letter::capitalized(&self.party_name(&recipient.party));
-                match &recipient.note {
-                    Some(note) => format!("{name} ({});", note.text),
-                    None => format!("{name};"),
-                }
-            })
-            .collect();
-        let drafter = recipients.drafted_by.as_ref().and_then(|id| self.resolved.agency(id.value.as_str()));
-        let symbol = drafter.and_then(|agency| agency.symbol.as_deref());
-        let copies = recipients.copies.map(|copies| format!(" ({copies})")).unwrap_or_default();
-        lines.push(match symbol {
-            Some(symbol) => format!("Lưu: VT, {symbol}{copies}."),
-            None => format!("Lưu: VT{copies}."),
-        });
+        let mut lines = Vec::new();
+        for recipient in &recipients.to {
+            let name = letter::capitalized(&self.recipient_name(&recipient.party));
+            let name = match &recipient.note {
+                Some(note) => format!("{name} ({})", self.line_at(note, Place::Inside)),
+                None => name,
+            };
+            let mark = if recipient.items.is_empty() { ';' } else { ':' };
+            lines.push(RecipientLine { words: format!("{name}{mark}"), nested: false });
+            for item in &recipient.items {
+                let name = self.recipient_name(item);
+                lines.push(RecipientLine { words: format!("{name};"), nested: true });
+            }
+        }
+        lines.push(RecipientLine { words: self.archive_line(), nested: false });
         lines
+    }
+
+    /// «Lưu: VT, VHXH (2) (An).»: the archive, the drafting unit, how many copies are filed, who typed it.
+    fn archive_line(&self) -> String {
+        let Recipients { to: _, drafted_by, copies, archive, typist } = &self.resolved.plan.recipients;
+        let archive = archive.as_ref().map_or_else(|| Recipients::USUAL_ARCHIVE.to_owned(), |words| one_line(words));
+        let drafter = drafted_by.as_ref().and_then(|id| self.resolved.agency(id.value.as_str()));
+        let symbol = drafter.and_then(|agency| agency.symbol.as_deref()).map(|symbol| format!(", {symbol}"));
+        let copies = copies.map(|copies| format!(" ({copies})"));
+        let typist = typist.as_ref().map(|words| format!(" ({})", one_line(words)));
+        let parts: String = [symbol, copies, typist].into_iter().flatten().collect();
+        format!("Lưu: {archive}{parts}.")
+    }
+
+    /// Returns the name of a recipient; words may have expressions.
+    fn recipient_name(&mut self, party: &Party) -> String {
+        match party {
+            Party::Agency(_) => self.party_name(party),
+            Party::Words(words) => self.line(words),
+        }
     }
 
     pub(super) fn signature(&self) -> Signature {

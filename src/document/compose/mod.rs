@@ -3,6 +3,7 @@
 //! Its result, the [`Manuscript`], is the content as it will be printed, without any layout. What is checked as prose,
 //! and every kind of output, starts from it.
 
+mod addresses;
 mod appendix;
 mod assignments;
 mod bases;
@@ -12,10 +13,12 @@ mod content;
 mod end;
 mod expressions;
 mod header;
+mod list_marks;
 mod markdown;
 mod own_table;
 mod printed_numbers;
 mod row_numbers;
+mod section_head;
 mod sections;
 mod shorthand;
 mod tables;
@@ -25,9 +28,10 @@ mod typed;
 mod unprinted;
 mod wording;
 
+pub use addresses::section_addresses;
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
-    Origins, ParagraphStyle, Table, plain_text,
+    Origins, ParagraphStyle, RecipientLine, Table, plain_text,
 };
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
@@ -38,6 +42,7 @@ use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
 use crate::document::texts::written_texts;
 use crate::input::decode::{SourceText, one_line};
+use crate::model::section::ListMarks;
 use beginning::Place;
 use expressions::Expressions;
 
@@ -49,19 +54,20 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     composer.expressions.set_subject(&title.subject);
     let mut body = composer.opening();
     composer.sections(&mut body);
-    let mut closing = composer.prose(&resolved.plan.header.closing);
+    let mut closing = composer.prose(&resolved.plan.header.closing, composer.usual_marks());
     end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
     let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
+    let recipients = composer.recipients();
     let manuscript = Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
         title,
         body,
         closing,
-        recipients: composer.recipients(),
+        recipients,
         signature: composer.signature(),
         appendices,
         origins: Origins {
@@ -95,14 +101,14 @@ struct Composer<'c, 'a> {
 
 impl Composer<'_, '_> {
     /// A text of several paragraphs.
-    fn prose(&mut self, source: &SourceText) -> Vec<Block> {
-        self.prose_at(source, Place::Beginning)
+    fn prose(&mut self, source: &SourceText, marks: ListMarks) -> Vec<Block> {
+        self.prose_at(source, Place::Beginning, marks)
     }
 
     /// The same, where it may stand behind other words.
-    fn prose_at(&mut self, source: &SourceText, place: Place) -> Vec<Block> {
+    fn prose_at(&mut self, source: &SourceText, place: Place, marks: ListMarks) -> Vec<Block> {
         match self.expressions.render(source, true, place) {
-            Ok(rendered) => markdown::blocks(&rendered, source, self.findings),
+            Ok(rendered) => markdown::blocks(&rendered, source, marks, self.findings),
             Err(finding) => {
                 self.findings.push(*finding);
                 Vec::new()

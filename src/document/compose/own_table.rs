@@ -12,13 +12,14 @@ use crate::base::vietnamese::{fold, number};
 use crate::document::tables::{Filled, FilledRow, FilledTable};
 use crate::input::decode::SourceText;
 use crate::model::plan::{self, AppendixTable, CellAlignment, ColumnKind, RowLevel};
+use crate::model::section::ListMarks;
 
 impl Composer<'_, '_> {
     /// The table, with the prose before it.
-    pub(super) fn own_table(&mut self, filled: &FilledTable<'_>, out: &mut Vec<Block>) {
+    pub(super) fn own_table(&mut self, filled: &FilledTable<'_>, marks: ListMarks, out: &mut Vec<Block>) {
         let table = filled.table;
         if let Some(text) = &table.text {
-            out.extend(self.prose(text));
+            out.extend(self.prose(text, marks));
         }
         let caption = table.caption.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
         let unit = table.unit.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());

@@ -116,7 +116,7 @@ impl Words {
         self.lines([&letterhead.symbol, &letterhead.place, &title.kind, &title.subject]);
         self.blocks(body);
         self.blocks(closing);
-        self.lines(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]));
+        self.lines(recipients.iter().map(|line| &line.words).chain(&signature.capacity).chain([&signature.position, &signature.name]));
         for appendix in appendices {
             self.lines([&appendix.title]);
             self.blocks(&appendix.body);

@@ -113,6 +113,7 @@ impl<'a> Walk<'_, 'a> {
             opening,
             closing,
             numbering: _,
+            lists: _,
         } = header;
         let Commune { name, kind: _, city: _ } = commune;
         let document = Owner::Document;
@@ -133,12 +134,17 @@ impl<'a> Walk<'_, 'a> {
         self.each(targets, Self::target);
         self.each(tasks, Self::task);
         self.add(document, Role::Closing, [closing]);
-        let Recipients { to, drafted_by: _, copies: _ } = recipients;
+        let Recipients { to, drafted_by: _, copies: _, archive, typist } = recipients;
         for recipient in to {
-            let Recipient { party, note } = recipient;
-            self.party(Owner::Recipient(recipient), Role::Recipient, party);
-            self.add_as(Reading::Words, Owner::Recipient(recipient), Role::Note, note);
+            let Recipient { party, note, items } = recipient;
+            let owner = Owner::Recipient(recipient);
+            self.party(owner, Role::Recipient, party);
+            self.add(owner, Role::Note, note);
+            for item in items {
+                self.party(owner, Role::Recipient, item);
+            }
         }
+        self.add(document, Role::Name, archive.iter().chain(typist));
         let Signer { name, position, capacity } = signer;
         let bodies = capacity.iter().map(|line| {
             let Capacity { prefix: _, body } = &line.value;
@@ -152,7 +158,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn section(&mut self, section: &'a Section) {
-        let Section { id: _, title, text, after, show, numbering: _ } = section;
+        let Section { id: _, title, text, after, show, numbering: _, lists: _, run_in: _ } = section;
         let owner = Owner::Section(section);
         let plan = self.resolved.plan;
         self.add(owner, Role::Title, [title]);
@@ -223,7 +229,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn assignment(&mut self, assignment: &'a Assignment) {
-        let Assignment { span, agencies, request: _, title, text } = assignment;
+        let Assignment { span, agencies, request: _, title, text, lists: _, run_in: _ } = assignment;
         if self.seen.insert(*span) {
             let owner = Owner::Assignment(assignment);
             self.add(owner, Role::Title, title);
@@ -235,7 +241,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn appendix(&mut self, appendix: &'a Appendix) {
-        let Appendix { id: _, title, orientation: _, text, show, tables, after } = appendix;
+        let Appendix { id: _, title, orientation: _, text, show, tables, after, lists: _ } = appendix;
         let owner = Owner::Appendix(appendix);
         self.add(owner, Role::Title, [title]);
         self.add(owner, Role::Appendix, text);

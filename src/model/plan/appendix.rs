@@ -4,7 +4,7 @@ use super::table::AppendixTable;
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::{Id, OwnId};
-use crate::model::section::{Orientation, Show};
+use crate::model::section::{ListKeys, Orientation, Show};
 
 #[derive(Debug, Clone)]
 pub struct Appendix {
@@ -21,6 +21,8 @@ pub struct Appendix {
     pub tables: Vec<AppendixTable>,
     /// Prose after all that.
     pub after: Option<SourceText>,
+    /// The marks of lists in its prose, that of its tables included.
+    pub lists: ListKeys,
 }
 
 impl Appendix {
@@ -44,8 +46,9 @@ impl FromNode for Appendix {
         let show = reader.optional("show");
         let tables = reader.list("tables");
         let after = reader.optional("after");
+        let lists = ListKeys::read(&mut reader);
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
-        Some(Self { id: id?, title, orientation, text, show, tables, after })
+        Some(Self { id: id?, title, orientation, text, show, tables, after, lists })
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::section::{BasesAs, Numbering};
+use crate::model::section::{BasesAs, ListKeys, Numbering};
 use crate::model::time::Time;
 
 /// The date of issue, as far as it is known. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).
@@ -106,6 +106,8 @@ pub struct Header {
     pub closing: SourceText,
     /// Numbering of headings.
     pub numbering: Numbering,
+    /// The marks of lists, where a part of the plan does not say otherwise.
+    pub lists: ListKeys,
 }
 
 impl Header {
@@ -131,6 +133,7 @@ impl Header {
             opening: None,
             closing: SourceText::empty(span),
             numbering: Numbering::default(),
+            lists: ListKeys::default(),
         }
     }
 }
@@ -151,6 +154,7 @@ impl FromNode for Header {
         let opening = reader.optional("opening");
         let closing = reader.optional("closing");
         let numbering = reader.optional("numbering").unwrap_or_default();
+        let lists = ListKeys::read(&mut reader);
         reader.finish();
         let empty = Self::empty(node.span);
         Some(Self {
@@ -165,6 +169,7 @@ impl FromNode for Header {
             opening,
             closing: closing.unwrap_or(empty.closing),
             numbering,
+            lists,
             span: node.span,
         })
     }

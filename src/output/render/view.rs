@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::compose::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
-    Table,
+    RecipientLine, Table,
 };
 
 /// The footnotes so far, in the order of the document: a second reference to one only repeats its number.
@@ -38,7 +38,7 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
         },
         "body": blocks(&manuscript.body, notes),
         "closing": blocks(&manuscript.closing, notes),
-        "recipients": manuscript.recipients,
+        "recipients": manuscript.recipients.iter().map(recipient).collect::<Vec<_>>(),
         "signature": {
             "capacity": manuscript.signature.capacity,
             "position": manuscript.signature.position,
@@ -48,6 +48,11 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     });
     // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
+}
+
+/// A recipient is words; a part of one is in a table, so that the layout indents it.
+fn recipient(line: &RecipientLine) -> Value {
+    if line.nested { json!({ "nested": line.words }) } else { json!(line.words) }
 }
 
 fn letterhead(header: &Letterhead) -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::sections::{orientation, show};
+use super::sections::{items, marker, orientation, show};
 use super::shape::{Shape, Table, flag, id, line, list, one_of_keys, prose, word, written};
 use crate::model::plan::{
     CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, RowLevel, RowNumbering, TableColumn,
@@ -14,6 +14,8 @@ pub(super) fn appendices() -> Shape {
         .required("id", id("Mã của phụ lục.", "danh-muc-nhiem-vu"))
         .required("title", line("Tiêu đề, viết như trong câu; chương trình tự in hoa.", "Danh mục nhiệm vụ"))
         .optional("orientation", word("Chiều của khổ giấy.", orientation).default(written(Orientation::default())))
+        .optional("items", items("Các danh sách đánh số trong lời văn của phụ lục này in ra thế nào."))
+        .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của phụ lục này."))
         .optional("text", prose("Lời văn in trước dữ liệu.", "Các nhiệm vụ dưới đây thực hiện trong năm 2026."))
         .optional("show", show("Phụ lục này in dữ liệu nào, và in ra sao; in mọi nhiệm vụ, chỉ tiêu của kế hoạch."))
         .under_headers_of("appendices", "tables", tables())

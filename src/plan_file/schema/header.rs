@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::sections::bases_as;
+use super::sections::{bases_as, items, marker};
 use super::shape::{Shape, Table, count, either, id, line, list, one_of_keys, prose, word, written};
 use super::time;
 use crate::model::plan::{Capacity, CommuneKind, Header, Recipients};
@@ -49,6 +49,8 @@ pub(super) fn document() -> Shape {
         )
         .optional("bases", bases)
         .optional("numbering", numbering())
+        .optional("items", items("Các danh sách đánh số trong lời văn của cả kế hoạch in ra thế nào, khi mục, phân công, phụ lục không ghi khác."))
+        .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của cả kế hoạch, khi mục, phân công, phụ lục không ghi khác."))
         .optional(
             "opening",
             prose("Lời mở đầu, in sau căn cứ và trước mục thứ nhất.", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:"),
@@ -128,6 +130,14 @@ pub(super) fn recipients() -> Shape {
         .optional("agency", id("Mã cơ quan trong danh bạ.", "so-khcn"))
         .common("name", line("Tên in nguyên như đã viết, khi không có trong danh bạ.", "Thường trực Đảng ủy xã"))
         .common("note", line("Lời ghi chú in trong ngoặc, sau tên: «(để b/c)».", "để b/c"))
+        .optional(
+            "items",
+            list(
+                "Các đơn vị bên trong nơi nhận này, mỗi đơn vị một dòng «+» ở dưới.",
+                party("Mã cơ quan trong danh bạ, hoặc tên in nguyên như đã viết.", "phong-vhxh").example("Lãnh đạo Văn phòng"),
+            )
+            .rule("minItems", 1.into()),
+        )
         .shape()
         .rule("anyOf", one_of_keys(&["agency", "name"]));
     let to = list(
@@ -139,8 +149,13 @@ pub(super) fn recipients() -> Shape {
     );
     Table::new("Nơi nhận, in bên trái khối chữ ký.")
         .required("to", to)
-        .required("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.»", "phong-vhxh"))
+        .common("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.» Không ghi thì in «Lưu: VT.»", "phong-vhxh"))
         .optional("copies", count("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", Recipients::MOST_COPIES, 2))
+        .optional(
+            "archive",
+            line("Nơi lưu, in sau «Lưu:».", "VT").default(Recipients::USUAL_ARCHIVE),
+        )
+        .optional("typist", line("Ký hiệu người đánh máy, in trong ngoặc ở cuối dòng lưu: «Lưu: VT, VHXH (An).»", "An"))
         .shape()
 }
 

@@ -78,9 +78,6 @@ fn root() -> Shape {
     .under_headers("assignments", tasks::assignments())
     .under_headers("appendices", appendices::appendices())
     .shape()
-    // A standard section brings its title; without them every section needs its own.
-    .rule("if", json!({ "required": ["standard"] }))
-    .rule("else", json!({ "properties": { "sections": { "items": { "required": ["title"] } } } }))
 }
 
 fn status(status: Status) -> &'static str {

@@ -7,6 +7,7 @@ use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
 use crate::checks::prose::{Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, references, whose};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::document::compose::section_addresses;
 use crate::model::packs::CitationWords;
 
 declare_rule! {
@@ -110,20 +111,40 @@ fn nowhere(
         finding.level = Level::Warning;
     }
     let top = subject.printed_numbers.top(step.unit == Unit::Part);
+    let (computed_vi, computed_en) = computed(subject, above.map(|above| &flowing[above.range.clone()]));
     findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
         text(
             format!(
-                "kế hoạch có {vi} {}; ghi số đúng, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
+                "kế hoạch có {vi} {}; ghi số đúng{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
                 list_vi(&top)
             ),
-            format!("the plan has {}; write the right number, or name the document that is meant", list_en(&top)),
+            format!(
+                "the plan has {}; write the right number{computed_en}, or name the document that is meant",
+                list_en(&top)
+            ),
         )
     } else {
         text(
-            format!("ghi số đúng như bản in, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`"),
-            "write the number that is printed, or name the document that is meant",
+            format!("ghi số đúng như bản in{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`"),
+            format!("write the number that is printed{computed_en}, or name the document that is meant"),
         )
     }));
+}
+
+/// Returns how the number of a section is written so that the program computes it: of the one that is named, or of the last one.
+fn computed(subject: &Subject<'_, '_>, above: Option<&str>) -> (String, String) {
+    let all = section_addresses(subject.resolved);
+    let named = above.map(str::to_lowercase);
+    let found = match &named {
+        Some(named) => all.iter().find(|(_, words)| words.to_lowercase().ends_with(named.as_str())),
+        None => all.iter().rfind(|(id, _)| !id.contains('.')),
+    };
+    found.map_or_else(Default::default, |(id, words)| {
+        (
+            format!("; viết `{{{{ ref('{id}') }}}}` thì chương trình tự in «{words}»"),
+            format!("; `{{{{ ref('{id}') }}}}` prints «{words}», whatever its number is"),
+        )
+    })
 }
 
 /// A help lists no more headings.

@@ -1,5 +1,5 @@
 //! The expressions that nearly all plans use, evaluated without Tera: `{{ commune.full }}`, `{{ cite("…") }}`, `{{ agency("…") }}`,
-//! `{{ target("…").value }}`, `{{ standard("…") }}`.
+//! `{{ target("…").value }}`, `{{ ref("…") }}`, `{{ standard("…") }}`.
 //!
 //! They give what Tera would give. A text with any other expression, or with a mistake, is left to Tera as a whole: Tera
 //! knows the language, and what to say of a mistake.
@@ -10,6 +10,7 @@ use std::vec::IntoIter;
 
 use super::Expressions;
 use super::functions::target_fields;
+use crate::document::compose::addresses::Address;
 use crate::document::compose::beginning::Place;
 use crate::document::compose::markdown;
 use crate::input::expressions::{TagKind, literal, tags, tokens};
@@ -126,6 +127,12 @@ impl Expressions<'_, '_> {
             }
             Call { function: "agency", id, form: None, issuer: None, field: None, measure: None } => {
                 self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id))
+            }
+            Call { function: "ref", id, form: None, issuer: None, field: None, measure: None } => {
+                match self.addresses().get(id)? {
+                    Address::Words(words) => Some(words.clone()),
+                    Address::Nameless(_) => None,
+                }
             }
             Call { function: "target", id, form: None, issuer: None, field, measure } => {
                 // Of several with the same id, which is reported, the last counts, as it does for Tera.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Kwargs, TeraResult};
 
 use crate::base::diagnostic::{Text, list_en, list_vi, text};
+use crate::document::compose::addresses::Address;
 use crate::document::compose::beginning::Place;
 use crate::document::compose::wording::wording;
 use crate::document::resolve::Resolved;
@@ -19,6 +20,8 @@ pub(super) struct Shared {
     pub(super) documents: BTreeMap<String, LegalDocument>,
     pub(super) agencies: BTreeMap<String, String>,
     pub(super) targets: BTreeMap<String, BTreeMap<String, String>>,
+    /// What sections and appendices are called.
+    pub(super) addresses: BTreeMap<String, Address>,
     pub(super) cited: BTreeSet<String>,
     /// Targets that prose has quoted.
     pub(super) quoted: BTreeSet<String>,
@@ -112,6 +115,27 @@ impl Shared {
                     &id,
                     self.agencies.keys(),
                     ("dùng mã của một cơ quan trong danh bạ", "use the id of an agency of the directory"),
+                );
+                self.refuse(refusal)
+            }
+        }
+    }
+
+    /// «khoản 1 Mục III», «Phụ lục II».
+    pub(super) fn address(&mut self, arguments: &Kwargs) -> TeraResult<String> {
+        let id: String = arguments.must_get("id")?;
+        match self.addresses.get(&id) {
+            Some(Address::Words(words)) => Ok(words.clone()),
+            Some(Address::Nameless(reason)) => {
+                let (message, help) = reason.explain(&id);
+                self.refuse(CallError { id: false, message, help })
+            }
+            None => {
+                let refusal = unknown(
+                    IdKind::SECTION_OR_APPENDIX,
+                    &id,
+                    self.addresses.keys(),
+                    ("dùng mã của một mục hay phụ lục có trong kế hoạch", "use the id of a section or an appendix of the plan"),
                 );
                 self.refuse(refusal)
             }

@@ -26,6 +26,7 @@ use super::content::{Block, Inline, ParagraphStyle};
 use crate::base::diagnostic::{Diagnostic, Findings, RuleMeta, Text};
 use crate::base::limits::LAYERS;
 use crate::input::decode::SourceText;
+use crate::model::section::ListMarks;
 use misread::Footnotes;
 use trace::Traces;
 
@@ -48,9 +49,10 @@ pub fn escape(data: &str) -> String {
 }
 
 /// Returns the blocks of a text. `rendered` is the text with its expressions evaluated.
-pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Findings) -> Vec<Block> {
+pub(super) fn blocks(rendered: &str, source: &SourceText, marks: ListMarks, findings: &mut Findings) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut reader = Reader::new(rendered, source, rendered == source.text, Cow::Owned(Notes::new()), findings);
+    reader.marks = marks;
     if rendered.contains("[^") {
         reader.collect_notes(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
     }
@@ -77,8 +79,12 @@ struct Reader<'r> {
     referred: BTreeSet<String>,
     /// Whether a footnote is being read.
     noting: bool,
+    /// How lists are marked.
+    marks: ListMarks,
     /// How many lists with dashes we are inside of.
     dashes: usize,
+    /// How many lists with numbers we are inside of.
+    numbers: usize,
     /// How many elements we are inside of.
     depth: usize,
     /// What became of each byte.
@@ -104,7 +110,9 @@ impl<'r> Reader<'r> {
             notes,
             referred: BTreeSet::new(),
             noting: false,
+            marks: ListMarks::default(),
             dashes: 0,
+            numbers: 0,
             depth: 0,
             traces: Traces::new(text),
             breaks_reported: 0,
@@ -168,8 +176,9 @@ impl<'r> Reader<'r> {
                     push_paragraph(out, None, content);
                 }
                 Event::Start(Tag::List(start)) => {
-                    if after_numbers && start.is_some() {
-                        self.misread_new_list(range.clone());
+                    if let Some(first) = start.filter(|_| after_numbers) {
+                        let printed = lists::mark(self.marks.items.layer(self.numbers), 0, first);
+                        self.misread_new_list(range.clone(), &printed);
                     }
                     self.check_start(start, range);
                     self.list(events, start, out);
