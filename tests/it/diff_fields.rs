@@ -164,6 +164,8 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Put("recipients/copies", "2"), "changed document document recipients.copies neutral"),
     (Put("recipients/archive", "'VP'"), "changed document document recipients.archive neutral"),
     (Put("recipients/typist", "'An'"), "changed document document recipients.typist neutral"),
+    (Put("document/addressee", "'HĐND xã'"), "changed document document addressee neutral"),
+    (Put("appendices/danh-muc/label", "'Mẫu biểu số'"), "changed section phu-luc/danh-muc label neutral"),
     (Put("document/items", "'1.'"), "changed document document items neutral"),
     (Put("document/marker", "'*'"), "changed document document marker neutral"),
     (Put("sections/danh-gia/items", "'1.'"), "changed section danh-gia items neutral"),

@@ -31,11 +31,29 @@ impl Builder<'_, '_> {
             appendices: _,
             declared: _,
         } = self.resolved.plan;
-        let Header { span: _, kind, subject, number, symbol, place, date, period, bases, opening, closing, numbering, lists } =
-            header;
+        let Header {
+            span: _,
+            kind,
+            subject,
+            number,
+            symbol,
+            place,
+            date,
+            period,
+            bases,
+            opening,
+            closing,
+            numbering,
+            lists,
+            addressee,
+        } = header;
         let Commune { name, kind: commune_kind, city } = commune;
         let Recipients { to: _, drafted_by, copies, archive, typist } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
+        let ends = subject.text.match_indices('\n').map(|(at, _)| at).chain([subject.text.len()]);
+        let starts = std::iter::once(0).chain(subject.text.match_indices('\n').map(|(at, _)| at + 1));
+        let parts = starts.zip(ends).map(|(start, end)| subject.part(start..end));
+        let subject_lines: Vec<Line> = parts.filter(|line| !line.is_blank()).map(|line| self.line(&line)).collect();
         let subject = self.line(subject);
         let answered = answers.iter().map(|id| id.value.to_string()).collect();
         let fields = Fields::new()
@@ -44,8 +62,8 @@ impl Builder<'_, '_> {
                 Status::Issued => "đã ban hành",
             })
             .words("type", Some(kind))
-            .line("subject", Some(subject.clone()))
-            .words("number", number.as_ref().map(|number| number.value.to_string()))
+            .add("subject", Value::lines(subject_lines))
+            .words("number", number.as_ref().map(|number| &number.value.printed))
             .words("symbol", Some(symbol))
             .words("place", place.as_ref())
             .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
@@ -55,6 +73,7 @@ impl Builder<'_, '_> {
             .add("closing", Value::lines(self.prose(closing, lists)))
             .words("numbering", Some(levels.join(" ")))
             .lists(lists)
+            .add("addressee", Value::lines(addressee.iter().map(|party| self.recipient(party)).collect()))
             .add("answers", Value::words(ids(answers)).compared_by(Comparable::Answers(answered)))
             .words("standard", standard.as_ref().map(|id| id.value.to_string()))
             .line("commune.name", Some(Self::plain(name)))

@@ -61,12 +61,15 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn appendices(&mut self) {
-        for Appendix { id, title, orientation, text, show, tables, after, lists } in &self.resolved.plan.appendices {
+        for Appendix { id, label, title, orientation, text, show, tables, after, lists } in
+            &self.resolved.plan.appendices
+        {
             let title = self.line(title);
             let prose = |text: &Option<SourceText>| {
                 Value::lines(text.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default())
             };
             let fields = Fields::new()
+                .words("label", label.as_ref())
                 .line("title", Some(title.clone()))
                 .word(
                     "orientation",

@@ -135,12 +135,7 @@ impl Collection {
             Self::Groups => Some(Namespace::Group),
             Self::Targets => Some(Namespace::Target),
             Self::Appendices => Some(Namespace::Appendix),
-            Self::Document
-            | Self::Signer
-            | Self::Recipients
-            | Self::Bases
-            | Self::Tasks
-            | Self::Assignments => None,
+            Self::Document | Self::Signer | Self::Recipients | Self::Bases | Self::Tasks | Self::Assignments => None,
         }
     }
 }

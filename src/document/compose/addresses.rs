@@ -74,7 +74,7 @@ pub(super) fn addresses(resolved: &Resolved<'_>) -> BTreeMap<String, Address> {
         }
     }
     for (index, appendix) in plan.appendices.iter().enumerate() {
-        let label = super::appendix::label(plan, index);
+        let label = super::appendix::appendix_label(plan, index);
         out.entry(appendix.id.value.to_string())
             .and_modify(|address| *address = Address::Nameless(Nameless::Ambiguous))
             .or_insert(Address::Words(label));

@@ -3,14 +3,26 @@
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
 use super::sections::OpenHeadings;
+use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::number;
-use crate::input::decode::SourceText;
-use crate::model::plan::{Plan, Task};
+use crate::input::decode::{SourceText, one_line};
+use crate::model::plan::{Appendix, Plan, Task};
 use crate::model::section::{Orientation, Show, TasksAs};
 
-/// Returns what an appendix is called: one alone has no number (III.1.a).
-pub(super) fn label(plan: &Plan, index: usize) -> String {
-    if plan.appendices.len() > 1 { format!("Phụ lục {}", number::roman(index + 1)) } else { "Phụ lục".to_owned() }
+/// Returns what an appendix is called. «Phụ lục» has Roman numbers, and none where it is alone (III.1.a); a name of the plan's own has
+/// «01», «02», and none where it is alone unless it ends in «số».
+#[must_use]
+pub fn appendix_label(plan: &Plan, index: usize) -> String {
+    let own = |appendix: &Appendix| appendix.label.as_ref().map(|label| one_line(label));
+    let Some(name) = plan.appendices.get(index).map(own) else { return String::new() };
+    let alike = |appendices: &[Appendix]| appendices.iter().filter(|appendix| own(appendix) == name).count();
+    let (alone, number) = (alike(&plan.appendices) == 1, alike(&plan.appendices[..=index]));
+    match name {
+        None if alone => "Phụ lục".to_owned(),
+        None => format!("Phụ lục {}", number::roman(number)),
+        Some(name) if alone && !name.ends_with("số") => name,
+        Some(name) => format!("{name} {number:02}"),
+    }
 }
 
 impl Composer<'_, '_> {
@@ -38,8 +50,8 @@ impl Composer<'_, '_> {
             }
             self.report_marks_without_lists(&appendix.lists, prose.iter());
             out.push(AppendixContent {
-                label: label(plan, index),
-                title: self.line(&appendix.title).to_uppercase(),
+                label: appendix_label(plan, index),
+                title: in_capitals(&self.line(&appendix.title)),
                 reference: Reference {
                     kind: plan.header.kind.to_string(),
                     letterhead: self.letterhead(),

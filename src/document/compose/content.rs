@@ -88,7 +88,12 @@ pub struct Letterhead {
 pub struct TitleBlock {
     /// Type in capitals: «KẾ HOẠCH».
     pub kind: String,
+    /// The subject in one line.
     pub subject: String,
+    /// The lines that its author chose; one where the layout is to choose.
+    pub lines: Vec<String>,
+    /// Those to whom the document is addressed, «Kính gửi:», with their punctuation (II.9.d).
+    pub addressees: Vec<String>,
 }
 
 /// A line of «Nơi nhận» (II.9.d).

@@ -3,13 +3,29 @@
 use super::beginning::Place;
 use super::content::{Block, Letterhead, Metadata, RecipientLine, Signature, TitleBlock};
 use super::{Composer, one_line};
+use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
 use crate::model::plan::{IssueDate, Party, Recipients};
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
         let header = &self.resolved.plan.header;
-        TitleBlock { kind: header.kind.to_uppercase(), subject: self.line(&header.subject) }
+        let lines = self.written_lines(&header.subject);
+        let subject = lines.join(" ");
+        TitleBlock { kind: in_capitals(&header.kind), subject, lines, addressees: Vec::new() }
+    }
+
+    /// Returns those to whom the document is addressed (II.9.d): one stands alone, of several each ends in «;», the last one in «.».
+    pub(super) fn addressees(&mut self) -> Vec<String> {
+        let header = &self.resolved.plan.header;
+        let names: Vec<String> =
+            header.addressee.iter().map(|party| letter::capitalized(&self.recipient_name(party))).collect();
+        if names.len() < 2 {
+            return names;
+        }
+        let last = names.len() - 1;
+        let mark = |index: usize| if index == last { '.' } else { ';' };
+        names.iter().enumerate().map(|(index, name)| format!("{name}{}", mark(index))).collect()
     }
 
     pub(super) fn metadata(&self, title: &TitleBlock) -> Metadata {
@@ -30,8 +46,8 @@ impl Composer<'_, '_> {
         let date = self.issue_date();
         let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
         Letterhead {
-            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), plan.commune.full().to_uppercase()],
-            number: plan.header.number.as_ref().map(|number| format!("{:02}", number.value)),
+            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), in_capitals(&plan.commune.full())],
+            number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
             symbol: plan.header.symbol.to_string(),
             place: plan.header.place.as_ref().unwrap_or(&plan.commune.name).to_string(),
             day: date.day().map(date::day),
@@ -105,9 +121,9 @@ impl Composer<'_, '_> {
             capacity: signer
                 .capacity
                 .iter()
-                .map(|line| format!("{} {}", line.value.prefix, line.value.body.to_uppercase()))
+                .map(|line| format!("{} {}", line.value.prefix, in_capitals(&line.value.body)))
                 .collect(),
-            position: signer.position.to_uppercase(),
+            position: in_capitals(&signer.position),
             name: one_line(&signer.name),
         }
     }

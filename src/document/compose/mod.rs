@@ -29,9 +29,10 @@ mod unprinted;
 mod wording;
 
 pub use addresses::section_addresses;
+pub use appendix::appendix_label;
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
-    Origins, ParagraphStyle, RecipientLine, Table, plain_text,
+    Origins, ParagraphStyle, RecipientLine, Table, TitleBlock, plain_text,
 };
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
@@ -50,7 +51,7 @@ use expressions::Expressions;
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let mut composer = Composer { resolved, expressions: Expressions::new(resolved, findings), findings };
     // The order is the order of the document: the first citation of a document is the one in full.
-    let title = composer.title();
+    let mut title = composer.title();
     composer.expressions.set_subject(&title.subject);
     let mut body = composer.opening();
     composer.sections(&mut body);
@@ -60,6 +61,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     composer.report_targets_that_nothing_quotes();
     let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
+    title.addressees = composer.addressees();
     let recipients = composer.recipients();
     let manuscript = Manuscript {
         metadata: composer.metadata(&title),
@@ -139,6 +141,17 @@ impl Composer<'_, '_> {
             at += line.len() + 1;
         }
         out
+    }
+
+    /// A text of lines that are chosen by the author: expressions, but no markup.
+    fn written_lines(&mut self, source: &SourceText) -> Vec<String> {
+        match self.expressions.render(source, false, Place::Beginning) {
+            Ok(rendered) => rendered.split('\n').map(one_line).filter(|line| !line.is_empty()).collect(),
+            Err(finding) => {
+                self.findings.push(*finding);
+                Vec::new()
+            }
+        }
     }
 
     /// A text of one line: expressions, but no markup.

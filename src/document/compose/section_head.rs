@@ -4,6 +4,7 @@ use super::Composer;
 use super::content::{Block, HeadingStyle, Inline, Origin, ParagraphStyle};
 use super::sections::Numbered;
 use crate::base::diagnostic::{Diagnostic, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, text};
+use crate::base::vietnamese::capitals::in_capitals;
 use crate::model::section::Section;
 
 impl Composer<'_, '_> {
@@ -19,7 +20,7 @@ impl Composer<'_, '_> {
         }
         let title = self.line(&section.title);
         let large = matches!(numbered.style, HeadingStyle::Part | HeadingStyle::Section);
-        let title = if large { title.to_uppercase() } else { title };
+        let title = if large { in_capitals(&title) } else { title };
         let (title, run_in) = if section.runs_in() && self.may_run_in(section, large) {
             (format!("{}:", title.trim_end_matches(':')), first_paragraph(body))
         } else {
@@ -62,12 +63,7 @@ impl Composer<'_, '_> {
     }
 
     /// A section without a title is a paragraph with a number (Decree 30, Appendix I, V.6.b: «Trường hợp không có tiêu đề»).
-    fn numbered_paragraph(
-        &mut self,
-        section: &Section,
-        numbered: Numbered,
-        body: &mut Vec<Block>,
-    ) -> Option<Block> {
+    fn numbered_paragraph(&mut self, section: &Section, numbered: Numbered, body: &mut Vec<Block>) -> Option<Block> {
         if let Some(run_in) = section.run_in.as_ref().filter(|run_in| run_in.value) {
             let message = text(
                 "`run_in` không có tác dụng: mục không có tiêu đề",

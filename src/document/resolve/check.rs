@@ -285,6 +285,9 @@ impl Check<'_, '_> {
 
     fn recipients(&mut self) {
         let plan = self.resolved.plan;
+        for party in &plan.header.addressee {
+            self.recipient(party);
+        }
         for recipient in &plan.recipients.to {
             for party in recipient.parties() {
                 self.recipient(party);

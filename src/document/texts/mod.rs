@@ -114,12 +114,16 @@ impl<'a> Walk<'_, 'a> {
             closing,
             numbering: _,
             lists: _,
+            addressee,
         } = header;
         let Commune { name, kind: _, city: _ } = commune;
         let document = Owner::Document;
         self.add(document, Role::Name, [name, symbol].into_iter().chain(place));
         self.add_as(Reading::Words, document, Role::Title, [kind]);
         self.add(document, Role::Subject, [subject]);
+        for party in addressee {
+            self.party(document, Role::Recipient, party);
+        }
         if bases_before_the_opening.is_some() {
             self.each(bases, Self::basis);
         }
@@ -241,8 +245,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn appendix(&mut self, appendix: &'a Appendix) {
-        let Appendix { id: _, title, orientation: _, text, show, tables, after, lists: _ } = appendix;
+        let Appendix { id: _, label, title, orientation: _, text, show, tables, after, lists: _ } = appendix;
         let owner = Owner::Appendix(appendix);
+        self.add_as(Reading::Words, owner, Role::Title, label);
         self.add(owner, Role::Title, [title]);
         self.add(owner, Role::Appendix, text);
         self.heads(owner, show.as_ref());

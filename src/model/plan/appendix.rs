@@ -9,6 +9,8 @@ use crate::model::section::{ListKeys, Orientation, Show};
 #[derive(Debug, Clone)]
 pub struct Appendix {
     pub id: Located<Id>,
+    /// What it is called in place of «Phụ lục».
+    pub label: Option<SourceText>,
     /// Its title, in natural case.
     pub title: SourceText,
     /// How the paper lies.
@@ -40,6 +42,7 @@ impl FromNode for Appendix {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let id = OwnId::of(&mut reader);
+        let label = reader.optional("label");
         let title = reader.required("title");
         let orientation = reader.optional("orientation");
         let text = reader.optional("text");
@@ -49,6 +52,6 @@ impl FromNode for Appendix {
         let lists = ListKeys::read(&mut reader);
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
-        Some(Self { id: id?, title, orientation, text, show, tables, after, lists })
+        Some(Self { id: id?, label, title, orientation, text, show, tables, after, lists })
     }
 }

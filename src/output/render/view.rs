@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::compose::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
-    RecipientLine, Table,
+    RecipientLine, Table, TitleBlock,
 };
 
 /// The footnotes so far, in the order of the document: a second reference to one only repeats its number.
@@ -32,10 +32,7 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let notes = &mut Notes::default();
     let value = json!({
         "header": letterhead(&manuscript.letterhead),
-        "title": {
-            "type": manuscript.title.kind,
-            "subject": words(&manuscript.title.subject),
-        },
+        "title": title(&manuscript.title),
         "body": blocks(&manuscript.body, notes),
         "closing": blocks(&manuscript.closing, notes),
         "recipients": manuscript.recipients.iter().map(recipient).collect::<Vec<_>>(),
@@ -48,6 +45,22 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     });
     // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
+}
+
+/// The subject has the line ends that its author chose; there are addressees only where the plan has some.
+fn title(title: &TitleBlock) -> Value {
+    let mut subject: Vec<Value> = Vec::new();
+    for line in &title.lines {
+        if !subject.is_empty() {
+            subject.push(json!({ "break": true }));
+        }
+        subject.extend(words(line));
+    }
+    let mut value = json!({ "type": title.kind, "subject": subject });
+    if !title.addressees.is_empty() {
+        value["addressees"] = json!(title.addressees);
+    }
+    value
 }
 
 /// A recipient is words; a part of one is in a table, so that the layout indents it.

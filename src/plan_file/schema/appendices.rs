@@ -12,6 +12,10 @@ use crate::model::section::Orientation;
 pub(super) fn appendices() -> Shape {
     let appendix = Table::new("Một phụ lục, in sau khối chữ ký, ở trang riêng.")
         .required("id", id("Mã của phụ lục.", "danh-muc-nhiem-vu"))
+        .optional(
+            "label",
+            line("Tên gọi thay cho «Phụ lục»; chương trình thêm số thứ tự: «Mẫu biểu số 01».", "Mẫu biểu số"),
+        )
         .required("title", line("Tiêu đề, viết như trong câu; chương trình tự in hoa.", "Danh mục nhiệm vụ"))
         .optional("orientation", word("Chiều của khổ giấy.", orientation).default(written(Orientation::default())))
         .optional("items", items("Các danh sách đánh số trong lời văn của phụ lục này in ra thế nào."))

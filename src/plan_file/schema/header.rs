@@ -15,13 +15,7 @@ pub(super) fn document() -> Shape {
     )
     .example(written(BasesAs::Lines));
     Table::new("Phần đầu của văn bản: tên loại, trích yếu, số, ký hiệu, ngày, và lời mở, lời kết.")
-        .required(
-            "subject",
-            line(
-                "Trích yếu, một dòng, in dưới tên loại KẾ HOẠCH; cũng là tên văn bản ghi trong tệp PDF.",
-                "Chuyển đổi số xã Bình Giang năm 2026",
-            ),
-        )
+        .required("subject", subject())
         .required(
             "period",
             time::time(
@@ -34,7 +28,8 @@ pub(super) fn document() -> Shape {
             line("Tên loại văn bản, viết như trong câu; chương trình tự in hoa.", "Kế hoạch")
                 .default(Header::USUAL_TYPE),
         )
-        .optional("number", count("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", Header::LARGEST_NUMBER, 35))
+        .optional("number", number())
+        .optional("addressee", parties("Kính gửi ai; in dưới trích yếu: «Kính gửi: …». Không bắt buộc với kế hoạch.", "tt-hdnd"))
         .optional("symbol", line("Ký hiệu, in sau số: «Số: 35/KH-UBND».", "KH-UBND").default(Header::USUAL_SYMBOL))
         .optional(
             "place",
@@ -63,6 +58,28 @@ pub(super) fn document() -> Shape {
             ),
         )
         .shape()
+}
+
+fn subject() -> Shape {
+    const EXAMPLE: &str = "Chuyển đổi số xã Bình Giang năm 2026";
+    either(
+        "Trích yếu, in dưới tên loại KẾ HOẠCH; cũng là tên văn bản ghi trong tệp PDF. Muốn tự chọn chỗ xuống dòng thì viết thành danh sách các dòng.",
+        vec![
+            line("Trích yếu.", EXAMPLE),
+            list("Các dòng của trích yếu.", line("Một dòng.", "Chuyển đổi số xã Bình Giang")).rule("minItems", 1.into()),
+        ],
+    )
+    .example(EXAMPLE)
+}
+
+fn number() -> Shape {
+    either(
+        "Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.",
+        vec![
+            count("Số của văn bản.", Header::LARGEST_NUMBER, 35),
+            line("Số có chữ số 0 ở trước, in đúng như viết.", "0204").rule("pattern", "^(?=.*[1-9])[0-9]{1,6}$".into()),
+        ],
+    )
 }
 
 fn numbering() -> Shape {
@@ -134,7 +151,8 @@ pub(super) fn recipients() -> Shape {
             "items",
             list(
                 "Các đơn vị bên trong nơi nhận này, mỗi đơn vị một dòng «+» ở dưới.",
-                party("Mã cơ quan trong danh bạ, hoặc tên in nguyên như đã viết.", "phong-vhxh").example("Lãnh đạo Văn phòng"),
+                party("Mã cơ quan trong danh bạ, hoặc tên in nguyên như đã viết.", "phong-vhxh")
+                    .example("Lãnh đạo Văn phòng"),
             )
             .rule("minItems", 1.into()),
         )
@@ -149,12 +167,15 @@ pub(super) fn recipients() -> Shape {
     );
     Table::new("Nơi nhận, in bên trái khối chữ ký.")
         .required("to", to)
-        .common("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.» Không ghi thì in «Lưu: VT.»", "phong-vhxh"))
-        .optional("copies", count("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", Recipients::MOST_COPIES, 2))
-        .optional(
-            "archive",
-            line("Nơi lưu, in sau «Lưu:».", "VT").default(Recipients::USUAL_ARCHIVE),
+        .common(
+            "drafted_by",
+            id(
+                "Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.» Không ghi thì in «Lưu: VT.»",
+                "phong-vhxh",
+            ),
         )
+        .optional("copies", count("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", Recipients::MOST_COPIES, 2))
+        .optional("archive", line("Nơi lưu, in sau «Lưu:».", "VT").default(Recipients::USUAL_ARCHIVE))
         .optional("typist", line("Ký hiệu người đánh máy, in trong ngoặc ở cuối dòng lưu: «Lưu: VT, VHXH (An).»", "An"))
         .shape()
 }

@@ -2,7 +2,8 @@
 
 use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, written};
 use crate::model::section::{
-    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, ItemMarker, ItemNumbering, NumberingLevel, Orientation, TargetsAs, TasksAs,
+    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, ItemMarker, ItemNumbering, NumberingLevel, Orientation,
+    TargetsAs, TasksAs,
 };
 
 pub(super) fn sections() -> Shape {

@@ -83,7 +83,12 @@ pub(super) fn assignments() -> Shape {
         .required("agency", parties("Cơ quan được giao: một, hoặc danh sách in nối bằng «và».", "phong-vhxh"))
         .optional("request", flag("In «Đề nghị …»: cơ quan mà xã chỉ đề nghị được, không giao việc được."))
         .optional("title", line("Tiêu đề thay cho tên cơ quan.", "Các thôn"))
-        .optional("run_in", flag("In tiêu đề và đoạn đầu của việc được giao trên cùng một dòng; không ghi thì theo `show.assignments`."))
+        .optional(
+            "run_in",
+            flag(
+                "In tiêu đề và đoạn đầu của việc được giao trên cùng một dòng; không ghi thì theo `show.assignments`.",
+            ),
+        )
         .optional("items", items("Các danh sách đánh số trong lời văn của phân công này in ra thế nào."))
         .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của phân công này."))
         .required("text", prose("Việc được giao.", "Chủ trì, theo dõi, đôn đốc thực hiện Kế hoạch này."))

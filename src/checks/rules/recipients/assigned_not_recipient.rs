@@ -71,5 +71,12 @@ fn is_reached(subject: &Subject<'_, '_>, agency: &Agency) -> bool {
     }
     let recipients = &subject.plan().recipients;
     let drafts = recipients.drafted_by.as_ref().is_some_and(|id| id.value == agency.id.value);
-    drafts || recipients.to.iter().flat_map(Recipient::parties).any(|party| names(subject.resolved, party, agency))
+    let addressees = &subject.plan().header.addressee;
+    drafts
+        || recipients
+            .to
+            .iter()
+            .flat_map(Recipient::parties)
+            .chain(addressees)
+            .any(|party| names(subject.resolved, party, agency))
 }

@@ -11,7 +11,7 @@ use crate::document::compose::wording::wording;
 use crate::document::resolve::Resolved;
 use crate::model::id::IdKind;
 use crate::model::measure::Measure;
-use crate::model::packs::{Form, LegalDocument};
+use crate::model::packs::{DateForm, Form, LegalDocument};
 use crate::model::plan::{Promise, Target};
 
 /// What the functions of the expressions read and remember.
@@ -41,6 +41,7 @@ impl Shared {
         let id: String = arguments.must_get("id")?;
         let issuer: Option<String> = arguments.get("issuer")?;
         let form: Option<String> = arguments.get("form")?;
+        let date: Option<String> = arguments.get("date")?;
         let form = match form {
             None => None,
             Some(given) => match Form::WORDS.iter().find(|(word, _)| *word == given) {
@@ -58,6 +59,33 @@ impl Shared {
                 }
             },
         };
+        let date = match date {
+            None => DateForm::default(),
+            Some(given) => match DateForm::WORDS.iter().find(|(word, _)| *word == given) {
+                Some((_, date)) => *date,
+                None => {
+                    let words = DateForm::WORDS.map(|(word, _)| word);
+                    return self.refuse(CallError {
+                        id: false,
+                        message: text(
+                            format!("không có dạng ngày `{given}`"),
+                            format!("there is no form of date `{given}`"),
+                        ),
+                        help: text(format!("chọn {}", list_vi(words)), format!("choose {}", list_en(words))),
+                    });
+                }
+            },
+        };
+        if form == Some(Form::Short) && date == DateForm::Long {
+            return self.refuse(CallError {
+                id: false,
+                message: text(
+                    "viện dẫn dạng `short` không có ngày, nên `date` không có tác dụng",
+                    "a citation of the form `short` has no date, so `date` has no effect",
+                ),
+                help: text("bỏ `date`, hoặc chọn `form=\"dated\"`", "remove `date`, or choose `form=\"dated\"`"),
+            });
+        }
         let Some(document) = self.documents.get(&id) else {
             let refusal = unknown(
                 IdKind::DOCUMENT,
@@ -69,7 +97,7 @@ impl Shared {
         };
         let first = !self.cited.contains(&id);
         let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
-        let words = document.cite(form, issuer.as_deref());
+        let words = document.cite_dated(form, issuer.as_deref(), date);
         self.cited.insert(id);
         Ok(words)
     }
@@ -135,7 +163,10 @@ impl Shared {
                     IdKind::SECTION_OR_APPENDIX,
                     &id,
                     self.addresses.keys(),
-                    ("dùng mã của một mục hay phụ lục có trong kế hoạch", "use the id of a section or an appendix of the plan"),
+                    (
+                        "dùng mã của một mục hay phụ lục có trong kế hoạch",
+                        "use the id of a section or an appendix of the plan",
+                    ),
                 );
                 self.refuse(refusal)
             }
