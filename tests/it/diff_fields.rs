@@ -166,6 +166,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Put("recipients/typist", "'An'"), "changed document document recipients.typist neutral"),
     (Put("document/addressee", "'HĐND xã'"), "changed document document addressee neutral"),
     (Put("appendices/danh-muc/label", "'Mẫu biểu số'"), "changed section phu-luc/danh-muc label neutral"),
+    (Put("notes", "{ so-lieu = 'Số liệu.' }"), "changed document document notes neutral"),
     (Put("document/items", "'1.'"), "changed document document items neutral"),
     (Put("document/marker", "'*'"), "changed document document marker neutral"),
     (Put("sections/danh-gia/items", "'1.'"), "changed section danh-gia items neutral"),

@@ -110,7 +110,9 @@ impl<'b, 'a> Builder<'b, 'a> {
     /// A text of several lines.
     pub(super) fn prose(&self, source: &SourceText, keys: &ListKeys) -> Vec<Line> {
         let usual = self.resolved.plan.header.lists.over(ListMarks::default());
-        typed_lines(source, keys.over(usual)).into_iter().map(|line| self.pieces(line)).collect()
+        // The mark of items is a field of its own.
+        let marks = ListMarks { marker: ItemMarker::default(), ..keys.over(usual) };
+        typed_lines(source, marks).into_iter().map(|line| self.pieces(line)).collect()
     }
 
     /// Returns the content of a cell of a table.

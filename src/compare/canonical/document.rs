@@ -19,6 +19,7 @@ impl Builder<'_, '_> {
             commune,
             signer: _,
             recipients,
+            notes,
             documents: _,
             agencies: _,
             bases: _,
@@ -82,7 +83,8 @@ impl Builder<'_, '_> {
             .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
             .words("recipients.copies", copies.map(|copies| copies.to_string()))
             .words("recipients.archive", archive.as_ref())
-            .words("recipients.typist", typist.as_ref());
+            .words("recipients.typist", typist.as_ref())
+            .add("notes", Value::unordered(notes.0.iter().map(|note| self.note(note)).collect()));
         self.only(Collection::Document, "document", subject, fields);
     }
 

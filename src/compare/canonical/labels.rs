@@ -65,6 +65,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "run_in") => ("tiêu đề liền lời văn", "title and text in one line"),
         (_, "marker") => ("dấu đầu dòng", "mark of items"),
         (_, "tables") => ("thứ tự các bảng", "order of tables"),
+        (_, "notes") => ("chú thích", "footnotes"),
         (_, "label") => ("tên gọi", "what it is called"),
         (_, "addressee") => ("kính gửi", "addressed to"),
         (_, "orientation") => ("khổ giấy", "paper"),

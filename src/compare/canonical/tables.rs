@@ -48,9 +48,6 @@ impl Builder<'_, '_> {
         };
         let decimal = decimal.unwrap_or_default();
         let decimal = if decimal == DecimalSign::default() { "" } else { word(decimal) };
-        let note = |Note { name, text }: &Note| {
-            Line::joined([Line::words(format!("[^{}]:", name.value)), self.cell(text)], " ")
-        };
         fields
             // It says nothing itself: another id with the same parts is the same table.
             .add(&name, Value::line(Line::token(Token::plain("", ""))))
@@ -62,7 +59,12 @@ impl Builder<'_, '_> {
             .part(&name, "rows", Value::lines(rows.iter().map(|row| self.row(row, columns)).collect()))
             .part(&name, "csv", Value::words(csv.as_ref().map_or("", |csv| csv.value.as_str())))
             .part(&name, "decimal", Value::words(decimal))
-            .part(&name, "notes", Value::unordered(notes.0.iter().map(note).collect()))
+            .part(&name, "notes", Value::unordered(notes.0.iter().map(|note| self.note(note)).collect()))
+    }
+
+    /// A footnote with its name.
+    pub(super) fn note(&self, Note { name, text }: &Note) -> Line {
+        Line::joined([Line::words(format!("[^{}]:", name.value)), self.cell(text)], " ")
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {

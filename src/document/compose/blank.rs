@@ -63,9 +63,13 @@ impl Composer<'_, '_> {
             return false;
         }
         match self.expressions.render(source, written.role.is_prose(), Place::Beginning) {
-            Ok(words) if written.role.is_prose() => {
-                !any_word(&markdown::blocks(&words, source, ListMarks::default(), &mut Findings::new()))
-            }
+            Ok(words) if written.role.is_prose() => !any_word(&markdown::blocks(
+                &words,
+                source,
+                ListMarks::default(),
+                &markdown::Notes::new(),
+                &mut Findings::new(),
+            )),
             Ok(words) => is_blank(&words),
             Err(_) => false,
         }

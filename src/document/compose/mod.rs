@@ -16,6 +16,7 @@ mod header;
 mod list_marks;
 mod markdown;
 mod own_table;
+mod plan_notes;
 mod printed_numbers;
 mod row_numbers;
 mod section_head;
@@ -49,7 +50,12 @@ use expressions::Expressions;
 
 /// Writes the document. What is wrong with its prose becomes findings.
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
-    let mut composer = Composer { resolved, expressions: Expressions::new(resolved, findings), findings };
+    let mut composer = Composer {
+        resolved,
+        expressions: Expressions::new(resolved, findings),
+        plan_notes: markdown::Notes::new(),
+        findings,
+    };
     // The order is the order of the document: the first citation of a document is the one in full.
     let mut title = composer.title();
     composer.expressions.set_subject(&title.subject);
@@ -59,6 +65,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
+    composer.report_unused_plan_notes();
     let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
     title.addressees = composer.addressees();
@@ -98,6 +105,8 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
 struct Composer<'c, 'a> {
     resolved: &'c Resolved<'a>,
     expressions: Expressions<'c, 'a>,
+    /// The footnotes of the plan that are referred to so far.
+    plan_notes: markdown::Notes,
     findings: &'c mut Findings,
 }
 
@@ -110,7 +119,10 @@ impl Composer<'_, '_> {
     /// The same, where it may stand behind other words.
     fn prose_at(&mut self, source: &SourceText, place: Place, marks: ListMarks) -> Vec<Block> {
         match self.expressions.render(source, true, place) {
-            Ok(rendered) => markdown::blocks(&rendered, source, marks, self.findings),
+            Ok(rendered) => {
+                let notes = self.plan_notes_of(source);
+                markdown::blocks(&rendered, source, marks, &notes, self.findings)
+            }
             Err(finding) => {
                 self.findings.push(*finding);
                 Vec::new()

@@ -24,7 +24,13 @@ impl Composer<'_, '_> {
         let caption = table.caption.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
         let unit = table.unit.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
         let head = self.head(&table.columns);
-        let notes = self.notes(table);
+        let mut notes = self.notes(table);
+        let cells = filled.rows.iter().flat_map(|row| &row.cells);
+        for source in cells.filter_map(|cell| if let Filled::Text(source) = cell { Some(source) } else { None }) {
+            for (name, note) in self.plan_notes_of(source) {
+                notes.entry(name).or_insert(note);
+            }
+        }
         let mut used = BTreeSet::new();
         let mut numbers = RowNumbers::new(table.numbering);
         let rows = filled
@@ -110,7 +116,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn check_notes(&mut self, source: &SourceText, notes: &Notes, used: &mut BTreeSet<String>) {
+    pub(super) fn check_notes(&mut self, source: &SourceText, notes: &Notes, used: &mut BTreeSet<String>) {
         for name in referred(&source.text) {
             if notes.contains_key(name) {
                 used.insert(name.to_owned());
@@ -121,8 +127,8 @@ impl Composer<'_, '_> {
             let help = near.map_or_else(
                 || {
                     text(
-                        format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
-                        format!("add `notes = {{ {name} = \"…\" }}` to the table"),
+                        format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng, hoặc vào [notes] của kế hoạch"),
+                        format!("add `notes = {{ {name} = \"…\" }}` to the table, or to [notes] of the plan"),
                     )
                 },
                 |near| suggest([format!("[^{near}]")]),

@@ -33,7 +33,7 @@ pub enum Typed {
 pub fn typed_lines(source: &SourceText, marks: ListMarks) -> Vec<Vec<Typed>> {
     let (masked, expressions) = mask(&source.text);
     let mut out = Vec::new();
-    let blocks = markdown::blocks(&masked, source, marks, &mut Findings::new());
+    let blocks = markdown::blocks(&masked, source, marks, &markdown::Notes::new(), &mut Findings::new());
     lines_of(&blocks, &expressions, &mut Vec::new(), &mut out);
     out.retain(|line| !line.is_empty());
     out

@@ -87,6 +87,7 @@ impl<'a> Walk<'_, 'a> {
             commune,
             signer,
             recipients,
+            notes,
             documents,
             agencies,
             bases,
@@ -138,6 +139,9 @@ impl<'a> Walk<'_, 'a> {
         self.each(targets, Self::target);
         self.each(tasks, Self::task);
         self.add(document, Role::Closing, [closing]);
+        for Note { name: _, text } in &notes.0 {
+            self.add_as(Reading::Lines, document, Role::Note, [text]);
+        }
         let Recipients { to, drafted_by: _, copies: _, archive, typist } = recipients;
         for recipient in to {
             let Recipient { party, note, items } = recipient;

@@ -115,8 +115,8 @@ pub struct Header {
 }
 
 impl Header {
-    /// A number has no more digits.
-    const MOST_DIGITS: usize = 6;
+    /// A number begins with no more zeros.
+    const MOST_ZEROS: usize = 2;
     /// The type of a document that gives none.
     pub const USUAL_TYPE: &'static str = "Kế hoạch";
     /// The symbol of a document that gives none.
@@ -161,7 +161,8 @@ impl FromNode for IssueNumber {
             let Count(value) = Count::<{ Header::LARGEST_NUMBER }>::from_node(node, decoder)?;
             return Some(Self { value, printed: format!("{value:02}") });
         };
-        let is_number = (1..=Header::MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let zeros = digits.len() - digits.trim_start_matches('0').len();
+        let is_number = zeros <= Header::MOST_ZEROS && digits.bytes().all(|digit| digit.is_ascii_digit());
         match digits.parse::<u32>().ok().filter(|value| is_number && (1..=Header::LARGEST_NUMBER).contains(value)) {
             Some(value) => Some(Self { value, printed: format!("{digits:0>2}") }),
             None => {

@@ -46,7 +46,7 @@ fn tables() -> Shape {
         word("Dấu trước phần thập phân của các số trong tệp CSV; dấu kia ngăn hàng nghìn.", decimal)
             .default(written(DecimalSign::default())),
     )
-    .optional("notes", notes())
+    .optional("notes", notes("Các chú thích cuối trang mà ô của bảng dẫn bằng `[^tên]`, mỗi chú thích một tên."))
     .shape()
     .rule("anyOf", one_of_keys(&["rows", "csv"]));
     list("Các bảng riêng của phụ lục, theo thứ tự in.", table)
@@ -116,10 +116,10 @@ fn csv() -> Shape {
     .rule("not", json!({ "pattern": CsvPath::NOT_PATTERN }))
 }
 
-fn notes() -> Shape {
+pub(super) fn notes(about: &str) -> Shape {
     let pattern: Value = TableColumn::ID_PATTERN.into();
     Shape::new(
-        "Các chú thích cuối trang mà ô của bảng dẫn bằng `[^tên]`, mỗi chú thích một tên.",
+        about,
         json!({
             "type": "object",
             "propertyNames": { "pattern": pattern },

@@ -77,7 +77,7 @@ fn number() -> Shape {
         "Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.",
         vec![
             count("Số của văn bản.", Header::LARGEST_NUMBER, 35),
-            line("Số có chữ số 0 ở trước, in đúng như viết.", "0204").rule("pattern", "^(?=.*[1-9])[0-9]{1,6}$".into()),
+            line("Số có chữ số 0 ở trước, in đúng như viết.", "0204").rule("pattern", "^0{0,2}[1-9][0-9]{0,3}$".into()),
         ],
     )
 }

@@ -68,6 +68,7 @@ fn root() -> Shape {
     .required_under_header("commune", header::commune())
     .required_under_header("signer", header::signer())
     .required_under_header("recipients", header::recipients())
+    .under_header("notes", appendices::notes("Các chú thích cuối trang của cả kế hoạch: lời văn, ô của bảng ở đâu cũng dẫn được bằng `[^tên]`. Một chú thích dẫn nhiều lần chỉ in một lần."))
     .under_headers("documents", registry::documents())
     .under_headers("agencies", registry::agencies())
     .under_headers("bases", registry::bases())
