@@ -1,6 +1,6 @@
 //! The stage that puts a plan's sections together: the standard ones of its baseline, and what the plan changes.
 
-use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, NOT_SHOWN, text};
+use crate::base::diagnostic::{Diagnostic, Findings, NOT_SHOWN, text};
 use crate::base::source::{Located, Span};
 use crate::input::decode::SourceText;
 use crate::model::id::{Id, IdKind};
@@ -80,6 +80,8 @@ impl Merge<'_> {
         section.after = entry.after.clone().or_else(|| section.after.take()).filter(|after| !after.is_blank());
         section.show = entry.show.clone().or_else(|| section.show.take());
         section.numbering = entry.numbering.or(section.numbering);
+        section.run_in = entry.run_in.clone().or_else(|| section.run_in.take());
+        section.lists = entry.lists.clone().or(std::mem::take(&mut section.lists));
     }
 
     /// What is written and changes nothing would be lost without a word.
@@ -120,19 +122,6 @@ impl Merge<'_> {
     }
 
     fn insert(&mut self, entry: &SectionEntry) {
-        if entry.title.is_none() && !self.lacks_standard {
-            self.findings.push(
-                Diagnostic::new(
-                    &MISSING_KEY,
-                    entry.id.span,
-                    text(
-                        format!("mục `{}` chưa có tiêu đề", entry.id.value),
-                        format!("the section `{}` has no title", entry.id.value),
-                    ),
-                )
-                .help(text("thêm dòng `title = \"…\"`", "add a line `title = \"…\"`")),
-            );
-        }
         let section = own(entry, entry.title.clone().unwrap_or_else(|| SourceText::empty(entry.id.span)));
         let at = match (&entry.precedes, &entry.follows) {
             (Some(next), _) => self.place_of(next).map(|at| at.start),
@@ -185,5 +174,7 @@ fn own(entry: &SectionEntry, title: SourceText) -> Section {
         after: entry.after.clone(),
         show: entry.show.clone(),
         numbering: entry.numbering,
+        lists: entry.lists.clone(),
+        run_in: entry.run_in.clone(),
     }
 }

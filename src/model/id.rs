@@ -120,6 +120,8 @@ impl IdKind {
     pub const TARGET: Self = Self { vi: "chỉ tiêu", en: "target" };
     pub const TASK: Self = Self { vi: "nhiệm vụ", en: "task" };
     pub const APPENDIX: Self = Self { vi: "phụ lục", en: "appendix" };
+    /// What a reference may lead to.
+    pub const SECTION_OR_APPENDIX: Self = Self { vi: "mục, phụ lục", en: "section or appendix" };
     pub const TABLE: Self = Self { vi: "bảng", en: "table" };
     pub const COLUMN: Self = Self { vi: "cột", en: "column" };
     pub const AGENCY: Self = Self { vi: "cơ quan", en: "agency" };

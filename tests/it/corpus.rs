@@ -12,7 +12,8 @@ fn document_words(manuscript: &Manuscript) -> Vec<String> {
     text.push_str(&blocks_text(&manuscript.body));
     text.push_str(&blocks_text(&manuscript.closing));
     text.push_str("Nơi nhận: ");
-    text.push_str(&manuscript.recipients.join(" "));
+    let recipients: Vec<&str> = manuscript.recipients.iter().map(|line| line.words.as_str()).collect();
+    text.push_str(&recipients.join(" "));
     let signature = &manuscript.signature;
     text.push_str(&format!(" {} {} {}", signature.capacity.join(" "), signature.position, signature.name));
     words(&text)

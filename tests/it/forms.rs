@@ -101,10 +101,21 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
     let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
     let mut out = letterhead.issuer.clone();
     out.push(format!("Số: {}/{}", letterhead.number.as_deref().unwrap_or("…"), letterhead.symbol));
-    out.extend([title.kind.clone(), title.subject.clone()]);
+    out.extend([title.kind.clone(), title.lines.join(" / ")]);
+    match title.addressees.as_slice() {
+        [] => {}
+        [one] => out.push(format!("Kính gửi: {one}")),
+        several => {
+            out.push("Kính gửi:".to_owned());
+            out.extend(several.iter().map(|one| format!("- {one}")));
+        }
+    }
     out.extend(blocks(body));
     out.extend(blocks(closing));
-    out.extend(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]).cloned());
+    out.extend(
+        recipients.iter().map(|line| if line.nested { format!("+ {}", line.words) } else { line.words.clone() }),
+    );
+    out.extend(signature.capacity.iter().chain([&signature.position, &signature.name]).cloned());
     for appendix in appendices {
         out.extend([appendix.label.clone(), appendix.title.clone()]);
         out.extend(blocks(&appendix.body));

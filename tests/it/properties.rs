@@ -126,7 +126,7 @@ proptest! {
         prop_assert_eq!(&manuscript.title.subject, &text);
         prop_assert_eq!(&manuscript.letterhead.place, &text);
         prop_assert_eq!(&manuscript.signature.name, &text);
-        let recipient = &manuscript.recipients[0];
+        let recipient = &manuscript.recipients[0].words;
         prop_assert!(recipient.to_lowercase() == format!("{text} ({text});").to_lowercase(), "{recipient}");
         let paragraphs = paragraphs(&manuscript);
         // The commune's name, given by an expression at the beginning of a sentence.

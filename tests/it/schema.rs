@@ -177,7 +177,9 @@ fn plans_with_wrong_keys_and_values_are_not() {
     let mut count = 0;
     for path in fixtures("failing") {
         let name = path.file_name().unwrap().to_str().unwrap();
-        if ["DL002", "DL003", "DL004", "DL013"].iter().any(|code| name.starts_with(code)) {
+        // Whether a section may be without a title depends on its depth, which no schema knows.
+        let by_depth = name == "DL003-section-without-title.toml";
+        if !by_depth && ["DL002", "DL003", "DL004", "DL013"].iter().any(|code| name.starts_with(code)) {
             assert!(!validator().is_valid(&json_of_file(&path)), "{name}");
             count += 1;
         }

@@ -20,6 +20,12 @@ pub fn short(date: Date) -> String {
     format!("{}/{}/{}", day(date.day()), month(date.month()), date.year())
 }
 
+/// A date inside a sentence in words: 15 tháng 8 năm 2024.
+#[must_use]
+pub fn long(date: Date) -> String {
+    format!("{} tháng {} năm {}", day(date.day()), month(date.month()), date.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

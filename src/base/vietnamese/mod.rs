@@ -2,6 +2,7 @@
 //!
 //! Pure functions over text; knows no plan and no finding.
 
+pub mod capitals;
 pub mod character;
 pub mod composed;
 pub mod date;

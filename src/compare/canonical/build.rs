@@ -12,6 +12,7 @@ use crate::model::conformance::{Conformance, is_upper};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
 use crate::model::plan::Party;
+use crate::model::section::{ItemMarker, ItemNumbering, ListKeys, ListMarks};
 use crate::model::time::Time;
 
 /// The making of one canonical form.
@@ -107,8 +108,11 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     /// A text of several lines.
-    pub(super) fn prose(&self, source: &SourceText) -> Vec<Line> {
-        typed_lines(source).into_iter().map(|line| self.pieces(line)).collect()
+    pub(super) fn prose(&self, source: &SourceText, keys: &ListKeys) -> Vec<Line> {
+        let usual = self.resolved.plan.header.lists.over(ListMarks::default());
+        // The mark of items is a field of its own.
+        let marks = ListMarks { marker: ItemMarker::default(), ..keys.over(usual) };
+        typed_lines(source, marks).into_iter().map(|line| self.pieces(line)).collect()
     }
 
     /// Returns the content of a cell of a table.
@@ -123,7 +127,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 .map(|piece| match piece {
                     Typed::Words(words) => Piece::Words(words),
                     Typed::Expression(typed) => Piece::Token(self.expression(typed)),
-                    Typed::Letter(letter) => Piece::Token(Token::plain("#) ", letter)),
+                    Typed::Number(number) => Piece::Token(Token::plain("#) ", number)),
                 })
                 .collect(),
         )
@@ -139,6 +143,10 @@ impl<'b, 'a> Builder<'b, 'a> {
                     "agency" => Namespace::Agency,
                     "target" => Namespace::Target,
                     "standard" => Namespace::Sentence,
+                    "ref" if self.resolved.sections.iter().any(|section| section.id.value.as_str() == call.id) => {
+                        Namespace::Section
+                    }
+                    "ref" => Namespace::Appendix,
                     _ => return None,
                 };
                 Some(Reference { space, range: call.range })
@@ -239,6 +247,21 @@ impl Fields {
         meaning: impl Fn(K) -> &'static str,
     ) -> Self {
         self.line(name, value.map(|value| Line::token(Token::plain(word(value), meaning(value)))))
+    }
+
+    /// The keys that say how lists are marked.
+    pub(super) fn lists(self, keys: &ListKeys) -> Self {
+        let ListKeys { items, marker } = keys;
+        self.word("items", items.as_ref().map(|items| items.value), |items| match items {
+            ItemNumbering::Letter => "a), b), c)",
+            ItemNumbering::Arabic => "1., 2., 3.",
+            ItemNumbering::Bracketed => "(1), (2), (3)",
+        })
+        .word("marker", marker.as_ref().map(|marker| marker.value), |marker| match marker {
+            ItemMarker::Dash => "-",
+            ItemMarker::Plus => "+",
+            ItemMarker::Star => "*",
+        })
     }
 
     pub(super) fn time(self, name: &str, value: Option<&Time>) -> Self {

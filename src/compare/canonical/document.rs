@@ -19,6 +19,7 @@ impl Builder<'_, '_> {
             commune,
             signer: _,
             recipients,
+            notes,
             documents: _,
             agencies: _,
             bases: _,
@@ -31,11 +32,29 @@ impl Builder<'_, '_> {
             appendices: _,
             declared: _,
         } = self.resolved.plan;
-        let Header { span: _, kind, subject, number, symbol, place, date, period, bases, opening, closing, numbering } =
-            header;
+        let Header {
+            span: _,
+            kind,
+            subject,
+            number,
+            symbol,
+            place,
+            date,
+            period,
+            bases,
+            opening,
+            closing,
+            numbering,
+            lists,
+            addressee,
+        } = header;
         let Commune { name, kind: commune_kind, city } = commune;
-        let Recipients { to: _, drafted_by, copies } = recipients;
+        let Recipients { to: _, drafted_by, copies, archive, typist } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
+        let ends = subject.text.match_indices('\n').map(|(at, _)| at).chain([subject.text.len()]);
+        let starts = std::iter::once(0).chain(subject.text.match_indices('\n').map(|(at, _)| at + 1));
+        let parts = starts.zip(ends).map(|(start, end)| subject.part(start..end));
+        let subject_lines: Vec<Line> = parts.filter(|line| !line.is_blank()).map(|line| self.line(&line)).collect();
         let subject = self.line(subject);
         let answered = answers.iter().map(|id| id.value.to_string()).collect();
         let fields = Fields::new()
@@ -44,23 +63,28 @@ impl Builder<'_, '_> {
                 Status::Issued => "đã ban hành",
             })
             .words("type", Some(kind))
-            .line("subject", Some(subject.clone()))
-            .words("number", number.as_ref().map(|number| number.value.to_string()))
+            .add("subject", Value::lines(subject_lines))
+            .words("number", number.as_ref().map(|number| &number.value.printed))
             .words("symbol", Some(symbol))
             .words("place", place.as_ref())
             .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
             .add("period", Value::line(Line::token(time(&period.value))).compared_by(self.horizon_of_the_period()))
             .word("bases", bases.as_ref().map(|how| how.value), bases_words)
-            .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
-            .add("closing", Value::lines(self.prose(closing)))
+            .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default()))
+            .add("closing", Value::lines(self.prose(closing, lists)))
             .words("numbering", Some(levels.join(" ")))
+            .lists(lists)
+            .add("addressee", Value::lines(addressee.iter().map(|party| self.recipient(party)).collect()))
             .add("answers", Value::words(ids(answers)).compared_by(Comparable::Answers(answered)))
             .words("standard", standard.as_ref().map(|id| id.value.to_string()))
             .line("commune.name", Some(Self::plain(name)))
             .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::as_str)
             .words("commune.city", city.as_ref().map(|id| id.value.to_string()))
             .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
-            .words("recipients.copies", copies.map(|copies| copies.to_string()));
+            .words("recipients.copies", copies.map(|copies| copies.to_string()))
+            .words("recipients.archive", archive.as_ref())
+            .words("recipients.typist", typist.as_ref())
+            .add("notes", Value::unordered(notes.0.iter().map(|note| self.note(note)).collect()));
         self.only(Collection::Document, "document", subject, fields);
     }
 
@@ -101,14 +125,28 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn recipients(&mut self) {
-        for Recipient { party, note } in &self.resolved.plan.recipients.to {
+        for Recipient { party, note, items } in &self.resolved.plan.recipients.to {
             let id = match party {
                 Party::Agency(id) => id.value.to_string(),
                 Party::Words(words) => slug(&words.text),
             };
-            let name = self.party(party);
-            let fields = Fields::new().line("name", Some(name.clone())).line("note", note.as_ref().map(Self::plain));
+            let name = self.recipient(party);
+            let items = items.iter().map(|item| self.recipient(item)).collect();
+            let fields = Fields::new()
+                .line("name", Some(name.clone()))
+                .line("note", note.as_ref().map(|note| self.line(note)))
+                .add("items", Value::lines(items));
             self.unnamed(Collection::Recipients, &id, name, fields);
+        }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// A recipient, whose words may have expressions.
+    fn recipient(&self, party: &Party) -> Line {
+        match party {
+            Party::Agency(_) => self.party(party),
+            Party::Words(words) => self.line(words),
         }
     }
 }

@@ -35,7 +35,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn assignments(&mut self) {
-        for Assignment { span: _, agencies, request, title, text } in &self.resolved.plan.assignments {
+        for Assignment { span: _, agencies, request, title, text, lists, run_in } in &self.resolved.plan.assignments {
             let ids: Vec<String> = agencies
                 .iter()
                 .map(|party| match party {
@@ -49,9 +49,11 @@ impl Builder<'_, '_> {
                 .line("agency", Some(names.clone()))
                 .line("request", request.then(|| Line::token(super::document::flag(true))))
                 .line("title", own_title.clone())
-                .add("text", Value::lines(self.prose(text)));
+                .add("text", Value::lines(self.prose(text, lists)))
+                .lists(lists)
+                .line("run_in", run_in.as_ref().map(|run_in| Line::token(super::document::flag(run_in.value))));
             self.unnamed(Collection::Assignments, &ids.join("+"), own_title.unwrap_or(names), fields);
-            let text = Value::lines(self.prose(text));
+            let text = Value::lines(self.prose(text, lists));
             if let Some(item) = self.items.last_mut() {
                 item.summary.lines.extend(text.lines);
             }
@@ -59,12 +61,15 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn appendices(&mut self) {
-        for Appendix { id, title, orientation, text, show, tables, after } in &self.resolved.plan.appendices {
+        for Appendix { id, label, title, orientation, text, show, tables, after, lists } in
+            &self.resolved.plan.appendices
+        {
             let title = self.line(title);
             let prose = |text: &Option<SourceText>| {
-                Value::lines(text.as_ref().map(|text| self.prose(text)).unwrap_or_default())
+                Value::lines(text.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default())
             };
             let fields = Fields::new()
+                .words("label", label.as_ref())
                 .line("title", Some(title.clone()))
                 .word(
                     "orientation",
@@ -73,7 +78,7 @@ impl Builder<'_, '_> {
                 )
                 .add("text", prose(text))
                 .line("show", show.as_ref().and_then(|show| self.show(show)));
-            let fields = self.tables(fields, tables).add("after", prose(after));
+            let fields = self.tables(fields, tables, lists).add("after", prose(after)).lists(lists);
             self.named(Collection::Appendices, &id.value, Some(String::new()), title, fields);
         }
     }

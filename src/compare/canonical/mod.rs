@@ -134,13 +134,8 @@ impl Collection {
             Self::Sections => Some(Namespace::Section),
             Self::Groups => Some(Namespace::Group),
             Self::Targets => Some(Namespace::Target),
-            Self::Document
-            | Self::Signer
-            | Self::Recipients
-            | Self::Bases
-            | Self::Tasks
-            | Self::Assignments
-            | Self::Appendices => None,
+            Self::Appendices => Some(Namespace::Appendix),
+            Self::Document | Self::Signer | Self::Recipients | Self::Bases | Self::Tasks | Self::Assignments => None,
         }
     }
 }

@@ -9,15 +9,20 @@ use crate::model::section::{
 
 impl Builder<'_, '_> {
     pub(super) fn sections(&mut self) {
-        for Section { id, title, text, after, show, numbering } in self.resolved.sections {
+        for section in self.resolved.sections {
+            let Section { id, title, text, after, show, numbering, lists, run_in } = section;
             let title = self.line(title);
-            let lines: Vec<Line> = text.iter().flat_map(|text| self.prose(text)).collect();
+            let lines: Vec<Line> = text.iter().flat_map(|text| self.prose(text, lists)).collect();
             let fields = Fields::new()
-                .line("title", Some(title.clone()))
+                .line("title", section.has_title().then(|| title.clone()))
                 .add("text", Value::lines(lines.clone()))
-                .add("after", Value::lines(after.as_ref().map(|text| self.prose(text)).unwrap_or_default()))
+                .add("after", Value::lines(after.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default()))
                 .line("show", show.as_ref().and_then(|show| self.show(show)))
-                .words("numbering", numbering.map(child_numbering));
+                .words("numbering", numbering.map(child_numbering))
+                .lists(lists)
+                .line("run_in", run_in.as_ref().map(|run_in| Line::token(super::document::flag(run_in.value))));
+            // A numbered paragraph is known by its words.
+            let title = if section.has_title() { title } else { lines.first().cloned().unwrap_or_default() };
             let parent = id.value.parent().unwrap_or_default().to_owned();
             self.named(Collection::Sections, &id.value, Some(parent), title, fields);
             if let Some(item) = self.items.last_mut() {

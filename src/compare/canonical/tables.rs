@@ -10,19 +10,20 @@ use crate::model::plan::{
     AppendixTable, CellAlignment, CellValue, ColumnKind, DecimalSign, Note, OfWhich, RowCell, RowLevel, RowNumbering,
     TableColumn, TableRow,
 };
+use crate::model::section::ListKeys;
 
 impl Builder<'_, '_> {
     /// Adds the tables to the fields of their appendix. Those of one table belong to a field of its id, so that a table that comes or
     /// goes is one change.
-    pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable]) -> Fields {
+    pub(super) fn tables(&self, mut fields: Fields, tables: &[AppendixTable], lists: &ListKeys) -> Fields {
         if tables.len() > 1 {
             let order = tables.iter().map(|table| Line::words(table.id.value.as_str())).collect();
             fields = fields.add("tables", Value::lines(order).compared_by(Comparable::Order));
         }
-        tables.iter().fold(fields, |fields, table| self.table(fields, table))
+        tables.iter().fold(fields, |fields, table| self.table(fields, table, lists))
     }
 
-    fn table(&self, fields: Fields, table: &AppendixTable) -> Fields {
+    fn table(&self, fields: Fields, table: &AppendixTable, lists: &ListKeys) -> Fields {
         let AppendixTable {
             id,
             text,
@@ -43,7 +44,7 @@ impl Builder<'_, '_> {
         let name = format!("tables.{}", id.value);
         let line =
             |text: &Option<SourceText>| text.as_ref().map(|text| Value::line(self.line(text))).unwrap_or_default();
-        let text = text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+        let text = text.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default();
         let numbering = if *numbering == RowNumbering::default() {
             Value::default()
         } else {
@@ -51,9 +52,6 @@ impl Builder<'_, '_> {
         };
         let decimal = decimal.unwrap_or_default();
         let decimal = if decimal == DecimalSign::default() { "" } else { word(decimal) };
-        let note = |Note { name, text }: &Note| {
-            Line::joined([Line::words(format!("[^{}]:", name.value)), self.cell(text)], " ")
-        };
         fields
             // It says nothing itself: another id with the same parts is the same table.
             .add(&name, Value::line(Line::token(Token::plain("", ""))))
@@ -67,7 +65,12 @@ impl Builder<'_, '_> {
             .part(&name, "rows", Value::lines(rows.iter().map(|row| self.row(row, columns)).collect()))
             .part(&name, "csv", Value::words(csv.as_ref().map_or("", |csv| csv.value.as_str())))
             .part(&name, "decimal", Value::words(decimal))
-            .part(&name, "notes", Value::unordered(notes.0.iter().map(note).collect()))
+            .part(&name, "notes", Value::unordered(notes.0.iter().map(|note| self.note(note)).collect()))
+    }
+
+    /// A footnote with its name.
+    pub(super) fn note(&self, Note { name, text }: &Note) -> Line {
+        Line::joined([Line::words(format!("[^{}]:", name.value)), self.cell(text)], " ")
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {

@@ -14,6 +14,7 @@ pub enum Namespace {
     /// An indicator of the city's plan.
     Indicator,
     Section,
+    Appendix,
     /// A group of targets.
     Group,
     Target,

@@ -3,36 +3,55 @@
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
 use super::sections::OpenHeadings;
+use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::number;
-use crate::input::decode::SourceText;
-use crate::model::plan::Task;
+use crate::input::decode::{SourceText, one_line};
+use crate::model::plan::{Appendix, Plan, Task};
 use crate::model::section::{Orientation, Show, TasksAs};
+
+/// Returns what an appendix is called. «Phụ lục» has Roman numbers, and none where it is alone (III.1.a); a name of the plan's own has
+/// «01», «02», and none where it is alone unless it ends in «số».
+#[must_use]
+pub fn appendix_label(plan: &Plan, index: usize) -> String {
+    let own = |appendix: &Appendix| appendix.label.as_ref().map(|label| one_line(label));
+    let Some(name) = plan.appendices.get(index).map(own) else { return String::new() };
+    let alike = |appendices: &[Appendix]| appendices.iter().filter(|appendix| own(appendix) == name).count();
+    let (alone, number) = (alike(&plan.appendices) == 1, alike(&plan.appendices[..=index]));
+    match name {
+        None if alone => "Phụ lục".to_owned(),
+        None => format!("Phụ lục {}", number::roman(number)),
+        Some(name) if alone && !name.ends_with("số") => name,
+        Some(name) => format!("{name} {number:02}"),
+    }
+}
 
 impl Composer<'_, '_> {
     pub(super) fn appendices(&mut self) -> Vec<AppendixContent> {
         let plan = self.resolved.plan;
-        let several = plan.appendices.len() > 1;
         let mut out = Vec::new();
         for (index, appendix) in plan.appendices.iter().enumerate() {
-            let mut body = appendix.text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+            let marks = self.marks(&appendix.lists);
+            let mut body = appendix.text.as_ref().map(|text| self.prose(text, marks)).unwrap_or_default();
+            let mut prose = body.clone();
             if let Some(show) = &appendix.show {
                 self.appendix_data(show, &mut body);
             }
             let resolved = self.resolved;
             for table in &resolved.tables[index] {
-                self.own_table(table, &mut body);
+                let mut own = Vec::new();
+                self.own_table(table, marks, &mut own);
+                prose.extend(own.iter().cloned());
+                body.append(&mut own);
             }
             if let Some(after) = &appendix.after {
-                body.extend(self.prose(after));
+                let after = self.prose(after, marks);
+                prose.extend(after.iter().cloned());
+                body.extend(after);
             }
+            self.report_marks_without_lists(&appendix.lists, prose.iter());
             out.push(AppendixContent {
-                // One alone has no number (III.1.a).
-                label: if several {
-                    format!("Phụ lục {}", number::roman(index + 1))
-                } else {
-                    "Phụ lục".to_owned()
-                },
-                title: self.line(&appendix.title).to_uppercase(),
+                label: appendix_label(plan, index),
+                title: in_capitals(&self.line(&appendix.title)),
                 reference: Reference {
                     kind: plan.header.kind.to_string(),
                     letterhead: self.letterhead(),
@@ -63,7 +82,7 @@ impl Composer<'_, '_> {
         for section in self.resolved.sections {
             let tasks: Vec<&Task> = self.resolved.tasks_of(section).collect();
             if !tasks.is_empty() {
-                groups.push((Some(&section.title), tasks));
+                groups.push((section.has_title().then_some(&section.title), tasks));
             }
         }
         let homeless: Vec<&Task> = plan
@@ -87,7 +106,8 @@ impl Composer<'_, '_> {
             None => {}
         }
         if let Some(how) = show.assignments {
-            self.assignments(how, &show.columns, &mut OpenHeadings::default(), body);
+            let numbers = OpenHeadings::default().assignments(how, plan);
+            self.assignments(how, &show.columns, numbers, body);
         }
     }
 }

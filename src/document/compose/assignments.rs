@@ -2,10 +2,11 @@
 
 use super::Composer;
 use super::beginning::Place;
-use super::content::{Block, Cell, Inline, Origin, ParagraphStyle, Row, plain_text};
-use super::sections::{OpenHeadings, numbering_help};
+use super::content::{Block, Cell, Inline, Origin, Row, plain_text};
+use super::section_head::first_paragraph;
+use super::sections::{Numbered, numbering_help};
 use super::tables::table;
-use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, UNSUPPORTED_MARKUP, text};
+use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, NOT_SHOWN, UNSUPPORTED_MARKUP, text};
 use crate::base::vietnamese::letter;
 use crate::model::plan::Assignment;
 use crate::model::section::{AssignmentsAs, Column, ColumnField};
@@ -18,25 +19,32 @@ impl Composer<'_, '_> {
         &mut self,
         how: AssignmentsAs,
         columns: &[Column],
-        path_index: &mut OpenHeadings<'_>,
+        numbers: Vec<Numbered>,
         out: &mut Vec<Block>,
     ) {
         let plan = self.resolved.plan;
         if how == AssignmentsAs::Table {
+            for assignment in &plan.assignments {
+                self.assignment_form(assignment, how);
+            }
             self.assignment_table(columns, out);
             return;
         }
+        let mut numbers = numbers.into_iter();
         for (index, assignment) in plan.assignments.iter().enumerate() {
             let title = self.assignment_title(assignment);
+            let number = numbers.next();
+            let how = self.assignment_form(assignment, how);
             let place = match how {
                 AssignmentsAs::Headings | AssignmentsAs::Table => Place::Beginning,
                 // The duties follow the name of the agency and a colon.
                 AssignmentsAs::RunIn | AssignmentsAs::Bullets => Place::Inside,
             };
-            let mut body = self.prose_at(&assignment.text, place);
-            match how {
-                AssignmentsAs::Headings | AssignmentsAs::RunIn => {
-                    let numbered = path_index.next(&plan.header.numbering);
+            let marks = self.marks(&assignment.lists);
+            let mut body = self.prose_at(&assignment.text, place, marks);
+            self.report_marks_without_lists(&assignment.lists, body.iter());
+            match number {
+                Some(numbered) => {
                     if numbered.is_ambiguous && index == 0 {
                         let message = text(
                             "các phân công sâu hơn các cấp đánh số: số của chúng viết như số của mục cha",
@@ -56,7 +64,7 @@ impl Composer<'_, '_> {
                         origin: Origin(assignment.title.as_ref().map_or(assignment.span, |title| title.span)),
                     });
                 }
-                AssignmentsAs::Bullets | AssignmentsAs::Table => {
+                None => {
                     let mut content =
                         vec![Inline::Strong(vec![Inline::Text(format!("{title}:"))]), Inline::Text(" ".to_owned())];
                     content.extend(first_paragraph(&mut body).unwrap_or_default());
@@ -65,6 +73,37 @@ impl Composer<'_, '_> {
             }
             out.extend(body);
         }
+    }
+
+    /// Returns how an assignment is shown: under a heading or in one line with it, as it says itself.
+    fn assignment_form(&mut self, assignment: &Assignment, how: AssignmentsAs) -> AssignmentsAs {
+        let Some(run_in) = &assignment.run_in else { return how };
+        match how {
+            AssignmentsAs::Headings | AssignmentsAs::RunIn if run_in.value => AssignmentsAs::RunIn,
+            AssignmentsAs::Headings | AssignmentsAs::RunIn => AssignmentsAs::Headings,
+            // Another place may show it under a heading.
+            _ if self.has_assignment_headings() => how,
+            AssignmentsAs::Bullets | AssignmentsAs::Table => {
+                let message = text(
+                    "`run_in` không có tác dụng: các phân công in thành gạch đầu dòng hoặc bảng",
+                    "`run_in` has no effect: the assignments are shown as items or as a table",
+                );
+                let help = text(
+                    "bỏ `run_in`, hoặc ghi `show = { assignments = \"headings\" }` ở mục in phân công",
+                    "remove `run_in`, or write `show = { assignments = \"headings\" }` in the section that shows them",
+                );
+                self.findings.push(Diagnostic::new(&NOT_SHOWN, run_in.span, message).help(help));
+                how
+            }
+        }
+    }
+
+    /// Returns whether any section or appendix shows the assignments under headings.
+    fn has_assignment_headings(&self) -> bool {
+        let sections = self.resolved.sections.iter().filter_map(|section| section.show.as_ref());
+        let appendices = self.resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref());
+        let mut how = sections.chain(appendices).filter_map(|show| show.assignments);
+        how.any(|how| matches!(how, AssignmentsAs::Headings | AssignmentsAs::RunIn))
     }
 
     fn assignment_table(&mut self, columns: &[Column], out: &mut Vec<Block>) {
@@ -80,7 +119,9 @@ impl Composer<'_, '_> {
         let mut rows = table(&columns);
         for (index, assignment) in self.resolved.plan.assignments.iter().enumerate() {
             let title = self.assignment_title(assignment);
-            let duties = self.prose(&assignment.text);
+            let marks = self.marks(&assignment.lists);
+            let duties = self.prose(&assignment.text, marks);
+            self.report_marks_without_lists(&assignment.lists, duties.iter());
             if duties.iter().any(|block| matches!(block, Block::Table(_))) {
                 self.findings.push(
                     Diagnostic::new(
@@ -119,17 +160,6 @@ impl Composer<'_, '_> {
         let last = names.pop().unwrap_or_default();
         let names = if names.is_empty() { last } else { format!("{} và {last}", names.join(", ")) };
         if assignment.request { format!("Đề nghị {names}") } else { letter::capitalized(&names) }
-    }
-}
-
-/// Takes the first paragraph out, if it is one without a marker.
-fn first_paragraph(body: &mut Vec<Block>) -> Option<Vec<Inline>> {
-    match body.first() {
-        Some(Block::Paragraph { marker: None, style: ParagraphStyle::Normal, .. }) => match body.remove(0) {
-            Block::Paragraph { content, .. } => Some(content),
-            Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => None,
-        },
-        _ => None,
     }
 }
 

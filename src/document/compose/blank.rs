@@ -10,6 +10,7 @@ use crate::document::texts::{Owner, PrintedText, Role};
 use crate::input::decode::SourceText;
 use crate::input::expressions::{TagKind, tags};
 use crate::model::plan::{Piece, Plan};
+use crate::model::section::ListMarks;
 
 impl Composer<'_, '_> {
     /// Reports the texts that print nothing, once everything is written: to look at a text again cites nothing any more.
@@ -62,7 +63,13 @@ impl Composer<'_, '_> {
             return false;
         }
         match self.expressions.render(source, written.role.is_prose(), Place::Beginning) {
-            Ok(words) if written.role.is_prose() => !any_word(&markdown::blocks(&words, source, &mut Findings::new())),
+            Ok(words) if written.role.is_prose() => !any_word(&markdown::blocks(
+                &words,
+                source,
+                ListMarks::default(),
+                &markdown::Notes::new(),
+                &mut Findings::new(),
+            )),
             Ok(words) => is_blank(&words),
             Err(_) => false,
         }

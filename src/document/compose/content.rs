@@ -17,8 +17,8 @@ pub struct Manuscript {
     pub body: Vec<Block>,
     /// The text after the last section, or the last paragraph of that section. The document ends in «./.».
     pub closing: Vec<Block>,
-    /// The lines of «Nơi nhận», with their punctuation, without dashes.
-    pub recipients: Vec<String>,
+    /// The lines of «Nơi nhận».
+    pub recipients: Vec<RecipientLine>,
     /// The signature block.
     pub signature: Signature,
     pub appendices: Vec<AppendixContent>,
@@ -88,7 +88,29 @@ pub struct Letterhead {
 pub struct TitleBlock {
     /// Type in capitals: «KẾ HOẠCH».
     pub kind: String,
+    /// The subject in one line.
     pub subject: String,
+    /// The lines that its author chose; one where the layout is to choose.
+    pub lines: Vec<String>,
+    /// Those to whom the document is addressed, «Kính gửi:», with their punctuation (II.9.d).
+    pub addressees: Vec<String>,
+}
+
+/// A line of «Nơi nhận» (II.9.d).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecipientLine {
+    /// The recipient with its punctuation, without its dash.
+    pub words: String,
+    /// Whether it is a part of the recipient above: «+».
+    pub nested: bool,
+}
+
+impl RecipientLine {
+    /// The mark in front of it.
+    #[must_use]
+    pub fn mark(&self) -> &'static str {
+        if self.nested { "+" } else { "-" }
+    }
 }
 
 /// The signature block (II.7).

@@ -1,15 +1,31 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::beginning::Place;
-use super::content::{Block, Letterhead, Metadata, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, RecipientLine, Signature, TitleBlock};
 use super::{Composer, one_line};
+use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
-use crate::model::plan::{IssueDate, Party};
+use crate::model::plan::{IssueDate, Party, Recipients};
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
         let header = &self.resolved.plan.header;
-        TitleBlock { kind: header.kind.to_uppercase(), subject: self.line(&header.subject) }
+        let lines = self.written_lines(&header.subject);
+        let subject = lines.join(" ");
+        TitleBlock { kind: in_capitals(&header.kind), subject, lines, addressees: Vec::new() }
+    }
+
+    /// Returns those to whom the document is addressed (II.9.d): one stands alone, of several each ends in «;», the last one in «.».
+    pub(super) fn addressees(&mut self) -> Vec<String> {
+        let header = &self.resolved.plan.header;
+        let names: Vec<String> =
+            header.addressee.iter().map(|party| letter::capitalized(&self.recipient_name(party))).collect();
+        if names.len() < 2 {
+            return names;
+        }
+        let last = names.len() - 1;
+        let mark = |index: usize| if index == last { '.' } else { ';' };
+        names.iter().enumerate().map(|(index, name)| format!("{name}{}", mark(index))).collect()
     }
 
     pub(super) fn metadata(&self, title: &TitleBlock) -> Metadata {
@@ -30,8 +46,8 @@ impl Composer<'_, '_> {
         let date = self.issue_date();
         let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
         Letterhead {
-            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), plan.commune.full().to_uppercase()],
-            number: plan.header.number.as_ref().map(|number| format!("{:02}", number.value)),
+            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), in_capitals(&plan.commune.full())],
+            number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
             symbol: plan.header.symbol.to_string(),
             place: plan.header.place.as_ref().unwrap_or(&plan.commune.name).to_string(),
             day: date.day().map(date::day),
@@ -53,33 +69,50 @@ impl Composer<'_, '_> {
         let header = &self.resolved.plan.header;
         let mut out = header.bases.as_ref().map(|how| self.bases(how.value)).unwrap_or_default();
         if let Some(opening) = &header.opening {
-            out.extend(self.prose(opening));
+            out.extend(self.prose(opening, self.usual_marks()));
         }
         out
     }
 
     /// Returns the lines of «Nơi nhận» (Decree 30, Appendix I, II.9.d): each ends in «;», the last one in «.».
-    pub(super) fn recipients(&self) -> Vec<String> {
+    pub(super) fn recipients(&mut self) -> Vec<RecipientLine> {
         let recipients = &self.resolved.plan.recipients;
-        let mut lines: Vec<String> = recipients
-            .to
-            .iter()
-            .map(|recipient| {
-                let name = letter::capitalized(&self.party_name(&recipient.party));
-                match &recipient.note {
-                    Some(note) => format!("{name} ({});", note.text),
-                    None => format!("{name};"),
-                }
-            })
-            .collect();
-        let drafter = recipients.drafted_by.as_ref().and_then(|id| self.resolved.agency(id.value.as_str()));
-        let symbol = drafter.and_then(|agency| agency.symbol.as_deref());
-        let copies = recipients.copies.map(|copies| format!(" ({copies})")).unwrap_or_default();
-        lines.push(match symbol {
-            Some(symbol) => format!("Lưu: VT, {symbol}{copies}."),
-            None => format!("Lưu: VT{copies}."),
-        });
+        let mut lines = Vec::new();
+        for recipient in &recipients.to {
+            let name = letter::capitalized(&self.recipient_name(&recipient.party));
+            let name = match &recipient.note {
+                Some(note) => format!("{name} ({})", self.line_at(note, Place::Inside)),
+                None => name,
+            };
+            let mark = if recipient.items.is_empty() { ';' } else { ':' };
+            lines.push(RecipientLine { words: format!("{name}{mark}"), nested: false });
+            for item in &recipient.items {
+                let name = self.recipient_name(item);
+                lines.push(RecipientLine { words: format!("{name};"), nested: true });
+            }
+        }
+        lines.push(RecipientLine { words: self.archive_line(), nested: false });
         lines
+    }
+
+    /// «Lưu: VT, VHXH (2) (An).»: the archive, the drafting unit, how many copies are filed, who typed it.
+    fn archive_line(&self) -> String {
+        let Recipients { to: _, drafted_by, copies, archive, typist } = &self.resolved.plan.recipients;
+        let archive = archive.as_ref().map_or_else(|| Recipients::USUAL_ARCHIVE.to_owned(), |words| one_line(words));
+        let drafter = drafted_by.as_ref().and_then(|id| self.resolved.agency(id.value.as_str()));
+        let symbol = drafter.and_then(|agency| agency.symbol.as_deref()).map(|symbol| format!(", {symbol}"));
+        let copies = copies.map(|copies| format!(" ({copies})"));
+        let typist = typist.as_ref().map(|words| format!(" ({})", one_line(words)));
+        let parts: String = [symbol, copies, typist].into_iter().flatten().collect();
+        format!("Lưu: {archive}{parts}.")
+    }
+
+    /// Returns the name of a recipient; words may have expressions.
+    fn recipient_name(&mut self, party: &Party) -> String {
+        match party {
+            Party::Agency(_) => self.party_name(party),
+            Party::Words(words) => self.line(words),
+        }
     }
 
     pub(super) fn signature(&self) -> Signature {
@@ -88,9 +121,9 @@ impl Composer<'_, '_> {
             capacity: signer
                 .capacity
                 .iter()
-                .map(|line| format!("{} {}", line.value.prefix, line.value.body.to_uppercase()))
+                .map(|line| format!("{} {}", line.value.prefix, in_capitals(&line.value.body)))
                 .collect(),
-            position: signer.position.to_uppercase(),
+            position: in_capitals(&signer.position),
             name: one_line(&signer.name),
         }
     }

@@ -3,6 +3,7 @@
 //! Its result, the [`Manuscript`], is the content as it will be printed, without any layout. What is checked as prose,
 //! and every kind of output, starts from it.
 
+mod addresses;
 mod appendix;
 mod assignments;
 mod bases;
@@ -12,10 +13,13 @@ mod content;
 mod end;
 mod expressions;
 mod header;
+mod list_marks;
 mod markdown;
 mod own_table;
+mod plan_notes;
 mod printed_numbers;
 mod row_numbers;
+mod section_head;
 mod sections;
 mod shorthand;
 mod tables;
@@ -25,9 +29,11 @@ mod typed;
 mod unprinted;
 mod wording;
 
+pub use addresses::section_addresses;
+pub use appendix::appendix_label;
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
-    Origins, ParagraphStyle, Table, plain_text,
+    Origins, ParagraphStyle, RecipientLine, Table, TitleBlock, plain_text,
 };
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
@@ -38,30 +44,39 @@ use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
 use crate::document::texts::written_texts;
 use crate::input::decode::{SourceText, one_line};
+use crate::model::section::ListMarks;
 use beginning::Place;
 use expressions::Expressions;
 
 /// Writes the document. What is wrong with its prose becomes findings.
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
-    let mut composer = Composer { resolved, expressions: Expressions::new(resolved, findings), findings };
+    let mut composer = Composer {
+        resolved,
+        expressions: Expressions::new(resolved, findings),
+        plan_notes: markdown::Notes::new(),
+        findings,
+    };
     // The order is the order of the document: the first citation of a document is the one in full.
-    let title = composer.title();
+    let mut title = composer.title();
     composer.expressions.set_subject(&title.subject);
     let mut body = composer.opening();
     composer.sections(&mut body);
-    let mut closing = composer.prose(&resolved.plan.header.closing);
+    let mut closing = composer.prose(&resolved.plan.header.closing, composer.usual_marks());
     end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
     composer.report_targets_that_nothing_quotes();
+    composer.report_unused_plan_notes();
     let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
+    title.addressees = composer.addressees();
+    let recipients = composer.recipients();
     let manuscript = Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
         title,
         body,
         closing,
-        recipients: composer.recipients(),
+        recipients,
         signature: composer.signature(),
         appendices,
         origins: Origins {
@@ -90,19 +105,24 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
 struct Composer<'c, 'a> {
     resolved: &'c Resolved<'a>,
     expressions: Expressions<'c, 'a>,
+    /// The footnotes of the plan that are referred to so far.
+    plan_notes: markdown::Notes,
     findings: &'c mut Findings,
 }
 
 impl Composer<'_, '_> {
     /// A text of several paragraphs.
-    fn prose(&mut self, source: &SourceText) -> Vec<Block> {
-        self.prose_at(source, Place::Beginning)
+    fn prose(&mut self, source: &SourceText, marks: ListMarks) -> Vec<Block> {
+        self.prose_at(source, Place::Beginning, marks)
     }
 
     /// The same, where it may stand behind other words.
-    fn prose_at(&mut self, source: &SourceText, place: Place) -> Vec<Block> {
+    fn prose_at(&mut self, source: &SourceText, place: Place, marks: ListMarks) -> Vec<Block> {
         match self.expressions.render(source, true, place) {
-            Ok(rendered) => markdown::blocks(&rendered, source, self.findings),
+            Ok(rendered) => {
+                let notes = self.plan_notes_of(source);
+                markdown::blocks(&rendered, source, marks, &notes, self.findings)
+            }
             Err(finding) => {
                 self.findings.push(*finding);
                 Vec::new()
@@ -133,6 +153,17 @@ impl Composer<'_, '_> {
             at += line.len() + 1;
         }
         out
+    }
+
+    /// A text of lines that are chosen by the author: expressions, but no markup.
+    fn written_lines(&mut self, source: &SourceText) -> Vec<String> {
+        match self.expressions.render(source, false, Place::Beginning) {
+            Ok(rendered) => rendered.split('\n').map(one_line).filter(|line| !line.is_empty()).collect(),
+            Err(finding) => {
+                self.findings.push(*finding);
+                Vec::new()
+            }
+        }
     }
 
     /// A text of one line: expressions, but no markup.

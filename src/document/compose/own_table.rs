@@ -14,18 +14,25 @@ use crate::base::vietnamese::{fold, number};
 use crate::document::tables::{Filled, FilledRow, FilledTable};
 use crate::input::decode::SourceText;
 use crate::model::plan::{self, AppendixTable, CellAlignment, ColumnKind, RowLevel};
+use crate::model::section::ListMarks;
 
 impl Composer<'_, '_> {
     /// The table, with the prose before it.
-    pub(super) fn own_table(&mut self, filled: &FilledTable<'_>, out: &mut Vec<Block>) {
+    pub(super) fn own_table(&mut self, filled: &FilledTable<'_>, marks: ListMarks, out: &mut Vec<Block>) {
         let table = filled.table;
         if let Some(text) = &table.text {
-            out.extend(self.prose(text));
+            out.extend(self.prose(text, marks));
         }
         let caption = table.caption.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
         let unit = table.unit.as_ref().map(|line| self.line(line)).filter(|line| !line.is_empty());
         let head = self.head(&table.columns);
-        let notes = self.notes(table);
+        let mut notes = self.notes(table);
+        let cells = filled.rows.iter().flat_map(|row| &row.cells);
+        for source in cells.filter_map(|cell| if let Filled::Text(source) = cell { Some(source) } else { None }) {
+            for (name, note) in self.plan_notes_of(source) {
+                notes.entry(name).or_insert(note);
+            }
+        }
         let mut used = BTreeSet::new();
         let mut numbers = RowNumbers::new(table.numbering);
         let rows = filled
@@ -135,7 +142,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn check_notes(&mut self, source: &SourceText, notes: &Notes, used: &mut BTreeSet<String>) {
+    pub(super) fn check_notes(&mut self, source: &SourceText, notes: &Notes, used: &mut BTreeSet<String>) {
         for name in referred(&source.text) {
             if notes.contains_key(name) {
                 used.insert(name.to_owned());
@@ -146,8 +153,8 @@ impl Composer<'_, '_> {
             let help = near.map_or_else(
                 || {
                     text(
-                        format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng"),
-                        format!("add `notes = {{ {name} = \"…\" }}` to the table"),
+                        format!("thêm `notes = {{ {name} = \"…\" }}` vào bảng, hoặc vào [notes] của kế hoạch"),
+                        format!("add `notes = {{ {name} = \"…\" }}` to the table, or to [notes] of the plan"),
                     )
                 },
                 |near| suggest([format!("[^{near}]")]),

@@ -29,15 +29,25 @@ impl PrintedNumbers {
     }
 
     fn read(&mut self, blocks: &[Block], level: &mut usize) {
+        // The kinds of numbers of the lists around an item, from the outermost.
+        let mut layers: Vec<String> = Vec::new();
         for block in blocks {
             match block {
                 Block::Heading { level: own, style, number, .. } => {
+                    layers.clear();
                     *level = *own;
                     let is_part = *style == HeadingStyle::Part;
                     let number = number.as_deref().unwrap_or_default();
                     self.add(*own, is_part, true, number.strip_prefix("Phần ").unwrap_or(number));
                 }
-                Block::Paragraph { marker: Some(marker), .. } => self.add(*level + 1, false, false, marker),
+                Block::Paragraph { marker: Some(marker), .. } if marker.contains(char::is_alphanumeric) => {
+                    let kind = kind(marker);
+                    let outer = layers.iter().position(|known| *known == kind).unwrap_or(layers.len());
+                    layers.truncate(outer);
+                    layers.push(kind);
+                    self.add(*level + layers.len(), false, false, marker);
+                }
+                Block::Paragraph { marker: Some(_), .. } => {}
                 Block::Paragraph { marker: None, .. } => {}
                 Block::Table(table) => {
                     for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
@@ -50,7 +60,7 @@ impl PrintedNumbers {
     }
 
     fn add(&mut self, depth: usize, is_part: bool, is_heading: bool, number: &str) {
-        let label = number.trim().trim_end_matches(['.', ')']);
+        let label = number.trim().trim_start_matches('(').trim_end_matches(['.', ')']);
         if !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '.') {
             self.numbers.push(Number { depth, is_part, is_heading, label: label.to_owned() });
         }
@@ -85,6 +95,13 @@ impl PrintedNumbers {
         }
         out
     }
+}
+
+/// Returns the kind of a number by its signs: «1.» and «2.» are of one kind, «a)» and «(1)» are of others.
+fn kind(marker: &str) -> String {
+    let digits = marker.contains(|letter: char| letter.is_ascii_digit());
+    let signs: String = marker.chars().filter(|letter| !letter.is_alphanumeric()).collect();
+    format!("{}{signs}", if digits { '1' } else { 'a' })
 }
 
 impl Number {

@@ -1,17 +1,22 @@
 //! The sections: computed numbers, prose, and the data that each one shows.
 
 use super::Composer;
-use super::content::{Block, HeadingStyle, Origin};
+use super::beginning::Place;
+use super::content::{Block, HeadingStyle};
 use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, Text, text};
 use crate::base::vietnamese::{letter, number};
-use crate::model::section::{ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
+use crate::model::plan::Plan;
+use crate::model::section::{AssignmentsAs, ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 
 /// A heading that is open: its id, the numbers of it and its children.
 struct Open<'a> {
     section: &'a Section,
     /// Arabic numbers from the first Arabic level down to this heading: 2 in «2.», 2 and 1 in «2.1.».
     digits: Vec<usize>,
+    number: Option<String>,
     style: HeadingStyle,
+    /// Whether it is a heading of the outline: a numbered paragraph is none.
+    titled: bool,
     children: usize,
 }
 
@@ -32,7 +37,37 @@ pub(super) struct Numbered {
     digits: Vec<usize>,
 }
 
-impl OpenHeadings<'_> {
+impl<'a> OpenHeadings<'a> {
+    /// Returns the number of a section, which is open from now on.
+    pub(super) fn enter(&mut self, section: &'a Section, numbering: &Numbering) -> Numbered {
+        self.close_to(section.id.value.parent());
+        let numbered = self.next(numbering);
+        self.open.push(Open {
+            section,
+            digits: numbered.digits.clone(),
+            number: numbered.number.clone(),
+            style: numbered.style,
+            titled: section.has_title(),
+            children: 0,
+        });
+        numbered
+    }
+
+    /// Returns the numbers of the assignments in the innermost open section; none where they are shown without.
+    pub(super) fn assignments(&mut self, how: AssignmentsAs, plan: &Plan) -> Vec<Numbered> {
+        match how {
+            AssignmentsAs::Headings | AssignmentsAs::RunIn => {
+                plan.assignments.iter().map(|_| self.next(&plan.header.numbering)).collect()
+            }
+            AssignmentsAs::Bullets | AssignmentsAs::Table => Vec::new(),
+        }
+    }
+
+    /// Returns the open headings with their numbers, from the outermost.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = (HeadingStyle, Option<&str>)> {
+        self.open.iter().map(|open| (open.style, open.number.as_deref()))
+    }
+
     /// Closes all headings that are not around this section.
     fn close_to(&mut self, parent: Option<&str>) {
         while self.open.last().is_some_and(|open| Some(open.section.id.value.as_str()) != parent) {
@@ -41,7 +76,7 @@ impl OpenHeadings<'_> {
     }
 
     /// Returns the next heading below the innermost open one.
-    pub(super) fn next(&mut self, numbering: &Numbering) -> Numbered {
+    fn next(&mut self, numbering: &Numbering) -> Numbered {
         let depth = self.open.len();
         let (index, parent_digits, way) = match self.open.last_mut() {
             Some(parent) => {
@@ -79,7 +114,8 @@ impl OpenHeadings<'_> {
         };
         let repeatable = matches!(style, HeadingStyle::Subitem | HeadingStyle::Label);
         let is_ambiguous = !repeatable && self.open.last().is_some_and(|parent| parent.style == style);
-        Numbered { level: depth + 1, style, number, is_ambiguous, digits }
+        let level = self.open.iter().filter(|open| open.titled).count() + 1;
+        Numbered { level, style, number, is_ambiguous, digits }
     }
 }
 
@@ -96,13 +132,7 @@ impl Composer<'_, '_> {
         let plan = self.resolved.plan;
         let mut path_index = OpenHeadings::default();
         for section in self.resolved.sections {
-            path_index.close_to(section.id.value.parent());
-            let numbered = path_index.next(&plan.header.numbering);
-            let title = self.line(&section.title);
-            let title = match numbered.style {
-                HeadingStyle::Part | HeadingStyle::Section => title.to_uppercase(),
-                HeadingStyle::Item | HeadingStyle::Subitem | HeadingStyle::Letter | HeadingStyle::Label => title,
-            };
+            let numbered = path_index.enter(section, &plan.header.numbering);
             if numbered.is_ambiguous && section.id.span.file >= plan.span.file {
                 let message = text(
                     format!(
@@ -116,23 +146,21 @@ impl Composer<'_, '_> {
                 );
                 self.findings.push(Diagnostic::new(&NOT_ALLOWED, section.id.span, message).help(numbering_help()));
             }
-            path_index.open.push(Open { section, digits: numbered.digits, style: numbered.style, children: 0 });
-            let mut own = Vec::new();
-            own.push(Block::Heading {
-                level: numbered.level,
-                style: numbered.style,
-                number: numbered.number,
-                title,
-                run_in: None,
-                origin: Origin(section.title.span),
-            });
-            for text in &section.text {
-                own.extend(self.prose(text));
+            let marks = self.marks(&section.lists);
+            let runs_in = section.runs_in();
+            let mut text = Vec::new();
+            for (index, piece) in section.text.iter().enumerate() {
+                // The text follows the title and a colon.
+                let place = if runs_in && index == 0 { Place::Inside } else { Place::Beginning };
+                text.extend(self.prose_at(piece, place, marks));
             }
-            self.data(section, &mut path_index, &mut own);
-            if let Some(after) = &section.after {
-                own.extend(self.prose(after));
-            }
+            let prose = text.clone();
+            let mut own: Vec<Block> = self.section_head(section, numbered, &mut text).into_iter().collect();
+            let mut data = Vec::new();
+            self.data(section, &mut path_index, &mut data);
+            let after = section.after.as_ref().map(|after| self.prose(after, marks)).unwrap_or_default();
+            self.report_marks_without_lists(&section.lists, prose.iter().chain(&after));
+            own.extend(text.into_iter().chain(data).chain(after));
             let orientation = section.show.as_ref().and_then(|show| show.orientation.as_ref());
             match orientation.map(|orientation| orientation.value).unwrap_or_default() {
                 Orientation::Portrait => out.append(&mut own),
@@ -154,7 +182,8 @@ impl Composer<'_, '_> {
         if let Some(show) = show
             && let Some(how) = show.assignments
         {
-            self.assignments(how, &show.columns, path_index, out);
+            let numbers = path_index.assignments(how, self.resolved.plan);
+            self.assignments(how, &show.columns, numbers, out);
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::base::source::Span;
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
 use crate::input::expressions::{TagKind, tags};
+use crate::model::section::ListMarks;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,16 +24,16 @@ pub enum Typed {
     Words(String),
     /// An expression with its braces.
     Expression(String),
-    /// The letter of an item of a numbered list: computed, so no two versions differ in it alone.
-    Letter(String),
+    /// The number of an item of a numbered list: computed, so no two versions differ in it alone.
+    Number(String),
 }
 
 /// Returns the paragraphs, items and rows of a text that may have markup.
 #[must_use]
-pub fn typed_lines(source: &SourceText) -> Vec<Vec<Typed>> {
+pub fn typed_lines(source: &SourceText, marks: ListMarks) -> Vec<Vec<Typed>> {
     let (masked, expressions) = mask(&source.text);
     let mut out = Vec::new();
-    let blocks = markdown::blocks(&masked, source, &mut Findings::new());
+    let blocks = markdown::blocks(&masked, source, marks, &markdown::Notes::new(), &mut Findings::new());
     lines_of(&blocks, &expressions, &mut Vec::new(), &mut out);
     out.retain(|line| !line.is_empty());
     out
@@ -166,7 +167,9 @@ fn lines_of(blocks: &[Block], expressions: &[String], seen: &mut Seen, out: &mut
             Block::Paragraph { marker, content, style: _ } => {
                 let mut line = Vec::new();
                 match marker.as_deref() {
-                    Some(letter) if letter.ends_with(')') => line.push(Typed::Letter(format!("{letter} "))),
+                    Some(number) if number.contains(char::is_alphanumeric) => {
+                        line.push(Typed::Number(format!("{number} ")));
+                    }
                     Some(dash) => line.push(Typed::Words(format!("{dash} "))),
                     None => {}
                 }
@@ -220,14 +223,14 @@ mod tests {
     fn lines(text: &str) -> Vec<String> {
         let mut source = SourceText::empty(Span::new(SourceMap::new().add("x", ""), 0..0));
         text.clone_into(&mut source.text);
-        typed_lines(&source)
+        typed_lines(&source, ListMarks::default())
             .into_iter()
             .map(|line| {
                 line.into_iter()
                     .map(|piece| match piece {
                         Typed::Words(words) => words,
                         Typed::Expression(typed) => format!("«{typed}»"),
-                        Typed::Letter(letter) => format!("[{letter}]"),
+                        Typed::Number(letter) => format!("[{letter}]"),
                     })
                     .collect()
             })
@@ -258,7 +261,7 @@ mod tests {
             let mut source = SourceText::empty(Span::new(SourceMap::new().add("x", ""), 0..0));
             text.clone_into(&mut source.text);
             let pieces = typed_cell(&source).into_iter().map(|piece| match piece {
-                Typed::Words(words) | Typed::Letter(words) => words,
+                Typed::Words(words) | Typed::Number(words) => words,
                 Typed::Expression(typed) => format!("«{typed}»"),
             });
             pieces.collect()

@@ -114,11 +114,18 @@ impl Words {
         let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
         self.lines(&letterhead.issuer);
         self.lines([&letterhead.symbol, &letterhead.place, &title.kind, &title.subject]);
+        self.lines(&title.addressees);
         self.blocks(body);
         self.blocks(closing);
-        self.lines(recipients.iter().chain(&signature.capacity).chain([&signature.position, &signature.name]));
+        self.lines(
+            recipients
+                .iter()
+                .map(|line| &line.words)
+                .chain(&signature.capacity)
+                .chain([&signature.position, &signature.name]),
+        );
         for appendix in appendices {
-            self.lines([&appendix.title]);
+            self.lines([&appendix.label, &appendix.title]);
             self.blocks(&appendix.body);
         }
     }

@@ -285,8 +285,13 @@ impl Check<'_, '_> {
 
     fn recipients(&mut self) {
         let plan = self.resolved.plan;
+        for party in &plan.header.addressee {
+            self.recipient(party);
+        }
         for recipient in &plan.recipients.to {
-            self.recipient(&recipient.party);
+            for party in recipient.parties() {
+                self.recipient(party);
+            }
         }
         for line in &plan.signer.capacity {
             self.capacity(&line.value);

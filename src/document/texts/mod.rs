@@ -87,6 +87,7 @@ impl<'a> Walk<'_, 'a> {
             commune,
             signer,
             recipients,
+            notes,
             documents,
             agencies,
             bases,
@@ -113,12 +114,17 @@ impl<'a> Walk<'_, 'a> {
             opening,
             closing,
             numbering: _,
+            lists: _,
+            addressee,
         } = header;
         let Commune { name, kind: _, city: _ } = commune;
         let document = Owner::Document;
         self.add(document, Role::Name, [name, symbol].into_iter().chain(place));
         self.add_as(Reading::Words, document, Role::Title, [kind]);
         self.add(document, Role::Subject, [subject]);
+        for party in addressee {
+            self.party(document, Role::Recipient, party);
+        }
         if bases_before_the_opening.is_some() {
             self.each(bases, Self::basis);
         }
@@ -133,12 +139,20 @@ impl<'a> Walk<'_, 'a> {
         self.each(targets, Self::target);
         self.each(tasks, Self::task);
         self.add(document, Role::Closing, [closing]);
-        let Recipients { to, drafted_by: _, copies: _ } = recipients;
-        for recipient in to {
-            let Recipient { party, note } = recipient;
-            self.party(Owner::Recipient(recipient), Role::Recipient, party);
-            self.add_as(Reading::Words, Owner::Recipient(recipient), Role::Note, note);
+        for Note { name: _, text } in &notes.0 {
+            self.add_as(Reading::Lines, document, Role::Note, [text]);
         }
+        let Recipients { to, drafted_by: _, copies: _, archive, typist } = recipients;
+        for recipient in to {
+            let Recipient { party, note, items } = recipient;
+            let owner = Owner::Recipient(recipient);
+            self.party(owner, Role::Recipient, party);
+            self.add(owner, Role::Note, note);
+            for item in items {
+                self.party(owner, Role::Recipient, item);
+            }
+        }
+        self.add(document, Role::Name, archive.iter().chain(typist));
         let Signer { name, position, capacity } = signer;
         let bodies = capacity.iter().map(|line| {
             let Capacity { prefix: _, body } = &line.value;
@@ -152,7 +166,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn section(&mut self, section: &'a Section) {
-        let Section { id: _, title, text, after, show, numbering: _ } = section;
+        let Section { id: _, title, text, after, show, numbering: _, lists: _, run_in: _ } = section;
         let owner = Owner::Section(section);
         let plan = self.resolved.plan;
         self.add(owner, Role::Title, [title]);
@@ -223,7 +237,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn assignment(&mut self, assignment: &'a Assignment) {
-        let Assignment { span, agencies, request: _, title, text } = assignment;
+        let Assignment { span, agencies, request: _, title, text, lists: _, run_in: _ } = assignment;
         if self.seen.insert(*span) {
             let owner = Owner::Assignment(assignment);
             self.add(owner, Role::Title, title);
@@ -235,8 +249,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn appendix(&mut self, appendix: &'a Appendix) {
-        let Appendix { id: _, title, orientation: _, text, show, tables, after } = appendix;
+        let Appendix { id: _, label, title, orientation: _, text, show, tables, after, lists: _ } = appendix;
         let owner = Owner::Appendix(appendix);
+        self.add_as(Reading::Words, owner, Role::Title, label);
         self.add(owner, Role::Title, [title]);
         self.add(owner, Role::Appendix, text);
         self.heads(owner, show.as_ref());

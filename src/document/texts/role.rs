@@ -51,11 +51,16 @@ impl Role {
         match self {
             Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix => Reading::Prose,
             Self::Cell => Reading::Lines,
-            Self::Subject | Self::Basis | Self::Title | Self::Head | Self::Note | Self::Task | Self::TaskDetail => {
-                Reading::Line
-            }
+            Self::Subject
+            | Self::Basis
+            | Self::Title
+            | Self::Head
+            | Self::Note
+            | Self::Task
+            | Self::TaskDetail
+            | Self::Recipient => Reading::Line,
             Self::Target => Reading::Wording,
-            Self::Name | Self::Unit | Self::Party | Self::Recipient => Reading::Words,
+            Self::Name | Self::Unit | Self::Party => Reading::Words,
         }
     }
 

@@ -74,6 +74,13 @@ impl SourceText {
         Self { text: text.to_owned(), span, content: Content::Unknown, written: false }
     }
 
+    /// Several texts as the lines of one. A place in it is the place of all.
+    #[must_use]
+    pub fn of_lines(lines: &[Self], span: Span) -> Self {
+        let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        Self { text, span, content: Content::Unknown, written: true }
+    }
+
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let content = match &self.content {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
-pub use citation::Form;
+pub use citation::{DateForm, Form};
 pub use files::{PackFile, PackFiles, is_toml};
 pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};

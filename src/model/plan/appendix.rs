@@ -4,11 +4,13 @@ use super::table::AppendixTable;
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::{Id, OwnId};
-use crate::model::section::{Orientation, Show};
+use crate::model::section::{ListKeys, Orientation, Show};
 
 #[derive(Debug, Clone)]
 pub struct Appendix {
     pub id: Located<Id>,
+    /// What it is called in place of «Phụ lục».
+    pub label: Option<SourceText>,
     /// Its title, in natural case.
     pub title: SourceText,
     /// How the paper lies.
@@ -21,6 +23,8 @@ pub struct Appendix {
     pub tables: Vec<AppendixTable>,
     /// Prose after all that.
     pub after: Option<SourceText>,
+    /// The marks of lists in its prose, that of its tables included.
+    pub lists: ListKeys,
 }
 
 impl Appendix {
@@ -38,14 +42,16 @@ impl FromNode for Appendix {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let id = OwnId::of(&mut reader);
+        let label = reader.optional("label");
         let title = reader.required("title");
         let orientation = reader.optional("orientation");
         let text = reader.optional("text");
         let show = reader.optional("show");
         let tables = reader.list("tables");
         let after = reader.optional("after");
+        let lists = ListKeys::read(&mut reader);
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
-        Some(Self { id: id?, title, orientation, text, show, tables, after })
+        Some(Self { id: id?, label, title, orientation, text, show, tables, after, lists })
     }
 }

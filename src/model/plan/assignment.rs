@@ -2,8 +2,9 @@
 
 use super::Party;
 use super::party::OneOrMany;
-use crate::base::source::Span;
+use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::section::ListKeys;
 
 #[derive(Debug, Clone)]
 pub struct Assignment {
@@ -16,6 +17,10 @@ pub struct Assignment {
     pub title: Option<SourceText>,
     /// The duties.
     pub text: SourceText,
+    /// The marks of lists in them.
+    pub lists: ListKeys,
+    /// Whether they follow the heading in the same line; where it is not said, as the section that shows them says.
+    pub run_in: Option<Located<bool>>,
 }
 
 impl FromNode for Assignment {
@@ -27,6 +32,8 @@ impl FromNode for Assignment {
         let request = reader.optional("request").unwrap_or(false);
         let title = reader.optional("title");
         let text = reader.required("text");
+        let lists = ListKeys::read(&mut reader);
+        let run_in = reader.optional("run_in");
         reader.finish();
         Some(Self {
             span: node.span,
@@ -34,6 +41,8 @@ impl FromNode for Assignment {
             request,
             title,
             text: text.unwrap_or_else(|| SourceText::empty(node.span)),
+            lists,
+            run_in,
         })
     }
 }

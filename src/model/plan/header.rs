@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
+use super::Party;
+use super::party::OneOrMany;
+use crate::base::diagnostic::{IMPOSSIBLE_DATE, NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::section::{BasesAs, Numbering};
+use crate::model::section::{BasesAs, ListKeys, Numbering};
 use crate::model::time::Time;
 
 /// The date of issue, as far as it is known. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).
@@ -90,7 +92,7 @@ pub struct Header {
     /// Subject (trích yếu).
     pub subject: SourceText,
     /// Number (số), where it is given.
-    pub number: Option<Located<u32>>,
+    pub number: Option<Located<IssueNumber>>,
     /// Symbol (ký hiệu): «KH-UBND».
     pub symbol: SourceText,
     /// Place (địa danh), where it is not the commune's name.
@@ -106,9 +108,15 @@ pub struct Header {
     pub closing: SourceText,
     /// Numbering of headings.
     pub numbering: Numbering,
+    /// The marks of lists, where a part of the plan does not say otherwise.
+    pub lists: ListKeys,
+    /// Those to whom the document is addressed: «Kính gửi: …».
+    pub addressee: Vec<Party>,
 }
 
 impl Header {
+    /// A number begins with no more zeros.
+    const MOST_ZEROS: usize = 2;
     /// The type of a document that gives none.
     pub const USUAL_TYPE: &'static str = "Kế hoạch";
     /// The symbol of a document that gives none.
@@ -131,7 +139,73 @@ impl Header {
             opening: None,
             closing: SourceText::empty(span),
             numbering: Numbering::default(),
+            lists: ListKeys::default(),
+            addressee: Vec::new(),
         }
+    }
+}
+
+/// The number of a document (số; Decree 30, Appendix I, II.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueNumber {
+    pub value: u32,
+    /// As it is printed: with a zero before a single digit, and with the zeros that the plan writes.
+    pub printed: String,
+}
+
+impl FromNode for IssueNumber {
+    const EXAMPLE: &'static str = "35";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Some(digits) = node.value.as_str() else {
+            let Count(value) = Count::<{ Header::LARGEST_NUMBER }>::from_node(node, decoder)?;
+            return Some(Self { value, printed: format!("{value:02}") });
+        };
+        let zeros = digits.len() - digits.trim_start_matches('0').len();
+        let is_number = zeros <= Header::MOST_ZEROS && digits.bytes().all(|digit| digit.is_ascii_digit());
+        match digits.parse::<u32>().ok().filter(|value| is_number && (1..=Header::LARGEST_NUMBER).contains(value)) {
+            Some(value) => Some(Self { value, printed: format!("{digits:0>2}") }),
+            None => {
+                decoder.report(
+                    &NOT_ALLOWED,
+                    node.span,
+                    text(
+                        format!("`{digits}` không phải số của văn bản"),
+                        format!("`{digits}` is not the number of a document"),
+                    ),
+                    text(
+                        "chỉ ghi chữ số, như `number = 35`; có số 0 ở trước thì `number = \"0204\"`; ký hiệu ghi ở `symbol`",
+                        "write digits only, such as `number = 35`, or `number = \"0204\"` with its zeros; the symbol goes into `symbol`",
+                    ),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A subject: one line, or the lines that its author chose.
+struct Subject(SourceText);
+
+impl FromNode for Subject {
+    const EXAMPLE: &'static str = "\"…\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if !node.value.is_array() {
+            return SourceText::from_node(node, decoder).map(Self);
+        }
+        let lines: Vec<SourceText> =
+            Vec::<Option<SourceText>>::from_node(node, decoder)?.into_iter().flatten().collect();
+        if lines.is_empty() {
+            decoder.report(
+                &NOT_ALLOWED,
+                node.span,
+                text("`subject` không ghi dòng nào", "`subject` has no line"),
+                text("viết như `subject = [\"Dòng một\", \"dòng hai\"]`", "write it like `subject = [\"…\", \"…\"]`"),
+            );
+            return None;
+        }
+        Some(Self(SourceText::of_lines(&lines, node.span)))
     }
 }
 
@@ -140,23 +214,25 @@ impl FromNode for Header {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
-        let subject = reader.required("subject");
+        let subject = reader.required::<Subject>("subject").map(|subject| subject.0);
         let period = reader.required("period");
         let kind = reader.optional("type").unwrap_or_else(|| SourceText::implied(Self::USUAL_TYPE, node.span));
-        let number = reader.optional::<Located<Count<{ Self::LARGEST_NUMBER }>>>("number");
+        let number = reader.optional("number");
         let symbol = reader.optional("symbol").unwrap_or_else(|| SourceText::implied(Self::USUAL_SYMBOL, node.span));
         let place = reader.optional("place");
         let date = reader.optional("date");
         let bases = reader.optional("bases");
         let opening = reader.optional("opening");
         let closing = reader.optional("closing");
+        let addressee = reader.optional::<OneOrMany<Party>>("addressee").unwrap_or_default().0;
         let numbering = reader.optional("numbering").unwrap_or_default();
+        let lists = ListKeys::read(&mut reader);
         reader.finish();
         let empty = Self::empty(node.span);
         Some(Self {
             kind,
             subject: subject.unwrap_or(empty.subject),
-            number: number.map(|number| number.map(|count| count.0)),
+            number,
             symbol,
             place,
             date,
@@ -165,6 +241,8 @@ impl FromNode for Header {
             opening,
             closing: closing.unwrap_or(empty.closing),
             numbering,
+            lists,
+            addressee,
             span: node.span,
         })
     }

@@ -25,8 +25,8 @@ pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
 pub use table::{
-    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, Note, OfWhich,
-    RowCell, RowLevel, RowNumbering, TableColumn, TableRow,
+    AppendixTable, CellAlignment, CellValue, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, Note, Notes,
+    OfWhich, RowCell, RowLevel, RowNumbering, TableColumn, TableRow,
 };
 pub use target::{Group, Piece, Promise, Target, pieces};
 pub use task::Task;
@@ -85,6 +85,8 @@ pub struct Plan {
     pub signer: Signer,
     /// Who gets it.
     pub recipients: Recipients,
+    /// Footnotes that any prose and any cell may refer to.
+    pub notes: Notes,
     /// Legal documents of the commune's own.
     pub documents: Vec<LegalDocument>,
     /// Agencies of the commune's own.
@@ -215,6 +217,7 @@ impl Plan {
             commune: reader.required("commune").unwrap_or_else(|| Commune::empty(span)),
             signer: reader.required("signer").unwrap_or_else(|| Signer::empty(span)),
             recipients: reader.required("recipients").unwrap_or_else(Recipients::empty),
+            notes: reader.optional("notes").unwrap_or_default(),
             documents: reader.list("documents"),
             agencies: reader.list("agencies"),
             bases: reader.list("bases"),

@@ -1,6 +1,6 @@
 //! A section as it is written: of its own, or as a change to a standard section.
 
-use super::{ChildNumbering, Show};
+use super::{ChildNumbering, ListKeys, Show};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::{Id, OwnId};
@@ -10,7 +10,7 @@ use crate::model::id::{Id, OwnId};
 pub struct SectionEntry {
     /// Dotted path.
     pub id: Located<Id>,
-    /// Title, in natural case; a standard section brings its own.
+    /// Title, in natural case; a standard section brings its own, a numbered paragraph has none.
     pub title: Option<SourceText>,
     /// Prose before the data, in place of the standard text.
     pub text: Option<SourceText>,
@@ -24,6 +24,10 @@ pub struct SectionEntry {
     pub show: Option<Show>,
     /// How its children are numbered.
     pub numbering: Option<ChildNumbering>,
+    /// The marks of lists in its prose.
+    pub lists: ListKeys,
+    /// Whether its text follows the title in the same line.
+    pub run_in: Option<Located<bool>>,
     /// Whether the standard section is left out.
     pub drop: bool,
     /// The section before which an added one is inserted.
@@ -46,6 +50,8 @@ impl FromNode for SectionEntry {
             after: reader.optional("after"),
             show: reader.optional("show"),
             numbering: reader.optional("numbering"),
+            lists: ListKeys::read(&mut reader),
+            run_in: reader.optional("run_in"),
             drop: reader.optional("drop").unwrap_or_default(),
             precedes: reader.optional("precedes"),
             follows: reader.optional("follows"),

@@ -1,5 +1,6 @@
 //! Joins runs of text into the lines that a reader sees.
 
+use crate::base::vietnamese::capitals::in_capitals;
 use crate::output::engine::{Extent, Run, SetPage, Within};
 
 /// Runs of one baseline that are further apart than this belong to two columns.
@@ -73,7 +74,7 @@ impl Line {
 
     /// Returns whether it has capitals and no lower-case letters.
     pub(super) fn is_in_capitals(&self) -> bool {
-        self.text.chars().any(char::is_uppercase) && !self.text.chars().any(char::is_lowercase)
+        self.text.chars().any(char::is_uppercase) && in_capitals(&self.text) == self.text
     }
 
     /// Returns whether it is a raised mark of a footnote.

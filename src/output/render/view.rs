@@ -10,7 +10,7 @@ use super::lists::{Item, List, Part, parts, split_tail};
 use super::spaces::unbroken;
 use crate::document::compose::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
-    Table,
+    RecipientLine, Table, TitleBlock,
 };
 
 /// The footnotes so far, in the order of the document: a second reference to one only repeats its number.
@@ -37,13 +37,10 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let (body, tail) = split_tail(text);
     let value = json!({
         "header": letterhead(&manuscript.letterhead),
-        "title": {
-            "type": manuscript.title.kind,
-            "subject": words(&manuscript.title.subject),
-        },
+        "title": title(&manuscript.title),
         "body": shown(&body, notes),
         "tail": shown(&tail, notes),
-        "recipients": manuscript.recipients,
+        "recipients": manuscript.recipients.iter().map(recipient).collect::<Vec<_>>(),
         "signature": {
             "capacity": manuscript.signature.capacity,
             "position": manuscript.signature.position,
@@ -53,6 +50,27 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     });
     // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
+}
+
+/// The subject has the line ends that its author chose; there are addressees only where the plan has some.
+fn title(title: &TitleBlock) -> Value {
+    let mut subject: Vec<Value> = Vec::new();
+    for line in &title.lines {
+        if !subject.is_empty() {
+            subject.push(json!({ "break": true }));
+        }
+        subject.extend(words(line));
+    }
+    let mut value = json!({ "type": title.kind, "subject": subject });
+    if !title.addressees.is_empty() {
+        value["addressees"] = json!(title.addressees);
+    }
+    value
+}
+
+/// A recipient is words; a part of one is in a table, so that the layout indents it.
+fn recipient(line: &RecipientLine) -> Value {
+    if line.nested { json!({ "nested": line.words }) } else { json!(line.words) }
 }
 
 fn letterhead(header: &Letterhead) -> Value {

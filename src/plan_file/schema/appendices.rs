@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::sections::{orientation, show};
+use super::sections::{items, marker, orientation, show};
 use super::shape::{Shape, Table, flag, id, line, list, one_of_keys, prose, word, written};
 use crate::model::plan::{
     CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, OfWhich, RowLevel, RowNumbering,
@@ -13,8 +13,14 @@ use crate::model::section::Orientation;
 pub(super) fn appendices() -> Shape {
     let appendix = Table::new("Một phụ lục, in sau khối chữ ký, ở trang riêng.")
         .required("id", id("Mã của phụ lục.", "danh-muc-nhiem-vu"))
+        .optional(
+            "label",
+            line("Tên gọi thay cho «Phụ lục»; chương trình thêm số thứ tự: «Mẫu biểu số 01».", "Mẫu biểu số"),
+        )
         .required("title", line("Tiêu đề, viết như trong câu; chương trình tự in hoa.", "Danh mục nhiệm vụ"))
         .optional("orientation", word("Chiều của khổ giấy.", orientation).default(written(Orientation::default())))
+        .optional("items", items("Các danh sách đánh số trong lời văn của phụ lục này in ra thế nào."))
+        .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của phụ lục này."))
         .optional("text", prose("Lời văn in trước dữ liệu.", "Các nhiệm vụ dưới đây thực hiện trong năm 2026."))
         .optional("show", show("Phụ lục này in dữ liệu nào, và in ra sao; in mọi nhiệm vụ, chỉ tiêu của kế hoạch."))
         .under_headers_of("appendices", "tables", tables())
@@ -49,7 +55,7 @@ fn tables() -> Shape {
         word("Dấu trước phần thập phân của các số trong tệp CSV; dấu kia ngăn hàng nghìn.", decimal)
             .default(written(DecimalSign::default())),
     )
-    .optional("notes", notes())
+    .optional("notes", notes("Các chú thích cuối trang mà ô của bảng dẫn bằng `[^tên]`, mỗi chú thích một tên."))
     .shape()
     .rule("anyOf", one_of_keys(&["rows", "csv"]));
     list("Các bảng riêng của phụ lục, theo thứ tự in.", table)
@@ -148,10 +154,10 @@ fn csv() -> Shape {
     .rule("not", json!({ "pattern": CsvPath::NOT_PATTERN }))
 }
 
-fn notes() -> Shape {
+pub(super) fn notes(about: &str) -> Shape {
     let pattern: Value = TableColumn::ID_PATTERN.into();
     Shape::new(
-        "Các chú thích cuối trang mà ô của bảng dẫn bằng `[^tên]`, mỗi chú thích một tên.",
+        about,
         json!({
             "type": "object",
             "propertyNames": { "pattern": pattern },

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::sections::bases_as;
+use super::sections::{bases_as, items, marker};
 use super::shape::{Shape, Table, count, either, id, line, list, one_of_keys, prose, word, written};
 use super::time;
 use crate::model::plan::{Capacity, CommuneKind, Header, Recipients};
@@ -15,13 +15,7 @@ pub(super) fn document() -> Shape {
     )
     .example(written(BasesAs::Lines));
     Table::new("Phần đầu của văn bản: tên loại, trích yếu, số, ký hiệu, ngày, và lời mở, lời kết.")
-        .required(
-            "subject",
-            line(
-                "Trích yếu, một dòng, in dưới tên loại KẾ HOẠCH; cũng là tên văn bản ghi trong tệp PDF.",
-                "Chuyển đổi số xã Bình Giang năm 2026",
-            ),
-        )
+        .required("subject", subject())
         .required(
             "period",
             time::time(
@@ -34,7 +28,8 @@ pub(super) fn document() -> Shape {
             line("Tên loại văn bản, viết như trong câu; chương trình tự in hoa.", "Kế hoạch")
                 .default(Header::USUAL_TYPE),
         )
-        .optional("number", count("Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.", Header::LARGEST_NUMBER, 35))
+        .optional("number", number())
+        .optional("addressee", parties("Kính gửi ai; in dưới trích yếu: «Kính gửi: …». Không bắt buộc với kế hoạch.", "tt-hdnd"))
         .optional("symbol", line("Ký hiệu, in sau số: «Số: 35/KH-UBND».", "KH-UBND").default(Header::USUAL_SYMBOL))
         .optional(
             "place",
@@ -49,6 +44,8 @@ pub(super) fn document() -> Shape {
         )
         .optional("bases", bases)
         .optional("numbering", numbering())
+        .optional("items", items("Các danh sách đánh số trong lời văn của cả kế hoạch in ra thế nào, khi mục, phân công, phụ lục không ghi khác."))
+        .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của cả kế hoạch, khi mục, phân công, phụ lục không ghi khác."))
         .optional(
             "opening",
             prose("Lời mở đầu, in sau căn cứ và trước mục thứ nhất.", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:"),
@@ -61,6 +58,28 @@ pub(super) fn document() -> Shape {
             ),
         )
         .shape()
+}
+
+fn subject() -> Shape {
+    const EXAMPLE: &str = "Chuyển đổi số xã Bình Giang năm 2026";
+    either(
+        "Trích yếu, in dưới tên loại KẾ HOẠCH; cũng là tên văn bản ghi trong tệp PDF. Muốn tự chọn chỗ xuống dòng thì viết thành danh sách các dòng.",
+        vec![
+            line("Trích yếu.", EXAMPLE),
+            list("Các dòng của trích yếu.", line("Một dòng.", "Chuyển đổi số xã Bình Giang")).rule("minItems", 1.into()),
+        ],
+    )
+    .example(EXAMPLE)
+}
+
+fn number() -> Shape {
+    either(
+        "Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.",
+        vec![
+            count("Số của văn bản.", Header::LARGEST_NUMBER, 35),
+            line("Số có chữ số 0 ở trước, in đúng như viết.", "0204").rule("pattern", "^0{0,2}[1-9][0-9]{0,3}$".into()),
+        ],
+    )
 }
 
 fn numbering() -> Shape {
@@ -128,6 +147,15 @@ pub(super) fn recipients() -> Shape {
         .optional("agency", id("Mã cơ quan trong danh bạ.", "so-khcn"))
         .common("name", line("Tên in nguyên như đã viết, khi không có trong danh bạ.", "Thường trực Đảng ủy xã"))
         .common("note", line("Lời ghi chú in trong ngoặc, sau tên: «(để b/c)».", "để b/c"))
+        .optional(
+            "items",
+            list(
+                "Các đơn vị bên trong nơi nhận này, mỗi đơn vị một dòng «+» ở dưới.",
+                party("Mã cơ quan trong danh bạ, hoặc tên in nguyên như đã viết.", "phong-vhxh")
+                    .example("Lãnh đạo Văn phòng"),
+            )
+            .rule("minItems", 1.into()),
+        )
         .shape()
         .rule("anyOf", one_of_keys(&["agency", "name"]));
     let to = list(
@@ -139,8 +167,16 @@ pub(super) fn recipients() -> Shape {
     );
     Table::new("Nơi nhận, in bên trái khối chữ ký.")
         .required("to", to)
-        .required("drafted_by", id("Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.»", "phong-vhxh"))
+        .common(
+            "drafted_by",
+            id(
+                "Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.» Không ghi thì in «Lưu: VT.»",
+                "phong-vhxh",
+            ),
+        )
         .optional("copies", count("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", Recipients::MOST_COPIES, 2))
+        .optional("archive", line("Nơi lưu, in sau «Lưu:».", "VT").default(Recipients::USUAL_ARCHIVE))
+        .optional("typist", line("Ký hiệu người đánh máy, in trong ngoặc ở cuối dòng lưu: «Lưu: VT, VHXH (An).»", "An"))
         .shape()
 }
 

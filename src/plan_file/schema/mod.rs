@@ -68,6 +68,7 @@ fn root() -> Shape {
     .required_under_header("commune", header::commune())
     .required_under_header("signer", header::signer())
     .required_under_header("recipients", header::recipients())
+    .under_header("notes", appendices::notes("Các chú thích cuối trang của cả kế hoạch: lời văn, ô của bảng ở đâu cũng dẫn được bằng `[^tên]`. Một chú thích dẫn nhiều lần chỉ in một lần."))
     .under_headers("documents", registry::documents())
     .under_headers("agencies", registry::agencies())
     .under_headers("bases", registry::bases())
@@ -78,9 +79,6 @@ fn root() -> Shape {
     .under_headers("assignments", tasks::assignments())
     .under_headers("appendices", appendices::appendices())
     .shape()
-    // A standard section brings its title; without them every section needs its own.
-    .rule("if", json!({ "required": ["standard"] }))
-    .rule("else", json!({ "properties": { "sections": { "items": { "required": ["title"] } } } }))
 }
 
 fn status(status: Status) -> &'static str {

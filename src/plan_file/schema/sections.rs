@@ -2,7 +2,8 @@
 
 use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, written};
 use crate::model::section::{
-    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, NumberingLevel, Orientation, TargetsAs, TasksAs,
+    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, ItemMarker, ItemNumbering, NumberingLevel, Orientation,
+    TargetsAs, TasksAs,
 };
 
 pub(super) fn sections() -> Shape {
@@ -19,7 +20,7 @@ pub(super) fn sections() -> Shape {
     .common(
         "title",
         line(
-            "Tiêu đề, viết như trong câu; chỗ nào phải in hoa thì chương trình in. Mục chuẩn có sẵn tiêu đề.",
+            "Tiêu đề, viết như trong câu; chỗ nào phải in hoa thì chương trình in. Mục chuẩn có sẵn tiêu đề; mục 1., 1.1., a) không ghi tiêu đề là đoạn văn đánh số.",
             "Mục tiêu",
         ),
     )
@@ -31,6 +32,9 @@ pub(super) fn sections() -> Shape {
         "numbering",
         word("Cách đánh số các mục con của mục này, khi khác `document.numbering`.", child_numbering),
     )
+    .optional("run_in", flag("In tiêu đề và đoạn đầu của lời văn trên cùng một dòng: «1. Mục tiêu chung: …»."))
+    .optional("items", items("Các danh sách đánh số trong lời văn của mục này in ra thế nào."))
+    .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của mục này."))
     .optional("first", prose("Lời văn in trước lời của mục chuẩn.", "Tình hình của xã."))
     .optional(
         "text",
@@ -64,6 +68,35 @@ pub(super) fn show(about: &str) -> Shape {
                 .default(written(Orientation::default())),
         )
         .shape()
+}
+
+/// How numbered lists are numbered.
+pub(super) fn items(about: &str) -> Shape {
+    let how = "Lớp lồng bên trong đánh số kiểu khác. Với `\"1.\"`, `\"(1)\"`, danh sách bắt đầu từ số đã gõ.";
+    word(&format!("{about} {how}"), item_numbering)
+        .example(written(ItemNumbering::Arabic))
+        .default(written(ItemNumbering::default()))
+}
+
+/// The mark of lists without numbers.
+pub(super) fn marker(about: &str) -> Shape {
+    word(about, item_marker).example(written(ItemMarker::Star)).default(written(ItemMarker::default()))
+}
+
+fn item_numbering(numbering: ItemNumbering) -> &'static str {
+    match numbering {
+        ItemNumbering::Letter => "a), b), c), d), đ); lớp trong (1), (2)",
+        ItemNumbering::Arabic => "1., 2., 3.; lớp trong a), b)",
+        ItemNumbering::Bracketed => "(1), (2), (3); lớp trong a), b)",
+    }
+}
+
+fn item_marker(marker: ItemMarker) -> &'static str {
+    match marker {
+        ItemMarker::Dash => "gạch đầu dòng; lớp trong «+», rồi «•»",
+        ItemMarker::Plus => "dấu cộng; lớp trong «•»",
+        ItemMarker::Star => "dấu sao; lớp trong «-», rồi «+»",
+    }
 }
 
 fn columns() -> Shape {

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::header::{parties, party};
+use super::sections::{items, marker};
 use super::shape::{Shape, Table, either, flag, id, line, list, one_of_keys, prose};
 use super::time::time;
 use crate::base::vietnamese::letter;
@@ -82,6 +83,14 @@ pub(super) fn assignments() -> Shape {
         .required("agency", parties("Cơ quan được giao: một, hoặc danh sách in nối bằng «và».", "phong-vhxh"))
         .optional("request", flag("In «Đề nghị …»: cơ quan mà xã chỉ đề nghị được, không giao việc được."))
         .optional("title", line("Tiêu đề thay cho tên cơ quan.", "Các thôn"))
+        .optional(
+            "run_in",
+            flag(
+                "In tiêu đề và đoạn đầu của việc được giao trên cùng một dòng; không ghi thì theo `show.assignments`.",
+            ),
+        )
+        .optional("items", items("Các danh sách đánh số trong lời văn của phân công này in ra thế nào."))
+        .optional("marker", marker("Dấu đầu dòng của các danh sách trong lời văn của phân công này."))
         .required("text", prose("Việc được giao.", "Chủ trì, theo dõi, đôn đốc thực hiện Kế hoạch này."))
         .shape();
     list("Các phân công, in ở mục có `show.assignments`, theo thứ tự trong tệp.", assignment)

@@ -2,7 +2,7 @@
 
 use crate::base::source::Span;
 use crate::checks::rules::Subject;
-use crate::model::plan::{Moment, Party};
+use crate::model::plan::{Moment, Party, Recipient};
 
 /// A place that names an agency.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub(super) struct Use<'a> {
 /// Returns the places, in the order of the lists.
 pub(super) fn uses<'a>(subject: &Subject<'_, 'a>) -> Vec<Use<'a>> {
     let plan = subject.plan();
-    let recipients = plan.recipients.to.iter().map(|recipient| &recipient.party);
+    let recipients = plan.recipients.to.iter().flat_map(Recipient::parties);
     let tasks = plan.tasks.iter().flat_map(|task| {
         let guidance = task.due.iter().flat_map(|due| &due.parts).filter_map(|part| match &part.moment {
             Moment::Guidance(party) => Some(party),

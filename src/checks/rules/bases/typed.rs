@@ -69,5 +69,5 @@ pub(super) fn typed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item 
 }
 
 fn own_symbol(plan: &Plan) -> Option<String> {
-    plan.header.number.as_ref().map(|number| canonical(&format!("{}/{}", number.value, plan.header.symbol)))
+    plan.header.number.as_ref().map(|number| canonical(&format!("{}/{}", number.value.value, plan.header.symbol)))
 }

@@ -69,7 +69,8 @@ fn examine(
     shown: &Range<usize>,
     findings: &mut Findings,
 ) {
-    let there = subject.plan().appendices.len();
+    // Those that the plan calls otherwise are no «Phụ lục».
+    let there = subject.plan().appendices.iter().filter(|appendix| appendix.label.is_none()).count();
     let rest = &plain[mention.end..];
     let sentence = &rest[..rest.find(['.', ';', ')', '\n']).unwrap_or(rest.len())];
     let of_this = sentence.contains("Kế hoạch này");

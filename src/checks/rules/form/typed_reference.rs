@@ -7,6 +7,7 @@ use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
 use crate::checks::prose::{Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, references, whose};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::document::compose::{appendix_label, section_addresses};
 use crate::model::packs::CitationWords;
 
 declare_rule! {
@@ -26,6 +27,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let flowing = passage.flowing();
         for reference in references(flowing, passage.citation_words()) {
             section(subject, passage, &reference, findings);
+        }
+        for (range, label) in missing_labels(subject, passage) {
+            missing_label(passage, range, &label, findings);
         }
         for table in tables(flowing, passage.citation_words()) {
             let there = captions.get_or_insert_with(|| captions_of(subject));
@@ -110,20 +114,40 @@ fn nowhere(
         finding.level = Level::Warning;
     }
     let top = subject.printed_numbers.top(step.unit == Unit::Part);
+    let (computed_vi, computed_en) = computed(subject, above.map(|above| &flowing[above.range.clone()]));
     findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
         text(
             format!(
-                "kế hoạch có {vi} {}; ghi số đúng, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
+                "kế hoạch có {vi} {}; ghi số đúng{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
                 list_vi(&top)
             ),
-            format!("the plan has {}; write the right number, or name the document that is meant", list_en(&top)),
+            format!(
+                "the plan has {}; write the right number{computed_en}, or name the document that is meant",
+                list_en(&top)
+            ),
         )
     } else {
         text(
-            format!("ghi số đúng như bản in, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`"),
-            "write the number that is printed, or name the document that is meant",
+            format!("ghi số đúng như bản in{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`"),
+            format!("write the number that is printed{computed_en}, or name the document that is meant"),
         )
     }));
+}
+
+/// Returns how the number of a section is written so that the program computes it: of the one that is named, or of the last one.
+fn computed(subject: &Subject<'_, '_>, above: Option<&str>) -> (String, String) {
+    let all = section_addresses(subject.resolved);
+    let named = above.map(str::to_lowercase);
+    let found = match &named {
+        Some(named) => all.iter().find(|(_, words)| words.to_lowercase().ends_with(named.as_str())),
+        None => all.iter().rfind(|(id, _)| !id.contains('.')),
+    };
+    found.map_or_else(Default::default, |(id, words)| {
+        (
+            format!("; viết `{{{{ ref('{id}') }}}}` thì chương trình tự in «{words}»"),
+            format!("; `{{{{ ref('{id}') }}}}` prints «{words}», whatever its number is"),
+        )
+    })
 }
 
 /// A help lists no more headings.
@@ -166,7 +190,55 @@ fn captions_of(subject: &Subject<'_, '_>) -> BTreeSet<(&'static str, String)> {
         let flowing = passage.flowing();
         tables(flowing, passage.citation_words()).into_iter().filter(|table| line_starts_at(flowing, table.range.start))
     });
-    captions.map(|table| (table.word, table.number)).collect()
+    let plan = subject.plan();
+    let words = &subject.vocabulary().citations;
+    let labels = (0..plan.appendices.len()).flat_map(|index| tables(&appendix_label(plan, index), words));
+    captions.chain(labels).map(|table| (table.word, table.number)).collect()
+}
+
+/// Returns the places that name an appendix by the plan's own name for it and a number that none has: «Mẫu biểu số 05».
+fn missing_labels(subject: &Subject<'_, '_>, passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
+    let (plan, text) = (subject.plan(), passage.flowing());
+    let names: BTreeSet<&str> =
+        plan.appendices.iter().filter_map(|appendix| appendix.label.as_ref()).map(|label| label.text.trim()).collect();
+    let mut out = Vec::new();
+    for name in names {
+        let known: BTreeSet<String> = (0..plan.appendices.len())
+            .filter_map(|index| appendix_label(plan, index).strip_prefix(name).map(|rest| rest.trim().to_owned()))
+            .collect();
+        for (at, _) in text.match_indices(name).filter(|(at, _)| is_word_border(text, *at)) {
+            let Some((typed, end)) = numbers(text, at + name.len(), passage.citation_words()) else { continue };
+            let is_known =
+                |number: &str| number.parse::<usize>().is_ok_and(|number| known.contains(&format!("{number:02}")));
+            if !typed.iter().all(|number| number.len() == 1 && is_known(&number[0])) {
+                out.push((at..end, name.to_owned()));
+            }
+        }
+    }
+    out
+}
+
+fn missing_label(passage: &Passage<'_>, range: Range<usize>, name: &str, findings: &mut Findings) {
+    let flowing = passage.flowing();
+    let whose = whose(flowing, &range, passage.citation_words());
+    if whose == Whose::Other {
+        return;
+    }
+    let typed = flowing[range.clone()].to_owned();
+    let mut finding = found(
+        &RULE.meta,
+        passage,
+        range,
+        format!("dẫn đến `{typed}` nhưng kế hoạch không có phụ lục ấy"),
+        format!("`{typed}` points nowhere: the plan has no such appendix"),
+    );
+    if whose == Whose::Unnamed {
+        finding.level = Level::Warning;
+    }
+    findings.push(finding.help(text(
+        format!("ghi số đúng như bản in, hoặc viết `{{{{ ref('mã phụ lục') }}}}` thì chương trình tự in «{name} …»"),
+        format!("write the number that is printed; `{{{{ ref('id') }}}}` prints «{name} …»"),
+    )));
 }
 
 fn missing_table(passage: &Passage<'_>, table: &TableMention, findings: &mut Findings) {

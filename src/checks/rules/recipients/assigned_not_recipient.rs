@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::coverage::{names, shown};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Agency, AgencyKind};
-use crate::model::plan::Party;
+use crate::model::plan::{Party, Recipient};
 
 declare_rule! {
     needs: Data,
@@ -71,5 +71,12 @@ fn is_reached(subject: &Subject<'_, '_>, agency: &Agency) -> bool {
     }
     let recipients = &subject.plan().recipients;
     let drafts = recipients.drafted_by.as_ref().is_some_and(|id| id.value == agency.id.value);
-    drafts || recipients.to.iter().any(|recipient| names(subject.resolved, &recipient.party, agency))
+    let addressees = &subject.plan().header.addressee;
+    drafts
+        || recipients
+            .to
+            .iter()
+            .flat_map(Recipient::parties)
+            .chain(addressees)
+            .any(|party| names(subject.resolved, party, agency))
 }

@@ -18,8 +18,10 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for recipient in &subject.plan().recipients.to {
-        if let Party::Words(words) = &recipient.party {
-            name(words, findings);
+        for party in recipient.parties() {
+            if let Party::Words(words) = party {
+                name(words, findings);
+            }
         }
         if let Some(note) = &recipient.note {
             remark(note, findings);

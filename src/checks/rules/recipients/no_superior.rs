@@ -3,6 +3,7 @@
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::coverage::is_superior;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::plan::Recipient;
 
 declare_rule! {
     needs: Data,
@@ -18,7 +19,7 @@ declare_rule! {
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let recipients = &subject.plan().recipients.to;
     let Some(first) = recipients.first() else { return };
-    if recipients.iter().any(|recipient| is_superior(subject, &recipient.party)) {
+    if recipients.iter().flat_map(Recipient::parties).any(|party| is_superior(subject, party)) {
         return;
     }
     findings.push(

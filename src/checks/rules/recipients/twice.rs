@@ -22,15 +22,19 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
-    for recipient in &subject.plan().recipients.to {
-        let name = match &recipient.party {
+    let recipients = &subject.plan().recipients.to;
+    // «các phòng» may be a part of several bodies.
+    let agencies = |party: &&Party| matches!(party, Party::Agency(_));
+    let parties = recipients.iter().flat_map(|one| [&one.party].into_iter().chain(one.items.iter().filter(agencies)));
+    for party in parties {
+        let name = match party {
             Party::Agency(id) => match subject.resolved.agency(id.value.as_str()) {
                 Some(agency) => shown(agency),
                 None => continue,
             },
             Party::Words(words) => words.text.trim(),
         };
-        let span = recipient.party.span();
+        let span = party.span();
         let Some(before) = first.get(&fold(name)) else {
             first.insert(fold(name), span);
             continue;

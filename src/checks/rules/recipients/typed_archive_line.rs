@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::plan::Party;
+use crate::model::plan::{Party, Recipient};
 
 declare_rule! {
     needs: Text,
@@ -16,8 +16,8 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for recipient in &subject.plan().recipients.to {
-        let Party::Words(words) = &recipient.party else { continue };
+    for party in subject.plan().recipients.to.iter().flat_map(Recipient::parties) {
+        let Party::Words(words) = party else { continue };
         let Some(at) = words.text.find("Lưu").or_else(|| words.text.find("lưu")) else { continue };
         let rest = words.text[at + "Lưu".len()..].trim_start();
         if !(rest.starts_with(':') || rest.starts_with("VT")) {
@@ -30,8 +30,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 text("dòng «Lưu: VT» không gõ ở đây", "the line «Lưu: VT» is typed here"),
             )
             .help(text(
-                "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`",
-                "remove it; the program prints it from `drafted_by`",
+                "bỏ dòng ấy; chương trình in «Lưu: VT, …» từ `drafted_by`, nơi lưu khác ghi `archive = \"…\"`",
+                "remove it; the program prints it from `drafted_by`, and another archive from `archive = \"…\"`",
             )),
         );
     }

@@ -23,8 +23,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             &RULE.meta,
             number.span,
             text(
-                format!("đã có số {} mà chưa có ngày ban hành", number.value),
-                format!("number {} without a day of issue", number.value),
+                format!("đã có số {} mà chưa có ngày ban hành", number.value.printed),
+                format!("number {} without a day of issue", number.value.printed),
             ),
         )
         .help(text(

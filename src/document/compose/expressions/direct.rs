@@ -1,5 +1,5 @@
 //! The expressions that nearly all plans use, evaluated without Tera: `{{ commune.full }}`, `{{ cite("…") }}`, `{{ agency("…") }}`,
-//! `{{ target("…").value }}`, `{{ standard("…") }}`.
+//! `{{ target("…").value }}`, `{{ ref("…") }}`, `{{ standard("…") }}`.
 //!
 //! They give what Tera would give. A text with any other expression, or with a mistake, is left to Tera as a whole: Tera
 //! knows the language, and what to say of a mistake.
@@ -10,10 +10,11 @@ use std::vec::IntoIter;
 
 use super::Expressions;
 use super::functions::target_fields;
+use crate::document::compose::addresses::Address;
 use crate::document::compose::beginning::Place;
 use crate::document::compose::markdown;
 use crate::input::expressions::{TagKind, literal, tags, tokens};
-use crate::model::packs::Form;
+use crate::model::packs::{DateForm, Form};
 
 enum Piece<'t> {
     Words(&'t str),
@@ -35,6 +36,7 @@ struct Call<'t> {
     issuer: Option<&'t str>,
     field: Option<&'t str>,
     measure: Option<&'t str>,
+    date: Option<&'t str>,
 }
 
 impl Expressions<'_, '_> {
@@ -63,6 +65,7 @@ impl Expressions<'_, '_> {
                     issuer: None,
                     field: None,
                     measure: None,
+                    date: None,
                 }) => Piece::Sentence(self.pieces(self.sentence(id).filter(|_| outer)?, false)?),
                 piece => piece,
             });
@@ -113,21 +116,34 @@ impl Expressions<'_, '_> {
 
     fn call(&self, call: &Call<'_>) -> Option<String> {
         match *call {
-            Call { function: "cite", id, form, issuer, field: None, measure: None } => {
+            Call { function: "cite", id, form, issuer, field: None, measure: None, date } => {
                 let document = self.resolved.document(id)?;
                 let named = |given: &str| Form::WORDS.iter().find(|(word, _)| *word == given).map(|(_, form)| *form);
                 let form = match form {
                     Some(given) => Some(named(given)?),
                     None => None,
                 };
+                let long = match date {
+                    Some(given) => DateForm::WORDS.iter().find(|(word, _)| *word == given).map(|(_, date)| *date)?,
+                    None => DateForm::default(),
+                };
+                if form == Some(Form::Short) && long == DateForm::Long {
+                    return None;
+                }
                 let first = super::lock(&self.shared).cited.insert(id.to_owned());
                 let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
-                Some(document.cite(form, issuer))
+                Some(document.cite_dated(form, issuer, long))
             }
-            Call { function: "agency", id, form: None, issuer: None, field: None, measure: None } => {
+            Call { function: "agency", id, form: None, issuer: None, field: None, measure: None, date: None } => {
                 self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id))
             }
-            Call { function: "target", id, form: None, issuer: None, field, measure } => {
+            Call { function: "ref", id, form: None, issuer: None, field: None, measure: None, date: None } => {
+                match self.addresses().get(id)? {
+                    Address::Words(words) => Some(words.clone()),
+                    Address::Nameless(_) => None,
+                }
+            }
+            Call { function: "target", id, form: None, issuer: None, field, measure, date: None } => {
                 // Of several with the same id, which is reported, the last counts, as it does for Tera.
                 let target = self.resolved.plan.targets.iter().rfind(|target| target.id.value.as_str() == id)?;
                 let field = field.unwrap_or("promise");
@@ -170,6 +186,7 @@ fn expression(text: &str, inside: Range<usize>) -> Option<Piece<'_>> {
             "issuer" if call.issuer.is_none() => call.issuer = Some(value),
             "field" if call.field.is_none() => call.field = Some(value),
             "measure" if call.measure.is_none() => call.measure = Some(value),
+            "date" if call.date.is_none() => call.date = Some(value),
             _ => return None,
         }
         if !rest.skip(",") {

@@ -52,8 +52,8 @@ fn words(message: &str) -> (Text, Text) {
                 text(format!("dùng được: {}", names()), format!("there are: {}", names()))
             } else {
                 text(
-                    format!("dùng được: {}, và cite(\"…\"), target(\"…\").value, agency(\"…\")", names()),
-                    format!("there are: {}, and cite(\"…\"), target(\"…\").value, agency(\"…\")", names()),
+                    format!("dùng được: {}, và cite(\"…\"), target(\"…\").value, agency(\"…\"), ref(\"…\")", names()),
+                    format!("there are: {}, and cite(\"…\"), target(\"…\").value, agency(\"…\"), ref(\"…\")", names()),
                 )
             },
         );
@@ -62,8 +62,8 @@ fn words(message: &str) -> (Text, Text) {
         return (
             text(format!("không có hàm `{name}`"), format!("there is no function `{name}`")),
             text(
-                "dùng được cite(\"…\"), target(\"…\").value, agency(\"…\")",
-                "there are cite(\"…\"), target(\"…\").value and agency(\"…\")",
+                "dùng được cite(\"…\"), target(\"…\").value, agency(\"…\"), ref(\"…\")",
+                "there are cite(\"…\"), target(\"…\").value, agency(\"…\") and ref(\"…\")",
             ),
         );
     }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Kwargs, TeraResult};
 
 use crate::base::diagnostic::{Text, list_en, list_vi, text};
+use crate::document::compose::addresses::Address;
 use crate::document::compose::beginning::Place;
 use crate::document::compose::wording::wording;
 use crate::document::resolve::Resolved;
 use crate::model::id::IdKind;
 use crate::model::measure::Measure;
-use crate::model::packs::{Form, LegalDocument};
+use crate::model::packs::{DateForm, Form, LegalDocument};
 use crate::model::plan::{Promise, Target};
 
 /// What the functions of the expressions read and remember.
@@ -19,6 +20,8 @@ pub(super) struct Shared {
     pub(super) documents: BTreeMap<String, LegalDocument>,
     pub(super) agencies: BTreeMap<String, String>,
     pub(super) targets: BTreeMap<String, BTreeMap<String, String>>,
+    /// What sections and appendices are called.
+    pub(super) addresses: BTreeMap<String, Address>,
     pub(super) cited: BTreeSet<String>,
     /// Targets that prose has quoted.
     pub(super) quoted: BTreeSet<String>,
@@ -38,6 +41,7 @@ impl Shared {
         let id: String = arguments.must_get("id")?;
         let issuer: Option<String> = arguments.get("issuer")?;
         let form: Option<String> = arguments.get("form")?;
+        let date: Option<String> = arguments.get("date")?;
         let form = match form {
             None => None,
             Some(given) => match Form::WORDS.iter().find(|(word, _)| *word == given) {
@@ -55,6 +59,33 @@ impl Shared {
                 }
             },
         };
+        let date = match date {
+            None => DateForm::default(),
+            Some(given) => match DateForm::WORDS.iter().find(|(word, _)| *word == given) {
+                Some((_, date)) => *date,
+                None => {
+                    let words = DateForm::WORDS.map(|(word, _)| word);
+                    return self.refuse(CallError {
+                        id: false,
+                        message: text(
+                            format!("không có dạng ngày `{given}`"),
+                            format!("there is no form of date `{given}`"),
+                        ),
+                        help: text(format!("chọn {}", list_vi(words)), format!("choose {}", list_en(words))),
+                    });
+                }
+            },
+        };
+        if form == Some(Form::Short) && date == DateForm::Long {
+            return self.refuse(CallError {
+                id: false,
+                message: text(
+                    "viện dẫn dạng `short` không có ngày, nên `date` không có tác dụng",
+                    "a citation of the form `short` has no date, so `date` has no effect",
+                ),
+                help: text("bỏ `date`, hoặc chọn `form=\"dated\"`", "remove `date`, or choose `form=\"dated\"`"),
+            });
+        }
         let Some(document) = self.documents.get(&id) else {
             let refusal = unknown(
                 IdKind::DOCUMENT,
@@ -66,7 +97,7 @@ impl Shared {
         };
         let first = !self.cited.contains(&id);
         let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
-        let words = document.cite(form, issuer.as_deref());
+        let words = document.cite_dated(form, issuer.as_deref(), date);
         self.cited.insert(id);
         Ok(words)
     }
@@ -112,6 +143,30 @@ impl Shared {
                     &id,
                     self.agencies.keys(),
                     ("dùng mã của một cơ quan trong danh bạ", "use the id of an agency of the directory"),
+                );
+                self.refuse(refusal)
+            }
+        }
+    }
+
+    /// «khoản 1 Mục III», «Phụ lục II».
+    pub(super) fn address(&mut self, arguments: &Kwargs) -> TeraResult<String> {
+        let id: String = arguments.must_get("id")?;
+        match self.addresses.get(&id) {
+            Some(Address::Words(words)) => Ok(words.clone()),
+            Some(Address::Nameless(reason)) => {
+                let (message, help) = reason.explain(&id);
+                self.refuse(CallError { id: false, message, help })
+            }
+            None => {
+                let refusal = unknown(
+                    IdKind::SECTION_OR_APPENDIX,
+                    &id,
+                    self.addresses.keys(),
+                    (
+                        "dùng mã của một mục hay phụ lục có trong kế hoạch",
+                        "use the id of a section or an appendix of the plan",
+                    ),
                 );
                 self.refuse(refusal)
             }

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
+use super::addresses::{Address, addresses};
 use super::beginning::Place;
 use super::{markdown, shorthand};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
@@ -35,6 +36,8 @@ pub(super) struct Expressions<'c, 'a> {
     names: BTreeMap<&'a str, String>,
     /// Whether these names are being expanded: one agency's name cannot ask for another's.
     naming: bool,
+    /// What sections and appendices are called, once a text asks for it.
+    addresses: OnceCell<BTreeMap<String, Address>>,
     shared: Arc<Mutex<Shared>>,
     /// Made when the first text needs it, which in most plans is never.
     tera: OnceCell<Tera>,
@@ -69,6 +72,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
             subject: String::new(),
             names: BTreeMap::new(),
             naming: true,
+            addresses: OnceCell::new(),
             shared: Arc::default(),
             tera: OnceCell::new(),
         };
@@ -92,6 +96,10 @@ impl<'c, 'a> Expressions<'c, 'a> {
             Some(name) => name.clone(),
             None => self.resolved.agency(id).map(|agency| agency.name.text.clone()).unwrap_or_default(),
         }
+    }
+
+    fn addresses(&self) -> &BTreeMap<String, Address> {
+        self.addresses.get_or_init(|| addresses(self.resolved))
     }
 
     fn all_names(&self) -> BTreeMap<String, String> {
@@ -198,6 +206,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
                 .map(|target| (target.id.value.to_string(), target_fields(target, resolved)))
                 .collect();
             shared.agencies = agencies;
+            shared.addresses = self.addresses().clone();
             drop(shared);
             environment(&self.shared)
         })
@@ -252,6 +261,8 @@ fn environment(shared: &Arc<Mutex<Shared>>) -> Tera {
     tera.register_function("cite", move |arguments: Kwargs, _: &State<'_>| lock(&state).cite(&arguments));
     let state = Arc::clone(shared);
     tera.register_function("target", move |arguments: Kwargs, _: &State<'_>| lock(&state).target(&arguments));
+    let state = Arc::clone(shared);
+    tera.register_function("ref", move |arguments: Kwargs, _: &State<'_>| lock(&state).address(&arguments));
     let state = Arc::clone(shared);
     tera.register_function("agency", move |arguments: Kwargs, _: &State<'_>| lock(&state).agency(&arguments));
     tera

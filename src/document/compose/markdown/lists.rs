@@ -1,4 +1,4 @@
-//! Lists: bullets stay bullets, numbers become the letters of điểm.
+//! Lists: dashes stay dashes, numbers become the letters of điểm or stay numbers, as the plan says.
 
 use std::ops::Range;
 
@@ -8,9 +8,16 @@ use super::{Events, Reader, flush, push_paragraph, skip};
 use crate::base::limits::LAYERS;
 use crate::base::vietnamese::letter;
 use crate::document::compose::content::{Block, Inline};
+use crate::model::section::ItemNumbering;
 
-/// The bullets by depth.
-const BULLETS: [&str; 3] = ["-", "+", "•"];
+/// Returns the mark of an item: the letter of its place, or its number.
+pub(super) fn mark(numbering: ItemNumbering, index: usize, number: u64) -> String {
+    match numbering {
+        ItemNumbering::Letter => letter::point(index) + ")",
+        ItemNumbering::Arabic => format!("{number}."),
+        ItemNumbering::Bracketed => format!("({number})"),
+    }
+}
 
 /// The mark of an item as it is typed.
 struct TypedMarker {
@@ -22,9 +29,15 @@ struct TypedMarker {
 impl Reader<'_> {
     /// A list that is printed as a), b), c) begins with 1. `start` is the number of its first item, where it has numbers.
     pub(super) fn check_start(&mut self, start: Option<u64>, range: Range<usize>) {
-        if let Some(number) = start.filter(|number| *number != 1) {
+        let lettered = self.numbering() == ItemNumbering::Letter;
+        if let Some(number) = start.filter(|number| lettered && *number != 1) {
             self.misread_list_start(range, number);
         }
+    }
+
+    /// Returns how the next numbered list is numbered.
+    fn numbering(&self) -> ItemNumbering {
+        self.marks.items.layer(self.numbers)
     }
 
     pub(super) fn list(&mut self, events: Events<'_, '_>, start: Option<u64>, out: &mut Vec<Block>) {
@@ -39,36 +52,28 @@ impl Reader<'_> {
     }
 
     fn items(&mut self, events: Events<'_, '_>, start: Option<u64>, out: &mut Vec<Block>) {
-        if start.is_none()
-            && self.dashes >= BULLETS.len()
-            && let Some((_, range)) = events.peek()
-        {
-            self.unsupported(
-                range.clone(),
-                "danh sách gạch đầu dòng lồng quá ba lớp",
-                "a list with dashes inside of three others",
-                "chỉ có ba dấu «-», «+», «•»; đưa lớp này ra ngoài một lớp",
-                "there are three marks only, «-», «+» and «•»; move this list one layer out",
-            );
-        }
-        let bullet = BULLETS[self.dashes.min(BULLETS.len() - 1)];
-        self.dashes += usize::from(start.is_none());
+        self.check_layer(start.is_some(), events.peek().map(|(_, range)| range.clone()));
+        let bullets = self.marks.marker.layers();
+        let bullet = bullets[self.dashes.min(bullets.len() - 1)];
+        let numbering = self.numbering();
+        let layer = if start.is_some() { &mut self.numbers } else { &mut self.dashes };
+        *layer += 1;
         let mut index = 0;
         let mut counts = true;
+        let mut told = false;
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let typed = self.typed_marker(range.start);
-                    let expected = start.map(|start| start.saturating_add(index as u64));
-                    if let Some(expected) = expected.filter(|expected| counts && typed.number != Some(*expected)) {
+                    let number = start.map(|start| start.saturating_add(index as u64));
+                    let marker = number.map_or_else(|| bullet.to_owned(), |number| mark(numbering, index, number));
+                    if let Some(number) = number.filter(|number| counts && typed.number != Some(*number)) {
                         counts = false;
-                        self.misread_item_number(typed.range.clone(), expected);
+                        self.misread_item_number(typed.range.clone(), number, &marker);
                     }
-                    let marker = match start {
-                        Some(_) => letter::point(index) + ")",
-                        None => bullet.to_owned(),
-                    };
-                    if &self.text[typed.range.clone()] == "+" && marker != "+" {
+                    let sign = &self.text[typed.range.clone()];
+                    if !told && matches!(sign, "+" | "*") && sign != marker {
+                        told = true;
                         self.misread_bullet(typed.range.clone(), &marker);
                     }
                     index += 1;
@@ -78,7 +83,34 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.dashes -= usize::from(start.is_none());
+        let layer = if start.is_some() { &mut self.numbers } else { &mut self.dashes };
+        *layer -= 1;
+    }
+
+    /// Reports a list inside so many others that its marks would look like theirs.
+    fn check_layer(&mut self, numbered: bool, range: Option<Range<usize>>) {
+        let Some(range) = range else { return };
+        let bullets = self.marks.marker.layers();
+        if numbered && self.numbers >= ItemNumbering::LAYERS {
+            self.unsupported(
+                range,
+                "danh sách đánh số lồng quá ba lớp",
+                "a numbered list inside of three others",
+                "chỉ có ba cách đánh số «1.», «a)», «(1)»; đưa lớp này ra ngoài một lớp, hoặc dùng gạch đầu dòng",
+                "there are three kinds of numbers only, «1.», «a)» and «(1)»; move this list one layer out, or use dashes",
+            );
+        } else if !numbered && self.dashes >= bullets.len() {
+            let (count, english) = if bullets.len() == 3 { ("ba", "three") } else { ("hai", "two") };
+            let signs: Vec<String> = bullets.iter().map(|sign| format!("«{sign}»")).collect();
+            let signs = signs.join(", ");
+            self.unsupported(
+                range,
+                &format!("danh sách gạch đầu dòng lồng quá {count} lớp"),
+                &format!("a list with dashes inside of {english} others"),
+                &format!("chỉ có {count} dấu {signs}; đưa lớp này ra ngoài một lớp"),
+                &format!("there are {english} marks only, {signs}; move this list one layer out"),
+            );
+        }
     }
 
     /// Returns the mark with which an item begins.

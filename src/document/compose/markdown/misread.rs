@@ -75,22 +75,23 @@ impl Reader<'_> {
             ),
             text(
                 format!(
-                    "danh sách viết liền từ `1.`, đoạn xen giữa thụt vào ba dấu cách; không phải danh sách thì viết `{digits}\\.`"
+                    "danh sách viết liền từ `1.`, đoạn xen giữa thụt vào ba dấu cách; in đúng số đã gõ thì ghi `items = \"1.\"` ở mục này; không phải danh sách thì viết `{digits}\\.`"
                 ),
                 format!(
-                    "start the list with `1.` and indent what is in between by three spaces; if it is no list write `{digits}\\.`"
+                    "start the list with `1.` and indent what is in between by three spaces; write `items = \"1.\"` for this section to print numbers; if it is no list write `{digits}\\.`"
                 ),
             ),
         );
     }
 
-    pub(super) fn misread_item_number(&mut self, range: Range<usize>, expected: u64) {
+    /// A number that does not count on; `printed` is the mark that the item has in the document.
+    pub(super) fn misread_item_number(&mut self, range: Range<usize>, expected: u64, printed: &str) {
         let typed = self.text[range.clone()].to_owned();
         self.misread(
             range,
             text(
-                format!("số `{typed}` không nối tiếp số ở trên; danh sách in ra lần lượt a), b), c)"),
-                format!("the number `{typed}` does not follow the one above; the list is printed a), b), c)"),
+                format!("số `{typed}` không nối tiếp số ở trên; ý này in ra là `{printed}`"),
+                format!("the number `{typed}` does not follow the one above; this item is printed as `{printed}`"),
             ),
             text(
                 format!("viết `{expected}.`, hoặc tách thành danh sách khác sau một đoạn văn"),
@@ -99,14 +100,14 @@ impl Reader<'_> {
         );
     }
 
-    /// A list right behind another one: «1. a» and then «1) b».
-    pub(super) fn misread_new_list(&mut self, range: Range<usize>) {
+    /// A list right behind another one: «1. a» and then «1) b». `printed` is the mark of its first item.
+    pub(super) fn misread_new_list(&mut self, range: Range<usize>, printed: &str) {
         let end = range.start + self.text[range.clone()].find(' ').unwrap_or(0);
         self.misread(
             range.start..end,
             text(
-                "danh sách này đứng liền sau danh sách khác nên lại in ra từ a)",
-                "this list follows another one, so it is printed from a) again",
+                format!("danh sách này đứng liền sau danh sách khác nên lại in ra từ `{printed}`"),
+                format!("this list follows another one, so it is printed from `{printed}` again"),
             ),
             text(
                 "viết số cùng kiểu `1.`, `2.` và nối tiếp ở trên, hoặc thêm một đoạn văn vào giữa hai danh sách",
@@ -115,17 +116,24 @@ impl Reader<'_> {
         );
     }
 
+    /// A sign at the beginning of an item that is printed as another one.
     pub(super) fn misread_bullet(&mut self, range: Range<usize>, printed: &str) {
+        let typed = self.text[range.clone()].to_owned();
+        let (mut vi, mut en) = (
+            "ý con thụt vào hai dấu cách dưới ý của nó; ý cùng cấp thì viết `- `".to_owned(),
+            "indent a point of a point by two spaces; write `- ` for one of the same level".to_owned(),
+        );
+        if self.dashes == 1 {
+            vi.push_str(&format!("; muốn in dấu `{typed}` thì ghi `marker = \"{typed}\"` ở mục này"));
+            en.push_str(&format!("; write `marker = \"{typed}\"` for this section to print `{typed}`"));
+        }
         self.misread(
             range,
             text(
-                format!("dấu `+` ở đây in ra thành `{printed}`"),
-                format!("the mark `+` is printed as `{printed}` here"),
+                format!("dấu `{typed}` ở đây in ra thành `{printed}`"),
+                format!("the mark `{typed}` is printed as `{printed}` here"),
             ),
-            text(
-                "ý con thụt vào hai dấu cách dưới ý của nó; ý cùng cấp thì viết `- `",
-                "indent a point of a point by two spaces; write `- ` for one of the same level",
-            ),
+            text(vi, en),
         );
     }
 
@@ -194,8 +202,8 @@ impl Reader<'_> {
                 format!("`{mark}` begins a line, but is printed in one paragraph with the line above"),
             ),
             text(
-                "để một dòng trống ở trên dòng này; danh sách a), b), c) thì viết `1. `, `2. `, mỗi ý một dòng",
-                "leave a blank line above; write a list a), b), c) as `1. `, `2. `, one item a line",
+                "để một dòng trống ở trên dòng này; danh sách a), b), c) thì viết `1. `, `2. `, mỗi ý một dòng; in ra 1., 2. hay (1), (2) thì ghi thêm `items = \"1.\"`, `items = \"(1)\"` ở mục này",
+                "leave a blank line above; write a list a), b), c) as `1. `, `2. `, one item a line, and `items = \"1.\"` or `items = \"(1)\"` for this section to print 1., 2. or (1), (2)",
             ),
         );
     }

@@ -26,6 +26,7 @@ use super::content::{Block, Inline, ParagraphStyle};
 use crate::base::diagnostic::{Diagnostic, Findings, RuleMeta, Text};
 use crate::base::limits::LAYERS;
 use crate::input::decode::SourceText;
+use crate::model::section::ListMarks;
 use misread::Footnotes;
 use trace::Traces;
 
@@ -48,15 +49,33 @@ pub fn escape(data: &str) -> String {
 }
 
 /// Returns the blocks of a text. `rendered` is the text with its expressions evaluated.
-pub(super) fn blocks(rendered: &str, source: &SourceText, findings: &mut Findings) -> Vec<Block> {
+///
+/// `notes` are the footnotes of the plan that it refers to.
+pub(super) fn blocks(
+    rendered: &str,
+    source: &SourceText,
+    marks: ListMarks,
+    notes: &Notes,
+    findings: &mut Findings,
+) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let mut reader = Reader::new(rendered, source, rendered == source.text, Cow::Owned(Notes::new()), findings);
+    let own = rendered.len();
+    let exact = rendered == source.text;
+    let mut text = Cow::Borrowed(rendered);
+    for name in notes.keys() {
+        // Only a footnote that is defined is one.
+        text.to_mut().push_str(&format!("\n\n[^{name}]: {name}"));
+    }
+    let rendered = text.as_ref();
+    let mut reader = Reader::new(rendered, source, exact, Cow::Owned(notes.clone()), findings);
+    reader.given_from = own;
+    reader.marks = marks;
     if rendered.contains("[^") {
         reader.collect_notes(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
     }
     let blocks = reader.blocks(&mut Parser::new_ext(rendered, options).into_offset_iter().peekable());
-    reader.report_unused_notes();
-    reader.report_lost(0..rendered.len());
+    reader.report_unused_notes(notes);
+    reader.report_lost(0..own);
     reader.report_raw(Footnotes::OfTheText);
     blocks
 }
@@ -73,12 +92,18 @@ struct Reader<'r> {
     shift: isize,
     findings: &'r mut Findings,
     notes: Cow<'r, Notes>,
+    /// Where the definitions of footnotes begin that the plan gives.
+    given_from: usize,
     /// The footnotes that the text refers to.
     referred: BTreeSet<String>,
     /// Whether a footnote is being read.
     noting: bool,
+    /// How lists are marked.
+    marks: ListMarks,
     /// How many lists with dashes we are inside of.
     dashes: usize,
+    /// How many lists with numbers we are inside of.
+    numbers: usize,
     /// How many elements we are inside of.
     depth: usize,
     /// What became of each byte.
@@ -102,9 +127,12 @@ impl<'r> Reader<'r> {
             shift: 0,
             findings,
             notes,
+            given_from: usize::MAX,
             referred: BTreeSet::new(),
             noting: false,
+            marks: ListMarks::default(),
             dashes: 0,
+            numbers: 0,
             depth: 0,
             traces: Traces::new(text),
             breaks_reported: 0,
@@ -168,8 +196,9 @@ impl<'r> Reader<'r> {
                     push_paragraph(out, None, content);
                 }
                 Event::Start(Tag::List(start)) => {
-                    if after_numbers && start.is_some() {
-                        self.misread_new_list(range.clone());
+                    if let Some(first) = start.filter(|_| after_numbers) {
+                        let printed = lists::mark(self.marks.items.layer(self.numbers), 0, first);
+                        self.misread_new_list(range.clone(), &printed);
                     }
                     self.check_start(start, range);
                     self.list(events, start, out);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Events, Reader};
+use super::{Events, Reader, skip};
 use crate::base::diagnostic::{TEXT_LOST, text};
 use crate::document::compose::content::Block;
 
@@ -21,6 +21,10 @@ impl Reader<'_> {
             let start = range.start + self.text[range.clone()].find("[^").unwrap_or(0);
             let label = start..start + name.len() + "[^]:".len();
             self.traces.markup(label.clone());
+            if start >= self.given_from {
+                skip(events);
+                continue;
+            }
             let note = self.note(events, range);
             if self.notes.contains_key(name.as_ref()) {
                 self.report(
@@ -60,9 +64,13 @@ impl Reader<'_> {
     }
 
     /// A footnote that no sentence refers to is printed nowhere.
-    pub(super) fn report_unused_notes(&mut self) {
-        let unused: Vec<String> =
-            self.notes.keys().filter(|name| !self.referred.contains(name.as_str())).cloned().collect();
+    pub(super) fn report_unused_notes(&mut self, given: &Notes) {
+        let unused: Vec<String> = self
+            .notes
+            .keys()
+            .filter(|name| !self.referred.contains(name.as_str()) && !given.contains_key(*name))
+            .cloned()
+            .collect();
         for name in unused {
             let label = format!("[^{name}]:");
             let at = self.text.find(&label).unwrap_or(0);

@@ -55,8 +55,8 @@ fn meant(text: &str, at: usize) -> Option<Meant> {
             let name = rest[2..].find(']').map(|end| &rest[2..2 + end])?;
             (!name.is_empty() && !name.contains(char::is_whitespace)).then_some((
                 name.len() + 3,
-                "thêm đoạn `[^tên]: nội dung chú thích` vào cuối lời văn này, cách bằng một dòng trống; của bảng thì thêm vào `notes`",
-                "add a paragraph `[^name]: text of the note` at the end of this text, behind a blank line; of a table, to `notes`",
+                "thêm đoạn `[^tên]: nội dung chú thích` vào cuối lời văn này, cách bằng một dòng trống; của bảng thì thêm vào `notes`, của cả kế hoạch thì vào [notes]",
+                "add a paragraph `[^name]: text of the note` at the end of this text, behind a blank line; of a table, to `notes`; of the whole plan, to [notes]",
             ))
         }
         b'[' if ["[ ]", "[x]", "[X]"].iter().any(|mark| rest.starts_with(mark)) && begins_item(text, at) => {

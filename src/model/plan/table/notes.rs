@@ -1,4 +1,4 @@
-//! The footnotes of a table. Cells refer to them by name, because a cell has no room for a footnote's text.
+//! Footnotes by name: of a table, whose cells have no room for their text, and of the whole plan.
 
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
@@ -13,7 +13,7 @@ pub struct Note {
     pub text: SourceText,
 }
 
-/// The footnotes of a table, in the order of the file.
+/// Footnotes, in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub struct Notes(pub Vec<Note>);
 
@@ -34,8 +34,8 @@ impl FromNode for Notes {
                         format!("`{name}` cannot be the name of a footnote"),
                     ),
                     text(
-                        "tên chú thích gồm chữ thường không dấu, số và dấu `-`, như `gia`; trong ô viết `[^gia]`",
-                        "use lower-case ASCII letters, digits and `-`, such as `gia`; a cell writes `[^gia]`",
+                        "tên chú thích gồm chữ thường không dấu, số và dấu `-`, như `gia`; chỗ cần chú thích viết `[^gia]`",
+                        "use lower-case ASCII letters, digits and `-`, such as `gia`; `[^gia]` refers to it",
                     ),
                 );
                 continue;

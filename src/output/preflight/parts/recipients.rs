@@ -2,6 +2,7 @@
 
 use super::signature::posts;
 use crate::base::diagnostic::LAYOUT_RECIPIENTS;
+use crate::document::compose::RecipientLine;
 use crate::output::engine::MM;
 use crate::output::preflight::clause::{Ledger, Measured, clauses, short, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
@@ -46,18 +47,24 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         }
     }
     let wanted = &reading.manuscript.recipients;
-    let found: Vec<(&String, Option<Found>)> =
-        wanted.iter().map(|words| (words, reading.after_text(&format!("- {words}")))).collect();
+    let typed = |line: &RecipientLine| format!("{} {}", line.mark(), line.words);
+    let found: Vec<(&RecipientLine, Option<Found>)> =
+        wanted.iter().map(|line| (line, reading.after_text(&typed(line)))).collect();
     if let Some((lost, _)) = found.iter().find(|(_, found)| found.is_none()) {
-        let words = short(lost);
-        let measured = Measured::text(format!("không thấy «- {words}»"), format!("«- {words}» was not found"));
+        let words = short(&typed(lost)).to_string();
+        let measured = Measured::text(format!("không thấy «{words}»"), format!("«{words}» was not found"));
         ledger.enter(&LIST, false, measured, None);
         return;
     }
-    let lines = || found.iter().filter_map(|(_, found)| found.as_ref());
+    let lines = || found.iter().filter_map(|(line, found)| Some((line, found.as_ref()?)));
     let wrong = lines()
-        .find(|found| !found.all(|line| is_of_size(line, 11.0, 11.0) && is_regular(line)) || !at_margin(found.first()));
-    let Some(first) = lines().next() else {
+        .find(|(line, found)| {
+            // The parts of a recipient stand to the right of its dash.
+            let in_place = at_margin(found.first()) != line.nested;
+            !found.all(|line| is_of_size(line, 11.0, 11.0) && is_regular(line)) || !in_place
+        })
+        .map(|(_, found)| found);
+    let Some((_, first)) = lines().next() else {
         ledger.missing(&[&LIST], None);
         return;
     };

@@ -1,0 +1,164 @@
+//! What the parts of a plan are called inside a sentence: «điểm d khoản 1 Mục III», «Phụ lục II» (Decree 30, Appendix I, II.6.c and
+//! III.1.a). Their numbers are computed, so are these words.
+
+use std::collections::BTreeMap;
+
+use super::content::HeadingStyle;
+use super::sections::OpenHeadings;
+use crate::base::diagnostic::{Text, text};
+use crate::document::resolve::Resolved;
+
+/// What a part of the plan is called, or why it cannot be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Address {
+    Words(String),
+    Nameless(Nameless),
+}
+
+/// Why a part cannot be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nameless {
+    /// It has no number.
+    NoNumber,
+    /// It is inside a section without a number.
+    InsideNoNumber,
+    /// A section and an appendix have the same id.
+    Ambiguous,
+}
+
+impl Nameless {
+    /// Returns what is wrong with naming the part with an id, and how to mend it.
+    pub(super) fn explain(self, id: &str) -> (Text, Text) {
+        match self {
+            Self::NoNumber => (
+                text(
+                    format!("mục `{id}` không đánh số nên không dẫn đến được"),
+                    format!("the section `{id}` has no number to refer to"),
+                ),
+                text(
+                    "ghi cách đánh số ở mục cha (`numbering = \"a)\"`), hoặc dẫn đến mục cha",
+                    "number it in its parent (`numbering = \"a)\"`), or refer to the parent",
+                ),
+            ),
+            Self::InsideNoNumber => (
+                text(
+                    format!("mục `{id}` nằm trong mục không đánh số nên không dẫn đến được"),
+                    format!("the section `{id}` is inside of one without a number, so it cannot be referred to"),
+                ),
+                text(
+                    "đánh số các mục bên trên nó, hoặc dẫn đến mục lớn hơn có số",
+                    "number the sections above it, or refer to a larger one that has a number",
+                ),
+            ),
+            Self::Ambiguous => (
+                text(
+                    format!("có cả mục và phụ lục mã `{id}`"),
+                    format!("both a section and an appendix have the id `{id}`"),
+                ),
+                text("đặt mã khác cho một trong hai", "rename one of the two"),
+            ),
+        }
+    }
+}
+
+/// Returns the addresses of all sections and appendices, by id.
+pub(super) fn addresses(resolved: &Resolved<'_>) -> BTreeMap<String, Address> {
+    let plan = resolved.plan;
+    let mut out = BTreeMap::new();
+    let mut open = OpenHeadings::default();
+    for section in resolved.sections {
+        open.enter(section, &plan.header.numbering);
+        out.insert(section.id.value.to_string(), address(open.numbers()));
+        if let Some(how) = section.show.as_ref().and_then(|show| show.assignments) {
+            open.assignments(how, plan);
+        }
+    }
+    for (index, appendix) in plan.appendices.iter().enumerate() {
+        let label = super::appendix::appendix_label(plan, index);
+        out.entry(appendix.id.value.to_string())
+            .and_modify(|address| *address = Address::Nameless(Nameless::Ambiguous))
+            .or_insert(Address::Words(label));
+    }
+    out
+}
+
+/// Returns the ids of the sections that have a number, with what each is called, in the order of the document.
+#[must_use]
+pub fn section_addresses(resolved: &Resolved<'_>) -> Vec<(String, String)> {
+    let known = addresses(resolved);
+    let ids = resolved.sections.iter().map(|section| section.id.value.to_string());
+    ids.filter_map(|id| match known.get(&id) {
+        Some(Address::Words(words)) => Some((id, words.replace('\u{a0}', " "))),
+        Some(Address::Nameless(_)) | None => None,
+    })
+    .collect()
+}
+
+/// Returns what a section is called, from its headings and their numbers, the outermost first.
+fn address<'h>(headings: impl Iterator<Item = (HeadingStyle, Option<&'h str>)>) -> Address {
+    let mut steps: Vec<(&str, String, HeadingStyle)> = Vec::new();
+    let headings: Vec<_> = headings.collect();
+    let last = headings.len().saturating_sub(1);
+    for (index, (style, number)) in headings.into_iter().enumerate() {
+        let Some(number) = number else {
+            return Address::Nameless(if index == last { Nameless::NoNumber } else { Nameless::InsideNoNumber });
+        };
+        let number = number.trim_end_matches(['.', ')']);
+        let below_parts = steps.iter().all(|(_, _, above)| *above == HeadingStyle::Part);
+        let word = match style {
+            // Its number is «Phần I».
+            HeadingStyle::Part => "",
+            HeadingStyle::Letter => "điểm",
+            HeadingStyle::Section => "Mục",
+            HeadingStyle::Item | HeadingStyle::Subitem if below_parts => "Mục",
+            HeadingStyle::Item | HeadingStyle::Subitem => "khoản",
+            HeadingStyle::Label => return Address::Nameless(Nameless::NoNumber),
+        };
+        // «1.1» has the number of its «1» in it.
+        if style == HeadingStyle::Subitem
+            && let Some((above, outer, HeadingStyle::Item | HeadingStyle::Subitem)) = steps.last()
+            && number.strip_prefix(outer.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        {
+            let above = *above;
+            steps.pop();
+            steps.push((above, number.to_owned(), style));
+            continue;
+        }
+        steps.push((word, number.to_owned(), style));
+    }
+    let words: Vec<String> =
+        steps.iter().rev().map(|(word, number, _)| format!("{word}\u{a0}{number}").trim().to_owned()).collect();
+    Address::Words(words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called(headings: &[(HeadingStyle, &'static str)]) -> String {
+        let headings = headings.iter().map(|(style, number)| (*style, Some(*number).filter(|one| !one.is_empty())));
+        match address(headings) {
+            Address::Words(words) => words.replace('\u{a0}', " "),
+            Address::Nameless(reason) => format!("{reason:?}"),
+        }
+    }
+
+    #[test]
+    fn the_smallest_part_comes_first() {
+        use HeadingStyle::{Item, Label, Letter, Part, Section, Subitem};
+        for (headings, words) in [
+            (&[(Section, "III.")][..], "Mục III"),
+            (&[(Section, "III."), (Item, "1.")], "khoản 1 Mục III"),
+            (&[(Section, "III."), (Item, "1."), (Letter, "d)")], "điểm d khoản 1 Mục III"),
+            (&[(Section, "III."), (Item, "1."), (Subitem, "1.2.")], "khoản 1.2 Mục III"),
+            (&[(Section, "III."), (Item, "1."), (Subitem, "1.2."), (Letter, "a)")], "điểm a khoản 1.2 Mục III"),
+            (&[(Part, "Phần I"), (Section, "II."), (Item, "3.")], "khoản 3 Mục II Phần I"),
+            (&[(Item, "2."), (Subitem, "2.1.")], "Mục 2.1"),
+            (&[(Item, "2."), (Letter, "b)")], "điểm b Mục 2"),
+            (&[(Section, "I."), (Label, "")], "NoNumber"),
+            (&[(Section, "I."), (Label, ""), (Letter, "a)")], "InsideNoNumber"),
+        ] {
+            assert_eq!(called(headings), words);
+        }
+    }
+}
