@@ -6,7 +6,7 @@ const UNITS: [&str; 34] = [
     "kb", "Kb", "Mb", "Gb", "Tb", "kbps", "Kbps", "Mbps", "Gbps", "Hz", "kV", "V", "W", "Wh", "Wp",
 ];
 
-/// Returns the text in capitals. A word with capitals inside of it («IoT», «VNeID», «eKYC», «kWh») and the unit behind a number keep
+/// Returns the text in capitals. A word with capitals inside of it (`IoT`, `VNeID`, `eKYC`, `kWh`) and the unit behind a number keep
 /// their letters.
 #[must_use]
 pub fn in_capitals(text: &str) -> String {
@@ -37,9 +37,9 @@ fn push_words(text: &str, out: &mut String) {
         let end = rest.find(|letter: char| letter.is_alphanumeric() != in_word).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
         if has_inner_capitals(word) {
-            out.push_str(word)
+            out.push_str(word);
         } else {
-            out.push_str(&word.to_uppercase())
+            out.push_str(&word.to_uppercase());
         }
         rest = behind;
     }

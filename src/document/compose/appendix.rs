@@ -48,7 +48,7 @@ impl Composer<'_, '_> {
                 prose.extend(after.iter().cloned());
                 body.extend(after);
             }
-            self.report_marks_without_lists(&appendix.lists, prose.iter());
+            self.report_marks_without_lists(&appendix.lists, &prose.iter());
             out.push(AppendixContent {
                 label: appendix_label(plan, index),
                 title: in_capitals(&self.line(&appendix.title)),

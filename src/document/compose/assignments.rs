@@ -42,7 +42,7 @@ impl Composer<'_, '_> {
             };
             let marks = self.marks(&assignment.lists);
             let mut body = self.prose_at(&assignment.text, place, marks);
-            self.report_marks_without_lists(&assignment.lists, body.iter());
+            self.report_marks_without_lists(&assignment.lists, &body.iter());
             match number {
                 Some(numbered) => {
                     if numbered.is_ambiguous && index == 0 {
@@ -121,7 +121,7 @@ impl Composer<'_, '_> {
             let title = self.assignment_title(assignment);
             let marks = self.marks(&assignment.lists);
             let duties = self.prose(&assignment.text, marks);
-            self.report_marks_without_lists(&assignment.lists, duties.iter());
+            self.report_marks_without_lists(&assignment.lists, &duties.iter());
             if duties.iter().any(|block| matches!(block, Block::Table(_))) {
                 self.findings.push(
                     Diagnostic::new(

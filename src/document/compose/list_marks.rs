@@ -21,7 +21,7 @@ impl Composer<'_, '_> {
     pub(super) fn report_marks_without_lists<'b>(
         &mut self,
         keys: &ListKeys,
-        prose: impl Iterator<Item = &'b Block> + Clone,
+        prose: &(impl Iterator<Item = &'b Block> + Clone),
     ) {
         // A list may be in what could not be read.
         if self.findings.has_errors() {

@@ -47,8 +47,7 @@ impl PrintedNumbers {
                     layers.push(kind);
                     self.add(*level + layers.len(), false, false, marker);
                 }
-                Block::Paragraph { marker: Some(_), .. } => {}
-                Block::Paragraph { marker: None, .. } => {}
+                Block::Paragraph { .. } => {}
                 Block::Table(table) => {
                     for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
                         self.add(*level + 1, false, false, &plain_text(&cell.content));

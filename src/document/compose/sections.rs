@@ -159,7 +159,7 @@ impl Composer<'_, '_> {
             let mut data = Vec::new();
             self.data(section, &mut path_index, &mut data);
             let after = section.after.as_ref().map(|after| self.prose(after, marks)).unwrap_or_default();
-            self.report_marks_without_lists(&section.lists, prose.iter().chain(&after));
+            self.report_marks_without_lists(&section.lists, &prose.iter().chain(&after));
             own.extend(text.into_iter().chain(data).chain(after));
             let orientation = section.show.as_ref().and_then(|show| show.orientation.as_ref());
             match orientation.map(|orientation| orientation.value).unwrap_or_default() {

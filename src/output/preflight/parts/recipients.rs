@@ -51,7 +51,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let found: Vec<(&RecipientLine, Option<Found>)> =
         wanted.iter().map(|line| (line, reading.after_text(&typed(line)))).collect();
     if let Some((lost, _)) = found.iter().find(|(_, found)| found.is_none()) {
-        let words = short(&typed(lost)).to_string();
+        let words = short(&typed(lost));
         let measured = Measured::text(format!("không thấy «{words}»"), format!("«{words}» was not found"));
         ledger.enter(&LIST, false, measured, None);
         return;
