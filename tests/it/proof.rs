@@ -191,6 +191,46 @@ fn small_plans_pass_too() {
     }
 }
 
+/// What goes on at the foot of the next page is still the footnote, and the text above it is no part of it.
+#[test]
+fn a_footnote_may_go_on_over_the_page() {
+    for paragraphs in [12, 24, 28] {
+        let text = "Đẩy mạnh ứng dụng công nghệ số.\n\n";
+        let note = "Kinh phí lấy từ ngân sách xã và các nguồn hợp pháp khác. ".repeat(100);
+        let (before, after) = (text.repeat(paragraphs), text.repeat(20));
+        let text = format!("{before}Bố trí kinh phí.[^a]\n\n{after}[^a]: {}", note.trim_end());
+        let text = format!("title = \"Mục tiêu\"\ntext = '''\n{text}'''");
+        let (_, composed) = proved(&smallest().replace("title = \"Mục tiêu\"", &text), BTreeMap::new(), false);
+        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+        assert_eq!(rendered, "", "{paragraphs}");
+    }
+}
+
+/// Nineteen columns have no room on a portrait page: their words are torn, and that is told. On a landscape page they are whole.
+#[test]
+fn a_table_of_too_many_columns_for_its_page_is_found() {
+    let columns: Vec<String> =
+        (1..=17).map(|at| format!("{{ id = \"c{at}\", title = \"Trường chuẩn\", type = \"number\" }}")).collect();
+    let cells: Vec<String> = (1..=17).map(|at| format!("c{at} = {}", at * 97)).collect();
+    let plan = |orientation: &str, count: usize| {
+        format!(
+            "{}\n[[appendices]]\nid = \"so-lieu\"\ntitle = \"Số liệu\"\norientation = \"{orientation}\"\n[[appendices.tables]]\nid = \"bang\"\n\
+             columns = [{{ id = \"tt\", title = \"STT\", type = \"no\" }}, {{ id = \"ten\", title = \"NỘI DUNG\" }}, {}]\n\
+             rows = [{{ ten = \"Trường tiểu học\", {} }}]\n",
+            smallest(),
+            columns[..count].join(", "),
+            cells[..count].join(", "),
+        )
+    };
+    let codes = |plan: &str| {
+        let (_, composed) = proved(plan, BTreeMap::new(), false);
+        composed.findings.sorted().into_iter().map(|one| one.meta.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&plan("portrait", 17)), ["BC025"]);
+    assert_eq!(codes(&plan("portrait", 8)), Vec::<&str>::new());
+    assert_eq!(codes(&plan("landscape", 15)), Vec::<&str>::new());
+}
+
 /// However long the text is and however it ends, the signature keeps lines of the text with it.
 #[test]
 fn the_signature_is_never_alone_wherever_the_text_ends() {

@@ -249,4 +249,24 @@ declare_findings! {
         bad: "blocks(plan.body.slice(1))",
         good: "blocks(plan.body)",
     }
+
+    LAYOUT_TORN_WORD {
+        code: "BC025", name: "torn-word", level: Error, since: "0.1.0", fix: None,
+        title: "từ trong bảng bị ngắt đôi", "a word of a table is torn",
+        explanation: "Chữ trong ô hoặc đầu bảng chỉ xuống dòng giữa hai từ: «CHUẨ/N», «1.20/0» là đọc nhầm. Bảng quá nhiều cột thì chữ đã nhỏ nhất mà vẫn không đủ chỗ: đặt phụ lục nằm ngang (`orientation = \"landscape\"`), bớt cột, hoặc chia làm hai bảng.",
+            "Words in a cell or a head break only between words: «CHUẨ/N» and «1.20/0» are misread. A table of too many columns has no room even in the smallest type: put the appendix on landscape pages (`orientation = \"landscape\"`), leave columns out, or make two tables.",
+        law: "Cách trình bày của kehoach; Nghị định số 30/2020/NĐ-CP không quy định",
+        bad: "orientation = \"portrait\"  # bảng 19 cột",
+        good: "orientation = \"landscape\"",
+    }
+
+    LAYOUT_STRANDED_GROUP {
+        code: "BC026", name: "stranded-group-row", level: Error, since: "0.1.0", fix: None,
+        title: "dòng nhóm của bảng ở cuối trang", "the row of a group ends a page",
+        explanation: "Dòng nhóm là tiêu đề của các dòng sau nó, nên không đứng cuối trang khi các dòng ấy ở trang sau.",
+            "The row of a group is the heading of the rows below it: it does not end a page while they begin the next.",
+        law: "Cách trình bày của kehoach; Nghị định số 30/2020/NĐ-CP không quy định",
+        bad: "table.cell([II]), table.cell([Đào tạo]), pagebreak()",
+        good: "table.header(level: 2, [II], [Đào tạo])",
+    }
 }

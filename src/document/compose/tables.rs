@@ -51,6 +51,10 @@ impl Composer<'_, '_> {
 
 /// An empty table with a head.
 pub(super) fn table(columns: &[Planned]) -> Table {
+    // What tasks say is as long as it is: their columns are as wide as their words.
+    let is_of_tasks = columns.iter().any(|column| is_of_tasks(column.field));
+    let shape =
+        |field| if is_of_tasks { TableColumn { width: ColumnWidth::Content, ..shape(field) } } else { shape(field) };
     Table {
         columns: columns.iter().map(|column| shape(column.field)).collect(),
         head: vec![columns.iter().map(|column| Cell::words(column.title.as_str())).collect()],
@@ -68,6 +72,11 @@ pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row
         vec![title(columns.len())]
     };
     Row { group: true, cells }
+}
+
+fn is_of_tasks(field: ColumnField) -> bool {
+    use ColumnField as Field;
+    matches!(field, Field::Work | Field::Lead | Field::Support | Field::Mode | Field::Due | Field::Product)
 }
 
 fn shape(field: ColumnField) -> TableColumn {

@@ -6,8 +6,6 @@ use crate::base::source::Located;
 use crate::model::id::{Id, IdKind};
 use crate::model::plan::{AppendixTable, ColumnKind};
 
-const COLUMN: IdKind = IdKind { vi: "cột", en: "column" };
-
 /// Returns how many rows each cell covers: 0 where the cell above covers it. A row of a group or of the total parts neighbours.
 pub(super) fn covered(table: &AppendixTable, rows: &[FilledRow<'_>], findings: &mut Findings) -> Vec<Vec<usize>> {
     let mut out = vec![vec![1; table.columns.len()]; rows.len()];
@@ -46,7 +44,7 @@ fn column(table: &AppendixTable, id: &Located<Id>, findings: &mut Findings) -> O
     let Some(at) = table.columns.iter().position(|column| column.id.value == id.value) else {
         if !table.misread_columns {
             let known = table.columns.iter().map(|column| column.id.value.as_str());
-            let what = COLUMN.unknown(id.value.as_str(), "", known, || {
+            let what = IdKind::COLUMN.unknown(id.value.as_str(), "", known, || {
                 text("ghi mã các cột của bảng này", "write the ids of this table's columns")
             });
             findings.push(Diagnostic::unknown_id(id.span, what));

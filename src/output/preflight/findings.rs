@@ -1,7 +1,7 @@
 //! The violations on the pages, as findings about the plan.
 
 use super::{Measurement, PageReport, Verdict};
-use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, Language, text};
+use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, text};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {
@@ -57,6 +57,15 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
         text(
             format!("sửa mẫu trình bày trong thư mục --templates; quy định {law}xem bằng kehoach explain {code}"),
             format!("fix the templates given by --templates; for the rule {law}see kehoach explain {code}"),
+        )
+    } else if one.clause.meta == &LAYOUT_TORN_WORD {
+        text(
+            format!(
+                "đặt phụ lục hoặc mục có bảng ấy nằm ngang: `orientation = \"landscape\"`; hoặc bớt cột, chia làm hai bảng; xem kehoach explain {code}"
+            ),
+            format!(
+                "put the appendix or section of the table on landscape pages: `orientation = \"landscape\"`; or leave columns out, or make two tables; see kehoach explain {code}"
+            ),
         )
     } else {
         text(

@@ -42,8 +42,7 @@ pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
 }
 
 pub(super) fn pages(document: &PagedDocument) -> Vec<SetPage> {
-    // A table may extend over several pages; its tag starts on the first and ends on the last.
-    let mut open = Vec::new();
+    let mut walk = Walk::default();
     document
         .pages()
         .iter()
@@ -55,35 +54,71 @@ pub(super) fn pages(document: &PagedDocument) -> Vec<SetPage> {
                 rules: Vec::new(),
                 images: Vec::new(),
             };
-            walk(&page.frame, Transform::identity(), &mut open, &mut out);
+            walk.page(&page.frame, &mut out);
             out
         })
         .collect()
 }
 
-fn walk(frame: &Frame, outer: Transform, open: &mut Vec<(Location, Within)>, out: &mut SetPage) {
-    for (at, item) in frame.items() {
-        let within = open.last().map(|(_, within)| *within).unwrap_or_default();
-        match item {
-            FrameItem::Group(group) => {
-                let inner = outer.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
-                walk(&group.frame, inner, open, out);
+/// What is open where a page begins, or inside of it.
+#[derive(Default)]
+struct Walk {
+    /// A table may extend over several pages; its tag starts on the first and ends on the last.
+    open: Vec<(Location, Within)>,
+    /// The footnote that goes on from the page before: below the line that parts the notes from the text.
+    carried: Vec<Location>,
+    /// The last horizontal line of the page, and how many runs are before it.
+    line: Option<(f64, usize)>,
+}
+
+impl Walk {
+    fn page(&mut self, frame: &Frame, out: &mut SetPage) {
+        let notes = self.open.iter().filter(|(_, within)| *within == Within::Note).map(|(location, _)| *location);
+        self.carried.extend(notes);
+        self.open.retain(|(_, within)| *within != Within::Note);
+        self.line = None;
+        let goes_on = !self.carried.is_empty();
+        self.frame(frame, Transform::identity(), out);
+        // Notes are the last of a page.
+        if let Some((height, before)) = self.line.filter(|_| goes_on) {
+            let below = out.runs.iter_mut().skip(before).filter(|run| run.baseline > height);
+            below.for_each(|run| run.within = Within::Note);
+        }
+    }
+
+    fn frame(&mut self, frame: &Frame, outer: Transform, out: &mut SetPage) {
+        for (at, item) in frame.items() {
+            let within = self.open.last().map(|(_, within)| *within).unwrap_or_default();
+            match item {
+                FrameItem::Group(group) => {
+                    let inner = outer.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                    self.frame(&group.frame, inner, out);
+                }
+                FrameItem::Text(text) => out.runs.push(run(text, *at, outer, within)),
+                FrameItem::Shape(shape, _) => {
+                    let drawn = rule(shape, *at, outer, within);
+                    if let Some(rule) = drawn.filter(|rule| rule.extent.bottom - rule.extent.top < 2.0) {
+                        self.line = Some((rule.extent.top, out.runs.len()));
+                    }
+                    out.rules.extend(drawn);
+                }
+                FrameItem::Image(_, size, _) => out.images.push(extent(Point::zero(), size.to_point(), *at, outer)),
+                FrameItem::Tag(Tag::Start(element, _)) => {
+                    let begins = if element.is::<TableElem>() {
+                        Within::Table
+                    } else if element.is::<FootnoteEntry>() {
+                        Within::Note
+                    } else {
+                        continue;
+                    };
+                    self.open.extend(element.location().map(|location| (location, begins)));
+                }
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    self.open.retain(|(begun, _)| begun != location);
+                    self.carried.retain(|begun| begun != location);
+                }
+                FrameItem::Link(..) => {}
             }
-            FrameItem::Text(text) => out.runs.push(run(text, *at, outer, within)),
-            FrameItem::Shape(shape, _) => out.rules.extend(rule(shape, *at, outer, within)),
-            FrameItem::Image(_, size, _) => out.images.push(extent(Point::zero(), size.to_point(), *at, outer)),
-            FrameItem::Tag(Tag::Start(element, _)) => {
-                let begins = if element.is::<TableElem>() {
-                    Within::Table
-                } else if element.is::<FootnoteEntry>() {
-                    Within::Note
-                } else {
-                    continue;
-                };
-                open.extend(element.location().map(|location| (location, begins)));
-            }
-            FrameItem::Tag(Tag::End(location, ..)) => open.retain(|(begun, _)| begun != location),
-            FrameItem::Link(..) => {}
         }
     }
 }

@@ -15,6 +15,7 @@ mod page_numbers;
 mod paper;
 mod paragraphs;
 mod recipients;
+mod rows_of_tables;
 mod signature;
 mod tables;
 mod title;
@@ -42,6 +43,7 @@ pub(super) const PARTS: &[(&[&Clause], Measure)] = &[
     (headings::CLAUSES, headings::measure),
     (lost_text::CLAUSES, lost_text::measure),
     (tables::CLAUSES, tables::measure),
+    (rows_of_tables::CLAUSES, rows_of_tables::measure),
     (signature::CLAUSES, signature::measure),
     (fields::CLAUSES, fields::measure),
     (recipients::CLAUSES, recipients::measure),
