@@ -348,6 +348,14 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
         "changed section phu-luc/danh-muc tables.du-toan.numbering neutral",
     ),
     (
+        Put("appendices/danh-muc/tables/du-toan/merge", "['ten']"),
+        "changed section phu-luc/danh-muc tables.du-toan.merge neutral",
+    ),
+    (
+        Put("appendices/danh-muc/tables/du-toan/repeat_head", "true"),
+        "changed section phu-luc/danh-muc tables.du-toan.repeat_head neutral",
+    ),
+    (
         Put("appendices/danh-muc/tables/du-toan/columns/1/width", "2"),
         "changed section phu-luc/danh-muc tables.du-toan.columns neutral",
     ),

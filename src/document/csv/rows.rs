@@ -145,7 +145,7 @@ impl Reading<'_> {
                 Head::OfWhich => match OfWhich::of_field(&field.text) {
                     Some(depth) => {
                         let span = Span::new(self.file, field.start..field.end);
-                        row.of_which = depth.map(|depth| Located::new(depth, span));
+                        row.of_which = Some(Located::new(depth, span)).filter(|depth| depth.value.0 > 0);
                     }
                     None => {
                         (row.misread, self.complete) = (true, false);

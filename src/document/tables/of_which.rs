@@ -12,8 +12,8 @@ use crate::model::plan::{AppendixTable, ColumnKind};
 /// Finds the row that each is a part of: the last one above it that is no such part, or a part that is less deep.
 pub(super) fn find_wholes(table: &AppendixTable, rows: &mut [FilledRow<'_>], findings: &mut Findings) {
     let mut above: Vec<usize> = Vec::new();
-    for at in 0..rows.len() {
-        let depth = rows[at].of_which.unwrap_or_default();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let depth = row.of_which.unwrap_or_default();
         if depth > above.len() && !table.incomplete {
             let (message, help) = if above.is_empty() {
                 (
@@ -32,10 +32,10 @@ pub(super) fn find_wholes(table: &AppendixTable, rows: &mut [FilledRow<'_>], fin
                     text(format!("ghi `of_which = {}`", above.len()), format!("write `of_which = {}`", above.len())),
                 )
             };
-            findings.push(Diagnostic::new(&NOT_ALLOWED, rows[at].span, message).help(help));
+            findings.push(Diagnostic::new(&NOT_ALLOWED, row.span, message).help(help));
         }
         above.truncate(depth);
-        rows[at].whole = rows[at].of_which.and(above.last().copied());
+        row.whole = row.of_which.and(above.last().copied());
         above.push(at);
     }
 }

@@ -112,14 +112,14 @@ impl OfWhich {
     /// A part of a part of a part: more is not readable without numbers.
     pub const DEEPEST: usize = 3;
 
-    /// Returns what a field of a file says: `Some(None)` is a plain row.
+    /// Returns what a field of a file says; a plain row has the depth 0.
     #[must_use]
-    pub fn of_field(given: &str) -> Option<Option<Self>> {
+    pub fn of_field(given: &str) -> Option<Self> {
         match given.to_lowercase().as_str() {
-            "x" | "true" | "có" | "1" => Some(Some(Self(1))),
-            "2" => Some(Some(Self(2))),
-            "3" => Some(Some(Self(3))),
-            "false" | "không" | "0" => Some(None),
+            "x" | "true" | "có" | "1" => Some(Self(1)),
+            "2" => Some(Self(2)),
+            "3" => Some(Self(3)),
+            "false" | "không" | "0" => Some(Self(0)),
             _ => None,
         }
     }
