@@ -155,6 +155,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Put("document/numbering", "['Phần', 'I.', '1.']"), "changed document document numbering neutral"),
     (Put("commune/name", "'Cẩm Giang'"), "changed document document commune.name neutral"),
     (Put("commune/kind", "'phường'"), "changed document document commune.kind neutral"),
+    (Put("commune/named_after", "'tên người'"), "changed document document commune.named_after neutral"),
     (Drop("commune/city"), "changed document document commune.city neutral"),
     (Put("signer/name", "'Phạm Văn Tuấn'"), "changed signer signer name neutral"),
     (Put("signer/position", "'Phó Chủ tịch'"), "changed signer signer position neutral"),

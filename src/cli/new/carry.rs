@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use crate::model::packs::{Baseline, Indicator, Pack};
+use super::fresh::named_after;
+use crate::model::packs::{Baseline, Indicator, Pack, PlaceWords};
+use crate::model::plan::NamedAfter;
 use crate::model::time::Time;
 
 /// What is carried over to what.
@@ -17,6 +19,7 @@ pub(super) struct Carry<'c> {
     pub answers: &'c [&'c str],
     pub name: Option<&'c str>,
     pub kind: Option<&'c str>,
+    pub places: &'c PlaceWords,
 }
 
 impl Carry<'_> {
@@ -32,6 +35,13 @@ impl Carry<'_> {
             for (key, value) in [("name", self.name), ("kind", self.kind)] {
                 if let Some(value) = value {
                     commune.insert(key, toml_edit::value(value));
+                }
+            }
+            if let Some(name) = self.name {
+                commune.remove("named_after");
+                let what = named_after(NamedAfter::known(name, self.places));
+                if !what.is_empty() {
+                    commune.insert("named_after", toml_edit::value(what));
                 }
             }
         }

@@ -5,8 +5,9 @@ use std::io::Write;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::model::packs::{Baseline, Packs, Provenance};
-use crate::model::plan::CommuneKind;
+use crate::base::vietnamese::letter::capitalized;
+use crate::model::packs::{Baseline, Packs, PlaceWords, Provenance};
+use crate::model::plan::{CommuneKind, KnownName, NamedAfter};
 
 const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/new-plan.toml.tera"));
 const NAME: &str = "new-plan.toml.tera";
@@ -18,6 +19,7 @@ pub(super) struct Start<'s> {
     pub city: &'s str,
     pub baseline: &'s Baseline,
     pub packs: &'s Packs,
+    pub places: &'s PlaceWords,
 }
 
 #[derive(Serialize)]
@@ -39,7 +41,9 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let baseline = start.baseline;
     let horizon = &baseline.horizon.value;
     let year = horizon.first_day().year();
+    let known = NamedAfter::known(start.name, start.places);
     let full = format!("{} {}", start.kind.as_str(), start.name);
+    let full = if matches!(known, KnownName::Certain(_)) { capitalized(&full) } else { full };
     let targets: Vec<TargetLine> = baseline
         .indicators
         .iter()
@@ -60,14 +64,25 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     context.insert("period", &horizon.written());
     context.insert("year", &year);
     context.insert("full", &full);
+    context.insert("full_name", &capitalized(&full));
     context.insert("name", start.name);
     context.insert("kind", start.kind.as_str());
+    context.insert("named_after", named_after(known));
+    context.insert("doubtful", &(known == KnownName::Doubtful));
     context.insert("city", start.city);
     let mut tera = Tera::new();
     tera.autoescape_on([".toml.tera"]);
     tera.set_escape_fn(|given: &str, out: &mut dyn Write| out.write_all(escape(given).as_bytes()));
     tera.add_raw_template(NAME, TEMPLATE)?;
     Ok(tera.render(NAME, &context)?)
+}
+
+/// Returns what the plan says of the name; nothing of a number, which says so itself.
+pub(super) fn named_after(known: KnownName) -> &'static str {
+    match known {
+        KnownName::Certain(NamedAfter::Number) | KnownName::Doubtful | KnownName::Usual => "",
+        KnownName::Certain(what) => what.as_str(),
+    }
 }
 
 /// Who does what in every commune; each one only where the city's directory has it.

@@ -92,9 +92,14 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
             }
             None => return Ok(Exit::Findings),
         },
-        (None, Some(name), Some(kind)) => {
-            fresh::plan(&fresh::Start { name: name.trim(), kind, city, baseline, packs: &library.packs })?
-        }
+        (None, Some(name), Some(kind)) => fresh::plan(&fresh::Start {
+            name: name.trim(),
+            kind,
+            city,
+            baseline,
+            packs: &library.packs,
+            places: &library.lexicon.vocabulary.places,
+        })?,
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
     };
@@ -176,6 +181,7 @@ fn carried(
             answers: &answers,
             name: args.commune.as_deref().map(str::trim),
             kind: args.kind.map(CommuneKind::as_str),
+            places: &library.lexicon.vocabulary.places,
         };
         let plan = carry.plan(&String::from_utf8_lossy(&file.bytes))?;
         let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);

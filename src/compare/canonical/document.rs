@@ -4,7 +4,9 @@ use super::build::{Builder, Fields, slug, time, word};
 use super::{Collection, Comparable, Line, Token, Value};
 use crate::base::source::Located;
 use crate::model::id::Id;
-use crate::model::plan::{Capacity, Commune, Header, IssueDate, Party, Plan, Recipient, Recipients, Signer, Status};
+use crate::model::plan::{
+    Capacity, Commune, Header, IssueDate, NamedAfter, Party, Plan, Recipient, Recipients, Signer, Status,
+};
 use crate::model::section::BasesAs;
 use crate::model::time::Time;
 
@@ -48,7 +50,7 @@ impl Builder<'_, '_> {
             lists,
             addressee,
         } = header;
-        let Commune { name, kind: commune_kind, city } = commune;
+        let Commune { name, kind: commune_kind, named_after, city } = commune;
         let Recipients { to: _, drafted_by, copies, archive, typist } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
         let ends = subject.text.match_indices('\n').map(|(at, _)| at).chain([subject.text.len()]);
@@ -79,6 +81,7 @@ impl Builder<'_, '_> {
             .words("standard", standard.as_ref().map(|id| id.value.to_string()))
             .line("commune.name", Some(Self::plain(name)))
             .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::as_str)
+            .word("commune.named_after", named_after.as_ref().map(|what| what.value), NamedAfter::as_str)
             .words("commune.city", city.as_ref().map(|id| id.value.to_string()))
             .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
             .words("recipients.copies", copies.map(|copies| copies.to_string()))

@@ -113,6 +113,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "standard") => ("lấy mục chuẩn của", "standard sections of"),
         (_, "commune.name") => ("tên xã", "commune"),
         (_, "commune.kind") => ("loại đơn vị", "kind of commune"),
+        (_, "commune.named_after") => ("đặt tên theo", "named after"),
         (_, "commune.city") => ("thành phố", "city"),
         (_, "recipients.drafted_by") => ("đơn vị soạn thảo", "drafted by"),
         (_, "recipients.copies") => ("số bản lưu", "filed copies"),

@@ -49,7 +49,7 @@ impl Composer<'_, '_> {
             issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), in_capitals(&plan.commune.full())],
             number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
             symbol: plan.header.symbol.to_string(),
-            place: plan.header.place.as_ref().unwrap_or(&plan.commune.name).to_string(),
+            place: plan.header.place.as_ref().map_or_else(|| plan.commune.place(), ToString::to_string),
             day: date.day().map(date::day),
             month: date.month().map(date::month),
             year: year.to_string(),

@@ -1,5 +1,7 @@
 //! Rows «Trong đó»: parts of the row above them. They are not added up, and are never more than that row.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::sums::name_of;
@@ -45,14 +47,18 @@ pub(super) fn compare(table: &AppendixTable, rows: &[FilledRow<'_>], findings: &
     if table.incomplete {
         return;
     }
+    let mut parts_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (part, row) in rows.iter().enumerate() {
+        if let Some(whole) = row.whole {
+            parts_of.entry(whole).or_default().push(part);
+        }
+    }
     let columns = table.columns.iter().enumerate();
     for (column, shown) in columns.filter(|(_, column)| column.kind() == ColumnKind::Number && column.adds_up) {
         let title = shown.title.text.as_str();
-        for whole in 0..rows.len() {
-            let parts: Vec<(usize, Decimal)> = (whole + 1..rows.len())
-                .filter(|part| rows[*part].whole == Some(whole))
-                .filter_map(|part| Some((part, upper(&rows[part].cells[column])?)))
-                .collect();
+        for (&whole, parts) in &parts_of {
+            let parts: Vec<(usize, Decimal)> =
+                parts.iter().filter_map(|part| Some((*part, upper(&rows[*part].cells[column])?))).collect();
             let Some((last, _)) = parts.last() else { continue };
             let (of_vi, of_en) = name_of(&rows[whole]);
             let Some(all) = upper(&rows[whole].cells[column]) else {

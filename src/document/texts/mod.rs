@@ -117,7 +117,7 @@ impl<'a> Walk<'_, 'a> {
             lists: _,
             addressee,
         } = header;
-        let Commune { name, kind: _, city: _ } = commune;
+        let Commune { name, kind: _, named_after: _, city: _ } = commune;
         let document = Owner::Document;
         self.add(document, Role::Name, [name, symbol].into_iter().chain(place));
         self.add_as(Reading::Words, document, Role::Title, [kind]);

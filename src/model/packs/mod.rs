@@ -24,8 +24,8 @@ pub use load::load;
 pub use replacement::check_replacements;
 pub use vocabulary::{
     BodyWords, CitationWords, Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,
-    PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, TableWords, UnfinishedWords, Vocabulary, WordPair,
-    ends_a_sentence,
+    PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, TableWords, UnfinishedWords, Vocabulary,
+    WordPair, ends_a_sentence,
 };
 
 /// The packs of all cities, by the name of their directory.

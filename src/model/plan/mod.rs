@@ -18,7 +18,7 @@ mod task;
 pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
-pub use commune::{Commune, CommuneKind};
+pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
 pub use due::{Due, DuePart, Moment};
 pub use header::{Header, IssueDate};
 pub use party::Party;

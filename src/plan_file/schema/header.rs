@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::sections::{bases_as, items, marker};
 use super::shape::{Shape, Table, count, either, id, line, list, one_of_keys, prose, word, written};
 use super::time;
-use crate::model::plan::{Capacity, CommuneKind, Header, Recipients};
+use crate::model::plan::{Capacity, CommuneKind, Header, NamedAfter, Recipients};
 use crate::model::section::{BasesAs, Numbering, NumberingLevel};
 
 pub(super) fn document() -> Shape {
@@ -111,6 +111,14 @@ pub(super) fn commune() -> Shape {
         .required("name", line("Tên riêng, không kèm loại. Trong lời văn: `{{ commune.name }}`.", "Bình Giang"))
         .required("kind", word("Loại đơn vị hành chính. Trong lời văn: `{{ commune.kind }}`.", kind))
         .optional(
+            "named_after",
+            word(
+                "Đơn vị đặt theo gì, khi điều đó quyết định cách viết tên: «Phường Lê Chân», «Phường 1» viết hoa cả chữ «Phường», kể cả ở dòng ngày tháng. \
+                 Tên bắt đầu bằng chữ số thì không phải ghi.",
+                named_after,
+            ),
+        )
+        .optional(
             "city",
             id("Thư mục dữ liệu của thành phố trong plans/. Bỏ được khi chỉ có một thành phố.", "haiphong"),
         )
@@ -122,6 +130,15 @@ fn kind(kind: CommuneKind) -> &'static str {
         CommuneKind::Commune => "Ủy ban nhân dân xã",
         CommuneKind::Ward => "Ủy ban nhân dân phường",
         CommuneKind::SpecialZone => "Ủy ban nhân dân đặc khu",
+    }
+}
+
+fn named_after(what: NamedAfter) -> &'static str {
+    match what {
+        NamedAfter::Person => "Ủy ban nhân dân Phường Lê Chân",
+        NamedAfter::Number => "Ủy ban nhân dân Phường 1",
+        NamedAfter::Event => "Ủy ban nhân dân Phường Điện Biên Phủ",
+        NamedAfter::Other => "Ủy ban nhân dân xã Bình Giang: tên không theo người, số hay sự kiện lịch sử",
     }
 }
 

@@ -14,12 +14,16 @@ mod impossible_date;
 mod item_mark;
 mod list_end_marks;
 mod missing_appendix;
+mod own_symbol;
+mod place_form;
 mod row_numbers;
+mod subject_form;
 mod title_end_mark;
 mod typed_frame;
 mod typed_numbering;
 mod typed_reference;
 mod unbalanced_pair;
+mod unit_name;
 
 use super::Rule;
 
@@ -44,4 +48,8 @@ pub static RULES: &[&Rule] = &[
     &comma_before_date::RULE,
     &typed_frame::RULE,
     &typed_reference::RULE,
+    &unit_name::RULE,
+    &place_form::RULE,
+    &subject_form::RULE,
+    &own_symbol::RULE,
 ];

@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::PeopleWords;
 
 declare_rule! {
     needs: Data,
@@ -14,11 +15,24 @@ declare_rule! {
     good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
 }
 
+/// Returns a post without what stands behind it: «Phó Chủ tịch» of «Phó Chủ tịch Thường trực».
+pub(super) fn official_post<'p>(position: &'p str, words: &PeopleWords) -> &'p str {
+    let lower = position.to_lowercase();
+    let tail = words.deputy_tails.iter().find_map(|tail| {
+        let at = lower.find(&format!(" {tail}"))?;
+        (lower.len() == position.len()).then_some(at)
+    });
+    match tail.filter(|_| lower.starts_with("phó ")) {
+        Some(at) => position.get(..at).unwrap_or(position).trim_end(),
+        None => position,
+    }
+}
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let signer = &subject.plan().signer;
     let position = signer.position.text.trim();
     let is_deputy = position.to_lowercase().starts_with("phó ");
-    let head = position.get("Phó ".len()..).unwrap_or_default().trim();
+    let head = official_post(position, &subject.vocabulary().people).get("Phó ".len()..).unwrap_or_default().trim();
     let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");
     let finding = match (is_deputy, for_head) {
         (true, None) => Diagnostic::new(

@@ -5,6 +5,7 @@ mod name_form;
 mod name_missing;
 mod not_on_behalf;
 mod number_without_date;
+mod signer_post;
 mod title_before_name;
 
 use super::Rule;
@@ -18,4 +19,5 @@ pub static RULES: &[&Rule] = &[
     &number_without_date::RULE,
     &name_missing::RULE,
     &name_form::RULE,
+    &signer_post::RULE,
 ];

@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::plan::Capacity;
 
 declare_rule! {
     needs: Data,
@@ -20,7 +21,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let of_committee = plan.header.symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
     let signer = &plan.signer;
     let first = signer.capacity.first();
-    if !of_committee || first.is_some_and(|line| line.value.prefix == "TM." && is_committee(&line.value.body)) {
+    if !of_committee || first.is_some_and(|line| stands(&line.value)) {
         return;
     }
     let span = first.map_or(signer.position.span, |line| line.span);
@@ -38,6 +39,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             "write `capacity = [\"TM. Ủy ban nhân dân\"]`; a deputy adds `\"KT. Chủ tịch\"`",
         )),
     );
+}
+
+/// Returns whether a first line is right: on behalf of the committee, or by order or authorisation of its head (Điều 13 khoản 3, khoản 4).
+fn stands(line: &Capacity) -> bool {
+    match line.prefix {
+        "TM." => is_committee(&line.body),
+        "TL." | "TUQ." => line.body.to_lowercase().starts_with("chủ tịch"),
+        _ => false,
+    }
 }
 
 fn is_committee(body: &str) -> bool {

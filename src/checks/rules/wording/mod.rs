@@ -8,6 +8,7 @@ mod name_spelling;
 mod spaces;
 mod tone;
 mod tone_mark_style;
+mod unit_name_capital;
 mod wrong_capital;
 
 use super::Rule;
@@ -24,4 +25,5 @@ pub static RULES: &[&Rule] = &[
     &spaces::RULE,
     &wrong_capital::RULE,
     &borrowed_text::RULE,
+    &unit_name_capital::RULE,
 ];

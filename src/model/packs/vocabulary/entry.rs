@@ -123,6 +123,24 @@ fn same_spelling(wrong: &str, right: &str) -> Option<(Text, Text)> {
 }
 
 entry! {
+    /// A type of document.
+    DocumentType {
+        /// Its name in lower case.
+        name: String,
+        /// Its letters in a symbol.
+        letters: String,
+    }
+    lists {}
+    example: "{ name = \"kế hoạch\", letters = \"KH\" }"
+}
+
+impl Entry for DocumentType {
+    fn key(&self) -> &str {
+        &self.name
+    }
+}
+
+entry! {
     /// Another name of a body.
     Nickname {
         /// The name that is used.

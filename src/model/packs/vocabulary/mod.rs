@@ -10,7 +10,8 @@ mod sentence_end;
 pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 
 pub use entry::{
-    Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord, WordPair,
+    Comparison, DocumentType, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord,
+    WordPair,
 };
 
 use super::files::{EMBEDDED, PackFile, PackFiles, is_toml};
@@ -102,6 +103,8 @@ vocabulary! {
         kinds: String,
         /// The letters of types in a symbol.
         kind_letters: String,
+        /// Types of documents and their letters in their own symbol.
+        types: DocumentType,
         /// How a name of an issuer begins.
         issuers: String,
         /// Words that begin a title.
@@ -141,6 +144,12 @@ vocabulary! {
         own: String,
         /// Words after the name of a former unit.
         former: String,
+        /// Names of units that are names of persons.
+        named_after_persons: String,
+        /// Names of units that are names of events of history.
+        named_after_events: String,
+        /// Names of units that may be either, or neither.
+        maybe_named_after: String,
     }
 
     quantities: QuantityWords {
@@ -166,6 +175,10 @@ vocabulary! {
         titles: String,
         /// Placeholders for a name, in lower case.
         placeholders: String,
+        /// Posts of the Party, in lower case.
+        party_posts: String,
+        /// Words behind the post of a deputy, in lower case.
+        deputy_tails: String,
     }
 
     tables: TableWords {

@@ -1,0 +1,53 @@
+//! TT028: the document's own symbol.
+
+use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::rules::{Subject, declare_rule};
+
+declare_rule! {
+    needs: Data,
+    code: "TT028", name: "own-symbol", level: Error, since: "0.1.0", fix: None,
+    title: "ký hiệu của văn bản chưa đúng", "a malformed symbol of the document",
+    explanation: "Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan ban hành, in hoa, nối bằng dấu gạch nối (-) không cách chữ. Chữ viết tắt tên loại theo bảng của Nghị định: Kế hoạch là KH, Chương trình là CTr.",
+        "A symbol has the letters of the type and of the issuer, in capitals, joined by hyphens without spaces. The decree has a table of the letters.",
+    law: "Phụ lục I, mục II.3.b, mục II.3.c và Phụ lục III, mục I Nghị định số 30/2020/NĐ-CP",
+    bad: "symbol = \"kh - ubnd\"",
+    good: "symbol = \"KH-UBND\"",
+}
+
+fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let header = &subject.plan().header;
+    let (kind, symbol) = (header.kind.text.trim(), &header.symbol);
+    if symbol.text.trim().is_empty() {
+        return;
+    }
+    let types = &subject.vocabulary().citations.types;
+    let groups: Vec<String> = symbol
+        .text
+        .replace(['–', '—', '−', '_'], "-")
+        .split('-')
+        .map(|group| group.chars().filter(|letter| !letter.is_whitespace()).collect::<String>())
+        .filter(|group| !group.is_empty())
+        .collect();
+    // «35/KH-UBND»: the number has a key of its own.
+    let first = groups.first().map_or("", |group| group.rsplit('/').next().unwrap_or(group));
+    let own = types.iter().find(|one| one.name == kind.to_lowercase());
+    let other = types.iter().find(|one| one.letters.to_lowercase() == first.to_lowercase());
+    let letters = own.or(other).map_or_else(|| first.to_uppercase(), |one| one.letters.clone());
+    let issuer: Vec<String> = groups.iter().skip(1).map(|group| group.to_uppercase()).collect();
+    let issuer = if issuer.is_empty() { "UBND".to_owned() } else { issuer.join("-") };
+    let right = format!("{letters}-{issuer}");
+    let (vietnamese, english) = if right == symbol.text {
+        return;
+    } else if own.is_some() && first.to_lowercase() != letters.to_lowercase() {
+        (
+            format!("ký hiệu `{symbol}` không phải của {}", kind.to_lowercase()),
+            format!("the symbol `{symbol}` is not that of «{kind}»"),
+        )
+    } else {
+        (format!("ký hiệu viết chưa đúng: `{symbol}`"), format!("malformed symbol: `{symbol}`"))
+    };
+    findings.push(
+        Diagnostic::new(&RULE.meta, symbol.span, text(vietnamese, english))
+            .help(text(format!("ghi `symbol = \"{right}\"`"), format!("write `symbol = \"{right}\"`"))),
+    );
+}
