@@ -1,8 +1,8 @@
 //! Tasks.
 
-use super::build::{Builder, Fields, time};
+use super::build::{Builder, Fields, time, word};
 use super::{Collection, Line, Namespace, Piece, Token, Value};
-use crate::model::plan::{Due, DuePart, Moment, Task};
+use crate::model::plan::{Due, DuePart, Moment, Periodic, Task};
 
 impl Builder<'_, '_> {
     pub(super) fn tasks(&mut self) {
@@ -45,9 +45,18 @@ impl Builder<'_, '_> {
     }
 
     fn due_part(&self, part: &DuePart) -> Line {
-        let DuePart { moment, note } = part;
+        let DuePart { moment, note, other: _ } = part;
         let mut pieces = match moment {
             Moment::At(at) => vec![Piece::Token(Token { shown: at.value.describe(), ..time(&at.value) })],
+            Moment::Since(from) => {
+                vec![Piece::Token(Token::plain(format!("{}..", from.value.written()), from.value.describe_open()))]
+            }
+            Moment::Every(periodic) => {
+                let Periodic { span: _, day, month, every } = periodic;
+                let month = month.map(|month| format!(" {month}")).unwrap_or_default();
+                vec![Piece::Token(Token::plain(format!("{day}{month} {}", word(*every)), periodic.describe()))]
+            }
+            Moment::Words(words) => Self::plain(words).0,
             Moment::Before(before) => vec![Piece::Words("trước ".to_owned()), Piece::Token(time(&before.value))],
             Moment::Recurring(words) => vec![Piece::Words((*words).to_owned())],
             Moment::Guidance(party) => {

@@ -9,6 +9,7 @@ mod bases;
 mod beginning;
 mod blank;
 mod content;
+mod due;
 mod end;
 mod expressions;
 mod header;

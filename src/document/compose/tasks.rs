@@ -6,7 +6,7 @@ use super::tables::{Planned, group_row, table};
 use super::{Composer, sentence};
 use crate::base::vietnamese::letter;
 use crate::input::decode::SourceText;
-use crate::model::plan::{Due, DuePart, Moment, Task};
+use crate::model::plan::Task;
 use crate::model::section::{Column, ColumnField, Section, TasksAs};
 
 const POSSIBLE: [(&str, ColumnField); 8] = [
@@ -59,7 +59,7 @@ impl Composer<'_, '_> {
         for task in tasks {
             let words = self.line(&task.text);
             out.push(Block::item("-", vec![Inline::Text(sentence(&words))]));
-            let due = task.due.as_ref().map(|due| self.due(due)).unwrap_or_default();
+            let due = task.due.as_ref().map(|due| self.due_behind_label(due)).unwrap_or_default();
             let [work, mode, product] = [&task.work, &task.mode, &task.product]
                 .map(|words| words.as_ref().map(|words| self.line_at(words, Place::Inside)).unwrap_or_default());
             let lines = [
@@ -111,7 +111,7 @@ impl Composer<'_, '_> {
             }
             ColumnField::Support => letter::capitalized(&self.party_list(&task.support)),
             ColumnField::Mode => self.optional_line(task.mode.as_ref()),
-            ColumnField::Due => task.due.as_ref().map(|due| letter::capitalized(&self.due(due))).unwrap_or_default(),
+            ColumnField::Due => task.due.as_ref().map(|due| self.due_in_cell(due)).unwrap_or_default(),
             ColumnField::Product => self.optional_line(task.product.as_ref()),
             ColumnField::Unit
             | ColumnField::City
@@ -123,23 +123,6 @@ impl Composer<'_, '_> {
 
     fn optional_line(&mut self, words: Option<&SourceText>) -> String {
         words.map(|words| self.line(words)).unwrap_or_default()
-    }
-
-    fn due(&self, due: &Due) -> String {
-        due.parts.iter().map(|part| self.due_part(part)).collect::<Vec<_>>().join(", ")
-    }
-
-    fn due_part(&self, part: &DuePart) -> String {
-        let words = match &part.moment {
-            Moment::At(time) => time.value.describe(),
-            Moment::Before(time) => format!("Trước {}", time.value.short()),
-            Moment::Recurring(words) => (*words).to_owned(),
-            Moment::Guidance(party) => format!("theo hướng dẫn của {}", self.party_brief(party)),
-        };
-        match &part.note {
-            Some(note) => format!("{words} ({note})"),
-            None => words,
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod places;
 mod shown;
+mod times;
 mod twice;
 mod typed_id;
 
@@ -124,6 +125,7 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     let tables = fill_tables(plan, findings);
     let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
     check::check(&resolved, findings);
+    times::check(plan, findings);
     // What is left out because of a mistake would look as if it were missing.
     if !findings.has_errors() {
         places::check(&resolved, findings);

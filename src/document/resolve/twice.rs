@@ -184,7 +184,10 @@ fn measured(measure: &Measure) -> String {
 fn due_words(due: &Due) -> String {
     let part = |moment: &Moment| match moment {
         Moment::At(time) => time.value.written(),
+        Moment::Since(time) => format!("{}..", time.value.written()),
         Moment::Before(time) => format!("<{}", time.value.written()),
+        Moment::Every(periodic) => periodic.describe(),
+        Moment::Words(words) => words.text.clone(),
         Moment::Recurring(words) => (*words).to_owned(),
         Moment::Guidance(party) => bodies(std::slice::from_ref(party)),
     };

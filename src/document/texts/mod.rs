@@ -210,9 +210,14 @@ impl<'a> Walk<'_, 'a> {
                 self.party(owner, Role::Party, party);
             }
             if let Some(Due { span: _, parts }) = due {
-                for DuePart { moment, note } in parts {
+                for DuePart { moment, note, other: _ } in parts {
                     match moment {
-                        Moment::At(_) | Moment::Before(_) | Moment::Recurring(_) => {}
+                        Moment::At(_)
+                        | Moment::Since(_)
+                        | Moment::Before(_)
+                        | Moment::Recurring(_)
+                        | Moment::Every(_) => {}
+                        Moment::Words(words) => self.add_as(Reading::Words, owner, Role::TaskDetail, [words]),
                         Moment::Guidance(party) => self.party(owner, Role::Party, party),
                     }
                     self.add_as(Reading::Words, owner, Role::Note, note);

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::header::{parties, party};
-use super::shape::{Shape, Table, either, flag, id, line, list, one_of_keys, prose};
-use super::time::time;
+use super::shape::{Shape, Table, count, either, flag, id, line, list, one_of_keys, prose, word};
+use super::time::{time, time_or_open};
 use crate::base::vietnamese::letter;
-use crate::model::plan::Moment;
+use crate::model::plan::{Every, Moment};
 
 pub(super) fn tasks() -> Shape {
     let task = Table::new("Một nhiệm vụ: việc, người làm, thời hạn, sản phẩm.")
@@ -45,21 +45,36 @@ fn due() -> Shape {
 }
 
 fn parts() -> Vec<Shape> {
-    let table = Table::new("Thời hạn có lời kèm theo: cần `at`, `before` hoặc `guidance`.")
+    let table = Table::new("Thời hạn có lời kèm theo: cần một trong `at`, `before`, `guidance`, `words`.")
         .common("at", either("Vào thời gian này.", vec![moment(), recurring()]))
         .optional("before", time("Trước thời gian này: «Trước 2030».", "2030"))
         .optional(
             "guidance",
             party("Theo hướng dẫn của cơ quan này: «theo hướng dẫn của Sở Nội vụ thành phố».", "so-noi-vu"),
         )
+        .optional("words", line("Bằng lời, khi không có thời gian nào: «Khi có sự cố».", "khi có sự cố"))
         .common("note", line("Lời in trong ngoặc, sau thời gian.", "5G"))
         .shape()
-        .rule("anyOf", one_of_keys(&["at", "before", "guidance"]));
-    vec![moment(), recurring(), table]
+        .rule("anyOf", one_of_keys(&["at", "before", "guidance", "words"]));
+    let periodic =
+        Table::new("Một ngày trở lại hằng tháng hoặc hằng năm: «ngày 15 hằng tháng», «ngày 15/12 hằng năm».")
+            .required("day", count("Ngày mấy.", 31, 15))
+            .optional("month", count("Tháng mấy, khi `every = \"year\"`.", 12, 12))
+            .required("every", word("Bao lâu một lần.", every))
+            .optional("note", line("Lời in trong ngoặc, sau thời gian.", "báo cáo tháng"))
+            .shape();
+    vec![moment(), recurring(), table, periodic]
+}
+
+fn every(every: Every) -> &'static str {
+    match every {
+        Every::Month => "hằng tháng",
+        Every::Year => "hằng năm; cần `month`",
+    }
 }
 
 fn moment() -> Shape {
-    time("Thời gian.", "2026-Q3")
+    time_or_open("Thời gian.", "2026-Q3")
 }
 
 /// Returns the decoder does not mind capitals; people write the first one, or none.
