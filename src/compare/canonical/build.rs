@@ -138,6 +138,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                     "cite" => Namespace::Document,
                     "agency" => Namespace::Agency,
                     "target" => Namespace::Target,
+                    "task" => Namespace::Task,
                     "standard" => Namespace::Sentence,
                     _ => return None,
                 };

@@ -35,7 +35,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn assignments(&mut self) {
-        for Assignment { span: _, agencies, request, title, text } in &self.resolved.plan.assignments {
+        for Assignment { span: _, section, agencies, request, title, text } in &self.resolved.plan.assignments {
             let ids: Vec<String> = agencies
                 .iter()
                 .map(|party| match party {
@@ -49,7 +49,8 @@ impl Builder<'_, '_> {
                 .line("agency", Some(names.clone()))
                 .line("request", request.then(|| Line::token(super::document::flag(true))))
                 .line("title", own_title.clone())
-                .add("text", Value::lines(self.prose(text)));
+                .add("text", Value::lines(self.prose(text)))
+                .line("section", section.as_ref().map(|id| Line::token(self.section_token(&id.value))));
             self.unnamed(Collection::Assignments, &ids.join("+"), own_title.unwrap_or(names), fields);
             let text = Value::lines(self.prose(text));
             if let Some(item) = self.items.last_mut() {

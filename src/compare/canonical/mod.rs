@@ -134,13 +134,10 @@ impl Collection {
             Self::Sections => Some(Namespace::Section),
             Self::Groups => Some(Namespace::Group),
             Self::Targets => Some(Namespace::Target),
-            Self::Document
-            | Self::Signer
-            | Self::Recipients
-            | Self::Bases
-            | Self::Tasks
-            | Self::Assignments
-            | Self::Appendices => None,
+            Self::Tasks => Some(Namespace::Task),
+            Self::Document | Self::Signer | Self::Recipients | Self::Bases | Self::Assignments | Self::Appendices => {
+                None
+            }
         }
     }
 }

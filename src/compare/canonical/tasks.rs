@@ -3,17 +3,35 @@
 use super::build::{Builder, Fields, time, word};
 use super::{Collection, Line, Namespace, Piece, Token, Value};
 use crate::model::plan::{Due, DuePart, Moment, Periodic, Task};
+use crate::model::section::Extra;
 
 impl Builder<'_, '_> {
     pub(super) fn tasks(&mut self) {
         for task in &self.resolved.plan.tasks {
-            let Task { id, section: _, text, lead, support, due, product, work, mode, serves } = task;
+            let Task {
+                id,
+                group,
+                section: named,
+                quoted,
+                text,
+                lead,
+                support,
+                due,
+                product,
+                work,
+                mode,
+                extra,
+                serves,
+            } = task;
             let section = self.resolved.section_of_task(task);
+            // One that is quoted has no section but the one that it names.
+            let shown = if *quoted { named.as_ref().map(|id| &id.value) } else { section };
             let line = |text: &crate::input::decode::SourceText| self.line(text);
-            let title = self.line(text);
+            let lines = if task.is_prose() { self.prose(text) } else { vec![self.line(text)] };
+            let title = lines.first().cloned().unwrap_or_default();
             let serves: Vec<Line> = serves.iter().map(|id| Line::token(self.target(id.value.as_str()))).collect();
             let fields = Fields::new()
-                .line("text", Some(title.clone()))
+                .add("text", Value::lines(lines.clone()))
                 .line("lead", Some(self.parties(lead)))
                 .line("support", Some(self.parties(support)))
                 .line("due", due.as_ref().map(|due| self.due(due)))
@@ -21,7 +39,12 @@ impl Builder<'_, '_> {
                 .line("work", work.as_ref().map(line))
                 .line("mode", mode.as_ref().map(line))
                 .add("serves", Value::unordered(serves))
-                .line("section", section.map(|id| Line::token(self.section_token(id))));
+                .line("group", group.as_ref().map(|group| Line::token(self.group(&group.value))))
+                .line("section", shown.map(|id| Line::token(self.section_token(id))))
+                .line("quoted", quoted.then(|| Line::token(super::document::flag(true))));
+            let fields = extra.0.iter().fold(fields, |fields, Extra { name, text }| {
+                fields.line(&format!("extra.{}", name.value), Some(self.line(text)))
+            });
             self.named(
                 Collection::Tasks,
                 &id.value,
@@ -29,6 +52,9 @@ impl Builder<'_, '_> {
                 title,
                 fields,
             );
+            if let Some(item) = self.items.last_mut() {
+                item.summary.lines.extend(lines.into_iter().skip(1));
+            }
         }
     }
 

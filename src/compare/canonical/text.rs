@@ -14,9 +14,10 @@ pub enum Namespace {
     /// An indicator of the city's plan.
     Indicator,
     Section,
-    /// A group of targets.
+    /// A group of targets or tasks.
     Group,
     Target,
+    Task,
 }
 
 /// An id inside what is typed.

@@ -8,6 +8,7 @@ mod assignments;
 mod bases;
 mod beginning;
 mod blank;
+mod cells;
 mod content;
 mod due;
 mod end;
@@ -21,6 +22,7 @@ mod sections;
 mod shorthand;
 mod tables;
 mod targets;
+mod task_details;
 mod tasks;
 mod typed;
 mod unprinted;
@@ -53,7 +55,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let mut closing = composer.prose(&resolved.plan.header.closing);
     end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
-    composer.report_targets_that_nothing_quotes();
+    composer.report_what_nothing_quotes();
     let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
     let manuscript = Manuscript {
@@ -134,6 +136,13 @@ impl Composer<'_, '_> {
             at += line.len() + 1;
         }
         out
+    }
+
+    /// Reports mistakes in the expressions of texts that are quoted, not shown.
+    fn check_lines<'s>(&mut self, sources: impl Iterator<Item = &'s SourceText>) {
+        for source in sources {
+            self.line_at(source, Place::Inside);
+        }
     }
 
     /// A text of one line: expressions, but no markup.

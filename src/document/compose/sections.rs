@@ -4,7 +4,8 @@ use super::Composer;
 use super::content::{Block, HeadingStyle, Origin};
 use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, Text, text};
 use crate::base::vietnamese::{letter, number};
-use crate::model::section::{ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
+use crate::model::plan::Assignment;
+use crate::model::section::{AssignmentsAs, ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 
 /// A heading that is open: its id, the numbers of it and its children.
 struct Open<'a> {
@@ -151,10 +152,10 @@ impl Composer<'_, '_> {
         }
         self.targets(section, out);
         self.tasks(section, out);
-        if let Some(show) = show
-            && let Some(how) = show.assignments
-        {
-            self.assignments(how, &show.columns, path_index, out);
+        let assignments: Vec<&Assignment> = self.resolved.assignments_of(section).collect();
+        if !assignments.is_empty() {
+            let how = show.and_then(|show| show.assignments).unwrap_or(AssignmentsAs::Headings);
+            self.assignments(&assignments, how, show.map_or(&[], |show| &show.columns), path_index, out);
         }
     }
 }

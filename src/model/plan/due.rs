@@ -176,6 +176,8 @@ impl DuePart {
         ("{ words = \"khi có sự cố\" }", "bằng lời", "in words"),
         ("{ at = \"2026\", note = \"5G\" }", "kèm ghi chú", "with a note"),
     ];
+    /// The keys of a table that say when.
+    const TIMES: [&str; 4] = ["at", "before", "guidance", "words"];
     /// What has no end.
     const OPEN: (&'static str, &'static str, &'static str) = ("2026..", "từ năm ấy trở đi", "from that year on");
 
@@ -197,9 +199,9 @@ impl FromNode for DuePart {
         if ["day", "every"].iter().any(|key| table.contains_key(*key)) {
             return Periodic::read(node, decoder);
         }
-        const TIMES: [&str; 4] = ["at", "before", "guidance", "words"];
         let mut reader = TableReader::new(node, decoder)?;
-        let given: Vec<Span> = reader.keys().filter(|(key, _)| TIMES.contains(key)).map(|(_, span)| span).collect();
+        let given: Vec<Span> =
+            reader.keys().filter(|(key, _)| Self::TIMES.contains(key)).map(|(_, span)| span).collect();
         let at = match reader.node("at").filter(|at| at.value.is_table()) {
             Some(table) => {
                 reader.decoder().wrong_type(table, "một thời gian", "a time", "\"2026-Q3\"");

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::header::{parties, party};
+use super::sections::extras;
 use super::shape::{Shape, Table, count, either, flag, id, line, list, one_of_keys, prose, word};
 use super::time::{time, time_or_open};
 use crate::base::vietnamese::letter;
@@ -11,8 +12,16 @@ use crate::model::plan::{Every, Moment};
 pub(super) fn tasks() -> Shape {
     let task = Table::new("Một nhiệm vụ: việc, người làm, thời hạn, sản phẩm.")
         .required("id", id("Mã của nhiệm vụ.", "nang-cap-lan"))
+        .optional("group", id("Mã nhóm trong `[[groups]]`; nhiệm vụ in dưới dòng của nhóm ấy.", "ha-tang"))
         .optional("section", id("Mã mục in nhiệm vụ này. Bỏ được khi chỉ có một mục in nhiệm vụ.", "nhiem-vu"))
-        .required("text", line("Nội dung nhiệm vụ; dùng được biểu thức.", "Nâng cấp hạ tầng mạng LAN của xã"))
+        .optional("quoted", flag("Không mục nào in nhiệm vụ này, vì lời văn đã dẫn nó bằng `task(\"mã\")`."))
+        .required(
+            "text",
+            line(
+                "Nội dung nhiệm vụ; dùng được biểu thức. Nhiều dòng thì là lời văn, có danh sách.",
+                "Nâng cấp hạ tầng mạng LAN của xã",
+            ),
+        )
         .common(
             "lead",
             parties("Cơ quan chủ trì: một, hoặc danh sách. In ở dòng hoặc cột «Đơn vị chủ trì».", "van-phong"),
@@ -25,6 +34,13 @@ pub(super) fn tasks() -> Shape {
         .optional("product", line("Sản phẩm; in ở dòng hoặc cột «Sản phẩm».", "Hệ thống mạng đạt chuẩn"))
         .optional("work", line("Việc phải làm; in ở cột `work` của bảng.", "Khảo sát, lập dự toán, thi công"))
         .optional("mode", line("Trách nhiệm; in ở cột `mode` của bảng.", "Trực tiếp thực hiện"))
+        .optional(
+            "extra",
+            extras(
+                "Mục riêng của nhiệm vụ; in ở cột `{ show = \"extra.kinh-phi\", title = \"Nguồn kinh phí\" }`.",
+                "Ngân sách xã",
+            ),
+        )
         .optional(
             "serves",
             list("Mã những chỉ tiêu mà nhiệm vụ này phục vụ. Không in ra văn bản.", id("Mã một chỉ tiêu.", "mang-lan")),
@@ -94,6 +110,7 @@ fn recurring() -> Shape {
 
 pub(super) fn assignments() -> Shape {
     let assignment = Table::new("Một phân công: việc thường xuyên của một cơ quan trong kế hoạch này.")
+        .optional("section", id("Mã mục in phân công này, khi các phân công nằm ở nhiều mục.", "to-chuc"))
         .required("agency", parties("Cơ quan được giao: một, hoặc danh sách in nối bằng «và».", "phong-vhxh"))
         .optional("request", flag("In «Đề nghị …»: cơ quan mà xã chỉ đề nghị được, không giao việc được."))
         .optional("title", line("Tiêu đề thay cho tên cơ quan.", "Các thôn"))
