@@ -28,7 +28,7 @@ pub struct Tag {
 /// A call with an id as its first argument: `cite("nq-57-nq-tw-2024")`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call<'t> {
-    /// The function: `cite`, `agency`, `target`, `ref`, `standard`.
+    /// The function: `cite`, `agency`, `target`, `task`, `ref`, `standard`.
     pub function: &'t str,
     pub id: &'t str,
     /// Where the id is, without its quotes.

@@ -116,9 +116,10 @@ pub struct IdKind {
 
 impl IdKind {
     pub const SECTION: Self = Self { vi: "mục", en: "section" };
-    pub const GROUP: Self = Self { vi: "nhóm chỉ tiêu", en: "group of targets" };
+    pub const GROUP: Self = Self { vi: "nhóm", en: "group" };
     pub const TARGET: Self = Self { vi: "chỉ tiêu", en: "target" };
     pub const TASK: Self = Self { vi: "nhiệm vụ", en: "task" };
+    pub const EXTRA: Self = Self { vi: "mục riêng của nhiệm vụ", en: "further detail of tasks" };
     pub const APPENDIX: Self = Self { vi: "phụ lục", en: "appendix" };
     /// What a reference may lead to.
     pub const SECTION_OR_APPENDIX: Self = Self { vi: "mục, phụ lục", en: "section or appendix" };

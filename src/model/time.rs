@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, Text, text};
+use crate::base::vietnamese::composed::composed;
 use crate::base::vietnamese::{date, letter, number};
 use crate::input::decode::{Decoder, FromNode, Node};
 use crate::input::letters;
@@ -67,6 +68,44 @@ impl Time {
         }
     }
 
+    /// Reads `2026..`: the time from which something goes on without an end.
+    #[must_use]
+    pub fn parse_open(given: &str) -> Option<Self> {
+        let from = Self::parse(given.trim_end().strip_suffix("..")?.trim_end())?;
+        (!matches!(from, Self::Range(..))).then_some(from)
+    }
+
+    /// Returns how a plan writes the time that words are: «Quý III/2026» is `2026-Q3`. None for other words.
+    #[must_use]
+    pub fn of_words(words: &str) -> Option<String> {
+        let words = composed(words.trim()).to_lowercase();
+        if let Some(time) = Self::parse(&words.to_uppercase()) {
+            return Some(time.written());
+        }
+        if let Some(from) = Self::parse_open(&words.to_uppercase()) {
+            return Some(format!("{}..", from.written()));
+        }
+        if let Some(from) = words.strip_suffix("và các năm tiếp theo") {
+            return Self::of_words(from).map(|from| format!("{from}.."));
+        }
+        let (kind, rest) = words.split_once(' ')?;
+        let parts: Vec<&str> = rest.trim_start_matches("năm ").split('/').map(str::trim).collect();
+        let year: i16 = parts.last()?.parse().ok()?;
+        let number = |part: &str| part.parse::<i8>().ok();
+        let written = match (kind, &parts[..parts.len() - 1]) {
+            ("năm", []) => format!("{year}"),
+            ("tháng", [month]) => format!("{year}-{:02}", number(month)?),
+            ("quý", [quarter]) => {
+                let roman = ["i", "ii", "iii", "iv"].iter().position(|roman| roman == quarter);
+                let quarter = roman.map_or_else(|| quarter.parse().ok(), |index| Some(index + 1))?;
+                format!("{year}-Q{quarter}")
+            }
+            ("ngày", [day, month]) => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
+            _ => return None,
+        };
+        Self::parse(&written).map(|time| time.written())
+    }
+
     /// Returns the first day of the time.
     #[must_use]
     pub fn first_day(&self) -> Date {
@@ -120,8 +159,23 @@ impl Time {
             Self::Year(year) => format!("Năm {year}"),
             Self::Range(from, to) => match (&**from, &**to) {
                 (Self::Year(from), Self::Year(to)) => format!("{from}-{to}"),
-                (from, to) => format!("{} - {}", from.describe(), to.describe()),
+                (from, to) => format!("Từ {} đến {}", from.in_sentence(), to.in_sentence()),
             },
+        }
+    }
+
+    /// The same inside a sentence: «quý III/2026», «năm 2026».
+    #[must_use]
+    pub fn in_sentence(&self) -> String {
+        letter::uncapitalized(&self.describe())
+    }
+
+    /// What begins at the time and does not end: «Năm 2026 và các năm tiếp theo», «Từ quý III/2026 trở đi».
+    #[must_use]
+    pub fn describe_open(&self) -> String {
+        match self {
+            Self::Year(year) => format!("Năm {year} và các năm tiếp theo"),
+            other => format!("Từ {} trở đi", other.in_sentence()),
         }
     }
 
@@ -130,7 +184,7 @@ impl Time {
     pub fn short(&self) -> String {
         match self {
             Self::Year(year) => year.to_string(),
-            other => letter::uncapitalized(&other.describe()),
+            other => other.in_sentence(),
         }
     }
 }
@@ -171,7 +225,23 @@ impl Time {
             _ => String::from_node(node, decoder)?,
         };
         let parsed = Self::parse(&given);
-        if parsed.is_none() {
+        if parsed.is_none()
+            && let Some(from) = Self::parse_open(&given)
+        {
+            // «2026..» has no last day, which the rules and the comparisons of promises ask for.
+            let (first, last) = (from.written(), from.first_day().year() + 1);
+            let ranges = forms.clone().any(|(form, ..)| form.contains(".."));
+            let help = if ranges {
+                text(
+                    format!("viết `\"{first}\"`, hoặc ghi cả mốc cuối: `\"{first}..{last}\"`"),
+                    format!("write `\"{first}\"`, or with its end: `\"{first}..{last}\"`"),
+                )
+            } else {
+                forms_help(forms)
+            };
+            let message = text(format!("`{given}` chưa có mốc cuối"), format!("`{given}` has no end"));
+            decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
+        } else if parsed.is_none() {
             let (strange_vi, strange_en) = letters::in_brackets(&given);
             let plain = letters::plain(&given);
             let help = if Self::parse(&plain).is_some() {
@@ -224,11 +294,53 @@ mod tests {
             ("2026-H2", "6 tháng cuối năm 2026", "6 tháng cuối năm 2026"),
             ("2026", "Năm 2026", "2026"),
             ("2025..2027", "2025-2027", "2025-2027"),
-            ("2026-Q1..2026-Q3", "Quý I/2026 - Quý III/2026", "quý I/2026 - Quý III/2026"),
+            ("2026-Q1..2026-Q3", "Từ quý I/2026 đến quý III/2026", "từ quý I/2026 đến quý III/2026"),
+            (
+                "2026-11-20..2026-12-03",
+                "Từ ngày 20/11/2026 đến ngày 03/12/2026",
+                "từ ngày 20/11/2026 đến ngày 03/12/2026",
+            ),
+            ("2026..2027-Q1", "Từ năm 2026 đến quý I/2027", "từ năm 2026 đến quý I/2027"),
         ] {
             let time = Time::parse(given).unwrap();
             assert_eq!((time.describe().as_str(), time.short().as_str()), (words, short));
             assert_eq!(time.written(), given);
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_is_another_form() {
+        for (given, words) in [
+            ("2026..", "Năm 2026 và các năm tiếp theo"),
+            ("2026-Q3 ..", "Từ quý III/2026 trở đi"),
+            ("2026-09..", "Từ tháng 9/2026 trở đi"),
+            ("2026-09-01..", "Từ ngày 01/9/2026 trở đi"),
+        ] {
+            assert_eq!(Time::parse(given), None);
+            assert_eq!(Time::parse_open(given).unwrap().describe_open(), words);
+        }
+        for given in ["..", "2026", "2025..2026..", "2026-13.."] {
+            assert_eq!(Time::parse_open(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_a_time_are_known() {
+        for (words, written) in [
+            ("Quý III/2026", "2026-Q3"),
+            ("quý 3/2026", "2026-Q3"),
+            ("Năm 2026", "2026"),
+            ("2026", "2026"),
+            ("2026-q3", "2026-Q3"),
+            ("tháng 9/2026", "2026-09"),
+            ("ngày 05/9/2026", "2026-09-05"),
+            ("Năm 2026 và các năm tiếp theo", "2026.."),
+        ] {
+            assert_eq!(Time::of_words(words).as_deref(), Some(written), "{words}");
+        }
+        for words in ["khi có sự cố", "theo tiến độ của dự án năm 2026", "trước ngày 15 hằng tháng", "quý V/2026", ""]
+        {
+            assert_eq!(Time::of_words(words), None, "{words}");
         }
     }
 

@@ -264,6 +264,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     ),
     (Drop("targets/mang-lan/group"), "changed target mang-lan group neutral"),
     (Put("targets/mang-lan/section", "'muc-tieu.cu-the'"), "changed target mang-lan section neutral"),
+    (Put("targets/mang-lan/lead", "'van-phong'"), "changed target mang-lan lead neutral"),
     (Put("targets/mang-lan/indicator", "'kh359-vneid'"), "changed target mang-lan indicator incomparable"),
     (Put("targets/mang-lan/previous", "{ value = 80, unit = '%' }"), "changed target mang-lan previous neutral"),
     (Put("targets/mang-lan/city", "{ value = 99, unit = '%' }"), "changed target mang-lan city neutral"),
@@ -300,6 +301,12 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Put("tasks/nang-cap-lan/product", "'Biên bản'"), "changed task nang-cap-lan product neutral"),
     (Put("tasks/nang-cap-lan/work", "'Khảo sát'"), "changed task nang-cap-lan work neutral"),
     (Put("tasks/nang-cap-lan/mode", "'Trực tiếp'"), "changed task nang-cap-lan mode neutral"),
+    (Put("tasks/nang-cap-lan/group", "'ha-tang'"), "changed task nang-cap-lan group neutral"),
+    (Put("tasks/nang-cap-lan/quoted", "true"), "changed task nang-cap-lan quoted neutral"),
+    (
+        Put("tasks/nang-cap-lan/extra", "{ kinh-phi = 'Ngân sách xã' }"),
+        "changed task nang-cap-lan extra.kinh-phi neutral",
+    ),
     (Put("tasks/nang-cap-lan/serves", "['mang-lan']"), "changed task nang-cap-lan serves neutral"),
     (
         Add("tasks", "{ id = 'moi', section = 'nhiem-vu.ha-tang-so', text = 'Mua máy', lead = 'van-phong' }"),
@@ -311,6 +318,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Put("assignments/0/agency", "['phong-vhxh', 'cong-an']"), "changed assignment phong-vhxh+cong-an agency neutral"),
     (Put("assignments/0/request", "true"), "changed assignment phong-vhxh request neutral"),
     (Put("assignments/0/title", "'Phòng chủ trì'"), "changed assignment phong-vhxh title neutral"),
+    (Put("assignments/0/section", "'to-chuc'"), "changed assignment phong-vhxh section neutral"),
     (Put("assignments/0/text", "'Chủ trì.'"), "changed assignment phong-vhxh text neutral"),
     (
         Add("assignments", "{ agency = 'cong-an', text = 'Bảo đảm an ninh mạng.' }"),

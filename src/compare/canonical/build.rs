@@ -142,6 +142,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                     "cite" => Namespace::Document,
                     "agency" => Namespace::Agency,
                     "target" => Namespace::Target,
+                    "task" => Namespace::Task,
                     "standard" => Namespace::Sentence,
                     "ref" if self.resolved.sections.iter().any(|section| section.id.value.as_str() == call.id) => {
                         Namespace::Section

@@ -26,7 +26,7 @@ pub fn collection_label(list: Collection) -> Text {
         Collection::Documents => text("văn bản viện dẫn", "legal document"),
         Collection::Sentences => text("câu chuẩn của thành phố", "sentence of the city"),
         Collection::Indicators => text("chỉ số của thành phố", "indicator of the city"),
-        Collection::Groups => text("nhóm chỉ tiêu", "group of targets"),
+        Collection::Groups => text("nhóm", "group"),
         Collection::Appendices => text("phụ lục", "appendix"),
         Collection::Document
         | Collection::Signer
@@ -47,6 +47,9 @@ pub fn field_label(list: Collection, field: &str) -> Text {
     }
     if let Some(rest) = field.strip_prefix("tables.") {
         return table_label(rest);
+    }
+    if let Some(name) = field.strip_prefix("extra.") {
+        return text(format!("mục riêng ({name})"), format!("further detail ({name})"));
     }
     let (vietnamese, english) = match (list, field) {
         (_, "id") => ("mã", "id"),

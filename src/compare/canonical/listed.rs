@@ -35,7 +35,9 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn assignments(&mut self) {
-        for Assignment { span: _, agencies, request, title, text, lists, run_in } in &self.resolved.plan.assignments {
+        for Assignment { span: _, section, agencies, request, title, text, lists, run_in } in
+            &self.resolved.plan.assignments
+        {
             let ids: Vec<String> = agencies
                 .iter()
                 .map(|party| match party {
@@ -51,7 +53,8 @@ impl Builder<'_, '_> {
                 .line("title", own_title.clone())
                 .add("text", Value::lines(self.prose(text, lists)))
                 .lists(lists)
-                .line("run_in", run_in.as_ref().map(|run_in| Line::token(super::document::flag(run_in.value))));
+                .line("run_in", run_in.as_ref().map(|run_in| Line::token(super::document::flag(run_in.value))))
+                .line("section", section.as_ref().map(|id| Line::token(self.section_token(&id.value))));
             self.unnamed(Collection::Assignments, &ids.join("+"), own_title.unwrap_or(names), fields);
             let text = Value::lines(self.prose(text, lists));
             if let Some(item) = self.items.last_mut() {

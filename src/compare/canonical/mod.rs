@@ -134,8 +134,9 @@ impl Collection {
             Self::Sections => Some(Namespace::Section),
             Self::Groups => Some(Namespace::Group),
             Self::Targets => Some(Namespace::Target),
+            Self::Tasks => Some(Namespace::Task),
             Self::Appendices => Some(Namespace::Appendix),
-            Self::Document | Self::Signer | Self::Recipients | Self::Bases | Self::Tasks | Self::Assignments => None,
+            Self::Document | Self::Signer | Self::Recipients | Self::Bases | Self::Assignments => None,
         }
     }
 }

@@ -3,8 +3,10 @@
 use super::build::{Builder, Fields, word};
 use super::listed::{orientation_word, orientation_words};
 use super::{Collection, Line, Piece, Token, Value};
+use crate::input::decode::SourceText;
 use crate::model::section::{
-    AssignmentsAs, ChildNumbering, Column, ColumnField, Orientation, Section, Show, TargetsAs, TasksAs,
+    AssignmentsAs, ChildNumbering, Column, ColumnField, Detail, GroupNumbering, Label, Orientation, Section, Show,
+    TargetsAs, TasksAs,
 };
 
 impl Builder<'_, '_> {
@@ -33,7 +35,8 @@ impl Builder<'_, '_> {
 
     /// How data is shown, in one line; none when all is as usual.
     pub(super) fn show(&self, show: &Show) -> Option<Line> {
-        let Show { span: _, bases, targets, tasks, assignments, columns, orientation } = show;
+        let Show { span: _, bases, targets, tasks, assignments, groups, numbering, labels, columns, orientation } =
+            show;
         let mut parts = Vec::new();
         let mut put = |typed: String, shown: String| parts.push(Line::token(Token::plain(typed, shown)));
         if let Some(how) = bases {
@@ -50,6 +53,7 @@ impl Builder<'_, '_> {
             let shown = match how {
                 TasksAs::List => "gạch đầu dòng",
                 TasksAs::Table => "bảng",
+                TasksAs::Record => "a), b), c)",
             };
             put(format!("tasks = {}", word(*how)), format!("nhiệm vụ: {shown}"));
         }
@@ -67,6 +71,21 @@ impl Builder<'_, '_> {
         {
             put(format!("orientation = {}", orientation_word(orientation)), orientation_words(orientation).to_owned());
         }
+        if let Some(numbering) = numbering.as_ref().map(|one| one.value) {
+            let shown = match numbering {
+                GroupNumbering::ByGroup => "từ 1 trong mỗi nhóm",
+                GroupNumbering::Through => "suốt cả bảng",
+            };
+            put(format!("numbering = {}", word(numbering)), format!("đánh số dòng: {shown}"));
+        }
+        if !groups.is_empty() {
+            let groups = Line::joined(groups.iter().map(|group| Line::token(self.group(&group.value))), ", ");
+            parts.push(Line([vec![Piece::Token(Token::plain("groups = ", "các nhóm: "))], groups.0].concat()));
+        }
+        if !labels.is_empty() {
+            let labels = Line::joined(labels.iter().map(|label| self.label(label)), ", ");
+            parts.push(Line([vec![Piece::Token(Token::plain("labels = ", "các nhãn: "))], labels.0].concat()));
+        }
         if !columns.is_empty() {
             let columns = Line::joined(columns.iter().map(|column| self.column(column)), ", ");
             parts.push(Line([vec![Piece::Token(Token::plain("columns = ", "các cột: "))], columns.0].concat()));
@@ -75,17 +94,24 @@ impl Builder<'_, '_> {
     }
 
     fn column(&self, column: &Column) -> Line {
-        let Column { field, title } = column;
-        let name = Token::plain(word(field.value), column_words(field.value));
+        let Column { detail, title } = column;
+        let name = detail_token(&detail.value);
         match title {
             None => Line::token(name),
-            Some(title) => {
-                let mut pieces = vec![Piece::Token(name), Piece::Words(" «".to_owned())];
-                pieces.extend(self.line(title).0);
-                pieces.push(Piece::Words("»".to_owned()));
-                Line(pieces)
-            }
+            Some(title) => self.called(name, title),
         }
+    }
+
+    fn label(&self, label: &Label) -> Line {
+        let Label { detail, words } = label;
+        self.called(detail_token(detail), words)
+    }
+
+    fn called(&self, name: Token, words: &SourceText) -> Line {
+        let mut pieces = vec![Piece::Token(name), Piece::Words(" «".to_owned())];
+        pieces.extend(self.line(words).0);
+        pieces.push(Piece::Words("»".to_owned()));
+        Line(pieces)
     }
 }
 
@@ -93,6 +119,13 @@ fn child_numbering(numbering: ChildNumbering) -> &'static str {
     match numbering {
         ChildNumbering::None => "none",
         ChildNumbering::Level(level) => word(level),
+    }
+}
+
+fn detail_token(detail: &Detail) -> Token {
+    match detail {
+        Detail::Field(field) => Token::plain(word(*field), column_words(*field)),
+        Detail::Extra(name) => Token::plain(detail.written(), name.as_str()),
     }
 }
 

@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn targets(&mut self) {
         for target in &self.resolved.plan.targets {
-            let Target { id, group, section: _, quoted, text, indicator, city, previous, promise } = target;
+            let Target { id, group, section: _, quoted, lead, text, indicator, city, previous, promise } = target;
             let section = self.resolved.section_of_target(target);
             let wording = text.as_ref().map(|_| wording(target));
             let mut fields = Fields::new().line("text", wording.clone());
@@ -39,6 +39,7 @@ impl Builder<'_, '_> {
                 }
             };
             let fields = fields
+                .line("lead", Some(self.parties(lead)))
                 .line("indicator", indicator.as_ref().map(|id| self.indicator(id)))
                 .line("previous", previous.as_ref().map(|measure| self.measure_words(measure)))
                 .line("city", city.as_ref().map(|measure| self.measure_words(measure)))
@@ -80,7 +81,7 @@ impl Builder<'_, '_> {
         Line::token(Token::id(Namespace::Indicator, id.value.as_str(), shown))
     }
 
-    fn group(&self, id: &Id) -> Token {
+    pub(super) fn group(&self, id: &Id) -> Token {
         let own = self.resolved.plan.groups.iter().find(|group| group.id.value == *id);
         let shown = own.map_or_else(|| id.to_string(), |group| self.line(&group.title).shown());
         Token::id(Namespace::Group, id.as_str(), shown)

@@ -15,9 +15,10 @@ pub enum Namespace {
     Indicator,
     Section,
     Appendix,
-    /// A group of targets.
+    /// A group of targets or tasks.
     Group,
     Target,
+    Task,
 }
 
 /// An id inside what is typed.

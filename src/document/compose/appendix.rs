@@ -3,11 +3,13 @@
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
 use super::sections::OpenHeadings;
+use super::tasks::{Part, Parts, by_group};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::number;
-use crate::input::decode::{SourceText, one_line};
-use crate::model::plan::{Appendix, Plan, Task};
-use crate::model::section::{Orientation, Show, TasksAs};
+use crate::document::resolve::Resolved;
+use crate::input::decode::one_line;
+use crate::model::plan::{Appendix, Assignment, Plan, Target, Task};
+use crate::model::section::{Orientation, Show};
 
 /// Returns what an appendix is called. «Phụ lục» has Roman numbers, and none where it is alone (III.1.a); a name of the plan's own has
 /// «01», «02», and none where it is alone unless it ends in «số».
@@ -70,44 +72,45 @@ impl Composer<'_, '_> {
         if let Some(how) = show.bases {
             body.extend(self.bases(how));
         }
-        if let Some(how) = show.targets {
-            self.show_targets(
-                &plan.targets.iter().filter(|target| !target.quoted).collect::<Vec<_>>(),
-                how,
-                &show.columns,
-                body,
-            );
+        if show.targets.is_some() {
+            let shown = |target: &&Target| !target.quoted && show.takes(target.group.as_ref());
+            self.show_targets(&plan.targets.iter().filter(shown).collect::<Vec<_>>(), Some(show), body);
         }
-        let mut groups: Vec<(Option<&SourceText>, Vec<&Task>)> = Vec::new();
-        for section in self.resolved.sections {
-            let tasks: Vec<&Task> = self.resolved.tasks_of(section).collect();
-            if !tasks.is_empty() {
-                groups.push((section.has_title().then_some(&section.title), tasks));
+        if show.tasks.is_some() {
+            let tasks: Vec<&Task> =
+                plan.tasks.iter().filter(|task| !task.quoted && show.takes(task.group.as_ref())).collect();
+            if tasks.iter().any(|task| task.group.is_some()) {
+                let parts = by_group(&plan.groups, &tasks);
+                self.show_tasks(&parts, Parts::Groups, Some(show), body);
+            } else {
+                let parts = by_section(self.resolved, tasks);
+                self.show_tasks(&parts, Parts::Sections, Some(show), body);
             }
-        }
-        let homeless: Vec<&Task> = plan
-            .tasks
-            .iter()
-            .filter(|task| !groups.iter().any(|(_, tasks)| tasks.iter().any(|known| known.id == task.id)))
-            .collect();
-        if !homeless.is_empty() {
-            groups.push((None, homeless));
-        }
-        if let [(title, _)] = groups.as_mut_slice() {
-            *title = None;
-        }
-        match show.tasks {
-            Some(TasksAs::Table) => body.push(Block::Table(self.task_table(&groups, &show.columns))),
-            Some(TasksAs::List) => {
-                for (_, tasks) in &groups {
-                    self.task_list(tasks, body);
-                }
-            }
-            None => {}
         }
         if let Some(how) = show.assignments {
-            let numbers = OpenHeadings::default().assignments(how, plan);
-            self.assignments(how, &show.columns, numbers, body);
+            let assignments: Vec<&Assignment> = plan.assignments.iter().collect();
+            let numbers = OpenHeadings::default().assignments(how, assignments.len(), &plan.header.numbering);
+            self.assignments(&assignments, how, &show.columns, numbers, body);
         }
     }
+}
+
+/// Returns tasks by the sections that they belong to; one section alone needs no title.
+fn by_section<'t>(resolved: &'t Resolved<'t>, tasks: Vec<&'t Task>) -> Vec<Part<'t>> {
+    let mut parts: Vec<Part<'t>> = Vec::new();
+    for section in resolved.sections {
+        let own: Vec<&Task> = resolved.tasks_of(section).collect();
+        if !own.is_empty() {
+            parts.push((Some(&section.title), own));
+        }
+    }
+    let is_known = |task: &Task| parts.iter().any(|(_, own)| own.iter().any(|known| known.id == task.id));
+    let homeless: Vec<&Task> = tasks.into_iter().filter(|task| !is_known(task)).collect();
+    if !homeless.is_empty() {
+        parts.push((None, homeless));
+    }
+    if let [(title, _)] = parts.as_mut_slice() {
+        *title = None;
+    }
+    parts
 }

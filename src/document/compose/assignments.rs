@@ -2,11 +2,11 @@
 
 use super::Composer;
 use super::beginning::Place;
-use super::content::{Block, Cell, Inline, Origin, Row, plain_text};
-use super::section_head::first_paragraph;
+use super::cells::first_paragraph;
+use super::content::{Block, Cell, Inline, Origin, Row};
 use super::sections::{Numbered, numbering_help};
 use super::tables::table;
-use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, NOT_SHOWN, UNSUPPORTED_MARKUP, text};
+use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, NOT_SHOWN, text};
 use crate::base::vietnamese::letter;
 use crate::model::plan::Assignment;
 use crate::model::section::{AssignmentsAs, Column, ColumnField};
@@ -17,21 +17,21 @@ const POSSIBLE: [(&str, ColumnField); 3] =
 impl Composer<'_, '_> {
     pub(super) fn assignments(
         &mut self,
+        assignments: &[&Assignment],
         how: AssignmentsAs,
         columns: &[Column],
         numbers: Vec<Numbered>,
         out: &mut Vec<Block>,
     ) {
-        let plan = self.resolved.plan;
         if how == AssignmentsAs::Table {
-            for assignment in &plan.assignments {
+            for assignment in assignments {
                 self.assignment_form(assignment, how);
             }
-            self.assignment_table(columns, out);
+            self.assignment_table(assignments, columns, out);
             return;
         }
         let mut numbers = numbers.into_iter();
-        for (index, assignment) in plan.assignments.iter().enumerate() {
+        for (index, assignment) in assignments.iter().copied().enumerate() {
             let title = self.assignment_title(assignment);
             let number = numbers.next();
             let how = self.assignment_form(assignment, how);
@@ -106,7 +106,7 @@ impl Composer<'_, '_> {
         how.any(|how| matches!(how, AssignmentsAs::Headings | AssignmentsAs::RunIn))
     }
 
-    fn assignment_table(&mut self, columns: &[Column], out: &mut Vec<Block>) {
+    fn assignment_table(&mut self, assignments: &[&Assignment], columns: &[Column], out: &mut Vec<Block>) {
         let columns =
             self.columns(columns, &POSSIBLE, &[ColumnField::Number, ColumnField::Agency, ColumnField::Text], |field| {
                 match field {
@@ -117,33 +117,17 @@ impl Composer<'_, '_> {
                 .to_owned()
             });
         let mut rows = table(&columns);
-        for (index, assignment) in self.resolved.plan.assignments.iter().enumerate() {
+        for (index, assignment) in assignments.iter().copied().enumerate() {
             let title = self.assignment_title(assignment);
             let marks = self.marks(&assignment.lists);
             let duties = self.prose(&assignment.text, marks);
             self.report_marks_without_lists(&assignment.lists, &duties.iter());
-            if duties.iter().any(|block| matches!(block, Block::Table(_))) {
-                self.findings.push(
-                    Diagnostic::new(
-                        &UNSUPPORTED_MARKUP,
-                        assignment.text.span,
-                        text(
-                            "không in được bảng trong một ô của bảng",
-                            "a table in a cell of a table cannot be printed",
-                        ),
-                    )
-                    .help(text(
-                        "trình bày phân công bằng `show = { assignments = \"headings\" }`, hoặc viết bảng ấy thành lời",
-                        "show the assignments as `headings`, or write the table in words",
-                    )),
-                );
-            }
-            let duties = in_a_cell(duties);
+            let duties = self.in_a_cell(duties, &assignment.text);
             let cells = columns
                 .iter()
-                .map(|column| match column.field {
-                    ColumnField::Number => Cell::words((index + 1).to_string()),
-                    ColumnField::Agency => Cell::words(title.as_str()),
+                .map(|column| match column.field() {
+                    Some(ColumnField::Number) => Cell::words((index + 1).to_string()),
+                    Some(ColumnField::Agency) => Cell::words(title.as_str()),
                     _ => Cell::of(duties.clone()),
                 })
                 .collect();
@@ -161,31 +145,4 @@ impl Composer<'_, '_> {
         let names = if names.is_empty() { last } else { format!("{} và {last}", names.join(", ")) };
         if assignment.request { format!("Đề nghị {names}") } else { letter::capitalized(&names) }
     }
-}
-
-/// Blocks inside a cell: one paragraph a line, with its marker.
-fn in_a_cell(body: Vec<Block>) -> Vec<Inline> {
-    let mut out = Vec::new();
-    for block in body {
-        if !out.is_empty() {
-            out.push(Inline::Break);
-        }
-        match block {
-            Block::Paragraph { marker, content, .. } => {
-                out.extend(marker.map(|marker| Inline::Text(format!("{marker} "))));
-                out.extend(content);
-            }
-            Block::Heading { title, .. } => out.push(Inline::Text(title)),
-            Block::Landscape(inner) => out.extend(in_a_cell(inner)),
-            // Reported; its words are kept for a draft.
-            Block::Table(table) => {
-                let rows = table.head.into_iter().chain(table.rows.into_iter().map(|row| row.cells));
-                let words: Vec<String> = rows
-                    .map(|cells| cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join("; "))
-                    .collect();
-                out.push(Inline::Text(words.join(". ")));
-            }
-        }
-    }
-    out
 }

@@ -130,26 +130,11 @@ impl Composer<'_, '_> {
 
     /// Returns the full name of a body.
     pub(super) fn party_name(&self, party: &Party) -> String {
-        match party {
-            Party::Agency(id) => self.expressions.agency_name(id.value.as_str()),
-            Party::Words(words) => one_line(&words.text),
-        }
-    }
-
-    /// Returns the name of a body inside a sentence.
-    pub(super) fn party_brief(&self, party: &Party) -> String {
-        let brief = self.resolved.party_agency(party).and_then(|agency| agency.brief.as_ref());
-        match brief {
-            Some(brief) => self
-                .expressions
-                .render(brief, false, Place::Inside)
-                .map_or_else(|_| self.party_name(party), |words| one_line(&words)),
-            None => self.party_name(party),
-        }
+        self.expressions.party_name(party)
     }
 
     /// Several bodies inside a sentence.
     pub(super) fn party_list(&self, parties: &[Party]) -> String {
-        parties.iter().map(|party| self.party_brief(party)).collect::<Vec<_>>().join(", ")
+        self.expressions.party_list(parties)
     }
 }

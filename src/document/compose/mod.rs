@@ -9,7 +9,9 @@ mod assignments;
 mod bases;
 mod beginning;
 mod blank;
+mod cells;
 mod content;
+mod due;
 mod end;
 mod expressions;
 mod header;
@@ -24,6 +26,7 @@ mod sections;
 mod shorthand;
 mod tables;
 mod targets;
+mod task_details;
 mod tasks;
 mod typed;
 mod unprinted;
@@ -64,7 +67,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let mut closing = composer.prose(&resolved.plan.header.closing, composer.usual_marks());
     end::put_end_mark(&mut body, &mut closing);
     let appendices = composer.appendices();
-    composer.report_targets_that_nothing_quotes();
+    composer.report_what_nothing_quotes();
     composer.report_unused_plan_notes();
     let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
@@ -163,6 +166,13 @@ impl Composer<'_, '_> {
                 self.findings.push(*finding);
                 Vec::new()
             }
+        }
+    }
+
+    /// Reports mistakes in the expressions of texts that are quoted, not shown.
+    fn check_lines<'s>(&mut self, sources: impl Iterator<Item = &'s SourceText>) {
+        for source in sources {
+            self.line_at(source, Place::Inside);
         }
     }
 

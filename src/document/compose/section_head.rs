@@ -1,7 +1,8 @@
 //! How a section begins: with a heading, with a heading and its text in one line, or with a numbered paragraph.
 
 use super::Composer;
-use super::content::{Block, HeadingStyle, Inline, Origin, ParagraphStyle};
+use super::cells::first_paragraph;
+use super::content::{Block, HeadingStyle, Origin, ParagraphStyle};
 use super::sections::Numbered;
 use crate::base::diagnostic::{Diagnostic, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, text};
 use crate::base::vietnamese::capitals::in_capitals;
@@ -94,16 +95,5 @@ impl Composer<'_, '_> {
             self.findings.push(Diagnostic::new(&MISSING_KEY, section.id.span, message).help(help));
         }
         None
-    }
-}
-
-/// Takes the first paragraph out, if it is one without a marker.
-pub(super) fn first_paragraph(body: &mut Vec<Block>) -> Option<Vec<Inline>> {
-    match body.first() {
-        Some(Block::Paragraph { marker: None, style: ParagraphStyle::Normal, .. }) => match body.remove(0) {
-            Block::Paragraph { content, .. } => Some(content),
-            Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => None,
-        },
-        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::beginning::Place;
 use super::content::{Block, HeadingStyle};
 use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, Text, text};
 use crate::base::vietnamese::{letter, number};
-use crate::model::plan::Plan;
+use crate::model::plan::Assignment;
 use crate::model::section::{AssignmentsAs, ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 
 /// A heading that is open: its id, the numbers of it and its children.
@@ -53,12 +53,10 @@ impl<'a> OpenHeadings<'a> {
         numbered
     }
 
-    /// Returns the numbers of the assignments in the innermost open section; none where they are shown without.
-    pub(super) fn assignments(&mut self, how: AssignmentsAs, plan: &Plan) -> Vec<Numbered> {
+    /// Returns the numbers of so many assignments in the innermost open section; none where they are shown without.
+    pub(super) fn assignments(&mut self, how: AssignmentsAs, count: usize, numbering: &Numbering) -> Vec<Numbered> {
         match how {
-            AssignmentsAs::Headings | AssignmentsAs::RunIn => {
-                plan.assignments.iter().map(|_| self.next(&plan.header.numbering)).collect()
-            }
+            AssignmentsAs::Headings | AssignmentsAs::RunIn => (0..count).map(|_| self.next(numbering)).collect(),
             AssignmentsAs::Bullets | AssignmentsAs::Table => Vec::new(),
         }
     }
@@ -179,11 +177,11 @@ impl Composer<'_, '_> {
         }
         self.targets(section, out);
         self.tasks(section, out);
-        if let Some(show) = show
-            && let Some(how) = show.assignments
-        {
-            let numbers = path_index.assignments(how, self.resolved.plan);
-            self.assignments(how, &show.columns, numbers, out);
+        let assignments: Vec<&Assignment> = self.resolved.assignments_of(section).collect();
+        if !assignments.is_empty() {
+            let how = show.and_then(|show| show.assignments).unwrap_or(AssignmentsAs::Headings);
+            let numbers = path_index.assignments(how, assignments.len(), &self.resolved.plan.header.numbering);
+            self.assignments(&assignments, how, show.map_or(&[], |show| &show.columns), numbers, out);
         }
     }
 }

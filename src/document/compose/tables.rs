@@ -2,14 +2,24 @@
 
 use super::Composer;
 use super::content::{Alignment, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
-use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, list_en, list_vi, text};
+use crate::base::diagnostic::{Diagnostic, MISSING_KEY, NOT_ALLOWED, list_en, list_vi, text};
 use crate::base::vietnamese::number;
-use crate::model::section::{Column, ColumnField};
+use crate::model::section::{Column, ColumnField, Detail};
 
 /// A column as it will be printed.
 pub(super) struct Planned {
-    pub field: ColumnField,
+    pub detail: Detail,
     pub title: String,
+}
+
+impl Planned {
+    /// Returns what the column shows; none for a further detail of tasks.
+    pub(super) fn field(&self) -> Option<ColumnField> {
+        match self.detail {
+            Detail::Field(field) => Some(field),
+            Detail::Extra(_) => None,
+        }
+    }
 }
 
 impl Composer<'_, '_> {
@@ -22,41 +32,58 @@ impl Composer<'_, '_> {
         title: impl Fn(ColumnField) -> String,
     ) -> Vec<Planned> {
         if given.is_empty() {
-            return canonical.iter().map(|field| Planned { field: *field, title: title(*field) }).collect();
+            return canonical
+                .iter()
+                .map(|field| Planned { detail: Detail::Field(*field), title: title(*field) })
+                .collect();
         }
         let mut planned = Vec::new();
         for column in given {
-            let field = column.field.value;
-            if !possible.iter().any(|(_, known)| *known == field) {
-                let words = || possible.iter().map(|(word, _)| *word);
-                self.findings.push(
-                    Diagnostic::new(
-                        &NOT_ALLOWED,
-                        column.field.span,
-                        text("bảng này không có cột ấy", "this table has no such column"),
-                    )
-                    .help(text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))),
-                );
-                continue;
-            }
-            let title = match &column.title {
-                Some(words) => self.line(words),
-                None => title(field),
+            let detail = &column.detail.value;
+            let title = match (detail, &column.title) {
+                (Detail::Field(field), _) if !possible.iter().any(|(_, known)| known == field) => {
+                    self.report_column(column, possible);
+                    continue;
+                }
+                // Only tasks have further details.
+                (Detail::Extra(_), _) if !possible.iter().any(|(_, known)| *known == ColumnField::Work) => {
+                    self.report_column(column, possible);
+                    continue;
+                }
+                (Detail::Extra(name), None) => {
+                    let message = text(
+                        format!("cột riêng `{name}` chưa có tên in ở đầu bảng"),
+                        format!("the column `{name}` has no title"),
+                    );
+                    let line = format!("`{{ show = \"extra.{name}\", title = \"Nguồn kinh phí\" }}`");
+                    let help = text(format!("viết như {line}"), format!("write it like {line}"));
+                    self.findings.push(Diagnostic::new(&MISSING_KEY, column.detail.span, message).help(help));
+                    continue;
+                }
+                (_, Some(words)) => self.line(words),
+                (Detail::Field(field), None) => title(*field),
             };
-            planned.push(Planned { field, title });
+            planned.push(Planned { detail: detail.clone(), title });
         }
         planned
+    }
+
+    fn report_column(&mut self, column: &Column, possible: &[(&'static str, ColumnField)]) {
+        let words = || possible.iter().map(|(word, _)| *word);
+        let message = text("bảng này không có cột ấy", "this table has no such column");
+        let help = text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())));
+        self.findings.push(Diagnostic::new(&NOT_ALLOWED, column.detail.span, message).help(help));
     }
 }
 
 /// An empty table with a head.
 pub(super) fn table(columns: &[Planned]) -> Table {
     // What tasks say is as long as it is: their columns are as wide as their words.
-    let is_of_tasks = columns.iter().any(|column| is_of_tasks(column.field));
+    let is_of_tasks = columns.iter().any(|column| is_of_tasks(column.field()));
     let shape =
         |field| if is_of_tasks { TableColumn { width: ColumnWidth::Content, ..shape(field) } } else { shape(field) };
     Table {
-        columns: columns.iter().map(|column| shape(column.field)).collect(),
+        columns: columns.iter().map(|column| shape(column.field())).collect(),
         head: vec![columns.iter().map(|column| Cell::words(column.title.as_str())).collect()],
         ..Table::default()
     }
@@ -64,7 +91,7 @@ pub(super) fn table(columns: &[Planned]) -> Table {
 
 /// Returns the head of a group: its Roman number in the first column where that has numbers, its title over the rest.
 pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row {
-    let numbered = columns.first().is_some_and(|column| column.field == ColumnField::Number);
+    let numbered = columns.first().is_some_and(|column| column.field() == Some(ColumnField::Number));
     let title = |span| Cell::of(vec![Inline::Text(title)]).across(span);
     let cells = if numbered && columns.len() > 1 {
         vec![Cell::words(number::roman(index)), title(columns.len() - 1)]
@@ -74,12 +101,14 @@ pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row
     Row { group: true, cells }
 }
 
-fn is_of_tasks(field: ColumnField) -> bool {
+fn is_of_tasks(field: Option<ColumnField>) -> bool {
     use ColumnField as Field;
-    matches!(field, Field::Work | Field::Lead | Field::Support | Field::Mode | Field::Due | Field::Product)
+    let of_tasks = [Field::Work, Field::Lead, Field::Support, Field::Mode, Field::Due, Field::Product];
+    field.is_some_and(|field| of_tasks.contains(&field))
 }
 
-fn shape(field: ColumnField) -> TableColumn {
+fn shape(field: Option<ColumnField>) -> TableColumn {
+    let Some(field) = field else { return TableColumn { width: ColumnWidth::Share(7), alignment: Alignment::Left } };
     let (width, alignment) = match field {
         ColumnField::Number => (ColumnWidth::Content, Alignment::Center),
         ColumnField::Text | ColumnField::Work => (ColumnWidth::Share(9), Alignment::Left),

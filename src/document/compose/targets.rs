@@ -8,19 +8,25 @@ use super::tables::{Planned, group_row, table};
 use super::wording::wording;
 use super::{Composer, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
+use crate::base::vietnamese::letter;
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
-use crate::model::section::{Column, ColumnField, Section, TargetsAs};
+use crate::model::section::{ColumnField, Detail, GroupNumbering, Section, Show, TargetsAs};
 use crate::model::time::Time;
 
-const POSSIBLE: [(&str, ColumnField); 6] = [
+const POSSIBLE: [(&str, ColumnField); 7] = [
     ("no", ColumnField::Number),
     ("text", ColumnField::Text),
     ("unit", ColumnField::Unit),
     ("city", ColumnField::City),
     ("previous", ColumnField::Previous),
     ("promise", ColumnField::Promise),
+    ("lead", ColumnField::Lead),
 ];
+
+/// The columns of a table that names none; the last where a target has a lead.
+const USUAL: [ColumnField; 5] =
+    [ColumnField::Number, ColumnField::Text, ColumnField::Previous, ColumnField::Promise, ColumnField::Lead];
 
 impl Composer<'_, '_> {
     pub(super) fn targets(&mut self, section: &Section, out: &mut Vec<Block>) {
@@ -28,19 +34,11 @@ impl Composer<'_, '_> {
         if targets.is_empty() {
             return;
         }
-        let show = section.show.as_ref();
-        let how = show.and_then(|show| show.targets).unwrap_or(TargetsAs::List);
-        self.show_targets(&targets, how, show.map_or(&[], |show| &show.columns), out);
+        self.show_targets(&targets, section.show.as_ref(), out);
     }
 
-    pub(super) fn show_targets(
-        &mut self,
-        targets: &[&Target],
-        how: TargetsAs,
-        columns: &[Column],
-        out: &mut Vec<Block>,
-    ) {
-        match how {
+    pub(super) fn show_targets(&mut self, targets: &[&Target], show: Option<&Show>, out: &mut Vec<Block>) {
+        match show.and_then(|show| show.targets).unwrap_or(TargetsAs::List) {
             TargetsAs::List => {
                 let mut group = None;
                 for target in targets {
@@ -52,14 +50,38 @@ impl Composer<'_, '_> {
                     group = own;
                     let words = self.target_sentence(target);
                     out.push(Block::item("-", vec![Inline::Text(words)]));
+                    let lead = self.party_list(&target.lead);
+                    if !lead.is_empty() {
+                        let label = show.and_then(|show| show.label(&Detail::Field(ColumnField::Lead)));
+                        let label = label.map_or_else(|| title_of_lead().to_owned(), |words| self.line(words));
+                        let words = sentence(&format!("{label}: {lead}"));
+                        out.push(Block::item("+", vec![Inline::Text(words)]));
+                    }
                 }
             }
-            TargetsAs::Table => out.push(Block::Table(self.target_table(targets, columns))),
+            TargetsAs::Table => out.push(Block::Table(self.target_table(targets, show))),
         }
     }
 
-    /// A target that no section shows must be quoted by prose.
-    pub(super) fn report_targets_that_nothing_quotes(&mut self) {
+    /// What no section shows must be quoted by prose.
+    pub(super) fn report_what_nothing_quotes(&mut self) {
+        for task in self.resolved.plan.tasks.iter().filter(|task| task.quoted) {
+            let id = &task.id.value;
+            if self.expressions.has_quoted_task(id.as_str()) {
+                // A mistake in what is quoted was reported by no one yet.
+                self.check_lines([&task.text].into_iter().chain(&task.product).chain(&task.work).chain(&task.mode));
+                continue;
+            }
+            let message = text(
+                format!("nhiệm vụ `{id}` không được nhắc ở câu nào"),
+                format!("no sentence quotes the task `{id}`"),
+            );
+            let help = text(
+                format!("viết {{{{ task(\"{id}\").text }}}} vào câu nói về nó, hoặc bỏ `quoted`"),
+                format!("write {{{{ task(\"{id}\").text }}}} into the sentence about it, or leave `quoted` out"),
+            );
+            self.findings.push(Diagnostic::new(&NOT_SHOWN, task.id.span, message).help(help));
+        }
         for target in &self.resolved.plan.targets {
             let id = &target.id.value;
             if target.quoted && !self.expressions.has_quoted(id.as_str()) {
@@ -78,12 +100,15 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn target_table(&mut self, targets: &[&Target], columns: &[Column]) -> super::content::Table {
+    fn target_table(&mut self, targets: &[&Target], show: Option<&Show>) -> super::content::Table {
+        let columns = show.map_or(&[][..], |show| &show.columns);
+        let numbering = show.and_then(|show| show.numbering.as_ref()).map(|numbering| numbering.value);
+        let one_group = show.is_some_and(|show| show.groups.len() == 1);
         let period = self.resolved.plan.header.period.value.clone();
         let columns = self.columns(
             columns,
             &POSSIBLE,
-            &[ColumnField::Number, ColumnField::Text, ColumnField::Previous, ColumnField::Promise],
+            if targets.iter().any(|target| !target.lead.is_empty()) { &USUAL } else { &USUAL[..4] },
             |field| title(field, &period),
         );
         let mut out = table(&columns);
@@ -95,10 +120,15 @@ impl Composer<'_, '_> {
             if own != group && own.is_some() {
                 groups += 1;
                 let title = self.group_title(own);
-                out.rows.push(group_row(&columns, groups, title));
+                if one_group {
+                    out.caption = Some(title);
+                } else {
+                    out.rows.push(group_row(&columns, groups, title));
+                }
             }
             group = own;
-            let number = numbers.entry(own).or_default();
+            let counted = own.filter(|_| numbering != Some(GroupNumbering::Through));
+            let number = numbers.entry(counted).or_default();
             *number += 1;
             let number = *number;
             let cells = columns.iter().map(|column| self.target_cell(target, number, column)).collect();
@@ -107,13 +137,14 @@ impl Composer<'_, '_> {
         out
     }
 
-    fn group_title(&mut self, id: Option<&str>) -> String {
+    pub(super) fn group_title(&mut self, id: Option<&str>) -> String {
         let group = self.resolved.plan.groups.iter().find(|group| Some(group.id.value.as_str()) == id);
         group.map(|group| self.line(&group.title)).unwrap_or_default()
     }
 
     fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
-        Cell::words(match column.field {
+        let Some(field) = column.field() else { return Cell::of(Vec::new()) };
+        Cell::words(match field {
             ColumnField::Number => format!("{number}."),
             ColumnField::Text => wording(target, self.resolved, Place::Beginning),
             ColumnField::Unit => {
@@ -124,8 +155,8 @@ impl Composer<'_, '_> {
             ColumnField::Promise => {
                 target.promise.measures().map(|measure| self.measure(measure)).collect::<Vec<_>>().join("; ")
             }
+            ColumnField::Lead => letter::capitalized(&self.party_list(&target.lead)),
             ColumnField::Work
-            | ColumnField::Lead
             | ColumnField::Support
             | ColumnField::Mode
             | ColumnField::Due
@@ -165,6 +196,11 @@ impl Composer<'_, '_> {
     }
 }
 
+/// Returns what the lead of a target is called, in a column and before a line.
+fn title_of_lead() -> &'static str {
+    "Cơ quan chủ trì"
+}
+
 /// Returns the usual title of a column.
 fn title(field: ColumnField, period: &Time) -> String {
     match field {
@@ -178,9 +214,9 @@ fn title(field: ColumnField, period: &Time) -> String {
             }
         },
         ColumnField::Promise => period.describe(),
+        ColumnField::Lead => title_of_lead().to_owned(),
         ColumnField::Text
         | ColumnField::Work
-        | ColumnField::Lead
         | ColumnField::Support
         | ColumnField::Mode
         | ColumnField::Due

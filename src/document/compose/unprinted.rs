@@ -29,8 +29,8 @@ pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], finding
                 )
                 .help(match printed_text.owner {
                     Owner::Group(Group { id, .. }) => text(
-                        format!("ghi `group = \"{}\"` vào chỉ tiêu của nhóm, hoặc bỏ nhóm này", id.value),
-                        format!("write `group = \"{}\"` in the targets of the group, or remove it", id.value),
+                        format!("ghi `group = \"{}\"` vào chỉ tiêu, nhiệm vụ của nhóm, hoặc bỏ nhóm này", id.value),
+                        format!("write `group = \"{}\"` in the targets or tasks of the group, or remove it", id.value),
                     ),
                     _ => text(
                         "thêm cột của nó vào `columns` nơi in bảng, hoặc trình bày bằng bảng; không cần in thì bỏ khóa này",
@@ -49,14 +49,19 @@ fn may_be_unprinted(text: &PrintedText<'_>) -> bool {
         Owner::Agency(_) | Owner::LegalDocument(_) => true,
         // Of `columns` without a table another finding speaks.
         Owner::Section(Section { show, .. }) | Owner::Appendix(Appendix { show, .. }) => {
-            text.role == Role::Head && show.as_ref().is_some_and(|show| !show.has_table())
+            show.as_ref().is_some_and(|show| match text.role {
+                Role::Head => !show.has_table(),
+                // Of labels without lines too.
+                Role::Label => show.has_table() || (show.tasks.is_none() && show.targets.is_none()),
+                _ => false,
+            })
         }
         // A list says all of a task, and a table all that its plan asks for; the rules read the rest.
-        Owner::Task(_) => matches!(text.role, Role::Party | Role::TaskDetail),
+        Owner::Task(task) => task.quoted || matches!(text.role, Role::Party | Role::TaskDetail),
         Owner::Target(target) => {
             let compared = target.previous.iter().chain(&target.city);
             target.quoted
-                || text.role == Role::Unit
+                || matches!(text.role, Role::Unit | Role::Party)
                 || compared.into_iter().any(|measure| measure.span.range().contains(&text.source.span.start))
         }
         _ => false,

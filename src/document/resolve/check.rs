@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Resolved, shown};
+use super::{Resolved, data};
 use crate::base::diagnostic::{
     DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID, UNKNOWN_KEY,
     WRONG_TYPE, text,
@@ -10,12 +10,14 @@ use crate::base::diagnostic::{
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
 use crate::model::packs::check_replacements;
-use crate::model::plan::{Moment, Party};
+use crate::model::plan::Party;
 use crate::model::section::Show;
 
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     let misread = [&UNKNOWN_KEY, &NOT_ALLOWED, &WRONG_TYPE, &MISSING_KEY];
-    let shows_unknown = findings.iter().any(|finding| misread.contains(&finding.meta));
+    // Where a key was misread, or a group has another name, that may be what shows the data.
+    let shows_unknown =
+        findings.iter().any(|finding| misread.contains(&finding.meta)) || data::names_unknown_groups(resolved);
     let spellings = resolved.agencies().map(|(id, _)| (id.replace('-', ""), id)).collect();
     let mut check = Check { resolved, findings, spellings, shows_unknown, unknown: Vec::new() };
     check.duplicates();
@@ -24,6 +26,7 @@ pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     check.targets();
     check.tasks();
     check.assignments();
+    check.shows();
     check.recipients();
     check.answers();
     check.replacements();
@@ -36,7 +39,7 @@ pub(super) struct Check<'r, 'a> {
     pub(super) findings: &'r mut Findings,
     /// The ids of agencies by their letters alone: what words are compared with.
     pub(super) spellings: BTreeMap<String, &'a str>,
-    /// Whether a key was misread: it may be the one that shows the data.
+    /// Whether data may be shown by what could not be understood.
     shows_unknown: bool,
     /// Ids that nothing has, each once however often it is used.
     unknown: Vec<((IdKind, String), Diagnostic)>,
@@ -103,7 +106,13 @@ impl Check<'_, '_> {
     }
 
     /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
-    fn unknown<'i>(&mut self, kind: IdKind, key: &str, id: (Span, &str), known: impl IntoIterator<Item = &'i str>) {
+    pub(super) fn unknown<'i>(
+        &mut self,
+        kind: IdKind,
+        key: &str,
+        id: (Span, &str),
+        known: impl IntoIterator<Item = &'i str>,
+    ) {
         let of_pack = [IdKind::AGENCY, IdKind::DOCUMENT, IdKind::INDICATOR, IdKind::BASELINE];
         if of_pack.contains(&kind) && !self.resolved.pack.is_whole {
             return;
@@ -180,109 +189,6 @@ impl Check<'_, '_> {
         }
     }
 
-    fn targets(&mut self) {
-        let plan = self.resolved.plan;
-        let home = shown::home_of_targets(self.resolved.sections);
-        let in_appendix = self.in_appendix(|show| show.targets.is_some());
-        for target in &plan.targets {
-            if let Some(group) = &target.group
-                && !plan.groups.iter().any(|known| known.id.value == group.value)
-                && !plan.declares("groups", group.value.as_str())
-            {
-                let known = plan.groups.iter().map(|group| group.id.value.as_str());
-                self.unknown(IdKind::GROUP, "group", (group.span, group.value.as_str()), known);
-            }
-            match &target.section {
-                Some(section) => self.section(section),
-                None if target.quoted => {}
-                None if home.is_none() && !in_appendix => self.not_shown(
-                    target.id.span,
-                    text(format!("chỉ tiêu `{}` không được in ra ở mục nào", target.id.value), format!("no section shows the target `{}`", target.id.value)),
-                    text("thêm `section = \"mã mục\"` vào chỉ tiêu, hoặc `show = { targets = \"table\" }` vào đúng một mục", "add `section = \"…\"` to the target, or `show = { targets = \"table\" }` to exactly one section"),
-                ),
-                None => {}
-            }
-            let answered = target
-                .indicator
-                .iter()
-                .chain(target.promise.measures().filter_map(|measure| measure.indicator.as_ref()));
-            for indicator in answered {
-                // Those of city plans that `answers` does not name are the matter of a rule.
-                if self.resolved.indicator(&indicator.value).is_none() {
-                    let answered = self.resolved.indicators().next().is_some();
-                    let (all, requested) = (self.resolved.all_indicators(), self.resolved.indicators());
-                    let known: Vec<&str> = if answered {
-                        requested.map(|indicator| indicator.id.value.as_str()).collect()
-                    } else {
-                        all.map(|indicator| indicator.id.value.as_str()).collect()
-                    };
-                    self.unknown(IdKind::INDICATOR, "indicator", (indicator.span, indicator.value.as_str()), known);
-                }
-            }
-        }
-    }
-
-    fn tasks(&mut self) {
-        let plan = self.resolved.plan;
-        let home = shown::home_of_tasks(self.resolved.sections);
-        let in_appendix = self.in_appendix(|show| show.tasks.is_some());
-        for task in &plan.tasks {
-            match &task.section {
-                Some(section) => self.section(section),
-                None if home.is_none() && !in_appendix => self.not_shown(
-                    task.id.span,
-                    text(
-                        format!("nhiệm vụ `{}` không được in ra ở mục nào", task.id.value),
-                        format!("no section shows the task `{}`", task.id.value),
-                    ),
-                    text("thêm `section = \"mã mục\"` vào nhiệm vụ", "add `section = \"…\"` to the task"),
-                ),
-                None => {}
-            }
-            for (key, parties) in [("lead", &task.lead), ("support", &task.support)] {
-                let key = if parties.len() == 1 { key } else { "" };
-                for party in parties {
-                    self.party(key, party);
-                }
-            }
-            for part in task.due.iter().flat_map(|due| &due.parts) {
-                if let Moment::Guidance(party) = &part.moment {
-                    self.party("guidance", party);
-                }
-            }
-            for target in &task.serves {
-                let known = || plan.targets.iter().map(|target| target.id.value.as_str());
-                if !known().any(|id| id == target.value.as_str()) && !plan.declares("targets", target.value.as_str()) {
-                    self.unknown(IdKind::TARGET, "", (target.span, target.value.as_str()), known());
-                }
-            }
-        }
-    }
-
-    fn assignments(&mut self) {
-        let plan = self.resolved.plan;
-        for agencies in plan.assignments.iter().map(|assignment| &assignment.agencies) {
-            let key = if agencies.len() == 1 { "agency" } else { "" };
-            for party in agencies {
-                self.party(key, party);
-            }
-        }
-        let shows = |show: &Show| show.assignments.is_some();
-        let shown = self.in_section(shows) || self.in_appendix(shows);
-        if let Some(first) = plan.assignments.first()
-            && !shown
-        {
-            self.not_shown(
-                first.span,
-                text("phần phân công không được in ra ở mục nào", "no section shows the assignments"),
-                text(
-                    "thêm `show = { assignments = \"headings\" }` vào mục tổ chức thực hiện",
-                    "add `show = { assignments = \"headings\" }` to a section",
-                ),
-            );
-        }
-    }
-
     fn recipients(&mut self) {
         let plan = self.resolved.plan;
         for party in &plan.header.addressee {
@@ -333,7 +239,7 @@ impl Check<'_, '_> {
         check_replacements(&plan.documents, documents, |id| plan.declares("documents", id), self.findings);
     }
 
-    fn section(&mut self, id: &Located<Id>) {
+    pub(super) fn section(&mut self, id: &Located<Id>) {
         let plan = self.resolved.plan;
         let known = || self.resolved.sections.iter().map(|section| section.id.value.as_str());
         if !known().any(|known| known == id.value.as_str())
@@ -369,15 +275,15 @@ impl Check<'_, '_> {
         }
     }
 
-    fn in_section(&self, shows: impl Fn(&Show) -> bool) -> bool {
+    pub(super) fn in_section(&self, shows: impl Fn(&Show) -> bool) -> bool {
         self.resolved.sections.iter().filter_map(|section| section.show.as_ref()).any(shows)
     }
 
-    fn in_appendix(&self, shows: impl Fn(&Show) -> bool) -> bool {
+    pub(super) fn in_appendix(&self, shows: impl Fn(&Show) -> bool) -> bool {
         self.resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref()).any(shows)
     }
 
-    fn not_shown(&mut self, span: Span, message: Text, help: Text) {
+    pub(super) fn not_shown(&mut self, span: Span, message: Text, help: Text) {
         if self.shows_unknown {
             return;
         }

@@ -1,8 +1,10 @@
 //! The stage that ties the plan's references together: every id is looked up once, here.
 
 mod check;
+mod data;
 mod places;
 mod shown;
+mod times;
 mod twice;
 mod typed_id;
 
@@ -12,8 +14,9 @@ use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi
 use crate::document::tables::{FilledTable, fill_tables};
 use crate::model::id::{Id, IdKind};
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
-use crate::model::plan::{Party, Plan, Target, Task};
+use crate::model::plan::{Assignment, Party, Plan, Target, Task};
 use crate::model::section::Section;
+use shown::Homes;
 
 /// A plan together with what its ids mean.
 #[derive(Debug)]
@@ -25,6 +28,11 @@ pub struct Resolved<'a> {
     pub pack: &'a Pack,
     /// The tables of each appendix, filled.
     pub tables: Vec<Vec<FilledTable<'a>>>,
+    homes_of_targets: Homes<'a>,
+    homes_of_tasks: Homes<'a>,
+    homes_of_assignments: Homes<'a>,
+    /// Whether an assignment names its section: each section then shows its own.
+    divides_assignments: bool,
     agencies: BTreeMap<&'a str, &'a Agency>,
     documents: BTreeMap<&'a str, &'a LegalDocument>,
 }
@@ -90,28 +98,55 @@ impl<'a> Resolved<'a> {
     /// Returns the section that a target belongs to: the one that it names, or the only one that shows targets.
     #[must_use]
     pub fn section_of_target(&self, target: &'a Target) -> Option<&'a Id> {
-        target.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_targets(self.sections))
+        self.homes_of_targets.of(target.section.as_ref(), target.group.as_ref())
     }
 
     /// Returns the section that a task belongs to.
     #[must_use]
     pub fn section_of_task(&self, task: &'a Task) -> Option<&'a Id> {
-        task.section.as_ref().map(|id| &id.value).or_else(|| shown::home_of_tasks(self.sections))
+        self.homes_of_tasks.of(task.section.as_ref(), task.group.as_ref())
     }
 
     /// Returns the targets that a section shows, in the order of the file.
-    pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> {
-        let home = shown::home_of_targets(self.sections);
-        self.plan
-            .targets
-            .iter()
-            .filter(move |target| !target.quoted && shown::belongs(target.section.as_ref(), section, home))
+    pub fn targets_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Target> + use<'_, 'a> {
+        let takes = |group| section.show.as_ref().is_none_or(|show| show.takes(group));
+        self.plan.targets.iter().filter(move |target| {
+            !target.quoted && self.section_of_target(target) == Some(&section.id.value) && takes(target.group.as_ref())
+        })
     }
 
     /// Returns the tasks that a section shows, in the order of the file.
-    pub fn tasks_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Task> {
-        let home = shown::home_of_tasks(self.sections);
-        self.plan.tasks.iter().filter(move |task| shown::belongs(task.section.as_ref(), section, home))
+    pub fn tasks_of(&self, section: &'a Section) -> impl Iterator<Item = &'a Task> + use<'_, 'a> {
+        let takes = |group| section.show.as_ref().is_none_or(|show| show.takes(group));
+        self.plan.tasks.iter().filter(move |task| {
+            !task.quoted && self.section_of_task(task) == Some(&section.id.value) && takes(task.group.as_ref())
+        })
+    }
+}
+
+impl<'a> Resolved<'a> {
+    /// Returns whether sections divide the assignments among them; otherwise each that shows them shows all.
+    #[must_use]
+    pub fn divides_assignments(&self) -> bool {
+        self.divides_assignments
+    }
+
+    /// Returns the section for assignments that name none.
+    pub(in crate::document::resolve) fn home_of_assignments(&self) -> Option<&'a Id> {
+        self.homes_of_assignments.of(None, None)
+    }
+
+    /// Returns the assignments that a section shows, in the order of the file.
+    pub fn assignments_of(&self, section: &Section) -> impl Iterator<Item = &'a Assignment> + use<'a> {
+        let asks = section.show.as_ref().is_some_and(|show| show.assignments.is_some());
+        let divides = self.divides_assignments;
+        let is_home = self.home_of_assignments() == Some(&section.id.value);
+        let id = section.id.value.clone();
+        self.plan.assignments.iter().filter(move |assignment| match &assignment.section {
+            Some(named) => named.value == id,
+            None if divides => is_home,
+            None => asks,
+        })
     }
 }
 
@@ -122,8 +157,22 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     let documents =
         pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
     let tables = fill_tables(plan, findings);
-    let resolved = Resolved { plan, sections, pack, tables, agencies, documents };
+    let homes_of_targets = Homes::new(sections, true, |show| show.targets.is_some());
+    let homes_of_tasks = Homes::new(sections, true, |show| show.tasks.is_some());
+    let resolved = Resolved {
+        plan,
+        sections,
+        pack,
+        tables,
+        homes_of_targets,
+        homes_of_tasks,
+        homes_of_assignments: Homes::new(sections, false, |show| show.assignments.is_some()),
+        divides_assignments: plan.assignments.iter().any(|assignment| assignment.section.is_some()),
+        agencies,
+        documents,
+    };
     check::check(&resolved, findings);
+    times::check(plan, findings);
     // What is left out because of a mistake would look as if it were missing.
     if !findings.has_errors() {
         places::check(&resolved, findings);

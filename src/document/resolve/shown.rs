@@ -1,26 +1,40 @@
 //! Which section shows which data.
 
+use std::collections::BTreeMap;
+
 use crate::base::source::Located;
 use crate::model::id::Id;
-use crate::model::section::Section;
+use crate::model::section::{Section, Show};
 
-/// Returns the section for targets that name none: the only one that shows targets.
-pub(super) fn home_of_targets(sections: &[Section]) -> Option<&Id> {
-    only(sections, |section| section.show.as_ref().is_some_and(|show| show.targets.is_some()))
+/// The sections for data of one kind that name none.
+#[derive(Debug)]
+pub(super) struct Homes<'a> {
+    /// The first section that asks for a group by name.
+    of_groups: BTreeMap<&'a str, &'a Id>,
+    /// The only one that shows the data and names no groups.
+    rest: Option<&'a Id>,
 }
 
-/// Returns the section for tasks that name none: the only one that shows tasks.
-pub(super) fn home_of_tasks(sections: &[Section]) -> Option<&Id> {
-    only(sections, |section| section.show.as_ref().is_some_and(|show| show.tasks.is_some()))
-}
+impl<'a> Homes<'a> {
+    /// Finds them among the sections whose `show` asks for the data; `grouped` says whether its groups choose among them.
+    pub(super) fn new(sections: &'a [Section], grouped: bool, asks: impl Fn(&Show) -> bool) -> Self {
+        let mut of_groups = BTreeMap::new();
+        let mut rest = Vec::new();
+        for section in sections {
+            let Some(show) = section.show.as_ref().filter(|show| asks(show)) else { continue };
+            for group in show.groups.iter().filter(|_| grouped) {
+                of_groups.entry(group.value.as_str()).or_insert(&section.id.value);
+            }
+            if show.groups.is_empty() || !grouped {
+                rest.push(&section.id.value);
+            }
+        }
+        Self { of_groups, rest: if let [only] = rest[..] { Some(only) } else { None } }
+    }
 
-fn only(sections: &[Section], shows: impl Fn(&Section) -> bool) -> Option<&Id> {
-    let mut found = sections.iter().filter(|section| shows(section));
-    let first = found.next()?;
-    found.next().is_none().then_some(&first.id.value)
-}
-
-/// Returns whether a datum that names a section, or none, belongs to this one.
-pub(super) fn belongs(named: Option<&Located<Id>>, section: &Section, home: Option<&Id>) -> bool {
-    named.map(|id| &id.value).or(home) == Some(&section.id.value)
+    /// Returns the section of a datum: the one that it names, the one that asks for its group, the only one that shows such data.
+    pub(super) fn of(&self, section: Option<&'a Located<Id>>, group: Option<&'a Located<Id>>) -> Option<&'a Id> {
+        let of_group = || group.and_then(|group| self.of_groups.get(group.value.as_str()).copied());
+        section.map(|id| &id.value).or_else(of_group).or(self.rest)
+    }
 }

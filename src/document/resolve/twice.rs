@@ -6,6 +6,7 @@ use super::Resolved;
 use crate::base::diagnostic::{Diagnostic, Findings, SHOWN_TWICE, Text, text};
 use crate::base::source::Span;
 use crate::input::decode::one_line;
+use crate::model::id::Id;
 use crate::model::measure::Measure;
 use crate::model::plan::{AppendixTable, CellValue, Due, Moment, Party};
 use crate::model::section::{AssignmentsAs, Section, Show, TargetsAs, TasksAs};
@@ -13,6 +14,7 @@ use crate::model::section::{AssignmentsAs, Section, Show, TargetsAs, TasksAs};
 pub(super) fn check(resolved: &Resolved<'_>, findings: &mut Findings) {
     let mut check = Check { resolved, findings };
     check.lists();
+    check.groups();
     check.items();
 }
 
@@ -22,6 +24,8 @@ struct Place {
     span: Span,
     appendix: bool,
     table: bool,
+    /// Whether it shows some groups only; that a group is printed twice is reported by itself.
+    some: bool,
 }
 
 /// How sections print a list.
@@ -41,12 +45,17 @@ struct Check<'r, 'a> {
 impl Check<'_, '_> {
     fn lists(&mut self) {
         let header = self.resolved.plan.header.bases.iter();
-        let header = header.map(|how| Place { span: how.span, appendix: false, table: false });
+        let header = header.map(|how| Place { span: how.span, appendix: false, table: false, some: false });
         let bases: Vec<Place> = header.chain(self.asked_for(|show| show.bases.map(|_| false))).collect();
         self.places(&bases, Sections::Whole, &text("các căn cứ in hai lần", "the bases are printed twice"));
-        let assignments = self.asked_for(|show| show.assignments.map(|how| how == AssignmentsAs::Table));
+        let form = |show: &Show| show.assignments.map(|how| how == AssignmentsAs::Table);
         let message = text("các phân công in hai lần", "the assignments are printed twice");
-        self.places(&assignments, Sections::Whole, &message);
+        if self.resolved.divides_assignments() {
+            let places = self.divided(|section| self.resolved.assignments_of(section).next().is_some(), form);
+            self.places(&places, Sections::Divided, &message);
+        } else {
+            self.places(&self.asked_for(form), Sections::Whole, &message);
+        }
         let form = |show: &Show| show.targets.map(|how| how == TargetsAs::Table);
         let targets = self.divided(|section| self.resolved.targets_of(section).next().is_some(), form);
         self.places(&targets, Sections::Divided, &text("các chỉ tiêu in hai lần", "the targets are printed twice"));
@@ -59,7 +68,7 @@ impl Check<'_, '_> {
     fn asked_for(&self, table: impl Fn(&Show) -> Option<bool>) -> Vec<Place> {
         let place = |show: Option<&Show>, appendix| {
             let show = show?;
-            Some(Place { span: show.span, appendix, table: table(show)? })
+            Some(Place { span: show.span, appendix, table: table(show)?, some: !show.groups.is_empty() })
         };
         let sections = self.resolved.sections.iter().filter_map(|section| place(section.show.as_ref(), false));
         sections.chain(self.in_appendices(&table)).collect()
@@ -67,7 +76,11 @@ impl Check<'_, '_> {
 
     fn in_appendices(&self, table: &impl Fn(&Show) -> Option<bool>) -> Vec<Place> {
         let shows = self.resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref());
-        shows.filter_map(|show| Some(Place { span: show.span, appendix: true, table: table(show)? })).collect()
+        shows
+            .filter_map(|show| {
+                Some(Place { span: show.span, appendix: true, table: table(show)?, some: !show.groups.is_empty() })
+            })
+            .collect()
     }
 
     /// Returns the places of a list whose items name their section, which prints them in words where it says nothing else.
@@ -78,9 +91,32 @@ impl Check<'_, '_> {
                 span: show.map_or(section.id.span, |show| show.span),
                 appendix: false,
                 table: show.and_then(&table).unwrap_or(false),
+                some: show.is_some_and(|show| !show.groups.is_empty()),
             }
         });
         sections.chain(self.in_appendices(&table)).collect()
+    }
+
+    /// Groups that two sections, or two appendices, show.
+    fn groups(&mut self) {
+        let sections = self.resolved.sections.iter().filter_map(|section| section.show.as_ref());
+        let appendices = self.resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref());
+        let places: [Vec<&Show>; 2] = [sections.collect(), appendices.collect()];
+        for shows in places {
+            for asks in [|show: &Show| show.tasks.is_some(), |show: &Show| show.targets.is_some()] {
+                let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
+                for group in shows.iter().filter(|show| asks(show)).flat_map(|show| &show.groups) {
+                    if let Some(earlier) = first.get(&group.value) {
+                        let id = &group.value;
+                        let message =
+                            text(format!("nhóm `{id}` in hai lần"), format!("the group `{id}` is printed twice"));
+                        let help = text("giữ nhóm ấy ở một nơi in", "keep the group in one of the two");
+                        self.report(group.span, *earlier, message, help);
+                    }
+                    first.entry(&group.value).or_insert(group.span);
+                }
+            }
+        }
     }
 
     /// Reports each place that repeats an earlier one. What sections word, an appendix may tabulate.
@@ -88,7 +124,7 @@ impl Check<'_, '_> {
         for (index, place) in places.iter().enumerate() {
             let repeats = |earlier: &&Place| match (earlier.appendix, place.appendix) {
                 (false, false) => sections == Sections::Whole,
-                (true, true) => true,
+                (true, true) => !(earlier.some && place.some),
                 (false, true) | (true, false) => earlier.table == place.table,
             };
             let Some(earlier) = places[..index].iter().find(repeats) else { continue };
@@ -123,8 +159,10 @@ impl Check<'_, '_> {
             "nhiệm vụ này giống hệt một nhiệm vụ ở trên",
             "this task is the same as one above",
         );
-        let assignments =
-            plan.assignments.iter().map(|one| (one.span, key([bodies(&one.agencies), one.text.text.clone()])));
+        let assignments = plan.assignments.iter().map(|one| {
+            let section = one.section.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
+            (one.span, key([section, bodies(&one.agencies), one.text.text.clone()]))
+        });
         let (vi, en) = ("phân công này giống hệt một phân công ở trên", "this assignment is the same as one above");
         self.repeated(assignments.collect(), vi, en);
         let appendices =
@@ -184,7 +222,10 @@ fn measured(measure: &Measure) -> String {
 fn due_words(due: &Due) -> String {
     let part = |moment: &Moment| match moment {
         Moment::At(time) => time.value.written(),
+        Moment::Since(time) => format!("{}..", time.value.written()),
         Moment::Before(time) => format!("<{}", time.value.written()),
+        Moment::Every(periodic) => periodic.describe(),
+        Moment::Words(words) => words.text.clone(),
         Moment::Recurring(words) => (*words).to_owned(),
         Moment::Guidance(party) => bodies(std::slice::from_ref(party)),
     };

@@ -17,7 +17,7 @@ use crate::model::plan::{
     Appendix, AppendixTable, Assignment, Basis, Capacity, CellValue, Commune, Due, DuePart, Group, Header, Moment,
     Note, Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
 };
-use crate::model::section::{Column, Section, Show};
+use crate::model::section::{Column, Extra, Label, Section, Show};
 
 /// The item of the plan that a text belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -171,27 +171,38 @@ impl<'a> Walk<'_, 'a> {
         let plan = self.resolved.plan;
         self.add(owner, Role::Title, [title]);
         self.add(owner, Role::Section, text);
-        let (bases, assignments) = self.heads(owner, show.as_ref());
-        if bases {
+        if self.heads(owner, show.as_ref()) {
             self.each(&plan.bases, Self::basis);
         }
         let resolved = self.resolved;
         self.each(resolved.targets_of(section), Self::target);
         self.each(resolved.tasks_of(section), Self::task);
-        if assignments {
-            self.each(&plan.assignments, Self::assignment);
-        }
+        self.each(resolved.assignments_of(section), Self::assignment);
         self.add(owner, Role::Section, after);
     }
 
-    /// Returns the heads of the columns; whether bases and assignments are shown.
-    fn heads(&mut self, owner: Owner<'a>, show: Option<&'a Show>) -> (bool, bool) {
-        let Some(show) = show else { return (false, false) };
-        let Show { span: _, bases, targets: _, tasks: _, assignments, columns, orientation: _ } = show;
-        for Column { field: _, title } in columns {
+    /// Adds the heads of the columns. Returns whether bases are shown.
+    fn heads(&mut self, owner: Owner<'a>, show: Option<&'a Show>) -> bool {
+        let Some(show) = show else { return false };
+        let Show {
+            span: _,
+            bases,
+            targets: _,
+            tasks: _,
+            assignments: _,
+            groups: _,
+            numbering: _,
+            labels,
+            columns,
+            orientation: _,
+        } = show;
+        for Label { detail: _, words } in labels {
+            self.add(owner, Role::Label, [words]);
+        }
+        for Column { detail: _, title } in columns {
             self.add(owner, Role::Head, title);
         }
-        (bases.is_some(), assignments.is_some())
+        bases.is_some()
     }
 
     fn basis(&mut self, basis: &'a Basis) {
@@ -203,10 +214,13 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn target(&mut self, target: &'a Target) {
-        let Target { id, group: _, section: _, quoted: _, text, indicator: _, city, previous, promise } = target;
+        let Target { id, group: _, section: _, quoted: _, lead, text, indicator: _, city, previous, promise } = target;
         if self.seen.insert(id.span) {
             let owner = Owner::Target(target);
             self.add(owner, Role::Target, text);
+            for party in lead {
+                self.party(owner, Role::Party, party);
+            }
             for measure in promise.measures().chain(previous).chain(city) {
                 let Measure { span: _, operator: _, value: _, unit, by: _, note, indicator: _, series: _ } = measure;
                 self.add(owner, Role::Unit, unit);
@@ -216,28 +230,50 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn task(&mut self, task: &'a Task) {
-        let Task { id, section: _, text, lead, support, due, product, work, mode, serves: _ } = task;
+        let Task {
+            id,
+            group: _,
+            section: _,
+            quoted: _,
+            text,
+            lead,
+            support,
+            due,
+            product,
+            work,
+            mode,
+            extra,
+            serves: _,
+        } = task;
         if self.seen.insert(id.span) {
             let owner = Owner::Task(task);
-            self.add(owner, Role::Task, [text]);
+            self.add(owner, if task.is_prose() { Role::TaskProse } else { Role::Task }, [text]);
             for party in lead.iter().chain(support) {
                 self.party(owner, Role::Party, party);
             }
             if let Some(Due { span: _, parts }) = due {
-                for DuePart { moment, note } in parts {
+                for DuePart { moment, note, other: _ } in parts {
                     match moment {
-                        Moment::At(_) | Moment::Before(_) | Moment::Recurring(_) => {}
+                        Moment::At(_)
+                        | Moment::Since(_)
+                        | Moment::Before(_)
+                        | Moment::Recurring(_)
+                        | Moment::Every(_) => {}
+                        Moment::Words(words) => self.add_as(Reading::Words, owner, Role::TaskDetail, [words]),
                         Moment::Guidance(party) => self.party(owner, Role::Party, party),
                     }
                     self.add_as(Reading::Words, owner, Role::Note, note);
                 }
             }
             self.add(owner, Role::TaskDetail, product.iter().chain(work).chain(mode));
+            for Extra { name: _, text } in &extra.0 {
+                self.add(owner, Role::TaskDetail, [text]);
+            }
         }
     }
 
     fn assignment(&mut self, assignment: &'a Assignment) {
-        let Assignment { span, agencies, request: _, title, text, lists: _, run_in: _ } = assignment;
+        let Assignment { span, section: _, agencies, request: _, title, text, lists: _, run_in: _ } = assignment;
         if self.seen.insert(*span) {
             let owner = Owner::Assignment(assignment);
             self.add(owner, Role::Title, title);

@@ -14,6 +14,8 @@ pub enum Role {
     Title,
     /// The head of a column.
     Head,
+    /// What stands before the colon of a line.
+    Label,
     /// Prose of a section.
     Section,
     /// The wording of a target.
@@ -23,6 +25,8 @@ pub enum Role {
     /// A remark on a value, or a footnote of a table.
     Note,
     Task,
+    /// A task of several lines or items.
+    TaskProse,
     /// The steps, the product or the mode of a task.
     TaskDetail,
     /// The duties of an assignment.
@@ -43,18 +47,24 @@ impl Role {
     /// Returns whether it is text of several sentences, lines or items.
     #[must_use]
     pub fn is_prose(self) -> bool {
-        matches!(self, Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix)
+        matches!(
+            self,
+            Self::Opening | Self::Section | Self::TaskProse | Self::Assignment | Self::Closing | Self::Appendix
+        )
     }
 
     /// Returns how a text with this role becomes what is printed, where the walk does not say otherwise.
     pub(super) fn reading(self) -> Reading {
         match self {
-            Self::Opening | Self::Section | Self::Assignment | Self::Closing | Self::Appendix => Reading::Prose,
+            Self::Opening | Self::Section | Self::TaskProse | Self::Assignment | Self::Closing | Self::Appendix => {
+                Reading::Prose
+            }
             Self::Cell => Reading::Lines,
             Self::Subject
             | Self::Basis
             | Self::Title
             | Self::Head
+            | Self::Label
             | Self::Note
             | Self::Task
             | Self::TaskDetail
@@ -67,7 +77,7 @@ impl Role {
     /// Returns whether it is above other text.
     #[must_use]
     pub fn is_heading(self) -> bool {
-        matches!(self, Self::Title | Self::Head)
+        matches!(self, Self::Title | Self::Head | Self::Label)
     }
 }
 

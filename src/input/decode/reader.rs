@@ -90,6 +90,11 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.read(value)
     }
 
+    /// A key whose value was reported counts as asked for.
+    pub fn skip(&mut self, key: &'static str) {
+        self.known.push(key);
+    }
+
     /// Returns the value of a key whose name is data (a named measure). The key counts as asked for.
     pub fn named<T: FromNode>(&mut self, key: &str) -> Option<T> {
         let value = self.table.get(key)?;

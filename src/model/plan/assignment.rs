@@ -4,11 +4,14 @@ use super::Party;
 use super::party::OneOrMany;
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::model::id::Id;
 use crate::model::section::ListKeys;
 
 #[derive(Debug, Clone)]
 pub struct Assignment {
     pub span: Span,
+    /// The section that shows it.
+    pub section: Option<Located<Id>>,
     /// The bodies that it charges.
     pub agencies: Vec<Party>,
     /// Whether they are asked («Đề nghị …»), not ordered.
@@ -28,6 +31,7 @@ impl FromNode for Assignment {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
+        let section = reader.optional("section");
         let agencies: Option<OneOrMany<Party>> = reader.required("agency");
         let request = reader.optional("request").unwrap_or(false);
         let title = reader.optional("title");
@@ -37,6 +41,7 @@ impl FromNode for Assignment {
         reader.finish();
         Some(Self {
             span: node.span,
+            section,
             agencies: agencies?.0,
             request,
             title,

@@ -2,34 +2,107 @@
 
 use super::Party;
 use super::party::OneOrMany;
-use crate::base::diagnostic::{MISSING_KEY, NOT_ALLOWED, text};
+use crate::base::diagnostic::{IMPOSSIBLE_DATE, Language, MISSING_KEY, NOT_ALLOWED, Text, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::composed::composed;
-use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
+use crate::base::vietnamese::{date, fold};
+use crate::input::decode::{Count, Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::input::letters;
-use crate::model::time::Time;
+use crate::model::time::{Time, forms_help};
 
 /// A moment or a recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
     At(Located<Time>),
+    /// From then on, without an end.
+    Since(Located<Time>),
     Before(Located<Time>),
     /// Again and again; as it is printed.
     Recurring(&'static str),
+    /// On a day of every month or year.
+    Every(Periodic),
     /// As another body will say.
     Guidance(Party),
+    /// As the words say: «khi có sự cố».
+    Words(SourceText),
 }
 
 impl Moment {
     /// The words for what recurs, and as they are printed.
-    pub const RECURRING: [(&'static str, &'static str); 6] = [
+    pub const RECURRING: [(&'static str, &'static str); 8] = [
         ("thường xuyên", "Thường xuyên"),
         ("thường xuyên, liên tục", "Thường xuyên, liên tục"),
+        ("hằng ngày", "Hằng ngày"),
+        ("hằng tuần", "Hằng tuần"),
         ("hằng tháng", "Hằng tháng"),
         ("hằng quý", "Hằng quý"),
         ("6 tháng", "6 tháng một lần"),
         ("hằng năm", "Hằng năm"),
     ];
+
+    /// Returns the word for what recurs that a text is, whatever its capitals.
+    #[must_use]
+    pub fn recurring(given: &str) -> Option<(&'static str, &'static str)> {
+        let given = composed(given.trim()).to_lowercase();
+        Self::RECURRING.into_iter().find(|(word, _)| *word == given)
+    }
+}
+
+/// A day that comes back: «ngày 15 hằng tháng», «ngày 15/12 hằng năm».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Periodic {
+    pub span: Span,
+    /// From 1 to 31.
+    pub day: u32,
+    /// The month, from 1 to 12, of what comes every year.
+    pub month: Option<u32>,
+    pub every: Every,
+}
+
+/// How often a day comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    Month,
+    Year,
+}
+
+impl Keyword for Every {
+    const WORDS: &'static [(&'static str, Self)] = &[("month", Self::Month), ("year", Self::Year)];
+}
+
+impl FromNode for Every {
+    const EXAMPLE: &'static str = "\"month\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
+impl Periodic {
+    /// Returns it as it is printed inside a sentence.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let Self { span: _, day, month, every } = self;
+        let small = |number: u32| i8::try_from(number).unwrap_or(i8::MAX);
+        let day = date::day(small(*day));
+        let day = month.map_or(day.clone(), |month| format!("{day}/{}", date::month(small(month))));
+        match every {
+            Every::Month => format!("ngày {day} hằng tháng"),
+            Every::Year => format!("ngày {day} hằng năm"),
+        }
+    }
+
+    fn read(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<DuePart> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let day = reader.required_like::<Count<31>>("day", "15");
+        let month = reader.optional::<Count<12>>("month");
+        let every = reader.required("every");
+        let note = reader.optional("note");
+        reader.finish();
+        let month = month.map(|month| month.0);
+        let moment = Moment::Every(Self { span: node.span, day: day?.0, month, every: every? });
+        Some(DuePart { moment, note, other: None })
+    }
 }
 
 /// One part of a due date.
@@ -39,20 +112,79 @@ pub struct DuePart {
     pub moment: Moment,
     /// Words in brackets behind it.
     pub note: Option<SourceText>,
+    /// A second time in the same table, which would not be printed.
+    pub other: Option<Span>,
+}
+
+/// A time or a word for what recurs.
+struct Simple(Moment);
+
+impl FromNode for Simple {
+    const EXAMPLE: &'static str = DuePart::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = node.value.as_str().unwrap_or_default();
+        if let Some((_, printed)) = Moment::recurring(given) {
+            return Some(Self(Moment::Recurring(printed)));
+        }
+        if let Some((word, _)) = Moment::recurring(&letters::plain(given)) {
+            let (strange_vi, strange_en) = letters::in_brackets(given);
+            let message = text(
+                format!("`{given}` không phải thời hạn{strange_vi}"),
+                format!("`{given}` is not a due date{strange_en}"),
+            );
+            let help = text(format!("viết `\"{word}\"`"), format!("write `\"{word}\"`"));
+            decoder.report(&NOT_ALLOWED, node.span, message, help);
+            return None;
+        }
+        if let Some(from) = Time::parse_open(given) {
+            return Some(Self(Moment::Since(Located::new(from, node.span))));
+        }
+        if let Some(help) = help_for_words(given) {
+            let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
+            decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
+            return None;
+        }
+        let time = Time::of_forms(node, decoder, DuePart::forms())?;
+        Some(Self(Moment::At(Located::new(time, node.span))))
+    }
+}
+
+/// Returns the line to copy for a text without a number: the word that it nearly is, or the same as words.
+fn help_for_words(given: &str) -> Option<Text> {
+    let given = given.trim();
+    if !given.contains(char::is_whitespace) || given.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let near = fold::nearest(&given.to_lowercase(), Moment::RECURRING.into_iter().map(|(word, _)| word));
+    let line = near.map_or_else(|| format!("{{ words = \"{given}\" }}"), |word| format!("\"{word}\""));
+    let forms = forms_help(DuePart::forms().filter(|(form, ..)| !form.starts_with('{')));
+    (!given.contains(['"', '\\'])).then(|| {
+        text(
+            format!("viết `due = {line}`; thời gian thì {}", forms.get(Language::Vietnamese)),
+            format!("write `due = {line}`; for a time {}", forms.get(Language::English)),
+        )
+    })
 }
 
 impl DuePart {
     /// The forms in a table, each with what it is.
-    const TABLES: [(&'static str, &'static str, &'static str); 3] = [
+    const TABLES: [(&'static str, &'static str, &'static str); 5] = [
         ("{ before = \"2030\" }", "trước một mốc", "before a time"),
+        ("{ day = 15, every = \"month\" }", "ngày 15 hằng tháng", "on a day of every month"),
         ("{ guidance = \"so-noi-vu\" }", "theo hướng dẫn của một cơ quan", "as a body will say"),
+        ("{ words = \"khi có sự cố\" }", "bằng lời", "in words"),
         ("{ at = \"2026\", note = \"5G\" }", "kèm ghi chú", "with a note"),
     ];
+    /// The keys of a table that say when.
+    const TIMES: [&str; 4] = ["at", "before", "guidance", "words"];
+    /// What has no end.
+    const OPEN: (&'static str, &'static str, &'static str) = ("2026..", "từ năm ấy trở đi", "from that year on");
 
     /// Returns every form of a due date: times, words for what recurs, tables.
     fn forms() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + Clone {
         let recurring = Moment::RECURRING.iter().map(|(word, printed)| (*word, *printed, *printed));
-        Time::FORMS.into_iter().chain(recurring).chain(Self::TABLES)
+        Time::FORMS.into_iter().chain([Self::OPEN]).chain(recurring).chain(Self::TABLES)
     }
 }
 
@@ -60,47 +192,39 @@ impl FromNode for DuePart {
     const EXAMPLE: &'static str = "\"2026-Q3\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        if node.as_table().is_none() {
-            let given = node.value.as_str().unwrap_or_default();
-            let recurring = |given: &str| {
-                let given = composed(given.trim()).to_lowercase();
-                Moment::RECURRING.iter().find(|(word, _)| *word == given)
-            };
-            if let Some((_, printed)) = recurring(given) {
-                return Some(Self { moment: Moment::Recurring(printed), note: None });
-            }
-            if let Some((word, _)) = recurring(&letters::plain(given)) {
-                let (strange_vi, strange_en) = letters::in_brackets(given);
-                decoder.report(
-                    &NOT_ALLOWED,
-                    node.span,
-                    text(
-                        format!("`{given}` không phải thời hạn{strange_vi}"),
-                        format!("`{given}` is not a due date{strange_en}"),
-                    ),
-                    text(format!("viết `\"{word}\"`"), format!("write `\"{word}\"`")),
-                );
-                return None;
-            }
-            let time = Time::of_forms(node, decoder, DuePart::forms())?;
-            return Some(Self { moment: Moment::At(Located::new(time, node.span)), note: None });
+        let Some(table) = node.as_table() else {
+            let Simple(moment) = Simple::from_node(node, decoder)?;
+            return Some(Self { moment, note: None, other: None });
+        };
+        if ["day", "every"].iter().any(|key| table.contains_key(*key)) {
+            return Periodic::read(node, decoder);
         }
         let mut reader = TableReader::new(node, decoder)?;
-        let at: Option<DuePart> = reader.optional("at");
+        let given: Vec<Span> =
+            reader.keys().filter(|(key, _)| Self::TIMES.contains(key)).map(|(_, span)| span).collect();
+        let at = match reader.node("at").filter(|at| at.value.is_table()) {
+            Some(table) => {
+                reader.decoder().wrong_type(table, "một thời gian", "a time", "\"2026-Q3\"");
+                reader.skip("at");
+                None
+            }
+            None => reader.optional("at").map(|Simple(moment)| moment),
+        };
         let before = reader.optional("before").map(Moment::Before);
         let guidance = reader.optional("guidance").map(Moment::Guidance);
+        let words = reader.optional("words").map(Moment::Words);
         let note = reader.optional("note");
-        if !["at", "before", "guidance"].iter().any(|key| reader.has(key)) {
+        if given.is_empty() {
             reader.decoder().report(
                 &MISSING_KEY,
                 node.span,
                 text("thời hạn chưa có thời gian", "the due date has no time"),
-                text("thêm `at`, `before` hoặc `guidance`", "add `at`, `before` or `guidance`"),
+                text("thêm `at`, `before`, `guidance` hoặc `words`", "add `at`, `before`, `guidance` or `words`"),
             );
         }
         reader.finish();
-        let moment = at.map(|part| part.moment).or(before).or(guidance)?;
-        Some(Self { moment, note })
+        let moment = at.or(before).or(guidance).or(words)?;
+        Some(Self { moment, note, other: given.get(1).copied() })
     }
 }
 

@@ -19,7 +19,7 @@ pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
 pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
-pub use due::{Due, DuePart, Moment};
+pub use due::{Due, DuePart, Every, Moment, Periodic};
 pub use header::{Header, IssueDate};
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};

@@ -1,5 +1,7 @@
 //! A target (chỉ tiêu) and the groups of targets.
 
+use super::Party;
+use super::party::OneOrMany;
 use crate::base::diagnostic::{UNKNOWN_ID, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
@@ -89,6 +91,8 @@ pub struct Target {
     pub section: Option<Located<Id>>,
     /// Whether no section shows it, because prose quotes it.
     pub quoted: bool,
+    /// Who answers for it (chủ trì).
+    pub lead: Vec<Party>,
     /// Its wording, with placeholders for measures; the indicator's own where it is left out.
     pub text: Option<SourceText>,
     /// The indicator of a baseline that a single promise answers.
@@ -177,6 +181,7 @@ impl FromNode for Target {
         let group = reader.optional("group");
         let section = reader.optional("section");
         let quoted = reader.optional("quoted").unwrap_or_default();
+        let lead: OneOrMany<Party> = reader.optional("lead").unwrap_or_default();
         let indicator: Option<Located<Id>> = reader.optional("indicator");
         let wording = if reader.has("indicator") { reader.optional("text") } else { reader.required("text") };
         let city = reader.optional("city").map(|Reported(measure)| measure);
@@ -189,6 +194,7 @@ impl FromNode for Target {
             group,
             section,
             quoted,
+            lead: lead.0,
             text: wording,
             indicator,
             city,

@@ -1,16 +1,20 @@
 //! Sections of a document: as a plan or a baseline writes them, and as they are printed.
 
+mod detail;
 mod entry;
 mod list_marks;
 mod numbering;
 mod orientation;
 mod show;
 
+pub use detail::{Detail, Extra, Extras, Label};
 pub use entry::SectionEntry;
 pub use list_marks::{ItemMarker, ItemNumbering, ListKeys, ListMarks};
 pub use numbering::{ChildNumbering, Numbering, NumberingLevel};
 pub use orientation::Orientation;
-pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, Show, TargetsAs, TasksAs};
+pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, GroupNumbering, Show, TargetsAs, TasksAs};
+
+use detail::Labels;
 
 use crate::base::source::Located;
 use crate::input::decode::SourceText;

@@ -1,8 +1,9 @@
 //! How a section shows data.
 
-use super::Orientation;
+use super::{Detail, Label, Labels, Orientation};
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::model::id::Id;
 
 macro_rules! keywords {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $word:literal),* $(,)? } example $example:literal) => {
@@ -50,7 +51,19 @@ keywords! {
         /// Items with the lines of lead, support and due.
         List = "list",
         Table = "table",
+        /// Items a), b), c): the task, its lead, its due date.
+        Record = "record",
     } example "\"table\""
+}
+
+keywords! {
+    /// How the rows of a table with groups are numbered.
+    GroupNumbering {
+        /// From 1 in every group.
+        ByGroup = "by-group",
+        /// From 1 through the whole table.
+        Through = "through",
+    } example "\"through\""
 }
 
 keywords! {
@@ -100,7 +113,7 @@ keywords! {
 #[derive(Debug, Clone)]
 pub struct Column {
     /// What it shows.
-    pub field: Located<ColumnField>,
+    pub detail: Located<Detail>,
     /// Its title, where it is not the usual one.
     pub title: Option<SourceText>,
 }
@@ -110,13 +123,13 @@ impl FromNode for Column {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.as_table().is_none() {
-            return Located::<ColumnField>::from_node(node, decoder).map(|field| Self { field, title: None });
+            return Located::<Detail>::from_node(node, decoder).map(|detail| Self { detail, title: None });
         }
         let mut reader = TableReader::new(node, decoder)?;
-        let field = reader.required("show");
+        let detail = reader.required("show");
         let title = reader.optional("title");
         reader.finish();
-        Some(Self { field: field?, title })
+        Some(Self { detail: detail?, title })
     }
 }
 
@@ -128,6 +141,12 @@ pub struct Show {
     pub targets: Option<TargetsAs>,
     pub tasks: Option<TasksAs>,
     pub assignments: Option<AssignmentsAs>,
+    /// The groups whose tasks or targets are shown; all when empty.
+    pub groups: Vec<Located<Id>>,
+    /// How the rows of a table with groups are numbered, where it is not the usual way.
+    pub numbering: Option<Located<GroupNumbering>>,
+    /// Labels of lines in place of the usual ones.
+    pub labels: Vec<Label>,
     /// Columns of a table; the usual ones when empty.
     pub columns: Vec<Column>,
     /// How the paper lies for the section.
@@ -154,10 +173,38 @@ impl FromNode for Show {
         let targets = optional_or(&mut reader, "targets", TargetsAs::List);
         let tasks = optional_or(&mut reader, "tasks", TasksAs::List);
         let assignments = optional_or(&mut reader, "assignments", AssignmentsAs::Headings);
+        let groups = reader.list("groups");
+        let numbering = reader.optional("numbering");
+        let labels = reader.optional("labels").map(|Labels(labels)| labels).unwrap_or_default();
         let columns = reader.list("columns");
         let orientation = reader.optional("orientation");
         reader.finish();
-        Some(Self { span: node.span, bases, targets, tasks, assignments, columns, orientation })
+        Some(Self {
+            span: node.span,
+            bases,
+            targets,
+            tasks,
+            assignments,
+            groups,
+            numbering,
+            labels,
+            columns,
+            orientation,
+        })
+    }
+}
+
+impl Show {
+    /// Returns whether the tasks or targets of a group, or of none, are among those that it shows.
+    #[must_use]
+    pub fn takes(&self, group: Option<&Located<Id>>) -> bool {
+        self.groups.is_empty() || group.is_some_and(|group| self.groups.iter().any(|shown| shown.value == group.value))
+    }
+
+    /// Returns the label of what a line shows, where it is not the usual one.
+    #[must_use]
+    pub fn label(&self, detail: &Detail) -> Option<&SourceText> {
+        self.labels.iter().find(|label| label.detail == *detail).map(|label| &label.words)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::header::parties;
 use super::shape::{Shape, Table, either, flag, id, line, list, word, written};
 use super::time::time;
 use crate::model::measure::Operator;
@@ -12,6 +13,13 @@ pub(super) fn targets() -> Shape {
         .optional("group", id("Mã nhóm trong `[[groups]]`; chỉ tiêu in dưới dòng của nhóm ấy.", "ha-tang"))
         .optional("section", id("Mã mục in chỉ tiêu này. Bỏ được khi chỉ có một mục in chỉ tiêu.", "muc-tieu"))
         .optional("quoted", flag("Không mục nào in chỉ tiêu này, vì lời văn đã dẫn nó bằng `target(\"mã\")`."))
+        .optional(
+            "lead",
+            parties(
+                "Cơ quan chủ trì chỉ tiêu: một, hoặc danh sách. In ở dòng hoặc cột «Cơ quan chủ trì».",
+                "phong-vhxh",
+            ),
+        )
         .common("text", wording())
         .optional(
             "indicator",

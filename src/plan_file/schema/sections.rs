@@ -1,9 +1,11 @@
 //! `[[sections]]`, `[[groups]]`, and how data is shown.
 
+use serde_json::json;
+
 use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, written};
 use crate::model::section::{
-    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, ItemMarker, ItemNumbering, NumberingLevel, Orientation,
-    TargetsAs, TasksAs,
+    AssignmentsAs, BasesAs, ChildNumbering, ColumnField, GroupNumbering, ItemMarker, ItemNumbering, NumberingLevel,
+    Orientation, TargetsAs, TasksAs,
 };
 
 pub(super) fn sections() -> Shape {
@@ -48,11 +50,11 @@ pub(super) fn sections() -> Shape {
 }
 
 pub(super) fn groups() -> Shape {
-    let group = Table::new("Một nhóm chỉ tiêu: một dòng I, II trong bảng chỉ tiêu.")
-        .required("id", id("Mã của nhóm; chỉ tiêu gọi bằng `group`.", "ha-tang"))
+    let group = Table::new("Một nhóm chỉ tiêu hoặc nhiệm vụ: một dòng I, II trong bảng.")
+        .required("id", id("Mã của nhóm; chỉ tiêu, nhiệm vụ gọi bằng `group`.", "ha-tang"))
         .required("title", line("Tên nhóm.", "Phát triển hạ tầng"))
         .shape();
-    list("Các nhóm chỉ tiêu, theo thứ tự in.", group)
+    list("Các nhóm chỉ tiêu và nhiệm vụ, theo thứ tự in.", group)
 }
 
 pub(super) fn show(about: &str) -> Shape {
@@ -61,6 +63,18 @@ pub(super) fn show(about: &str) -> Shape {
         .common("targets", word("In các chỉ tiêu của `[[targets]]`.", targets_as))
         .optional("tasks", word("In các nhiệm vụ của `[[tasks]]`.", tasks_as))
         .optional("assignments", word("In các phân công của `[[assignments]]`.", assignments_as))
+        .optional(
+            "groups",
+            list(
+                "Chỉ in nhiệm vụ, chỉ tiêu của những nhóm này; tên của một nhóm đứng riêng in trên bảng.",
+                id("Mã một nhóm.", "ha-tang"),
+            ),
+        )
+        .optional(
+            "numbering",
+            word("Cách đánh số dòng của bảng có nhóm.", numbering).example(written(GroupNumbering::Through)),
+        )
+        .optional("labels", labels())
         .optional("columns", columns())
         .optional(
             "orientation",
@@ -101,16 +115,61 @@ fn item_marker(marker: ItemMarker) -> &'static str {
 
 fn columns() -> Shape {
     let titled = Table::new("Một cột có tên riêng.")
-        .required("show", word("Cột này in gì.", column).example(written(ColumnField::Text)))
+        .required(
+            "show",
+            either(
+                "Cột này in gì.",
+                vec![word("Một mục có sẵn.", column).example(written(ColumnField::Text)), extra_column()],
+            ),
+        )
         .common("title", line("Tên cột, thay cho tên thường dùng.", "Tên chỉ tiêu"))
         .shape();
     list(
-        "Các cột của bảng, từ trái sang. Bảng chỉ tiêu có `no`, `text`, `unit`, `city`, `previous`, `promise`; bảng nhiệm vụ \
-         có `no`, `text`, `work`, `lead`, `support`, `mode`, `due`, `product`; bảng phân công có `no`, `agency`, `text`. \
+        "Các cột của bảng, từ trái sang. Bảng chỉ tiêu có `no`, `text`, `unit`, `city`, `previous`, `promise`, `lead`; bảng nhiệm vụ \
+         có `no`, `text`, `work`, `lead`, `support`, `mode`, `due`, `product`, và cột riêng như `extra.kinh-phi`; bảng phân công có \
+         `no`, `agency`, `text`. \
          Không ghi thì bảng có những cột thường dùng.",
-        either("Một cột.", vec![word("Cột này in gì.", column), titled]),
+        either("Một cột.", vec![word("Cột này in gì.", column), extra_column(), titled]),
     )
     .example([ColumnField::Number, ColumnField::Text, ColumnField::Promise].map(written).to_vec())
+}
+
+/// A further detail of tasks.
+fn extra_column() -> Shape {
+    line("Một mục riêng của nhiệm vụ; cần `title`.", "extra.kinh-phi").rule("pattern", r"^extra\.[a-z0-9-]+$".into())
+}
+
+/// Texts under names of the plan's own.
+pub(super) fn extras(about: &str, example: &str) -> Shape {
+    Shape::new(
+        about,
+        json!({
+            "type": "object",
+            "propertyNames": { "pattern": "^[a-z0-9-]+$" },
+            "additionalProperties": { "type": "string" },
+        }),
+        json!({ "kinh-phi": example }),
+    )
+}
+
+fn labels() -> Shape {
+    Table::new("Nhãn của các dòng khi in nhiệm vụ bằng `\"list\"` hoặc `\"record\"`, thay cho nhãn thường dùng.")
+        .optional("text", line("Nhãn của nội dung nhiệm vụ; chỉ có ở `\"record\"`.", "Nội dung"))
+        .optional("work", line("Nhãn của việc phải làm.", "Các bước"))
+        .common("lead", line("Nhãn của cơ quan chủ trì.", "Cơ quan thực hiện"))
+        .optional("support", line("Nhãn của cơ quan phối hợp.", "Cơ quan phối hợp"))
+        .optional("mode", line("Nhãn của trách nhiệm.", "Hình thức"))
+        .common("due", line("Nhãn của thời hạn.", "Thời gian"))
+        .optional("product", line("Nhãn của sản phẩm.", "Sản phẩm đầu ra"))
+        .optional("extra", extras("Nhãn của các mục riêng; mục riêng không có nhãn thì không in.", "Nguồn kinh phí"))
+        .shape()
+}
+
+fn numbering(numbering: GroupNumbering) -> &'static str {
+    match numbering {
+        GroupNumbering::ByGroup => "từ 1 trong mỗi nhóm",
+        GroupNumbering::Through => "1, 2, 3 suốt cả bảng",
+    }
 }
 
 fn column(field: ColumnField) -> &'static str {
@@ -150,6 +209,7 @@ fn tasks_as(how: TasksAs) -> &'static str {
     match how {
         TasksAs::List => "mỗi nhiệm vụ một gạch đầu dòng, có các dòng chủ trì, phối hợp, thời gian",
         TasksAs::Table => "bảng",
+        TasksAs::Record => "mỗi nhiệm vụ một bản ghi: a) Nhiệm vụ: …; b) Cơ quan chủ trì: …",
     }
 }
 

@@ -3,17 +3,25 @@
 use serde_json::json;
 
 use super::header::{parties, party};
-use super::sections::{items, marker};
-use super::shape::{Shape, Table, either, flag, id, line, list, one_of_keys, prose};
-use super::time::time;
+use super::sections::{extras, items, marker};
+use super::shape::{Shape, Table, count, either, flag, id, line, list, one_of_keys, prose, word};
+use super::time::{time, time_or_open};
 use crate::base::vietnamese::letter;
-use crate::model::plan::Moment;
+use crate::model::plan::{Every, Moment};
 
 pub(super) fn tasks() -> Shape {
     let task = Table::new("Một nhiệm vụ: việc, người làm, thời hạn, sản phẩm.")
         .required("id", id("Mã của nhiệm vụ.", "nang-cap-lan"))
+        .optional("group", id("Mã nhóm trong `[[groups]]`; nhiệm vụ in dưới dòng của nhóm ấy.", "ha-tang"))
         .optional("section", id("Mã mục in nhiệm vụ này. Bỏ được khi chỉ có một mục in nhiệm vụ.", "nhiem-vu"))
-        .required("text", line("Nội dung nhiệm vụ; dùng được biểu thức.", "Nâng cấp hạ tầng mạng LAN của xã"))
+        .optional("quoted", flag("Không mục nào in nhiệm vụ này, vì lời văn đã dẫn nó bằng `task(\"mã\")`."))
+        .required(
+            "text",
+            line(
+                "Nội dung nhiệm vụ; dùng được biểu thức. Nhiều dòng thì là lời văn, có danh sách.",
+                "Nâng cấp hạ tầng mạng LAN của xã",
+            ),
+        )
         .common(
             "lead",
             parties("Cơ quan chủ trì: một, hoặc danh sách. In ở dòng hoặc cột «Đơn vị chủ trì».", "van-phong"),
@@ -26,6 +34,13 @@ pub(super) fn tasks() -> Shape {
         .optional("product", line("Sản phẩm; in ở dòng hoặc cột «Sản phẩm».", "Hệ thống mạng đạt chuẩn"))
         .optional("work", line("Việc phải làm; in ở cột `work` của bảng.", "Khảo sát, lập dự toán, thi công"))
         .optional("mode", line("Trách nhiệm; in ở cột `mode` của bảng.", "Trực tiếp thực hiện"))
+        .optional(
+            "extra",
+            extras(
+                "Mục riêng của nhiệm vụ; in ở cột `{ show = \"extra.kinh-phi\", title = \"Nguồn kinh phí\" }`.",
+                "Ngân sách xã",
+            ),
+        )
         .optional(
             "serves",
             list("Mã những chỉ tiêu mà nhiệm vụ này phục vụ. Không in ra văn bản.", id("Mã một chỉ tiêu.", "mang-lan")),
@@ -46,21 +61,36 @@ fn due() -> Shape {
 }
 
 fn parts() -> Vec<Shape> {
-    let table = Table::new("Thời hạn có lời kèm theo: cần `at`, `before` hoặc `guidance`.")
+    let table = Table::new("Thời hạn có lời kèm theo: cần một trong `at`, `before`, `guidance`, `words`.")
         .common("at", either("Vào thời gian này.", vec![moment(), recurring()]))
         .optional("before", time("Trước thời gian này: «Trước 2030».", "2030"))
         .optional(
             "guidance",
             party("Theo hướng dẫn của cơ quan này: «theo hướng dẫn của Sở Nội vụ thành phố».", "so-noi-vu"),
         )
+        .optional("words", line("Bằng lời, khi không có thời gian nào: «Khi có sự cố».", "khi có sự cố"))
         .common("note", line("Lời in trong ngoặc, sau thời gian.", "5G"))
         .shape()
-        .rule("anyOf", one_of_keys(&["at", "before", "guidance"]));
-    vec![moment(), recurring(), table]
+        .rule("anyOf", one_of_keys(&["at", "before", "guidance", "words"]));
+    let periodic =
+        Table::new("Một ngày trở lại hằng tháng hoặc hằng năm: «ngày 15 hằng tháng», «ngày 15/12 hằng năm».")
+            .required("day", count("Ngày mấy.", 31, 15))
+            .optional("month", count("Tháng mấy, khi `every = \"year\"`.", 12, 12))
+            .required("every", word("Bao lâu một lần.", every))
+            .optional("note", line("Lời in trong ngoặc, sau thời gian.", "báo cáo tháng"))
+            .shape();
+    vec![moment(), recurring(), table, periodic]
+}
+
+fn every(every: Every) -> &'static str {
+    match every {
+        Every::Month => "hằng tháng",
+        Every::Year => "hằng năm; cần `month`",
+    }
 }
 
 fn moment() -> Shape {
-    time("Thời gian.", "2026-Q3")
+    time_or_open("Thời gian.", "2026-Q3")
 }
 
 /// Returns the decoder does not mind capitals; people write the first one, or none.
@@ -80,6 +110,7 @@ fn recurring() -> Shape {
 
 pub(super) fn assignments() -> Shape {
     let assignment = Table::new("Một phân công: việc thường xuyên của một cơ quan trong kế hoạch này.")
+        .optional("section", id("Mã mục in phân công này, khi các phân công nằm ở nhiều mục.", "to-chuc"))
         .required("agency", parties("Cơ quan được giao: một, hoặc danh sách in nối bằng «và».", "phong-vhxh"))
         .optional("request", flag("In «Đề nghị …»: cơ quan mà xã chỉ đề nghị được, không giao việc được."))
         .optional("title", line("Tiêu đề thay cho tên cơ quan.", "Các thôn"))

@@ -10,13 +10,27 @@ const YEAR: &str = "(19[0-9][0-9]|2[01][0-9][0-9]|2200)";
 const MONTH: &str = "(0[1-9]|1[0-2])";
 const DAY: &str = "(0[1-9]|[12][0-9]|3[01])";
 
+/// The forms of a time that has an end.
+const HOW: &str = "Ngày `2026-09-30`, tháng `2026-09`, quý `2026-Q3`, nửa năm `2026-H2`, năm `2026`, \
+                   hoặc từ … đến … `2025..2027`.";
+
 /// A time of a plan; a year may be a number.
 pub(super) fn time(about: &str, example: &str) -> Shape {
-    const HOW: &str = "Ngày `2026-09-30`, tháng `2026-09`, quý `2026-Q3`, nửa năm `2026-H2`, năm `2026`, \
-                       hoặc từ … đến … `2025..2027`.";
-    let single = format!("{YEAR}(-({MONTH}(-{DAY})?|Q[1-4]|H[12]))?");
+    let single = single();
     let pattern = format!("^{single}( *\\.\\. *{single})?$");
     Shape::new(&format!("{about}\n\n{HOW}"), year_or(&pattern), example.into()).or("2026-Q3").or(2026)
+}
+
+/// Returns the same, which may also have no end.
+pub(super) fn time_or_open(about: &str, example: &str) -> Shape {
+    let single = single();
+    let pattern = format!("^{single}( *\\.\\. *({single})?)?$");
+    let about = format!("{about}\n\n{HOW} Không có mốc cuối thì `2026..`: «Năm 2026 và các năm tiếp theo».");
+    Shape::new(&about, year_or(&pattern), example.into()).or("2026-Q3").or("2026..").or(2026)
+}
+
+fn single() -> String {
+    format!("{YEAR}(-({MONTH}(-{DAY})?|Q[1-4]|H[12]))?")
 }
 
 /// Returns the date of issue, as far as it is known.

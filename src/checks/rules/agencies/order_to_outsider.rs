@@ -28,11 +28,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .filter(|name| name.starts_with(char::is_uppercase))
         .chain(known.only_asked.iter().map(String::as_str));
     let names = Names::new(names.map(|name| (name, ())));
-    for task in &subject.plan().tasks {
-        for lead in &task.lead {
-            if let Some(name) = outsider(subject, lead, &names) {
-                findings.push(finding(lead.span(), &name, "chủ trì nhiệm vụ", "leads a task").help(lead_help()));
-            }
+    let plan = subject.plan();
+    let of_tasks = plan.tasks.iter().flat_map(|task| &task.lead).map(|lead| (lead, "chủ trì nhiệm vụ", "leads a task"));
+    let of_targets =
+        plan.targets.iter().flat_map(|target| &target.lead).map(|lead| (lead, "chủ trì chỉ tiêu", "leads a target"));
+    for (lead, does_vi, does_en) in of_tasks.chain(of_targets) {
+        if let Some(name) = outsider(subject, lead, &names) {
+            let help = if does_en == "leads a task" { lead_help() } else { target_help() };
+            findings.push(finding(lead.span(), &name, does_vi, does_en).help(help));
         }
     }
     for assignment in &subject.plan().assignments {
@@ -115,6 +118,13 @@ fn lead_help() -> Text {
     text(
         "để cơ quan của xã, phường ở `lead`, chuyển tên này sang `support`",
         "put an agency of the commune in `lead` and this one in `support`",
+    )
+}
+
+fn target_help() -> Text {
+    text(
+        "để cơ quan của xã, phường ở `lead`; cơ quan này nêu ở lời văn, như «phối hợp với …»",
+        "put an agency of the commune in `lead`, and name this one in prose",
     )
 }
 

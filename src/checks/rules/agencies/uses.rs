@@ -22,8 +22,9 @@ pub(super) fn uses<'a>(subject: &Subject<'_, 'a>) -> Vec<Use<'a>> {
         });
         task.lead.iter().chain(&task.support).chain(guidance)
     });
+    let targets = plan.targets.iter().flat_map(|target| &target.lead);
     let assignments = plan.assignments.iter().flat_map(|assignment| &assignment.agencies);
-    let ids = recipients.chain(tasks).chain(assignments).filter_map(|party| match party {
+    let ids = recipients.chain(targets).chain(tasks).chain(assignments).filter_map(|party| match party {
         Party::Agency(id) => Some(id),
         Party::Words(_) => None,
     });

@@ -30,7 +30,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .assignments
         .iter()
         .flat_map(|assignment| &assignment.agencies)
-        .chain(plan.tasks.iter().flat_map(|task| &task.lead));
+        .chain(plan.tasks.iter().flat_map(|task| &task.lead))
+        .chain(plan.targets.iter().flat_map(|target| &target.lead));
     let mut seen = BTreeSet::new();
     let mut missing: Vec<(&Agency, &Party)> = Vec::new();
     for party in charged {

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::letter;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::plan::{Moment, Task};
+use crate::model::plan::{DuePart, Moment, Task};
 use crate::model::time::Time;
 
 declare_rule! {
@@ -24,12 +25,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let period = &subject.plan().header.period;
     for task in &subject.plan().tasks {
         let id = &task.id.value;
-        let times: Vec<&Located<Time>> = task.due.iter().flat_map(|due| &due.parts).filter_map(at).collect();
-        let outside = times.iter().find(|time| {
-            time.value.last_day() > period.value.last_day() || time.value.last_day() < period.value.first_day()
-        });
-        if let Some(time) = outside {
-            let (due, planned) = (time.value.short(), period.value.short());
+        let times: Vec<When<'_>> = task.due.iter().flat_map(|due| &due.parts).filter_map(when).collect();
+        let outside =
+            times.iter().find(|when| when.day > period.value.last_day() || when.day < when.earliest(&period.value));
+        if let Some(when) = outside {
+            let (due, planned, time) = (when.words(), period.value.short(), when.time);
             findings.push(
                 Diagnostic::new(
                     &RULE.meta,
@@ -47,17 +47,17 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             );
             continue;
         }
-        let last = times.iter().max_by_key(|time| time.value.last_day());
-        if let (Some(time), Some((target_day, target_span))) = (last, last_target(subject, task))
-            && time.value.last_day() > target_day
+        let last = times.iter().max_by_key(|when| when.day);
+        if let (Some(when), Some((target_day, target_span))) = (last, last_target(subject, task))
+            && when.day > target_day
         {
-            let due = time.value.short();
+            let (due, time) = (when.words(), when.time);
             findings.push(
                 Diagnostic::new(
                     &RULE.meta,
                     time.span,
                     text(
-                        format!("nhiệm vụ `{id}` xong vào {due}, sau hạn của chỉ tiêu mà nó phục vụ"),
+                        format!("nhiệm vụ `{id}` có thời hạn {due}, sau hạn của chỉ tiêu mà nó phục vụ"),
                         format!("the task `{id}` is due {due}, after the targets that it serves"),
                     ),
                 )
@@ -74,10 +74,31 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn at(part: &crate::model::plan::DuePart) -> Option<&Located<Time>> {
+/// A part of a due date that is a time.
+struct When<'a> {
+    time: &'a Located<Time>,
+    /// The day that has to be in the period: the last one; of what has no end, the first one.
+    day: Date,
+    open: bool,
+}
+
+impl When<'_> {
+    fn words(&self) -> String {
+        let time = &self.time.value;
+        if self.open { letter::uncapitalized(&time.describe_open()) } else { time.short() }
+    }
+
+    /// What goes on may have begun before the period.
+    fn earliest(&self, period: &Time) -> Date {
+        if self.open { Date::MIN } else { period.first_day() }
+    }
+}
+
+fn when(part: &DuePart) -> Option<When<'_>> {
     match &part.moment {
-        Moment::At(time) | Moment::Before(time) => Some(time),
-        Moment::Recurring(_) | Moment::Guidance(_) => None,
+        Moment::At(time) | Moment::Before(time) => Some(When { time, day: time.value.last_day(), open: false }),
+        Moment::Since(time) => Some(When { time, day: time.value.first_day(), open: true }),
+        Moment::Recurring(_) | Moment::Every(_) | Moment::Guidance(_) | Moment::Words(_) => None,
     }
 }
 

@@ -25,37 +25,37 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         return;
     }
     let mut reported = BTreeSet::new();
-    for task in &plan.tasks {
-        for party in &task.lead {
-            let Party::Agency(id) = party else { continue };
-            let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
-            if matches!(agency.kind, AgencyKind::Superior | AgencyKind::Enterprise) {
-                // The commune assigns them nothing; that they lead at all is another rule's.
-                continue;
-            }
-            let assigned = plan
-                .assignments
-                .iter()
-                .flat_map(|assignment| &assignment.agencies)
-                .any(|party| names(subject.resolved, party, agency));
-            if assigned || !reported.insert(&id.value) {
-                continue;
-            }
-            let name = shown(agency);
-            findings.push(
-                Diagnostic::new(
-                    &RULE.meta,
-                    id.span,
-                    text(
-                        format!("`{name}` chủ trì nhiệm vụ này nhưng không có trong phần tổ chức thực hiện"),
-                        format!("`{name}` leads this task, but has no assignment"),
-                    ),
-                )
-                .help(text(
-                    format!("thêm [[assignments]] với `agency = \"{}\"`", id.value),
-                    format!("add [[assignments]] with `agency = \"{}\"`", id.value),
-                )),
-            );
+    let of_tasks = plan.tasks.iter().flat_map(|task| &task.lead).map(|party| (party, "nhiệm vụ", "task"));
+    let of_targets = plan.targets.iter().flat_map(|target| &target.lead).map(|party| (party, "chỉ tiêu", "target"));
+    for (party, what_vi, what_en) in of_tasks.chain(of_targets) {
+        let Party::Agency(id) = party else { continue };
+        let Some(agency) = subject.resolved.agency(id.value.as_str()) else { continue };
+        if matches!(agency.kind, AgencyKind::Superior | AgencyKind::Enterprise) {
+            // The commune assigns them nothing; that they lead at all is another rule's.
+            continue;
         }
+        let assigned = plan
+            .assignments
+            .iter()
+            .flat_map(|assignment| &assignment.agencies)
+            .any(|party| names(subject.resolved, party, agency));
+        if assigned || !reported.insert(&id.value) {
+            continue;
+        }
+        let name = shown(agency);
+        findings.push(
+            Diagnostic::new(
+                &RULE.meta,
+                id.span,
+                text(
+                    format!("`{name}` chủ trì {what_vi} này nhưng không có trong phần tổ chức thực hiện"),
+                    format!("`{name}` leads this {what_en}, but has no assignment"),
+                ),
+            )
+            .help(text(
+                format!("thêm [[assignments]] với `agency = \"{}\"`", id.value),
+                format!("add [[assignments]] with `agency = \"{}\"`", id.value),
+            )),
+        );
     }
 }

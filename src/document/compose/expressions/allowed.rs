@@ -71,7 +71,7 @@ fn first_refused(source: &str) -> Option<(Range<usize>, Text, Text)> {
             if before == "|" && !FILTERS.contains(&after) {
                 Some(refused(source, pair[1].clone(), "bộ lọc", "filter", &FILTERS))
             } else if after == "(" && FUNCTIONS.contains(&before) {
-                Some(refused(source, pair[0].clone(), "hàm", "function", &["cite", "target", "agency", "ref"]))
+                Some(refused(source, pair[0].clone(), "hàm", "function", &["cite", "target", "task", "agency", "ref"]))
             } else {
                 None
             }

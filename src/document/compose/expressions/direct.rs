@@ -1,5 +1,5 @@
 //! The expressions that nearly all plans use, evaluated without Tera: `{{ commune.full }}`, `{{ cite("…") }}`, `{{ agency("…") }}`,
-//! `{{ target("…").value }}`, `{{ ref("…") }}`, `{{ standard("…") }}`.
+//! `{{ target("…").value }}`, `{{ task("…").lead }}`, `{{ ref("…") }}`, `{{ standard("…") }}`.
 //!
 //! They give what Tera would give. A text with any other expression, or with a mistake, is left to Tera as a whole: Tera
 //! knows the language, and what to say of a mistake.
@@ -37,6 +37,7 @@ struct Call<'t> {
     field: Option<&'t str>,
     measure: Option<&'t str>,
     date: Option<&'t str>,
+    extra: Option<&'t str>,
 }
 
 impl Expressions<'_, '_> {
@@ -66,6 +67,7 @@ impl Expressions<'_, '_> {
                     field: None,
                     measure: None,
                     date: None,
+                    extra: None,
                 }) => Piece::Sentence(self.pieces(self.sentence(id).filter(|_| outer)?, false)?),
                 piece => piece,
             });
@@ -116,7 +118,7 @@ impl Expressions<'_, '_> {
 
     fn call(&self, call: &Call<'_>) -> Option<String> {
         match *call {
-            Call { function: "cite", id, form, issuer, field: None, measure: None, date } => {
+            Call { function: "cite", id, form, issuer, field: None, measure: None, date, extra: None } => {
                 let document = self.resolved.document(id)?;
                 let named = |given: &str| Form::WORDS.iter().find(|(word, _)| *word == given).map(|(_, form)| *form);
                 let form = match form {
@@ -134,22 +136,43 @@ impl Expressions<'_, '_> {
                 let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
                 Some(document.cite_dated(form, issuer, long))
             }
-            Call { function: "agency", id, form: None, issuer: None, field: None, measure: None, date: None } => {
-                self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id))
-            }
-            Call { function: "ref", id, form: None, issuer: None, field: None, measure: None, date: None } => {
-                match self.addresses().get(id)? {
-                    Address::Words(words) => Some(words.clone()),
-                    Address::Nameless(_) => None,
-                }
-            }
-            Call { function: "target", id, form: None, issuer: None, field, measure, date: None } => {
+            Call {
+                function: "agency",
+                id,
+                form: None,
+                issuer: None,
+                field: None,
+                measure: None,
+                date: None,
+                extra: None,
+            } => self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id)),
+            Call {
+                function: "ref",
+                id,
+                form: None,
+                issuer: None,
+                field: None,
+                measure: None,
+                date: None,
+                extra: None,
+            } => match self.addresses().get(id)? {
+                Address::Words(words) => Some(words.clone()),
+                Address::Nameless(_) => None,
+            },
+            Call { function: "target", id, form: None, issuer: None, field, measure, date: None, extra: None } => {
                 // Of several with the same id, which is reported, the last counts, as it does for Tera.
                 let target = self.resolved.plan.targets.iter().rfind(|target| target.id.value.as_str() == id)?;
                 let field = field.unwrap_or("promise");
                 let field = measure.map_or(field.to_owned(), |measure| format!("{measure}.{field}"));
                 let words = target_fields(target, self.resolved).remove(&field)?;
                 super::lock(&self.shared).quoted.insert(id.to_owned());
+                Some(words)
+            }
+            Call { function: "task", id, form: None, issuer: None, field, measure: None, date: None, extra } => {
+                let task = self.resolved.plan.tasks.iter().rfind(|task| task.id.value.as_str() == id)?;
+                let field = extra.map_or_else(|| field.unwrap_or("text").to_owned(), |name| format!("extra.{name}"));
+                let words = self.task_field(task, &field)?;
+                super::lock(&self.shared).quoted_tasks.insert(id.to_owned());
                 Some(words)
             }
             _ => None,
@@ -187,6 +210,7 @@ fn expression(text: &str, inside: Range<usize>) -> Option<Piece<'_>> {
             "field" if call.field.is_none() => call.field = Some(value),
             "measure" if call.measure.is_none() => call.measure = Some(value),
             "date" if call.date.is_none() => call.date = Some(value),
+            "extra" if call.extra.is_none() => call.extra = Some(value),
             _ => return None,
         }
         if !rest.skip(",") {

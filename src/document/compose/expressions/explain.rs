@@ -52,8 +52,14 @@ fn words(message: &str) -> (Text, Text) {
                 text(format!("dùng được: {}", names()), format!("there are: {}", names()))
             } else {
                 text(
-                    format!("dùng được: {}, và cite(\"…\"), target(\"…\").value, agency(\"…\"), ref(\"…\")", names()),
-                    format!("there are: {}, and cite(\"…\"), target(\"…\").value, agency(\"…\"), ref(\"…\")", names()),
+                    format!(
+                        "dùng được: {}, và cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\")",
+                        names()
+                    ),
+                    format!(
+                        "there are: {}, and cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\")",
+                        names()
+                    ),
                 )
             },
         );
@@ -62,8 +68,8 @@ fn words(message: &str) -> (Text, Text) {
         return (
             text(format!("không có hàm `{name}`"), format!("there is no function `{name}`")),
             text(
-                "dùng được cite(\"…\"), target(\"…\").value, agency(\"…\"), ref(\"…\")",
-                "there are cite(\"…\"), target(\"…\").value, agency(\"…\") and ref(\"…\")",
+                "dùng được cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\")",
+                "there are cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\") and ref(\"…\")",
             ),
         );
     }

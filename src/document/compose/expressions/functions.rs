@@ -22,9 +22,14 @@ pub(super) struct Shared {
     pub(super) targets: BTreeMap<String, BTreeMap<String, String>>,
     /// What sections and appendices are called.
     pub(super) addresses: BTreeMap<String, Address>,
+    /// The fields of the tasks that the text at hand names.
+    pub(super) tasks: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) task_ids: BTreeSet<String>,
     pub(super) cited: BTreeSet<String>,
     /// Targets that prose has quoted.
     pub(super) quoted: BTreeSet<String>,
+    /// Tasks that prose has quoted.
+    pub(super) quoted_tasks: BTreeSet<String>,
     /// Why a function refused, in the users' words; Tera's own error is in English.
     pub(super) refusal: Option<CallError>,
 }
@@ -131,6 +136,31 @@ impl Shared {
                 })
             }
         }
+    }
+
+    pub(super) fn task(&mut self, arguments: &Kwargs) -> TeraResult<String> {
+        let id: String = arguments.must_get("id")?;
+        let field: String = arguments.get("field")?.unwrap_or_else(|| "text".to_owned());
+        let extra: Option<String> = arguments.get("extra")?;
+        let Some(fields) = self.tasks.get(&id) else {
+            let refusal = unknown(
+                IdKind::TASK,
+                &id,
+                self.task_ids.iter(),
+                ("dùng mã của một nhiệm vụ có trong kế hoạch", "use the id of a task of the plan"),
+            );
+            return self.refuse(refusal);
+        };
+        let field = extra.map_or(field, |name| format!("extra.{name}"));
+        if let Some(words) = fields.get(&field) {
+            let words = words.clone();
+            self.quoted_tasks.insert(id);
+            return Ok(words);
+        }
+        let known: Vec<&String> = fields.keys().collect();
+        let help = text(format!("dùng được {}", list_vi(&known)), format!("there are {}", list_en(&known)));
+        let message = text(format!("nhiệm vụ `{id}` không có `{field}`"), format!("the task `{id}` has no `{field}`"));
+        self.refuse(CallError { id: false, message, help })
     }
 
     pub(super) fn agency(&mut self, arguments: &Kwargs) -> TeraResult<String> {

@@ -5,6 +5,8 @@ mod capitals;
 mod direct;
 mod explain;
 mod functions;
+mod parties;
+mod task;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,6 +113,11 @@ impl<'c, 'a> Expressions<'c, 'a> {
         lock(&self.shared).quoted.contains(target)
     }
 
+    /// Returns whether prose has quoted a task.
+    pub(super) fn has_quoted_task(&self, task: &str) -> bool {
+        lock(&self.shared).quoted_tasks.contains(task)
+    }
+
     /// The subject as it is printed, for later expressions.
     pub(super) fn set_subject(&mut self, subject: &str) {
         subject.clone_into(&mut self.subject);
@@ -183,6 +190,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
         let (with_sentences, origins) = self.put_sentences(source)?;
         let begun = capitals::with_capitals(&shorthand::expand(&with_sentences), place);
         let expanded = begun.through(&origins);
+        self.prepare_tasks(&source.text);
         let mut out = Bounded(Vec::new());
         match self.tera().render_str_to(&expanded.text, &self.context(), markup, &mut out) {
             Ok(()) => Ok(String::from_utf8_lossy(&out.0).into_owned()),
@@ -263,6 +271,8 @@ fn environment(shared: &Arc<Mutex<Shared>>) -> Tera {
     tera.register_function("target", move |arguments: Kwargs, _: &State<'_>| lock(&state).target(&arguments));
     let state = Arc::clone(shared);
     tera.register_function("ref", move |arguments: Kwargs, _: &State<'_>| lock(&state).address(&arguments));
+    let state = Arc::clone(shared);
+    tera.register_function("task", move |arguments: Kwargs, _: &State<'_>| lock(&state).task(&arguments));
     let state = Arc::clone(shared);
     tera.register_function("agency", move |arguments: Kwargs, _: &State<'_>| lock(&state).agency(&arguments));
     tera
