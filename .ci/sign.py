@@ -162,6 +162,8 @@ def tampered(signed, folder):
         target = folder / f"{name}.pdf"
         with signed.open("rb") as stream, target.open("wb") as out:
             writer = IncrementalPdfFileWriter(stream)
+            # Without a new object, pyHanko writes a wrong number of objects: that would be refused first.
+            empty(writer)
             change(writer)
             writer.write(out)
         return name, target, words

@@ -8,11 +8,13 @@ use super::common::Common;
 use super::engine::{self, EngineName};
 use super::exit::Exit;
 use super::terminal::{self, Stream};
-use super::user_error::user_error;
+use super::user_error::{cannot_write, user_error};
 use super::{files, report, settings, signing, templates};
 use crate::base::diagnostic::{Language, Text, text};
+use crate::output::sign::verify::pictures::{self, Comparison};
 use crate::output::sign::verify::{Origin, Report, verify};
-use crate::output::sign::{AGENCY_FIELD, Blank, SIGNER_FIELD, Sidecar, sha256};
+use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD, Sidecar, sha256};
+use crate::output::write;
 use crate::pipeline::{self, FinishOptions, Finished};
 
 /// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
@@ -32,6 +34,10 @@ pub(super) struct VerifyArgs {
     /// en: The plan file: build it again in memory and compare; repeat the options of the build
     #[arg(long, value_name = "KẾ-HOẠCH", conflicts_with = "built")]
     plan: Option<PathBuf>,
+    /// Ghi báo cáo kèm hình từng trang, bản đã dựng cạnh bản đã ký, ra tệp HTML
+    /// en: Write the report with the pictures of all pages, built beside signed, as HTML
+    #[arg(long, value_name = "TỆP.html")]
+    report: Option<PathBuf>,
     /// Với --plan: phông chữ đã dùng khi dựng
     /// en: With --plan: the font of the build
     #[arg(long, value_name = "TÊN", requires = "plan")]
@@ -81,24 +87,43 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
         Some(path) => sidecar(path).filter(|one| built.as_deref().is_some_and(|pdf| sha256(pdf) == one.pdf.sha256)),
         None => sidecar(&args.signed),
     };
-    let blanks: &[Blank] = match (&rebuilt, &sidecar) {
-        (Some(finished), _) => finished.locations.as_ref().map_or(&[], |locations| &locations.blanks),
-        (None, Some(sidecar)) => &sidecar.blanks,
-        (None, None) => &[],
-    };
     let origin = Origin {
         built: built.as_deref().or(rebuilt.as_ref().map(|finished| finished.pdf.as_slice())),
-        sidecar: sidecar.as_ref(),
-        blanks,
+        sidecar: sidecar.as_ref().filter(|_| rebuilt.is_none()),
     };
-    let found = verify(&signed, origin).map_err(|error| {
+    let mut found = verify(&signed, origin).map_err(|error| {
         let shown = args.signed.display();
         user_error(format!("không đối chiếu được `{shown}`"), format!("cannot verify `{shown}`"))
             .because(error.reason())
             .hint("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "check whether it is the signed file")
     })?;
-    report::print(&rendered(&found, common.lang))?;
+    // Of a file that is refused already, the pictures are drawn for those who want to see them.
+    let pictures = if found.is_clean() || args.report.is_some() {
+        let before = origin.built.unwrap_or(&signed[..found.built]);
+        pictures::compare(before, &signed, &found.boxes)
+    } else {
+        Comparison::default()
+    };
+    found.faults.extend(pictures.faults.iter().cloned());
+    let said = rendered(&found, &pictures.notes, common.lang);
+    if let Some(target) = &args.report {
+        write_report(target, &pictures::html(&said, &pictures, common.lang))?;
+    }
+    report::print(&said)?;
     Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
+}
+
+/// Writes the report with its pictures.
+fn write_report(target: &Path, page: &str) -> anyhow::Result<()> {
+    let shown = target.display();
+    if !target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html")) {
+        let refused = user_error(format!("`{shown}` không phải tệp .html"), format!("`{shown}` is no .html file"));
+        return Err(refused
+            .hint("ghi tên tệp, ví dụ --report doi-chieu.html", "name a file, for example --report report.html")
+            .into());
+    }
+    write::write_file(target, page.as_bytes()).map_err(|error| cannot_write(target, &error))?;
+    Ok(())
 }
 
 /// Returns the sidecar of a PDF, if there is one that can be read.
@@ -136,7 +161,7 @@ fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Op
 }
 
 /// Returns the report as people read it.
-fn rendered(found: &Report, language: Language) -> String {
+fn rendered(found: &Report, notes: &[Text], language: Language) -> String {
     let mut out = String::new();
     // A signature has the name of its signer: it must not look like a line of ours.
     let mut line = |indent: &str, line: &Text| {
@@ -146,6 +171,7 @@ fn rendered(found: &Report, language: Language) -> String {
         Language::Vietnamese => "  lỗi: ",
         Language::English => "  error: ",
     };
+    line("", &not_checked());
     line("", &text("Bản đã dựng:", "Built file:"));
     found.beginning.iter().for_each(|one| line("  ", one));
     found.faults.iter().for_each(|fault| line(error, fault));
@@ -157,14 +183,21 @@ fn rendered(found: &Report, language: Language) -> String {
             line("  ", &text("không đổi gì trong văn bản", "changes nothing of the document"));
         }
     }
-    for one in &verdict(found) {
+    for one in notes.iter().chain(&verdict(found)) {
         line("", one);
     }
     out
 }
 
+/// Returns what is not checked; it stands first.
+fn not_checked() -> Text {
+    text(
+        "Không kiểm tra ở đây: chứng thư số có do nơi được tin cậy cấp, còn hiệu lực hay đã bị thu hồi; xem bằng công cụ của cơ quan chứng thực (vSignPDF).",
+        "Not checked here: whether a trusted authority issued the certificates, and whether they are valid or revoked; use the tools of the signing authority (vSignPDF).",
+    )
+}
+
 fn verdict(found: &Report) -> Vec<Text> {
-    let is_signed = |field: &str| found.signed.iter().any(|signed| signed == field);
     let mut out = Vec::new();
     if !found.is_clean() {
         out.push(text(
@@ -185,19 +218,25 @@ fn verdict(found: &Report) -> Vec<Text> {
                 "PASSED IN PART: nothing was changed since it was signed, but there was no built file to compare with.",
             )
         });
-        for (field, vi, en) in [(SIGNER_FIELD, "người có thẩm quyền", "leader"), (AGENCY_FIELD, "cơ quan", "agency")]
-        {
-            if !is_signed(field) {
-                out.push(text(
+        for (is_signed, field, vi, en) in [
+            (found.leader, SIGNER_FIELD, "người có thẩm quyền", "leader"),
+            (found.agency, AGENCY_FIELD, "cơ quan", "agency"),
+        ] {
+            if is_signed {
+                continue;
+            }
+            out.push(if found.is_closed {
+                text(
+                    format!("Ô {field} (chữ ký của {vi}) còn trống, và chữ ký đã có cấm ký tiếp: phải dựng lại và ký lại."),
+                    format!("The field {field} (of the {en}) is empty, and a signature forbids that it is signed: build and sign again."),
+                )
+            } else {
+                text(
                     format!("Ô {field} (chữ ký của {vi}) còn trống."),
                     format!("The field {field} (of the {en}) is still empty."),
-                ));
-            }
+                )
+            });
         }
     }
-    out.push(text(
-        "Chứng thư số của ai, còn hiệu lực hay không thì kehoach không kiểm tra: xem bằng công cụ của cơ quan chứng thực (vSignPDF).",
-        "Whose certificate it is, and whether it is valid, is not checked here: use the tools of the signing authority (vSignPDF).",
-    ));
     out
 }

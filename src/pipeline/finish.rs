@@ -116,7 +116,7 @@ pub fn finish(
         composed.findings.extend(composed.file.map(no_room_to_sign));
     }
     let pdf = match &locations {
-        Some(locations) if options.signing.fields => sign::append(&pdf, locations)?,
+        Some(locations) if !options.draft => sign::append(&pdf, locations, options.signing.fields)?,
         _ => pdf,
     };
     Ok(Some(Finished { pdf, locations, page_report, signing: options.signing, engine: engine.identity() }))

@@ -7,6 +7,7 @@
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, dictionary};
 
 use super::digest::sha256_of;
+use super::labels::{self, Labels};
 use super::place::Locations;
 use super::{AGENCY_FIELD, SIGNER_FIELD, SignError, identity, structure};
 
@@ -21,8 +22,8 @@ const FIELDS: [(&str, &str); 2] = [
     (AGENCY_FIELD, "Ô chữ ký số của cơ quan, hiển thị hình con dấu"),
 ];
 
-/// Appends the two fields to an engine's PDF.
-pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
+/// Appends the places of signatures and blanks to an engine's PDF and, unless `fields` is false, the two fields.
+pub fn append(pdf: &[u8], locations: &Locations, fields: bool) -> Result<Vec<u8>, SignError> {
     let wrong = SignError::Unexpected;
     let file = lopdf::Document::load_mem(pdf)?;
     let root = file.trailer.get(b"Root").and_then(Object::as_reference)?;
@@ -30,14 +31,42 @@ pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
         return Err(wrong("there is a form already"));
     }
     let metadata = file.catalog()?.get(b"Metadata").and_then(Object::as_reference)?;
+    let information = file.trailer.get(b"Info").and_then(Object::as_reference).and_then(|id| file.get_dictionary(id));
+    // A layout may leave its date out; private data must have one.
+    let none = || Object::string_literal("D:20000101000000Z");
+    let changed = information.and_then(|known| known.get(b"ModDate")).cloned().unwrap_or_else(|_| none());
     let number = u32::try_from(locations.signer.page).map_err(|_| wrong("a page number is too large"))?;
     let page = *file.get_pages().get(&number).ok_or(wrong("the page to be signed is missing"))?;
     let height = page_height(file.get_dictionary(page)?)?;
 
     let mut update = IncrementalDocument::create_from(pdf.to_vec(), file);
-    for id in [root, metadata, page] {
+    for id in [root, metadata] {
         update.opt_clone_object_to_new_document(id)?;
     }
+    let labels =
+        Labels { signer: Some(locations.signer), agency: Some(locations.agency), blanks: locations.blanks.clone() };
+    update.new_document.get_dictionary_mut(root)?.set("PieceInfo", labels::written(&labels, changed));
+    if fields {
+        add_fields(&mut update, root, page, locations, height)?;
+    }
+    let instance = sha256_of(&[pdf, format!("{labels:?}").as_bytes()]);
+    identity::renew(&mut update.new_document, metadata, &instance[..32])?;
+
+    let mut out = Vec::with_capacity(pdf.len() + 32 * 1024);
+    update.save_to(&mut out)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// Adds the two empty fields to a page, the structure tree and the form.
+fn add_fields(
+    update: &mut IncrementalDocument,
+    root: ObjectId,
+    page: ObjectId,
+    locations: &Locations,
+    height: f64,
+) -> Result<(), SignError> {
+    update.opt_clone_object_to_new_document(page)?;
     let areas = [locations.signer, locations.agency];
     let round = |value: f64| (value * 100.0).round() / 100.0;
     let rectangles = areas.map(|area| area.rectangle(height).map(round));
@@ -65,20 +94,14 @@ pub fn append(pdf: &[u8], locations: &Locations) -> Result<Vec<u8>, SignError> {
             "AP" => dictionary! { "N" => appearance },
         });
     }
-    show(&mut update, page, &widgets)?;
-    structure::tag(&mut update, page, locations.signer, widgets)?;
+    show(update, page, &widgets)?;
+    structure::tag(update, page, locations.signer, widgets)?;
     let form = update.new_document.add_object(dictionary! {
         "Fields" => widgets.map(Object::from).to_vec(),
         "SigFlags" => SIGNATURES_EXIST,
     });
     update.new_document.get_dictionary_mut(root)?.set("AcroForm", form);
-    let instance = sha256_of(&[pdf, format!("{rectangles:?}").as_bytes()]);
-    identity::renew(&mut update.new_document, metadata, &instance[..32])?;
-
-    let mut out = Vec::with_capacity(pdf.len() + 32 * 1024);
-    update.save_to(&mut out)?;
-    out.push(b'\n');
-    Ok(out)
+    Ok(())
 }
 
 /// Adds widgets to the annotations of a page.

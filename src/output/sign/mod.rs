@@ -9,6 +9,7 @@ mod content;
 mod digest;
 mod fields;
 mod identity;
+mod labels;
 mod place;
 mod sidecar;
 mod structure;
@@ -17,7 +18,9 @@ mod xmp;
 
 pub use digest::sha256;
 pub use fields::append;
-pub use place::{Area, Blank, Locations, Settings};
+#[cfg(feature = "internals")]
+pub use place::Blank;
+pub use place::{Area, Locations, Settings};
 pub use sidecar::{JSON_SCHEMA, Sidecar, Versions};
 
 /// The name of the field in which the leader signs.

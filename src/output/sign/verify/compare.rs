@@ -5,24 +5,31 @@ use lopdf::{Dictionary, Document};
 use super::compared::Compared;
 use super::pair::{Pair, dictionary, keys, plain};
 use super::{form, pages};
-use crate::output::sign::place::Blank;
+use crate::output::sign::labels::Labels;
 use crate::output::sign::xmp;
 
 /// Returns the differences between a file and its next revision.
-pub(super) fn between(old: &Document, new: &Document, blanks: &[Blank]) -> Compared {
+pub(super) fn between(old: &Document, new: &Document, labels: &Labels) -> Compared {
     let mut out = Compared::default();
-    let pair = Pair::new(old, new);
+    let Some(pair) = Pair::new(old, new) else {
+        out.fault(
+            "cây trang không xác định được: các chương trình có thể hiện số trang khác nhau",
+            "the page tree is not certain: programs may show different pages",
+        );
+        return out;
+    };
     let (Ok(before), Ok(after)) = (old.catalog(), new.catalog()) else {
         out.fault("danh mục gốc của tệp bị mất", "the document catalog is missing");
         return out;
     };
-    pages::compare(&pair, blanks, &mut out);
+    pages::compare(&pair, labels, &mut out);
     form::compare(&pair, dictionary(old, before, b"AcroForm"), dictionary(new, after, b"AcroForm"), &mut out);
     // The first signature may say what later ones may do; it may not claim usage rights.
     let certifies = dictionary(new, after, b"Perms").is_some_and(|perms| perms.iter().all(|(key, _)| key == b"DocMDP"));
     for key in keys(before, after) {
         match key.as_slice() {
-            b"Pages" | b"AcroForm" | b"Version" | b"Extensions" => {}
+            b"AcroForm" | b"Version" | b"Extensions" => {}
+            b"Pages" if pair.pages().0.len() != pair.pages().1.len() => {}
             b"DSS" => out.validation |= !pair.same_key(before, after, &key),
             b"Perms" if certifies => {}
             key if key != b"Perms" && pair.same_key(before, after, key) => {}
@@ -42,6 +49,7 @@ fn root(key: &[u8]) -> (String, String) {
         b"StructTreeRoot" | b"MarkInfo" => {
             ("cây cấu trúc (thứ tự đọc) của văn bản bị sửa", "the structure tree (reading order) was changed")
         }
+        b"Pages" => ("cây trang bị sửa", "the page tree was changed"),
         b"Outlines" => ("mục lục điện tử (bookmark) bị sửa", "the outline (bookmarks) was changed"),
         b"OpenAction" | b"AA" => ("có lệnh tự chạy khi mở tệp", "there is an action that runs when the file is opened"),
         b"Names" | b"AF" | b"Collection" => {

@@ -2,8 +2,12 @@
 
 use lopdf::{Dictionary, Document};
 
-use super::compared::Compared;
+use super::compared::{Compared, Role};
+use super::look;
 use super::pair::{Pair, dictionary, field_name, keys, list, name, resolve};
+use crate::base::diagnostic::Language;
+use crate::output::sign::labels::Labels;
+use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD};
 
 /// The form as a whole. What is in its fields is compared on their pages.
 pub(super) fn compare(pair: &Pair<'_>, old: Option<&Dictionary>, new: Option<&Dictionary>, out: &mut Compared) {
@@ -19,15 +23,16 @@ pub(super) fn compare(pair: &Pair<'_>, old: Option<&Dictionary>, new: Option<&Di
     }
     // A field of a page was met there.
     let on_page = |field: &str| {
-        let mut pages = pair.pages().1.into_iter().filter_map(|page| pair.new.get_dictionary(page).ok());
+        let mut pages = pair.pages().1.iter().filter_map(|page| pair.new.get_dictionary(*page).ok());
         pages.any(|page| is_in(&fields(pair.new, page, b"Annots"), field))
     };
     for (field, added) in after {
-        if is_in(&before, &field) || out.signed.contains(&field) || on_page(&field) {
+        if is_in(&before, &field) || out.signed.iter().any(|(name, _)| *name == field) || on_page(&field) {
             continue;
         }
-        if name(added, b"FT") == "Sig" && added.has(b"V") {
-            out.signed.push(field);
+        let shows = [&b"Kids"[..], b"AP", b"Subtype"].iter().any(|key| added.has(key));
+        if name(added, b"FT") == "Sig" && dictionary(pair.new, added, b"V").is_some() && !shows {
+            out.signed.push((field, Role::Other));
         } else {
             out.fault(
                 format!("biểu mẫu có thêm trường {field} không nằm ở trang nào"),
@@ -51,25 +56,28 @@ fn fields<'a>(file: &'a Document, holder: &'a Dictionary, key: &[u8]) -> Vec<(St
 }
 
 /// A field that the last revision has too.
-pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, out: &mut Compared) {
+pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, labels: &Labels, out: &mut Compared) {
     let title = field_name(old).unwrap_or_default();
-    let (was, is) = (dictionary(pair.old, old, b"V"), dictionary(pair.new, new, b"V"));
-    let newly = was.is_none() && is.is_some();
-    match (was, is) {
-        (Some(_), None) => {
-            out.fault(format!("chữ ký ở ô {title} bị gỡ"), format!("the signature in {title} was removed"));
-            return;
-        }
-        (Some(_), Some(_)) if !pair.same_key(old, new, b"V") => {
-            out.fault(format!("chữ ký ở ô {title} bị thay"), format!("the signature in {title} was replaced"));
-        }
-        _ => {}
+    let is_signature = name(old, b"FT") == "Sig";
+    let newly = is_signature && !old.has(b"V") && dictionary(pair.new, new, b"V").is_some();
+    if old.has(b"V") && !pair.same_key(old, new, b"V") {
+        let (vi, en) = match (is_signature, new.has(b"V")) {
+            (true, false) => (format!("chữ ký ở ô {title} bị gỡ"), format!("the signature in {title} was removed")),
+            (true, true) => (format!("chữ ký ở ô {title} bị thay"), format!("the signature in {title} was replaced")),
+            (false, _) => {
+                (format!("chữ đã điền ở ô {title} bị sửa"), format!("the text in the field {title} was changed"))
+            }
+        };
+        out.fault(vi, en);
+        return;
     }
     for key in keys(old, new) {
         // With the signature come its picture and what belongs to it.
         let may = match key.as_slice() {
-            b"V" | b"P" | b"StructParent" | b"Parent" => true,
-            b"AP" | b"AS" | b"MK" | b"F" | b"DA" | b"DR" | b"BS" | b"Border" | b"Lock" | b"SV" | b"Ff" | b"M" => newly,
+            b"V" => newly || old.has(b"V"),
+            b"AP" | b"MK" | b"F" | b"DA" | b"DR" | b"BS" | b"Border" | b"Lock" | b"SV" | b"Ff" | b"M" | b"Type" => {
+                newly
+            }
             _ => false,
         };
         if may || pair.same_key(old, new, &key) {
@@ -89,7 +97,17 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, out: &m
             }
         }
     }
-    if newly && name(new, b"FT") == "Sig" {
-        out.signed.push(title);
+    if newly {
+        if let Err(why) = look::area(pair.new, new, false) {
+            let (vi, en) = (why.get(Language::Vietnamese), why.get(Language::English));
+            out.fault(format!("ô {title} {vi}"), format!("the field {title}: {en}"));
+        }
+        let role = match title.as_str() {
+            SIGNER_FIELD => Role::Leader,
+            AGENCY_FIELD => Role::Agency,
+            _ if labels.signer.is_none() => Role::Either,
+            _ => Role::Other,
+        };
+        out.signed.push((title, role));
     }
 }

@@ -1,60 +1,118 @@
-//! The CMS message of a signature (RFC 5652): whether its digest is that of the bytes that it covers.
+//! The CMS message of a signature (RFC 5652): whether its digest is that of the bytes that it covers, and its value that of the
+//! certificate that it brings along.
 //!
-//! It may be in DER or in BER. Certificates and revocation lists are skipped, so that none of them can make a signature
-//! unreadable: whether they can be trusted is not checked.
+//! It may be in DER or in BER. Whether the certificate can be trusted is not checked.
 
 use cms::content_info::CmsVersion;
 use cms::signed_data::{DigestAlgorithmIdentifiers, SignerInfo, SignerInfos};
 use cms::spki::AlgorithmIdentifierOwned;
 use der::asn1::{Any, ObjectIdentifier, OctetString};
-use der::oid::AssociatedOid;
-use der::oid::db::rfc5911::{ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
-use der::{DecodeValue, EncodingRules, ErrorKind, FixedTag, Header, Reader, SliceReader, Tag, TagMode, TagNumber};
-use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
+use der::oid::db::rfc3161::ID_CT_TST_INFO;
+use der::oid::db::rfc5911::{ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
+use der::{
+    DecodeValue, Encode as _, EncodingRules, ErrorKind, FixedTag, Header, Reader, SliceReader, Tag, TagMode, TagNumber,
+};
+
+use super::certificates::{self, Issued, Known};
+use super::crypto::{self, Hash, Value};
 
 /// What is wrong with a signature, in Vietnamese and English.
 pub(super) type Rejection = (&'static str, &'static str);
 
 const UNREADABLE: Rejection = ("không đọc được", "cannot be read");
 
-/// Checks the digest of a signature, or of a time stamp, over the parts of the file that it covers.
-pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result<(), Rejection> {
-    let SignedData { content, signers } = read(message).map_err(|_| UNREADABLE)?;
-    let [signer] = signers.0.as_slice() else {
+/// Who signed, as far as the message says.
+#[derive(Debug)]
+pub(super) struct Signer {
+    /// The name in the certificate.
+    pub holder: Option<String>,
+    /// Whether the issuer's certificate is there, and signed it.
+    pub issued: bool,
+}
+
+/// Checks a signature, or a time stamp, over the parts of the file that it covers.
+pub(super) fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result<Signer, Rejection> {
+    let (data, signer) = covers(message, covered, is_stamp)?;
+    if data.kind != if is_stamp { ID_CT_TST_INFO } else { ID_DATA } {
+        return Err(UNREADABLE);
+    }
+    let named = attribute(&signer, ID_CONTENT_TYPE).and_then(|value| value.decode_as::<ObjectIdentifier>().ok());
+    if named != Some(data.kind) {
+        return Err(("không ghi đúng loại nội dung được ký", "does not name the type of what it signs"));
+    }
+    value(&signer, &data.certificates)
+}
+
+/// Checks the digests of a message.
+fn covers(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result<(SignedData, SignerInfo), Rejection> {
+    let data = read(message).map_err(|_| UNREADABLE)?;
+    let [signer] = data.signers.0.as_slice() else {
         return Err(("không có đúng một người ký", "does not have exactly one signer"));
     };
-    let signed =
-        message_digest(signer).ok_or(("không ghi mã băm của phần tệp được ký", "has no digest of what it covers"))?;
-    match (content, is_stamp) {
-        (None, false) => matches(signer.digest_alg.oid, signed.as_bytes(), covered),
+    let signed: OctetString = attribute(signer, ID_MESSAGE_DIGEST)
+        .and_then(|value| value.decode_as().ok())
+        .ok_or(("không ghi mã băm của phần tệp được ký", "has no digest of what it covers"))?;
+    match (&data.content, is_stamp) {
+        (None, false) => matches(signer.digest_alg.oid, signed.as_bytes(), covered)?,
         // A time stamp is a signature of its own content, which has the digest of the file.
         (Some(content), true) => {
             let (algorithm, stamped) = imprint(content.as_bytes()).map_err(|_| UNREADABLE)?;
             matches(signer.digest_alg.oid, signed.as_bytes(), &[content.as_bytes()])?;
-            matches(algorithm, stamped.as_bytes(), covered)
+            matches(algorithm, stamped.as_bytes(), covered)?;
         }
-        (Some(_), false) => Err(("không phải chữ ký rời (detached)", "is not a detached signature")),
-        (None, true) => Err(UNREADABLE),
+        (Some(_), false) => return Err(("không phải chữ ký rời (detached)", "is not a detached signature")),
+        (None, true) => return Err(UNREADABLE),
     }
+    let signer = signer.clone();
+    Ok((data, signer))
+}
+
+/// Checks the value of a signature with the certificate that the message brings along.
+fn value(signer: &SignerInfo, all: &[Known]) -> Result<Signer, Rejection> {
+    let attributes = signer.signed_attrs.as_ref().and_then(|attributes| attributes.to_der().ok()).ok_or(UNREADABLE)?;
+    let digest = Hash::of(signer.digest_alg.oid);
+    let mut found = ("không kèm chứng thư số của người ký", "does not bring the signer's certificate along");
+    for one in certificates::of_signer(all, &signer.sid) {
+        let key = one.read.tbs_certificate().subject_public_key_info();
+        match crypto::check(key, &signer.signature_algorithm, digest, &attributes, signer.signature.as_bytes()) {
+            Value::Right => {}
+            Value::Wrong => {
+                found =
+                    ("không do chứng thư số kèm theo ký ra", "was not made with the certificate that it brings along");
+                continue;
+            }
+            Value::Unknown => {
+                found = (
+                    "dùng thuật toán mà kehoach không kiểm tra được: kiểm tra bằng vSignPDF",
+                    "uses an algorithm that is not known here: check it with vSignPDF",
+                );
+                continue;
+            }
+        }
+        if let Some(named) = attribute(signer, certificates::SIGNING_CERTIFICATE)
+            && certificates::is_named(named, one) != Some(true)
+        {
+            return Err(("ghi mã của chứng thư số khác", "names another certificate by its digest"));
+        }
+        return match certificates::issued(all, one) {
+            Issued::No => Err((
+                "kèm chứng thư số giả: nơi cấp không ký chứng thư ấy",
+                "brings a forged certificate: its issuer did not sign it",
+            )),
+            issued => Ok(Signer { holder: certificates::holder(one), issued: issued == Issued::Yes }),
+        };
+    }
+    Err(found)
 }
 
 fn matches(algorithm: ObjectIdentifier, signed: &[u8], covered: &[&[u8]]) -> Result<(), Rejection> {
-    fn hash<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
-        parts.iter().fold(D::new(), Digest::chain_update).finalize().to_vec()
-    }
-    let digest = match algorithm {
-        Sha224::OID => hash::<Sha224>(covered),
-        Sha256::OID => hash::<Sha256>(covered),
-        Sha384::OID => hash::<Sha384>(covered),
-        Sha512::OID => hash::<Sha512>(covered),
-        _ => {
-            return Err((
-                "dùng hàm băm khác SHA-224, SHA-256, SHA-384 và SHA-512",
-                "uses a digest other than SHA-224, SHA-256, SHA-384 and SHA-512",
-            ));
-        }
+    let Some(hash) = Hash::of(algorithm) else {
+        return Err((
+            "dùng hàm băm khác SHA-224, SHA-256, SHA-384 và SHA-512",
+            "uses a digest other than SHA-224, SHA-256, SHA-384 and SHA-512",
+        ));
     };
-    if digest == signed {
+    if hash.digest(covered) == signed {
         Ok(())
     } else {
         Err(("không khớp: phần tệp đã ký bị sửa sau khi ký", "does not match: the signed part was changed afterwards"))
@@ -63,7 +121,10 @@ fn matches(algorithm: ObjectIdentifier, signed: &[u8], covered: &[&[u8]]) -> Res
 
 /// The parts of a `SignedData` that tie it to the file.
 struct SignedData {
+    /// The type of what is signed.
+    kind: ObjectIdentifier,
     content: Option<OctetString>,
+    certificates: Vec<Known>,
     signers: SignerInfos,
 }
 
@@ -77,14 +138,20 @@ impl<'a> DecodeValue<'a> for SignedData {
     fn decode_value<R: Reader<'a>>(reader: &mut R, _: Header) -> der::Result<Self> {
         reader.decode::<CmsVersion>()?;
         reader.decode::<DigestAlgorithmIdentifiers>()?;
-        let content = reader.sequence(|content| {
-            content.decode::<ObjectIdentifier>()?;
-            content.context_specific(TagNumber(0), TagMode::Explicit)
+        let (kind, content) = reader.sequence(|content| {
+            let kind = content.decode::<ObjectIdentifier>()?;
+            Ok::<_, der::Error>((kind, content.context_specific(TagNumber(0), TagMode::Explicit)?))
         })?;
-        while Tag::peek(reader)?.is_context_specific() {
-            reader.decode::<Any>()?;
+        let mut certificates = Vec::new();
+        while let tag = Tag::peek(reader)?
+            && tag.is_context_specific()
+        {
+            let set = reader.decode::<Any>()?;
+            if tag.number() == TagNumber(0) {
+                certificates = certificates::read(&set);
+            }
         }
-        Ok(Self { content, signers: reader.decode()? })
+        Ok(Self { kind, content, certificates, signers: reader.decode()? })
     }
 }
 
@@ -100,12 +167,14 @@ fn read(message: &[u8]) -> der::Result<SignedData> {
     if rest.iter().all(|byte| *byte == 0) { Ok(data) } else { Err(ErrorKind::Failed.into()) }
 }
 
-/// The signed attribute that has the digest of the content (RFC 5652, 11.2).
-fn message_digest(signer: &SignerInfo) -> Option<OctetString> {
-    let mut found = signer.signed_attrs.iter().flat_map(|all| all.iter()).filter(|one| one.oid == ID_MESSAGE_DIGEST);
+/// A signed attribute that is there once, with one value.
+fn attribute(signer: &SignerInfo, oid: ObjectIdentifier) -> Option<&Any> {
+    let mut found = signer.signed_attrs.iter().flat_map(|all| all.iter()).filter(|one| one.oid == oid);
     let only = found.next().filter(|_| found.next().is_none())?;
-    let [value] = only.values.as_slice() else { return None };
-    value.decode_as().ok()
+    match only.values.as_slice() {
+        [value] => Some(value),
+        _ => None,
+    }
 }
 
 /// Returns the digest that a time stamp is about (RFC 3161, 2.4.2).
@@ -124,12 +193,18 @@ fn imprint(info: &[u8]) -> der::Result<(ObjectIdentifier, OctetString)> {
 
 #[cfg(test)]
 mod tests {
-    use der::Encode as _;
-    use der::oid::db::rfc3161::ID_CT_TST_INFO;
-    use der::oid::db::rfc5911::ID_DATA;
+    use der::oid::AssociatedOid as _;
     use der::oid::db::rfc5912::ID_SHA_1;
 
+    use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
+
     use super::*;
+
+    /// Of these messages only the digests are right.
+    fn check(message: &[u8], covered: &[&[u8]], is_stamp: bool) -> Result<(), Rejection> {
+        assert!(super::check(message, covered, is_stamp).is_err());
+        covers(message, covered, is_stamp).map(|_| ())
+    }
 
     fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
         let value = parts.concat();

@@ -4,27 +4,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::tree;
 use crate::base::limits::UNPACKED;
 
 /// A file and its next revision.
 pub(super) struct Pair<'a> {
     pub old: &'a Document,
     pub new: &'a Document,
+    before: Vec<ObjectId>,
+    after: Vec<ObjectId>,
     /// Pages by object, with their place in the file.
-    old_pages: BTreeMap<ObjectId, u32>,
-    new_pages: BTreeMap<ObjectId, u32>,
+    old_pages: BTreeMap<ObjectId, usize>,
+    new_pages: BTreeMap<ObjectId, usize>,
+    /// The fields on the pages, with their names.
+    old_fields: BTreeMap<ObjectId, String>,
+    new_fields: BTreeMap<ObjectId, String>,
 }
 
 impl<'a> Pair<'a> {
-    pub(super) fn new(old: &'a Document, new: &'a Document) -> Self {
-        // A page that is shown twice counts at its first place.
-        let index = |file: &Document| file.get_pages().into_iter().rev().map(|(number, id)| (id, number)).collect();
-        Self { old, new, old_pages: index(old), new_pages: index(new) }
+    /// None for a file whose page tree can be read in more than one way.
+    pub(super) fn new(old: &'a Document, new: &'a Document) -> Option<Self> {
+        let (before, after) = (tree::pages(old)?, tree::pages(new)?);
+        let index = |pages: &[ObjectId]| pages.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let (old_pages, new_pages) = (index(&before), index(&after));
+        let (old_fields, new_fields) = (fields_of(old, &before), fields_of(new, &after));
+        Some(Self { old, new, before, after, old_pages, new_pages, old_fields, new_fields })
     }
 
     /// Returns the pages of both, in order.
-    pub(super) fn pages(&self) -> (Vec<ObjectId>, Vec<ObjectId>) {
-        (self.old.get_pages().into_values().collect(), self.new.get_pages().into_values().collect())
+    pub(super) fn pages(&self) -> (&[ObjectId], &[ObjectId]) {
+        (&self.before, &self.after)
     }
 
     /// Returns whether two values are equal. Pages are equal if their numbers are, and fields if their names are: what is in them is
@@ -39,6 +48,11 @@ impl<'a> Pair<'a> {
                     (old, new) if old == new => continue,
                     _ => return false,
                 }
+                if let (Some(old), Some(new)) = (self.old_fields.get(old), self.new_fields.get(new))
+                    && old == new
+                {
+                    continue;
+                }
                 if !seen.insert((*old, *new)) {
                     continue;
                 }
@@ -46,11 +60,7 @@ impl<'a> Pair<'a> {
             let (old, new) = (resolve(self.old, old), resolve(self.new, new));
             match (old, new) {
                 (Object::Dictionary(old), Object::Dictionary(new)) => {
-                    if let (Some(one), Some(other)) = (field_name(old), field_name(new)) {
-                        if one != other {
-                            return false;
-                        }
-                    } else if !push_pairs(old, new, &mut waiting) {
+                    if !push_pairs(old, new, &mut waiting) {
                         return false;
                     }
                 }
@@ -89,6 +99,13 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// Returns the fields that are annotations of pages: they are compared there.
+fn fields_of(file: &Document, pages: &[ObjectId]) -> BTreeMap<ObjectId, String> {
+    let pages = pages.iter().filter_map(|page| file.get_dictionary(*page).ok());
+    let all = pages.flat_map(|page| list(file, page, b"Annots")).filter_map(|one| one.as_reference().ok());
+    all.filter_map(|id| Some((id, field_name(file.get_dictionary(id).ok()?)?))).collect()
+}
+
 /// Queues the values of two dictionaries to be compared, if their keys are the same.
 fn push_pairs<'o>(old: &'o Dictionary, new: &'o Dictionary, waiting: &mut Vec<(&'o Object, &'o Object)>) -> bool {
     for (key, value) in old {
@@ -124,9 +141,14 @@ pub(super) fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {
 
 /// A rectangle of a file, as left, bottom, right, top.
 pub(super) fn rectangle(file: &Document, holder: &Dictionary, key: &[u8]) -> Option<[f64; 4]> {
-    let sides = list(file, holder, key).iter().map(|side| resolve(file, side).as_float().ok().map(f64::from));
-    let [a, b, c, d] = sides.collect::<Option<Vec<f64>>>()?.try_into().ok()?;
+    let [a, b, c, d] = numbers(file, holder, key)?.try_into().ok()?;
     Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+}
+
+/// A list of numbers and nothing else.
+pub(super) fn numbers(file: &Document, holder: &Dictionary, key: &[u8]) -> Option<Vec<f64>> {
+    let all = list(file, holder, key).iter().map(|one| resolve(file, one).as_float().ok().map(f64::from));
+    all.collect()
 }
 
 /// Returns the content of a stream, unpacked; none if it unpacks to more than the limit.

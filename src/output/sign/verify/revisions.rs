@@ -1,82 +1,117 @@
 //! The file as it was after each incremental update.
 
-use lopdf::{Document, LoadOptions};
+use lopdf::{Dictionary, Document, LoadOptions};
 
+use super::strict::{self, Before, Lexer, Unclear};
 use crate::base::limits::{REVISIONS, UNPACKED};
 
 /// The file up to the end of one revision.
 pub(super) struct Revision {
     /// The length of the file up to here.
     pub end: usize,
-    /// The file as a reader saw it then.
+    /// The file as every reader saw it then.
     pub file: Document,
 }
 
-impl Revision {
-    /// Returns whether the revision ends where a file of this length does, give or take an end of line.
-    pub(super) fn covers(&self, length: usize) -> bool {
-        length <= self.end && self.end - length <= 2
-    }
-}
-
-/// Loads a PDF, none of whose streams unpacks to more than the limit.
+/// Loads a built PDF, none of whose streams unpacks to more than the limit.
 pub(super) fn load(bytes: &[u8]) -> lopdf::Result<Document> {
     let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     Document::load_mem_with_options(bytes, options)
 }
 
-/// The revisions that can be read, in order, and whether there is something else after the last one. None if the file has more
-/// than the limit.
-pub(super) fn cut(bytes: &[u8]) -> Option<(Vec<Revision>, bool)> {
-    let mut out = Vec::new();
-    let mut end = 0;
-    let ends = ends(bytes);
-    if ends.len() > REVISIONS {
-        return None;
-    }
-    for at in ends {
-        // A stream can contain the same words by chance: then what ends there is no file.
-        let Some(start) = bytes.get(..at) else { continue };
-        match load(start) {
-            Ok(file) if file.xref_recovery.is_none() => {
-                out.push(Revision { end: at, file });
-                end = at;
+/// Reads the revisions of a file, one after another: only the last is kept.
+pub(super) struct Revisions<'a> {
+    bytes: &'a [u8],
+    /// The built file, if its length is known and it is still to be read.
+    built: Option<usize>,
+    at: usize,
+    start: Option<usize>,
+    count: usize,
+    /// Why what follows the last revision cannot be read; none where nothing follows.
+    pub unclear: Option<Unclear>,
+    /// Whether what follows is not even the beginning of a revision.
+    pub foreign: bool,
+    /// Whether there are more revisions than the limit.
+    pub endless: bool,
+}
+
+impl<'a> Revisions<'a> {
+    /// Begins with a file; `built` is the length of its beginning that is known to be a built file.
+    pub(super) fn new(bytes: &'a [u8], built: Option<usize>) -> Self {
+        let mut out =
+            Self { bytes, built, at: 0, start: None, count: 0, unclear: None, foreign: false, endless: false };
+        if built.is_none() {
+            match header(bytes) {
+                Ok(end) => out.at = end,
+                Err(unclear) => out.unclear = Some(unclear),
             }
-            _ => {}
+        }
+        out
+    }
+
+    /// Returns the revision that follows another; the first follows none.
+    pub(super) fn after(&mut self, last: Option<&Revision>) -> Option<Revision> {
+        if let Some(length) = self.built.take() {
+            let built = &self.bytes[..length];
+            self.at = length;
+            self.start = last_start(built);
+            return Some(Revision { end: length, file: load(built).ok()? });
+        }
+        let mut rest = Lexer::new(self.bytes, self.at);
+        rest.space();
+        if self.unclear.is_some() || rest.is_at_end() {
+            return None;
+        }
+        self.count += 1;
+        if self.count > REVISIONS {
+            self.endless = true;
+            return None;
+        }
+        let nothing = Document::new();
+        let before = last.map_or(&nothing, |last| &last.file);
+        let trailer = if last.is_some() { before.trailer.clone() } else { Dictionary::new() };
+        match strict::read(
+            self.bytes,
+            self.at,
+            Before { objects: &before.objects, trailer: &trailer, start: self.start },
+        ) {
+            Ok(region) => {
+                self.at = region.end;
+                self.start = Some(region.start);
+                let mut file = Document::new();
+                file.objects.clone_from(&before.objects);
+                file.objects.extend(region.objects);
+                file.trailer = region.trailer;
+                Some(Revision { end: region.end, file })
+            }
+            Err(unclear) => {
+                self.foreign = !rest.is_value();
+                self.unclear = Some(unclear);
+                None
+            }
         }
     }
-    let rest = bytes.get(end..).unwrap_or_default().iter().any(|byte| !byte.is_ascii_whitespace());
-    Some((out, rest))
 }
 
-/// Returns the positions after each «startxref NUMBER %%EOF», with its end of line.
-fn ends(bytes: &[u8]) -> Vec<usize> {
-    const END: &[u8] = b"%%EOF";
-    let mut out = Vec::new();
+/// Returns where the first object of a file begins: after `%PDF-1.7` and, perhaps, a line of bytes that are no text.
+fn header(bytes: &[u8]) -> Result<usize, Unclear> {
     let mut at = 0;
-    while let Some(found) = bytes[at..].windows(END.len()).position(|window| window == END) {
-        let before = bytes[..at + found].trim_ascii_end();
-        at += found + END.len();
-        let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        if digits > 0 && before[..before.len() - digits].trim_ascii_end().ends_with(b"startxref") {
-            out.push(match bytes[at..] {
-                [b'\r', b'\n', ..] => at + 2,
-                [b'\r' | b'\n', ..] => at + 1,
-                _ => at,
-            });
+    for start in [&b"%PDF-"[..], b"%"] {
+        if bytes[at..].starts_with(start) {
+            let length = bytes[at..].iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+            at += length
+                .filter(|length| *length < 64)
+                .ok_or_else(|| Unclear::new(at, "đầu tệp viết sai", "the head of the file is written wrongly"))?;
+            at += if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
         }
     }
-    out
+    Ok(at)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::ends;
-
-    #[test]
-    fn only_a_complete_ending_ends_a_revision() {
-        assert_eq!(ends(b"startxref\n12\n%%EOF\nx startxref\n7 %%EOF"), [19, 38]);
-        assert_eq!(ends(b"%%EOF startxref x %%EOF startxref %%EOF"), [0_usize; 0]);
-        assert_eq!(ends(b"startxref 1 %%EOF\r\n"), [19]);
-    }
+/// Returns what the last `startxref` of a built file says.
+fn last_start(bytes: &[u8]) -> Option<usize> {
+    const WORD: &[u8] = b"startxref";
+    let at = bytes.windows(WORD.len()).rposition(|part| part == WORD)? + WORD.len();
+    let text = std::str::from_utf8(&bytes[at..]).ok()?;
+    text.split_whitespace().next()?.parse().ok()
 }

@@ -2,8 +2,9 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::message;
+use super::message::{self, Signer};
 use super::pair::{dictionary, field_name, list, name, resolve};
+use super::permissions::Rules;
 use super::revisions::Revision;
 use crate::base::diagnostic::{Text, text};
 
@@ -16,23 +17,35 @@ pub(super) fn fields(file: &Document) -> Vec<&Dictionary> {
 
 /// Returns whether a field of a file is signed.
 pub(super) fn is_signed(file: &Document) -> bool {
-    fields(file).into_iter().any(|field| dictionary(file, field, b"V").is_some())
+    fields(file).into_iter().any(|field| field.has(b"V"))
+}
+
+/// A signature that is right.
+pub(super) struct Signed {
+    /// What to report of it.
+    pub deed: Text,
+    /// Whether it is a time stamp, which nobody signs.
+    pub is_stamp: bool,
+    /// What it forbids from now on.
+    pub rules: Rules,
 }
 
 /// Checks the signature in a field that a revision signs. Returns what to report of it, or what is wrong.
-pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Text, Text> {
+pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Signed, Text> {
     let file = &revision.file;
-    let found = fields(file).into_iter().find(|one| field_name(one).as_deref() == Some(field));
-    let value = found
-        .and_then(|field| dictionary(file, field, b"V"))
+    let mut found = fields(file).into_iter().filter(|one| field_name(one).as_deref() == Some(field));
+    let only = found.next().filter(|_| found.next().is_none());
+    let (owner, value) = only
+        .and_then(|field| Some((field, dictionary(file, field, b"V")?)))
         .ok_or_else(|| text(format!("ô {field} có chữ ký rỗng"), format!("the signature in {field} is empty")))?;
     let wrong =
         |vi: &str, en: &str| Err(text(format!("chữ ký ở ô {field} {vi}"), format!("the signature in {field} {en}")));
 
     let range: Vec<usize> = list(file, value, b"ByteRange")
         .iter()
-        .filter_map(|number| usize::try_from(resolve(file, number).as_i64().ok()?).ok())
-        .collect();
+        .map(|number| usize::try_from(resolve(file, number).as_i64().ok()?).ok())
+        .collect::<Option<_>>()
+        .unwrap_or_default();
     let [0, first, second, length] = range[..] else {
         return wrong("không ghi phần tệp được ký (ByteRange)", "does not state what it covers (ByteRange)");
     };
@@ -53,9 +66,22 @@ pub(super) fn check(bytes: &[u8], revision: &Revision, field: &str) -> Result<Te
     if left_out != signed {
         return wrong("không nằm ở chỗ mà nó chừa ra (ByteRange)", "is not in the gap that it leaves (ByteRange)");
     }
-    let is_stamp = name(value, b"SubFilter") == "ETSI.RFC3161";
-    match message::check(signed, &[head, tail], is_stamp) {
-        Ok(()) => Ok(description(field, value, is_stamp)),
+    let is_stamp = match name(value, b"SubFilter").as_str() {
+        "ETSI.RFC3161" => true,
+        "ETSI.CAdES.detached" | "adbe.pkcs7.detached" => false,
+        _ => {
+            return wrong(
+                "thuộc loại mà kehoach không kiểm tra được (SubFilter)",
+                "is of a kind that is not known here (SubFilter)",
+            );
+        }
+    };
+    let signer = match message::check(signed, &[head, tail], is_stamp) {
+        Ok(signer) => signer,
+        Err((vi, en)) => return wrong(vi, en),
+    };
+    match Rules::of(file, owner, value) {
+        Ok(rules) => Ok(Signed { deed: description(field, value, is_stamp, &signer), is_stamp, rules }),
         Err((vi, en)) => wrong(vi, en),
     }
 }
@@ -68,14 +94,18 @@ fn hexadecimal_bytes(string: &[u8]) -> Option<Vec<u8>> {
     Some(values.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect())
 }
 
-fn description(field: &str, value: &Dictionary, is_stamp: bool) -> Text {
+fn description(field: &str, value: &Dictionary, is_stamp: bool, signer: &Signer) -> Text {
     let (does_vi, does_en) =
         if is_stamp { ("đóng dấu thời gian", "stamps the time in") } else { ("ký ô", "signs") };
     let (mut vi, mut en) = (format!("{does_vi} {field}"), format!("{does_en} {field}"));
     let string = |key: &[u8]| value.get(key).ok().and_then(|value| lopdf::decode_text_string(value).ok());
-    if let Some(who) = string(b"Name").filter(|who| !who.trim().is_empty()) {
-        vi.push_str(&format!(", người ký tự ghi là {who}"));
-        en.push_str(&format!(", by {who} according to itself"));
+    if let Some(who) = &signer.holder {
+        vi.push_str(&format!(", chứng thư số ghi tên {who}"));
+        en.push_str(&format!(", with the certificate of {who}"));
+    }
+    if !signer.issued {
+        vi.push_str(" (không kèm chứng thư của nơi cấp)");
+        en.push_str(" (without the issuer's certificate)");
     }
     if let Some(when) = string(b"M").as_deref().and_then(time) {
         vi.push_str(&format!(", lúc {when} theo máy người ký"));
