@@ -20,7 +20,7 @@ const ENGLISH: &str = " en: ";
 const VALUES: &str = "{values}";
 
 /// No entry may be a part of a later one.
-const WORDS: [(&str, &str); 24] = [
+const WORDS: [(&str, &str); 25] = [
     (ARGUMENTS, "Arguments"),
     (COMMON_OPTIONS, "Common options"),
     (OPTIONS, "Options"),
@@ -41,6 +41,7 @@ const WORDS: [(&str, &str); 24] = [
     ("NGÔN-NGỮ", "LANGUAGE"),
     ("THƯ-MỤC", "DIRECTORY"),
     ("TÊN", "NAME"),
+    ("TỆP.html", "FILE.html"),
     ("TỆP", "FILE"),
     ("ĐÃ-DỰNG.pdf", "BUILT.pdf"),
     ("ĐÃ-KÝ.pdf", "SIGNED.pdf"),

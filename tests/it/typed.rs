@@ -157,6 +157,10 @@ fn markup_in_a_key_without_markup_is_found() {
             "caption",
             "head",
         ] {
+            // What a task is may have paragraphs and lists.
+            if key == "task" && text.contains('\n') {
+                continue;
+            }
             let found = findings(key, text);
             assert!(found.iter().any(|one| one.starts_with(code)), "{key} = {text:?}: {found:?}");
         }

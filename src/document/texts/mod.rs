@@ -2,6 +2,7 @@
 //!
 //! The structs of the plan are taken apart without `..`: a new key does not compile until it is placed here.
 
+mod data;
 mod role;
 
 use std::collections::BTreeSet;
@@ -11,13 +12,12 @@ pub use role::{Reading, Role};
 use crate::base::source::Span;
 use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
-use crate::model::measure::Measure;
 use crate::model::packs::{Agency, LegalDocument};
 use crate::model::plan::{
-    Appendix, AppendixTable, Assignment, Basis, Capacity, CellValue, Commune, Due, DuePart, Group, Header, Moment,
-    Note, Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
+    Appendix, AppendixTable, Assignment, Basis, Capacity, CellValue, Commune, Group, Header, Note, Party, Plan,
+    Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
 };
-use crate::model::section::{Column, Extra, Label, Section, Show};
+use crate::model::section::{Column, Label, Section, Show};
 
 /// The item of the plan that a text belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -203,85 +203,6 @@ impl<'a> Walk<'_, 'a> {
             self.add(owner, Role::Head, title);
         }
         bases.is_some()
-    }
-
-    fn basis(&mut self, basis: &'a Basis) {
-        let Basis { span, document: _, text, verb } = basis;
-        if self.seen.insert(*span) {
-            self.add_as(Reading::Words, Owner::Basis(basis), Role::Basis, verb);
-            self.add(Owner::Basis(basis), Role::Basis, text);
-        }
-    }
-
-    fn target(&mut self, target: &'a Target) {
-        let Target { id, group: _, section: _, quoted: _, lead, text, indicator: _, city, previous, promise } = target;
-        if self.seen.insert(id.span) {
-            let owner = Owner::Target(target);
-            self.add(owner, Role::Target, text);
-            for party in lead {
-                self.party(owner, Role::Party, party);
-            }
-            for measure in promise.measures().chain(previous).chain(city) {
-                let Measure { span: _, operator: _, value: _, unit, by: _, note, indicator: _, series: _ } = measure;
-                self.add(owner, Role::Unit, unit);
-                self.add(owner, Role::Note, note);
-            }
-        }
-    }
-
-    fn task(&mut self, task: &'a Task) {
-        let Task {
-            id,
-            group: _,
-            section: _,
-            quoted: _,
-            text,
-            lead,
-            support,
-            due,
-            product,
-            work,
-            mode,
-            extra,
-            serves: _,
-        } = task;
-        if self.seen.insert(id.span) {
-            let owner = Owner::Task(task);
-            self.add(owner, if task.is_prose() { Role::TaskProse } else { Role::Task }, [text]);
-            for party in lead.iter().chain(support) {
-                self.party(owner, Role::Party, party);
-            }
-            if let Some(Due { span: _, parts }) = due {
-                for DuePart { moment, note, other: _ } in parts {
-                    match moment {
-                        Moment::At(_)
-                        | Moment::Since(_)
-                        | Moment::Before(_)
-                        | Moment::Recurring(_)
-                        | Moment::Every(_) => {}
-                        Moment::Words(words) => self.add_as(Reading::Words, owner, Role::TaskDetail, [words]),
-                        Moment::Guidance(party) => self.party(owner, Role::Party, party),
-                    }
-                    self.add_as(Reading::Words, owner, Role::Note, note);
-                }
-            }
-            self.add(owner, Role::TaskDetail, product.iter().chain(work).chain(mode));
-            for Extra { name: _, text } in &extra.0 {
-                self.add(owner, Role::TaskDetail, [text]);
-            }
-        }
-    }
-
-    fn assignment(&mut self, assignment: &'a Assignment) {
-        let Assignment { span, section: _, agencies, request: _, title, text, lists: _, run_in: _ } = assignment;
-        if self.seen.insert(*span) {
-            let owner = Owner::Assignment(assignment);
-            self.add(owner, Role::Title, title);
-            for party in agencies {
-                self.party(owner, Role::Party, party);
-            }
-            self.add(owner, Role::Assignment, [text]);
-        }
     }
 
     fn appendix(&mut self, appendix: &'a Appendix) {

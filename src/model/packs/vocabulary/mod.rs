@@ -319,7 +319,8 @@ mod tests {
     #[test]
     fn a_file_replaces_the_embedded_one_or_extends_it() {
         let lists = "[titles]\nsource = \"x\"\nwords = [\"TSKH\", \"Ông\"]\n";
-        let whole = format!("{lists}[placeholders]\nsource = \"x\"\nwords = [\"Họ TÊN\"]\n");
+        let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n";
+        let whole = format!("{lists}{others}[placeholders]\nsource = \"x\"\nwords = [\"Họ TÊN\"]\n");
         let (words, found) = load(&[("vietnam/words/people.toml", &whole)]);
         assert_eq!((found, words.people.titles.len()), (vec![], 2));
         assert_eq!(words.people.placeholders, ["họ tên"]);
@@ -366,6 +367,6 @@ mod tests {
         assert_eq!(found.len(), expected.len() + 1);
         assert!(words.spelling.names.iter().any(|name| name == "VNeID"));
         let (_, found) = load(&[("vietnam/words/people.toml", "")]);
-        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found.len(), 4, "{found:?}");
     }
 }
