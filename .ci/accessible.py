@@ -2,13 +2,13 @@
 """What readers who do not see the pages get: two judges look at the tags of finished documents, of the examples and of a plan of
 every form (tests/forms). No error, and no warning but those explained below, each of which is looked into before it passes.
 
-    accessible.py PROGRAM FOLDER PDF...       run by a Python that has outloud and pdfua
+    accessible.py PROGRAM DIRECTORY PDF...       run by a Python that has outloud and pdfua
 """
 import json, pathlib, re, subprocess, sys, tomllib
 
 import pikepdf
 
-program, folder = (pathlib.Path(given).resolve() for given in sys.argv[1:3])
+program, directory = (pathlib.Path(given).resolve() for given in sys.argv[1:3])
 documents = [pathlib.Path(given).resolve() for given in sys.argv[3:]]
 root = pathlib.Path(__file__).resolve().parent.parent
 tools = pathlib.Path(sys.executable).parent
@@ -24,7 +24,7 @@ def forms():
         plan = base
         for old, new in form.get("put", []):
             plan = plan.replace(old, new)
-        place = folder / case.stem
+        place = directory / case.stem
         place.mkdir(parents=True, exist_ok=True)
         (place / "plan.toml").write_text(f"{plan}\n{form.get('add', '')}")
         for name, text in form.get("files", {}).items():
@@ -46,8 +46,8 @@ class Tags:
             numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages, 1)}
             self.tables = list(self.find(pdf.Root.StructTreeRoot, numbers, None))
             self.title = str(pdf.docinfo.get("/Title", ""))
-        told = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True).stdout.decode(errors="replace")
-        heads = re.findall(r"^( *)TH\b.*\n((?:\1 .*\n)*)", told, re.M)
+        output = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True).stdout.decode(errors="replace")
+        heads = re.findall(r"^( *)TH\b.*\n((?:\1 .*\n)*)", output, re.M)
         self.heads = set(words(" ".join(re.sub(r'^ *\w+ \(.*\)|^ */.*', "", body, flags=re.M) for _, body in heads)))
 
     def find(self, element, numbers, page, pages=None):
@@ -89,7 +89,7 @@ def explained(finding, tags):
 
 
 made = documents + list(forms())
-report = folder / "outloud.json"
+report = directory / "outloud.json"
 subprocess.run([tools / "outloud", "--fail-on", "never", "--quiet", "--json", report, *made], check=True, capture_output=True)
 failures, passed = [], {}
 for result in json.loads(report.read_text())["results"]:

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""Plans, packs, PDFs and folders that try to break out: each command ends in time, within its memory, with 0, 1 or 2, and
+"""Plans, packs, PDFs and directories that try to break out: each command ends in time, within its memory, with 0, 1 or 2, and
 neither reads nor writes what lies outside.
 
-    hostile.py PROGRAM FOLDER BUILT.pdf
+    hostile.py PROGRAM DIRECTORY BUILT.pdf
 """
 import hashlib, os, pathlib, resource, shutil, subprocess, sys, time, zlib
 
-program, folder, built = (pathlib.Path(given).resolve() for given in sys.argv[1:4])
+program, directory, built = (pathlib.Path(given).resolve() for given in sys.argv[1:4])
 root = pathlib.Path(__file__).resolve().parent.parent
 SECONDS, MEMORY = 300, 4 << 30  # generous: the program may be a debug build
 SECRET = "khong-ai-duoc-doc-7d1f"
 base = (root / "tests/findings/passing/DL003-only-what-is-required.toml").read_text()
 
-shutil.rmtree(folder, ignore_errors=True)
-inside, outside = folder / "inside", folder / "outside"
+shutil.rmtree(directory, ignore_errors=True)
+inside, outside = directory / "inside", directory / "outside"
 inside.mkdir(parents=True)
 outside.mkdir()
 (outside / "secret.toml").write_text(f"{SECRET} = 1\n")
@@ -69,7 +69,7 @@ plans = {
     "csv-absolute": table(str(outside / "secret.csv")),
     "csv-link": table("link.csv"),
     "csv-pipe": table("pipe.csv"),
-    "csv-folder-link": table("linked/secret.csv"),
+    "csv-directory-link": table("linked/secret.csv"),
     "bytes": b"\x00\xff\xfe" * 1_000,
     "empty": b"",
 }
@@ -100,20 +100,20 @@ def run(name, *arguments, exits=(0, 1, 2), says=None):
         failures.append(f"{name}: {arguments[0]} did not end in {SECONDS} s")
         return
     slowest = max(slowest, (time.monotonic() - start, f"{name}: {arguments[0]}"))
-    told = (done.stdout + done.stderr).decode(errors="replace")
+    output = (done.stdout + done.stderr).decode(errors="replace")
     if done.returncode not in exits:
-        failures.append(f"{name}: {arguments[0]} ended with {done.returncode}: {told[:300]}")
-    if done.returncode == 1 and not told:
+        failures.append(f"{name}: {arguments[0]} ended with {done.returncode}: {output[:300]}")
+    if done.returncode == 1 and not output:
         failures.append(f"{name}: {arguments[0]} says nothing")
     # These print what a file says, for programs and for git: to the letter.
     product = {"fmt", "show", "sarif", "--fix"} & {str(argument) for argument in arguments}
     for sign in ("panicked", "trục trặc", *(() if product else ("DL025", "\x1b", "\x07", "\u202e"))):
-        if sign in told:
+        if sign in output:
             failures.append(f"{name}: {arguments[0]} shows {sign!r}")
-    if SECRET in told:
+    if SECRET in output:
         failures.append(f"{name}: {arguments[0]} read outside")
-    if says and says not in told:
-        failures.append(f"{name}: {arguments[0]} does not say «{says}»: {told[:300]}")
+    if says and says not in output:
+        failures.append(f"{name}: {arguments[0]} does not say «{says}»: {output[:300]}")
 
 
 (inside / "base.toml").write_text(base)
@@ -137,7 +137,7 @@ for name, content in plans.items():
         if made.is_file() and SECRET.encode() in made.read_bytes():
             failures.append(f"{name}: {made.name} holds what is outside")
 
-# Folders whose files are links to other people's.
+# Directories whose files are links to other people's.
 for kind, link, aim in [("plan", "plan.toml", "secret.toml"), ("project", "kehoach.toml", "kehoach.toml")]:
     place = inside / f"linked-{kind}"
     place.mkdir()

@@ -19,8 +19,8 @@ TIMES = 100
 
 def main():
     program, plan = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    with tempfile.TemporaryDirectory() as folder:
-        pdf, sidecar = pathlib.Path(folder, "plan.pdf"), pathlib.Path(folder, "plan.ky.json")
+    with tempfile.TemporaryDirectory() as directory:
+        pdf, sidecar = pathlib.Path(directory, "plan.pdf"), pathlib.Path(directory, "plan.ky.json")
         # Two documents that differ in one thing take turns.
         turns = [["--seal-diameter", "34"], ["--seal-diameter", "38"]]
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Signs built PDFs as an office does, with pyHanko, and asks pdfsig, qpdf and `kehoach verify` what they think of it.
 
-Usage: sign.py PROGRAM FOLDER PDF...   (signed files go to FOLDER; every PDF has its sidecar beside it)
+Usage: sign.py PROGRAM DIRECTORY PDF...   (signed files go to DIRECTORY; every PDF has its sidecar beside it)
 
 The leader signs in his field; then the clerk writes number and day into their blanks and signs for the agency; later an
 archive stamps the time. The certificates are made up here and thrown away: whether a certificate can be trusted is not what is tested.
@@ -150,16 +150,16 @@ def judge(built, signed, program):
     hold(code == 0 and "ĐẠT:" in said, said)
 
 
-def tampered(signed, folder):
+def tampered(signed, directory):
     """Ways to tamper with a signed file: name, file, and the words that must be said of it."""
 
     def bytes_of(name, change, words):
-        target = folder / f"{name}.pdf"
+        target = directory / f"{name}.pdf"
         target.write_bytes(change(signed.read_bytes()))
         return name, target, words
 
     def revised(name, change, words):
-        target = folder / f"{name}.pdf"
+        target = directory / f"{name}.pdf"
         with signed.open("rb") as stream, target.open("wb") as out:
             writer = IncrementalPdfFileWriter(stream)
             # Without a new object, pyHanko writes a wrong number of objects: that would be refused first.
@@ -235,30 +235,30 @@ def tampered(signed, folder):
 
 
 def main():
-    program, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
+    program, directory = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    directory.mkdir(parents=True, exist_ok=True)
     leader, clerk = certificate("Nguoi ky thu"), certificate("Co quan thu")
     trust = [leader.signing_cert, clerk.signing_cert]
     words = {"so": "135", "ngay": "15", "thang": "3"}
     signed = 0
     for built in map(pathlib.Path, sys.argv[3:]):
         sidecar = json.loads(built.with_suffix(".ky.json").read_text())
-        one = folder / f"{built.stem}.1.pdf"
+        one = directory / f"{built.stem}.1.pdf"
         sign(built, one, SIGNER, leader)
         code, said = run(program, "verify", one, "--built", built)
         hold(code == 0, said)
         for filled in [False, True]:
-            two = folder / f"{built.stem}.{'3' if filled else '2'}.pdf"
+            two = directory / f"{built.stem}.{'3' if filled else '2'}.pdf"
             sign(one, two, AGENCY, clerk, lambda writer: fill(writer, sidecar, words if filled else {}))
             valid(two, trust, filled)
             judge(built, two, program)
             signed += 1
-        stamped = folder / f"{built.stem}.4.pdf"
+        stamped = directory / f"{built.stem}.4.pdf"
         stamp(two, stamped, clerk)
         code, said = run(program, "verify", stamped, "--built", built)
         hold(code == 0 and "đóng dấu thời gian" in said, said)
     hold(signed > 0, "nothing was signed")
-    refused = tampered(two, folder)
+    refused = tampered(two, directory)
     for name, file, words in refused:
         code, said = run(program, "verify", file, "--built", built)
         hold(code == 1 and words in said, f"{name}: {words}\n{said}")

@@ -1,4 +1,4 @@
-//! `kehoach build` beside typst-cli on the same document, in turn, each as a process of its own.
+//! `kehoach build` next to typst-cli on the same document, in turn, each as a process of its own.
 //!
 //! ```text
 //! cargo bench                                   # typst on the search path

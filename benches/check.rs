@@ -1,4 +1,4 @@
-//! `kehoach check` of as many plans as the country has communes, beside only parsing their TOML, on the same threads.
+//! `kehoach check` of as many plans as the country has communes, next to only parsing their TOML, on the same threads.
 //!
 //! ```text
 //! cargo bench --no-default-features --bench check

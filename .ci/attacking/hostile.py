@@ -284,7 +284,7 @@ def stamps(built, one, clerk, font):
 
     yield noted("NoZoom", b"@R@", False, flags=12)
     yield noted("NoView", b"@R@", False, flags=36)
-    yield noted("invisible until told", b"@R@", False, flags=258)
+    yield noted("invisible until toggled", b"@R@", False, flags=258)
     yield noted("callout", b"@R@/IT/FreeTextCallout/CL[100 100 400 400 500 500]/LE/OpenArrow", False)
     yield noted("callout line alone", b"@R@/CL[100 100 400 400]", False)
     yield noted("cloud border", b"@R@/BE<</S/C/I 2>>", False)

@@ -26,11 +26,11 @@ def pdfium(pdf, dpi=DPI):
 
 
 def poppler(pdf, dpi=DPI):
-    with tempfile.TemporaryDirectory() as folder:
-        source = pathlib.Path(folder, "a.pdf")
+    with tempfile.TemporaryDirectory() as directory:
+        source = pathlib.Path(directory, "a.pdf")
         source.write_bytes(pdf)
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", source, f"{folder}/p"], capture_output=True, timeout=60)
-        return [numpy.asarray(Image.open(page)) for page in sorted(pathlib.Path(folder).glob("p*.pgm"))]
+        subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", source, f"{directory}/p"], capture_output=True, timeout=60)
+        return [numpy.asarray(Image.open(page)) for page in sorted(pathlib.Path(directory).glob("p*.pgm"))]
 
 
 READERS = {"pdfium": pdfium, "poppler": poppler}

@@ -73,7 +73,7 @@ def run(given, built, judge, leader, clerk, verify, random):
 
     all_seeds = list(seeds(built, leader, clerk))
     for at, (_, seed) in enumerate(all_seeds):
-        code, said = verify(given.program, given.folder, f"seed{at}", seed, built, {})
+        code, said = verify(given.program, given.directory, f"seed{at}", seed, built, {})
         if code != 0:
             print(f"the seed {at} itself is refused:\n{said}")
             return 1
@@ -82,7 +82,7 @@ def run(given, built, judge, leader, clerk, verify, random):
 
     def one(task):
         name, made = task
-        code, said = verify(given.program, given.folder, name, made, built, {})
+        code, said = verify(given.program, given.directory, name, made, built, {})
         return made, name, code, said, judge.differs(made) if code == 0 else []
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -96,7 +96,7 @@ def run(given, built, judge, leader, clerk, verify, random):
                 accepted += code == 0
                 bad = shown or code not in (0, 1, 2) or "panic" in said
                 if bad:
-                    kept = given.folder / f"bad-{given.seed}-{total}.pdf"
+                    kept = given.directory / f"bad-{given.seed}-{total}.pdf"
                     kept.write_bytes(made)
                     print(f"{kept}: code {code}, {shown}\n{said if code not in (0, 1, 2) else ''}")
                 different += bool(shown)

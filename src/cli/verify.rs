@@ -189,7 +189,7 @@ fn rendered(found: &Report, notes: &[Text], language: Language) -> String {
     out
 }
 
-/// Returns what is not checked; it stands first.
+/// Returns what is not checked; it comes first.
 fn not_checked() -> Text {
     text(
         "Không kiểm tra ở đây: chứng thư số có do nơi được tin cậy cấp, còn hiệu lực hay đã bị thu hồi; xem bằng công cụ của cơ quan chứng thực (vSignPDF).",

@@ -19,7 +19,7 @@ pub fn report(file: FileId, source: &str, findings: &mut Findings) -> bool {
     !found.is_empty()
 }
 
-/// The finding for a line that parts two versions and stands alone, where the other marks were removed by hand.
+/// The finding for a line that parts two versions and is alone, where the other marks were removed by hand.
 #[must_use]
 pub fn lone_middle(file: FileId, source: &str, line: Range<usize>) -> Option<Diagnostic> {
     let number = 1 + source[..line.start].matches('\n').count();

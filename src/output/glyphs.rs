@@ -174,7 +174,7 @@ pub fn is_common(text: &str) -> bool {
 }
 
 /// Returns where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
-/// whose strings stand between them.
+/// whose strings are between them.
 #[must_use]
 pub fn endless_word(text: &str) -> Option<Range<usize>> {
     if has_only_short_runs(text.as_bytes()) {

@@ -213,7 +213,7 @@ fn every_example_types_what_its_source_holds() {
     }
 }
 
-/// What the city wrote stands once, in the pack.
+/// What the city wrote is there once, in the pack.
 #[test]
 fn no_long_sentence_stands_in_two_examples() {
     use std::collections::BTreeMap;

@@ -330,7 +330,7 @@ fn a_plan_from_windows_is_the_same_plan() {
     assert_eq!(run(directory.path(), &["show", "b.toml"]).stdout, run(directory.path(), &["show", "a.toml"]).stdout);
 }
 
-/// Whoever moves the end of the whole plan moves every promise that names no day of its own.
+/// Anyone who moves the end of the whole plan moves every promise that names no day of its own.
 #[test]
 fn a_later_period_is_a_weaker_promise() {
     let old = read("tests/versions/old.toml");
@@ -421,7 +421,7 @@ rows = [
 ]
 "#;
 
-/// The words that changed stand inside of their row; the other rows are not told.
+/// The words that changed are inside of their row; the other rows are not told.
 #[test]
 fn a_cell_that_changed_is_marked_inside_its_row() {
     let old = read("tests/versions/old.toml") + TABLE;
@@ -443,7 +443,7 @@ fn a_cell_that_changed_is_marked_inside_its_row() {
     assert_eq!(added.matches("\"kind\": \"added\"").count(), 1, "{added}");
 }
 
-/// git keeps the answer by the plan's content alone, so it does not hang on what stands beside the plan.
+/// git keeps the answer by the plan's content alone, so it does not hang on what is next to the plan.
 #[test]
 fn a_plan_is_shown_without_the_files_beside_it() {
     let rows = TABLE.find("rows = ").unwrap();

@@ -137,7 +137,7 @@ pub(crate) enum Edit<'e> {
 }
 use Edit::{Add, Drop, Put, Swap};
 
-/// Each edit and what it is told as: `kind item id field effect`.
+/// Each edit and what it is reported as: `kind item id field effect`.
 pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     // The document.
     (Put("status", "'issued'"), "changed document document status neutral"),
@@ -409,7 +409,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Swap("appendices/danh-muc/tables"), "changed section phu-luc/danh-muc tables neutral"),
 ];
 
-/// Keys whose change is told as several: `tests/git.rs` has rows that come from a file, `tests/diff.rs` a target that is only quoted.
+/// Keys whose change is reported as several: `tests/git.rs` has rows that come from a file, `tests/diff.rs` a target that is only quoted.
 const ELSEWHERE: [&str; 5] = ["schema", "standard", "targets/quoted", "appendices/tables/csv", "targets/promise"];
 
 /// A plan as a file, a line for each key.

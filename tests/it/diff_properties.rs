@@ -45,7 +45,7 @@ fn words() -> impl Strategy<Value = String> {
         .prop_map(|words| format!("Nội dung mới: {} hết", words.join(" ")))
 }
 
-/// Keys of words that are free, each with what an edit of it is told as.
+/// Keys of words that are free, each with what an edit of it is reported as.
 fn prose() -> Vec<(&'static str, &'static str)> {
     let prose = EDITS.iter().filter_map(|(edit, expected)| match edit {
         // Choices are a word; what is known by its words has another id with others.

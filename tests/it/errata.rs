@@ -24,7 +24,7 @@ struct Erratum {
     wrong: String,
     /// The rule that finds it.
     code: String,
-    /// What stands in the plan, once, and what would stand there with the mistake.
+    /// What is in the plan, once, and what would be there with the mistake.
     changes: Vec<(String, String)>,
 }
 
@@ -91,7 +91,7 @@ fn a_mistake_that_is_put_back_is_found_at_its_line() {
         let mut wrong = plan.clone();
         let mut lines = BTreeSet::new();
         for (find, put) in &erratum.changes {
-            assert_eq!(wrong.matches(find.as_str()).count(), 1, "{}: «{find}» must stand once", erratum.example);
+            assert_eq!(wrong.matches(find.as_str()).count(), 1, "{}: «{find}» must be there once", erratum.example);
             let at = wrong.find(find.as_str()).unwrap();
             wrong.replace_range(at..at + find.len(), put);
             let first = wrong[..at].matches('\n').count() + 1;

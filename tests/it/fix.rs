@@ -1,4 +1,4 @@
-//! `--fix` mends what is safe to mend, and nothing else.
+//! `--fix` fixes what is safe to fix, and nothing else.
 
 use crate::support::{cases, checked, composed, example, examples, kehoach, read};
 use kehoach::internals::autofix::{Fixed, fix};

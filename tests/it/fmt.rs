@@ -48,7 +48,7 @@ fn each_file_gets_the_layout_beside_it() {
     }
 }
 
-/// What a text says, whatever lines it stands on.
+/// What a text says, whatever lines it is on.
 fn words(value: &Value) -> Value {
     match value {
         Value::String(text) => Value::String(text.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -76,7 +76,7 @@ fn assert_same_plan(before: &str, after: &str) {
     assert_eq!(rendered(&before), rendered(&after));
 }
 
-/// Each comment with the key or header that it stands beside.
+/// Each comment with the key or header that it is next to.
 fn comments(text: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut above: Vec<String> = Vec::new();
@@ -362,7 +362,7 @@ fn any_prose() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(cases(32))]
 
-    /// Whoever wrote it, and however: the layout is the same, to the letter.
+    /// Anyone who wrote it, and however: the layout is the same, to the letter.
     #[test]
     fn every_hand_ends_in_one_layout(which in 0..9_usize, bytes in prop::collection::vec(any::<u8>(), 40..90)) {
         let plan = &plans()[which];
@@ -373,7 +373,7 @@ proptest! {
         assert_same_plan(&careless, &formatted);
     }
 
-    /// Every comment stays beside its key.
+    /// Every comment stays next to its key.
     #[test]
     fn comments_stay_beside_their_keys(which in 0..9_usize, bytes in prop::collection::vec(any::<u8>(), 40..90)) {
         let careless = mangled(&plans()[which], &mut Dice(&bytes, 0), true);

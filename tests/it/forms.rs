@@ -48,7 +48,7 @@ fn forms() -> Vec<(String, Form)> {
 fn checked(name: &str, form: &Form) -> Composed {
     let mut plan = read("tests/mistakes/base.toml");
     for (old, new) in &form.put {
-        assert_eq!(plan.matches(old).count(), 1, "{name}: «{old}» must stand once in the base");
+        assert_eq!(plan.matches(old).count(), 1, "{name}: «{old}» must be there once in the base");
         plan = plan.replace(old, new);
     }
     let files: BTreeMap<_, _> =

@@ -311,7 +311,7 @@ fn packs_of_the_repository_are_read_at_their_own_revision() {
     assert_eq!((same.code, same.stderr.as_str()), (0, ""));
 }
 
-/// A plan whose table takes its rows from a file beside it.
+/// A plan whose table takes its rows from a file next to it.
 fn with_csv(plan: String) -> String {
     plan + r#"
 [[appendices]]
@@ -483,7 +483,7 @@ fn the_hook_checks_what_is_about_to_be_committed() {
 
     repository.put("xa khác/plan.toml", &broken);
     repository.git(&["add", "-A"]);
-    // The file on the disk is mended, but not what is staged.
+    // The file on the disk is fixed, but not what is staged.
     repository.put("xa khác/plan.toml", &plan());
     let stopped = repository.git(&["commit", "-q", "-m", "Còn lỗi"]);
     assert_eq!(stopped.code, 1);

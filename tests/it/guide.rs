@@ -193,7 +193,7 @@ fn manuscript(plan: &str) -> Manuscript {
 /// The plan that the guide ends with.
 pub(crate) static PLAN_AT_THE_END: LazyLock<String> = LazyLock::new(|| {
     let directory = tempfile::tempdir().unwrap();
-    // No schema beside the temporary directory is this reader's.
+    // No schema next to the temporary directory is this reader's.
     fs::create_dir(directory.path().join(".git")).unwrap();
     let mut reader = Reader { directory, commands: 0, changes: 0 };
     for fence in fences(&read(GUIDE)) {
@@ -218,7 +218,7 @@ fn table(head: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// What stands between backticks.
+/// What is between backticks.
 fn codes(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }

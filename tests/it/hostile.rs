@@ -1,4 +1,4 @@
-//! Plans that try to break out: each ends in a finding, or in a document in which their text stands as it was typed. The
+//! Plans that try to break out: each ends in a finding, or in a document in which their text is as it was typed. The
 //! large ones, with limits of time and memory, are in `.ci/hostile.py`.
 
 use crate::support::{checked, library, rendered, settings, smallest};

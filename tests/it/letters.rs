@@ -1,4 +1,4 @@
-//! Letters that look like others, and other forms of them: found in every text, mended by `--fix`, and never compared with anything.
+//! Letters that look like others, and other forms of them: found in every text, fixed by `--fix`, and never compared with anything.
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use kehoach::internals::format_plan::format;
 const BASELINES: [&str; 2] = ["kh-215-2025", "kh-359-2025"];
 const KINDS: [&str; 3] = ["xã", "phường", "đặc khu"];
 
-/// A directory where no schema is near, whatever stands beside it.
+/// A directory where no schema is near, whatever is next to it.
 fn directory() -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
     fs::create_dir(directory.path().join(".git")).unwrap();
@@ -38,7 +38,7 @@ fn a_new_plan_is_short_and_says_what_is_to_be_decided() {
     insta::assert_snapshot!(new("kh-215-2025", "phường", "Thủy Nguyên"));
 }
 
-/// Whoever runs `kehoach fmt` on a plan that nobody has touched yet must not see it change.
+/// Anyone who runs `kehoach fmt` on a plan that nobody has touched yet must not see it change.
 #[test]
 fn a_new_plan_has_the_one_layout() {
     let carried = examples().into_iter().map(|name| example(&name)).collect::<Vec<_>>();

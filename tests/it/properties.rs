@@ -78,7 +78,7 @@ fn without_placeholders(text: &str) -> String {
     text.replace('{', "(").replace('}', ")")
 }
 
-/// A plan in which one text stands wherever a text can stand.
+/// A plan in which one text is wherever a text can be.
 fn plan_with(text: &str) -> String {
     let quoted = toml_string(text);
     let target = toml_string(&without_placeholders(text));
@@ -119,7 +119,7 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
 proptest! {
     #![proptest_config(cases(128))]
 
-    /// Whatever stands in a field is printed as it stands: never markup, never an expression, never lost.
+    /// Whatever is in a field is printed as it is: never markup, never an expression, never lost.
     #[test]
     fn any_text_survives(text in any_text()) {
         let manuscript = manuscript(&plan_with(&text));
@@ -201,7 +201,7 @@ proptest! {
         rendered(&findings, &composed.sources, Language::English);
     }
 
-    /// Whatever stands in a sentence, rules find it at places of the file, and say so.
+    /// Whatever is in a sentence, rules find it at places of the file, and say so.
     #[test]
     fn no_sentence_panics(text in any_sentence()) {
         let default_main = "Theo dõi, đôn đốc các nhiệm vụ được giao tại Kế hoạch này.";

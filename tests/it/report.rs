@@ -58,7 +58,7 @@ fn shown(format: &str, out: &str) -> Vec<Shown> {
     let word = |value: &Value| value.as_str().unwrap().to_owned();
     let of_json =
         |one: &Value| (word(&one["code"]), number(&one["line"]), word(&one["level"]), !one["waived"].is_null());
-    // «lỗi[CT001]» and what stands around it.
+    // «lỗi[CT001]» and what is around it.
     let of_text = |text: &str, line: &str, waived: bool| {
         let (before, after) = text.split_once('[').unwrap();
         (after[..5].to_owned(), line.parse().unwrap(), level(before), waived)

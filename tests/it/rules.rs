@@ -25,7 +25,7 @@ struct Cases {
 #[serde(deny_unknown_fields)]
 struct Case {
     why: String,
-    /// What stands in the base, once, and what stands there instead.
+    /// What is in the base, once, and what is there instead.
     changes: Vec<(String, String)>,
     /// The same in the packs, of which the base knows nothing but what the city gives.
     #[serde(default)]
@@ -51,13 +51,13 @@ fn cases(path: &std::path::Path) -> Cases {
 fn plan(case: &Case) -> String {
     let mut plan = read("tests/support/plan-without-mistakes.toml");
     for (find, put) in &case.changes {
-        assert_eq!(plan.matches(find.as_str()).count(), 1, "«{find}» must stand once in the plan: {}", case.why);
+        assert_eq!(plan.matches(find.as_str()).count(), 1, "«{find}» must be there once in the plan: {}", case.why);
         plan = plan.replace(find, put);
     }
     plan
 }
 
-/// The case held against the rules, with the packs as they are or as it changes them.
+/// The case checked against the rules, with the packs as they are or as it changes them.
 fn check(case: &Case) -> Composed {
     let plan = plan(case);
     if case.packs.is_empty() {
@@ -66,7 +66,7 @@ fn check(case: &Case) -> Composed {
     let mut packs = PackFiles::embedded();
     for (find, put) in &case.packs {
         let locations: usize = packs.files.iter().map(|file| file.text.matches(find.as_str()).count()).sum();
-        assert_eq!(locations, 1, "«{find}» must stand once in the packs: {}", case.why);
+        assert_eq!(locations, 1, "«{find}» must be there once in the packs: {}", case.why);
         for file in &mut packs.files {
             file.text = file.text.replace(find.as_str(), put);
         }

@@ -1,4 +1,4 @@
-//! A PDF that is ready to be signed: its fields stand where the decree wants them, and every claim of the file stays true.
+//! A PDF that is ready to be signed: its fields are where the decree wants them, and every claim of the file stays true.
 
 use crate::support::{Sheet, composed, example, examples, finish_for_signing, settings, smallest};
 use kehoach::internals::engine::{Embedded, Engine, Run, SetPage};

@@ -58,7 +58,7 @@ pub(crate) fn library() -> &'static Library {
 /// The day on which tests check plans that have no day of their own.
 pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 15);
 
-/// A plan held against the rules with the embedded packs.
+/// A plan checked against the rules with the embedded packs.
 pub(crate) fn checked(name: &str, bytes: &[u8]) -> Composed {
     checked_with(library(), name, bytes)
 }
@@ -74,7 +74,7 @@ pub(crate) fn checked_plan(library: &Library, plan: &PlanFile) -> Composed {
     pipeline::check_with_policy(plan, library, &CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY })
 }
 
-/// The same with the CSV files of a directory beside it.
+/// The same with the CSV files of a directory next to it.
 pub(crate) fn written_beside(name: &str, bytes: &[u8], directory: &Path) -> Composed {
     let files: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
     let csv_files: BTreeMap<String, Vec<u8>> = files

@@ -1,4 +1,4 @@
-//! The tables of an appendix's own: numbers, sums, heads, footnotes, and rows from a CSV file beside the plan.
+//! The tables of an appendix's own: numbers, sums, heads, footnotes, and rows from a CSV file next to the plan.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! A signed file against the built one: what signing programs do is accepted, anything else is told for what it is.
+//! A signed file against the built one: what signing programs do is accepted, anything else is reported for what it is.
 //!
 //! The signatures here are made with a key of `tests/support/signing`; those of real programs are made by `.ci/sign.py` and
 //! `.ci/attacks`.
@@ -595,7 +595,7 @@ fn a_file_that_was_written_anew_is_told() {
     Document::load_mem(&both()).unwrap().save_to(&mut anew).unwrap();
     let rendered = faults(&found(&anew));
     assert!(rendered[0].starts_with("tệp bị ghi lại toàn bộ"), "{rendered:?}");
-    // Built by another version of the program, the same content may stand in other bytes.
+    // Built by another version of the program, the same content may be in other bytes.
     let mut other = Vec::new();
     Document::load_mem(&SHEET.pdf).unwrap().save_to(&mut other).unwrap();
     let report = found(&signed(&other, SIGNER_FIELD));
@@ -656,7 +656,7 @@ mod program {
         }
         let alone = run(&directory, &["verify", "da-ky.pdf"]);
         assert!(alone.code == Some(0) && alone.out.contains("ĐẠT MỘT PHẦN"), "{}", alone.out);
-        // Signed in place: the sidecar stands beside it.
+        // Signed in place: the sidecar is next to it.
         fs::write(directory.path().join("plan.pdf"), both()).unwrap();
         let beside = run(&directory, &["verify", "plan.pdf"]);
         assert_eq!(beside.code, Some(0), "{}", beside.out);

@@ -82,7 +82,7 @@ impl<'a> Passage<'a> {
         &self.words_and_signs().0
     }
 
-    /// Returns whether one of these signs may stand between its words; one that is there always may.
+    /// Returns whether one of these signs may be between its words; one that is there always may.
     pub fn may_hold(&self, signs: &[char]) -> bool {
         self.words_and_signs().1.may_hold(signs)
     }
@@ -115,7 +115,7 @@ impl<'a> Passage<'a> {
         self.source.inner(range)
     }
 
-    /// Returns the same, if the file has the text there letter by letter: only such a place can be mended.
+    /// Returns the same, if the file has the text there letter by letter: only such a place can be fixed.
     #[must_use]
     pub fn exact_span(&self, range: Range<usize>) -> Option<Span> {
         self.source.exact(range)

@@ -85,7 +85,7 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
         .filter(|at| is_word_border(text, *at))
 }
 
-/// Reads the words with their numbers that stand next to each other: «điểm a, khoản 1 Mục II».
+/// Reads the words with their numbers that are next to each other: «điểm a, khoản 1 Mục II».
 fn chain(text: &str, start: usize, known: &CitationWords) -> Option<(Vec<Step>, usize)> {
     let first = step(text, start, known)?;
     let mut end = first.range.end;
@@ -154,7 +154,7 @@ pub fn numbers(text: &str, at: usize, known: &CitationWords) -> Option<(Vec<Vec<
             _ => break,
         }
     }
-    // «mục y tế», «khoản 2 tỷ đồng»: only a Roman numeral is a number wherever it stands.
+    // «mục y tế», «khoản 2 tỷ đồng»: only a Roman numeral is a number wherever it is.
     let letter = out[0][0].starts_with(char::is_lowercase);
     (!letter || ends(&text[end..], known)).then_some((out, end))
 }
@@ -242,7 +242,7 @@ pub fn whose(text: &str, range: &Range<usize>, known: &CitationWords) -> Whose {
     }
 }
 
-/// So many of these words may stand between a reference and its document: «Mục II ban hành kèm theo Kế hoạch này».
+/// So many of these words may be between a reference and its document: «Mục II ban hành kèm theo Kế hoạch này».
 const CONNECTED: usize = 5;
 
 fn sentence_start(text: &str, at: usize) -> usize {

@@ -9,7 +9,7 @@ use crate::compare::canonical::{Canonical, Collection, Comparable, Item, Line};
 /// the other fields says something else, or not more than half of them.
 ///
 /// Two targets of one plan that are two things share up to 0.61 of their words in the plans and baselines that are known; those that are
-/// one quantity at two horizons share all of them, but nothing else. What is not taken for one is told as removed and added, which counts
+/// one quantity at two horizons share all of them, but nothing else. What is not taken for one is reported as removed and added, which counts
 /// as a weaker promise: the careful side.
 const WORDS: f32 = 0.7;
 

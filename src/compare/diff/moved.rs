@@ -1,4 +1,4 @@
-//! Items that stand elsewhere among their kind, as few as explain the new order.
+//! Items that are elsewhere among their kind, as few as explain the new order.
 
 use std::collections::BTreeMap;
 

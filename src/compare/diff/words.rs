@@ -117,7 +117,7 @@ const ALIKE: f32 = 0.4;
 /// So many lines further on, a line is looked for; longer tables would take too long.
 const AHEAD: usize = 64;
 
-/// A paragraph of more words than this is told as a whole: nobody reads what changed inside of a dozen pages without a break.
+/// A paragraph of more words than this is reported as a whole: nobody reads what changed inside of a dozen pages without a break.
 const WORDS: usize = 5_000;
 
 /// Lines in place of others: those that are alike are one line that changed.

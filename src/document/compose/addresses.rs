@@ -28,7 +28,7 @@ pub(super) enum Nameless {
 }
 
 impl Nameless {
-    /// Returns what is wrong with naming the part with an id, and how to mend it.
+    /// Returns what is wrong with naming the part with an id, and how to fix it.
     pub(super) fn explain(self, id: &str) -> (Text, Text) {
         match self {
             Self::NoNumber => (

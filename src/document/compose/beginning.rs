@@ -1,9 +1,9 @@
-//! Where a sentence or an item begins: what stands there begins with a capital, also where data gives it.
+//! Where a sentence or an item begins: what is there begins with a capital, also where data gives it.
 
 use crate::base::vietnamese::letter;
 use crate::model::packs::{SENTENCE_OPENING, ends_a_sentence};
 
-/// Where a text stands.
+/// Where a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// At the beginning of a line, a paragraph or a cell.
@@ -13,13 +13,13 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Returns words that data gives as they stand behind those of the text, with a capital where a sentence begins.
+    /// Returns words that data gives as they are behind those of the text, with a capital where a sentence begins.
     pub(super) fn fit(self, before: &str, words: &str) -> String {
         if self == Self::Inside && before.trim().is_empty() { words.to_owned() } else { after(before, words) }
     }
 }
 
-/// Returns words that data gives as they stand behind a text: with a capital where a sentence or an item begins.
+/// Returns words that data gives as they are behind a text: with a capital where a sentence or an item begins.
 ///
 /// `before` is all text before them, markup included: «- » begins an item, «| » a cell, an empty line a paragraph.
 fn after(before: &str, words: &str) -> String {

@@ -1,11 +1,11 @@
-//! Where a due date stands: in a cell, behind a label.
+//! Where a due date is: in a cell, behind a label.
 
 use super::Composer;
 use crate::base::vietnamese::letter;
 use crate::model::plan::{Due, Moment};
 
 impl Composer<'_, '_> {
-    /// Returns a due date as it stands in a cell: «Thường xuyên, hằng năm».
+    /// Returns a due date as it is in a cell: «Thường xuyên, hằng năm».
     pub(super) fn due_in_cell(&self, due: &Due) -> String {
         letter::capitalized(&self.expressions.due(due))
     }

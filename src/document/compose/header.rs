@@ -15,7 +15,7 @@ impl Composer<'_, '_> {
         TitleBlock { kind: in_capitals(&header.kind), subject, lines, addressees: Vec::new() }
     }
 
-    /// Returns those to whom the document is addressed (II.9.d): one stands alone, of several each ends in «;», the last one in «.».
+    /// Returns those to whom the document is addressed (II.9.d): one is alone, of several each ends in «;», the last one in «.».
     pub(super) fn addressees(&mut self) -> Vec<String> {
         let header = &self.resolved.plan.header;
         let names: Vec<String> =

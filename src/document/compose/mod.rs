@@ -119,7 +119,7 @@ impl Composer<'_, '_> {
         self.prose_at(source, Place::Beginning, marks)
     }
 
-    /// The same, where it may stand behind other words.
+    /// The same, where it may be behind other words.
     fn prose_at(&mut self, source: &SourceText, place: Place, marks: ListMarks) -> Vec<Block> {
         match self.expressions.render(source, true, place) {
             Ok(rendered) => {
@@ -181,7 +181,7 @@ impl Composer<'_, '_> {
         self.line_at(source, Place::Beginning)
     }
 
-    /// The same, where it may stand behind other words.
+    /// The same, where it may be behind other words.
     fn line_at(&mut self, source: &SourceText, place: Place) -> String {
         match self.expressions.render(source, false, place) {
             Ok(rendered) => one_line(&rendered),

@@ -10,7 +10,7 @@ pub(super) struct RowNumbers {
     groups: [usize; 5],
     /// Plain rows so far, since the last group or from the top.
     plain: usize,
-    /// What stands before the number of a plain row: the number of its group, where that is 1, 1.1 or the like.
+    /// What is before the number of a plain row: the number of its group, where that is 1, 1.1 or the like.
     above: String,
 }
 

@@ -9,7 +9,7 @@ use crate::base::vietnamese::capitals::in_capitals;
 use crate::model::section::Section;
 
 impl Composer<'_, '_> {
-    /// Returns the head of a section; what stands in it is taken out of the text.
+    /// Returns the head of a section; what is in it is taken out of the text.
     pub(super) fn section_head(
         &mut self,
         section: &Section,

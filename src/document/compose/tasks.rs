@@ -83,7 +83,7 @@ impl Composer<'_, '_> {
         let (first, rest) = self.task_text(task);
         self.report_deep_items(task, &rest);
         out.push(Block::item("-", first));
-        // They stand below the task as its details do.
+        // They are below the task as its details do.
         out.extend(rest.into_iter().map(|block| match block {
             Block::Paragraph { marker: Some(_), content, .. } => Block::item("+", content),
             other => other,

@@ -6,7 +6,7 @@ use crate::input::decode::one_line;
 use crate::model::measure::Measure;
 use crate::model::plan::{Piece, Target};
 
-/// Returns the wording with its measures, as it stands at a place; the indicator's own where the target has none.
+/// Returns the wording with its measures, as it is at a place; the indicator's own where the target has none.
 pub(super) fn wording(target: &Target, resolved: &Resolved<'_>, place: Place) -> String {
     if target.text.is_none() {
         return resolved.indicator_of(target).map(|indicator| one_line(&indicator.text)).unwrap_or_default();

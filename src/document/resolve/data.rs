@@ -157,7 +157,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Bodies of a key; in a list each stands alone.
+    /// Bodies of a key; in a list each is alone.
     fn parties(&mut self, key: &str, parties: &[Party]) {
         let key = if parties.len() == 1 { key } else { "" };
         for party in parties {

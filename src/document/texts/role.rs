@@ -14,7 +14,7 @@ pub enum Role {
     Title,
     /// The head of a column.
     Head,
-    /// What stands before the colon of a line.
+    /// What is before the colon of a line.
     Label,
     /// Prose of a section.
     Section,

@@ -94,7 +94,7 @@ pub(super) struct MistypedNumber {
 
 /// Finds the numbers of a line that are typed as people write them: `95,5`, `1.200.000`, `1 200`, `.5`.
 ///
-/// `line` is the range of the line in the text. Only what stands behind `=` is looked at: in a list `[95,5]` is two numbers.
+/// `line` is the range of the line in the text. Only what is behind `=` is looked at: in a list `[95,5]` is two numbers.
 pub(super) fn mistyped_numbers(source: &str, line: Range<usize>) -> Vec<MistypedNumber> {
     let mut out = Vec::new();
     for equals in equal_signs(&source[line.clone()]) {

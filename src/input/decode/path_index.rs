@@ -140,7 +140,7 @@ impl PathIndex {
     }
 }
 
-/// Returns where the strings of a file stand, with their quotes, in the order of the file. A file with mistakes has those that can be
+/// Returns where the strings of a file are, with their quotes, in the order of the file. A file with mistakes has those that can be
 /// read.
 #[must_use]
 pub fn string_ranges(source: &str) -> Vec<Range<usize>> {

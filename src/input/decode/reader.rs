@@ -65,7 +65,7 @@ impl<'t, 'd, 'a> TableReader<'t, 'd, 'a> {
         self.get(key).is_some()
     }
 
-    /// Returns a value as it stands in the file, with its place.
+    /// Returns a value as it is in the file, with its place.
     #[must_use]
     pub fn node(&self, key: &str) -> Option<Node<'t>> {
         let value = self.get(key)?;

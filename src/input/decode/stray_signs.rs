@@ -37,7 +37,7 @@ impl<'s> StraySigns<'s> {
         Self { source, at: 0, long: None }
     }
 
-    /// Returns the first sign of the line at an offset that stands outside of its strings and comments, and is none of TOML's. Offsets
+    /// Returns the first sign of the line at an offset that is outside of its strings and comments, and is none of TOML's. Offsets
     /// are asked for in their order.
     pub(super) fn sign(&mut self, offset: usize) -> Option<StraySign> {
         let source = self.source;

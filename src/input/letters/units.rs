@@ -65,7 +65,7 @@ pub fn units(letters: &[(char, Range<usize>)]) -> Vec<Unit> {
     out
 }
 
-/// Finds what stands for something else by itself: forms, signs, spaces, hidden characters; then marks that stand behind their letter.
+/// Finds what stands for something else by itself: forms, signs, spaces, hidden characters; then marks that are behind their letter.
 pub(super) fn read_signs(units: &mut Vec<Unit>) {
     for at in 0..units.len() {
         let Some(sign) = units[at].single().filter(|sign| !sign.is_ascii()) else { continue };
@@ -91,7 +91,7 @@ pub(super) fn read_signs(units: &mut Vec<Unit>) {
     put_marks_on(units);
 }
 
-/// A mark that stands behind its letter is put on it: «ê´» is «ế». Between two letters that take none, it is an apostrophe.
+/// A mark that is behind its letter is put on it: «ê´» is «ế». Between two letters that take none, it is an apostrophe.
 fn put_marks_on(units: &mut Vec<Unit>) {
     let is_mark = |unit: &Unit| unit.single().is_some_and(|sign| TABLE.marks.contains_key(&sign));
     if !units.iter().any(is_mark) {

@@ -155,7 +155,7 @@ impl Commune {
         if self.kind_is_of_the_name() { capitalized(&full) } else { full }
     }
 
-    /// Returns the name that stands before the date (Decree 30, Appendix I, II.4.a): «Bình Giang», «Phường Lê Chân».
+    /// Returns the name that is before the date (Decree 30, Appendix I, II.4.a): «Bình Giang», «Phường Lê Chân».
     #[must_use]
     pub fn place(&self) -> String {
         if self.kind_is_of_the_name() { self.full() } else { self.name.to_string() }

@@ -16,7 +16,7 @@ pub enum Detail {
 }
 
 impl Detail {
-    /// What stands before the name of a further detail.
+    /// What is before the name of a further detail.
     pub const EXTRA: &'static str = "extra.";
 
     /// Returns it as a plan writes it.
@@ -63,7 +63,7 @@ pub fn report_extra_name(name: &str, span: Span, decoder: &mut Decoder<'_>) {
     decoder.report(&NOT_ALLOWED, span, message, help);
 }
 
-/// What stands before the colon of a line: «Cơ quan thực hiện».
+/// What is before the colon of a line: «Cơ quan thực hiện».
 #[derive(Debug, Clone)]
 pub struct Label {
     /// What the line shows.

@@ -1,6 +1,6 @@
 //! The places of signatures and blanks, written into the built PDF itself as private data of its catalog (ISO 32000-1, 14.5).
 //!
-//! What is checked after signing takes the places from here: the bytes of a built file are known, a sidecar beside it is
+//! What is checked after signing takes the places from here: the bytes of a built file are known, a sidecar next to it is
 //! anybody's.
 
 use lopdf::{Dictionary, Document, Object, dictionary};

@@ -52,7 +52,7 @@ fn as_a_place(given: &str) -> String {
     bare.split_whitespace().map(capitalized).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the name that stands after the word for the kind, or all of it.
+/// Returns the name that is after the word for the kind, or all of it.
 fn without_kind(given: &str) -> &str {
     let given = given.trim();
     KINDS

@@ -46,7 +46,7 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
     let of_laws = reference.steps.iter().any(|step| step.unit == Unit::Article);
     match reference.whose {
         Whose::Other => return,
-        // «khoản 2» alone is the one of the section that it stands in.
+        // «khoản 2» alone is the one of the section that it is in.
         Whose::Unnamed if smallest_alone || of_laws => return,
         Whose::Unnamed | Whose::This => {}
     }

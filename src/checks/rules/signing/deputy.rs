@@ -15,7 +15,7 @@ declare_rule! {
     good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
 }
 
-/// Returns a post without what stands behind it: «Phó Chủ tịch» of «Phó Chủ tịch Thường trực».
+/// Returns a post without what is behind it: «Phó Chủ tịch» of «Phó Chủ tịch Thường trực».
 pub(super) fn official_post<'p>(position: &'p str, words: &PeopleWords) -> &'p str {
     let lower = position.to_lowercase();
     let tail = words.deputy_tails.iter().find_map(|tail| {

@@ -146,7 +146,7 @@ impl Writer<'_> {
                     (words, if gone { paint } else { NEW })
                 }
             };
-            // What is gone and what takes its place stand apart, also where neither brings a blank.
+            // What is gone and what takes its place are apart, also where neither brings a blank.
             let replaced = at > 0 && segments[at - 1].mark == Mark::Removed && segment.mark == Mark::Added;
             out.push(Word { text, paint, glued: at > 0 && !replaced });
         }

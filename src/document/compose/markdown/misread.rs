@@ -185,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// A line break inside a paragraph is a space; who begins the next line with a number means more. Bullets that CommonMark does not
-    /// know are the matter of a rule, which can mend them.
+    /// know are the matter of a rule, which can fix them.
     pub(super) fn soft_break(&mut self, next: usize) {
         if next < self.breaks_reported || self.noting {
             return;

@@ -119,7 +119,7 @@ vocabulary! {
         without_year: String,
         /// Words before a document that is no longer relied on.
         superseded: String,
-        /// Words that stand before a basis.
+        /// Words before a basis.
         basis_verbs: String,
         /// Words of two syllables whose second one also begins a reference.
         reference_compounds: String,

@@ -59,7 +59,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let lines = || found.iter().filter_map(|(line, found)| Some((line, found.as_ref()?)));
     let wrong = lines()
         .find(|(line, found)| {
-            // The parts of a recipient stand to the right of its dash.
+            // The parts of a recipient are to the right of its dash.
             let in_place = at_margin(found.first()) != line.nested;
             !found.all(|line| is_of_size(line, 11.0, 11.0) && is_regular(line)) || !in_place
         })

@@ -16,7 +16,7 @@ pub(super) enum Means {
     Content,
 }
 
-/// Whose signature it is, from where it stands.
+/// Whose signature it is, from where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Leader,
@@ -25,7 +25,7 @@ pub(super) enum Role {
     Either,
     /// In a blank.
     Blank,
-    /// It shows nothing, or stands in the margin.
+    /// It shows nothing, or is in the margin.
     Other,
 }
 

@@ -69,7 +69,7 @@ pub(super) enum Value {
     Unknown,
 }
 
-/// Checks a signature's value over some bytes. `digest` is the digest that the message names beside the algorithm.
+/// Checks a signature's value over some bytes. `digest` is the digest that the message names next to the algorithm.
 pub(super) fn check(
     key: &SubjectPublicKeyInfoOwned,
     algorithm: &AlgorithmIdentifierOwned,

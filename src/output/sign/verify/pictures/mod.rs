@@ -15,9 +15,9 @@ pub use html::page as html;
 
 /// Pixels in an inch: a full stop has several.
 const DPI: f64 = 100.0;
-/// Pixels that lie further apart than this are told as two places.
+/// Pixels that lie further apart than this are reported as two places.
 const CELL: usize = 24;
-/// The most places of a page that are told one by one.
+/// The most places of a page that are reported one by one.
 const PLACES: usize = 4;
 
 /// A page, drawn.

@@ -1,6 +1,6 @@
 //! One strict reading of what is appended to a file.
 //!
-//! Readers agree on a file only as long as it is right: each mends a broken table, a key that stands twice or an object that is in no
+//! Readers agree on a file only as long as it is right: each repairs a broken table, a key that is there twice or an object that is in no
 //! table in its own way, and may then show another text than the one that was compared. So a region is read only if it is
 //! objects, one cross-reference section, trailer, `startxref` and `%%EOF`, and nothing else; every object is listed once, at
 //! its own place, under its own number. Anything else is not guessed at: it is [`Unclear`].

@@ -139,7 +139,7 @@ fn stream(lexer: &mut Lexer<'_>, dictionary: Dictionary, before: Before<'_>, fou
     };
     let length = match dictionary.get(b"Length") {
         Ok(Object::Integer(length)) => *length,
-        // Which it is, is told by the object that follows; see `complete`.
+        // The object that follows says which it is; see `complete`.
         Ok(Object::Reference(id)) => {
             let data = lexer.rest();
             let end = data.windows(9).position(|part| part == b"endstream").ok_or_else(|| wrong(lexer))?;
