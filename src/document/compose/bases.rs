@@ -30,7 +30,8 @@ impl Composer<'_, '_> {
                 if sentence.is_empty() {
                     Vec::new()
                 } else {
-                    vec![Block::paragraph(vec![Inline::Text(sentence + ";")])]
+                    let content = vec![Inline::Text(sentence + ".")];
+                    vec![Block::Paragraph { marker: None, style: ParagraphStyle::Basis, content }]
                 }
             }
             BasesAs::List | BasesAs::Lines => wordings
