@@ -93,6 +93,17 @@ impl<'a> Revisions<'a> {
     }
 }
 
+/// Returns whether a file can be read in one way only, to its end. Nothing in it is nested more deeply than a program can follow.
+#[cfg(feature = "embedded")]
+pub(super) fn is_clear(bytes: &[u8]) -> bool {
+    let mut revisions = Revisions::new(bytes, None);
+    let mut last = None;
+    while let Some(revision) = revisions.after(last.as_ref()) {
+        last = Some(revision);
+    }
+    last.is_some() && revisions.unclear.is_none() && !revisions.endless
+}
+
 /// Returns where the first object of a file begins: after `%PDF-1.7` and, perhaps, a line of bytes that are no text.
 fn header(bytes: &[u8]) -> Result<usize, Unclear> {
     let mut at = 0;

@@ -10,6 +10,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
 use super::{DPI, Drawn, Pages};
+use crate::output::sign::verify::revisions::is_clear;
 
 /// The most pages that are drawn, and the largest side of one, in points.
 const PAGES: usize = 500;
@@ -17,7 +18,10 @@ const LARGEST: f32 = 3000.0;
 
 /// Draws the pages of a file; none if it cannot be read, or not to its end.
 pub(super) fn pages(bytes: &[u8]) -> Option<Pages> {
-    // The renderer reads what anybody may have written.
+    // The renderer follows values as deep as they go, and reads what anybody may have written.
+    if !is_clear(bytes) {
+        return None;
+    }
     catch_unwind(AssertUnwindSafe(|| drawn(bytes))).ok().flatten()
 }
 
