@@ -171,4 +171,4 @@ for path in made:
 for why, count in sorted(passed.items()):
     print(f"explained: {why}: {count}")
 print(f"{len(made)} documents")
-sys.exit("\n".join(failures))
+sys.exit("\n".join(failures) if failures else 0)
