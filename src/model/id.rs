@@ -119,11 +119,12 @@ impl IdKind {
     pub const GROUP: Self = Self { vi: "nhóm", en: "group" };
     pub const TARGET: Self = Self { vi: "chỉ tiêu", en: "target" };
     pub const TASK: Self = Self { vi: "nhiệm vụ", en: "task" };
-    pub const EXTRA: Self = Self { vi: "mục riêng của nhiệm vụ", en: "further detail of tasks" };
+    pub const EXTRA: Self = Self { vi: "thông tin thêm của nhiệm vụ", en: "further detail of tasks" };
     pub const APPENDIX: Self = Self { vi: "phụ lục", en: "appendix" };
     /// What a reference may lead to.
     pub const SECTION_OR_APPENDIX: Self = Self { vi: "mục, phụ lục", en: "section or appendix" };
     pub const TABLE: Self = Self { vi: "bảng", en: "table" };
+    pub const FOOTNOTE: Self = Self { vi: "chú thích", en: "footnote" };
     pub const COLUMN: Self = Self { vi: "cột", en: "column" };
     pub const AGENCY: Self = Self { vi: "cơ quan", en: "agency" };
     pub const DOCUMENT: Self = Self { vi: "văn bản", en: "legal document" };

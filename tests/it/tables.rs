@@ -283,3 +283,32 @@ proptest! {
         prop_assert_eq!(read, inline);
     }
 }
+
+#[test]
+fn an_appendix_shows_only_the_tasks_of_its_groups() {
+    let task = |id: &str, section: &str, group: &str| {
+        format!(
+            "\n[[tasks]]\nid = \"{id}\"\nsection = \"{section}\"\n{group}text = \"Việc {id}\"\nlead = \"ubnd-xa\"\n"
+        )
+    };
+    let group = |id: &str| format!("\n[[groups]]\nid = \"{id}\"\ntitle = \"Nhóm {id}\"\n");
+    let section = |id: &str| format!("\n[[sections]]\nid = \"{id}\"\ntitle = \"Phần {id}\"\ntext = \"Lời văn.\"\n");
+    let shown = |shows: &str| {
+        let sections = [section("mot"), section("hai")].concat();
+        let tasks = [task("b", "hai", ""), task("a", "mot", ""), task("c", "mot", "group = \"x\"\n")].concat();
+        let appendix =
+            format!("\n[[appendices]]\nid = \"viec\"\ntitle = \"Việc\"\nshow = {{ tasks = \"list\"{shows} }}\n");
+        let plan =
+            [&smallest(), &sections, &tasks, &group("x"), &group("trong"), &appendix].map(String::as_str).concat();
+        let composed = composed("plan.toml", plan.as_bytes());
+        let said = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::English);
+        let Some(mut output) = composed.output else { panic!("{said}") };
+        let words = output.appendices.remove(0).body.into_iter().filter_map(|block| match block {
+            Block::Paragraph { content, .. } => Some(plain_text(&content)),
+            Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => None,
+        });
+        words.filter(|words| words.starts_with("Việc ")).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(", groups = [\"x\"]"), ["Việc c."]);
+    assert_eq!(shown(", groups = [\"trong\"]"), [""; 0]);
+}

@@ -228,7 +228,7 @@ declare_findings! {
         code: "DL027", name: "typed-total", level: Error, since: "0.1.0", fix: None,
         title: "dòng tổng gõ tay", "a total that is typed",
         explanation: "Dòng «Tổng cộng», «Cộng mục I» gõ như dòng thường thì bị cộng thêm một lần vào tổng, và số của nó không được kiểm. Ghi `level = \"total\"` (trong tệp CSV: cột `level`, ghi `total`); tổng của một nhóm nằm ở chính dòng nhóm, không thành dòng riêng. Dòng «Trong đó: …» cũng vậy: ghi `of_which = true`. Bảng không có dòng tổng, dòng nhóm nào khác thì chỉ cảnh báo.",
-            "A row «Tổng cộng» or «Cộng mục I» typed like any other is added once more to the total, and nobody checks its number. Write `level = \"total\"` (in a CSV file: `total` in the column `level`); the sum of a group stands in the row of the group. So is a row «Trong đó: …», which is a part of the row above it: write `of_which = true`. In a table where nothing else is added up, it only warns.",
+            "A row «Tổng cộng» or «Cộng mục I» typed like any other is added once more to the total, and nobody checks its number. Write `level = \"total\"` (in a CSV file: `total` in the column `level`); the sum of a group belongs in the row of the group. So is a row «Trong đó: …», which is a part of the row above it: write `of_which = true`. In a table where nothing else is added up, it only warns.",
         law: "Định dạng kế hoạch",
         bad: "{ noi-dung = \"Tổng cộng\", tien = 1500 }",
         good: "{ level = \"total\" }",

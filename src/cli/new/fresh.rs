@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::base::vietnamese::letter::capitalized;
+use crate::input::decode::Keyword as _;
 use crate::model::packs::{Baseline, Packs, PlaceWords, Provenance};
 use crate::model::plan::{CommuneKind, KnownName, NamedAfter};
 

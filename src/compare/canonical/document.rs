@@ -3,6 +3,7 @@
 use super::build::{Builder, Fields, slug, time, word};
 use super::{Collection, Comparable, Line, Token, Value};
 use crate::base::source::Located;
+use crate::input::decode::Keyword as _;
 use crate::model::id::Id;
 use crate::model::plan::{
     Capacity, Commune, Header, IssueDate, NamedAfter, Party, Plan, Recipient, Recipients, Signer, Status,

@@ -49,7 +49,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         return table_label(rest);
     }
     if let Some(name) = field.strip_prefix("extra.") {
-        return text(format!("mục riêng ({name})"), format!("further detail ({name})"));
+        return text(format!("thông tin thêm ({name})"), format!("further detail ({name})"));
     }
     let (vietnamese, english) = match (list, field) {
         (_, "id") => ("mã", "id"),

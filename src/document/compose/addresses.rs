@@ -7,7 +7,6 @@ use super::content::HeadingStyle;
 use super::sections::OpenHeadings;
 use crate::base::diagnostic::{Text, text};
 use crate::document::resolve::Resolved;
-use crate::model::section::AssignmentsAs;
 
 /// What a part of the plan is called, or why it cannot be named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,10 +69,8 @@ pub(super) fn addresses(resolved: &Resolved<'_>) -> BTreeMap<String, Address> {
     for section in resolved.sections {
         open.enter(section, &plan.header.numbering);
         out.insert(section.id.value.to_string(), address(open.numbers()));
-        let assignments = resolved.assignments_of(section).count();
-        if assignments > 0 {
-            let how = section.show.as_ref().and_then(|show| show.assignments).unwrap_or(AssignmentsAs::Headings);
-            open.assignments(how, assignments, &plan.header.numbering);
+        if let Some((how, assignments)) = resolved.shown_assignments(section) {
+            open.assignments(how, assignments.len(), &plan.header.numbering);
         }
     }
     for (index, appendix) in plan.appendices.iter().enumerate() {

@@ -1,7 +1,10 @@
 //! Appendices (Decree 30, Appendix I, III.1).
 
+use std::collections::BTreeMap;
+
 use super::Composer;
 use super::content::{AppendixContent, Block, Reference};
+use super::list_marks::ListsIn;
 use super::sections::OpenHeadings;
 use super::tasks::{Part, Parts, by_group};
 use crate::base::vietnamese::capitals::in_capitals;
@@ -34,7 +37,7 @@ impl Composer<'_, '_> {
         for (index, appendix) in plan.appendices.iter().enumerate() {
             let marks = self.marks(&appendix.lists);
             let mut body = appendix.text.as_ref().map(|text| self.prose(text, marks)).unwrap_or_default();
-            let mut prose = body.clone();
+            let mut lists = ListsIn::of(&body);
             if let Some(show) = &appendix.show {
                 self.appendix_data(show, &mut body);
             }
@@ -42,15 +45,15 @@ impl Composer<'_, '_> {
             for table in &resolved.tables[index] {
                 let mut own = Vec::new();
                 self.own_table(table, marks, &mut own);
-                prose.extend(own.iter().cloned());
+                lists.add(&own);
                 body.append(&mut own);
             }
             if let Some(after) = &appendix.after {
                 let after = self.prose(after, marks);
-                prose.extend(after.iter().cloned());
+                lists.add(&after);
                 body.extend(after);
             }
-            self.report_marks_without_lists(&appendix.lists, &prose.iter());
+            self.report_marks_without_lists(&appendix.lists, lists);
             out.push(AppendixContent {
                 label: appendix_label(plan, index),
                 title: in_capitals(&self.line(&appendix.title)),
@@ -97,15 +100,20 @@ impl Composer<'_, '_> {
 
 /// Returns tasks by the sections that they belong to; one section alone needs no title.
 fn by_section<'t>(resolved: &'t Resolved<'t>, tasks: Vec<&'t Task>) -> Vec<Part<'t>> {
-    let mut parts: Vec<Part<'t>> = Vec::new();
-    for section in resolved.sections {
-        let own: Vec<&Task> = resolved.tasks_of(section).collect();
-        if !own.is_empty() {
-            parts.push((Some(&section.title), own));
+    let home = |task: &Task| {
+        let id = resolved.section_of_task(task)?;
+        resolved.sections.iter().position(|section| section.id.value == *id)
+    };
+    let mut by_home: BTreeMap<usize, Vec<&Task>> = BTreeMap::new();
+    let mut homeless = Vec::new();
+    for task in tasks {
+        match home(task) {
+            Some(section) => by_home.entry(section).or_default().push(task),
+            None => homeless.push(task),
         }
     }
-    let is_known = |task: &Task| parts.iter().any(|(_, own)| own.iter().any(|known| known.id == task.id));
-    let homeless: Vec<&Task> = tasks.into_iter().filter(|task| !is_known(task)).collect();
+    let mut parts: Vec<Part<'t>> =
+        by_home.into_iter().map(|(section, own)| (Some(&resolved.sections[section].title), own)).collect();
     if !homeless.is_empty() {
         parts.push((None, homeless));
     }

@@ -4,6 +4,7 @@ use super::Composer;
 use super::beginning::Place;
 use super::cells::first_paragraph;
 use super::content::{Block, Cell, Inline, Origin, Row};
+use super::list_marks::ListsIn;
 use super::sections::{Numbered, numbering_help};
 use super::tables::table;
 use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, NOT_SHOWN, text};
@@ -42,7 +43,7 @@ impl Composer<'_, '_> {
             };
             let marks = self.marks(&assignment.lists);
             let mut body = self.prose_at(&assignment.text, place, marks);
-            self.report_marks_without_lists(&assignment.lists, &body.iter());
+            self.report_marks_without_lists(&assignment.lists, ListsIn::of(&body));
             match number {
                 Some(numbered) => {
                     if numbered.is_ambiguous && index == 0 {
@@ -100,10 +101,13 @@ impl Composer<'_, '_> {
 
     /// Returns whether any section or appendix shows the assignments under headings.
     fn has_assignment_headings(&self) -> bool {
-        let sections = self.resolved.sections.iter().filter_map(|section| section.show.as_ref());
-        let appendices = self.resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref());
-        let mut how = sections.chain(appendices).filter_map(|show| show.assignments);
-        how.any(|how| matches!(how, AssignmentsAs::Headings | AssignmentsAs::RunIn))
+        let resolved = self.resolved;
+        let sections = resolved.sections.iter().filter_map(|section| resolved.shown_assignments(section));
+        let appendices = resolved.plan.appendices.iter().filter_map(|appendix| appendix.show.as_ref()?.assignments);
+        sections
+            .map(|(how, _)| how)
+            .chain(appendices)
+            .any(|how| matches!(how, AssignmentsAs::Headings | AssignmentsAs::RunIn))
     }
 
     fn assignment_table(&mut self, assignments: &[&Assignment], columns: &[Column], out: &mut Vec<Block>) {
@@ -121,7 +125,7 @@ impl Composer<'_, '_> {
             let title = self.assignment_title(assignment);
             let marks = self.marks(&assignment.lists);
             let duties = self.prose(&assignment.text, marks);
-            self.report_marks_without_lists(&assignment.lists, &duties.iter());
+            self.report_marks_without_lists(&assignment.lists, ListsIn::of(&duties));
             let duties = self.in_a_cell(duties, &assignment.text);
             let cells = columns
                 .iter()

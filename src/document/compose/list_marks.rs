@@ -1,4 +1,4 @@
-//! The marks that a part of the plan gives its lists, where it has no such list.
+//! The marks of lists: what a part of the plan gives its lists, and where it has no such list.
 
 use super::Composer;
 use super::content::Block;
@@ -6,8 +6,54 @@ use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
 use crate::base::source::Span;
 use crate::model::section::{ListKeys, ListMarks};
 
+/// The kinds of lists that prose has.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ListsIn {
+    numbered: bool,
+    dashed: bool,
+}
+
+impl ListsIn {
+    pub(super) fn of(prose: &[Block]) -> Self {
+        let mut lists = Self::default();
+        lists.add(prose);
+        lists
+    }
+
+    pub(super) fn add(&mut self, prose: &[Block]) {
+        for block in prose {
+            if let Block::Paragraph { marker: Some(marker), .. } = block {
+                *(if is_number(marker) { &mut self.numbered } else { &mut self.dashed }) = true;
+            }
+        }
+    }
+}
+
+/// Returns whether the mark of an item is a number or a letter: «1.», «a)».
+#[must_use]
+pub fn is_number(marker: &str) -> bool {
+    marker.contains(char::is_alphanumeric)
+}
+
+/// Returns what the marks of one list have in common: «-», «1.», «a)», «(1)».
+#[must_use]
+pub fn marker_kind(marker: &str) -> String {
+    let mut out = String::new();
+    for letter in marker.chars() {
+        let class = match letter {
+            letter if letter.is_numeric() => '1',
+            letter if letter.is_alphabetic() => 'a',
+            letter => letter,
+        };
+        if !(class.is_alphanumeric() && out.ends_with(class)) {
+            out.push(class);
+        }
+    }
+    out
+}
+
 impl Composer<'_, '_> {
-    /// The marks of lists where no part of the plan says otherwise.
+    /// Returns the marks of lists where no part of the plan says otherwise.
     pub(super) fn usual_marks(&self) -> ListMarks {
         self.resolved.plan.header.lists.over(ListMarks::default())
     }
@@ -18,45 +64,26 @@ impl Composer<'_, '_> {
     }
 
     /// Reports keys that say how lists are marked, where the prose has no such list.
-    pub(super) fn report_marks_without_lists<'b>(
-        &mut self,
-        keys: &ListKeys,
-        prose: &(impl Iterator<Item = &'b Block> + Clone),
-    ) {
+    pub(super) fn report_marks_without_lists(&mut self, keys: &ListKeys, lists: ListsIn) {
         // A list may be in what could not be read.
         if self.findings.has_errors() {
             return;
         }
-        let has = |numbered: bool| {
-            prose.clone().any(|block| match block {
-                Block::Paragraph { marker: Some(marker), .. } => marker.contains(char::is_alphanumeric) == numbered,
-                Block::Paragraph { .. } | Block::Heading { .. } | Block::Table(_) | Block::Landscape(_) => false,
-            })
+        let mut report = |span: Option<Span>, has: bool, key: &str, (vi, en): (&str, &str), items: &str| {
+            let Some(span) = span.filter(|span| !has && span.file >= self.resolved.plan.span.file) else { return };
+            let message = text(
+                format!("`{key}` không có tác dụng: lời văn ở đây không có danh sách {vi}"),
+                format!("`{key}` has no effect: the prose here has no {en}"),
+            );
+            let help = text(
+                format!("viết mỗi ý một dòng, mở đầu bằng {items}; hoặc bỏ khóa này"),
+                format!("write one item a line, beginning with {items}; or remove the key"),
+            );
+            self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
         };
-        let own = |span: Span| span.file >= self.resolved.plan.span.file;
-        let items = keys.items.as_ref().map(|items| items.span).filter(|span| own(*span) && !has(true));
-        let marker = keys.marker.as_ref().map(|marker| marker.span).filter(|span| own(*span) && !has(false));
-        self.findings.extend(items.map(|span| {
-            let message = text(
-                "`items` không có tác dụng: lời văn ở đây không có danh sách đánh số",
-                "`items` has no effect: the prose here has no numbered list",
-            );
-            let help = text(
-                "viết mỗi ý một dòng, mở đầu bằng `1. `, `2. `; hoặc bỏ khóa này",
-                "write one item a line, beginning with `1. `, `2. `; or remove the key",
-            );
-            Diagnostic::new(&NOT_SHOWN, span, message).help(help)
-        }));
-        self.findings.extend(marker.map(|span| {
-            let message = text(
-                "`marker` không có tác dụng: lời văn ở đây không có danh sách gạch đầu dòng",
-                "`marker` has no effect: the prose here has no list with dashes",
-            );
-            let help = text(
-                "viết mỗi ý một dòng, mở đầu bằng `- `; hoặc bỏ khóa này",
-                "write one item a line, beginning with `- `; or remove the key",
-            );
-            Diagnostic::new(&NOT_SHOWN, span, message).help(help)
-        }));
+        let items = keys.items.as_ref().map(|items| items.span);
+        report(items, lists.numbered, "items", ("đánh số", "numbered list"), "`1. `, `2. `");
+        let marker = keys.marker.as_ref().map(|marker| marker.span);
+        report(marker, lists.dashed, "marker", ("gạch đầu dòng", "list with dashes"), "`- `");
     }
 }

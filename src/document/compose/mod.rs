@@ -20,6 +20,7 @@ mod markdown;
 mod own_table;
 mod plan_notes;
 mod printed_numbers;
+mod quoted;
 mod row_numbers;
 mod section_head;
 mod sections;
@@ -39,6 +40,7 @@ pub use content::{
     Origins, ParagraphStyle, RecipientLine, Table, TitleBlock, plain_text,
 };
 #[cfg(any(test, feature = "internals"))]
+pub use list_marks::{is_number, marker_kind};
 pub use markdown::escape as escape_markdown;
 pub use printed_numbers::PrintedNumbers;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};

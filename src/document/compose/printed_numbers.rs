@@ -1,6 +1,7 @@
 //! The numbers that the document has: of its headings, and inside them of its items and rows.
 
 use super::content::{Block, HeadingStyle, Manuscript, plain_text};
+use super::list_marks::{is_number, marker_kind};
 
 /// All numbers, in the order of the document.
 #[derive(Debug, Clone, Default)]
@@ -40,8 +41,8 @@ impl PrintedNumbers {
                     let number = number.as_deref().unwrap_or_default();
                     self.add(*own, is_part, true, number.strip_prefix("Phần ").unwrap_or(number));
                 }
-                Block::Paragraph { marker: Some(marker), .. } if marker.contains(char::is_alphanumeric) => {
-                    let kind = kind(marker);
+                Block::Paragraph { marker: Some(marker), .. } if is_number(marker) => {
+                    let kind = marker_kind(marker);
                     let outer = layers.iter().position(|known| *known == kind).unwrap_or(layers.len());
                     layers.truncate(outer);
                     layers.push(kind);
@@ -94,13 +95,6 @@ impl PrintedNumbers {
         }
         out
     }
-}
-
-/// Returns the kind of a number by its signs: «1.» and «2.» are of one kind, «a)» and «(1)» are of others.
-fn kind(marker: &str) -> String {
-    let digits = marker.contains(|letter: char| letter.is_ascii_digit());
-    let signs: String = marker.chars().filter(|letter| !letter.is_alphanumeric()).collect();
-    format!("{}{signs}", if digits { '1' } else { 'a' })
 }
 
 impl Number {

@@ -3,9 +3,9 @@
 use super::Composer;
 use super::beginning::Place;
 use super::content::{Block, HeadingStyle};
+use super::list_marks::ListsIn;
 use crate::base::diagnostic::{Diagnostic, NOT_ALLOWED, Text, text};
 use crate::base::vietnamese::{letter, number};
-use crate::model::plan::Assignment;
 use crate::model::section::{AssignmentsAs, ChildNumbering, Numbering, NumberingLevel, Orientation, Section};
 
 /// A heading that is open: its id, the numbers of it and its children.
@@ -152,12 +152,13 @@ impl Composer<'_, '_> {
                 let place = if runs_in && index == 0 { Place::Inside } else { Place::Beginning };
                 text.extend(self.prose_at(piece, place, marks));
             }
-            let prose = text.clone();
+            let mut lists = ListsIn::of(&text);
             let mut own: Vec<Block> = self.section_head(section, numbered, &mut text).into_iter().collect();
             let mut data = Vec::new();
             self.data(section, &mut path_index, &mut data);
             let after = section.after.as_ref().map(|after| self.prose(after, marks)).unwrap_or_default();
-            self.report_marks_without_lists(&section.lists, &prose.iter().chain(&after));
+            lists.add(&after);
+            self.report_marks_without_lists(&section.lists, lists);
             own.extend(text.into_iter().chain(data).chain(after));
             let orientation = section.show.as_ref().and_then(|show| show.orientation.as_ref());
             match orientation.map(|orientation| orientation.value).unwrap_or_default() {
@@ -177,9 +178,7 @@ impl Composer<'_, '_> {
         }
         self.targets(section, out);
         self.tasks(section, out);
-        let assignments: Vec<&Assignment> = self.resolved.assignments_of(section).collect();
-        if !assignments.is_empty() {
-            let how = show.and_then(|show| show.assignments).unwrap_or(AssignmentsAs::Headings);
+        if let Some((how, assignments)) = self.resolved.shown_assignments(section) {
             let numbers = path_index.assignments(how, assignments.len(), &self.resolved.plan.header.numbering);
             self.assignments(&assignments, how, show.map_or(&[], |show| &show.columns), numbers, out);
         }

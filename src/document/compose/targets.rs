@@ -7,7 +7,6 @@ use super::content::{Block, Cell, Inline, Row};
 use super::tables::{Planned, group_row, table};
 use super::wording::wording;
 use super::{Composer, sentence};
-use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, text};
 use crate::base::vietnamese::letter;
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
@@ -53,50 +52,13 @@ impl Composer<'_, '_> {
                     let lead = self.party_list(&target.lead);
                     if !lead.is_empty() {
                         let label = show.and_then(|show| show.label(&Detail::Field(ColumnField::Lead)));
-                        let label = label.map_or_else(|| title_of_lead().to_owned(), |words| self.line(words));
+                        let label = label.map_or_else(|| LEAD.to_owned(), |words| self.line(words));
                         let words = sentence(&format!("{label}: {lead}"));
                         out.push(Block::item("+", vec![Inline::Text(words)]));
                     }
                 }
             }
             TargetsAs::Table => out.push(Block::Table(self.target_table(targets, show))),
-        }
-    }
-
-    /// What no section shows must be quoted by prose.
-    pub(super) fn report_what_nothing_quotes(&mut self) {
-        for task in self.resolved.plan.tasks.iter().filter(|task| task.quoted) {
-            let id = &task.id.value;
-            if self.expressions.has_quoted_task(id.as_str()) {
-                // A mistake in what is quoted was reported by no one yet.
-                self.check_lines([&task.text].into_iter().chain(&task.product).chain(&task.work).chain(&task.mode));
-                continue;
-            }
-            let message = text(
-                format!("nhiệm vụ `{id}` không được nhắc ở câu nào"),
-                format!("no sentence quotes the task `{id}`"),
-            );
-            let help = text(
-                format!("viết {{{{ task(\"{id}\").text }}}} vào câu nói về nó, hoặc bỏ `quoted`"),
-                format!("write {{{{ task(\"{id}\").text }}}} into the sentence about it, or leave `quoted` out"),
-            );
-            self.findings.push(Diagnostic::new(&NOT_SHOWN, task.id.span, message).help(help));
-        }
-        for target in &self.resolved.plan.targets {
-            let id = &target.id.value;
-            if target.quoted && !self.expressions.has_quoted(id.as_str()) {
-                let message = text(
-                    format!("chỉ tiêu `{id}` không được nhắc ở câu nào"),
-                    format!("no sentence quotes the target `{id}`"),
-                );
-                let help = text(
-                    format!("viết {{{{ target(\"{id}\").promise }}}} vào câu nói về nó, hoặc bỏ `quoted`"),
-                    format!(
-                        "write {{{{ target(\"{id}\").promise }}}} into the sentence about it, or leave `quoted` out"
-                    ),
-                );
-                self.findings.push(Diagnostic::new(&NOT_SHOWN, target.id.span, message).help(help));
-            }
         }
     }
 
@@ -196,10 +158,8 @@ impl Composer<'_, '_> {
     }
 }
 
-/// Returns what the lead of a target is called, in a column and before a line.
-fn title_of_lead() -> &'static str {
-    "Cơ quan chủ trì"
-}
+/// What the lead of a target is called, in a column and before a line.
+const LEAD: &str = "Cơ quan chủ trì";
 
 /// Returns the usual title of a column.
 fn title(field: ColumnField, period: &Time) -> String {
@@ -214,7 +174,7 @@ fn title(field: ColumnField, period: &Time) -> String {
             }
         },
         ColumnField::Promise => period.describe(),
-        ColumnField::Lead => title_of_lead().to_owned(),
+        ColumnField::Lead => LEAD.to_owned(),
         ColumnField::Text
         | ColumnField::Work
         | ColumnField::Support

@@ -43,24 +43,21 @@ pub(super) fn title(field: ColumnField) -> String {
     .to_owned()
 }
 
-/// Returns the lines of a task in their order, each with its usual label.
-pub(super) fn lines(how: TasksAs) -> &'static [(ColumnField, &'static str)] {
-    match how {
-        TasksAs::List | TasksAs::Table => &[
-            (ColumnField::Work, "Việc phải làm"),
-            (ColumnField::Lead, "Đơn vị chủ trì"),
-            (ColumnField::Support, "Đơn vị phối hợp"),
-            (ColumnField::Mode, "Trách nhiệm"),
-            (ColumnField::Due, "Thời gian hoàn thành"),
-            (ColumnField::Product, "Sản phẩm"),
-        ],
-        TasksAs::Record => &[
-            (ColumnField::Work, "Việc phải làm"),
-            (ColumnField::Lead, "Cơ quan chủ trì"),
-            (ColumnField::Support, "Cơ quan phối hợp"),
-            (ColumnField::Mode, "Trách nhiệm"),
-            (ColumnField::Due, "Thời gian hoàn thành"),
-            (ColumnField::Product, "Sản phẩm"),
-        ],
+/// The details that a task has lines for, in their order.
+pub(super) const LINES: [ColumnField; 6] = [
+    ColumnField::Work,
+    ColumnField::Lead,
+    ColumnField::Support,
+    ColumnField::Mode,
+    ColumnField::Due,
+    ColumnField::Product,
+];
+
+/// Returns the usual label of a line: the title of its column; a record names the two agencies more formally.
+pub(super) fn label(how: TasksAs, field: ColumnField) -> String {
+    match (how, field) {
+        (TasksAs::Record, ColumnField::Lead) => "Cơ quan chủ trì".to_owned(),
+        (TasksAs::Record, ColumnField::Support) => "Cơ quan phối hợp".to_owned(),
+        _ => title(field),
     }
 }

@@ -5,7 +5,7 @@ use super::beginning::Place;
 use super::cells::first_paragraph;
 use super::content::{Block, Cell, Inline, Row, Table, plain_text};
 use super::tables::{Planned, group_row, table};
-use super::task_details::{default_columns, lines, title};
+use super::task_details::{LINES, default_columns, label, title};
 use crate::base::diagnostic::{Diagnostic, UNSUPPORTED_MARKUP, text};
 use crate::base::vietnamese::letter;
 use crate::input::decode::SourceText;
@@ -145,7 +145,7 @@ impl Composer<'_, '_> {
     /// Returns the labels and words of the details that a task has.
     fn detail_lines(&mut self, task: &Task, show: Option<&Show>, how: TasksAs) -> Vec<(String, String)> {
         let mut out = Vec::new();
-        for (field, usual) in lines(how) {
+        for field in LINES {
             let words = match field {
                 ColumnField::Due => task.due.as_ref().map(|due| self.due_behind_label(due)).unwrap_or_default(),
                 ColumnField::Lead => self.party_list(&task.lead),
@@ -155,9 +155,8 @@ impl Composer<'_, '_> {
                 _ => self.behind_label(task.product.as_ref()),
             };
             if !words.is_empty() {
-                let label = show.and_then(|show| show.label(&Detail::Field(*field))).cloned();
-                let label = label.map_or_else(|| (*usual).to_owned(), |words| self.line(&words));
-                out.push((label, words));
+                let own = show.and_then(|show| show.label(&Detail::Field(field)));
+                out.push((own.map_or_else(|| label(how, field), |own| self.line(own)), words));
             }
         }
         for label in show.iter().flat_map(|show| &show.labels) {

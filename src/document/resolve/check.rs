@@ -66,6 +66,18 @@ impl Check<'_, '_> {
             plan.documents.iter().map(|item| &item.id),
             pack.documents.iter().map(|item| &item.id),
         );
+        self.footnotes();
+    }
+
+    /// A cell could mean the footnote of its table, or that of the plan.
+    fn footnotes(&mut self) {
+        let plan = self.resolved.plan;
+        let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
+        for note in tables.flat_map(|table| &table.notes.0) {
+            if let Some(other) = plan.notes.0.iter().find(|other| other.name.value == note.name.value) {
+                self.duplicate(IdKind::FOOTNOTE, (note.name.span, &note.name.value), other.name.span);
+            }
+        }
     }
 
     fn unique<'i>(
@@ -77,12 +89,12 @@ impl Check<'_, '_> {
         let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
         for id in earlier {
             if let Some(before) = first.insert(&id.value, id.span) {
-                self.duplicate(kind, id, before);
+                self.duplicate(kind, (id.span, id.value.as_str()), before);
             }
         }
         for id in ids {
             match first.get(&id.value) {
-                Some(before) => self.duplicate(kind, id, *before),
+                Some(before) => self.duplicate(kind, (id.span, id.value.as_str()), *before),
                 None => {
                     first.insert(&id.value, id.span);
                 }
@@ -90,15 +102,12 @@ impl Check<'_, '_> {
         }
     }
 
-    fn duplicate(&mut self, kind: IdKind, id: &Located<Id>, before: Span) {
+    fn duplicate(&mut self, kind: IdKind, (span, id): (Span, &str), before: Span) {
         self.findings.push(
             Diagnostic::new(
                 &DUPLICATE_ID,
-                id.span,
-                text(
-                    format!("mã {} `{}` đã dùng rồi", kind.vi, id.value),
-                    format!("duplicate {} id `{}`", kind.en, id.value),
-                ),
+                span,
+                text(format!("mã {} `{id}` đã dùng rồi", kind.vi), format!("duplicate {} id `{id}`", kind.en)),
             )
             .related(before, text("dùng lần đầu ở đây", "first used here"))
             .help(text("đặt mã khác cho một trong hai chỗ", "rename one of the two")),

@@ -15,7 +15,7 @@ use crate::document::tables::{FilledTable, fill_tables};
 use crate::model::id::{Id, IdKind};
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
 use crate::model::plan::{Assignment, Party, Plan, Target, Task};
-use crate::model::section::Section;
+use crate::model::section::{AssignmentsAs, Section};
 use shown::Homes;
 
 /// A plan together with what its ids mean.
@@ -147,6 +147,14 @@ impl<'a> Resolved<'a> {
             None if divides => is_home,
             None => asks,
         })
+    }
+
+    /// Returns how a section shows its assignments, and them. `None` when it has none.
+    #[must_use]
+    pub fn shown_assignments(&self, section: &Section) -> Option<(AssignmentsAs, Vec<&'a Assignment>)> {
+        let how = section.show.as_ref().and_then(|show| show.assignments).unwrap_or(AssignmentsAs::Headings);
+        let assignments: Vec<&Assignment> = self.assignments_of(section).collect();
+        (!assignments.is_empty()).then_some((how, assignments))
     }
 }
 

@@ -204,7 +204,7 @@ impl<'a> Check<'_, 'a> {
     fn extras(&mut self) {
         let (plan, resolved) = (self.resolved.plan, self.resolved);
         // What prose quotes of a task is for prose to say.
-        for task in plan.tasks.iter().filter(|task| !task.quoted) {
+        for task in plan.tasks.iter().filter(|task| !task.quoted && !task.extra.0.is_empty()) {
             let home = resolved.section_of_task(task);
             let section = resolved.sections.iter().find(|section| Some(&section.id.value) == home);
             let section = section.and_then(|section| section.show.as_ref());
@@ -225,7 +225,7 @@ impl<'a> Check<'_, 'a> {
                 }
                 let name = &extra.name.value;
                 let message = text(
-                    format!("mục riêng `{name}` của nhiệm vụ không in ra ở đâu"),
+                    format!("thông tin thêm `{name}` của nhiệm vụ không in ra ở đâu"),
                     format!("the detail `{name}` of the task is not printed anywhere"),
                 );
                 let help = text(

@@ -55,17 +55,6 @@ pub enum NamedAfter {
 }
 
 impl NamedAfter {
-    /// Returns the Vietnamese words.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "tên người",
-            Self::Number => "chữ số",
-            Self::Event => "sự kiện lịch sử",
-            Self::Other => "khác",
-        }
-    }
-
     /// Returns what is known of a name.
     #[must_use]
     pub fn known(name: &str, places: &PlaceWords) -> KnownName {

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::slice::Iter;
 
-use crate::document::compose::{Block, Inline, ParagraphStyle};
+use crate::document::compose::{Block, Inline, ParagraphStyle, is_number, marker_kind};
 
 /// A part of the text as it is laid out.
 #[derive(Debug)]
@@ -64,35 +64,19 @@ fn list<'m>(rest: &mut Peekable<Iter<'m, Block>>, above: &mut Vec<String>) -> Li
     let mut out = List { is_numbered: false, items: Vec::new() };
     let mut own: Option<String> = None;
     while let Some((marker, content)) = rest.peek().and_then(|block| marked(block)) {
-        let kind = kind(marker);
+        let kind = marker_kind(marker);
         if above.contains(&kind) {
             break;
         }
         let own = own.get_or_insert_with(|| kind.clone());
         if *own == kind {
-            out.is_numbered = kind.contains(char::is_alphanumeric);
+            out.is_numbered = is_number(marker);
             out.items.push(Item { marker, content, place: None, inner: None });
             rest.next();
         } else if let Some(item) = out.items.last_mut() {
             above.push(own.clone());
             item.inner = Some(list(rest, above));
             above.pop();
-        }
-    }
-    out
-}
-
-/// Returns what marks of one list have in common: «-», «1.», «a)», «(1)».
-fn kind(marker: &str) -> String {
-    let mut out = String::new();
-    for letter in marker.chars() {
-        let class = match letter {
-            letter if letter.is_numeric() => '1',
-            letter if letter.is_alphabetic() => 'a',
-            letter => letter,
-        };
-        if !(class.is_alphanumeric() && out.ends_with(class)) {
-            out.push(class);
         }
     }
     out

@@ -136,7 +136,8 @@ fn columns() -> Shape {
 
 /// A further detail of tasks.
 fn extra_column() -> Shape {
-    line("Một mục riêng của nhiệm vụ; cần `title`.", "extra.kinh-phi").rule("pattern", r"^extra\.[a-z0-9-]+$".into())
+    line("Một thông tin thêm của nhiệm vụ; cần `title`.", "extra.kinh-phi")
+        .rule("pattern", r"^extra\.[a-z0-9-]+$".into())
 }
 
 /// Texts under names of the plan's own.
@@ -161,7 +162,10 @@ fn labels() -> Shape {
         .optional("mode", line("Nhãn của trách nhiệm.", "Hình thức"))
         .common("due", line("Nhãn của thời hạn.", "Thời gian"))
         .optional("product", line("Nhãn của sản phẩm.", "Sản phẩm đầu ra"))
-        .optional("extra", extras("Nhãn của các mục riêng; mục riêng không có nhãn thì không in.", "Nguồn kinh phí"))
+        .optional(
+            "extra",
+            extras("Nhãn của các thông tin thêm; thông tin không có nhãn thì không in.", "Nguồn kinh phí"),
+        )
         .shape()
 }
 

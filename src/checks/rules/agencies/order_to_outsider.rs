@@ -29,12 +29,18 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         .chain(known.only_asked.iter().map(String::as_str));
     let names = Names::new(names.map(|name| (name, ())));
     let plan = subject.plan();
-    let of_tasks = plan.tasks.iter().flat_map(|task| &task.lead).map(|lead| (lead, "chủ trì nhiệm vụ", "leads a task"));
-    let of_targets =
-        plan.targets.iter().flat_map(|target| &target.lead).map(|lead| (lead, "chủ trì chỉ tiêu", "leads a target"));
-    for (lead, does_vi, does_en) in of_tasks.chain(of_targets) {
+    let of_tasks = plan
+        .tasks
+        .iter()
+        .flat_map(|task| &task.lead)
+        .map(|lead| (lead, "chủ trì nhiệm vụ", "leads a task", lead_help()));
+    let of_targets = plan
+        .targets
+        .iter()
+        .flat_map(|target| &target.lead)
+        .map(|lead| (lead, "chủ trì chỉ tiêu", "leads a target", target_help()));
+    for (lead, does_vi, does_en, help) in of_tasks.chain(of_targets) {
         if let Some(name) = outsider(subject, lead, &names) {
-            let help = if does_en == "leads a task" { lead_help() } else { target_help() };
             findings.push(finding(lead.span(), &name, does_vi, does_en).help(help));
         }
     }

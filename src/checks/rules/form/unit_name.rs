@@ -3,6 +3,7 @@
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::input::decode::Keyword as _;
 use crate::model::plan::{Commune, KnownName, NamedAfter};
 
 declare_rule! {

@@ -21,7 +21,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let of_committee = plan.header.symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
     let signer = &plan.signer;
     let first = signer.capacity.first();
-    if !of_committee || first.is_some_and(|line| stands(&line.value)) {
+    if !of_committee || first.is_some_and(|line| is_authorised(&line.value)) {
         return;
     }
     let span = first.map_or(signer.position.span, |line| line.span);
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// Returns whether a first line is right: on behalf of the committee, or by order or authorisation of its head (Điều 13 khoản 3, khoản 4).
-fn stands(line: &Capacity) -> bool {
+fn is_authorised(line: &Capacity) -> bool {
     match line.prefix {
         "TM." => is_committee(&line.body),
         "TL." | "TUQ." => line.body.to_lowercase().starts_with("chủ tịch"),

@@ -28,16 +28,27 @@ enum Piece<'t> {
 }
 
 /// A call of a function with an id.
-#[derive(Default)]
 struct Call<'t> {
     function: &'t str,
     id: &'t str,
-    form: Option<&'t str>,
-    issuer: Option<&'t str>,
-    field: Option<&'t str>,
-    measure: Option<&'t str>,
-    date: Option<&'t str>,
-    extra: Option<&'t str>,
+    /// The other arguments by name, and the field behind the call as `field`.
+    arguments: Vec<(&'t str, &'t str)>,
+}
+
+impl<'t> Call<'t> {
+    fn get(&self, name: &str) -> Option<&'t str> {
+        self.arguments.iter().find(|(given, _)| *given == name).map(|(_, value)| *value)
+    }
+
+    /// Adds an argument. `None` when it is given already.
+    fn add(&mut self, name: &'t str, value: &'t str) -> Option<()> {
+        self.get(name).is_none().then(|| self.arguments.push((name, value)))
+    }
+
+    /// Returns whether it calls this function and gives no other arguments than these.
+    fn is(&self, function: &str, names: &[&str]) -> bool {
+        self.function == function && self.arguments.iter().all(|(given, _)| names.contains(given))
+    }
 }
 
 impl Expressions<'_, '_> {
@@ -59,16 +70,9 @@ impl Expressions<'_, '_> {
             at = tag.range.end;
             let piece = (tag.kind == TagKind::Expression && closed).then(|| expression(text, tag.inside))??;
             pieces.push(match piece {
-                Piece::Call(Call {
-                    function: "standard",
-                    id,
-                    form: None,
-                    issuer: None,
-                    field: None,
-                    measure: None,
-                    date: None,
-                    extra: None,
-                }) => Piece::Sentence(self.pieces(self.sentence(id).filter(|_| outer)?, false)?),
+                Piece::Call(call) if call.is("standard", &[]) => {
+                    Piece::Sentence(self.pieces(self.sentence(call.id).filter(|_| outer)?, false)?)
+                }
                 piece => piece,
             });
         }
@@ -117,65 +121,47 @@ impl Expressions<'_, '_> {
     }
 
     fn call(&self, call: &Call<'_>) -> Option<String> {
-        match *call {
-            Call { function: "cite", id, form, issuer, field: None, measure: None, date, extra: None } => {
-                let document = self.resolved.document(id)?;
-                let named = |given: &str| Form::WORDS.iter().find(|(word, _)| *word == given).map(|(_, form)| *form);
-                let form = match form {
-                    Some(given) => Some(named(given)?),
-                    None => None,
-                };
-                let long = match date {
-                    Some(given) => DateForm::WORDS.iter().find(|(word, _)| *word == given).map(|(_, date)| *date)?,
-                    None => DateForm::default(),
-                };
-                if form == Some(Form::Short) && long == DateForm::Long {
-                    return None;
-                }
-                let first = super::lock(&self.shared).cited.insert(id.to_owned());
-                let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
-                Some(document.cite_dated(form, issuer, long))
+        let id = call.id;
+        if call.is("cite", &["form", "issuer", "date"]) {
+            let document = self.resolved.document(id)?;
+            let form = match call.get("form") {
+                Some(given) => Some(Form::WORDS.iter().find(|(word, _)| *word == given).map(|(_, form)| *form)?),
+                None => None,
+            };
+            let date = match call.get("date") {
+                Some(given) => DateForm::WORDS.iter().find(|(word, _)| *word == given).map(|(_, date)| *date)?,
+                None => DateForm::default(),
+            };
+            if form == Some(Form::Short) && date == DateForm::Long {
+                return None;
             }
-            Call {
-                function: "agency",
-                id,
-                form: None,
-                issuer: None,
-                field: None,
-                measure: None,
-                date: None,
-                extra: None,
-            } => self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id)),
-            Call {
-                function: "ref",
-                id,
-                form: None,
-                issuer: None,
-                field: None,
-                measure: None,
-                date: None,
-                extra: None,
-            } => match self.addresses().get(id)? {
+            let first = super::lock(&self.shared).cited.insert(id.to_owned());
+            let form = form.unwrap_or(if first { Form::Full } else { Form::Short });
+            Some(document.cite_dated(form, call.get("issuer"), date))
+        } else if call.is("agency", &[]) {
+            self.resolved.agency(id).filter(|_| !self.naming).map(|_| self.agency_name(id))
+        } else if call.is("ref", &[]) {
+            match self.addresses().get(id)? {
                 Address::Words(words) => Some(words.clone()),
                 Address::Nameless(_) => None,
-            },
-            Call { function: "target", id, form: None, issuer: None, field, measure, date: None, extra: None } => {
-                // Of several with the same id, which is reported, the last counts, as it does for Tera.
-                let target = self.resolved.plan.targets.iter().rfind(|target| target.id.value.as_str() == id)?;
-                let field = field.unwrap_or("promise");
-                let field = measure.map_or(field.to_owned(), |measure| format!("{measure}.{field}"));
-                let words = target_fields(target, self.resolved).remove(&field)?;
-                super::lock(&self.shared).quoted.insert(id.to_owned());
-                Some(words)
             }
-            Call { function: "task", id, form: None, issuer: None, field, measure: None, date: None, extra } => {
-                let task = self.resolved.plan.tasks.iter().rfind(|task| task.id.value.as_str() == id)?;
-                let field = extra.map_or_else(|| field.unwrap_or("text").to_owned(), |name| format!("extra.{name}"));
-                let words = self.task_field(task, &field)?;
-                super::lock(&self.shared).quoted_tasks.insert(id.to_owned());
-                Some(words)
-            }
-            _ => None,
+        } else if call.is("target", &["field", "measure"]) {
+            // Of several with the same id, which is reported, the last counts, as it does for Tera.
+            let target = self.resolved.plan.targets.iter().rfind(|target| target.id.value.as_str() == id)?;
+            let field = call.get("field").unwrap_or("promise");
+            let field = call.get("measure").map_or(field.to_owned(), |measure| format!("{measure}.{field}"));
+            let words = target_fields(target, self.resolved).remove(&field)?;
+            super::lock(&self.shared).quoted.insert(id.to_owned());
+            Some(words)
+        } else if call.is("task", &["field", "extra"]) {
+            let task = self.resolved.plan.tasks.iter().rfind(|task| task.id.value.as_str() == id)?;
+            let field = call.get("extra").map(|name| format!("extra.{name}"));
+            let field = field.unwrap_or_else(|| call.get("field").unwrap_or("text").to_owned());
+            let words = self.task_field(task, &field)?;
+            super::lock(&self.shared).quoted_tasks.insert(id.to_owned());
+            Some(words)
+        } else {
+            None
         }
     }
 }
@@ -194,7 +180,7 @@ fn expression(text: &str, inside: Range<usize>) -> Option<Piece<'_>> {
         let field = rest.name()?;
         return rest.is_at_end().then_some(Piece::Value { object: name, field });
     }
-    let mut call = Call { function: name, ..Call::default() };
+    let mut call = Call { function: name, id: "", arguments: Vec::new() };
     rest.expect("(")?;
     loop {
         let key = match rest.name() {
@@ -205,21 +191,17 @@ fn expression(text: &str, inside: Range<usize>) -> Option<Piece<'_>> {
         let value = rest.string()?;
         match key {
             "id" if call.id.is_empty() => call.id = value,
-            "form" if call.form.is_none() => call.form = Some(value),
-            "issuer" if call.issuer.is_none() => call.issuer = Some(value),
-            "field" if call.field.is_none() => call.field = Some(value),
-            "measure" if call.measure.is_none() => call.measure = Some(value),
-            "date" if call.date.is_none() => call.date = Some(value),
-            "extra" if call.extra.is_none() => call.extra = Some(value),
-            _ => return None,
+            // An id given twice.
+            "id" => return None,
+            key => call.add(key, value)?,
         }
         if !rest.skip(",") {
             break;
         }
     }
     rest.expect(")")?;
-    if rest.skip(".") && call.field.replace(rest.name()?).is_some() {
-        return None;
+    if rest.skip(".") {
+        call.add("field", rest.name()?)?;
     }
     (rest.is_at_end() && !call.id.is_empty()).then_some(Piece::Call(call))
 }

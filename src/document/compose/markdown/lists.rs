@@ -60,7 +60,7 @@ impl Reader<'_> {
         *layer += 1;
         let mut index = 0;
         let mut counts = true;
-        let mut told = false;
+        let mut is_reported = false;
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Item) => {
@@ -72,8 +72,8 @@ impl Reader<'_> {
                         self.misread_item_number(typed.range.clone(), number, &marker);
                     }
                     let sign = &self.text[typed.range.clone()];
-                    if !told && matches!(sign, "+" | "*") && sign != marker {
-                        told = true;
+                    if !is_reported && matches!(sign, "+" | "*") && sign != marker {
+                        is_reported = true;
                         self.misread_bullet(typed.range.clone(), &marker);
                     }
                     index += 1;

@@ -85,7 +85,7 @@ pub(super) fn found(origin: Origin<'_>, own: &Revision, report: &mut Report) {
     }
 }
 
-/// Holds the places of the sidecar against those that are in the built file.
+/// Compares the places in the sidecar with those in the built file.
 pub(super) fn sidecar(origin: Origin<'_>, labels: &Labels, report: &mut Report) {
     let Some(sidecar) = origin.sidecar else { return };
     let near = |one: f64, other: f64| (one - other).abs() <= ROUNDED;
@@ -97,8 +97,8 @@ pub(super) fn sidecar(origin: Origin<'_>, labels: &Labels, report: &mut Report) 
             && near(one.height, other.height)
     };
     let is_field = |(name, area): (&str, Option<crate::output::sign::Area>)| {
-        let told = sidecar.fields.iter().find(|field| field.name == name);
-        told.zip(area).is_some_and(|(told, area)| same(told.area, area))
+        let recorded = sidecar.fields.iter().find(|field| field.name == name);
+        recorded.zip(area).is_some_and(|(recorded, area)| same(recorded.area, area))
     };
     let blanks = sidecar.blanks.len() == labels.blanks.len()
         && sidecar
@@ -109,7 +109,7 @@ pub(super) fn sidecar(origin: Origin<'_>, labels: &Labels, report: &mut Report) 
     if !blanks || ![(SIGNER_FIELD, labels.signer), (AGENCY_FIELD, labels.agency)].into_iter().all(is_field) {
         report.faults.push(text(
             "tệp .ky.json ghi chỗ ký, chỗ trống khác với tệp đã dựng: .ky.json bị sửa, hoặc thuộc về lần dựng khác",
-            "the .ky.json names other places than the built file does: it was changed, or is of another build",
+            "the .ky.json has other places for signatures and blanks than the built file: it was changed, or belongs to another build",
         ));
     }
 }

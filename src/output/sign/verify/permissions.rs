@@ -114,8 +114,8 @@ impl Rules {
         }
     }
 
-    /// Returns what a signature with these rules says to those who come after, in Vietnamese and English.
-    pub(super) fn told(&self) -> Option<(&'static str, &'static str)> {
+    /// Returns what a signature with these rules allows later, in Vietnamese and English.
+    pub(super) fn describe(&self) -> Option<(&'static str, &'static str)> {
         match (self.level, self.locked.is_empty()) {
             (Some(1), _) => Some((
                 "chữ ký này cấm mọi thay đổi về sau (DocMDP, P=1)",

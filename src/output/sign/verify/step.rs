@@ -88,7 +88,7 @@ impl Steps<'_> {
                 format!("the signature in {name} certifies the document (DocMDP), but is not the first"),
             ));
         }
-        if let Some((vi, en)) = signed.rules.told() {
+        if let Some((vi, en)) = signed.rules.describe() {
             deeds.push(text(vi, en));
         }
         self.rules.add(signed.rules);

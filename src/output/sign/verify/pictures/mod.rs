@@ -83,7 +83,7 @@ pub fn compare(built: &[u8], signed: &[u8], boxes: &[Area]) -> Comparison {
             "chưa so hình từng trang: bản kehoach này không kèm bộ vẽ trang",
             "the pictures of the pages were not compared: this kehoach has no renderer",
         )),
-        Some((Some(built), Some(signed))) => out.hold(built, signed, boxes),
+        Some((Some(built), Some(signed))) => out.compare(built, signed, boxes),
         Some(_) => out.faults.push(text(
             "không vẽ được các trang để so hình",
             "the pages cannot be drawn, so their pictures were not compared",
@@ -93,7 +93,7 @@ pub fn compare(built: &[u8], signed: &[u8], boxes: &[Area]) -> Comparison {
 }
 
 impl Comparison {
-    fn hold(&mut self, built: Pages, signed: Pages, boxes: &[Area]) {
+    fn compare(&mut self, built: Pages, signed: Pages, boxes: &[Area]) {
         if signed.failed > built.failed {
             self.faults.push(text(
                 "bộ vẽ trang không vẽ được một phông chữ hoặc hình ảnh trong phần ghi thêm: không so hình được",

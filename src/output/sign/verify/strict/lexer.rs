@@ -186,7 +186,7 @@ impl<'a> Lexer<'a> {
             let key = self.name()?;
             if out.has(&key) {
                 return Err(
-                    self.unclear("một khóa được ghi hai lần trong từ điển", "a key stands twice in a dictionary")
+                    self.unclear("một khóa được ghi hai lần trong từ điển", "a dictionary has the same key twice")
                 );
             }
             let value = self.nested(depth + 1)?;

@@ -117,7 +117,7 @@ fn object(lexer: &mut Lexer<'_>, before: Before<'_>, found: &mut Found) -> Stric
     }
     lexer.word(b"endobj")?;
     if found.objects.insert(id, (at, value)).is_some() {
-        return Err(Unclear::new(at, "một đối tượng được ghi hai lần", "an object stands twice"));
+        return Err(Unclear::new(at, "một đối tượng được ghi hai lần", "an object is written twice"));
     }
     Ok(id)
 }
