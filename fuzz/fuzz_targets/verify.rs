@@ -11,6 +11,6 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = Sidecar::read(text);
     }
     for (file, built) in [(bytes, None), (bytes, Some(signed)), (signed, Some(bytes))] {
-        let _ = verify(file, Origin { built, sidecar: None, blanks: &[] });
+        let _ = verify(file, Origin { built, sidecar: None });
     }
 });
