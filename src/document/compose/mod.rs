@@ -39,8 +39,8 @@ pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
     Origins, ParagraphStyle, RecipientLine, Table, TitleBlock, plain_text,
 };
-#[cfg(any(test, feature = "internals"))]
 pub use list_marks::{is_number, marker_kind};
+#[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
 pub use printed_numbers::PrintedNumbers;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
