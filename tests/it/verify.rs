@@ -191,6 +191,15 @@ fn note(update: &mut IncrementalDocument, number: u32, rectangle: [f32; 4]) {
     sheet.set("Annots", all);
 }
 
+/// Types into a field.
+fn type_in(update: &mut IncrementalDocument, name: &str, value: &str) {
+    let picture = picture(update, "BT ET");
+    let id = field(update, name);
+    let field = open(update, id);
+    field.set("V", Object::string_literal(value));
+    field.set("AP", dictionary! { "N" => picture });
+}
+
 /// The blank of the number, in points.
 fn number_blank() -> [f32; 4] {
     let area = SHEET.locations.blanks.iter().find(|blank| blank.name == "so").unwrap().area;
@@ -556,6 +565,33 @@ fn a_signature_must_cover_all_that_was_there() {
     );
     pdf[range + 11..close].copy_from_slice(changed.as_bytes());
     assert_eq!(faults(&found(&pdf)), ["chữ ký ở ô ChuKyNguoiKy không phủ hết tệp lúc ký"]);
+}
+
+#[test]
+fn number_and_day_may_be_typed_into_their_fields_before_the_seal() {
+    let typed = |update: &mut IncrementalDocument| {
+        type_in(update, "SoVanBan", "135");
+        type_in(update, "NgayBanHanh", "05");
+    };
+    let report = found(&signed_after(&leader(), AGENCY_FIELD, typed));
+    assert_eq!(faults(&report), [""; 0]);
+    assert!(deeds(&report).contains(&"điền số, ngày".to_owned()));
+    let sealed = signed(&leader(), AGENCY_FIELD);
+    let late = ["số, ngày được điền sau chữ ký cuối cùng nên không chữ ký nào bảo vệ"];
+    assert_eq!(faults(&found(&revised(&sealed, typed))), late);
+    let again = |update: &mut IncrementalDocument| type_in(update, "SoVanBan", "999");
+    let twice = revised(&signed_after(&leader(), AGENCY_FIELD, typed), again);
+    assert_eq!(faults(&found(&twice))[0], "chữ đã điền ở ô SoVanBan bị sửa");
+    for wrong in ["135/KH-UBND", "1234567", "", "12 "] {
+        let words = signed_after(&leader(), AGENCY_FIELD, |update| type_in(update, "SoVanBan", wrong));
+        assert_eq!(faults(&found(&words)), ["ô SoVanBan được điền không phải một số"], "{wrong:?}");
+    }
+    let moved = signed_after(&leader(), AGENCY_FIELD, |update| {
+        typed(update);
+        let id = field(update, "SoVanBan");
+        open(update, id).set("Rect", vec![80.into(), 300.into(), 500.into(), 600.into()]);
+    });
+    assert_eq!(faults(&found(&moved)), ["ô SoVanBan bị dời chỗ hoặc đổi cỡ"]);
 }
 
 #[test]
