@@ -269,8 +269,10 @@ pub enum Alignment {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Whether it is the head of a group: bold, never last on a page.
+    /// Whether it is the row of a group or the total: bold.
     pub group: bool,
+    /// Whether rows of its group follow: then it never ends a page.
+    pub heads: bool,
     pub cells: Vec<Cell>,
 }
 

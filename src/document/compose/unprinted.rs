@@ -19,7 +19,7 @@ pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], finding
     let mut behind = 0;
     for printed_text in texts.iter().filter(|text| !may_be_unprinted(text)) {
         let Some(piece) = longest_piece(printed_text) else { continue };
-        match printed[behind..].find(&piece).map(|at| behind + at).or_else(|| printed[..behind].find(&piece)) {
+        match printed[behind..].find(&piece).map(|at| behind + at).or_else(|| printed.find(&piece)) {
             Some(at) => behind = at,
             None => findings.push(
                 Diagnostic::new(

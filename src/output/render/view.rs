@@ -192,7 +192,7 @@ fn table<'m>(table: &'m Table, notes: &mut Notes<'m>) -> Value {
         "kind": "table",
         "columns": columns,
         "head": table.head.iter().map(|cells| self::cells(cells, notes)).collect::<Vec<_>>(),
-        "rows": table.rows.iter().map(|row| json!({ "group": row.group, "cells": cells(&row.cells, notes) })).collect::<Vec<_>>(),
+        "rows": table.rows.iter().map(|row| json!({ "group": row.group, "heads": row.heads, "cells": cells(&row.cells, notes) })).collect::<Vec<_>>(),
     });
     if !table.parts.is_empty() {
         value["parts"] = json!(table.parts);
