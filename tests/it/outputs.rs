@@ -209,6 +209,11 @@ mod unix {
         insta::assert_snapshot!("refused_links", rendered);
     }
 
+    /// A comparison that is written to a place.
+    fn diff(to: &str) -> Vec<&str> {
+        vec!["diff", "plan.toml", "kế hoạch.html", "--format", "html", "-o", to]
+    }
+
     #[test]
     fn links_devices_and_closed_files_are_never_replaced() {
         let directory = place();
@@ -220,7 +225,6 @@ mod unix {
         fs::hard_link(at("hai.html"), at("ba.html")).unwrap();
         fs::write(at("dong.html"), "cũ").unwrap();
         fs::set_permissions(at("dong.html"), fs::Permissions::from_mode(0o444)).unwrap();
-        let diff = |to: &str| [&["diff", "plan.toml", "kế hoạch.html", "--format", "html", "-o"][..], &[to]].concat();
         let mut rendered = String::new();
         for to in ["hong.html", "hai.html", "dong.html", "khong/co/x.html", "plan.toml/x.html", "/dev/full"] {
             rendered.push_str(&refused(directory.path(), &diff(to)));
