@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::report;
-use super::user_error::{UserError, cannot_write, user_error};
+use super::user_error::UserError;
+use super::{report, writing};
 use crate::base::autofix::{Fixed, fix};
 use crate::base::diagnostic::Language;
 use crate::document::csv::{FileError, FileProvider};
-use crate::output::write;
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::{Composed, PlanFile};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -43,7 +43,7 @@ pub(super) fn run(
     if dry_run {
         report::print(&difference(old, &fixed.text, &plan.name))?;
     } else {
-        write(path, &bytes)?;
+        write(path, &bytes, language)?;
     }
     print_summary(&shown.to_string(), &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
@@ -79,7 +79,7 @@ pub(super) fn csv_files(
             report::print(&difference(old, &fixed.text, name))?;
         } else {
             let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
-            write(path, [if marked { BYTE_ORDER_MARK } else { "" }, &fixed.text].concat().as_bytes())?;
+            write(path, [if marked { BYTE_ORDER_MARK } else { "" }, &fixed.text].concat().as_bytes(), language)?;
         }
         print_summary(name, &fixed, dry_run, language);
     }
@@ -145,21 +145,11 @@ fn print_summary(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) 
     report::status(&vietnamese, &english, language);
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), UserError> {
-    let shown = path.display();
-    let hint = |error: UserError| {
-        error.hint(
-            "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",
-            "check the file's permissions, or copy it to a directory of yours; --dry-run shows what would be fixed",
+fn write(path: &Path, bytes: &[u8], language: Language) -> Result<(), UserError> {
+    writing::write(&[Change::edit(path, bytes)], &Inputs::new(), "", language).map_err(|error| {
+        error.or_hint(
+            "xem trước chỗ sửa mà không ghi bằng --dry-run",
+            "--dry-run shows what would be fixed, without writing",
         )
-    };
-    // The new file replaces the old one, which only takes a right on the directory: a read-only file stays as it is.
-    if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
-        let read_only = user_error(
-            format!("không ghi được `{shown}`: tệp chỉ cho đọc"),
-            format!("cannot write `{shown}`: the file is read-only"),
-        );
-        return Err(hint(read_only));
-    }
-    write::write_file(path, bytes).map_err(|error| hint(cannot_write(path, &error)))
+    })
 }

@@ -10,14 +10,14 @@ use super::common::Common;
 use super::exit::Exit;
 use super::search::{PLAN, search};
 use super::terminal::{self, Stream};
-use super::user_error::{UserError, cannot_write, user_error};
-use super::{files, report};
+use super::user_error::{UserError, user_error};
+use super::{files, report, writing};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Findings, io_reason};
 use crate::base::limits::TEXT_FILE;
 use crate::base::source::SourceMap;
 use crate::input::load::load;
-use crate::output::write;
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::PlanFile;
 use crate::plan_file::format_plan::format_file;
 
@@ -77,7 +77,7 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> anyhow::Result<Exit> {
         } else if input {
             report::print(&formatted)?;
         } else if !same {
-            write(path, &formatted)?;
+            writing::write(&[Change::edit(path, formatted.as_bytes())], &Inputs::new(), "", style.language)?;
             let shown = path.display();
             report::status(&format!("đã trình bày lại {shown}"), &format!("formatted {shown}"), style.language);
         }
@@ -109,13 +109,6 @@ fn difference(plan: &PlanFile, formatted: &str) -> String {
     let old = String::from_utf8_lossy(&plan.bytes);
     let diff = TextDiff::from_lines(old.as_ref(), formatted);
     diff.unified_diff().context_radius(CONTEXT).header(&plan.name, &plan.name).to_string()
-}
-
-/// A link stays a link: the file that it leads to is written.
-fn write(path: &Path, formatted: &str) -> Result<(), UserError> {
-    path.canonicalize()
-        .and_then(|real| write::write_file(&real, formatted.as_bytes()))
-        .map_err(|error| cannot_write(path, &error))
 }
 
 fn standard_input() -> Result<PlanFile, UserError> {

@@ -29,6 +29,14 @@ impl UserError {
         Self { hint: Some(hint), ..self }
     }
 
+    /// Returns the same with another way out after the first.
+    pub(super) fn or_hint(self, vietnamese: &str, english: &str) -> Self {
+        let Some(hint) = &self.hint else { return self.hint(vietnamese, english) };
+        let (first, second) = (hint.get(Language::Vietnamese), hint.get(Language::English));
+        let both = text(format!("{first}; {vietnamese}"), format!("{second}; {english}"));
+        self.with_hint(both)
+    }
+
     /// With the cause after a colon.
     pub(super) fn because(self, cause: &Text) -> Self {
         let with = |language| format!("{}: {}", self.message.get(language), cause.get(language));

@@ -326,15 +326,16 @@ mod embedded {
     #[test]
     fn a_failed_build_leaves_the_old_file_whole() {
         let directory = directory_with(&smallest());
-        fs::write(directory.path().join("plan.pdf"), "bản cũ").unwrap();
+        assert_eq!(run(directory.path(), &["build", "plan.toml"]).code, 0);
+        let old = fs::read(directory.path().join("plan.pdf")).unwrap();
         let plans = [smallest().replace("schema = 1", "schema ="), smallest().replace("trực tuyến", "trực tuyến 漢")];
         for plan in plans {
             fs::write(directory.path().join("plan.toml"), plan).unwrap();
             assert_eq!(run(directory.path(), &["build", "plan.toml"]).code, 1);
-            assert_eq!(fs::read_to_string(directory.path().join("plan.pdf")).unwrap(), "bản cũ");
+            assert!(fs::read(directory.path().join("plan.pdf")).unwrap() == old);
         }
         let names: Vec<_> = fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names.len(), 2, "nothing else is left behind: {names:?}");
+        assert_eq!(names.len(), 3, "nothing else is left behind: {names:?}");
     }
 
     #[test]
@@ -353,8 +354,12 @@ mod embedded {
         assert!(!directory.path().join("plan.pdf").exists());
         let draft = run(directory.path(), &["build", "plan.toml", "--draft"]);
         assert_eq!(draft.code, 0, "{}", draft.stderr);
-        assert!(draft.stderr.contains("lỗi[DL005]") && draft.stderr.ends_with("đã ghi plan.pdf\n"), "{}", draft.stderr);
-        assert!(directory.path().join("plan.pdf").is_file());
+        assert!(
+            draft.stderr.contains("lỗi[DL005]") && draft.stderr.ends_with("đã ghi plan.du-thao.pdf\n"),
+            "{}",
+            draft.stderr
+        );
+        assert!(directory.path().join("plan.du-thao.pdf").is_file() && !directory.path().join("plan.pdf").exists());
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod letters;
 mod library;
 mod mistakes;
 mod new;
+mod outputs;
 mod properties;
 mod report;
 mod rules;

@@ -769,9 +769,9 @@ mod program {
         let directory = directory();
         assert!(directory.path().join("plan.ky.json").is_file());
         let ended = run(&directory, &["build", "plan.toml", "--draft"]);
-        assert_eq!((ended.code, ended.said.as_str()), (Some(0), "đã ghi plan.pdf\n"));
-        assert!(!directory.path().join("plan.ky.json").exists(), "the old one tells of another file");
-        let draft = Document::load(directory.path().join("plan.pdf")).unwrap();
+        assert_eq!((ended.code, ended.said.as_str()), (Some(0), "đã ghi plan.du-thao.pdf\n"));
+        assert!(!directory.path().join("plan.du-thao.ky.json").exists());
+        let draft = Document::load(directory.path().join("plan.du-thao.pdf")).unwrap();
         assert!(!draft.catalog().unwrap().has(b"AcroForm"));
         let piped = kehoach().current_dir(directory.path()).args(["build", "plan.toml", "-o", "-"]).output().unwrap();
         assert!(piped.stdout == super::SHEET.pdf);

@@ -1,10 +1,12 @@
 //! The machine around the program: console, git, disk.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::check::{Check, State, Topic};
 use crate::base::diagnostic::{Language, io_reason};
 use crate::cli::terminal::{NoColors, Stream, no_colors};
+use crate::output::write;
 
 pub(super) fn encoding() -> Check {
     let topic = Topic("encoding", "bảng mã", "encoding");
@@ -89,9 +91,9 @@ pub(super) fn git() -> Check {
 
 pub(super) fn writing() -> Check {
     let topic = Topic("writing", "quyền ghi", "writing");
-    let reason = match tempfile::Builder::new().prefix(".kehoach-").tempfile_in(".") {
-        Ok(_) => return topic.is(State::Fine, "ghi được vào thư mục này", "this directory is writable"),
-        Err(error) => io_reason(&error),
+    let reason = match write::probe(Path::new(".")) {
+        None => return topic.is(State::Fine, "ghi được vào thư mục này", "this directory is writable"),
+        Some(error) => io_reason(&error),
     };
     topic
         .is(

@@ -9,9 +9,9 @@ use super::{Repository, blocks};
 use crate::base::diagnostic::Language;
 use crate::cli::common::Common;
 use crate::cli::exit::Exit;
-use crate::cli::report;
-use crate::cli::user_error::{UserError, cannot_read, cannot_write, user_error};
-use crate::output::write;
+use crate::cli::user_error::{UserError, cannot_read, user_error};
+use crate::cli::{report, writing};
+use crate::output::write::{Change, Inputs};
 
 /// Cho git hiểu kế hoạch: git diff, git log -p hiện nội dung thay vì dấu ngoặc
 /// en: Make git understand plans: git diff and git log -p show content instead of brackets
@@ -110,10 +110,7 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
         return Ok(Exit::Clean);
     }
     for edit in &edits {
-        apply(edit).map_err(|error| {
-            cannot_write(&edit.path, &error)
-                .hint("kiểm tra quyền ghi trong kho", "check that you may write in the repository")
-        })?;
+        apply(edit, language)?;
     }
     for setting in &settings {
         let arguments: Vec<&str> = setting.iter().map(String::as_str).collect();
@@ -222,18 +219,16 @@ fn read(path: &Path) -> Result<Option<String>, UserError> {
     }
 }
 
-fn apply(edit: &Edit) -> io::Result<()> {
-    let Some(new) = &edit.new else { return std::fs::remove_file(&edit.path) };
-    if let Some(directory) = edit.path.parent() {
-        std::fs::create_dir_all(directory)?;
-    }
-    write::write_file(&edit.path, new.as_bytes())?;
-    #[cfg(unix)]
-    if edit.runs && edit.old.is_none() {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(&edit.path, std::fs::Permissions::from_mode(0o755))?;
-    }
-    Ok(())
+fn apply(edit: &Edit, language: Language) -> Result<(), UserError> {
+    let change = match (&edit.old, &edit.new) {
+        (_, None) => Change::remove(&edit.path),
+        (Some(_), Some(new)) => Change::edit(&edit.path, new.as_bytes()),
+        (None, Some(new)) if edit.runs => Change::create(&edit.path, new.as_bytes()).executable(),
+        (None, Some(new)) => Change::create(&edit.path, new.as_bytes()),
+    };
+    let directory = edit.path.parent().unwrap_or(&edit.path);
+    writing::in_directories(&[directory], &[change], &Inputs::new(), "", language)
+        .map_err(|error| error.or_hint("kiểm tra quyền ghi trong kho", "check that you may write in the repository"))
 }
 
 /// Prints a change: the lines that are added or removed.

@@ -1,12 +1,14 @@
 //! The program `typst`, run on a copy of the project.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::{Compiled, Complaint, Engine, EngineError, Gravity, LABELS, Mark, TYPST_VERSION};
 use crate::output::typst_project::{MAIN, Project};
+use crate::output::write::TemporaryDirectory;
 
 /// The program `typst` at some place.
 #[derive(Debug, Clone)]
@@ -81,8 +83,8 @@ impl Engine for External {
     }
 
     fn compile(&self, project: &Project) -> Result<Compiled, EngineError> {
-        let directory = tempfile::tempdir()?;
-        write(project, directory.path())?;
+        let directory = TemporaryDirectory::new()?;
+        write(project, &directory)?;
         let (main, out) = (directory.path().join(MAIN), directory.path().join("out.pdf"));
         let output = self.run("compile", directory.path(), |command| {
             command.args(["--format", "pdf", "--pdf-standard", "a-2a,ua-1"]).arg(&main).arg(&out)
@@ -103,18 +105,14 @@ impl Engine for External {
 const FONTS: &str = "fonts";
 
 /// Writes a project and its fonts into a directory.
-fn write(project: &Project, directory: &Path) -> io::Result<()> {
-    let put = |path: PathBuf, data: &[u8]| {
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)?;
-        }
-        std::fs::write(path, data)
-    };
+fn write(project: &Project, directory: &TemporaryDirectory) -> io::Result<()> {
     for (path, data) in &project.files {
-        put(directory.join(path), data)?;
+        directory.put(path, data)?;
     }
-    for font in &project.fonts {
-        put(directory.join(FONTS).join(&font.name), &font.data)?;
+    // Several faces may be in one file.
+    let fonts: BTreeMap<&str, &[u8]> = project.fonts.iter().map(|font| (font.name.as_str(), &*font.data)).collect();
+    for (name, data) in fonts {
+        directory.put(&format!("{FONTS}/{name}"), data)?;
     }
     Ok(())
 }

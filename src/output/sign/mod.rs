@@ -13,6 +13,7 @@ mod identity;
 mod labels;
 mod place;
 mod sidecar;
+mod standing;
 mod structure;
 pub mod verify;
 mod xmp;
@@ -23,6 +24,7 @@ pub use fields::append;
 pub use place::Blank;
 pub use place::{Area, Locations, Settings};
 pub use sidecar::{JSON_SCHEMA, Sidecar, Versions};
+pub use standing::{Standing, is_sidecar};
 
 /// The name of the field in which the leader signs.
 pub const SIGNER_FIELD: &str = "ChuKyNguoiKy";
