@@ -269,4 +269,14 @@ declare_findings! {
         bad: "table.cell([II]), table.cell([Đào tạo]), pagebreak()",
         good: "table.header(level: 2, [II], [Đào tạo])",
     }
+
+    LAYOUT_RUN_IN {
+        code: "BC027", name: "run-in-heading", level: Warning, since: "0.1.0", fix: None,
+        title: "tiêu đề của khoản in liền lời văn", "the title of an item on the line of its text",
+        explanation: "Khoản có tiêu đề thì số thứ tự và tiêu đề trình bày trên một dòng riêng. Nhiều xã, phường in liền: «1. Phòng Văn hóa - Xã hội: chủ trì …»; cách ấy là thói quen, Nghị định không có, nên chương trình chỉ cảnh báo. Tiêu đề của điểm và cấp 1.1. in liền được: Nghị định không quy định tiêu đề cho các cấp ấy.",
+            "An item with a title has number and title on a line of their own. Many communes let the text go on behind it; that is a habit, not the decree's, and so a warning. Points and 1.1. have no titles in the decree.",
+        law: "Phụ lục I, mục II.6.đ Nghị định số 30/2020/NĐ-CP",
+        bad: "run_in = true",
+        good: "run_in = false",
+    }
 }

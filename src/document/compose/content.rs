@@ -172,6 +172,10 @@ pub enum ParagraphStyle {
     Normal,
     /// A line of the bases: italic (II.6.a).
     Basis,
+    /// Several bases in one italic paragraph.
+    Bases,
+    /// A basis that is an item of a section's text: upright like it.
+    BasisItem,
 }
 
 /// A part of the text.

@@ -37,7 +37,7 @@ pub use addresses::section_addresses;
 pub use appendix::appendix_label;
 pub use content::{
     Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
-    Origins, ParagraphStyle, RecipientLine, Table, TitleBlock, plain_text,
+    Origins, ParagraphStyle, RecipientLine, Reference, Table, TitleBlock, plain_text,
 };
 pub use list_marks::{is_number, marker_kind};
 #[cfg(any(test, feature = "internals"))]

@@ -1,7 +1,7 @@
 //! The violations on the pages, as findings about the plan.
 
 use super::{Measurement, PageReport, Verdict};
-use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, text};
+use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {
@@ -53,7 +53,9 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
         number => format!("{number} "),
     };
     let code = one.clause.meta.code;
-    let help = if own_templates {
+    let help = if let Some(help) = of_the_plan(one) {
+        help
+    } else if own_templates {
         text(
             format!("sửa mẫu trình bày trong thư mục --templates; quy định {law}xem bằng kehoach explain {code}"),
             format!("fix the templates given by --templates; for the rule {law}see kehoach explain {code}"),
@@ -78,4 +80,19 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
         )
     };
     Diagnostic::new(one.clause.meta, span, message).help(help)
+}
+
+/// What the plan itself asks for, and can change.
+fn of_the_plan(one: &Measurement) -> Option<Text> {
+    match one.clause.name {
+        "heading-run-in" => Some(text(
+            "ghi `run_in = false` ở mục hoặc phân công ấy; in liền mọi phân công do `show = { assignments = \"run-in\" }` thì đổi thành `\"headings\"`",
+            "write `run_in = false` there; instead of `show = { assignments = \"run-in\" }` write `\"headings\"`",
+        )),
+        "bases-lines" => Some(text(
+            "ghi `bases = \"lines\"` thay cho `\"sentence\"`: sau mỗi căn cứ phải xuống dòng",
+            "write `bases = \"lines\"` instead of `\"sentence\"`: each basis is on a line of its own",
+        )),
+        _ => None,
+    }
 }

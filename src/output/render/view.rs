@@ -160,8 +160,8 @@ fn block<'m>(block: &'m Block, is_label: bool, notes: &mut Notes<'m>) -> Value {
             "marker": marker,
             "style": match style {
                 ParagraphStyle::Normal if is_label => "label",
-                ParagraphStyle::Normal => "normal",
-                ParagraphStyle::Basis => "basis",
+                ParagraphStyle::Normal | ParagraphStyle::BasisItem => "normal",
+                ParagraphStyle::Basis | ParagraphStyle::Bases => "basis",
             },
             "content": inlines(content, notes),
         }),
