@@ -53,8 +53,8 @@ impl Composer<'_, '_> {
         let issuer = plan.issuer();
         let place = plan.header.place.as_ref().map(ToString::to_string);
         Letterhead {
-            superior: issuer.and_then(Issuer::superior).map(|superior| in_capitals(&superior)),
-            issuer: issuer.map(Issuer::lines).unwrap_or_default().iter().map(|line| in_capitals(line)).collect(),
+            superior: issuer.and_then(Issuer::superior).map(|superior| headline(&superior)),
+            issuer: issuer.map(Issuer::lines).unwrap_or_default().iter().map(|line| headline(line)).collect(),
             number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
             symbol: plan.header.symbol.to_string(),
             place: place.or_else(|| issuer?.place()).unwrap_or_default(),
@@ -141,4 +141,9 @@ impl Composer<'_, '_> {
     pub(super) fn party_list(&self, parties: &[Party]) -> String {
         self.expressions.party_list(parties)
     }
+}
+
+/// A name in the letterhead, in capitals: no line ends inside of «THÀNH PHỐ».
+fn headline(name: &str) -> String {
+    in_capitals(name).replace("THÀNH PHỐ", "THÀNH\u{a0}PHỐ")
 }
