@@ -156,8 +156,8 @@ fn read_with<T>(
         let pack = pack_of(&read, &library.packs, &mut findings);
         settle(&mut findings);
         let pack = pack?;
-        let sections = standard_sections::sections(&read, pack, &mut findings);
-        let resolved = resolve(&read, &sections, pack, &mut findings);
+        let sections = standard_sections::sections(&read, &pack, &mut findings);
+        let resolved = resolve(&read, &sections, &pack, &mut findings);
         settle(&mut findings);
         Some(make(&resolved, &mut findings))
     });

@@ -21,7 +21,7 @@ use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
 use crate::document::compose::compose;
 use crate::model::packs;
-use crate::model::plan::CommuneKind;
+use crate::model::plan::{CommuneKind, Issuer};
 use crate::output::write::{Change, Inputs};
 use crate::pipeline::{self, Library};
 use crate::plan_file::format_plan;
@@ -175,6 +175,10 @@ fn carried(
     let file = files::plan(old)?;
     let read = pipeline::read(&file, library, |resolved, findings| {
         compose(resolved, findings);
+        if resolved.plan.commune.is_none() && (args.commune.is_some() || args.kind.is_some()) {
+            let called = resolved.plan.issuer().map(Issuer::called).unwrap_or_default();
+            return Err(no_commune(&called).into());
+        }
         let answers: Vec<&str> = resolved.plan.answers.iter().map(|id| id.value.as_str()).collect();
         let carry = carry::Carry {
             baseline,
@@ -191,11 +195,20 @@ fn carried(
             .filter_map(|table| table.csv.as_ref())
             .filter_map(|csv| Some((csv.value.to_string(), file.files.bytes(csv.value.as_str()).ok()?)))
             .collect();
-        Ok::<_, toml_edit::TomlError>(Carried { plan, attached })
+        Ok::<_, anyhow::Error>(Carried { plan, attached })
     });
     if read.findings.has_errors() {
         report::findings(read.findings, &read.sources, style);
         return Ok(None);
     }
-    Ok(read.output.transpose()?)
+    read.output.transpose()
+}
+
+/// The issuer of a plan without a commune is carried over as it is.
+fn no_commune(called: &str) -> UserError {
+    user_error(
+        format!("kế hoạch cũ do {called} ban hành, không có tên xã để thay"),
+        format!("`{called}` issued the old plan: there is no commune to rename"),
+    )
+    .hint("bỏ `--commune` và `--kind`", "leave out `--commune` and `--kind`")
 }

@@ -6,7 +6,7 @@ use crate::base::vietnamese::letter::escape_invisible;
 /// Returns the text, ending in a newline. It is Vietnamese in every case, as the plan is.
 #[must_use]
 pub fn show(plan: &Canonical) -> String {
-    let mut out = format!("{}\n{}\n", plan.title, plan.commune);
+    let mut out = format!("{}\n{}\n", plan.title, plan.issuer);
     for item in plan.items.iter().filter(|item| !item.from_pack) {
         out.push('\n');
         out.push_str(&head(item));

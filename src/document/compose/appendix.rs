@@ -11,7 +11,7 @@ use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::number;
 use crate::document::resolve::Resolved;
 use crate::input::decode::one_line;
-use crate::model::plan::{Appendix, Assignment, Plan, Target, Task};
+use crate::model::plan::{Appendix, Assignment, Issuer, Plan, Target, Task};
 use crate::model::section::{Orientation, Show};
 
 /// Returns what an appendix is called. «Phụ lục» has Roman numbers, and none where it is alone (III.1.a); a name of the plan's own has
@@ -64,7 +64,7 @@ impl Composer<'_, '_> {
                 reference: Reference {
                     kind: plan.header.kind.to_string(),
                     letterhead: self.letterhead(),
-                    issuer: self.issuer(),
+                    issuer: plan.issuer().map(Issuer::full).unwrap_or_default(),
                 },
                 landscape: appendix.lies() == Orientation::Landscape,
                 body,

@@ -69,6 +69,8 @@ pub struct Metadata {
 /// Top of the first page (Decree 30, Appendix I, II.1 to II.4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
+    /// The body that the issuing one is part of, in capitals (II.2.a).
+    pub superior: Option<String>,
     /// The issuing body, in capitals, line by line.
     pub issuer: Vec<String>,
     /// Number, padded; blank when `None`.
@@ -120,6 +122,8 @@ pub struct Signature {
     pub capacity: Vec<String>,
     /// Position, in capitals.
     pub position: String,
+    /// Another post of the signer, above the name, in capitals (box 7b).
+    pub office: Option<String>,
     pub name: String,
 }
 

@@ -5,7 +5,7 @@ use super::content::{Block, Letterhead, Metadata, RecipientLine, Signature, Titl
 use super::{Composer, one_line};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
-use crate::model::plan::{IssueDate, Party, Recipients};
+use crate::model::plan::{IssueDate, Issuer, Party, Recipients};
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
@@ -38,27 +38,30 @@ impl Composer<'_, '_> {
             IssueDate::Unknown => period,
         };
         let is_dated = self.issue_date() != IssueDate::Unknown;
-        Metadata { title: format!("{} {}", plan.header.kind, title.subject), author: self.issuer(), date, is_dated }
+        Metadata {
+            title: format!("{} {}", plan.header.kind, title.subject),
+            author: plan.issuer().map(Issuer::official).unwrap_or_default(),
+            date,
+            is_dated,
+        }
     }
 
     pub(super) fn letterhead(&self) -> Letterhead {
         let plan = self.resolved.plan;
         let date = self.issue_date();
         let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
+        let issuer = plan.issuer();
+        let place = plan.header.place.as_ref().map(ToString::to_string);
         Letterhead {
-            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), in_capitals(&plan.commune.full())],
+            superior: issuer.and_then(Issuer::superior).map(|superior| headline(&superior)),
+            issuer: issuer.map(Issuer::lines).unwrap_or_default().iter().map(|line| headline(line)).collect(),
             number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
             symbol: plan.header.symbol.to_string(),
-            place: plan.header.place.as_ref().map_or_else(|| plan.commune.place(), ToString::to_string),
+            place: place.or_else(|| issuer?.place()).unwrap_or_default(),
             day: date.day().map(date::day),
             month: date.month().map(date::month),
             year: year.to_string(),
         }
-    }
-
-    /// «Ủy ban nhân dân xã Bình Giang».
-    pub(super) fn issuer(&self) -> String {
-        format!("Ủy ban nhân dân {}", self.resolved.plan.commune.full())
     }
 
     fn issue_date(&self) -> IssueDate {
@@ -124,6 +127,7 @@ impl Composer<'_, '_> {
                 .map(|line| format!("{} {}", line.value.prefix, in_capitals(&line.value.body)))
                 .collect(),
             position: in_capitals(&signer.position),
+            office: signer.office.as_ref().map(|office| in_capitals(office)),
             name: one_line(&signer.name),
         }
     }
@@ -137,4 +141,9 @@ impl Composer<'_, '_> {
     pub(super) fn party_list(&self, parties: &[Party]) -> String {
         self.expressions.party_list(parties)
     }
+}
+
+/// A name in the letterhead, in capitals: no line ends inside of «THÀNH PHỐ».
+fn headline(name: &str) -> String {
+    in_capitals(name).replace("THÀNH PHỐ", "THÀNH\u{a0}PHỐ")
 }

@@ -117,7 +117,7 @@ struct Words {
 impl Words {
     fn manuscript(&mut self, manuscript: &Manuscript) {
         let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
-        self.lines(&letterhead.issuer);
+        self.lines(letterhead.superior.iter().chain(&letterhead.issuer));
         self.lines([&letterhead.symbol, &letterhead.place, &title.kind, &title.subject]);
         self.lines(&title.addressees);
         self.blocks(body);
@@ -127,7 +127,9 @@ impl Words {
                 .iter()
                 .map(|line| &line.words)
                 .chain(&signature.capacity)
-                .chain([&signature.position, &signature.name]),
+                .chain([&signature.position])
+                .chain(&signature.office)
+                .chain([&signature.name]),
         );
         for appendix in appendices {
             self.lines([&appendix.label, &appendix.title]);

@@ -95,7 +95,7 @@ pub struct Header {
     pub number: Option<Located<IssueNumber>>,
     /// Symbol (ký hiệu): «KH-UBND».
     pub symbol: SourceText,
-    /// Place (địa danh), where it is not the commune's name.
+    /// Place (địa danh), where it is not the name of the issuer's unit.
     pub place: Option<SourceText>,
     pub date: Option<Located<IssueDate>>,
     /// The time that the plan covers.
@@ -119,10 +119,15 @@ impl Header {
     const MOST_ZEROS: usize = 2;
     /// The type of a document that gives none.
     pub const USUAL_TYPE: &'static str = "Kế hoạch";
-    /// The symbol of a document that gives none.
+    /// The symbol of a commune's document that gives none.
     pub const USUAL_SYMBOL: &'static str = "KH-UBND";
-    /// No commune issues so many documents of a type in a year.
+    /// No body issues so many documents of a type in a year.
     pub const LARGEST_NUMBER: u32 = 9_999;
+
+    /// Returns the symbol of a document that gives none, of an issuer with these letters.
+    pub(super) fn symbol_of(issuer: &str) -> String {
+        format!("KH-{issuer}")
+    }
 
     /// In place of one that is missing.
     pub(super) fn empty(span: Span) -> Self {

@@ -5,9 +5,11 @@
 mod appendix;
 mod assignment;
 mod basis;
+mod body;
 mod commune;
 mod due;
 mod header;
+mod issuer;
 mod party;
 mod recipients;
 mod signer;
@@ -18,9 +20,11 @@ mod task;
 pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
+pub use body::{Body, BodyKind, Province, Regime};
 pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
 pub use due::{Due, DuePart, Every, Moment, Periodic};
 pub use header::{Header, IssueDate};
+pub use issuer::Issuer;
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
@@ -79,8 +83,10 @@ pub struct Plan {
     pub status: Status,
     /// The document's header.
     pub header: Header,
-    /// The commune that issues it.
-    pub commune: Commune,
+    /// The commune that issues it, or that the body is of.
+    pub commune: Option<Commune>,
+    /// The body that issues it, where it is not the People's Committee of the commune.
+    pub body: Option<Body>,
     /// Who signs.
     pub signer: Signer,
     /// Who gets it.
@@ -214,7 +220,8 @@ impl Plan {
             status: reader.optional("status").unwrap_or_default(),
             standard: reader.optional("standard"),
             header: reader.required("document").unwrap_or_else(|| Header::empty(span)),
-            commune: reader.required("commune").unwrap_or_else(|| Commune::empty(span)),
+            body: reader.optional("issuer"),
+            commune: Self::commune(&mut reader, span),
             signer: reader.required("signer").unwrap_or_else(|| Signer::empty(span)),
             recipients: reader.required("recipients").unwrap_or_else(Recipients::empty),
             notes: reader.optional("notes").unwrap_or_default(),
@@ -239,6 +246,15 @@ impl Plan {
         );
         reader.misplaced_key("waivers", &project_file);
         reader.finish();
+        plan.complete();
         plan
+    }
+
+    /// Reads the commune, which must be there unless another body issues the plan.
+    fn commune(reader: &mut TableReader<'_, '_, '_>, span: Span) -> Option<Commune> {
+        if !reader.has("commune") && reader.has("issuer") {
+            return reader.optional("commune");
+        }
+        Some(reader.required("commune").unwrap_or_else(|| Commune::empty(span)))
     }
 }

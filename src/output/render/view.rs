@@ -35,7 +35,7 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let mut text = parts(&manuscript.body);
     text.extend(parts(&manuscript.closing));
     let (body, tail) = split_tail(text);
-    let value = json!({
+    let mut value = json!({
         "header": letterhead(&manuscript.letterhead),
         "title": title(&manuscript.title),
         "body": shown(&body, notes),
@@ -48,6 +48,9 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
         },
         "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper, notes)).collect::<Vec<_>>(),
     });
+    if let Some(office) = &manuscript.signature.office {
+        value["signature"]["office"] = json!(office);
+    }
     // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
 }
@@ -74,7 +77,7 @@ fn recipient(line: &RecipientLine) -> Value {
 }
 
 fn letterhead(header: &Letterhead) -> Value {
-    json!({
+    let mut value = json!({
         "issuer": header.issuer,
         "number": header.number,
         "symbol": header.symbol,
@@ -82,7 +85,11 @@ fn letterhead(header: &Letterhead) -> Value {
         "day": header.day,
         "month": header.month,
         "year": header.year,
-    })
+    });
+    if let Some(superior) = &header.superior {
+        value["parent"] = json!([superior]);
+    }
+    value
 }
 
 /// Of an electronic document, number and date are not filled in here (Decree 30, Appendix I, III.1.c).

@@ -69,6 +69,9 @@ pub struct Signer {
     pub capacity: Vec<String>,
     /// Position, as printed.
     pub position: String,
+    /// Another post, printed above the name; left out where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
     pub name: String,
 }
 
@@ -135,6 +138,7 @@ impl Sidecar {
             signer: Signer {
                 capacity: manuscript.signature.capacity.clone(),
                 position: manuscript.signature.position.clone(),
+                office: manuscript.signature.office.clone(),
                 name: manuscript.signature.name.clone(),
             },
             seal_diameter: settings.seal_diameter,

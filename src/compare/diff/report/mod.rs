@@ -25,7 +25,7 @@ pub struct Comparison {
     pub plan: Option<String>,
     /// What the plan is called; in the new version, where it is in both.
     pub title: String,
-    pub commune: String,
+    pub issuer: String,
     /// The old version: a file, a revision.
     pub old: String,
     /// The new version.
@@ -41,7 +41,7 @@ impl Comparison {
         Self {
             plan,
             title: escape_invisible(&named.title),
-            commune: escape_invisible(&named.commune),
+            issuer: escape_invisible(&named.issuer),
             changes: super::compare(old.1, new.1),
             old: old.0,
             new: new.0,
