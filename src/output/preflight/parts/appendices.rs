@@ -10,10 +10,10 @@ use crate::output::preflight::reading::{Found, Reading};
 
 clauses! {
     [LAYOUT_APPENDIX]
-    LABEL = "appendix-label", "III.1.c"
+    LABEL = "appendix-label", "III.1.b"
         "Từ «Phụ lục»" | "«Phụ lục»",
         "đầu trang mới, cỡ 14, đứng, đậm, canh giữa" | "on a new page, 14 pt, upright, bold, centred";
-    TITLE = "appendix-title", "III.1.c"
+    TITLE = "appendix-title", "III.1.b"
         "Tiêu đề phụ lục" | "Title of the appendix",
         "in hoa, cỡ 13-14, đứng, đậm, canh giữa" | "capitals, 13-14 pt, upright, bold, centred";
     REFERENCE = "appendix-reference", "III.1.c"

@@ -10,20 +10,20 @@ use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_NUMBER]
-    NUMBER_FORM = "number-form", "II.3.d"
+    NUMBER_FORM = "number-form", "II.3.c"
         "Số, ký hiệu, cỡ và kiểu chữ" | "Number and symbol, type",
         "cỡ 13, đứng, không đậm" | "13 pt, upright, not bold";
-    NUMBER_PLACE = "number-place", "II.3.d"
+    NUMBER_PLACE = "number-place", "II.3.c"
         "Số, ký hiệu, vị trí" | "Number and symbol, place",
         "dưới tên cơ quan, bên trái, đủ ký hiệu" | "below the issuing body, left, with its symbol";
     [LAYOUT_DATE]
-    DATE_FORM = "date-form", "II.4"
+    DATE_FORM = "date-form", "II.4.c"
         "Địa danh, thời gian, cỡ và kiểu chữ" | "Place and date, type",
         "cỡ 13-14, nghiêng, không đậm" | "13-14 pt, italic, not bold";
-    DATE_ROW = "date-row", "II.4"
+    DATE_ROW = "date-row", "II.4.c"
         "Địa danh, thời gian, dòng" | "Place and date, line",
         "một dòng, ngang hàng với số, ký hiệu" | "one line, level with the number";
-    DATE_PLACE = "date-place", "II.4"
+    DATE_PLACE = "date-place", "II.4.c"
         "Địa danh, thời gian, vị trí" | "Place and date, place",
         "canh giữa dưới Quốc hiệu" | "centred under the national name";
 }
