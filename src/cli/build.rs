@@ -121,7 +121,7 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
     let levels = Levels::default();
     let policy = projects.policy(&place, &levels, pipeline::today(args.today));
 
-    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings.fonts);
+    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings);
     let product = request.make(&mut composed, &policy, &library)?;
     let product = product.filter(|_| args.draft || !composed.findings.has_errors());
     report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));

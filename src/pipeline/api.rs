@@ -96,18 +96,17 @@ pub fn check(plan: &Plan) -> Report {
 ///
 /// A plan with errors has no document. Without the feature `embedded`, the program `typst` typesets, which must be on the search path.
 pub fn build(plan: &Plan) -> Result<Document, Error> {
-    let fonts = fonts::bundled();
-    let (mut composed, _) = plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &fonts));
-    let Some(manuscript) = composed.output.as_ref().filter(|_| !composed.findings.has_errors()) else {
-        return Err(Error::refused(plan, composed));
-    };
     let settings = Settings {
         family: fonts::DEFAULT_FAMILY.to_owned(),
-        fonts,
+        fonts: fonts::bundled(),
         draft: false,
         paper: false,
         templates: BTreeMap::new(),
         undated: None,
+    };
+    let (mut composed, _) = plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &settings));
+    let Some(manuscript) = composed.output.as_ref().filter(|_| !composed.findings.has_errors()) else {
+        return Err(Error::refused(plan, composed));
     };
     let project = pipeline::project(manuscript, settings)?;
     #[cfg(feature = "embedded")]

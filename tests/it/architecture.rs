@@ -46,6 +46,7 @@ const MODULES: &[(&str, Edges)] = &[
     (
         "model",
         &[
+            ("decree", &[]),
             ("id", &[]),
             ("time", &[]),
             ("measure", &["id", "time"]),

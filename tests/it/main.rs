@@ -6,6 +6,7 @@ mod support;
 mod architecture;
 mod check;
 mod ci_recipes;
+mod citations;
 mod cli;
 mod corpus;
 mod deep;

@@ -36,8 +36,13 @@ fn built(plan: &str) -> Sheet {
     finish_for_signing(&project, &Embedded, Settings::default(), &mut composed)
 }
 
+/// The smallest plan with a month, so that the clerk fills in number and day only.
+fn with_month() -> String {
+    smallest().replace("date = \"2026\"", "date = \"2026-01\"")
+}
+
 /// The document that is signed and tampered with.
-static SHEET: LazyLock<Sheet> = LazyLock::new(|| built(&smallest()));
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| built(&with_month()));
 
 /// Appends a revision.
 fn revised(pdf: &[u8], change: impl FnOnce(&mut IncrementalDocument)) -> Vec<u8> {
@@ -379,7 +384,7 @@ fn told_for_what_it_is(cases: Vec<Tampered>) {
 
 #[test]
 fn tampered_pages_are_told_for_what_they_are() {
-    let other = built(&smallest().replace("trực tuyến", "trực tiếp"));
+    let other = built(&with_month().replace("trực tuyến", "trực tiếp"));
     let mut flipped = both();
     let title = flipped.windows(7).position(|part| part == b"/Title<").unwrap() + 14;
     flipped[title] = if flipped[title] == b'4' { b'5' } else { b'4' };
@@ -658,7 +663,7 @@ fn without_a_built_file_only_what_was_appended_is_looked_at() {
 mod program {
     use std::fs;
 
-    use super::{AGENCY_FIELD, Document, SIGNER_FIELD, both, leader, note, page, revised, root, signed, smallest};
+    use super::{AGENCY_FIELD, Document, SIGNER_FIELD, both, leader, note, page, revised, root, signed, with_month};
     use crate::support::kehoach;
 
     struct Ended {
@@ -670,7 +675,7 @@ mod program {
     /// A directory with the plan, its PDF and its sidecar.
     fn directory() -> tempfile::TempDir {
         let directory = tempfile::tempdir().unwrap();
-        fs::write(directory.path().join("plan.toml"), smallest()).unwrap();
+        fs::write(directory.path().join("plan.toml"), with_month()).unwrap();
         run(&directory, &["build", "plan.toml"]);
         directory
     }

@@ -51,8 +51,8 @@ declare_findings! {
     LAYOUT_TYPEFACE {
         code: "BC005", name: "typeface", level: Error, since: "0.1.0", fix: None,
         title: "phông chữ hoặc màu chữ không đúng", "another font or colour",
-        explanation: "Phông Times New Roman, màu đen. Phông cùng kích thước chữ (Liberation Serif, Tinos, TeX Gyre Termes) được tính là đạt, vì Times New Roman không được phép kèm theo chương trình.",
-            "Times New Roman, black. Metric-compatible fonts (Liberation Serif, Tinos, TeX Gyre Termes) count as well, because Times New Roman may not be distributed with a program.",
+        explanation: "Phông Times New Roman, màu đen. Phông thay thế cùng kích thước từng chữ (Liberation Serif, Tinos, TeX Gyre Termes) không thành phát hiện, vì Times New Roman không được phép kèm theo chương trình; bảng đo ghi là «thay thế». Máy có Times New Roman (Windows có sẵn) thì dựng bản phát hành bằng `--font \"Times New Roman\"`.",
+            "Times New Roman, black. Metric-compatible fonts (Liberation Serif, Tinos, TeX Gyre Termes) raise nothing, because Times New Roman may not be distributed with a program; the proof calls them a substitute. Where Times New Roman is installed, as on Windows, `--font \"Times New Roman\"` releases the document in it.",
         law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP",
         bad: "set text(fill: rgb(\"#1f3864\"))",
         good: "set text(fill: black)",
@@ -145,7 +145,7 @@ declare_findings! {
         title: "đề mục sai thể thức", "headings look wrong",
         explanation: "Cỡ 13-14. Phần và tiêu đề: canh giữa, đậm. Mục (I.): in hoa, đứng, đậm. Khoản có tiêu đề (1.): in thường, đứng, đậm. Điểm (a): in thường, đứng. Tiêu đề cấp 1.1. và tiêu đề không đánh số: Nghị định không quy định, chỉ đo cỡ chữ.",
             "13-14 pt. Parts centred and bold; sections (I.) in capitals, upright, bold; items (1.) upright, bold; points (a) upright. For 1.1. and headings without a number only the size is measured: the decree does not mention them.",
-        law: "Phụ lục I, mục II.6.đ và V Nghị định số 30/2020/NĐ-CP",
+        law: "Phụ lục I, mục II.6.đ và V.6.b Nghị định số 30/2020/NĐ-CP",
         bad: "text(size: 16pt, heading)",
         good: "text(size: 14pt, weight: \"bold\", heading)",
     }

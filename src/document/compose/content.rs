@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::names::Names;
 use crate::base::source::Span;
 
 /// The whole document.
@@ -22,6 +23,8 @@ pub struct Manuscript {
     /// The signature block.
     pub signature: Signature,
     pub appendices: Vec<AppendixContent>,
+    /// What holds together on a line.
+    pub names: Names,
     /// Where the plan gives the fixed parts of the document.
     pub origins: Origins,
     /// Where the plan, and the files that it names, write what is printed.
@@ -47,6 +50,8 @@ pub struct Origins {
     /// Type, subject, number and date.
     pub document: Origin,
     pub subject: Origin,
+    /// The number, or the date as far as day or month are known; none where all of them are blank.
+    pub issued: Option<Origin>,
     /// The signer's name.
     pub signer: Origin,
     /// The whole plan.

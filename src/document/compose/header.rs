@@ -1,7 +1,7 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::beginning::Place;
-use super::content::{Block, Letterhead, Metadata, RecipientLine, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, Origin, RecipientLine, Signature, TitleBlock};
 use super::{Composer, one_line};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
@@ -62,6 +62,14 @@ impl Composer<'_, '_> {
             month: date.month().map(date::month),
             year: year.to_string(),
         }
+    }
+
+    /// Returns where the plan gives the number, or else the day or the month.
+    pub(super) fn issued(&self) -> Option<Origin> {
+        let header = &self.resolved.plan.header;
+        let number = header.number.as_ref().map(|number| number.span);
+        let date = header.date.as_ref().filter(|date| date.value.month().is_some()).map(|date| date.span);
+        number.or(date).map(Origin)
     }
 
     fn issue_date(&self) -> IssueDate {

@@ -17,6 +17,7 @@ mod expressions;
 mod header;
 mod list_marks;
 mod markdown;
+mod names;
 mod own_table;
 mod plan_notes;
 mod printed_numbers;
@@ -42,6 +43,7 @@ pub use content::{
 pub use list_marks::{is_number, marker_kind};
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
+pub use names::Names;
 pub use printed_numbers::PrintedNumbers;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
@@ -84,9 +86,11 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
         recipients,
         signature: composer.signature(),
         appendices,
+        names: composer.names(),
         origins: Origins {
             document: Origin(resolved.plan.header.span),
             subject: Origin(resolved.plan.header.subject.span),
+            issued: composer.issued(),
             signer: Origin(resolved.plan.signer.name.span),
             plan: Origin(resolved.plan.span),
         },

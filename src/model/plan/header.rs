@@ -53,7 +53,7 @@ impl IssueDate {
 }
 
 impl FromNode for IssueDate {
-    const EXAMPLE: &'static str = "\"2026-01\"";
+    const EXAMPLE: &'static str = "\"2026\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let issued = Time::FORMS
@@ -72,8 +72,8 @@ impl FromNode for IssueDate {
                         "the date of issue is a day, a month or a year",
                     ),
                     text(
-                        "viết `2026-01-29`, hoặc `2026-01` khi chưa biết ngày",
-                        "write `2026-01-29`, or `2026-01` while the day is unknown",
+                        "viết `2026-01-29`, hoặc `2026` khi chưa ban hành: văn thư điền ngày, tháng",
+                        "write `2026-01-29`, or `2026` before it is issued: the clerk fills in day and month",
                     ),
                 );
                 None

@@ -1,7 +1,9 @@
 //! The violations on the pages, as findings about the plan.
 
 use super::{Measurement, PageReport, Verdict};
-use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text};
+use crate::base::diagnostic::{
+    Diagnostic, LAYOUT_DATE, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text,
+};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {
@@ -67,6 +69,16 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
             ),
             format!(
                 "put the appendix or section of the table on landscape pages: `orientation = \"landscape\"`; or leave columns out, or make two tables; see kehoach explain {code}"
+            ),
+        )
+    } else if one.clause.meta == &LAYOUT_DATE {
+        // The name of a unit cannot be shortened; what the plan adds to it can.
+        text(
+            format!(
+                "địa danh dài nhất của cả nước vẫn vừa dòng: bỏ khóa `place`, để in tên xã, phường, đặc khu ở `commune`, không kèm tỉnh, thành phố; xem kehoach explain {code}"
+            ),
+            format!(
+                "the longest place of the country fits: remove the key `place`, so that the name of `commune` is printed, without its province; see kehoach explain {code}"
             ),
         )
     } else {

@@ -45,8 +45,8 @@ pub(super) fn document() -> Shape {
         .optional(
             "date",
             time::issue_date(
-                "Ngày ban hành: `2026-01-29`; `2026-01` khi chưa biết ngày; `2026` khi chưa biết ngày và tháng. \
-                 Phần chưa biết để trống cho văn thư điền.",
+                "Ngày ban hành. Chưa ban hành thì chỉ ghi năm, `2026`: ngày, tháng để trống cho văn thư điền sau khi ký. \
+                 Đã ban hành thì ghi đủ, `2026-01-29`; chỉ biết tháng thì `2026-01`.",
             ),
         )
         .optional("bases", bases)

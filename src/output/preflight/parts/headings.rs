@@ -14,7 +14,7 @@ clauses! {
     PART = "heading-part", "II.6.đ"
         "Phần" | "Parts",
         "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa" | "13-14 pt, bold, centred; title below in capitals";
-    SECTION = "heading-section", "II.6.đ"
+    SECTION = "heading-section", "V.6.b"
         "Mục (I, II)" | "Sections (I, II)",
         "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
     ITEM = "heading-item", "II.6.đ"

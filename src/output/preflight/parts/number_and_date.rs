@@ -13,7 +13,7 @@ clauses! {
     NUMBER_FORM = "number-form", "II.3.c"
         "Số, ký hiệu, cỡ và kiểu chữ" | "Number and symbol, type",
         "cỡ 13, đứng, không đậm" | "13 pt, upright, not bold";
-    NUMBER_PLACE = "number-place", "II.3.c, II.3.d"
+    NUMBER_PLACE = "number-place", "II.3.c"
         "Số, ký hiệu, vị trí" | "Number and symbol, place",
         "dưới tên cơ quan, bên trái" | "below the issuing body, left";
     NUMBER_WORDS = "number-words", "II.3.c"
