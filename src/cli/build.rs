@@ -13,6 +13,7 @@ use super::terminal::{self, Stream};
 use super::user_error::{UserError, cannot_write, user_error};
 use super::{files, report, settings, signing, templates};
 use crate::base::diagnostic::{Findings, Language, Level};
+use crate::base::shown;
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::output::engine::Engine;
 use crate::output::preflight::{self, PageReport};
@@ -168,7 +169,10 @@ impl<'a> Request<'a> {
         };
         let engine = engine::start(args.engine, args.typst.as_deref())?;
         let finish = FinishOptions { signing: self.signing, draft: args.draft, measure: args.proof.map(|_| policy) };
-        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed)? else { return Ok(None) };
+        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed).map_err(engine::failed)?
+        else {
+            return Ok(None);
+        };
         if let (Some(page_report), Some(format)) = (&finished.page_report, args.proof) {
             self.print_page_report(page_report, format, engine.as_ref())?;
         }
@@ -194,7 +198,7 @@ impl<'a> Request<'a> {
         let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
         let out = match format {
             TableFormat::Json => {
-                let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
+                let (plan, engine) = (shown::path(&self.args.plan), engine.identity());
                 preflight::json(
                     page_report,
                     preflight::About { plan: &plan, engine: &engine, language: style.language },
@@ -216,7 +220,7 @@ fn write(product: &Product<'_>, language: Language) -> Result<(), UserError> {
         Product::Pdf(Some(path), pdf, sidecar) => write_pdf(path, pdf, sidecar.as_deref())?,
         Product::Project(path, project) => {
             write::write_project(path, project).map_err(|error| cannot_write_to(path, &error))?;
-            path.join(typst_project::MAIN).display().to_string()
+            shown::path(&path.join(typst_project::MAIN))
         }
     };
     report::status(&format!("đã ghi {written}"), &format!("wrote {written}"), language);
@@ -230,12 +234,12 @@ fn write_pdf(path: &Path, pdf: &[u8], sidecar: Option<&Sidecar>) -> Result<Strin
     let to_sidecar = |error: io::Error| cannot_write_to(&sidecar_path, &error);
     if let Some(sidecar) = sidecar {
         write::write_file(&sidecar_path, sidecar.text().as_bytes()).map_err(to_sidecar)?;
-        return Ok(format!("{}, {}", path.display(), sidecar_path.display()));
+        return Ok(format!("{}, {}", shown::path(path), shown::path(&sidecar_path)));
     }
     if sidecar_path.is_file() {
         std::fs::remove_file(&sidecar_path).map_err(to_sidecar)?;
     }
-    Ok(path.display().to_string())
+    Ok(shown::path(path))
 }
 
 impl Target {
@@ -251,14 +255,14 @@ impl Target {
         match (args.format, &args.output) {
             (Format::Pdf, _) if stdout => Ok(Self::Pdf(None)),
             (Format::Pdf, Some(path)) if path.is_dir() => {
-                let (shown, example) = (path.display(), path.join("plan.pdf"));
+                let (shown, example) = (shown::path(path), path.join("plan.pdf"));
                 Err(user_error(
                     format!("`{shown}` là thư mục, không phải tên tệp PDF"),
                     format!("`{shown}` is a directory, not the name of a PDF"),
                 )
                 .hint(
-                    format!("ghi rõ tên tệp, ví dụ -o {}", example.display()),
-                    format!("name the file, for example -o {}", example.display()),
+                    format!("ghi rõ tên tệp, ví dụ -o {}", shown::path(&example)),
+                    format!("name the file, for example -o {}", shown::path(&example)),
                 ))
             }
             (Format::Pdf, Some(path)) => Ok(Self::Pdf(Some(path.clone()))),
@@ -269,8 +273,8 @@ impl Target {
             )
             .hint("ghi tên thư mục, ví dụ -o typ", "name a directory, for example -o typ")),
             (Format::Typ, Some(path)) if path.is_file() => Err(user_error(
-                format!("`{}` là tệp, không phải thư mục", path.display()),
-                format!("`{}` is a file, not a directory", path.display()),
+                format!("`{}` là tệp, không phải thư mục", shown::path(path)),
+                format!("`{}` is a file, not a directory", shown::path(path)),
             )
             .hint("--format typ cần tên thư mục, ví dụ -o typ", "--format typ needs a directory, for example -o typ")),
             (Format::Typ, Some(path)) => Ok(Self::Project(path.clone())),
@@ -285,7 +289,7 @@ impl Target {
 /// One line in place of findings that change nothing any more.
 fn print_content_summary(findings: &Findings, plan: &Path, language: Language) {
     let count = |level| findings.iter().filter(|one| one.waived.is_none() && one.level == level).count();
-    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), plan.display());
+    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), shown::path(plan));
     if errors + warnings > 0 {
         report::status(
             &format!("{errors} lỗi, {warnings} cảnh báo về nội dung; xem: kehoach check {plan}"),

@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::report;
 use super::user_error::cannot_write;
 use crate::base::diagnostic::Language;
+use crate::base::shown;
 use crate::output::write;
 
 /// The headings that the pages come with, and what they are called in Vietnamese.
@@ -37,9 +38,9 @@ pub(super) fn run(args: &ManArgs, common: &Common, mut command: Command) -> anyh
     command.build();
     std::fs::create_dir_all(&args.output).map_err(|error| cannot_write(&args.output, &error))?;
     let count = write(&command, &args.output, common.lang)?;
-    let shown = args.output.display();
+    let shown = shown::path(&args.output);
     let example = args.output.join("kehoach.1");
-    let example = example.display();
+    let example = shown::path(&example);
     report::status(
         &format!("đã ghi {count} trang vào {shown}; đọc thử: man {example}"),
         &format!("wrote {count} pages to {shown}; read one: man {example}"),

@@ -16,6 +16,7 @@ use super::user_error::{UserError, cannot_write, user_error};
 use super::{files, report};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
+use crate::base::shown;
 use crate::compare::canonical::{Canonical, canonical};
 use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
@@ -152,7 +153,7 @@ fn is_read(path: &Path, side: &Side) -> bool {
 }
 
 fn would_be_overwritten(path: &Path) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     user_error(
         format!("`{shown}` là bản kế hoạch đang so sánh, không ghi đè"),
         format!("`{shown}` is one of the plans that are compared: it is not overwritten"),
@@ -194,8 +195,8 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         .into_iter()
         .map(|(one, other)| {
             let (before, after) = (read(old, one), read(new, other));
-            let plan = several.then(|| other.clone());
-            Comparison::new(plan, (old.name.clone(), &before), (new.name.clone(), &after))
+            let plan = several.then_some(other.as_str());
+            Comparison::new(plan, (&old.name, &before), (&new.name, &after))
         })
         // Among many plans, the unchanged ones would hide the others.
         .filter(|comparison| !several || !comparison.changes.is_empty())
@@ -217,7 +218,7 @@ fn canonical_of(plan: &PlanFile, library: &Library, style: Style) -> Option<Cano
 }
 
 fn write(path: &Path, out: &str, language: Language) -> Result<(), UserError> {
-    let shown = path.display();
+    let shown = shown::path(path);
     write::write_file(path, out.as_bytes())
         .map_err(|error| cannot_write(path, &error).hint("chọn nơi khác bằng -o", "choose another place with -o"))?;
     report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);

@@ -20,6 +20,8 @@ use super::user_error::{self, UserError, user_error};
 use super::{files, report};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
+use crate::base::disk::read_bounded;
+use crate::base::shown;
 use crate::document::compose::compose;
 use crate::model::packs;
 use crate::model::plan::CommuneKind;
@@ -110,7 +112,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     let plan = format_plan::format(&schema_line::put(&plan, &place))?;
     write::write_file(&path, plan.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
-    let shown = path.display();
+    let shown = shown::path(&path);
     let word = report::shell_word(&path);
     report::status(
         &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {word}"),
@@ -121,7 +123,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 fn is_there(path: &Path) -> UserError {
-    user_error(format!("đã có tệp `{}`", path.display()), format!("the file `{}` exists already", path.display()))
+    user_error(format!("đã có tệp `{}`", shown::path(path)), format!("the file `{}` exists already", shown::path(path)))
         .hint("chọn thư mục khác, hoặc đổi tên tệp ấy trước", "choose another directory, or rename that file first")
 }
 
@@ -129,7 +131,7 @@ fn is_there(path: &Path) -> UserError {
 fn write_attached(directory: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), UserError> {
     let other = |(name, bytes): &(&String, &Vec<u8>)| {
         let path = directory.join(name);
-        path.exists() && !fs::read(path).is_ok_and(|there| there == **bytes)
+        path.exists() && !read_bounded(&path, bytes.len()).is_ok_and(|there| there == **bytes)
     };
     if let Some((name, _)) = files.iter().find(other) {
         return Err(is_there(&directory.join(name)));
@@ -153,7 +155,7 @@ struct Carried {
 fn write_schema(directory: &Path, language: Language) -> Result<String, UserError> {
     let path = directory.join(schema_line::FILE);
     write::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
-    let shown = path.display();
+    let shown = shown::path(&path);
     report::status(
         &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
         &format!("wrote {shown}, with which editors complete and check plans; do not edit it"),
