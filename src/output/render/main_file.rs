@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_template_without_end_is_ended() {
-        let time = Duration::from_secs(60);
+        let time = Duration::from_mins(1);
         assert_eq!(rendered("{% for a in [1, 2] %}{{ a }}{% endfor %}", time).unwrap(), "12");
         let loops = |inside: &str| "{% for a in range(end=200) %}".repeat(3) + inside + &"{% endfor %}".repeat(3);
         assert!(matches!(rendered(&loops("x"), time), Err(RenderError::Endless)));

@@ -54,9 +54,12 @@ fn draw(bytes: Vec<u8>, with_pictures: bool, to: &SyncSender<Said>) -> Option<Le
     let scale = (DPI / 72.0) as f32;
     let size = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
     let cache = RenderCache::new();
-    for (at, page) in pdf.pages().iter().enumerate() {
+    if pdf.pages().len() > PAGES {
+        return None;
+    }
+    for page in pdf.pages().iter() {
         let (width, height) = page.render_dimensions();
-        if at >= PAGES || width > LARGEST || height > LARGEST {
+        if width > LARGEST || height > LARGEST {
             return None;
         }
         let picture = render(page, &cache, &settings, &size);
