@@ -14,6 +14,7 @@ use super::terminal::{self, Stream};
 use super::user_error::{UserError, user_error};
 use super::{files, report, settings, signing, templates, writing};
 use crate::base::diagnostic::{Findings, Language, Level};
+use crate::base::shown;
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::output::engine::Engine;
 use crate::output::export::write_project;
@@ -192,7 +193,10 @@ impl<'a> Request<'a> {
         };
         let engine = engine::start(args.engine, args.typst.as_deref())?;
         let finish = FinishOptions { signing: self.signing, draft: args.draft, measure: args.proof.map(|_| policy) };
-        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed)? else { return Ok(None) };
+        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed).map_err(engine::failed)?
+        else {
+            return Ok(None);
+        };
         if let (Some(page_report), Some(format)) = (&finished.page_report, args.proof) {
             self.print_page_report(page_report, format, engine.as_ref())?;
         }
@@ -218,7 +222,7 @@ impl<'a> Request<'a> {
         let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
         let out = match format {
             TableFormat::Json => {
-                let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
+                let (plan, engine) = (shown::path(&self.args.plan), engine.identity());
                 preflight::json(
                     page_report,
                     preflight::About { plan: &plan, engine: &engine, language: style.language },
@@ -240,7 +244,7 @@ fn write(product: &Product<'_>, target: &Target, inputs: &Inputs, language: Lang
         Product::Pdf(Output::Stdout, pdf, _) => return report::print_bytes(pdf),
         Product::Pdf(Output::Stream(path), pdf, _) => {
             writing::write(&[Change::put(path, pdf)], inputs, "-o", language)?;
-            path.display().to_string()
+            shown::path(path)
         }
         Product::Pdf(Output::File(path), pdf, sidecar) => {
             // Somebody may have signed it in the meantime.
@@ -255,14 +259,14 @@ fn write(product: &Product<'_>, target: &Target, inputs: &Inputs, language: Lang
                 None => {}
             }
             writing::write(&changes, inputs, "-o", language)?;
-            let beside = text.map(|_| format!(", {}", beside.display())).unwrap_or_default();
-            format!("{}{beside}", path.display())
+            let beside = text.map(|_| format!(", {}", shown::path(&beside))).unwrap_or_default();
+            format!("{}{beside}", shown::path(path))
         }
         Product::Project(path, project) => {
             let left =
                 write_project(path, project, inputs, target.force).map_err(|error| not_exported(path, &error))?;
             writing::swept(&left, language);
-            path.join(typst_project::MAIN).display().to_string()
+            shown::path(&path.join(typst_project::MAIN))
         }
     };
     report::status(&format!("đã ghi {written}"), &format!("wrote {written}"), language);
@@ -272,7 +276,7 @@ fn write(product: &Product<'_>, target: &Target, inputs: &Inputs, language: Lang
 /// One line in place of findings that change nothing any more.
 fn print_content_summary(findings: &Findings, plan: &Path, language: Language) {
     let count = |level| findings.iter().filter(|one| one.waived.is_none() && one.level == level).count();
-    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), plan.display());
+    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), shown::path(plan));
     if errors + warnings > 0 {
         report::status(
             &format!("{errors} lỗi, {warnings} cảnh báo về nội dung; xem: kehoach check {plan}"),

@@ -7,6 +7,8 @@ use super::user_error::UserError;
 use super::{report, writing};
 use crate::base::autofix::{Fixed, fix};
 use crate::base::diagnostic::Language;
+use crate::base::disk::read_bounded;
+use crate::base::shown;
 use crate::document::csv::{FileError, FileProvider};
 use crate::output::write::{Change, Inputs};
 use crate::pipeline::{Composed, PlanFile};
@@ -30,7 +32,7 @@ pub(super) fn run(
         let checked = check(&file);
         (checked.file, checked.findings.sorted())
     });
-    let shown = path.display();
+    let shown = shown::path(path);
     if fixed.text == old {
         report::status(
             &format!("{shown}: không có chỗ nào sửa tự động được"),
@@ -45,7 +47,7 @@ pub(super) fn run(
     } else {
         write(path, &bytes, language)?;
     }
-    print_summary(&shown.to_string(), &fixed, dry_run, language);
+    print_summary(&shown, &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
 }
 
@@ -59,11 +61,11 @@ pub(super) fn csv_files(
     let composed = check(plan);
     for file in &composed.csv_files {
         let source = composed.sources.file(*file);
-        let (name, old) = (source.name(), source.text());
+        let (name, old) = (source.path(), source.text());
         let fixed = fix(old, |text| {
             let changed = Changed { files: Arc::clone(&plan.files), name: name.to_owned(), bytes: text.into() };
             let checked = check(&PlanFile { files: Arc::new(changed), ..plan.clone() });
-            let file = checked.csv_files.iter().copied().find(|file| checked.sources.file(*file).name() == name);
+            let file = checked.csv_files.iter().copied().find(|file| checked.sources.file(*file).path() == name);
             let mut findings = checked.findings.sorted();
             findings.retain(|finding| Some(finding.span.file) == file);
             for fix in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()) {
@@ -78,10 +80,11 @@ pub(super) fn csv_files(
         if dry_run {
             report::print(&difference(old, &fixed.text, name))?;
         } else {
-            let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
+            let marked = read_bounded(path, BYTE_ORDER_MARK.len())
+                .is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
             write(path, [if marked { BYTE_ORDER_MARK } else { "" }, &fixed.text].concat().as_bytes(), language)?;
         }
-        print_summary(name, &fixed, dry_run, language);
+        print_summary(&shown::name(name), &fixed, dry_run, language);
     }
     Ok(())
 }
@@ -111,8 +114,9 @@ impl FileProvider for Changed {
 
 /// Returns the difference in the form of `diff -u`.
 fn difference(old: &str, new: &str, name: &str) -> String {
-    let name = name.replace('\\', "/");
-    similar::TextDiff::from_lines(old, new)
+    let name = shown::name(&name.replace('\\', "/"));
+    let (old, new) = (shown::words(old), shown::words(new));
+    similar::TextDiff::from_lines(old.as_str(), &new)
         .unified_diff()
         .context_radius(1)
         .header(&format!("{name} (đang có)"), &format!("{name} (sau khi sửa)"))

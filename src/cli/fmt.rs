@@ -15,6 +15,7 @@ use super::{files, report, writing};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Findings, io_reason};
 use crate::base::limits::TEXT_FILE;
+use crate::base::shown;
 use crate::base::source::SourceMap;
 use crate::input::load::load;
 use crate::output::write::{Change, Inputs};
@@ -66,19 +67,19 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> anyhow::Result<Exit> {
         if args.check {
             if !same {
                 report::print(&difference(&plan, &formatted))?;
-                let name = &plan.name;
+                let name = shown::name(&plan.name);
                 report::status(
                     &format!("{name}: chưa đúng kiểu trình bày"),
                     &format!("{name}: not formatted"),
                     style.language,
                 );
-                different.push(plan.name);
+                different.push(name);
             }
         } else if input {
             report::print(&formatted)?;
         } else if !same {
             writing::write(&[Change::edit(path, formatted.as_bytes())], &Inputs::new(), "", style.language)?;
-            let shown = path.display();
+            let shown = shown::path(path);
             report::status(&format!("đã trình bày lại {shown}"), &format!("formatted {shown}"), style.language);
         }
     }
@@ -106,9 +107,10 @@ fn formatted(plan: &PlanFile, style: Style) -> Option<String> {
 }
 
 fn difference(plan: &PlanFile, formatted: &str) -> String {
-    let old = String::from_utf8_lossy(&plan.bytes);
-    let diff = TextDiff::from_lines(old.as_ref(), formatted);
-    diff.unified_diff().context_radius(CONTEXT).header(&plan.name, &plan.name).to_string()
+    // The letters that cannot be seen are told apart, too.
+    let (old, new) = (shown::words(&String::from_utf8_lossy(&plan.bytes)), shown::words(formatted));
+    let name = shown::name(&plan.name);
+    TextDiff::from_lines(&old, &new).unified_diff().context_radius(CONTEXT).header(&name, &name).to_string()
 }
 
 fn standard_input() -> Result<PlanFile, UserError> {

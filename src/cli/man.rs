@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::user_error::user_error;
 use super::{report, writing};
 use crate::base::diagnostic::Language;
+use crate::base::shown;
 use crate::output::write::{Change, Inputs};
 
 /// The headings that the pages come with, and what they are called in Vietnamese.
@@ -48,9 +49,9 @@ pub(super) fn run(args: &ManArgs, common: &Common, mut command: Command) -> anyh
     let changes: Vec<Change<'_>> = pages.iter().map(|(path, page)| Change::put(path, page.as_bytes())).collect();
     writing::in_directories(&[&args.output], &changes, &Inputs::new(), "-o", common.lang)?;
     let count = pages.len();
-    let shown = args.output.display();
+    let shown = shown::path(&args.output);
     let example = args.output.join("kehoach.1");
-    let example = example.display();
+    let example = shown::path(&example);
     report::status(
         &format!("đã ghi {count} trang vào {shown}; đọc thử: man {example}"),
         &format!("wrote {count} pages to {shown}; read one: man {example}"),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::user_error::{UserError, user_error};
 use crate::base::diagnostic::{list_en, list_vi};
+use crate::base::shown;
 use crate::output::write::is_stream;
 
 /// The endings of a kind of output, the usual one first.
@@ -36,7 +37,7 @@ impl Output {
         if is_stream(path) {
             return Ok(Self::Stream(path.to_owned()));
         }
-        let shown = path.display();
+        let shown = shown::path(path);
         let usual = endings.first().copied().unwrap_or_default();
         if path.is_dir() {
             let example = path.join("plan").with_extension(usual);
@@ -45,8 +46,8 @@ impl Output {
                 format!("`{shown}` is a directory, not the name of a .{usual} file"),
             )
             .hint(
-                format!("ghi rõ tên tệp, ví dụ {option} {}", example.display()),
-                format!("name the file, for example {option} {}", example.display()),
+                format!("ghi rõ tên tệp, ví dụ {option} {}", shown::path(&example)),
+                format!("name the file, for example {option} {}", shown::path(&example)),
             ));
         }
         let ends_well = |path: &Path| {
@@ -55,7 +56,7 @@ impl Output {
         let dotted: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
         if !ends_well(path) {
             let example = proposal(path, usual);
-            let example = example.display();
+            let example = shown::path(&example);
             // A report stands beside an answer, which has the standard output.
             let (vi, en) = if option == "-o" {
                 ("; ghi ra đầu ra chuẩn thì -o -", "; -o - is the standard output")
@@ -70,8 +71,8 @@ impl Output {
         }
         match path.canonicalize() {
             Ok(real) if path.is_symlink() && !ends_well(&real) => Err(user_error(
-                format!("`{shown}` là liên kết đến `{}`, không có đuôi {}", real.display(), list_vi(&dotted)),
-                format!("`{shown}` is a link to `{}`, which does not end in {}", real.display(), list_en(&dotted)),
+                format!("`{shown}` là liên kết đến `{}`, không có đuôi {}", shown::path(&real), list_vi(&dotted)),
+                format!("`{shown}` is a link to `{}`, which does not end in {}", shown::path(&real), list_en(&dotted)),
             )
             .hint(format!("chọn tên khác bằng {option}"), format!("choose another name with {option}"))),
             _ => Ok(Self::File(path.to_owned())),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::output_name::{Output, PDF};
 use super::user_error::{UserError, cannot_read, user_error};
 use super::{files, signing, writing};
+use crate::base::shown;
 use crate::output::export::ExportError;
 use crate::output::sign::{Standing, is_sidecar};
 
@@ -49,7 +50,7 @@ impl Place {
             )
             .hint("ghi tên thư mục, ví dụ -o typ", "name a directory, for example -o typ"));
         }
-        let shown = path.display();
+        let shown = shown::path(path);
         let directory = text_of_the_need();
         if path.symlink_metadata().is_ok() && !path.is_dir() {
             return Err(user_error(
@@ -102,8 +103,8 @@ impl Target {
 }
 
 fn signed(path: &Path) -> UserError {
-    let shown = path.display();
-    let other = renamed(path, "moi").display().to_string();
+    let shown = shown::path(path);
+    let other = shown::path(&renamed(path, "moi"));
     user_error(
         format!("`{shown}` đã có chữ ký số, không ghi đè; tệp còn nguyên"),
         format!("`{shown}` is signed: it is not overwritten, and is unchanged"),
@@ -115,7 +116,7 @@ fn signed(path: &Path) -> UserError {
 }
 
 fn foreign(path: &Path) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     user_error(
         format!("`{shown}` không phải tệp do kehoach ghi, không ghi đè; tệp còn nguyên"),
         format!("`{shown}` was not written by kehoach: it is not overwritten, and is unchanged"),
@@ -127,8 +128,8 @@ fn foreign(path: &Path) -> UserError {
 }
 
 fn not_by_a_draft(path: &Path, sidecar: &Path) -> UserError {
-    let (shown, beside) = (path.display(), sidecar.display());
-    let other = renamed(path, "du-thao").display().to_string();
+    let (shown, beside) = (shown::path(path), shown::path(sidecar));
+    let other = shown::path(&renamed(path, "du-thao"));
     user_error(
         format!("`{shown}` là văn bản chờ ký, có `{beside}` đi kèm; bản dự thảo không ghi vào đó, hai tệp còn nguyên"),
         format!(
@@ -145,7 +146,7 @@ fn renamed(path: &Path, word: &str) -> PathBuf {
 
 /// Returns why a project was not written, as a user is told.
 pub(super) fn not_exported(directory: &Path, error: &ExportError) -> UserError {
-    let shown = directory.display();
+    let shown = shown::path(directory);
     match error {
         ExportError::Foreign => user_error(
             format!("thư mục `{shown}` có tệp khác, không phải dự án Typst do kehoach ghi; chưa ghi gì vào đó"),
@@ -156,7 +157,7 @@ pub(super) fn not_exported(directory: &Path, error: &ExportError) -> UserError {
             "choose a new or an empty directory, for example -o typ",
         ),
         ExportError::Changed(path) => {
-            let path = path.display();
+            let path = shown::path(path);
             user_error(
                 format!("`{path}` đã được sửa hoặc của bản kehoach khác, không ghi đè; chưa ghi gì vào thư mục ấy"),
                 format!("`{path}` was edited or is of another version of kehoach: nothing was written"),

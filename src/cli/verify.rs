@@ -12,6 +12,7 @@ use super::terminal::{self, Stream};
 use super::user_error::user_error;
 use super::{files, report, settings, signing, templates, writing};
 use crate::base::diagnostic::{Language, Text, text};
+use crate::base::shown;
 use crate::output::sign::verify::pictures::{self, Comparison};
 use crate::output::sign::verify::{Origin, Report, verify};
 use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD, Sidecar, sha256};
@@ -102,7 +103,7 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
         sidecar: sidecar.as_ref().filter(|_| rebuilt.is_none()),
     };
     let mut found = verify(&signed, origin).map_err(|error| {
-        let shown = args.signed.display();
+        let shown = shown::path(&args.signed);
         user_error(format!("không đối chiếu được `{shown}`"), format!("cannot verify `{shown}`"))
             .because(error.reason())
             .hint("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "check whether it is the signed file")
@@ -110,7 +111,7 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     // Of a file that is refused already, the pictures are drawn for those who want to see them.
     let pictures = if found.is_clean() || args.report.is_some() {
         let before = origin.built.unwrap_or(&signed[..found.built]);
-        pictures::compare(before, &signed, &found.boxes)
+        pictures::compare(before, &signed, &found.boxes, args.report.is_some())
     } else {
         Comparison::default()
     };
@@ -150,7 +151,7 @@ fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Op
             let project = templates::project(manuscript, settings, args.templates.as_deref())?;
             let engine = engine::start(args.engine, args.typst.as_deref())?;
             let finish = FinishOptions { signing, draft: false, measure: None };
-            pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
+            pipeline::finish(&project, engine.as_ref(), finish, &mut composed).map_err(engine::failed)?
         }
         _ => None,
     };

@@ -7,6 +7,7 @@ use super::report;
 use super::user_error::{UserError, cannot_write, user_error};
 use super::walk::broken_link;
 use crate::base::diagnostic::Language;
+use crate::base::shown;
 use crate::output::write::{self, Change, Inputs, Reason, Refusal};
 
 /// Carries out changes: all, or none. `option` is the option that chose the place; empty when none did.
@@ -44,7 +45,7 @@ pub(super) fn in_directories(
 /// Tells what was left by runs that were killed, and is removed.
 pub(super) fn swept(left: &[PathBuf], language: Language) {
     for path in left {
-        let shown = path.display();
+        let shown = shown::path(path);
         report::status(
             &format!("đã xóa tệp tạm mà một lần chạy bị ngắt để lại: {shown}"),
             &format!("removed temporary files that an interrupted run left: {shown}"),
@@ -65,7 +66,7 @@ pub(super) fn not_an_input(path: &Path, inputs: &Inputs, option: &str) -> Result
 /// Returns why a file was not written, as a user is told.
 pub(super) fn refused(refusal: &Refusal, option: &str) -> UserError {
     let path = &refusal.path;
-    let shown = path.display();
+    let shown = shown::path(path);
     let (vi, en) = match option {
         "" => (String::new(), String::new()),
         option => (format!(" bằng {option}"), format!(" with {option}")),
@@ -85,10 +86,13 @@ pub(super) fn refused(refusal: &Refusal, option: &str) -> UserError {
             .hint(format!("ghi rõ tên tệp{vi}, không ghi tên thư mục"), format!("name a file{en}, not a directory")),
         Reason::Special => cannot("đó không phải tệp thường", "it is not a regular file").hint(other.0, other.1),
         Reason::Link(real) => user_error(
-            format!("`{shown}` là liên kết đến `{}`, không ghi qua liên kết; chưa có gì bị thay đổi", real.display()),
-            format!("`{shown}` is a link to `{}`: nothing was written through it", real.display()),
+            format!(
+                "`{shown}` là liên kết đến `{}`, không ghi qua liên kết; chưa có gì bị thay đổi",
+                shown::path(real)
+            ),
+            format!("`{shown}` is a link to `{}`: nothing was written through it", shown::path(real)),
         )
-        .hint(format!("ghi rõ `{}`", real.display()), format!("name `{}` itself", real.display())),
+        .hint(format!("ghi rõ `{}`", shown::path(real)), format!("name `{}` itself", shown::path(real))),
         Reason::BrokenLink => broken_link(path),
         Reason::HardLink => cannot(
             "tệp ấy còn có tên khác (liên kết cứng), ghi vào đây thì tên kia vẫn là bản cũ; tệp còn nguyên",
@@ -125,8 +129,8 @@ pub(super) fn refused(refusal: &Refusal, option: &str) -> UserError {
             format!("only a part was written: `{shown}` is new, the file that belongs to it is old"),
         )
         .hint(
-            format!("chạy lại lệnh này; các bản cũ còn trong `{}`", kept.display()),
-            format!("run this again; the old files are in `{}`", kept.display()),
+            format!("chạy lại lệnh này; các bản cũ còn trong `{}`", shown::path(kept)),
+            format!("run this again; the old files are in `{}`", shown::path(kept)),
         ),
         Reason::System(error) => match error.kind() {
             io::ErrorKind::PermissionDenied => cannot_write(path, error).hint(

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Diagnostic, Language, Level, Text, io_reason, text};
+use crate::base::shown;
 use crate::base::source::SourceMap;
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::checks::report::{self, Format, Unit, UnitKind, Words, render};
@@ -290,15 +291,15 @@ impl Error {
     pub fn message(&self) -> Text {
         match self {
             Self::Unreadable { path, source } => {
-                let (path, reason) = (path.display(), io_reason(source));
+                let (path, reason) = (shown::path(path), io_reason(source));
                 text(
                     format!("không đọc được tệp `{path}`: {}", reason.get(Language::Vietnamese)),
                     format!("cannot read the file `{path}`: {}", reason.get(Language::English)),
                 )
             }
             Self::LinkOut { path } => text(
-                format!("`{}` là liên kết dẫn ra ngoài thư mục của nó, không đọc theo", path.display()),
-                format!("`{}` is a link that leads out of its directory; it was not followed", path.display()),
+                format!("`{}` là liên kết dẫn ra ngoài thư mục của nó, không đọc theo", shown::path(path)),
+                format!("`{}` is a link that leads out of its directory; it was not followed", shown::path(path)),
             ),
             Self::Findings(report) => {
                 let [vi, en] = [Language::Vietnamese, Language::English]

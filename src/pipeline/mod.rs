@@ -36,7 +36,7 @@ use unsigned::printed_before_signing;
 /// A plan file as it was read.
 #[derive(Debug, Clone)]
 pub struct PlanFile {
-    /// The name to show.
+    /// The path, or another name; it is shown by [`shown::name`](crate::base::shown::name).
     pub name: String,
     pub bytes: Vec<u8>,
     /// Gives the CSV files that it names.

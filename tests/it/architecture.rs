@@ -26,10 +26,13 @@ const MODULES: &[(&str, Edges)] = &[
     (
         "base",
         &[
+            ("disk", &[]),
             ("limits", &[]),
-            ("source", &[]),
-            ("vietnamese", &[]),
-            ("diagnostic", &["source", "vietnamese"]),
+            ("program", &[]),
+            ("shown", &[]),
+            ("source", &["shown"]),
+            ("vietnamese", &["shown"]),
+            ("diagnostic", &["limits", "shown", "source", "vietnamese"]),
             ("autofix", &["diagnostic", "source"]),
         ],
     ),

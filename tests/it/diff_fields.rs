@@ -511,7 +511,7 @@ pub(crate) fn edited(plan: &Table, edit: Edit<'_>) -> Option<Table> {
 }
 
 pub(crate) fn changes(old: &Canonical, new: &Canonical) -> Vec<Json> {
-    let comparison = Comparison::new(None, ("a".to_owned(), old), ("b".to_owned(), new));
+    let comparison = Comparison::new(None, ("a", old), ("b", new));
     serde_json::from_str::<Json>(&json(&[comparison])).unwrap()["changes"].as_array().unwrap().clone()
 }
 

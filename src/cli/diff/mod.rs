@@ -16,6 +16,7 @@ use super::terminal::{self, Stream};
 use super::user_error::{UserError, user_error};
 use super::{files, report, writing};
 use crate::base::diagnostic::human::Style;
+use crate::base::shown;
 use crate::compare::canonical::{Canonical, canonical};
 use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
@@ -128,7 +129,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     match output.path() {
         Some(path) => {
             writing::write(&[write::Change::put(path, out.as_bytes())], &inputs, "-o", language)?;
-            let shown = path.display();
+            let shown = shown::path(path);
             report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
         }
         None => report::print(&out)?,
@@ -194,8 +195,8 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         .into_iter()
         .map(|(one, other)| {
             let (before, after) = (read(old, one), read(new, other));
-            let plan = several.then(|| other.clone());
-            Comparison::new(plan, (old.name.clone(), &before), (new.name.clone(), &after))
+            let plan = several.then_some(other.as_str());
+            Comparison::new(plan, (&old.name, &before), (&new.name, &after))
         })
         // Among many plans, the unchanged ones would hide the others.
         .filter(|comparison| !several || !comparison.changes.is_empty())

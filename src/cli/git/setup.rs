@@ -7,6 +7,9 @@ use clap::Args;
 
 use super::{Repository, blocks};
 use crate::base::diagnostic::Language;
+use crate::base::disk::read_bounded;
+use crate::base::limits::TEXT_FILE;
+use crate::base::shown;
 use crate::cli::common::Common;
 use crate::cli::exit::Exit;
 use crate::cli::user_error::{UserError, cannot_read, user_error};
@@ -177,8 +180,8 @@ fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Us
     let first = given.lines().next().unwrap_or_default();
     if !(first.starts_with("#!") && first.trim_end().ends_with("sh")) {
         return Err(user_error(
-            format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", path.display()),
-            format!("`{}` is not an sh script: the check cannot be added", path.display()),
+            format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", shown::path(&path)),
+            format!("`{}` is not an sh script: the check cannot be added", shown::path(&path)),
         )
         .hint("gọi `kehoach check` trong tập lệnh ấy", "call `kehoach check` in that script"));
     }
@@ -212,7 +215,12 @@ fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<
 }
 
 fn read(path: &Path) -> Result<Option<String>, UserError> {
-    match std::fs::read_to_string(path) {
+    let text = read_bounded(path, TEXT_FILE).and_then(|bytes| match String::from_utf8(bytes) {
+        Ok(text) if text.len() > TEXT_FILE => Err(io::ErrorKind::FileTooLarge.into()),
+        Ok(text) => Ok(text),
+        Err(_) => Err(io::ErrorKind::InvalidData.into()),
+    });
+    match text {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(cannot_read(path, &error)),
@@ -233,7 +241,7 @@ fn apply(edit: &Edit, language: Language) -> Result<(), UserError> {
 
 /// Prints a change: the lines that are added or removed.
 fn print_edit(edit: &Edit, repository: &Repository, language: Language) {
-    let shown = edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path).display();
+    let shown = shown::path(edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path));
     let (old, new) = (edit.old.as_deref().unwrap_or_default(), edit.new.as_deref().unwrap_or_default());
     let (sign, more, less) = if new.len() >= old.len() { ('+', new, old) } else { ('-', old, new) };
     let known: Vec<&str> = less.lines().collect();

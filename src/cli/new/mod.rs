@@ -19,6 +19,8 @@ use super::user_error::{UserError, user_error};
 use super::{files, report, writing};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
+use crate::base::disk::read_bounded;
+use crate::base::shown;
 use crate::document::compose::compose;
 use crate::model::packs;
 use crate::model::plan::{CommuneKind, Issuer};
@@ -112,14 +114,14 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     files.push((path.clone(), plan.into_bytes()));
     write(&args.directory, &files, style.language)?;
     if let Some((path, _)) = &schema {
-        let shown = path.display();
+        let shown = shown::path(&path);
         report::status(
             &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
             &format!("wrote {shown}, with which editors complete and check plans; do not edit it"),
             style.language,
         );
     }
-    let shown = path.display();
+    let shown = shown::path(&path);
     let word = report::shell_word(&path);
     report::status(
         &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {word}"),
@@ -131,7 +133,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
 
 /// Returns the refusal of a new file where there is one.
 pub(super) fn is_there(path: &Path) -> UserError {
-    user_error(format!("đã có tệp `{}`", path.display()), format!("the file `{}` exists already", path.display()))
+    user_error(format!("đã có tệp `{}`", shown::path(path)), format!("the file `{}` exists already", shown::path(path)))
         .hint("chọn thư mục khác, hoặc đổi tên tệp ấy trước", "choose another directory, or rename that file first")
 }
 

@@ -37,7 +37,8 @@ pub use task::Task;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
+use crate::base::diagnostic::{FILE_TOO_LARGE, Findings, MISSING_KEY, NOT_ALLOWED, text};
+use crate::base::limits::MEASURES;
 use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
 use crate::input::decode::{
@@ -196,6 +197,31 @@ impl Plan {
         unknown || self.declared.unreadable.contains("sections")
     }
 
+    /// Leaves out the targets that promise more measures than can be compared with each other.
+    fn bound_measures(&mut self, decoder: &mut Decoder<'_>) {
+        let mut left = MEASURES;
+        let within = |target: &Target| {
+            let rest = left.checked_sub(target.promise.measures().count());
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        };
+        let Some(first) = self.targets.iter().map(within).position(|is_within| !is_within) else { return };
+        decoder.report(
+            &FILE_TOO_LARGE,
+            self.targets[first].id.span,
+            text(
+                format!("các chỉ tiêu của kế hoạch có hơn {MEASURES} số đo: từ chỉ tiêu này trở đi không được đọc"),
+                format!("the targets have more than {MEASURES} measures: from this one on they are not read"),
+            ),
+            text(
+                "chia kế hoạch ra nhiều văn bản, hoặc đưa các số chi tiết vào bảng của phụ lục",
+                "divide the plan, or put the numbers in detail into the table of an appendix",
+            ),
+        );
+        self.targets.truncate(first);
+        self.declared.unreadable.insert("targets");
+    }
+
     fn from_root(mut reader: TableReader<'_, '_, '_>) -> Self {
         let span = reader.span();
         if let Some(schema) = reader.required::<Located<u32>>("schema")
@@ -236,6 +262,7 @@ impl Plan {
             appendices: reader.list("appendices"),
             declared: Declared::read(&reader),
         };
+        plan.bound_measures(reader.decoder());
         // Any section may be one of the standard ones.
         if plan.standard.is_none() && reader.has("standard") {
             plan.declared.unreadable.insert("sections");

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use super::{Compiled, Complaint, Engine, EngineError, Gravity, LABELS, Mark, TYPST_VERSION};
+use crate::base::disk::read_whole;
+use crate::base::limits::{PDF_FILE, PROGRAM_OUTPUT, PROGRAM_SECONDS, TYPST_SECONDS};
+use crate::base::program::{self, Most};
+use crate::base::shown;
 use crate::output::typst_project::{MAIN, Project};
 use crate::output::write::TemporaryDirectory;
 
@@ -20,11 +24,9 @@ impl External {
     /// Returns the program at this path, or on the search path. Its version must be [`TYPST_VERSION`].
     pub fn new(program: impl Into<OsString>) -> Result<Self, EngineError> {
         let program = program.into();
-        let shown = program.to_string_lossy().into_owned();
-        let output = Command::new(&program)
-            .arg("--version")
-            .stdin(Stdio::null())
-            .output()
+        let shown = shown::path(Path::new(&program));
+        let most = Most { seconds: PROGRAM_SECONDS, bytes: PROGRAM_OUTPUT };
+        let output = program::run(Command::new(&program).arg("--version"), most)
             .map_err(|error| EngineError::CannotStart { program: shown.clone(), reason: error })?;
         let said = String::from_utf8_lossy(&output.stdout);
         let version = said.split_whitespace().nth(1).unwrap_or_default();
@@ -54,11 +56,13 @@ impl External {
             .arg(directory.join(FONTS))
             .arg("--root")
             .arg(directory)
-            .env_remove("TYPST_FONT_PATHS")
-            .stdin(Stdio::null());
-        arguments(&mut run).output().map_err(|error| EngineError::CannotStart {
-            program: self.program.to_string_lossy().into_owned(),
-            reason: error,
+            .env_remove("TYPST_FONT_PATHS");
+        program::run(arguments(&mut run), Most { seconds: TYPST_SECONDS, bytes: PROGRAM_OUTPUT }).map_err(|error| {
+            let program = shown::path(Path::new(&self.program));
+            match error.kind() {
+                io::ErrorKind::TimedOut => EngineError::TooLong { program },
+                _ => EngineError::CannotStart { program, reason: error },
+            }
         })
     }
 
@@ -93,7 +97,8 @@ impl Engine for External {
             String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();
         if output.status.success() {
             let marks = self.marks(directory.path(), &main)?;
-            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, pages: None, complaints });
+            let pdf = Some(read_whole(&out, PDF_FILE)?.ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?);
+            return Ok(Compiled { pdf, marks, pages: None, complaints });
         }
         if complaints.is_empty() {
             return Err(EngineError::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));

@@ -1,9 +1,7 @@
 //! The violations on the pages, as findings about the plan.
 
 use super::{Measurement, PageReport, Verdict};
-use crate::base::diagnostic::{
-    Diagnostic, LAYOUT_DATE, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text,
-};
+use crate::base::diagnostic::{Diagnostic, LAYOUT_DATE, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {

@@ -10,7 +10,7 @@ mod view;
 
 use super::Change;
 use crate::base::diagnostic::Language;
-use crate::base::vietnamese::letter::escape_invisible;
+use crate::base::shown;
 use crate::compare::canonical::Canonical;
 
 pub use html::html;
@@ -36,15 +36,15 @@ pub struct Comparison {
 impl Comparison {
     /// Compares two versions.
     #[must_use]
-    pub fn new(plan: Option<String>, old: (String, &Canonical), new: (String, &Canonical)) -> Self {
+    pub fn new(plan: Option<&str>, old: (&str, &Canonical), new: (&str, &Canonical)) -> Self {
         let named = if new.1.items.is_empty() { old.1 } else { new.1 };
         Self {
-            plan,
-            title: escape_invisible(&named.title),
-            issuer: escape_invisible(&named.issuer),
+            plan: plan.map(shown::name),
+            title: shown::words(&named.title),
+            issuer: shown::words(&named.issuer),
             changes: super::compare(old.1, new.1),
-            old: old.0,
-            new: new.0,
+            old: shown::name(old.0),
+            new: shown::name(new.0),
         }
     }
 }

@@ -3,11 +3,21 @@
 use lopdf::{Dictionary, Document};
 
 use super::compared::{Compared, Means, Role};
-use super::look;
 use super::pair::{Pair, dictionary, field_name, keys, list, name, resolve};
+use super::{look, tree};
 use crate::base::diagnostic::Language;
+use crate::base::limits::NOTES;
 use crate::output::sign::labels::Labels;
 use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD, blank_fields};
+
+/// Returns whether a file has no more fields and notes than can be compared with each other.
+pub(super) fn is_small(file: &Document) -> bool {
+    let Ok(root) = file.catalog() else { return true };
+    let fields = dictionary(file, root, b"AcroForm").map_or(0, |form| list(file, form, b"Fields").len());
+    let pages = tree::pages(file).unwrap_or_default();
+    let notes = pages.iter().filter_map(|page| file.get_dictionary(*page).ok());
+    notes.map(|page| list(file, page, b"Annots").len()).fold(fields, usize::saturating_add) <= NOTES
+}
 
 /// The form as a whole. What is in its fields is compared on their pages.
 pub(super) fn compare(pair: &Pair<'_>, old: Option<&Dictionary>, new: Option<&Dictionary>, out: &mut Compared) {
