@@ -336,7 +336,7 @@ const WRITES: &[&str] = &[
     "fs::copy(",
     "fs::hard_link(",
     "fs::set_permissions(",
-    "symlink(",
+    "fs::symlink(",
     "set_len(",
     "File::create",
     "File::options",
