@@ -26,9 +26,9 @@ const MODULES: &[(&str, Edges)] = &[
     (
         "base",
         &[
-            ("disk", &[]),
             ("limits", &[]),
             ("program", &[]),
+            ("disk", &["program"]),
             ("shown", &[]),
             ("source", &["shown"]),
             ("vietnamese", &["shown"]),
