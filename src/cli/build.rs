@@ -114,8 +114,8 @@ enum Product<'p> {
 }
 
 pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
-    let request = Request::new(args, common)?;
     let plan = files::plan(&args.plan)?;
+    let request = Request::new(args, common)?;
     let library = files::library(args.packs.directory.as_deref())?;
     let mut projects = Projects::default();
     let place = projects.place(&args.plan, &library).map_err(UserError::from)?;

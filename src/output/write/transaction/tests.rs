@@ -72,9 +72,12 @@ fn listing(directory: &Path) -> Vec<(String, String)> {
     found
 }
 
+/// Files by their names, and what is in them.
+type Files = &'static [(&'static str, &'static str)];
+
 /// What is there before and after: the pair is new, replaced, or replaced by a PDF without a sidecar.
-fn cases() -> [(&'static [(&'static str, &'static str)], Option<&'static [u8]>); 4] {
-    const OLD: &[(&str, &str)] = &[("bản cũ.ky.json", "cũ"), ("bản cũ.pdf", "PDF cũ")];
+fn cases() -> [(Files, Option<&'static [u8]>); 4] {
+    const OLD: Files = &[("bản cũ.ky.json", "cũ"), ("bản cũ.pdf", "PDF cũ")];
     [(&[], Some(b"ky")), (OLD, Some(b"ky")), (OLD, None), (&OLD[1..], Some(b"ky"))]
 }
 
