@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::output_name::{Output, PDF};
 use super::user_error::{UserError, cannot_read, user_error};
 use super::{files, signing, writing};
+use crate::base::disk::read_bounded;
+use crate::base::limits::TEXT_FILE;
 use crate::base::shown;
 use crate::output::export::ExportError;
 use crate::output::sign::{Standing, is_sidecar};
@@ -93,7 +95,7 @@ impl Target {
                 Standing::Foreign => return Err(foreign(path)),
             }
         }
-        match std::fs::read(&sidecar) {
+        match read_bounded(&sidecar, TEXT_FILE) {
             Ok(old) if !is_sidecar(&old) => Err(foreign(&sidecar)),
             Ok(_) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

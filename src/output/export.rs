@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::disk::read_bounded;
+use crate::base::limits::TEXT_FILE;
 use crate::output::fonts;
 use crate::output::render::DATA;
 use crate::output::typst_project::{MAIN, Project};
@@ -65,7 +67,7 @@ pub fn write_project(
 fn refused(directory: &Path, files: &BTreeMap<String, Vec<u8>>, force: bool) -> Option<ExportError> {
     let mut there = directory.read_dir().ok()?.flatten().peekable();
     there.peek()?;
-    let readme = std::fs::read(directory.join(README)).unwrap_or_default();
+    let readme = read_bounded(&directory.join(README), TEXT_FILE).unwrap_or_default();
     if !readme.starts_with(TITLE.as_bytes()) {
         return Some(ExportError::Foreign);
     }
@@ -73,7 +75,7 @@ fn refused(directory: &Path, files: &BTreeMap<String, Vec<u8>>, force: bool) -> 
         let path = directory.join(name);
         !OF_THE_PLAN.contains(&name.as_str())
             && path.symlink_metadata().is_ok()
-            && !std::fs::read(&path).is_ok_and(|old| old == **data)
+            && !read_bounded(&path, data.len()).is_ok_and(|old| old == **data)
     };
     let (name, _) = files.iter().filter(|_| !force).find(changed)?;
     Some(ExportError::Changed(directory.join(name)))

@@ -5,7 +5,6 @@ mod fresh;
 mod schema_line;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
@@ -145,7 +144,7 @@ fn missing(directory: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<Vec<(Pa
         let path = directory.join(name);
         if path.symlink_metadata().is_err() {
             missing.push((path, bytes));
-        } else if !fs::read(&path).is_ok_and(|there| there == bytes) {
+        } else if !read_bounded(&path, bytes.len()).is_ok_and(|there| there == bytes) {
             return Err(is_there(&path));
         }
     }

@@ -3,6 +3,7 @@
 use super::Composer;
 use crate::input::decode::one_line;
 use crate::model::packs::AgencyKind;
+use crate::model::plan::Issuer;
 
 /// The names of a document, however they are typed in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,13 +15,13 @@ pub struct Names {
 }
 
 impl Composer<'_, '_> {
-    /// Returns the commune and its city; every body of the plan and of the pack that has a name of its own; the issuers of the legal
+    /// Returns the commune and its city; the issuing body and the one above it; every body of the plan and of the pack that has a name of its own; the issuers of the legal
     /// documents; the signer.
     pub(super) fn names(&self) -> Names {
         let resolved = self.resolved;
-        let (commune, pack) = (&resolved.plan.commune, resolved.pack);
-        let units =
-            vec![(commune.kind.as_str().to_owned(), one_line(&commune.name)), (pack.kind.clone(), pack.name.clone())];
+        let (plan, pack) = (resolved.plan, resolved.pack);
+        let commune = plan.commune.iter().map(|commune| (commune.kind.as_str().to_owned(), one_line(&commune.name)));
+        let units = commune.chain([(pack.kind.clone(), pack.name.clone())]).collect();
         // What means several bodies is no name: «các phòng, ban, ngành».
         let named = resolved.agencies().filter(|(_, agency)| agency.kind != AgencyKind::Group);
         let bodies = named.flat_map(|(id, agency)| {
@@ -28,7 +29,8 @@ impl Composer<'_, '_> {
             [Some(self.expressions.agency_name(id)), brief]
         });
         let issuers = resolved.documents().map(|(_, document)| document.issuer.as_ref().map(|issuer| one_line(issuer)));
-        let own = [Some(self.issuer()), Some(one_line(&resolved.plan.signer.name))];
+        let issuer = plan.issuer();
+        let own = [issuer.map(Issuer::full), issuer.and_then(Issuer::superior), Some(one_line(&plan.signer.name))];
         let mut others: Vec<String> = bodies.chain(issuers).chain(own).flatten().collect();
         others.sort_unstable();
         others.dedup();
