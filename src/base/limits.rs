@@ -69,15 +69,19 @@ pub const NOTES: usize = 1000;
 pub const COMPARISONS: usize = 50_000_000;
 
 /// How long the pages of a signed file and of the built one may take to be drawn, in seconds.
+#[cfg(feature = "embedded")]
 pub const DRAWING_SECONDS: u64 = 300;
 
 /// The most pages that are drawn: 10,000 rows take some 500.
+#[cfg(feature = "embedded")]
 pub const PAGES: usize = 2000;
 
 /// The most bytes of the pictures in a report.
+#[cfg(feature = "embedded")]
 pub const PICTURES: usize = 256 * 1024 * 1024;
 
 /// The largest picture inside of a PDF that is drawn, in pixels: a page that is scanned with 600 dots an inch has 35 million.
+#[cfg(feature = "embedded")]
 pub const PICTURE: usize = 40_000_000;
 
 /// The most revisions of a signed PDF: two signatures, number and day, and time stamps for decades.
