@@ -305,7 +305,7 @@ declare_findings! {
     }
 
     PRINTED_BEFORE_SIGNING {
-        code: "DL039", name: "printed-before-signing", level: Warning, since: "0.2.0", fix: None,
+        code: "DL039", name: "printed-before-signing", level: Warning, since: "0.1.0", fix: None,
         title: "số, ngày in sẵn trong văn bản chưa ký", "number or date printed before the signature",
         explanation: "Văn thư cấp số và thời gian ban hành sau khi người có thẩm quyền ký; văn bản giấy có thể chậm đến ngày làm việc tiếp theo, nên tháng cũng chưa chắc. In sẵn thì văn thư không điền được số, ngày thật. Chỉ `build` báo: dựng văn bản điện tử của kế hoạch chưa ban hành. Văn bản giấy in sau khi đã cấp số (`--paper`), kế hoạch đã ban hành (`status = \"issued\"`) và bản dự thảo thì không.",
             "The clerk gives number and date after the signature; on paper perhaps on the next working day, so not even the month is certain. What is printed leaves no room for them. Only `build` says so, of the electronic document of a plan that is not issued. A document on paper that is printed after it got its number (`--paper`), a plan that is issued (`status = \"issued\"`) and a draft are left alone.",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::HOLDING;
 
 /// What is longer, in letters, comes apart: held together it would leave a wide gap in the line before it. A line of 14 pt has about 70.
-const LONGEST: usize = 20;
+const LONGEST: usize = 17;
 
 /// The marks around a word that are no part of a name.
 const OPENING: [char; 6] = ['(', '[', '«', '“', '"', '\''];
@@ -38,10 +38,16 @@ impl Phrases {
         let tokens: Vec<&str> = words.split(' ').collect();
         let lower: Vec<String> = tokens.iter().map(|token| token.to_lowercase()).collect();
         let mut held = vec![false; tokens.len()];
+        let mut free_from = 0;
         for at in 0..tokens.len() {
+            // Names that overlap would hold one long run together: «UBND thành phố», «thành phố Hải Phòng».
+            if at < free_from {
+                continue;
+            }
             let Some(alike) = self.0.get(lower[at].trim_start_matches(OPENING)) else { continue };
             if let Some(found) = alike.iter().find(|part| begins_with(&lower[at..], part)) {
-                held[at + 1..at + found.len()].fill(true);
+                free_from = at + found.len();
+                held[at + 1..free_from].fill(true);
             }
         }
         if !held.contains(&true) {
