@@ -113,7 +113,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     files.push((path.clone(), plan.into_bytes()));
     write(&args.directory, &files, style.language)?;
     if let Some((path, _)) = &schema {
-        let shown = shown::path(&path);
+        let shown = shown::path(path);
         report::status(
             &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
             &format!("wrote {shown}, with which editors complete and check plans; do not edit it"),
