@@ -2,7 +2,6 @@
 
 use super::Composer;
 use crate::input::decode::one_line;
-use crate::model::packs::AgencyKind;
 
 /// The names of a document, however they are typed in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,15 +20,15 @@ impl Composer<'_, '_> {
         let (commune, pack) = (&resolved.plan.commune, resolved.pack);
         let units =
             vec![(commune.kind.as_str().to_owned(), one_line(&commune.name)), (pack.kind.clone(), pack.name.clone())];
-        // What means several bodies is no name: «các phòng, ban, ngành».
-        let named = resolved.agencies().filter(|(_, agency)| agency.kind != AgencyKind::Group);
-        let bodies = named.flat_map(|(id, agency)| {
+        let bodies = resolved.agencies().flat_map(|(id, agency)| {
             let brief = agency.brief.as_ref().filter(|brief| !brief.text.contains("{{")).map(|brief| one_line(brief));
             [Some(self.expressions.agency_name(id)), brief]
         });
         let issuers = resolved.documents().map(|(_, document)| document.issuer.as_ref().map(|issuer| one_line(issuer)));
         let own = [Some(self.issuer()), Some(one_line(&resolved.plan.signer.name))];
         let mut others: Vec<String> = bodies.chain(issuers).chain(own).flatten().collect();
+        // Words without a capital are no name: «các phòng, ban, ngành».
+        others.retain(|name| name.contains(char::is_uppercase));
         others.sort_unstable();
         others.dedup();
         Names { units, others }
