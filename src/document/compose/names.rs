@@ -2,7 +2,6 @@
 
 use super::Composer;
 use crate::input::decode::one_line;
-use crate::model::packs::AgencyKind;
 use crate::model::plan::Issuer;
 
 /// The names of a document, however they are typed in it.
@@ -22,9 +21,7 @@ impl Composer<'_, '_> {
         let (plan, pack) = (resolved.plan, resolved.pack);
         let commune = plan.commune.iter().map(|commune| (commune.kind.as_str().to_owned(), one_line(&commune.name)));
         let units = commune.chain([(pack.kind.clone(), pack.name.clone())]).collect();
-        // What means several bodies is no name: «các phòng, ban, ngành».
-        let named = resolved.agencies().filter(|(_, agency)| agency.kind != AgencyKind::Group);
-        let bodies = named.flat_map(|(id, agency)| {
+        let bodies = resolved.agencies().flat_map(|(id, agency)| {
             let brief = agency.brief.as_ref().filter(|brief| !brief.text.contains("{{")).map(|brief| one_line(brief));
             [Some(self.expressions.agency_name(id)), brief]
         });
@@ -32,6 +29,8 @@ impl Composer<'_, '_> {
         let issuer = plan.issuer();
         let own = [issuer.map(Issuer::full), issuer.and_then(Issuer::superior), Some(one_line(&plan.signer.name))];
         let mut others: Vec<String> = bodies.chain(issuers).chain(own).flatten().collect();
+        // Words without a capital are no name: «các phòng, ban, ngành».
+        others.retain(|name| name.contains(char::is_uppercase));
         others.sort_unstable();
         others.dedup();
         Names { units, others }
