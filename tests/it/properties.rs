@@ -146,7 +146,9 @@ proptest! {
     fn any_text_stays_data(text in any_text()) {
         let output = project(&manuscript(&plan_with(&text)), settings(false)).unwrap();
         let data: serde_json::Value = serde_json::from_slice(&output.files["plan.json"]).unwrap();
-        prop_assert_eq!(&data["title"]["subject"][0]["text"], &serde_json::Value::String(text.clone()));
+        // Words that hold together have spaces at which no line ends.
+        let spaced = |text: &str| text.replace('\u{a0}', " ");
+        prop_assert_eq!(data["title"]["subject"][0]["text"].as_str().map(spaced), Some(spaced(&text)));
         let main = String::from_utf8(output.files["main.typ"].clone()).unwrap();
         let default_main = project(&manuscript(&smallest()), settings(false)).unwrap();
         let default_main = String::from_utf8(default_main.files["main.typ"].clone()).unwrap();

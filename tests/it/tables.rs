@@ -309,6 +309,6 @@ fn an_appendix_shows_only_the_tasks_of_its_groups() {
         });
         words.filter(|words| words.starts_with("Việc ")).collect::<Vec<_>>()
     };
-    assert_eq!(shown(", groups = [\"x\"]"), ["Việc c."]);
+    assert_eq!(shown(", groups = [\"x\"]"), ["Việc c./."]);
     assert_eq!(shown(", groups = [\"trong\"]"), [""; 0]);
 }

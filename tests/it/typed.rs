@@ -14,7 +14,7 @@ const KEYS: &[(&str, &str)] = &[
     ("subject", "Chuyển đổi số"),
     ("opening", "Mở đầu."),
     ("closing", "Yêu cầu các cơ quan thực hiện"),
-    ("basis", "Luật Giao dịch điện tử"),
+    ("basis", "Luật Giao dịch điện tử ngày 22 tháng 6 năm 2023"),
     ("title", "Mục tiêu"),
     ("text", "Các chỉ tiêu:"),
     ("after", "Hết phần một."),

@@ -1,7 +1,7 @@
 //! The first line of a plan, by which editors find the schema.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The name of the schema next to a new plan.
 pub(super) const FILE: &str = "plan.schema.json";
@@ -12,15 +12,22 @@ const LEVELS: usize = 3;
 const MARK: &str = "#:schema";
 
 /// Returns the schema that a directory's plans can already use, as the first line names it: in that directory or in one above it, up to the
-/// root of the git repository. The directory must exist.
+/// root of the git repository. The directory itself may not be there yet.
 pub(super) fn found(directory: &Path) -> Option<String> {
-    let directory = fs::canonicalize(directory).ok()?;
+    let directory = real(directory)?;
     let root = directory.ancestors().position(|above| above.join(".git").exists()).unwrap_or(LEVELS);
     directory.ancestors().take(root + 1).enumerate().find_map(|(level, above)| {
         let inside = [FILE, "plans/plan.schema.json"].into_iter().find(|inside| above.join(inside).is_file())?;
         let way = if level == 0 { "./".to_owned() } else { "../".repeat(level) };
         Some(format!("{way}{inside}"))
     })
+}
+
+/// Returns where a directory is, or will be, without links.
+fn real(directory: &Path) -> Option<PathBuf> {
+    let directory = std::path::absolute(directory).ok()?;
+    let (there, real) = directory.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)))?;
+    Some(real.join(directory.strip_prefix(there).ok()?))
 }
 
 /// Returns the schema that the plan names, where the name is right from every directory: an address.

@@ -45,7 +45,6 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         }
         let (mark, place) = ending(plain, &block.range);
         let last = last_words(passage, block);
-        // «1. Đối với tập thể» with its items below is a heading.
         let heads_items =
             all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
         let finding = match mark {
@@ -64,15 +63,15 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
                 format!("the closing ends with a colon after `{last}`: the sentence is not finished"),
             ),
             _ if closes => continue,
-            Ending::Missing if !heads_items && (block.kind == BlockKind::Item || words(piece).count() > HEADING) => {
-                found(
-                    &RULE.meta,
-                    passage,
-                    last_word(plain, place.start)..place.end,
-                    format!("thiếu dấu hết câu sau `{last}`"),
-                    format!("missing end mark after `{last}`"),
-                )
-            }
+            // «1. Đối với tập thể» with its items below is a heading.
+            Ending::Missing if heads_items && is_numbered(plain, block) => continue,
+            Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
+                &RULE.meta,
+                passage,
+                last_word(plain, place.start)..place.end,
+                format!("thiếu dấu hết câu sau `{last}`"),
+                format!("missing end mark after `{last}`"),
+            ),
             _ => continue,
         };
         let put = mark_for(plain, all, index);
@@ -104,6 +103,12 @@ fn open_end(passage: &Passage<'_>, findings: &mut Findings) {
         "this ends with a comma: the sentence is not finished",
     );
     findings.push(finding.help(text("viết nốt câu, hoặc bỏ dấu phẩy", "finish the sentence or remove the comma")));
+}
+
+/// Returns whether an item begins with a number, and not with a dash.
+fn is_numbered(plain: &str, block: &Block) -> bool {
+    let line = &plain[plain[..block.range.start].rfind('\n').map_or(0, |at| at + 1)..block.range.start];
+    line.trim_start().starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Returns the mark that the other items of the list have; a full stop for the last one.
