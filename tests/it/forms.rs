@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kehoach::internals::compose::{Block, Cell, Inline, Manuscript};
+use kehoach::internals::compose::{Block, Cell, Inline, Manuscript, Reference};
 use kehoach::internals::pipeline::{Composed, PlanFile};
 use serde::Deserialize;
 
@@ -98,7 +98,7 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
         out.extend(notes);
         out
     }
-    let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
+    let Manuscript { letterhead, title, body, closing, recipients, signature, attached, appendices, .. } = manuscript;
     let mut out = letterhead.issuer.clone();
     out.push(format!("Số: {}/{}", letterhead.number.as_deref().unwrap_or("…"), letterhead.symbol));
     out.extend([title.kind.clone(), title.lines.join(" / ")]);
@@ -116,6 +116,14 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
         recipients.iter().map(|line| if line.nested { format!("+ {}", line.words) } else { line.words.clone() }),
     );
     out.extend(signature.capacity.iter().chain([&signature.position, &signature.name]).cloned());
+    if let Some(attached) = attached {
+        let Reference { kind, letterhead, issuer } = &attached.reference;
+        let number = letterhead.number.as_deref().unwrap_or("…");
+        out.extend([attached.title.kind.clone(), attached.title.lines.join(" / ")]);
+        out.push(format!("(Kèm theo {kind} số {number}/{} của {issuer})", letterhead.symbol));
+        out.extend(blocks(&attached.body));
+        out.extend(blocks(&attached.closing));
+    }
     for appendix in appendices {
         out.extend([appendix.label.clone(), appendix.title.clone()]);
         out.extend(blocks(&appendix.body));

@@ -12,6 +12,9 @@ const PLAN: &str = include_str!("../support/every-printed-key.txt");
 /// The keys, each with what it is where a test does not give it.
 const KEYS: &[(&str, &str)] = &[
     ("subject", "Chuyển đổi số"),
+    ("decision", "Về việc ban hành Kế hoạch"),
+    ("article", "Ban hành kèm theo Quyết định này Kế hoạch."),
+    ("decision-basis", "Căn cứ Luật Giao dịch điện tử"),
     ("opening", "Mở đầu."),
     ("closing", "Yêu cầu các cơ quan thực hiện"),
     ("basis", "Luật Giao dịch điện tử"),
@@ -96,7 +99,7 @@ fn prose_that_would_print_otherwise_is_found() {
         ("Phấn đấu đạt xxx hồ sơ.", "DL033"),
         ("…", "DL033"),
     ] {
-        for key in ["opening", "text", "after", "assignment", "appendix-text"] {
+        for key in ["article", "opening", "text", "after", "assignment", "appendix-text"] {
             let found = findings(key, text);
             assert!(found.iter().any(|one| one.starts_with(code)), "{key} = {text:?}: {found:?}");
         }
@@ -146,6 +149,8 @@ fn markup_in_a_key_without_markup_is_found() {
     ] {
         for key in [
             "subject",
+            "decision",
+            "decision-basis",
             "basis",
             "title",
             "target",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Composer;
-use super::content::{AppendixContent, Block, Reference};
+use super::content::{AppendixContent, Block};
 use super::list_marks::ListsIn;
 use super::sections::OpenHeadings;
 use super::tasks::{Part, Parts, by_group};
@@ -57,11 +57,7 @@ impl Composer<'_, '_> {
             out.push(AppendixContent {
                 label: appendix_label(plan, index),
                 title: in_capitals(&self.line(&appendix.title)),
-                reference: Reference {
-                    kind: plan.header.kind.to_string(),
-                    letterhead: self.letterhead(),
-                    issuer: self.issuer(),
-                },
+                reference: self.reference(),
                 landscape: appendix.lies() == Orientation::Landscape,
                 body,
             });
@@ -73,7 +69,7 @@ impl Composer<'_, '_> {
     fn appendix_data(&mut self, show: &Show, body: &mut Vec<Block>) {
         let plan = self.resolved.plan;
         if let Some(how) = show.bases {
-            body.extend(self.bases(how));
+            body.extend(self.bases(&plan.bases, how, None));
         }
         if show.targets.is_some() {
             let shown = |target: &&Target| !target.quoted && show.takes(target.group.as_ref());

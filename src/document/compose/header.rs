@@ -1,7 +1,7 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::beginning::Place;
-use super::content::{Block, Letterhead, Metadata, RecipientLine, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, RecipientLine, Reference, Signature, TitleBlock};
 use super::{Composer, one_line};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
@@ -38,22 +38,29 @@ impl Composer<'_, '_> {
             IssueDate::Unknown => period,
         };
         let is_dated = self.issue_date() != IssueDate::Unknown;
-        Metadata { title: format!("{} {}", plan.header.kind, title.subject), author: self.issuer(), date, is_dated }
+        Metadata { title: format!("{} {}", plan.issued_type(), title.subject), author: self.issuer(), date, is_dated }
     }
 
     pub(super) fn letterhead(&self) -> Letterhead {
         let plan = self.resolved.plan;
+        let issue = plan.issue();
         let date = self.issue_date();
         let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
         Letterhead {
             issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), in_capitals(&plan.commune.full())],
-            number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
-            symbol: plan.header.symbol.to_string(),
-            place: plan.header.place.as_ref().map_or_else(|| plan.commune.place(), ToString::to_string),
+            number: issue.number.as_ref().map(|number| number.value.printed.clone()),
+            symbol: issue.symbol.to_string(),
+            place: issue.place.as_ref().map_or_else(|| plan.commune.place(), ToString::to_string),
             day: date.day().map(date::day),
             month: date.month().map(date::month),
             year: year.to_string(),
         }
+    }
+
+    /// Returns what the document says of itself where something is attached to it: «(Kèm theo Kế hoạch số …)».
+    pub(super) fn reference(&self) -> Reference {
+        let kind = self.resolved.plan.issued_type().to_owned();
+        Reference { kind, letterhead: self.letterhead(), issuer: self.issuer() }
     }
 
     /// «Ủy ban nhân dân xã Bình Giang».
@@ -62,12 +69,13 @@ impl Composer<'_, '_> {
     }
 
     fn issue_date(&self) -> IssueDate {
-        self.resolved.plan.header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value)
+        self.resolved.plan.issue().date.as_ref().map_or(IssueDate::Unknown, |date| date.value)
     }
 
     pub(super) fn opening(&mut self) -> Vec<Block> {
         let header = &self.resolved.plan.header;
-        let mut out = header.bases.as_ref().map(|how| self.bases(how.value)).unwrap_or_default();
+        let bases = &self.resolved.plan.bases;
+        let mut out = header.bases.as_ref().map(|how| self.bases(bases, how.value, None)).unwrap_or_default();
         if let Some(opening) = &header.opening {
             out.extend(self.prose(opening, self.usual_marks()));
         }

@@ -58,6 +58,8 @@ impl Found {
 pub(super) enum Kind {
     /// A heading; `run_in` says that a paragraph follows on its line.
     Heading { style: HeadingStyle, run_in: bool },
+    /// Words alone between the parts of a decision.
+    Resolving,
     /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks.
     Paragraph { basis: bool, plain: bool, broken: bool },
 }
@@ -106,6 +108,8 @@ pub(super) struct Reading<'a> {
     pub feet: Vec<Option<Line>>,
     /// The blocks of the text and of the appendices, in their order.
     pub blocks: Vec<Placed>,
+    /// The type of the plan behind a decision, if there is one and it was found.
+    pub attached: Option<Found>,
     /// The label of each appendix, if it was found.
     pub appendices: Vec<Option<Found>>,
     /// How many tables the content has.
@@ -138,6 +142,7 @@ impl<'a> Reading<'a> {
             numbers,
             feet,
             blocks: Vec::new(),
+            attached: None,
             appendices: Vec::new(),
             tables: 0,
             column: Column { left: 0.0, right: 0.0, furthest: 0.0 },
@@ -147,6 +152,15 @@ impl<'a> Reading<'a> {
         reading.place(&manuscript.body, &mut cursor);
         reading.place(&manuscript.closing, &mut cursor);
         reading.end_of_text = cursor;
+        if let Some(attached) = &manuscript.attached {
+            let kind = reading.find_line(&attached.title.kind, cursor);
+            if let Some((at, _)) = &kind {
+                cursor = at + 1;
+            }
+            reading.attached = kind.map(|(_, found)| found);
+            reading.place(&attached.body, &mut cursor);
+            reading.place(&attached.closing, &mut cursor);
+        }
         for appendix in &manuscript.appendices {
             let label = reading.find_line(&appendix.label, cursor);
             if let Some((at, _)) = &label {
@@ -166,6 +180,7 @@ impl<'a> Reading<'a> {
 
     fn place(&mut self, blocks: &[Block], cursor: &mut usize) {
         for block in blocks {
+            let start = *cursor;
             let (kind, words, origin) = match block {
                 Block::Heading { style, number, title, run_in, origin, level: _ } => {
                     let words = number.iter().map(String::as_str).chain([title.as_str()]).collect::<Vec<_>>().join(" ");
@@ -195,7 +210,26 @@ impl<'a> Reading<'a> {
                 *cursor = *after;
             }
             self.blocks.push(Placed { kind, words, origin, found: found.map(|(_, found)| found) });
+            if let Block::Heading { run_in: Some(content), .. } = block {
+                self.place_run_in(&wanted, content, start, cursor);
+            }
         }
+    }
+
+    /// The paragraph that a heading begins: all of its words.
+    fn place_run_in(&mut self, heading: &str, content: &[Inline], start: usize, cursor: &mut usize) {
+        let words = plain_text(content);
+        let run_in = letters(&words);
+        if run_in.is_empty() {
+            return;
+        }
+        let found = self.find(&format!("{heading}{run_in}"), start, false);
+        if let Some((after, _)) = &found {
+            *cursor = *after;
+        }
+        let Kind::Paragraph { basis, broken, .. } = paragraph(ParagraphStyle::Normal, content) else { return };
+        let kind = Kind::Paragraph { basis, broken, plain: false };
+        self.blocks.push(Placed { kind, words, origin: None, found: found.map(|(_, found)| found) });
     }
 
     /// Returns the first place after a line with these words, and the index of the line after it. `open` allows more words on their last
@@ -337,6 +371,9 @@ pub(super) fn extent_of(run: &Run) -> Option<Extent> {
 }
 
 fn paragraph(style: ParagraphStyle, content: &[Inline]) -> Kind {
+    if style == ParagraphStyle::Resolving {
+        return Kind::Resolving;
+    }
     Kind::Paragraph {
         basis: style == ParagraphStyle::Basis,
         plain: content.iter().all(|part| matches!(part, Inline::Text(_) | Inline::Break | Inline::Note(_))),

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use super::lists::{Item, List, Part, parts, split_tail};
 use super::spaces::unbroken;
 use crate::document::compose::{
-    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
-    RecipientLine, Table, TitleBlock,
+    Alignment, AppendixContent, Attached, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript,
+    ParagraphStyle, RecipientLine, Reference, Table, TitleBlock,
 };
 
 /// The footnotes so far, in the order of the document: a second reference to one only repeats its number.
@@ -35,7 +35,7 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     let mut text = parts(&manuscript.body);
     text.extend(parts(&manuscript.closing));
     let (body, tail) = split_tail(text);
-    let value = json!({
+    let mut value = json!({
         "header": letterhead(&manuscript.letterhead),
         "title": title(&manuscript.title),
         "body": shown(&body, notes),
@@ -46,8 +46,11 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
             "position": manuscript.signature.position,
             "name": manuscript.signature.name,
         },
-        "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper, notes)).collect::<Vec<_>>(),
     });
+    if let Some(attached) = &manuscript.attached {
+        value["attached"] = self::attached(attached, paper, notes);
+    }
+    value["appendices"] = manuscript.appendices.iter().map(|one| appendix(one, paper, notes)).collect();
     // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
 }
@@ -86,22 +89,35 @@ fn letterhead(header: &Letterhead) -> Value {
 }
 
 /// Of an electronic document, number and date are not filled in here (Decree 30, Appendix I, III.1.c).
-fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, notes: &mut Notes<'m>) -> Value {
-    let reference = &appendix.reference;
+fn reference(reference: &Reference, paper: bool) -> Value {
     let header = &reference.letterhead;
     let filled = |value: &Option<String>| value.clone().filter(|_| paper);
     json!({
+        "type": reference.kind,
+        "number": filled(&header.number),
+        "symbol": header.symbol,
+        "day": filled(&header.day),
+        "month": filled(&header.month),
+        "year": paper.then_some(&header.year),
+        "issuer": reference.issuer,
+    })
+}
+
+fn attached<'m>(attached: &'m Attached, paper: bool, notes: &mut Notes<'m>) -> Value {
+    let mut text = parts(&attached.body);
+    text.extend(parts(&attached.closing));
+    json!({
+        "title": title(&attached.title),
+        "reference": reference(&attached.reference, paper),
+        "body": shown(&text, notes),
+    })
+}
+
+fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, notes: &mut Notes<'m>) -> Value {
+    json!({
         "label": appendix.label,
         "title": appendix.title,
-        "reference": {
-            "type": reference.kind,
-            "number": filled(&header.number),
-            "symbol": header.symbol,
-            "day": filled(&header.day),
-            "month": filled(&header.month),
-            "year": paper.then_some(&header.year),
-            "issuer": reference.issuer,
-        },
+        "reference": reference(&appendix.reference, paper),
         "orientation": if appendix.landscape { "landscape" } else { "portrait" },
         "body": shown(&parts(&appendix.body), notes),
     })
@@ -145,6 +161,7 @@ fn block<'m>(block: &'m Block, is_label: bool, notes: &mut Notes<'m>) -> Value {
             "level": level,
             "style": match style {
                 HeadingStyle::Part => "part",
+                HeadingStyle::Article => "article",
                 HeadingStyle::Section => "section",
                 HeadingStyle::Item => "item",
                 HeadingStyle::Subitem => "subitem",
@@ -162,6 +179,7 @@ fn block<'m>(block: &'m Block, is_label: bool, notes: &mut Notes<'m>) -> Value {
                 ParagraphStyle::Normal if is_label => "label",
                 ParagraphStyle::Normal => "normal",
                 ParagraphStyle::Basis => "basis",
+                ParagraphStyle::Resolving => "resolving",
             },
             "content": inlines(content, notes),
         }),

@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     } else {
         form(name, findings);
     }
-    let Some(place) = &plan.header.place else { return };
+    let Some(place) = &plan.issue().place else { return };
     let is_own = without_kind(&place.text).to_lowercase() == name.text.trim().to_lowercase();
     if is_own && commune.kind_is_of_the_name() && place.text != commune.full() {
         let what = "địa danh chưa ghi tên gọi đầy đủ";

@@ -59,7 +59,11 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
             let there: Vec<Vec<String>> = paths
                 .filter(|path| {
                     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                    step.unit != Unit::Article && subject.printed_numbers.has(part, &path)
+                    if of_laws {
+                        subject.printed_numbers.decision().is_some_and(|decision| decision.has(false, &path))
+                    } else {
+                        subject.printed_numbers.has(part, &path)
+                    }
                 })
                 .collect();
             if there.is_empty() {
@@ -84,8 +88,14 @@ fn nowhere(
     let flowing = passage.flowing();
     let (typed, whole) = (&flowing[step.range.clone()], &flowing[reference.range.clone()]);
     let number = number.join(".");
+    // Of the two documents of a decision with its plan, only the decision has articles.
+    let decision = subject.printed_numbers.decision();
+    let of_decision = decision.filter(|_| reference.steps.iter().any(|step| step.unit == Unit::Article));
+    let (whole_vi, whole_en) =
+        if of_decision.is_some() { ("quyết định", "decision") } else { ("kế hoạch", "plan") };
     let (vi, en) = match step.unit {
         Unit::Part => ("phần", "part"),
+        Unit::Article if subject.printed_numbers.decision().is_some() => ("điều", "article"),
         Unit::Article => ("điều, chương", "article"),
         Unit::Section | Unit::Subsection => ("mục", "section"),
         Unit::Clause => ("khoản", "clause"),
@@ -98,7 +108,7 @@ fn nowhere(
                 &RULE.meta,
                 passage,
                 reference.range.clone(),
-                format!("dẫn đến `{typed}` nhưng {above} của kế hoạch không có {vi} {number}"),
+                format!("dẫn đến `{typed}` nhưng {above} của {whole_vi} không có {vi} {number}"),
                 format!("`{typed}` points nowhere: {above} has no {en} {number}"),
             )
         }
@@ -106,23 +116,27 @@ fn nowhere(
             &RULE.meta,
             passage,
             reference.range.clone(),
-            format!("dẫn đến `{typed}` nhưng kế hoạch không có {vi} {number}"),
-            format!("`{typed}` points nowhere: the plan has no {en} {number}"),
+            format!("dẫn đến `{typed}` nhưng {whole_vi} không có {vi} {number}"),
+            format!("`{typed}` points nowhere: the {whole_en} has no {en} {number}"),
         ),
     };
     if reference.whose == Whose::Unnamed {
         finding.level = Level::Warning;
     }
-    let top = subject.printed_numbers.top(step.unit == Unit::Part);
-    let (computed_vi, computed_en) = computed(subject, above.map(|above| &flowing[above.range.clone()]));
+    let top = of_decision.unwrap_or(&subject.printed_numbers).top(step.unit == Unit::Part);
+    let (computed_vi, computed_en) = if of_decision.is_some() {
+        Default::default()
+    } else {
+        computed(subject, above.map(|above| &flowing[above.range.clone()]))
+    };
     findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
         text(
             format!(
-                "kế hoạch có {vi} {}; ghi số đúng{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
+                "{whole_vi} có {vi} {}; ghi số đúng{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
                 list_vi(&top)
             ),
             format!(
-                "the plan has {}; write the right number{computed_en}, or name the document that is meant",
+                "the {whole_en} has {}; write the right number{computed_en}, or name the document that is meant",
                 list_en(&top)
             ),
         )

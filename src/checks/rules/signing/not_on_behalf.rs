@@ -18,10 +18,13 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    let of_committee = plan.header.symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
+    let symbol = &plan.issue().symbol;
+    let of_committee = symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
     let signer = &plan.signer;
     let first = signer.capacity.first();
-    if !of_committee || first.is_some_and(|line| is_authorised(&line.value)) {
+    // A decision may be the chairman's own; who decides is printed as it is signed.
+    let is_own_act = plan.decision.is_some() && first.is_none_or(|line| matches!(line.value.prefix, "KT." | "Q."));
+    if !of_committee || is_own_act || first.is_some_and(|line| is_authorised(&line.value)) {
         return;
     }
     let span = first.map_or(signer.position.span, |line| line.span);
@@ -30,8 +33,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             &RULE.meta,
             span,
             text(
-                format!("kế hoạch ký hiệu `{}` chưa ký thay mặt Ủy ban nhân dân", plan.header.symbol),
-                format!("a plan with the symbol `{}` is not signed on behalf of the committee", plan.header.symbol),
+                format!("văn bản ký hiệu `{symbol}` chưa ký thay mặt Ủy ban nhân dân"),
+                format!("a document with the symbol `{symbol}` is not signed on behalf of the committee"),
             ),
         )
         .help(text(

@@ -3,7 +3,7 @@
 use super::title::OFF;
 use crate::base::diagnostic::LAYOUT_APPENDIX;
 use crate::output::engine::MM;
-use crate::output::preflight::clause::{Ledger, clauses};
+use crate::output::preflight::clause::{Clause, Ledger, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::{Line, letters};
 use crate::output::preflight::reading::{Found, Reading};
@@ -64,24 +64,26 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         }
         match reference(reading, line) {
             None => ledger.missing(&[&REFERENCE], line.page),
-            Some(found) => {
-                let is_right = |line: &Line| {
-                    is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK)
-                };
-                let wrong = found.lines.iter().find(|line| !is_right(line));
-                let shown = wrong.unwrap_or(found.first());
-                ledger.enter(&REFERENCE, wrong.is_none(), form(shown).quoting(&shown.text), line.page);
-            }
+            Some(found) => enter_reference(reading, &REFERENCE, &found, ledger),
         }
     }
 }
 
-fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
+/// Enters what «(Kèm theo …)» looks like.
+pub(super) fn enter_reference(reading: &Reading<'_>, clause: &'static Clause, found: &Found, ledger: &mut Ledger) {
+    let is_right =
+        |line: &Line| is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK);
+    let wrong = found.lines.iter().find(|line| !is_right(line));
+    let shown = wrong.unwrap_or(found.first());
+    ledger.enter(clause, wrong.is_none(), form(shown).quoting(&shown.text), found.page());
+}
+
+pub(super) fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
     reading.off_centre(line) <= OFF + slack
 }
 
 /// «(Kèm theo … của …)» below a label: its lines, with the blanks in them.
-fn reference(reading: &Reading<'_>, label: &Line) -> Option<Found> {
+pub(super) fn reference(reading: &Reading<'_>, label: &Line) -> Option<Found> {
     let begins = letters("(Kèm theo");
     let start =
         reading.on_page(label.page).find(|line| line.baseline > label.baseline && line.letters.starts_with(&begins))?;

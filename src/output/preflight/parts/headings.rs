@@ -14,6 +14,9 @@ clauses! {
     PART = "heading-part", "II.6.đ"
         "Phần" | "Parts",
         "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa" | "13-14 pt, bold, centred; title below in capitals";
+    ARTICLE = "heading-article", "II.6.đ"
+        "Điều (Điều 1, Điều 2)" | "Articles (Điều 1, Điều 2)",
+        "in thường, cỡ 13-14, đứng, đậm" | "13-14 pt, upright, bold";
     SECTION = "heading-section", "II.6.đ"
         "Mục (I, II)" | "Sections (I, II)",
         "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
@@ -38,6 +41,7 @@ type Heading<'r> = (&'r Placed, &'r Found, bool);
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let clauses = [
         (&PART, &[HeadingStyle::Part][..]),
+        (&ARTICLE, &[HeadingStyle::Article]),
         (&SECTION, &[HeadingStyle::Section]),
         (&ITEM, &[HeadingStyle::Item]),
         (&POINT, &[HeadingStyle::Letter]),
@@ -87,7 +91,7 @@ fn found<'r>(reading: &'r Reading<'_>, wanted: impl Fn(HeadingStyle) -> bool) ->
         .iter()
         .filter_map(|block| match block.kind {
             Kind::Heading { style, run_in } if wanted(style) => Some((block, block.found.as_ref()?, run_in)),
-            Kind::Heading { .. } | Kind::Paragraph { .. } => None,
+            Kind::Heading { .. } | Kind::Resolving | Kind::Paragraph { .. } => None,
         })
         .collect()
 }
@@ -107,6 +111,7 @@ fn is_right(
         && match style {
             HeadingStyle::Part => bold && centred && found.lines.len() > 1 && (index == 0 || line.is_in_capitals()),
             HeadingStyle::Section => bold && (run_in || line.is_in_capitals()),
+            HeadingStyle::Article => bold && !line.is_in_capitals(),
             HeadingStyle::Item => bold,
             HeadingStyle::Letter => run_in || is_regular(line),
             HeadingStyle::Subitem | HeadingStyle::Label => true,
