@@ -154,7 +154,7 @@ const EDITS_OF_DECISION: &[(Edit<'static>, &str)] = &[
         "changed basis quyet-dinh/theo-de-nghi-cua-truong-phong-kinh-te text neutral",
     ),
     (Add("decision/bases", "{ document = 'nq-57-nq-tw-2024' }"), "added basis quyet-dinh/nq-57-nq-tw-2024 - neutral"),
-    (Swap("decision/bases"), "moved basis quyet-dinh/theo-de-nghi-cua-truong-phong-van-hoa - neutral"),
+    (Swap("decision/bases"), "moved basis quyet-dinh/nq-71-2025-cp - neutral"),
 ];
 
 /// What is done to the plan.

@@ -100,6 +100,10 @@ fn prose_that_would_print_otherwise_is_found() {
         ("…", "DL033"),
     ] {
         for key in ["article", "opening", "text", "after", "assignment", "appendix-text"] {
+            // The khoản of an article have the numbers that are typed.
+            if key == "article" && text.starts_with("1. ") {
+                continue;
+            }
             let found = findings(key, text);
             assert!(found.iter().any(|one| one.starts_with(code)), "{key} = {text:?}: {found:?}");
         }
@@ -335,6 +339,9 @@ fn words_of(manuscript: &Manuscript) -> String {
     }
     let mut out = vec![manuscript.title.subject.clone(), blocks(&manuscript.body), blocks(&manuscript.closing)];
     out.extend(manuscript.recipients.iter().map(|line| line.words.clone()));
+    if let Some(attached) = &manuscript.attached {
+        out.extend([attached.title.subject.clone(), blocks(&attached.body), blocks(&attached.closing)]);
+    }
     out.extend(manuscript.appendices.iter().flat_map(|appendix| [appendix.title.clone(), blocks(&appendix.body)]));
     out.join("\n")
 }

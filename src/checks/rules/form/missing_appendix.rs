@@ -80,9 +80,9 @@ fn examine(
         .filter(|(numbers, _)| numbers.iter().all(|number| value(number).is_some()));
     // «Nghị định số 30/2020/NĐ-CP (Phụ lục I)».
     let of_one_before = !sentence.contains("kèm theo")
-        && numbered
-            .as_ref()
-            .is_some_and(|(_, end)| whose(plain, &(mention.start..*end), passage.citation_words()) == Whose::Other);
+        && numbered.as_ref().is_some_and(|(_, end)| {
+            matches!(whose(plain, &(mention.start..*end), passage.citation_words()), Whose::Other | Whose::ThisDecision)
+        });
     if (of_another || of_one_before) && !of_this {
         return;
     }

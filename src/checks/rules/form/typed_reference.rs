@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
 use crate::checks::prose::{Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, references, whose};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::document::compose::{appendix_label, section_addresses};
+use crate::document::compose::{PrintedNumbers, appendix_label, section_addresses};
 use crate::model::packs::CitationWords;
 
 declare_rule! {
@@ -46,10 +46,12 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
     let of_laws = reference.steps.iter().any(|step| step.unit == Unit::Article);
     match reference.whose {
         Whose::Other => return,
+        Whose::ThisDecision if subject.printed_numbers.decision().is_none() => return,
         // «khoản 2» alone is the one of the section that it is in.
         Whose::Unnamed if smallest_alone || of_laws => return,
-        Whose::Unnamed | Whose::This => {}
+        Whose::Unnamed | Whose::This | Whose::ThisDecision => {}
     }
+    let known = numbers_of(subject, reference);
     let mut above: Vec<Vec<String>> = vec![Vec::new()];
     let part = reference.steps.first().is_some_and(|step| step.unit == Unit::Part);
     for (index, step) in reference.steps.iter().enumerate() {
@@ -59,11 +61,7 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
             let there: Vec<Vec<String>> = paths
                 .filter(|path| {
                     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                    if of_laws {
-                        subject.printed_numbers.decision().is_some_and(|decision| decision.has(false, &path))
-                    } else {
-                        subject.printed_numbers.has(part, &path)
-                    }
+                    (step.unit != Unit::Article || reference.whose == Whose::ThisDecision) && known.has(part, &path)
                 })
                 .collect();
             if there.is_empty() {
@@ -88,14 +86,11 @@ fn nowhere(
     let flowing = passage.flowing();
     let (typed, whole) = (&flowing[step.range.clone()], &flowing[reference.range.clone()]);
     let number = number.join(".");
-    // Of the two documents of a decision with its plan, only the decision has articles.
-    let decision = subject.printed_numbers.decision();
-    let of_decision = decision.filter(|_| reference.steps.iter().any(|step| step.unit == Unit::Article));
-    let (whole_vi, whole_en) =
-        if of_decision.is_some() { ("quyết định", "decision") } else { ("kế hoạch", "plan") };
+    let of_decision = reference.whose == Whose::ThisDecision;
+    let (whole_vi, whole_en) = if of_decision { ("quyết định", "decision") } else { ("kế hoạch", "plan") };
     let (vi, en) = match step.unit {
         Unit::Part => ("phần", "part"),
-        Unit::Article if subject.printed_numbers.decision().is_some() => ("điều", "article"),
+        Unit::Article if of_decision => ("điều", "article"),
         Unit::Article => ("điều, chương", "article"),
         Unit::Section | Unit::Subsection => ("mục", "section"),
         Unit::Clause => ("khoản", "clause"),
@@ -123,8 +118,8 @@ fn nowhere(
     if reference.whose == Whose::Unnamed {
         finding.level = Level::Warning;
     }
-    let top = of_decision.unwrap_or(&subject.printed_numbers).top(step.unit == Unit::Part);
-    let (computed_vi, computed_en) = if of_decision.is_some() {
+    let top = numbers_of(subject, reference).top(step.unit == Unit::Part);
+    let (computed_vi, computed_en) = if of_decision {
         Default::default()
     } else {
         computed(subject, above.map(|above| &flowing[above.range.clone()]))
@@ -146,6 +141,12 @@ fn nowhere(
             format!("write the number that is printed{computed_en}, or name the document that is meant"),
         )
     }));
+}
+
+/// Returns the numbers of the document that a reference is to.
+fn numbers_of<'s>(subject: &'s Subject<'_, '_>, reference: &Reference) -> &'s PrintedNumbers {
+    let plan = &subject.printed_numbers;
+    if reference.whose == Whose::ThisDecision { plan.decision().unwrap_or(plan) } else { plan }
 }
 
 /// Returns how the number of a section is written so that the program computes it: of the one that is named, or of the last one.
@@ -235,7 +236,7 @@ fn missing_labels(subject: &Subject<'_, '_>, passage: &Passage<'_>) -> Vec<(Rang
 fn missing_label(passage: &Passage<'_>, range: Range<usize>, name: &str, findings: &mut Findings) {
     let flowing = passage.flowing();
     let whose = whose(flowing, &range, passage.citation_words());
-    if whose == Whose::Other {
+    if matches!(whose, Whose::Other | Whose::ThisDecision) {
         return;
     }
     let typed = flowing[range.clone()].to_owned();
@@ -258,7 +259,7 @@ fn missing_label(passage: &Passage<'_>, range: Range<usize>, name: &str, finding
 fn missing_table(passage: &Passage<'_>, table: &TableMention, findings: &mut Findings) {
     let flowing = passage.flowing();
     let whose = whose(flowing, &table.range, passage.citation_words());
-    if whose == Whose::Other {
+    if matches!(whose, Whose::Other | Whose::ThisDecision) {
         return;
     }
     let typed = &flowing[table.range.clone()];
