@@ -4,11 +4,11 @@ neither reads nor writes what lies outside.
 
     hostile.py PROGRAM DIRECTORY BUILT.pdf
 """
-import hashlib, os, pathlib, resource, shutil, subprocess, sys, time, zlib
+import concurrent.futures, hashlib, os, pathlib, shutil, subprocess, sys, time, zlib
 
 program, directory, built = (pathlib.Path(given).resolve() for given in sys.argv[1:4])
 root = pathlib.Path(__file__).resolve().parent.parent
-SECONDS, MEMORY = 300, 4 << 30  # generous: the program may be a debug build
+SECONDS, MEMORY = 60, 2 << 30  # though the program may be a debug build
 SECRET = "khong-ai-duoc-doc-7d1f"
 base = (root / "tests/findings/passing/DL003-only-what-is-required.toml").read_text()
 
@@ -26,9 +26,14 @@ def prose(text):
     return f"{base}\n[[sections]]\nid = \"x\"\ntitle = \"X\"\ntext = '''\n{text}'''\n"
 
 
-def table(csv):
-    return (f'{base}\n[[appendices]]\nid = "a"\ntitle = "A"\n[[appendices.tables]]\nid = "t"\ncsv = "{csv}"\n'
-            'columns = [{ id = "ten", title = "Tên" }]\n')
+def table(*csv):
+    tables = "".join(f'[[appendices.tables]]\nid = "t{at}"\ncsv = "{name}"\ncolumns = [{{ id = "ten", title = "Tên" }}]\n'
+                     for at, name in enumerate(csv))
+    return f'{base}\n[[appendices]]\nid = "a"\ntitle = "A"\n{tables}'
+
+
+def rows(count, row='{ ten = "x" }'):
+    return table("x").replace('csv = "x"', f"rows = [{', '.join([row] * count)}]")
 
 
 def many(item, count=10_000):
@@ -49,7 +54,7 @@ plans = {
     "emphasis": prose("*a **b " * 20_000),
     "brackets": prose("[" * 20_000),
     "footnotes": prose("a[^40]\n\n[^0]: x\n\n" + "".join(f"[^{at}]: [^{at - 1}] [^{at - 1}]\n\n" for at in range(1, 41))),
-    "one-footnote": prose("a[^1] " * 20_000 + "\n\n[^1]: " + "chú thích " * 10_000),
+    "one-footnote": prose("a[^1] " * 5_000 + "\n\n[^1]: " + "chú thích " * 10_000),
     "typst": prose('#read("/etc/passwd") #import "@preview/a:1.0.0" \\#panic() $x$ <a> @b'),
     "include": prose('{% include "../outside/secret.toml" %}'),
     "nested-arrays": base + "x = " + "[" * 100_000,
@@ -60,8 +65,18 @@ plans = {
     "long-word": prose("x" * 3_000_000),
     "long-line": prose("Nội dung dài. " * 150_000),
     "unknown-keys": many("k@ = 1\n", 20_000),
-    "targets": many(target) + '[[sections]]\nid = "x"\ntitle = "X"\nshow = { targets = "list" }\n',
+    "many-targets": many(target),
+    "targets": many(target, 2_000) + '[[sections]]\nid = "x"\ntitle = "X"\nshow = { targets = "list" }\n',
     "tasks": many(task, 3_000) + '[[sections]]\nid = "x"\ntitle = "X"\nshow = { tasks = "table" }\n',
+    "one-file-in-a-hundred-tables": table(*["long.csv"] * 100),
+    "a-hundred-files": table(*[f"long-{at}.csv" for at in range(20)]),
+    "many-rows": rows(200_000),
+    "wrong-rows": rows(200_000, '["x"]'),
+    "clusters": prose(("a" + "\u0301\u0323" * 900 + " ") * 50),
+    "loose-letters": prose("e\u0302\u0301 " * 100_000),
+    "references": prose("khoản 2 Mục IV " * 15_000),
+    "findings-on-one-line": prose(" ,, ;; " * 15_000),
+    "typos": prose("khắc phuc xử lí 95% ngày 31/02/2026 " * 3_000),
     "characters": prose("\u202e x \u2066 \U000e0041 \u200b \ufeff \ue000 漢 😀 e\u0302\u0301"),
     "all-characters": prose("".join(chr(at) for at in range(0x4E00, 0x9FA6))),
     "controls": base.replace('"Mục tiêu"', '"\\u001b]0;x\\u0007\\u009b31m"') + '"\\u001b[31m" = 1\n',
@@ -83,41 +98,45 @@ def snapshot(top):
     return seen
 
 
-before, failures, slowest = snapshot(outside), [], (0, "")
+before, failures, times = snapshot(outside), [], []
+# As many programs at a time as there are processors.
+workers = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
 
 
-def limited():
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+LIMITED = ["sh", "-c", f'ulimit -v {MEMORY // 1024} && exec "$@"', "sh"]
 
 
-def run(name, *arguments, exits=(0, 1, 2), says=None):
-    global slowest
+def run(name, *arguments, exits=(0, 1, 2), says=None, at=None, names=False):
     start = time.monotonic()
     try:
-        done = subprocess.run([program, *map(str, arguments)], cwd=inside, capture_output=True, timeout=SECONDS,
-                              preexec_fn=limited, stdin=subprocess.DEVNULL)
+        done = subprocess.run([*LIMITED, program, *map(str, arguments)], cwd=at or inside, capture_output=True,
+                              timeout=SECONDS, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         failures.append(f"{name}: {arguments[0]} did not end in {SECONDS} s")
         return
-    slowest = max(slowest, (time.monotonic() - start, f"{name}: {arguments[0]}"))
+    times.append((time.monotonic() - start, f"{name}: {arguments[0]}"))
     output = (done.stdout + done.stderr).decode(errors="replace")
     if done.returncode not in exits:
         failures.append(f"{name}: {arguments[0]} ended with {done.returncode}: {output[:300]}")
     if done.returncode == 1 and not output:
         failures.append(f"{name}: {arguments[0]} says nothing")
     # These print what a file says, for programs and for git: to the letter.
-    product = {"fmt", "show", "sarif", "--fix"} & {str(argument) for argument in arguments}
-    for sign in ("panicked", "trục trặc", *(() if product else ("DL025", "\x1b", "\x07", "\u202e"))):
+    product = {"show"} & {str(argument) for argument in arguments}
+    for sign in ("panicked", "trục trặc", "DL025", "\x1b", "\x07", *(() if product else ("\u202e",))):
         if sign in output:
             failures.append(f"{name}: {arguments[0]} shows {sign!r}")
+    # A name at the start of a line is no command of GitHub, and a name is in one line.
+    if names and "github" not in arguments and any(line.lstrip().startswith("::") for line in output.splitlines()):
+        failures.append(f"{name}: a name is a command")
+    if names and any(sign in output for sign in "\x1b\x07\u202e"):
+        failures.append(f"{name}: a name is shown as it is")
     if SECRET in output:
         failures.append(f"{name}: {arguments[0]} read outside")
     if says and says not in output:
         failures.append(f"{name}: {arguments[0]} does not say «{says}»: {output[:300]}")
 
 
-(inside / "base.toml").write_text(base)
-for name, content in plans.items():
+def all_of(name, content):
     place = inside / name
     place.mkdir()
     plan = place / "plan.toml"
@@ -125,6 +144,10 @@ for name, content in plans.items():
     (place / "link.csv").symlink_to(outside / "secret.csv")
     (place / "pipe.csv").symlink_to(outside / "pipe")
     (place / "linked").symlink_to(outside)
+    (place / "long.csv").write_text("ten\n" + "a\n" * 200_000)
+    if "long-0.csv" in plan.read_text(errors="replace"):
+        for at in range(20):
+            (place / f"long-{at}.csv").write_text("ten\n" + "a" * 4_000_000)
     run(name, "check", plan)
     run(name, "check", plan, "--format", "sarif")
     run(name, "build", plan, "-o", place / "out.pdf")
@@ -136,6 +159,54 @@ for name, content in plans.items():
     for made in [place / "out.pdf", *place.glob("out-typ/*")]:
         if made.is_file() and SECRET.encode() in made.read_bytes():
             failures.append(f"{name}: {made.name} holds what is outside")
+    shutil.rmtree(place / "out-typ", ignore_errors=True)
+
+
+(inside / "base.toml").write_text(base)
+for done in [workers.submit(all_of, name, content) for name, content in plans.items()]:
+    done.result()
+
+# What is no file, in the place of one: whoever opens it waits until the time is up.
+for kind, arguments in {
+    "plan.toml": ["check", "."],
+    "kehoach.toml": ["check", "plan.toml"],
+    "a.pdf": ["verify", "a.pdf"],
+    "plans/haiphong/city.toml": ["check", "plan.toml", "--packs", "plans"],
+    "main.typ.tera": ["build", "plan.toml", "--format", "typ", "-o", "out", "--templates", "."],
+}.items():
+    for how in ("pipe", "link"):
+        place = inside / f"{how}-{kind.replace('/', '-')}"
+        (place / kind).parent.mkdir(parents=True)
+        (place / "plan.toml").write_text(base)
+        (place / kind).unlink(missing_ok=True)
+        somewhere = (place / kind).with_name("somewhere")
+        os.mkfifo(place / kind if how == "pipe" else somewhere)
+        if how == "link":
+            (place / kind).symlink_to(somewhere)
+        run(f"{how} {kind}", *arguments, exits=(2,), says="không phải tệp thường", at=place)
+os.mkfifo(inside / "sidecar.ky.json")
+shutil.copy(built, inside / "sidecar.pdf")
+run("pipe sidecar", "verify", "sidecar.pdf")
+
+# A template that loops, and an engine that does not come to an end.
+endless = inside / "endless"
+endless.mkdir()
+(endless / "main.typ.tera").write_text("{% for a in range(end=1000) %}" * 6 + "{% endfor %}" * 6)
+run("endless template", "build", "base.toml", "--format", "typ", "-o", "endless-typ", "--templates", endless, exits=(2,),
+    says="nên bị dừng")
+
+# Names that are commands where they are shown: of a terminal, of GitHub, of Markdown and of XML.
+names = inside / "names"
+for name in ("\x1b[31m", "\u202ea", "a\n::error file=x::y", "::error::y", "<script>", "a|b`c", "@all www.a.vn", "a\x07b"):
+    (names / name).mkdir(parents=True)
+    (names / name / "plan.toml").write_text(base.replace("subject =", "subjekt ="))
+    (names / name / "b\x1b.csv").write_text("x")
+for shape in ("human", "short", "json", "jsonl", "sarif", "github", "junit", "markdown"):
+    run(f"names in {shape}", "check", ".", "--format", shape, at=names, exits=(1,), names=True)
+for arguments in (["fmt", "--check", "."], ["check", "--fix", "--dry-run", "."], ["diff", ".", "../base.toml"],
+                  ["diff", ".", "."], ["check", "--packs", "."], ["build", "@all www.a.vn"]):
+    run(f"names in {arguments[0]}", *arguments, at=names, names=True)
+shutil.rmtree(names)  # other tools read this directory
 
 # Directories whose files are links to other people's.
 for kind, link, aim in [("plan", "plan.toml", "secret.toml"), ("project", "kehoach.toml", "kehoach.toml")]:
@@ -160,7 +231,44 @@ for name, content in {"bytes": b"\xff\xfe", "nested": b"x = " + b"[" * 100_000, 
     run(f"packs-{name}", "check", "base.toml", "--packs", city.parent, exits=(1, 2))
 
 # PDFs.
+def pdf(*revisions):
+    """A file of revisions, each of them objects by their numbers."""
+    out, start, size = bytearray(b"%PDF-1.7\n"), None, 0
+    for objects in revisions:
+        places = {}
+        for number, value in sorted(objects.items()):
+            places[number] = len(out)
+            out += b"%d 0 obj\n%b\nendobj\n" % (number, value)
+        size = max(size, max(objects) + 1)
+        table = len(out)
+        out += b"xref\n" + b"".join(b"%d 1\n%010d 00000 n \n" % place for place in places.items())
+        out += b"trailer\n<< /Size %d /Root 1 0 R%b >>\nstartxref\n%d\n%%%%EOF\n" % (
+            size, b"" if start is None else b" /Prev %d" % start, table)
+        start = table
+    return bytes(out)
+
+
+def page(extra=b""):
+    return {
+        1: b"<< /Type /Catalog /Pages 2 0 R%b >>" % (b" /AcroForm 4 0 R" if b"Annots" in extra else b""),
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %b >>" % extra,
+    }
+
+
+def fields(first, count):
+    every = b" ".join(b"%d 0 R" % (first + at) for at in range(count))
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (f%d) /Rect [0 0 0 0] >>"
+    return {**page(b"/Annots [%b]" % every), 4: b"<< /Fields [%b] >>" % every,
+            **{first + at: field % (first + at) for at in range(count)}}
+
+
+def stream(data, extra=b""):
+    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(data), extra, data)
+
+
 whole = built.read_bytes()
+packed = zlib.compress(b"\0" * (60 << 20), 9)
 bomb = zlib.compress(b"\0" * (1 << 30), 9)
 pdfs = {
     "empty": b"",
@@ -171,20 +279,40 @@ pdfs = {
     "nested": whole + b"\n9999 0 obj\n" + b"[" * 1_000_000 + b"\nendobj\nstartxref\n1\n%%EOF\n",
     "bomb": b"%%PDF-1.7\n1 0 obj\n<< /Type /XRef /Size 2 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>\nstream\n"
             % len(bomb) + bomb + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n",
+    "fields": pdf(fields(5, 20_000), fields(20_005, 20_000)),
+    "pages": pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>",
+                  2: b"<< /Type /Pages /Count 15000 /Kids [%b] >>" % b" ".join(b"%d 0 R" % at for at in range(3, 15_003)),
+                  **{at: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>" for at in range(3, 15_003)}},
+                 {3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 843] >>"}),
+    "objects": pdf({**page(), **{at: b"1" for at in range(4, 300_000)}}, *[{3: page()[3]}] * 20),
+    "values": pdf({**page(), 4: b"[%b]" % (b"0 " * 6_000_000)}),
+    "revisions": pdf(page(), *[{3: page()[3]}] * 200),
+    "contents": pdf(page(b"/Contents 4 0 R") | {4: stream(b"")},
+                    page(b"/Contents [%b]" % (b"5 0 R " * 1_000)) | {5: stream(packed, b"/Filter /FlateDecode")}),
+    "object-streams": pdf({**page(), **{at: stream(packed, b"/Type /ObjStm /N 0 /First 0 /Filter /FlateDecode")
+                                        for at in range(4, 60)}}),
+    "drawing": pdf(page(b"/Contents 4 0 R") | {4: stream(b"")},
+                   {4: stream(b"0 0 m 500 800 l 500 0 l f\n" * 100_000)}),
     "circle": whole + b"\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
               % (len(whole) + 1, len(whole) + 1),
 }
-for name, content in pdfs.items():
+def verified(name, content):
     (inside / f"{name}.pdf").write_bytes(content)
     (inside / f"{name}.ky.json").write_text("[" * 100_000)
     run(f"pdf-{name}", "verify", f"{name}.pdf")
     run(f"pdf-{name}", "verify", f"{name}.pdf", "--built", built)
     run(f"pdf-{name}", "verify", built, "--built", f"{name}.pdf")
+    run(f"pdf-{name}", "verify", f"{name}.pdf", "--report", f"{name}.html")
+
+
+for done in [workers.submit(verified, name, content) for name, content in pdfs.items()]:
+    done.result()
 (inside / "huge.pdf").write_bytes(b"%PDF-1.7\n")
 os.truncate(inside / "huge.pdf", 2 << 30)  # a hole: it takes no room
 run("pdf-huge", "verify", "huge.pdf", exits=(2,), says="lớn hơn")
 
 if snapshot(outside) != before:
     failures.append("something outside was written")
-print(f"{len(plans)} plans, {len(pdfs) + 1} PDFs; slowest: {slowest[1]}, {slowest[0]:.1f} s")
+print(f"{len(plans)} plans, {len(pdfs) + 1} PDFs; slowest: "
+      + "; ".join(f"{what} {took:.1f} s" for took, what in sorted(times, reverse=True)[:5]))
 sys.exit("\n".join(failures) if failures else 0)

@@ -97,13 +97,40 @@ def fill(writer, sidecar, words):
         writer.mark_update(page_reference)
 
 
-def sign(source, target, field, signer, before=lambda writer: None):
+def type_in(writer, sidecar, words):
+    """Types into the fields of the blanks, as a form is filled in."""
+    name, numbers = generic.NameObject, lambda values: generic.ArrayObject(map(generic.FloatObject, values))
+    form = writer.root["/AcroForm"]
+    typed = {blank["field"]: (blank, words[blank["name"]]) for blank in sidecar["blanks"] if blank["name"] in words}
+    for reference in form["/Fields"]:
+        field = reference.get_object()
+        if field["/T"] not in typed:
+            continue
+        blank, word = typed[field["/T"]]
+        left, bottom, right, top = map(float, field["/Rect"])
+        rise = blank["height"] * MM - (blank["baseline"] - blank["top"]) * MM
+        look = generic.StreamObject(
+            dict_data={
+                name("/Type"): name("/XObject"),
+                name("/Subtype"): name("/Form"),
+                name("/BBox"): numbers([0, 0, right - left, top - bottom]),
+                name("/Resources"): generic.DictionaryObject({name("/Font"): form["/DR"]["/Font"]}),
+            },
+            stream_data=f"/Tx BMC q BT {field['/DA']} 2 {rise:.2f} Td ({word}) Tj ET Q EMC".encode(),
+        )
+        field[name("/V")] = generic.pdf_string(word)
+        field[name("/AP")] = generic.DictionaryObject({name("/N"): writer.add_object(look)})
+        writer.mark_update(reference)
+
+
+def sign(source, target, field, signer, before=lambda writer: None, certifies=False):
     with source.open("rb") as stream, target.open("wb") as out:
         writer = IncrementalPdfFileWriter(stream)
         before(writer)
         # A field of this name must be there, empty: none is made.
         metadata = signers.PdfSignatureMetadata(
-            field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+            field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256", certify=certifies,
+            docmdp_permissions=fields.MDPPerm.FILL_FORMS if certifies else None,
         )
         pdf_signer = signers.PdfSigner(metadata, signer=signer)
         pdf_signer.sign_pdf(writer, existing_fields_only=True, output=out)
@@ -253,6 +280,13 @@ def main():
             valid(two, trust, filled)
             judge(built, two, program)
             signed += 1
+        # The leader certifies: number and day go into their fields, and pyHanko too finds that nothing else has changed.
+        one, typed = directory / f"{built.stem}.5.pdf", directory / f"{built.stem}.6.pdf"
+        sign(built, one, SIGNER, leader, certifies=True)
+        sign(one, typed, AGENCY, clerk, lambda writer: type_in(writer, sidecar, words))
+        valid(typed, trust, False)
+        judge(built, typed, program)
+        signed += 1
         stamped = directory / f"{built.stem}.4.pdf"
         stamp(two, stamped, clerk)
         code, said = run(program, "verify", stamped, "--built", built)

@@ -8,7 +8,12 @@
 //!
 //! `kehoach` reads the plan and makes the PDF; typst-cli compiles the project that `--format typ` exported from the
 //! same plan. Wall time is the median of all runs; peak memory is asked of GNU time, where that is installed.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to its user and stops on trouble")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark talks to its user and stops on trouble"
+)]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -9,6 +9,7 @@
 //! The plans are the examples in turn, each with another name, other numbers and other words, so that no two are the same.
 //! Both sides read the files from disk; times are the best of several runs in turn.
 #![allow(
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_precision_loss,

@@ -18,11 +18,11 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(new) = parts.next().and_then(kehoach_fuzz::canonical_of) else { return };
     let other = parts.next().and_then(kehoach_fuzz::canonical_of);
     let old = other.as_ref().unwrap_or(&PLAN);
-    let itself = Comparison::new(None, ("a".to_owned(), &new), ("b".to_owned(), &new));
+    let itself = Comparison::new(None, ("a", &new), ("b", &new));
     assert!(itself.changes.is_empty(), "a plan differs from itself");
     let comparisons = [
-        Comparison::new(None, ("a".to_owned(), old), ("b".to_owned(), &new)),
-        Comparison::new(None, ("b".to_owned(), &new), ("a".to_owned(), old)),
+        Comparison::new(None, ("a", old), ("b", &new)),
+        Comparison::new(None, ("b", &new), ("a", old)),
     ];
     assert_eq!(comparisons[0].changes.len(), comparisons[1].changes.len(), "not symmetric");
     let language = Language::Vietnamese;

@@ -1,7 +1,10 @@
-//! What everything rests on: files and places, limits, Vietnamese letters and numbers, findings, edits of a text.
+//! What everything rests on: files and places, other programs, limits, Vietnamese letters and numbers, findings, edits of a text.
 
 pub mod autofix;
 pub mod diagnostic;
+pub mod disk;
 pub mod limits;
+pub mod program;
+pub mod shown;
 pub mod source;
 pub mod vietnamese;

@@ -5,6 +5,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::shown;
+
 /// A file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -64,6 +66,8 @@ pub struct Place {
 /// One file: its name as shown to people, and its text.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
+    path: String,
+    /// The path as it is shown.
     name: String,
     text: String,
     /// Found when the first place is asked for: a file without findings has none.
@@ -80,6 +84,12 @@ impl SourceFile {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the path of the file, to read or write it again; it is not to be shown.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// Returns whether it is a CSV file, by its name; every other file is TOML.
@@ -164,10 +174,10 @@ impl SourceMap {
     }
 
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        // A name is shown as it is: what would command a terminal is not part of it.
-        let name = name.into().replace('\\', "/").replace(|sign: char| sign.is_control(), "\u{fffd}");
+        let path = name.into().replace('\\', "/");
         self.files.push(Arc::new(SourceFile {
-            name,
+            name: shown::name(&path),
+            path,
             text: text.into(),
             line_starts: OnceLock::new(),
             counted: OnceLock::new(),

@@ -2,10 +2,12 @@
 
 use crate::base::diagnostic::{FixSafety, Language, RuleMeta};
 use crate::checks::rules;
+use crate::model::decree;
 
 /// The fixed words around a rule's own.
 struct Words {
     law: &'static str,
+    says: &'static str,
     since: &'static str,
     fix: &'static str,
     bad: &'static str,
@@ -16,6 +18,7 @@ fn words(meta: &RuleMeta, language: Language) -> Words {
     match language {
         Language::Vietnamese => Words {
             law: "Căn cứ",
+            says: "Quy định",
             since: "Có từ phiên bản",
             fix: match meta.fix {
                 FixSafety::None => "không tự sửa được",
@@ -27,6 +30,7 @@ fn words(meta: &RuleMeta, language: Language) -> Words {
         },
         Language::English => Words {
             law: "Law",
+            says: "It says",
             since: "Since",
             fix: match meta.fix {
                 FixSafety::None => "no automatic fix",
@@ -39,12 +43,20 @@ fn words(meta: &RuleMeta, language: Language) -> Words {
     }
 }
 
+/// Returns what the clauses of the decree say that a rule rests on; none where it rests on others.
+fn clauses(meta: &RuleMeta, language: Language) -> Option<String> {
+    let said = decree::said(meta.law);
+    let said = said.iter().map(|(name, words)| format!("{name}: {}", words.get(language)));
+    Some(said.collect::<Vec<_>>().join("; ")).filter(|said| !said.is_empty())
+}
+
 /// A rule for people at a terminal.
 #[must_use]
 pub fn human(meta: &RuleMeta, language: Language) -> String {
-    let Words { law, since, fix, bad, good } = words(meta, language);
+    let Words { law, says, since, fix, bad, good } = words(meta, language);
+    let clauses = clauses(meta, language).map(|said| format!("{says}: {said}\n")).unwrap_or_default();
     format!(
-        "{} {} ({})\n{}\n\n{}\n\n{law}: {}\n{since} {}; {fix}\n\n{bad}:\n{}\n{good}:\n{}",
+        "{} {} ({})\n{}\n\n{}\n\n{law}: {}\n{clauses}{since} {}; {fix}\n\n{bad}:\n{}\n{good}:\n{}",
         meta.code,
         meta.name,
         meta.level.label(language),
@@ -60,9 +72,10 @@ pub fn human(meta: &RuleMeta, language: Language) -> String {
 /// A rule as a section of a page.
 #[must_use]
 pub fn markdown(meta: &RuleMeta, language: Language) -> String {
-    let Words { law, since, fix, bad, good } = words(meta, language);
+    let Words { law, says, since, fix, bad, good } = words(meta, language);
+    let clauses = clauses(meta, language).map(|said| format!("\n\n{says}: {}", escaped(&said))).unwrap_or_default();
     format!(
-        "### {} `{}`\n\n**{}** ({}). {}\n\n{law}: {}\n\n{since} {}; {fix}.\n\n{bad}:\n\n{}\n{good}:\n\n{}",
+        "### {} `{}`\n\n**{}** ({}). {}\n\n{law}: {}{clauses}\n\n{since} {}; {fix}.\n\n{bad}:\n\n{}\n{good}:\n\n{}",
         meta.code,
         meta.name,
         escaped(&capital(meta.title().get(language))),

@@ -1,6 +1,5 @@
 //! `kehoach build`: checks a plan, then writes its document.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -9,22 +8,27 @@ use jiff::civil::Date;
 use super::common::{Common, PacksOption, TableFormat};
 use super::engine::{self, EngineName};
 use super::exit::Exit;
+use super::output_name::Output;
+use super::target::{Place, Target, not_exported};
 use super::terminal::{self, Stream};
-use super::user_error::{UserError, cannot_write, user_error};
-use super::{files, report, settings, signing, templates};
+use super::user_error::{UserError, user_error};
+use super::{files, report, settings, signing, templates, writing};
 use crate::base::diagnostic::{Findings, Language, Level};
+use crate::base::shown;
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::output::engine::Engine;
+use crate::output::export::write_project;
 use crate::output::preflight::{self, PageReport};
 use crate::output::render::Settings;
 use crate::output::sign::{self, Sidecar};
 use crate::output::typst_project::{self, Project};
-use crate::output::write;
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::{self, Composed, FinishOptions, Library, Projects};
 
 /// Dựng văn bản: kiểm tra kế hoạch rồi ghi tệp PDF
 /// en: Build the document: check the plan, then write the PDF
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command")]
 #[command(override_usage = "kehoach build <KẾ-HOẠCH> [TÙY CHỌN]")]
 pub(super) struct BuildArgs {
     /// Tệp kế hoạch (plan.toml)
@@ -65,10 +69,14 @@ pub(super) struct BuildArgs {
     /// en: A document on paper: references in appendices have number and date; in an electronic one (default) they are blank
     #[arg(long)]
     paper: bool,
-    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký
-    /// en: Build a draft, marked as such, in spite of errors; a draft has no signature fields
+    /// Đóng dấu DỰ THẢO và vẫn dựng khi kế hoạch còn lỗi; bản dự thảo không có ô chữ ký, ghi vào tệp riêng (plan.du-thao.pdf)
+    /// en: Build a draft, marked as such, in spite of errors; it has no signature fields and a file of its own (plan.du-thao.pdf)
     #[arg(long)]
     draft: bool,
+    /// Ghi đè cả tệp PDF đã ký, tệp PDF không do kehoach dựng, tệp mẫu đã sửa tay; không bao giờ ghi đè tệp mà lệnh này đọc
+    /// en: Replace even a signed PDF, a PDF that kehoach did not build, templates that were edited; never a file that is read
+    #[arg(long)]
+    force: bool,
     /// Không đặt sẵn hai ô chữ ký số trong PDF; vị trí vẫn ghi ở tệp .ky.json
     /// en: Leave out the two signature fields of the PDF; their places are still in the .ky.json file
     #[arg(long)]
@@ -98,30 +106,23 @@ struct Request<'a> {
     signing: sign::Settings,
 }
 
-/// What is written, and where.
-enum Target {
-    /// A PDF; to the standard output where it has no path.
-    Pdf(Option<PathBuf>),
-    Project(PathBuf),
-}
-
 /// What was made, and where it goes.
 enum Product<'p> {
     /// A PDF, and its sidecar; a draft has none.
-    Pdf(Option<&'p Path>, Vec<u8>, Option<Box<Sidecar>>),
+    Pdf(&'p Output, Vec<u8>, Option<Box<Sidecar>>),
     Project(&'p Path, Project),
 }
 
 pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
-    let request = Request::new(args, common)?;
     let plan = files::plan(&args.plan)?;
+    let request = Request::new(args, common)?;
     let library = files::library(args.packs.directory.as_deref())?;
     let mut projects = Projects::default();
     let place = projects.place(&args.plan, &library).map_err(UserError::from)?;
     let levels = Levels::default();
     let policy = projects.policy(&place, &levels, pipeline::today(args.today));
 
-    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings.fonts);
+    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings);
     let product = request.make(&mut composed, &policy, &library)?;
     let product = product.filter(|_| args.draft || !composed.findings.has_errors());
     report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
@@ -139,16 +140,40 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
         );
         return Ok(Exit::Findings);
     };
-    write(&product, common.lang)?;
+    let inputs = request.inputs().with_sources(&composed.sources);
+    write(&product, &request.target, &inputs, common.lang)?;
     Ok(Exit::Clean)
 }
 
 impl<'a> Request<'a> {
     fn new(args: &'a BuildArgs, common: &'a Common) -> Result<Self, UserError> {
-        let target = Target::new(args)?;
+        if args.format == Format::Typ && args.proof.is_some() {
+            return Err(user_error(
+                "--proof đo văn bản PDF, không đo dự án Typst",
+                "--proof measures a PDF, not a Typst project",
+            )
+            .hint("bỏ --format typ, hoặc bỏ --proof", "remove --format typ or --proof"));
+        }
+        let output = args.output.as_deref();
+        let place = match args.format {
+            Format::Pdf => Place::pdf(&args.plan, output, args.draft)?,
+            Format::Typ => Place::project(&args.plan, output)?,
+        };
+        let target = Target { place, draft: args.draft, force: args.force };
+        if let Place::Pdf(Output::File(path)) = &target.place {
+            writing::not_an_input(path, &Inputs::new().with(&args.plan), "-o")?;
+        }
+        target.may_be_replaced()?;
         let settings = settings::settings(args.font.as_deref(), args.draft, args.paper, args.templates.as_deref())?;
         let signing = signing::settings(!args.no_fields && !args.draft, args.seal_diameter.as_deref())?;
         Ok(Self { args, common, target, settings, signing })
+    }
+
+    /// Returns the files that are read besides those of the plan's sources.
+    fn inputs(&self) -> Inputs {
+        let templates = self.args.templates.as_deref();
+        let inputs = Inputs::new().with(&self.args.plan).with_directory(templates, self.settings.templates.keys());
+        self.args.typst.iter().fold(inputs, Inputs::with)
     }
 
     /// Makes the product; none when errors forbid it.
@@ -162,25 +187,28 @@ impl<'a> Request<'a> {
         let allowed = args.draft || !composed.findings.has_errors();
         let Some(manuscript) = composed.output.as_ref().filter(|_| allowed) else { return Ok(None) };
         let project = templates::project(manuscript, self.settings.clone(), args.templates.as_deref())?;
-        let path = match &self.target {
-            Target::Project(path) => return Ok(Some(Product::Project(path, project))),
-            Target::Pdf(path) => path.as_deref(),
+        let output = match &self.target.place {
+            Place::Project(path) => return Ok(Some(Product::Project(path, project))),
+            Place::Pdf(output) => output,
         };
         let engine = engine::start(args.engine, args.typst.as_deref())?;
         let finish = FinishOptions { signing: self.signing, draft: args.draft, measure: args.proof.map(|_| policy) };
-        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed)? else { return Ok(None) };
+        let Some(finished) = pipeline::finish(&project, engine.as_ref(), finish, composed).map_err(engine::failed)?
+        else {
+            return Ok(None);
+        };
         if let (Some(page_report), Some(format)) = (&finished.page_report, args.proof) {
             self.print_page_report(page_report, format, engine.as_ref())?;
         }
-        // A draft is not to be signed, and the standard output takes one file.
-        let sidecar = match (path, &composed.output) {
+        // A draft is not to be signed, and a stream takes one file.
+        let sidecar = match (output.file(), &composed.output) {
             (Some(path), Some(manuscript)) if !args.draft => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 finished.sidecar(&name, manuscript, library).map(Box::new)
             }
             _ => None,
         };
-        Ok(Some(Product::Pdf(path, finished.pdf, sidecar)))
+        Ok(Some(Product::Pdf(output, finished.pdf, sidecar)))
     }
 
     /// Prints the page report to standard output, unless the document itself goes there.
@@ -190,11 +218,11 @@ impl<'a> Request<'a> {
         format: TableFormat,
         engine: &dyn Engine,
     ) -> Result<(), UserError> {
-        let to_stdout = !matches!(self.target, Target::Pdf(None));
+        let to_stdout = !matches!(self.target.place, Place::Pdf(Output::Stdout));
         let style = terminal::style(self.common, if to_stdout { Stream::Stdout } else { Stream::Stderr });
         let out = match format {
             TableFormat::Json => {
-                let (plan, engine) = (self.args.plan.display().to_string(), engine.identity());
+                let (plan, engine) = (shown::path(&self.args.plan), engine.identity());
                 preflight::json(
                     page_report,
                     preflight::About { plan: &plan, engine: &engine, language: style.language },
@@ -210,82 +238,45 @@ impl<'a> Request<'a> {
     }
 }
 
-fn write(product: &Product<'_>, language: Language) -> Result<(), UserError> {
+/// Writes the product: the PDF and its sidecar together.
+fn write(product: &Product<'_>, target: &Target, inputs: &Inputs, language: Language) -> Result<(), UserError> {
     let written = match product {
-        Product::Pdf(None, pdf, _) => return report::print_bytes(pdf),
-        Product::Pdf(Some(path), pdf, sidecar) => write_pdf(path, pdf, sidecar.as_deref())?,
+        Product::Pdf(Output::Stdout, pdf, _) => return report::print_bytes(pdf),
+        Product::Pdf(Output::Stream(path), pdf, _) => {
+            writing::write(&[Change::put(path, pdf)], inputs, "-o", language)?;
+            shown::path(path)
+        }
+        Product::Pdf(Output::File(path), pdf, sidecar) => {
+            // Somebody may have signed it in the meantime.
+            target.may_be_replaced()?;
+            let beside = signing::sidecar_of(path);
+            let text = sidecar.as_ref().map(|sidecar| sidecar.text());
+            let mut changes = vec![Change::put(path, pdf)];
+            match &text {
+                Some(text) => changes.push(Change::put(&beside, text.as_bytes())),
+                // It tells of an older document.
+                None if !target.draft && beside.is_file() => changes.push(Change::remove(&beside)),
+                None => {}
+            }
+            writing::write(&changes, inputs, "-o", language)?;
+            let beside = text.map(|_| format!(", {}", shown::path(&beside))).unwrap_or_default();
+            format!("{}{beside}", shown::path(path))
+        }
         Product::Project(path, project) => {
-            write::write_project(path, project).map_err(|error| cannot_write_to(path, &error))?;
-            path.join(typst_project::MAIN).display().to_string()
+            let left =
+                write_project(path, project, inputs, target.force).map_err(|error| not_exported(path, &error))?;
+            writing::swept(&left, language);
+            shown::path(&path.join(typst_project::MAIN))
         }
     };
     report::status(&format!("đã ghi {written}"), &format!("wrote {written}"), language);
     Ok(())
 }
 
-/// Writes a PDF and its sidecar, and returns their names. The PDF first: the sidecar has its hash, so one of an older PDF is recognized.
-fn write_pdf(path: &Path, pdf: &[u8], sidecar: Option<&Sidecar>) -> Result<String, UserError> {
-    let sidecar_path = signing::sidecar_of(path);
-    write::write_file(path, pdf).map_err(|error| cannot_write_to(path, &error))?;
-    let to_sidecar = |error: io::Error| cannot_write_to(&sidecar_path, &error);
-    if let Some(sidecar) = sidecar {
-        write::write_file(&sidecar_path, sidecar.text().as_bytes()).map_err(to_sidecar)?;
-        return Ok(format!("{}, {}", path.display(), sidecar_path.display()));
-    }
-    if sidecar_path.is_file() {
-        std::fs::remove_file(&sidecar_path).map_err(to_sidecar)?;
-    }
-    Ok(path.display().to_string())
-}
-
-impl Target {
-    fn new(args: &BuildArgs) -> Result<Self, UserError> {
-        if args.format == Format::Typ && args.proof.is_some() {
-            return Err(user_error(
-                "--proof đo văn bản PDF, không đo dự án Typst",
-                "--proof measures a PDF, not a Typst project",
-            )
-            .hint("bỏ --format typ, hoặc bỏ --proof", "remove --format typ or --proof"));
-        }
-        let stdout = args.output.as_deref() == Some(Path::new("-"));
-        match (args.format, &args.output) {
-            (Format::Pdf, _) if stdout => Ok(Self::Pdf(None)),
-            (Format::Pdf, Some(path)) if path.is_dir() => {
-                let (shown, example) = (path.display(), path.join("plan.pdf"));
-                Err(user_error(
-                    format!("`{shown}` là thư mục, không phải tên tệp PDF"),
-                    format!("`{shown}` is a directory, not the name of a PDF"),
-                )
-                .hint(
-                    format!("ghi rõ tên tệp, ví dụ -o {}", example.display()),
-                    format!("name the file, for example -o {}", example.display()),
-                ))
-            }
-            (Format::Pdf, Some(path)) => Ok(Self::Pdf(Some(path.clone()))),
-            (Format::Pdf, None) => Ok(Self::Pdf(Some(args.plan.with_extension("pdf")))),
-            (Format::Typ, _) if stdout => Err(user_error(
-                "--format typ ghi nhiều tệp, không ghi ra đầu ra chuẩn được",
-                "--format typ writes several files, which cannot go to the standard output",
-            )
-            .hint("ghi tên thư mục, ví dụ -o typ", "name a directory, for example -o typ")),
-            (Format::Typ, Some(path)) if path.is_file() => Err(user_error(
-                format!("`{}` là tệp, không phải thư mục", path.display()),
-                format!("`{}` is a file, not a directory", path.display()),
-            )
-            .hint("--format typ cần tên thư mục, ví dụ -o typ", "--format typ needs a directory, for example -o typ")),
-            (Format::Typ, Some(path)) => Ok(Self::Project(path.clone())),
-            (Format::Typ, None) => {
-                let stem = args.plan.file_stem().unwrap_or_default().to_string_lossy();
-                Ok(Self::Project(args.plan.with_file_name(format!("{stem}-typ"))))
-            }
-        }
-    }
-}
-
 /// One line in place of findings that change nothing any more.
 fn print_content_summary(findings: &Findings, plan: &Path, language: Language) {
     let count = |level| findings.iter().filter(|one| one.waived.is_none() && one.level == level).count();
-    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), plan.display());
+    let (errors, warnings, plan) = (count(Level::Error), count(Level::Warning), shown::path(plan));
     if errors + warnings > 0 {
         report::status(
             &format!("{errors} lỗi, {warnings} cảnh báo về nội dung; xem: kehoach check {plan}"),
@@ -293,21 +284,4 @@ fn print_content_summary(findings: &Findings, plan: &Path, language: Language) {
             language,
         );
     }
-}
-
-fn cannot_write_to(path: &Path, error: &io::Error) -> UserError {
-    let (vi, en) = match error.kind() {
-        io::ErrorKind::NotFound => (
-            "thư mục ấy chưa có; tạo thư mục trước, hoặc chọn nơi khác bằng -o",
-            "that directory does not exist; create it, or choose another place with -o",
-        ),
-        io::ErrorKind::PermissionDenied => (
-            "không có quyền ghi ở đó, hoặc tệp đang mở trong chương trình khác; đóng tệp ấy, hoặc chọn nơi khác bằng -o",
-            "you may not write there, or another program has the file open; close it, or choose another place with -o",
-        ),
-        _ => {
-            ("chọn nơi khác bằng -o; tệp cũ vẫn còn nguyên", "choose another place with -o; the old file is unchanged")
-        }
-    };
-    cannot_write(path, error).hint(vi, en)
 }

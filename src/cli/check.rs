@@ -1,7 +1,6 @@
 //! `kehoach check`: checks plans against the rules.
 
-use std::fs::OpenOptions;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
@@ -14,12 +13,13 @@ use super::common::{Common, PacksOption};
 use super::exit::Exit;
 use super::search::{PLAN, search};
 use super::terminal::{self, Stream};
-use super::user_error::{UserError, cannot_write, user_error};
-use super::{deep, files, fix, report, settings};
+use super::user_error::{UserError, user_error};
+use super::{deep, files, fix, report, settings, writing};
 use crate::base::diagnostic::Language;
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::checks::rules;
+use crate::output::write::{self, Inputs};
 use crate::pipeline::{self, Place, PlanFile, Projects};
 
 /// A terminal shows the progress of more plans than these.
@@ -146,7 +146,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if report.plans().next().is_some() {
         report::print(&render(&report, format))?;
         if format == Format::Github {
-            write_job_summary(&report)?;
+            let plans = search.files.iter().fold(Inputs::new(), Inputs::with);
+            write_job_summary(&report, &plans)?;
         }
     }
     search.report_notes(language);
@@ -197,11 +198,11 @@ fn progress(plans: usize, language: Language) -> ProgressBar {
 }
 
 /// GitHub Actions names a file for the summary of a step; other steps may have written to it.
-fn write_job_summary(report: &Report) -> Result<(), UserError> {
+fn write_job_summary(report: &Report, plans: &Inputs) -> Result<(), UserError> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
     let path = Path::new(&path);
-    let opened = OpenOptions::new().create(true).append(true).open(path);
-    opened.and_then(|mut file| file.write_all(job_summary(report).as_bytes())).map_err(|error| {
-        cannot_write(path, &error).hint("kiểm tra biến GITHUB_STEP_SUMMARY", "check the variable GITHUB_STEP_SUMMARY")
+    write::append(path, job_summary(report).as_bytes(), plans).map_err(|refusal| {
+        writing::refused(&refusal, "")
+            .hint("kiểm tra biến GITHUB_STEP_SUMMARY", "check the variable GITHUB_STEP_SUMMARY")
     })
 }

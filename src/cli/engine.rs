@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::user_error::{UserError, user_error};
 use crate::base::diagnostic::io_reason;
+use crate::base::limits::TYPST_SECONDS;
 use crate::output::engine::{Engine, EngineError, External, TYPST_VERSION};
 use crate::pipeline::InternalError;
 
@@ -33,11 +34,16 @@ pub(super) fn start(name: Option<EngineName>, typst: Option<&Path>) -> anyhow::R
         }
         EngineName::Typst => match External::new(typst.unwrap_or(Path::new("typst"))) {
             Ok(engine) => Ok(Box::new(engine)),
-            Err(error) => Err(match no_typst(&error) {
-                Some(refusal) => refusal.into(),
-                None => InternalError::Engine(error).into(),
-            }),
+            Err(error) => Err(failed(error.into())),
         },
+    }
+}
+
+/// Returns why a document could not be finished: by the user's program, or by a failure of ours.
+pub(super) fn failed(error: InternalError) -> anyhow::Error {
+    match &error {
+        InternalError::Engine(engine) => no_typst(engine).map_or_else(|| error.into(), Into::into),
+        _ => error.into(),
     }
 }
 
@@ -53,6 +59,18 @@ fn no_typst(error: &EngineError) -> Option<UserError> {
             format!("cannot start the program typst at `{program}`"),
         )
         .because(&io_reason(reason)),
+        EngineError::TooLong { program } => {
+            return Some(
+                user_error(
+                    format!("chương trình typst tại `{program}` chạy quá {TYPST_SECONDS} giây nên bị dừng"),
+                    format!("the program typst at `{program}` ran for more than {TYPST_SECONDS} s and was stopped"),
+                )
+                .hint(
+                    "chia kế hoạch ra nhiều văn bản; nếu dùng --templates thì xem mẫu có lặp mãi không",
+                    "divide the plan; with --templates, see whether the templates loop without end",
+                ),
+            );
+        }
         EngineError::Disk(_) | EngineError::Broken(_) => return None,
     };
     let (vi, en) = if cfg!(feature = "embedded") {

@@ -1,20 +1,22 @@
 //! Reading what the user names.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::search::{PLAN, look_alike_in};
 use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
 use super::walk::{Walk, broken_link, leads_out, slashed};
 use crate::base::diagnostic::{Text, io_reason, text};
+use crate::base::disk::read_whole;
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
+use crate::base::shown;
 use crate::base::vietnamese::composed::composed;
 use crate::model::packs::{PackFile, PackFiles, is_toml};
 use crate::pipeline::{Library, PlanFile, ProjectError};
 
 /// Reads a plan file.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
-    let shown = path.display();
+    let shown = shown::path(path);
     if path.is_dir() {
         let error = user_error(
             format!("`{shown}` là thư mục, không phải tệp kế hoạch"),
@@ -22,7 +24,7 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
         );
         let inside = path.join(PLAN);
         return Err(if inside.is_file() {
-            error.hint(format!("thử `{}`", inside.display()), format!("try `{}`", inside.display()))
+            error.hint(format!("thử `{}`", shown::path(&inside)), format!("try `{}`", shown::path(&inside)))
         } else {
             error.hint("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
         });
@@ -48,13 +50,13 @@ impl From<ProjectError> for UserError {
 }
 
 fn no_file(path: &Path) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     let error = user_error(format!("không có tệp `{shown}`"), format!("no such file: `{shown}`"));
     let look_alike = path.file_name().filter(|name| *name == PLAN).and_then(|_| look_alike_in(path.parent()?));
     match look_alike {
         Some(other) => error.hint(
-            format!("có tệp `{}`: đổi tên thành {PLAN}", other.display()),
-            format!("there is a file `{}`: rename it to {PLAN}", other.display()),
+            format!("có tệp `{}`: đổi tên thành {PLAN}", shown::path(&other)),
+            format!("there is a file `{}`: rename it to {PLAN}", shown::path(&other)),
         ),
         None => error.hint(
             "kiểm tra tên tệp và thư mục, ví dụ: kehoach build examples/binh-giang-2026/plan.toml",
@@ -65,8 +67,8 @@ fn no_file(path: &Path) -> UserError {
 
 /// Reads a PDF.
 pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, UserError> {
-    let shown = path.display();
-    bounded(path, PDF_FILE).map_err(|error| cannot_read(path, &error))?.ok_or_else(|| {
+    let shown = shown::path(path);
+    read_whole(path, PDF_FILE).map_err(|error| cannot_read(path, &error))?.ok_or_else(|| {
         let limit = PDF_FILE / 1024 / 1024;
         user_error(format!("tệp `{shown}` lớn hơn {limit} MB"), format!("`{shown}` is larger than {limit} MB")).hint(
             "văn bản đã ký chỉ vài MB; kiểm tra xem có chọn nhầm tệp không",
@@ -77,14 +79,7 @@ pub(super) fn pdf(path: &Path) -> Result<Vec<u8>, UserError> {
 
 /// Returns the sidecar of a PDF; none where it is missing, not text, or too large to be one.
 pub(super) fn sidecar_text(path: &Path) -> Option<String> {
-    String::from_utf8(bounded(path, TEXT_FILE).ok()??).ok()
-}
-
-/// Returns the bytes of a file; none when there are more than the limit.
-fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= limit).then_some(bytes))
+    String::from_utf8(read_whole(path, TEXT_FILE).ok()??).ok()
 }
 
 /// The bytes of files by their names.
@@ -109,7 +104,7 @@ pub(super) fn data(
     let mut files = Vec::with_capacity(found.files.len());
     for inside in found.files {
         let path = walk.root.join(&inside);
-        let Some(bytes) = bounded(&path, left).map_err(|error| cannot_read(&path, &error))? else { return Ok(None) };
+        let Some(bytes) = read_whole(&path, left).map_err(|error| cannot_read(&path, &error))? else { return Ok(None) };
         left -= bytes.len();
         files.push((slashed(&inside), bytes));
     }
@@ -126,7 +121,7 @@ pub(super) fn library(directory: Option<&Path>) -> Result<Library, UserError> {
 fn packs(root: &Path) -> Result<PackFiles, UserError> {
     /// A file is in the directory of a city, or of one of its plans.
     const DEPTH: usize = 3;
-    let shown = root.display();
+    let shown = shown::path(root);
     let help = text(
         "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
         "--packs needs a directory like plans/: one directory per city",
@@ -135,12 +130,7 @@ fn packs(root: &Path) -> Result<PackFiles, UserError> {
     let is_pack = |path: &Path| path.components().count() > 1 && is_toml(&slashed(path));
     let small = |files: &Vec<(String, Vec<u8>)>| files.iter().all(|(_, bytes)| bytes.len() <= TEXT_FILE);
     let Some(found) = data(walk, PACKS, &help, is_pack)?.filter(small) else {
-        let limit = PACKS / 1024 / 1024;
-        return Err(user_error(
-            format!("thư mục dữ liệu `{shown}` có hơn {limit} MB tệp .toml, hoặc có tệp .toml lớn hơn 4 MB"),
-            format!("the packs directory `{shown}` has over {limit} MB of .toml files, or one of over 4 MB"),
-        )
-        .with_hint(help));
+        return Err(packs_too_large(&shown).with_hint(help));
     };
     if found.is_empty() {
         return Err(user_error(
@@ -156,4 +146,14 @@ fn packs(root: &Path) -> Result<PackFiles, UserError> {
         files.push(PackFile { path: composed(&path).into_owned(), text });
     }
     Ok(PackFiles { root: root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
+}
+
+/// Returns the refusal of packs that are larger than any city's.
+pub(super) fn packs_too_large(shown: &str) -> UserError {
+    let (limit, each) = (PACKS / 1024 / 1024, TEXT_FILE / 1024 / 1024);
+    user_error(
+        format!("thư mục dữ liệu `{shown}` có hơn {limit} MB tệp .toml, hoặc có tệp .toml lớn hơn {each} MB"),
+        format!("the packs directory `{shown}` has over {limit} MB of .toml files, or one of over {each} MB"),
+    )
+    .hint("chỉ để dữ liệu của thành phố trong thư mục ấy", "keep only the data of cities in that directory")
 }

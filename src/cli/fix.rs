@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::report;
-use super::user_error::{UserError, cannot_write, user_error};
+use super::user_error::UserError;
+use super::{report, writing};
 use crate::base::autofix::{Fixed, fix};
 use crate::base::diagnostic::Language;
+use crate::base::disk::read_bounded;
+use crate::base::shown;
 use crate::document::csv::{FileError, FileProvider};
-use crate::output::write;
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::{Composed, PlanFile};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -30,7 +32,7 @@ pub(super) fn run(
         let checked = check(&file);
         (checked.file, checked.findings.sorted())
     });
-    let shown = path.display();
+    let shown = shown::path(path);
     if fixed.text == old {
         report::status(
             &format!("{shown}: không có chỗ nào sửa tự động được"),
@@ -43,9 +45,9 @@ pub(super) fn run(
     if dry_run {
         report::print(&difference(old, &fixed.text, &plan.name))?;
     } else {
-        write(path, &bytes)?;
+        write(path, &bytes, language)?;
     }
-    print_summary(&shown.to_string(), &fixed, dry_run, language);
+    print_summary(&shown, &fixed, dry_run, language);
     Ok(PlanFile { bytes, ..plan })
 }
 
@@ -59,11 +61,11 @@ pub(super) fn csv_files(
     let composed = check(plan);
     for file in &composed.csv_files {
         let source = composed.sources.file(*file);
-        let (name, old) = (source.name(), source.text());
+        let (name, old) = (source.path(), source.text());
         let fixed = fix(old, |text| {
             let changed = Changed { files: Arc::clone(&plan.files), name: name.to_owned(), bytes: text.into() };
             let checked = check(&PlanFile { files: Arc::new(changed), ..plan.clone() });
-            let file = checked.csv_files.iter().copied().find(|file| checked.sources.file(*file).name() == name);
+            let file = checked.csv_files.iter().copied().find(|file| checked.sources.file(*file).path() == name);
             let mut findings = checked.findings.sorted();
             findings.retain(|finding| Some(finding.span.file) == file);
             for fix in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()) {
@@ -78,10 +80,11 @@ pub(super) fn csv_files(
         if dry_run {
             report::print(&difference(old, &fixed.text, name))?;
         } else {
-            let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
-            write(path, [if marked { BYTE_ORDER_MARK } else { "" }, &fixed.text].concat().as_bytes())?;
+            let marked = read_bounded(path, BYTE_ORDER_MARK.len())
+                .is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
+            write(path, [if marked { BYTE_ORDER_MARK } else { "" }, &fixed.text].concat().as_bytes(), language)?;
         }
-        print_summary(name, &fixed, dry_run, language);
+        print_summary(&shown::name(name), &fixed, dry_run, language);
     }
     Ok(())
 }
@@ -111,8 +114,9 @@ impl FileProvider for Changed {
 
 /// Returns the difference in the form of `diff -u`.
 fn difference(old: &str, new: &str, name: &str) -> String {
-    let name = name.replace('\\', "/");
-    similar::TextDiff::from_lines(old, new)
+    let name = shown::name(&name.replace('\\', "/"));
+    let (old, new) = (shown::words(old), shown::words(new));
+    similar::TextDiff::from_lines(old.as_str(), &new)
         .unified_diff()
         .context_radius(1)
         .header(&format!("{name} (đang có)"), &format!("{name} (sau khi sửa)"))
@@ -145,21 +149,11 @@ fn print_summary(shown: &str, fixed: &Fixed, dry_run: bool, language: Language) 
     report::status(&vietnamese, &english, language);
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), UserError> {
-    let shown = path.display();
-    let hint = |error: UserError| {
-        error.hint(
-            "mở quyền ghi cho tệp, hoặc chép tệp sang thư mục của mình; xem trước chỗ sửa bằng --dry-run",
-            "check the file's permissions, or copy it to a directory of yours; --dry-run shows what would be fixed",
+fn write(path: &Path, bytes: &[u8], language: Language) -> Result<(), UserError> {
+    writing::write(&[Change::edit(path, bytes)], &Inputs::new(), "", language).map_err(|error| {
+        error.or_hint(
+            "xem trước chỗ sửa mà không ghi bằng --dry-run",
+            "--dry-run shows what would be fixed, without writing",
         )
-    };
-    // The new file replaces the old one, which only takes a right on the directory: a read-only file stays as it is.
-    if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
-        let read_only = user_error(
-            format!("không ghi được `{shown}`: tệp chỉ cho đọc"),
-            format!("cannot write `{shown}`: the file is read-only"),
-        );
-        return Err(hint(read_only));
-    }
-    write::write_file(path, bytes).map_err(|error| hint(cannot_write(path, &error)))
+    })
 }

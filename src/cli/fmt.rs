@@ -10,14 +10,15 @@ use super::common::Common;
 use super::exit::Exit;
 use super::search::{PLAN, search};
 use super::terminal::{self, Stream};
-use super::user_error::{UserError, cannot_write, user_error};
-use super::{files, report};
+use super::user_error::{UserError, user_error};
+use super::{files, report, writing};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Findings, io_reason};
 use crate::base::limits::TEXT_FILE;
+use crate::base::shown;
 use crate::base::source::SourceMap;
 use crate::input::load::load;
-use crate::output::write;
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::PlanFile;
 use crate::plan_file::format_plan::format_file;
 
@@ -66,19 +67,19 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> anyhow::Result<Exit> {
         if args.check {
             if !same {
                 report::print(&difference(&plan, &formatted))?;
-                let name = &plan.name;
+                let name = shown::name(&plan.name);
                 report::status(
                     &format!("{name}: chưa đúng kiểu trình bày"),
                     &format!("{name}: not formatted"),
                     style.language,
                 );
-                different.push(plan.name);
+                different.push(name);
             }
         } else if input {
             report::print(&formatted)?;
         } else if !same {
-            write(path, &formatted)?;
-            let shown = path.display();
+            writing::write(&[Change::edit(path, formatted.as_bytes())], &Inputs::new(), "", style.language)?;
+            let shown = shown::path(path);
             report::status(&format!("đã trình bày lại {shown}"), &format!("formatted {shown}"), style.language);
         }
     }
@@ -106,16 +107,10 @@ fn formatted(plan: &PlanFile, style: Style) -> Option<String> {
 }
 
 fn difference(plan: &PlanFile, formatted: &str) -> String {
-    let old = String::from_utf8_lossy(&plan.bytes);
-    let diff = TextDiff::from_lines(old.as_ref(), formatted);
-    diff.unified_diff().context_radius(CONTEXT).header(&plan.name, &plan.name).to_string()
-}
-
-/// A link stays a link: the file that it leads to is written.
-fn write(path: &Path, formatted: &str) -> Result<(), UserError> {
-    path.canonicalize()
-        .and_then(|real| write::write_file(&real, formatted.as_bytes()))
-        .map_err(|error| cannot_write(path, &error))
+    // The letters that cannot be seen are told apart, too.
+    let (old, new) = (shown::words(&String::from_utf8_lossy(&plan.bytes)), shown::words(formatted));
+    let name = shown::name(&plan.name);
+    TextDiff::from_lines(&old, &new).unified_diff().context_radius(CONTEXT).header(&name, &name).to_string()
 }
 
 fn standard_input() -> Result<PlanFile, UserError> {

@@ -7,10 +7,11 @@ use clap_mangen::Man;
 
 use super::common::Common;
 use super::exit::Exit;
-use super::report;
-use super::user_error::cannot_write;
+use super::user_error::user_error;
+use super::{report, writing};
 use crate::base::diagnostic::Language;
-use crate::output::write;
+use crate::base::shown;
+use crate::output::write::{Change, Inputs};
 
 /// The headings that the pages come with, and what they are called in Vietnamese.
 const HEADINGS: [(&str, &str); 6] = [
@@ -35,11 +36,22 @@ pub(super) struct ManArgs {
 
 pub(super) fn run(args: &ManArgs, common: &Common, mut command: Command) -> anyhow::Result<Exit> {
     command.build();
-    std::fs::create_dir_all(&args.output).map_err(|error| cannot_write(&args.output, &error))?;
-    let count = write(&command, &args.output, common.lang)?;
-    let shown = args.output.display();
+    if args.output == Path::new("-") {
+        return Err(user_error(
+            "lệnh man ghi nhiều tệp, không ghi ra đầu ra chuẩn được",
+            "man writes several files, which cannot go to the standard output",
+        )
+        .hint("ghi tên thư mục, ví dụ -o trang", "name a directory, for example -o pages")
+        .into());
+    }
+    let mut pages = Vec::new();
+    collect(&command, &args.output, common.lang, &mut pages)?;
+    let changes: Vec<Change<'_>> = pages.iter().map(|(path, page)| Change::put(path, page.as_bytes())).collect();
+    writing::in_directories(&[&args.output], &changes, &Inputs::new(), "-o", common.lang)?;
+    let count = pages.len();
+    let shown = shown::path(&args.output);
     let example = args.output.join("kehoach.1");
-    let example = example.display();
+    let example = shown::path(&example);
     report::status(
         &format!("đã ghi {count} trang vào {shown}; đọc thử: man {example}"),
         &format!("wrote {count} pages to {shown}; read one: man {example}"),
@@ -48,8 +60,13 @@ pub(super) fn run(args: &ManArgs, common: &Common, mut command: Command) -> anyh
     Ok(Exit::Clean)
 }
 
-/// Writes the pages of a command and of its subcommands, and returns their number.
-fn write(command: &Command, directory: &Path, language: Language) -> anyhow::Result<usize> {
+/// Collects the pages of a command and of its subcommands.
+fn collect(
+    command: &Command,
+    directory: &Path,
+    language: Language,
+    pages: &mut Vec<(PathBuf, String)>,
+) -> anyhow::Result<()> {
     let page = Man::new(command.clone()).source(concat!("kehoach ", env!("CARGO_PKG_VERSION"))).manual("kehoach");
     let path = directory.join(page.get_filename());
     let mut bytes = Vec::new();
@@ -58,11 +75,11 @@ fn write(command: &Command, directory: &Path, language: Language) -> anyhow::Res
     if language == Language::Vietnamese {
         text = with_vietnamese_headings(&text);
     }
-    write::write_file(&path, text.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
+    pages.push((path, text));
     command
         .get_subcommands()
         .filter(|inner| !inner.is_hide_set())
-        .try_fold(1, |count, inner| Ok(count + write(inner, directory, language)?))
+        .try_for_each(|inner| collect(inner, directory, language, pages))
 }
 
 fn with_vietnamese_headings(page: &str) -> String {

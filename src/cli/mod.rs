@@ -16,20 +16,24 @@ mod fix;
 mod fmt;
 mod git;
 mod help;
+mod interrupt;
 mod man;
 mod new;
+mod output_name;
 mod report;
 mod schema;
 mod search;
 mod settings;
 mod show;
 mod signing;
+mod target;
 mod templates;
 mod terminal;
 mod usage;
 mod user_error;
 mod verify;
 mod walk;
+mod writing;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -106,6 +110,7 @@ pub fn main() -> ExitCode {
             return Exit::Usage.into();
         }
     };
+    interrupt::listen(common.lang);
     let outcome = match &request {
         Command::Build(args) => build::run(args, &common),
         Command::Check(args) => check::run(args, &common),

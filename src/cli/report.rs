@@ -7,8 +7,8 @@ use super::exit::Exit;
 use super::user_error::{UserError, user_error};
 use crate::base::diagnostic::human::{Style, render};
 use crate::base::diagnostic::{Findings, Language, Level, io_reason};
+use crate::base::shown;
 use crate::base::source::SourceMap;
-use crate::base::vietnamese::letter::escape_invisible;
 
 /// Writes an answer to the standard output. A reader that stopped early has what it wanted.
 pub(super) fn print(out: &str) -> Result<(), UserError> {
@@ -49,7 +49,7 @@ pub(super) fn status(vietnamese: &str, english: &str, language: Language) {
         Language::Vietnamese => vietnamese,
         Language::English => english,
     };
-    eprint(&escape_invisible(&format!("{line}\n")));
+    eprint(&shown::words(&format!("{line}\n")));
 }
 
 /// Writes why a request cannot be carried out.
@@ -93,6 +93,6 @@ pub(super) fn eprint(text: &str) {
 
 /// A path as it is typed in a command.
 pub(super) fn shell_word(path: &Path) -> String {
-    let shown = path.display().to_string();
+    let shown = shown::path(path);
     if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown }
 }

@@ -7,6 +7,7 @@ use super::report;
 use super::user_error::{UserError, user_error};
 use super::walk::{Reason, Walk, slashed};
 use crate::base::diagnostic::Language;
+use crate::base::shown;
 
 /// The name of a plan in a directory.
 pub(super) const PLAN: &str = "plan.toml";
@@ -59,7 +60,7 @@ pub(super) fn directory(root: &Path, names: &[&str]) -> Search {
     for one in &found.passed_over {
         // A plan that is not read could hide anything; a linked directory may have nothing to do with plans.
         let to = match one.reason {
-            Reason::LinkOut | Reason::BrokenLink if !named(&one.path) => &mut search.notes,
+            Reason::LinkOut | Reason::BrokenLink | Reason::NotAFile if !named(&one.path) => &mut search.notes,
             _ => &mut search.refusals,
         };
         to.push(one.error(root));
@@ -97,7 +98,7 @@ fn is_look_alike(path: &Path) -> bool {
 }
 
 fn look_alike(path: &Path) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     user_error(
         format!("`{shown}` không được đọc: kế hoạch phải tên đúng là {PLAN}"),
         format!("`{shown}` was not read: a plan must be named exactly {PLAN}"),
@@ -115,15 +116,15 @@ fn here(path: &Path) -> &Path {
 }
 
 fn no_plan(directory: &Path, ignored: Option<PathBuf>) -> UserError {
-    let shown = directory.display();
+    let shown = shown::path(directory);
     let error = user_error(
         format!("thư mục `{shown}` không có tệp {PLAN} nào"),
         format!("the directory `{shown}` has no {PLAN}"),
     );
     match ignored {
         Some(path) => error.hint(
-            format!("`{}` bị .gitignore bỏ qua; ghi rõ tên tệp ấy", path.display()),
-            format!("`{}` is ignored by .gitignore; name that file", path.display()),
+            format!("`{}` bị .gitignore bỏ qua; ghi rõ tên tệp ấy", shown::path(&path)),
+            format!("`{}` is ignored by .gitignore; name that file", shown::path(&path)),
         ),
         None => error.hint(
             "tệp kế hoạch mang tên khác thì ghi rõ tên tệp, như `xa-toi/ke-hoach.toml`",

@@ -7,7 +7,8 @@ use super::files;
 use super::user_error::{UserError, user_error};
 use super::walk::Walk;
 use crate::base::diagnostic::text;
-use crate::base::limits::TEMPLATES;
+use crate::base::limits::{MAIN_FILE, TEMPLATE_SECONDS, TEMPLATES};
+use crate::base::shown;
 use crate::document::compose::Manuscript;
 use crate::output::render::{MAIN_TEMPLATE, RenderError, Settings};
 use crate::output::typst_project::Project;
@@ -24,7 +25,7 @@ const NOT_TEMPLATES: &[&str] = &["fonts", "target"];
 /// made of the plan.
 pub(super) fn read(directory: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, UserError> {
     let Some(root) = directory else { return Ok(BTreeMap::new()) };
-    let shown = root.display();
+    let shown = shown::path(root);
     let help = text(
         "--templates cần một thư mục có cấu trúc như templates/: main.typ.tera, nd30/*.typ; lấy bản gốc bằng kehoach build --format typ",
         "--templates needs a directory like templates/: main.typ.tera, nd30/*.typ; kehoach build --format typ writes the originals",
@@ -60,9 +61,19 @@ pub(super) fn project(manuscript: &Manuscript, settings: Settings, custom: Optio
 
 fn cannot_render(directory: &Path, error: &RenderError) -> UserError {
     let main = directory.join(MAIN_TEMPLATE);
+    if matches!(error, RenderError::Endless) {
+        let (main, megabytes) = (shown::path(&main), MAIN_FILE / 1024 / 1024);
+        return user_error(
+            format!("mẫu `{main}` chạy quá {TEMPLATE_SECONDS} giây hoặc cho ra hơn {megabytes} MB nên bị dừng"),
+            format!(
+                "the template `{main}` ran for over {TEMPLATE_SECONDS} s or gave over {megabytes} MB and was stopped"
+            ),
+        )
+        .hint("xem các vòng lặp `for` trong mẫu", "see the `for` loops of the template");
+    }
     user_error(
-        format!("mẫu `{}` không dùng được: {error}", main.display()),
-        format!("cannot use the template `{}`: {error}", main.display()),
+        format!("mẫu `{}` không dùng được: {error}", shown::path(&main)),
+        format!("cannot use the template `{}`: {error}", shown::path(&main)),
     )
     .hint(
         "xem các biến dùng được trong templates/README.md, mục main.typ.tera",

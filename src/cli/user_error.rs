@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::base::diagnostic::{Language, Text, io_reason, text};
+use crate::base::shown;
 
 /// What is wrong with a request, and what to do about it.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,14 @@ impl UserError {
         Self { hint: Some(hint), ..self }
     }
 
+    /// Returns the same with another way out after the first.
+    pub(super) fn or_hint(self, vietnamese: &str, english: &str) -> Self {
+        let Some(hint) = &self.hint else { return self.hint(vietnamese, english) };
+        let (first, second) = (hint.get(Language::Vietnamese), hint.get(Language::English));
+        let both = text(format!("{first}; {vietnamese}"), format!("{second}; {english}"));
+        self.with_hint(both)
+    }
+
     /// With the cause after a colon.
     pub(super) fn because(self, cause: &Text) -> Self {
         let with = |language| format!("{}: {}", self.message.get(language), cause.get(language));
@@ -45,7 +54,7 @@ impl From<(Text, Text)> for UserError {
 
 /// A file that cannot be read.
 pub(super) fn cannot_read(path: &Path, error: &io::Error) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     user_error(format!("không đọc được tệp `{shown}`"), format!("cannot read the file `{shown}`"))
         .because(&io_reason(error))
         .hint("kiểm tra tên và quyền đọc của tệp", "check the file's name and permissions")
@@ -53,7 +62,7 @@ pub(super) fn cannot_read(path: &Path, error: &io::Error) -> UserError {
 
 /// A directory that cannot be read.
 pub(super) fn cannot_read_directory(path: &Path, reason: &Text) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     user_error(format!("không đọc được thư mục `{shown}`"), format!("cannot read the directory `{shown}`"))
         .because(reason)
         .hint(
@@ -64,7 +73,7 @@ pub(super) fn cannot_read_directory(path: &Path, reason: &Text) -> UserError {
 
 /// A file or directory that cannot be written.
 pub(super) fn cannot_write(path: &Path, error: &io::Error) -> UserError {
-    let shown = path.display();
+    let shown = shown::path(path);
     user_error(format!("không ghi được `{shown}`"), format!("cannot write `{shown}`")).because(&io_reason(error)).hint(
         "đóng tệp ấy nếu đang mở trong chương trình khác, hoặc chọn nơi mình có quyền ghi",
         "close the file if another program has it open, or choose a place that you may write to",

@@ -7,14 +7,16 @@ use clap::Args;
 use super::common::Common;
 use super::engine::{self, EngineName};
 use super::exit::Exit;
+use super::output_name::{HTML, Output};
 use super::terminal::{self, Stream};
-use super::user_error::{cannot_write, user_error};
-use super::{files, report, settings, signing, templates};
+use super::user_error::user_error;
+use super::{files, report, settings, signing, templates, writing};
 use crate::base::diagnostic::{Language, Text, text};
+use crate::base::shown;
 use crate::output::sign::verify::pictures::{self, Comparison};
 use crate::output::sign::verify::{Origin, Report, verify};
 use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD, Sidecar, sha256};
-use crate::output::write;
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::{self, FinishOptions, Finished};
 
 /// Đối chiếu tệp đã ký với bản đã dựng: ngoài chữ ký, số và ngày, không có gì bị sửa
@@ -73,6 +75,15 @@ pub(super) struct VerifyArgs {
 }
 
 pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
+    let page = args.report.as_deref().map(|path| Output::of(path, &HTML, "--report")).transpose()?;
+    if let Some(Output::Stdout) = page {
+        return Err(user_error(
+            "--report ghi ra tệp, không ghi ra đầu ra chuẩn",
+            "--report writes a file, not the standard output",
+        )
+        .hint("ghi tên tệp, ví dụ --report doi-chieu.html", "name a file, for example --report report.html")
+        .into());
+    }
     let signed = files::pdf(&args.signed)?;
     let built = args.built.as_deref().map(files::pdf).transpose()?;
     let rebuilt = match &args.plan {
@@ -92,7 +103,7 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
         sidecar: sidecar.as_ref().filter(|_| rebuilt.is_none()),
     };
     let mut found = verify(&signed, origin).map_err(|error| {
-        let shown = args.signed.display();
+        let shown = shown::path(&args.signed);
         user_error(format!("không đối chiếu được `{shown}`"), format!("cannot verify `{shown}`"))
             .because(error.reason())
             .hint("kiểm tra lại tệp, hoặc lấy lại tệp từ chương trình ký", "check whether it is the signed file")
@@ -100,30 +111,25 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     // Of a file that is refused already, the pictures are drawn for those who want to see them.
     let pictures = if found.is_clean() || args.report.is_some() {
         let before = origin.built.unwrap_or(&signed[..found.built]);
-        pictures::compare(before, &signed, &found.boxes)
+        pictures::compare(before, &signed, &found.boxes, args.report.is_some())
     } else {
         Comparison::default()
     };
     found.faults.extend(pictures.faults.iter().cloned());
     let said = rendered(&found, &pictures.notes, common.lang);
-    if let Some(target) = &args.report {
-        write_report(target, &pictures::html(&said, &pictures, common.lang))?;
+    if let Some(path) = page.as_ref().and_then(Output::path) {
+        let page = pictures::html(&said, &pictures, common.lang);
+        writing::write(&[Change::put(path, page.as_bytes())], &inputs(args), "--report", common.lang)?;
     }
     report::print(&said)?;
     Ok(if found.is_clean() && !found.signed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-/// Writes the report with its pictures.
-fn write_report(target: &Path, page: &str) -> anyhow::Result<()> {
-    let shown = target.display();
-    if !target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html")) {
-        let refused = user_error(format!("`{shown}` không phải tệp .html"), format!("`{shown}` is no .html file"));
-        return Err(refused
-            .hint("ghi tên tệp, ví dụ --report doi-chieu.html", "name a file, for example --report report.html")
-            .into());
-    }
-    write::write_file(target, page.as_bytes()).map_err(|error| cannot_write(target, &error))?;
-    Ok(())
+/// Returns what is compared: the report takes the place of none of it.
+fn inputs(args: &VerifyArgs) -> Inputs {
+    let pdfs = [Some(&args.signed), args.built.as_ref()].into_iter().flatten();
+    let inputs = pdfs.fold(Inputs::new(), |inputs, pdf| inputs.with(pdf).with(signing::sidecar_of(pdf)));
+    args.plan.iter().fold(inputs, Inputs::with)
 }
 
 /// Returns the sidecar of a PDF, if there is one that can be read.
@@ -145,7 +151,7 @@ fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Op
             let project = templates::project(manuscript, settings, args.templates.as_deref())?;
             let engine = engine::start(args.engine, args.typst.as_deref())?;
             let finish = FinishOptions { signing, draft: false, measure: None };
-            pipeline::finish(&project, engine.as_ref(), finish, &mut composed)?
+            pipeline::finish(&project, engine.as_ref(), finish, &mut composed).map_err(engine::failed)?
         }
         _ => None,
     };

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::user_error::{UserError, cannot_read_directory, user_error};
+use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
 use crate::base::diagnostic::{Text, io_reason};
+use crate::base::shown;
 
 /// A directory to walk.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,8 @@ pub(super) struct PassedOver {
 pub(super) enum Reason {
     LinkOut,
     BrokenLink,
+    /// A pipe or a device.
+    NotAFile,
     Unreadable(Text),
 }
 
@@ -53,6 +56,7 @@ impl PassedOver {
         match &self.reason {
             Reason::LinkOut => leads_out(&path),
             Reason::BrokenLink => broken_link(&path),
+            Reason::NotAFile => cannot_read(&path, &io::ErrorKind::Unsupported.into()),
             Reason::Unreadable(reason) => cannot_read_directory(&path, reason),
         }
     }
@@ -86,6 +90,8 @@ impl Walk<'_> {
             } else if directory || wanted(&link) {
                 if !inside {
                     found.pass_over(link, Reason::LinkOut);
+                } else if !real.is_file() {
+                    found.pass_over(link, Reason::NotAFile);
                 } else if seen.insert(real) {
                     found.files.push(link);
                 }
@@ -135,9 +141,12 @@ impl Walk<'_> {
                 links.insert(path);
             } else if kind.is_dir() {
                 seen.extend(entry.path().canonicalize());
-            } else if kind.is_file() && wanted(&path) && entry.path().canonicalize().is_ok_and(|real| seen.insert(real))
-            {
-                found.files.push(path);
+            } else if wanted(&path) {
+                if !kind.is_file() {
+                    found.pass_over(path, Reason::NotAFile);
+                } else if entry.path().canonicalize().is_ok_and(|real| seen.insert(real)) {
+                    found.files.push(path);
+                }
             }
         }
     }
@@ -164,7 +173,7 @@ pub(super) fn slashed(path: &Path) -> String {
 
 /// Returns the refusal of a link that leads out of a directory.
 pub(super) fn leads_out(link: &Path) -> UserError {
-    let shown = link.display();
+    let shown = shown::path(link);
     user_error(
         format!("`{shown}` là liên kết dẫn ra ngoài thư mục đang đọc, không đọc theo"),
         format!("`{shown}` is a link that leads out of the directory; it was not followed"),
@@ -174,7 +183,7 @@ pub(super) fn leads_out(link: &Path) -> UserError {
 
 /// Returns the refusal of a link to nothing.
 pub(super) fn broken_link(link: &Path) -> UserError {
-    let shown = link.display();
+    let shown = shown::path(link);
     user_error(
         format!("`{shown}` là liên kết hỏng: nơi nó chỉ đến không có"),
         format!("`{shown}` is a broken link: what it points to does not exist"),

@@ -1,6 +1,7 @@
 //! What a plan and a pack say, typed.
 
 pub mod conformance;
+pub mod decree;
 pub mod id;
 pub mod measure;
 pub mod packs;

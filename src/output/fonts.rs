@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use fontdb::{Database, FaceInfo, Query, Source, Stretch, Style, Weight};
 use include_dir::{Dir, include_dir};
 
+use crate::base::disk::read_whole;
+use crate::base::limits::FONT;
 use crate::output::typst_project::FontFile;
 
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -47,7 +49,7 @@ pub fn system(family: &str) -> Option<Vec<FontFile>> {
             let Source::File(path) = &face.source else { return None };
             Some(FontFile {
                 name: path.file_name()?.to_string_lossy().into_owned(),
-                data: Cow::Owned(std::fs::read(path).ok()?),
+                data: Cow::Owned(read_whole(path, FONT).ok()??),
                 index: face.index,
                 bundled: false,
             })

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use ttf_parser::Face;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::base::diagnostic::{Diagnostic, MISSING_GLYPH, NOT_ALLOWED, text};
-use crate::base::limits::WORD;
+use crate::base::limits::{MARKS, WORD};
 use crate::base::source::{FileId, SourceMap, Span};
 use crate::document::compose::Manuscript;
 use crate::input::decode::{string_ranges, toml_letters};
@@ -173,10 +174,41 @@ pub fn is_common(text: &str) -> bool {
     })
 }
 
+/// What an engine comes to no end with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Endless {
+    /// A word without a space.
+    Word,
+    /// A letter with too many marks.
+    Letter,
+}
+
+/// Returns where a text has what an engine cannot set in time, and what it is.
+#[must_use]
+pub fn endless(text: &str) -> Option<(Range<usize>, Endless)> {
+    let word = endless_word(text).map(|range| (range, Endless::Word));
+    word.or_else(|| crowded_letter(text).map(|range| (range, Endless::Letter)))
+}
+
+/// Returns where a letter has more marks, or signs that print nothing, than an engine has room for.
+fn crowded_letter(text: &str) -> Option<Range<usize>> {
+    let (mut start, mut count) = (0, 0);
+    for (at, letter) in text.char_indices() {
+        if letter.is_ascii() || !(is_combining_mark(letter) || is_hidden(letter) || is_left_out(letter)) {
+            (start, count) = (at, 0);
+            continue;
+        }
+        count += 1;
+        if count > MARKS {
+            return Some(start..at + letter.len_utf8());
+        }
+    }
+    None
+}
+
 /// Returns where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
 /// whose strings are between them.
-#[must_use]
-pub fn endless_word(text: &str) -> Option<Range<usize>> {
+fn endless_word(text: &str) -> Option<Range<usize>> {
     if has_only_short_runs(text.as_bytes()) {
         return None;
     }
@@ -204,19 +236,33 @@ fn has_only_short_runs(bytes: &[u8]) -> bool {
     true
 }
 
-/// A finding for such a word, where it is typed; at the start of the plan where expressions make it.
+/// A finding for what an engine comes to no end with, where it is typed; at the start of the plan where expressions make it.
 #[must_use]
-pub fn endless_word_finding(manuscript: &Manuscript, sources: &SourceMap) -> Diagnostic {
+pub fn endless_finding(what: Endless, manuscript: &Manuscript, sources: &SourceMap) -> Diagnostic {
     let typed = manuscript.texts.iter().find_map(|text| {
         let Span { file, start, .. } = text.0;
-        let range = endless_word(sources.file(file).text().get(text.0.range())?)?;
+        let (range, _) = endless(sources.file(file).text().get(text.0.range())?).filter(|(_, found)| *found == what)?;
         Some(Span::new(file, start + range.start..start + range.end))
     });
-    let message = text(
-        format!("một chữ dài hơn {WORD} ký tự, không có dấu cách nào"),
-        format!("a word is longer than {WORD} characters, without a space"),
-    );
-    let help = text("thêm dấu cách, hoặc bỏ đoạn dán nhầm", "put spaces in, or remove what was pasted by mistake");
+    let (message, help) = match what {
+        Endless::Word => (
+            text(
+                format!("một chữ dài hơn {WORD} ký tự, không có dấu cách nào"),
+                format!("a word is longer than {WORD} characters, without a space"),
+            ),
+            text("thêm dấu cách, hoặc bỏ đoạn dán nhầm", "put spaces in, or remove what was pasted by mistake"),
+        ),
+        Endless::Letter => (
+            text(
+                format!("một chữ cái mang hơn {MARKS} dấu hoặc ký tự ẩn"),
+                format!("a letter has more than {MARKS} marks or hidden characters"),
+            ),
+            text(
+                "gõ lại chữ ấy; dấu thừa thường theo vào khi dán",
+                "type the letter again; such marks come with pasted text",
+            ),
+        ),
+    };
     Diagnostic::new(&NOT_ALLOWED, typed.unwrap_or(manuscript.origins.plan.0), message).help(help)
 }
 

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::{Diagnostic, Language, Level, Text, io_reason, text};
+use crate::base::shown;
 use crate::base::source::SourceMap;
 use crate::checks::policy::{CheckPolicy, Levels};
 use crate::checks::report::{self, Format, Unit, UnitKind, Words, render};
@@ -96,18 +97,17 @@ pub fn check(plan: &Plan) -> Report {
 ///
 /// A plan with errors has no document. Without the feature `embedded`, the program `typst` typesets, which must be on the search path.
 pub fn build(plan: &Plan) -> Result<Document, Error> {
-    let fonts = fonts::bundled();
-    let (mut composed, _) = plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &fonts));
-    let Some(manuscript) = composed.output.as_ref().filter(|_| !composed.findings.has_errors()) else {
-        return Err(Error::refused(plan, composed));
-    };
     let settings = Settings {
         family: fonts::DEFAULT_FAMILY.to_owned(),
-        fonts,
+        fonts: fonts::bundled(),
         draft: false,
         paper: false,
         templates: BTreeMap::new(),
         undated: None,
+    };
+    let (mut composed, _) = plan.with_policy(|policy| pipeline::check_to_build(&plan.file, &PACKS, policy, &settings));
+    let Some(manuscript) = composed.output.as_ref().filter(|_| !composed.findings.has_errors()) else {
+        return Err(Error::refused(plan, composed));
     };
     let project = pipeline::project(manuscript, settings)?;
     #[cfg(feature = "embedded")]
@@ -291,15 +291,15 @@ impl Error {
     pub fn message(&self) -> Text {
         match self {
             Self::Unreadable { path, source } => {
-                let (path, reason) = (path.display(), io_reason(source));
+                let (path, reason) = (shown::path(path), io_reason(source));
                 text(
                     format!("không đọc được tệp `{path}`: {}", reason.get(Language::Vietnamese)),
                     format!("cannot read the file `{path}`: {}", reason.get(Language::English)),
                 )
             }
             Self::LinkOut { path } => text(
-                format!("`{}` là liên kết dẫn ra ngoài thư mục của nó, không đọc theo", path.display()),
-                format!("`{}` is a link that leads out of its directory; it was not followed", path.display()),
+                format!("`{}` là liên kết dẫn ra ngoài thư mục của nó, không đọc theo", shown::path(path)),
+                format!("`{}` is a link that leads out of its directory; it was not followed", shown::path(path)),
             ),
             Self::Findings(report) => {
                 let [vi, en] = [Language::Vietnamese, Language::English]

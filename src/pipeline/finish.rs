@@ -55,14 +55,14 @@ pub fn check_glyphs(composed: &mut Composed, library: &Library, fonts: &[FontFil
     let files = composed.files();
     let common = |file: &FileId| {
         let text = composed.sources.file(*file).text();
-        glyphs::is_common(text) && !glyphs::has_escapes(text) && glyphs::endless_word(text).is_none()
+        glyphs::is_common(text) && !glyphs::has_escapes(text) && glyphs::endless(text).is_none()
     };
     if library.common && fonts.iter().all(|font| font.bundled) && files.iter().all(common) {
         return;
     }
     let Some(manuscript) = &composed.output else { return };
     let printed = render::data(manuscript, true);
-    composed.findings.extend(endless_word(&printed, manuscript, &composed.sources));
+    composed.findings.extend(endless(&printed, manuscript, &composed.sources));
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
     if !refused.is_empty() {
@@ -141,7 +141,7 @@ fn typeset(
     composed: &mut Composed,
 ) -> Result<Option<Compiled>, InternalError> {
     let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    let endless = composed.output.as_ref().and_then(|it| endless_word(&printed, it, &composed.sources));
+    let endless = composed.output.as_ref().and_then(|it| endless(&printed, it, &composed.sources));
     if let Some(endless) = endless {
         // No engine comes to an end with it.
         composed.findings.push(endless);
@@ -155,9 +155,9 @@ fn typeset(
     Ok(Some(compiled))
 }
 
-/// Finds an unbreakable run of text that is too long for an engine.
-fn endless_word(printed: &str, manuscript: &Manuscript, sources: &SourceMap) -> Option<Diagnostic> {
-    glyphs::endless_word(printed).map(|_| glyphs::endless_word_finding(manuscript, sources))
+/// Finds what no engine comes to an end with: an unbreakable run of text, a letter with very many marks.
+fn endless(printed: &str, manuscript: &Manuscript, sources: &SourceMap) -> Option<Diagnostic> {
+    glyphs::endless(printed).map(|(_, what)| glyphs::endless_finding(what, manuscript, sources))
 }
 
 /// Returns what an engine complains about as findings.

@@ -5,6 +5,7 @@ mod finish;
 mod plan_directory;
 mod projects;
 mod today;
+mod unsigned;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,18 +25,18 @@ use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::EngineError;
 use crate::output::glyphs;
-use crate::output::render::RenderError;
+use crate::output::render::{RenderError, Settings};
 use crate::output::sign::{self, SignError};
-use crate::output::typst_project::FontFile;
 
 pub use finish::{FinishOptions, Finished, check_glyphs, finish, project};
 pub use projects::{Place, ProjectError, Projects};
 pub use today::today;
+use unsigned::printed_before_signing;
 
 /// A plan file as it was read.
 #[derive(Debug, Clone)]
 pub struct PlanFile {
-    /// The name to show.
+    /// The path, or another name; it is shown by [`shown::name`](crate::base::shown::name).
     pub name: String,
     pub bytes: Vec<u8>,
     /// Gives the CSV files that it names.
@@ -156,8 +157,8 @@ fn read_with<T>(
         let pack = pack_of(&read, &library.packs, &mut findings);
         settle(&mut findings);
         let pack = pack?;
-        let sections = standard_sections::sections(&read, pack, &mut findings);
-        let resolved = resolve(&read, &sections, pack, &mut findings);
+        let sections = standard_sections::sections(&read, &pack, &mut findings);
+        let resolved = resolve(&read, &sections, &pack, &mut findings);
         settle(&mut findings);
         Some(make(&resolved, &mut findings))
     });
@@ -194,7 +195,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     composed
 }
 
-/// Checks a plan whose document is to be built with some fonts, together with the files that it depends on: packs and project file.
+/// Checks a plan whose document is to be built with some settings, together with the files that it depends on: packs and project file.
 ///
 /// The document of a plan in force is rebuilt as it was signed, so what the rules find in it stops nothing: it is returned apart.
 #[must_use]
@@ -202,10 +203,13 @@ pub fn check_to_build(
     plan: &PlanFile,
     library: &Library,
     policy: &CheckPolicy<'_>,
-    fonts: &[FontFile],
+    settings: &Settings,
 ) -> (Composed, Findings) {
     let mut composed = check_with_policy(plan, library, policy);
-    check_glyphs(&mut composed, library, fonts);
+    check_glyphs(&mut composed, library, &settings.fonts);
+    if !settings.paper && !settings.draft && !composed.issued {
+        composed.findings.extend(composed.output.as_ref().and_then(printed_before_signing));
+    }
     composed.findings.extend(library.findings.iter().cloned());
     composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
     let mut content = Findings::new();

@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use jiff::civil::Date;
 
 use super::Library;
-use super::plan_directory::{below, read_bounded};
+use super::plan_directory::below;
+use crate::base::disk::read_bounded;
+use crate::base::limits::TEXT_FILE;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
@@ -94,8 +96,8 @@ impl Projects {
             }
             visited.push(directory.to_owned());
             let file = directory.join(FILE_NAME);
-            // A broken link is no reason to go on with the levels of another project.
-            if file.is_file() || file.is_symlink() {
+            // A broken link or a pipe is no reason to go on with the levels of another project.
+            if file.symlink_metadata().is_ok_and(|kind| !kind.is_dir()) {
                 found = Some(directory.to_owned());
                 break;
             }
@@ -111,7 +113,7 @@ fn read(directory: &Path, library: &Library) -> Result<Found, ProjectError> {
     let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
     let read = || {
         let inside = path.canonicalize()?.starts_with(directory.canonicalize()?);
-        if inside { read_bounded(&path).map(Some) } else { Ok(None) }
+        if inside { read_bounded(&path, TEXT_FILE).map(Some) } else { Ok(None) }
     };
     let bytes = match read() {
         Ok(Some(bytes)) => bytes,

@@ -27,9 +27,12 @@ const MODULES: &[(&str, Edges)] = &[
         "base",
         &[
             ("limits", &[]),
-            ("source", &[]),
-            ("vietnamese", &[]),
-            ("diagnostic", &["source", "vietnamese"]),
+            ("program", &[]),
+            ("disk", &["program"]),
+            ("shown", &[]),
+            ("source", &["shown"]),
+            ("vietnamese", &["shown"]),
+            ("diagnostic", &["limits", "shown", "source", "vietnamese"]),
             ("autofix", &["diagnostic", "source"]),
         ],
     ),
@@ -46,6 +49,7 @@ const MODULES: &[(&str, Edges)] = &[
     (
         "model",
         &[
+            ("decree", &[]),
             ("id", &[]),
             ("time", &[]),
             ("measure", &["id", "time"]),
@@ -84,10 +88,11 @@ const MODULES: &[(&str, Edges)] = &[
             ("fonts", &["typst_project"]),
             ("glyphs", &["fonts", "typst_project"]),
             ("render", &["typst_project"]),
-            ("engine", &["typst_project"]),
+            ("write", &[]),
+            ("engine", &["typst_project", "write"]),
             ("sign", &["engine"]),
             ("preflight", &["engine", "sign"]),
-            ("write", &["engine", "fonts", "typst_project"]),
+            ("export", &["engine", "fonts", "render", "typst_project", "write"]),
         ],
     ),
     ("compare", &[("canonical", &[]), ("diff", &["canonical"])]),
@@ -104,6 +109,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("cms", &["src/output/sign/verify/"]),
     ("comfy_table", &["src/cli/baseline/", "src/output/preflight/human.rs"]),
     ("csv_core", &["src/document/csv/fields.rs"]),
+    ("ctrlc", &["src/cli/interrupt.rs"]),
     ("der", &["src/output/sign/verify/"]),
     ("fontdb", &["src/output/fonts.rs"]),
     ("hayro", &["src/output/sign/verify/pictures/"]),
@@ -121,6 +127,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("roxmltree", &["src/output/sign/xmp.rs"]),
     ("rsa", &["src/output/sign/verify/crypto.rs"]),
     ("rust_decimal", &["src/"]),
+    ("same_file", &["src/output/write/inputs.rs"]),
     ("serde", &["src/"]),
     ("serde_json", &["src/"]),
     ("sha2", &["src/checks/report/sarif.rs", "src/output/sign/"]),
@@ -318,6 +325,40 @@ fn a_library_stays_in_its_rooms() {
             assert!(naming.iter().any(|path| path.starts_with(room)), "nothing in {room} names `{library}`");
         }
     }
+}
+
+/// What changes a disk. A temporary file is one too.
+const WRITES: &[&str] = &[
+    "fs::write(",
+    "fs::rename(",
+    "fs::remove_",
+    "fs::create_dir",
+    "fs::copy(",
+    "fs::hard_link(",
+    "fs::set_permissions(",
+    "fs::symlink(",
+    "set_len(",
+    "File::create",
+    "File::options",
+    "OpenOptions",
+    "tempfile::",
+];
+
+/// The doors through which the program writes: the acts, and the temporary directories.
+const DOORS: [&str; 2] = ["src/output/write/disk.rs", "src/output/write/stage.rs"];
+
+#[test]
+fn all_writing_goes_through_one_door() {
+    let mut doors = BTreeSet::new();
+    for (path, code) in sources().into_iter().filter(|(path, _)| !path.ends_with("/tests.rs")) {
+        // Tests are at the end of their file, and write what they like.
+        let code = code.split("#[cfg(test)]").next().unwrap();
+        for word in WRITES.iter().filter(|word| code.contains(**word)) {
+            assert!(DOORS.contains(&path.as_str()), "{path} writes by itself: {word}");
+            doors.insert(path.clone());
+        }
+    }
+    assert_eq!(doors.len(), DOORS.len(), "a door that nobody uses: {doors:?}");
 }
 
 #[test]

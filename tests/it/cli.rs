@@ -126,6 +126,36 @@ fn a_project_is_written_whole() {
     insta::assert_snapshot!("project_data", fs::read_to_string(out.join("plan.json")).unwrap());
 }
 
+/// The clerk gives number and date after the signature: an electronic document is left blank until then.
+#[test]
+fn what_is_printed_before_the_signature_is_said_when_the_document_is_built() {
+    let whole = "date = \"2026-01-29\"\nnumber = 35";
+    let said = |dated: &str, status: &str, arguments: &[&str]| {
+        let plan = format!("{status}{}", smallest().replace("date = \"2026\"", dated));
+        assert!(plan.contains(dated), "{plan}");
+        let directory = directory_with(&plan);
+        let ended =
+            run(directory.path(), &[&["build", "plan.toml", "--format", "typ", "-o", "out"], arguments].concat());
+        assert_eq!(ended.code, 0, "{}", ended.stderr);
+        ended.stderr.lines().find(|line| line.contains("DL039")).map(str::to_owned)
+    };
+    for (dated, what) in
+        [(whole, "số, ngày, tháng in sẵn"), ("date = \"2026-01\"", "tháng in sẵn"), ("number = 35", "số in sẵn")]
+    {
+        let found = said(dated, "", &[]);
+        assert!(found.as_ref().is_some_and(|found| found.contains(what)), "{dated}: {found:?}");
+    }
+    for (dated, status, arguments) in [
+        (whole, "", &["--paper"][..]),
+        (whole, "", &["--draft"]),
+        (whole, "status = \"issued\"\n", &[]),
+        ("date = \"2026\"", "", &[]),
+        ("", "", &[]),
+    ] {
+        assert_eq!(said(dated, status, arguments), None, "{dated} {status} {arguments:?}");
+    }
+}
+
 #[test]
 fn a_plan_with_every_kind_of_prose_becomes_this_data() {
     let plan = support::read("tests/findings/passing/DL014-everything-allowed.toml");
@@ -159,7 +189,7 @@ fn a_directory_of_packs_takes_the_place_of_the_embedded_ones() {
     .unwrap();
     let ended = run(directory.path(), &["build", "plan.toml", "--packs", "packs", "--format", "typ", "-o", "out"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    assert!(fs::read_to_string(directory.path().join("out/plan.json")).unwrap().contains("Sở của tôi;"));
+    assert!(fs::read_to_string(directory.path().join("out/plan.json")).unwrap().contains("Sở\u{a0}của\u{a0}tôi;"));
 
     let ended = run(directory.path(), &["build", "plan.toml", "--format", "typ", "-o", "out2"]);
     assert_eq!(ended.code, 1);
@@ -326,15 +356,16 @@ mod embedded {
     #[test]
     fn a_failed_build_leaves_the_old_file_whole() {
         let directory = directory_with(&smallest());
-        fs::write(directory.path().join("plan.pdf"), "bản cũ").unwrap();
+        assert_eq!(run(directory.path(), &["build", "plan.toml"]).code, 0);
+        let old = fs::read(directory.path().join("plan.pdf")).unwrap();
         let plans = [smallest().replace("schema = 1", "schema ="), smallest().replace("trực tuyến", "trực tuyến 漢")];
         for plan in plans {
             fs::write(directory.path().join("plan.toml"), plan).unwrap();
             assert_eq!(run(directory.path(), &["build", "plan.toml"]).code, 1);
-            assert_eq!(fs::read_to_string(directory.path().join("plan.pdf")).unwrap(), "bản cũ");
+            assert!(fs::read(directory.path().join("plan.pdf")).unwrap() == old);
         }
         let names: Vec<_> = fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names.len(), 2, "nothing else is left behind: {names:?}");
+        assert_eq!(names.len(), 3, "nothing else is left behind: {names:?}");
     }
 
     #[test]
@@ -353,8 +384,12 @@ mod embedded {
         assert!(!directory.path().join("plan.pdf").exists());
         let draft = run(directory.path(), &["build", "plan.toml", "--draft"]);
         assert_eq!(draft.code, 0, "{}", draft.stderr);
-        assert!(draft.stderr.contains("lỗi[DL005]") && draft.stderr.ends_with("đã ghi plan.pdf\n"), "{}", draft.stderr);
-        assert!(directory.path().join("plan.pdf").is_file());
+        assert!(
+            draft.stderr.contains("lỗi[DL005]") && draft.stderr.ends_with("đã ghi plan.du-thao.pdf\n"),
+            "{}",
+            draft.stderr
+        );
+        assert!(directory.path().join("plan.du-thao.pdf").is_file() && !directory.path().join("plan.pdf").exists());
     }
 
     #[test]

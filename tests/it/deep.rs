@@ -58,7 +58,7 @@ mod with_the_engine {
         assert!(!directory.path().join("plan.pdf").exists());
         let output = run(directory.path(), &["build", "plan.toml", "--templates", "mau", "--proof", "--draft"]);
         assert_eq!(output.status.code(), Some(0));
-        assert!(directory.path().join("plan.pdf").is_file());
+        assert!(directory.path().join("plan.du-thao.pdf").is_file());
     }
 
     /// The layout is made today, whenever the plan was issued.
@@ -137,7 +137,8 @@ mod with_the_engine {
         let output = run(directory.path(), &["build", "plan.toml", "--templates", "mau"]);
         assert_eq!(output.status.code(), Some(1));
         assert!(rendered(&output).contains("lỗi[BC022]"), "{}", rendered(&output));
-        let output = run(directory.path(), &["build", "plan.toml", "--templates", "mau", "--draft"]);
+        let arguments = ["build", "plan.toml", "--templates", "mau", "--draft", "-o", "plan.pdf"];
+        let output = run(directory.path(), &arguments);
         assert_eq!(output.status.code(), Some(0), "{}", rendered(&output));
         let output = verify(directory.path());
         assert_eq!(output.status.code(), Some(1), "{}", rendered(&output));

@@ -194,6 +194,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Put("signer/name", "'Phạm Văn Tuấn'"), "changed signer signer name neutral"),
     (Put("signer/position", "'Phó Chủ tịch'"), "changed signer signer position neutral"),
     (Put("signer/capacity", "['TM. Ủy ban nhân dân', 'KT. Chủ tịch']"), "changed signer signer capacity neutral"),
+    (Put("signer/office", "'Chủ tịch UBND xã'"), "changed signer signer office neutral"),
     // Recipients.
     (Put("recipients/drafted_by", "'van-phong'"), "changed document document recipients.drafted_by neutral"),
     (Put("recipients/copies", "2"), "changed document document recipients.copies neutral"),
@@ -444,7 +445,18 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
 ];
 
 /// Keys whose change is reported as several: `tests/git.rs` has rows that come from a file, `tests/diff.rs` a target that is only quoted.
-const ELSEWHERE: [&str; 5] = ["schema", "standard", "targets/quoted", "appendices/tables/csv", "targets/promise"];
+/// An issuer brings a symbol and a capacity: `each_key_of_the_issuer_is_one_change`.
+const ELSEWHERE: [&str; 9] = [
+    "schema",
+    "standard",
+    "targets/quoted",
+    "appendices/tables/csv",
+    "targets/promise",
+    "issuer/name",
+    "issuer/kind",
+    "issuer/symbol",
+    "issuer/superior",
+];
 
 /// A plan as a file, a line for each key.
 pub(crate) fn as_text(plan: &Table) -> String {
@@ -533,7 +545,7 @@ pub(crate) fn edited(plan: &Table, edit: Edit<'_>) -> Option<Table> {
 }
 
 pub(crate) fn changes(old: &Canonical, new: &Canonical) -> Vec<Json> {
-    let comparison = Comparison::new(None, ("a".to_owned(), old), ("b".to_owned(), new));
+    let comparison = Comparison::new(None, ("a", old), ("b", new));
     serde_json::from_str::<Json>(&json(&[comparison])).unwrap()["changes"].as_array().unwrap().clone()
 }
 
@@ -770,5 +782,29 @@ fn items_that_are_unlike_are_not_taken_for_one() {
             changes.sort_by_key(ToString::to_string);
         }
         assert_eq!(back, mirrored, "{instead}");
+    }
+}
+
+#[test]
+fn each_key_of_the_issuer_is_one_change() {
+    let mut base: Table = BASE.parse().unwrap();
+    let issuer = "{ name = 'chuyển đổi số', kind = 'ban chỉ đạo', symbol = 'BCĐ', superior = 'UBND xã' }";
+    for (key, value) in
+        [("issuer", issuer), ("document/symbol", "'KH-BCĐ'"), ("signer/capacity", "['TM. Ban Chỉ đạo']")]
+    {
+        base = edited(&base, Put(key, value)).unwrap();
+    }
+    let old = parse(&base);
+    for (edit, field) in [
+        (Put("issuer/name", "'cải cách hành chính'"), "name"),
+        (Put("issuer/kind", "'trung tâm'"), "kind"),
+        (Drop("issuer/symbol"), "symbol"),
+        (Put("issuer/superior", "'Đảng ủy xã'"), "superior"),
+    ] {
+        let new = parse(&edited(&base, edit).unwrap());
+        let there = changes(&old, &new);
+        let told: Vec<String> = there.iter().map(rendered).collect();
+        assert_eq!(told, [format!("changed document document issuer.{field} neutral")]);
+        assert_eq!(changes(&new, &old), [mirror(&there[0])]);
     }
 }

@@ -95,7 +95,7 @@ fn own_pages(pages: &[SetPage]) -> Vec<&SetPage> {
 
 #[test]
 fn blanks_are_wide_enough_for_a_number_and_a_day() {
-    let pages = pages(&support::smallest());
+    let pages = pages(&support::smallest().replace("date = \"2026\"", "date = \"2026-01\""));
     let lines = lines(&pages[0]);
     let number = find(&lines, "Số:");
     let symbol = find(&lines, "/KH-UBND");
@@ -108,7 +108,7 @@ fn blanks_are_wide_enough_for_a_number_and_a_day() {
 #[test]
 fn a_given_number_and_date_are_written_with_the_decrees_zeros() {
     let first_line = |date: &str, number: &str| {
-        let plan = support::smallest().replace("date = \"2026-01\"", &format!("date = \"{date}\"\nnumber = {number}"));
+        let plan = support::smallest().replace("date = \"2026\"", &format!("date = \"{date}\"\nnumber = {number}"));
         let pages = pages(&plan);
         let lines = lines(&pages[0]);
         let row = find(&lines, "Số:").baseline;
@@ -203,7 +203,7 @@ fn a_draft_is_stamped_and_keeps_its_layout() {
 
 #[test]
 fn an_appendix_repeats_number_and_date_on_paper_only() {
-    let plan = support::smallest().replace("date = \"2026-01\"", "date = \"2026-01-29\"\nnumber = 36")
+    let plan = support::smallest().replace("date = \"2026\"", "date = \"2026-01-29\"\nnumber = 36")
         + "[[appendices]]\nid = \"bang\"\ntitle = \"Bảng\"\ntext = \"Nội dung.\"\n";
     let composed = composed("plan.toml", plan.as_bytes());
     let reference = |paper: bool| {

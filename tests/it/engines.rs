@@ -8,9 +8,10 @@ use std::process::Command;
 use crate::support::{composed, example, examples, finish_for_signing, rendered, settings, smallest, typeset};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::engine::{Embedded, Engine, External};
+use kehoach::internals::export::write_project;
 use kehoach::internals::pipeline::project;
 use kehoach::internals::sign::Settings;
-use kehoach::internals::write::write_project;
+use kehoach::internals::write::Inputs;
 use lopdf::Document;
 
 /// The program, if it is there. When it was named and does not work, that is a failure.
@@ -81,7 +82,7 @@ fn an_exported_project_compiles_as_it_is() {
     let directory = tempfile::tempdir().unwrap();
     let mut composed = composed("plan.toml", example("binh-giang-2026").as_bytes());
     let exported = project(composed.output.as_ref().unwrap(), settings(false)).unwrap();
-    write_project(directory.path(), &exported).unwrap();
+    write_project(directory.path(), &exported, &Inputs::new(), false).unwrap();
     // The command that the project's own README gives.
     let readme = std::fs::read_to_string(directory.path().join("README.md")).unwrap();
     let command = readme.lines().find(|line| line.trim_start().starts_with("typst compile")).unwrap();

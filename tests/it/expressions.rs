@@ -11,7 +11,7 @@ fn data(plan: &str) -> String {
         composed.findings.clone().sorted().iter().map(|one| format!("{} {}", one.meta.code, one.message)).collect();
     let project = pipeline::project(&composed.output.unwrap(), settings(false)).unwrap();
     let file = project.files.iter().find(|(path, _)| path.ends_with("plan.json")).unwrap();
-    format!("{findings:?}{}", String::from_utf8_lossy(file.1))
+    format!("{findings:?}{}", String::from_utf8_lossy(file.1).replace('\u{a0}', " "))
 }
 
 /// A comment of Tera makes a text Tera's matter.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kehoach::internals::compose::{Block, Cell, Inline, Manuscript, Reference};
+use kehoach::internals::diagnostic::{Diagnostic, Language};
 use kehoach::internals::pipeline::{Composed, PlanFile};
 use serde::Deserialize;
 
@@ -24,6 +25,9 @@ struct Form {
     /// The codes of all findings, in order.
     #[serde(default)]
     codes: Vec<String>,
+    /// The messages of all findings in Vietnamese, in order, each with its help behind « → », where they are to be exact.
+    #[serde(default)]
+    messages: Vec<String>,
     /// Lines of the document, in order, whole; cells of a row are parted by « | ».
     lines: Vec<String>,
     /// What no line has in it.
@@ -99,8 +103,11 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
         out
     }
     let Manuscript { letterhead, title, body, closing, recipients, signature, attached, appendices, .. } = manuscript;
-    let mut out = letterhead.issuer.clone();
-    out.push(format!("Số: {}/{}", letterhead.number.as_deref().unwrap_or("…"), letterhead.symbol));
+    let mut out: Vec<String> = letterhead.superior.iter().chain(&letterhead.issuer).cloned().collect();
+    let blank = |value: &Option<String>| value.clone().unwrap_or_else(|| "…".to_owned());
+    out.push(format!("Số: {}/{}", blank(&letterhead.number), letterhead.symbol));
+    let (day, month) = (blank(&letterhead.day), blank(&letterhead.month));
+    out.push(format!("{}, ngày {day} tháng {month} năm {}", letterhead.place, letterhead.year));
     out.extend([title.kind.clone(), title.lines.join(" / ")]);
     match title.addressees.as_slice() {
         [] => {}
@@ -115,12 +122,12 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
     out.extend(
         recipients.iter().map(|line| if line.nested { format!("+ {}", line.words) } else { line.words.clone() }),
     );
-    out.extend(signature.capacity.iter().chain([&signature.position, &signature.name]).cloned());
+    out.extend(signature.capacity.iter().chain([&signature.position]).chain(&signature.office).cloned());
+    out.push(signature.name.clone());
     if let Some(attached) = attached {
         let Reference { kind, letterhead, issuer } = &attached.reference;
-        let number = letterhead.number.as_deref().unwrap_or("…");
         out.extend([attached.title.kind.clone(), attached.title.lines.join(" / ")]);
-        out.push(format!("(Kèm theo {kind} số {number}/{} của {issuer})", letterhead.symbol));
+        out.push(format!("(Kèm theo {kind} số {}/{} của {issuer})", blank(&letterhead.number), letterhead.symbol));
         out.extend(blocks(&attached.body));
         out.extend(blocks(&attached.closing));
     }
@@ -131,12 +138,25 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
     out.into_iter().map(|line| line.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-")).collect()
 }
 
+/// What findings say in Vietnamese: message and help.
+fn messages(findings: &[Diagnostic]) -> Vec<String> {
+    let told = |one: &Diagnostic| {
+        let help = one.help.as_ref().map_or("", |help| help.get(Language::Vietnamese));
+        format!("{} → {help}", one.message.get(Language::Vietnamese))
+    };
+    findings.iter().map(told).collect()
+}
+
 #[test]
 fn every_form_prints_its_lines_and_has_no_other_finding() {
     for (name, form) in forms() {
         let checked = checked(&name, &form);
-        let found: Vec<&str> = checked.findings.sorted().into_iter().map(|one| one.meta.code).collect();
+        let findings = checked.findings.sorted();
+        let found: Vec<&str> = findings.iter().map(|one| one.meta.code).collect();
         assert_eq!(found, form.codes, "{name}");
+        if !form.messages.is_empty() {
+            assert_eq!(messages(&findings), form.messages, "{name}");
+        }
         let Some(manuscript) = &checked.output else {
             assert!(form.lines.is_empty(), "{name} is not printed");
             continue;

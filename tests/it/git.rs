@@ -564,3 +564,43 @@ fn a_hook_that_is_no_shell_script_is_left_alone() {
         (Some(hook), None)
     );
 }
+
+/// A repository comes with its settings: they may name programs, and none of them is started.
+#[cfg(unix)]
+#[test]
+fn a_repository_starts_no_programs() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let repository = history();
+    let trap = repository.path().join("trap.sh");
+    let sprung = repository.path().join("sprung");
+    fs::write(&trap, format!("#!/bin/sh\necho x >> '{}'\n", sprung.display())).unwrap();
+    fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
+    let trap = trap.to_str().unwrap();
+    for key in [
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "diff.external",
+        "diff.kehoach.command",
+        "diff.kehoach.textconv",
+    ] {
+        repository.git(&["config", key, trap]);
+    }
+    for alias in ["rev-parse", "ls-tree", "diff-tree", "cat-file", "config", "update-ref"] {
+        repository.git(&["config", &format!("alias.{alias}"), &format!("!{trap}")]);
+    }
+    for hook in ["pre-commit", "reference-transaction", "post-index-change", "fsmonitor-watchman"] {
+        fs::copy(trap, repository.path().join(".git/hooks").join(hook)).unwrap();
+    }
+    fs::write(repository.path().join(".gitattributes"), "*.toml diff=kehoach\n").unwrap();
+    // What git itself started until here does not count.
+    let _ = fs::remove_file(&sprung);
+    let compared = repository.kehoach(&["diff", "--rev", "HEAD~1..HEAD", "xa/plan.toml"]);
+    assert_eq!(compared.code, 1, "{}", compared.stderr);
+    repository.kehoach(&["diff", "--rev", "HEAD", "."]);
+    repository.kehoach(&["doctor"]);
+    let removed = repository.kehoach(&["git-setup", "--remove"]);
+    assert_eq!(removed.code, 0, "{}", removed.stderr);
+    assert!(!sprung.exists(), "a program of the repository was started");
+}

@@ -1,8 +1,11 @@
 //! Plans that try to break out: each ends in a finding, or in a document in which their text is as it was typed. The
 //! large ones, with limits of time and memory, are in `.ci/hostile.py`.
 
-use crate::support::{checked, library, rendered, settings, smallest};
+use std::fs;
+
+use crate::support::{checked, composed, kehoach, library, rendered, settings, smallest};
 use kehoach::internals::diagnostic::Language;
+use kehoach::internals::limits;
 use kehoach::internals::pipeline::{Composed, check_glyphs, project};
 
 fn plan(prose: &str) -> Composed {
@@ -40,16 +43,26 @@ fn what_takes_all_time_or_memory_is_refused_at_its_place() {
     ] {
         assert_eq!(errors(prose), [error], "{prose}");
     }
-    let long = format!("{{% if true %}}{}{{% endif %}}", "a".repeat(kehoach::internals::limits::EXPRESSIONS));
+    let long = format!("{{% if true %}}{}{{% endif %}}", "a".repeat(limits::EXPRESSIONS));
     assert_eq!(errors(&long), ["DL008 11 đoạn có biểu thức dài hơn 64 KB"]);
 }
 
 #[test]
 fn a_word_without_end_is_refused_and_an_address_is_not() {
     let word = |length: usize| "ộ".repeat(length);
-    assert_eq!(errors(&format!("a {} b", word(kehoach::internals::limits::WORD))), [""; 0]);
+    assert_eq!(errors(&format!("a {} b", word(limits::WORD))), [""; 0]);
     let error = "DL013 13 một chữ dài hơn 2000 ký tự, không có dấu cách nào";
-    assert_eq!(errors(&format!("a {} b", word(kehoach::internals::limits::WORD + 1))), [error]);
+    assert_eq!(errors(&format!("a {} b", word(limits::WORD + 1))), [error]);
+}
+
+#[test]
+fn a_letter_with_marks_without_end_is_refused() {
+    let letter = |marks: usize| "a".to_owned() + &"\u{323}".repeat(marks);
+    let error = "DL013 13 một chữ cái mang hơn 16 dấu hoặc ký tự ẩn";
+    let crowded = |marks: usize| errors(&format!("a {} b", letter(marks))).contains(&error.to_owned());
+    assert!(crowded(limits::MARKS + 2) && !crowded(limits::MARKS));
+    // Composed, the first mark is part of the letter.
+    assert!(!crowded(limits::MARKS + 1));
 }
 
 #[test]
@@ -131,4 +144,133 @@ fn messages_name_what_would_command_a_terminal() {
     let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
     assert!(rendered.contains("⟨U+001B⟩[31m⟨U+202E⟩"), "{rendered}");
     assert!(!rendered.contains('\u{1b}') && !rendered.contains('\u{202e}'));
+}
+
+/// What a command says of a directory: its code, and both streams.
+fn said(directory: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = kehoach().current_dir(directory).args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    (output.status.code(), said)
+}
+
+fn tables(count: usize) -> String {
+    let table = |at| {
+        format!(
+            "[[appendices.tables]]\nid = \"t{at}\"\ncsv = \"a.csv\"\ncolumns = [{{ id = \"ten\", title = \"Tên\" }}]\n"
+        )
+    };
+    let tables: String = (0..count).map(table).collect();
+    format!("{}\n[[appendices]]\nid = \"a\"\ntitle = \"A\"\n{tables}", smallest())
+}
+
+#[test]
+fn the_tables_of_a_plan_have_room_together() {
+    let directory = tempfile::tempdir().unwrap();
+    let check = |plan: &str, csv: &str| {
+        fs::write(directory.path().join("plan.toml"), plan).unwrap();
+        fs::write(directory.path().join("a.csv"), csv).unwrap();
+        let (_, said) = said(directory.path(), &["check", "plan.toml", "--format", "short"]);
+        said.lines().filter(|line| line.contains("DL012")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let rows = |count: usize| "ten\n".to_owned() + &"a\n".repeat(count);
+    assert_eq!(check(&tables(5), &rows(limits::ROWS / 5)), [""; 0]);
+    let found = check(&tables(12), &rows(limits::ROWS / 10));
+    assert!(found.len() == 1 && found[0].starts_with("a.csv:1:1: ") && found[0].contains("50000 dòng"), "{found:?}");
+    let found = check(&tables(20), &("ten\n".to_owned() + &"a".repeat(limits::CSV / 15)));
+    assert!(found.len() == 1 && found[0].starts_with("plan.toml:") && found[0].contains("16 MB"), "{found:?}");
+    let own =
+        tables(1).replace("csv = \"a.csv\"", &format!("rows = [{}]", "{ ten = \"x\" }, ".repeat(limits::ROWS + 1)));
+    let found = check(&own, "ten\n");
+    assert!(found.len() == 1 && found[0].starts_with("plan.toml:"), "{found:?}");
+}
+
+#[test]
+fn more_measures_than_can_be_compared_are_refused() {
+    let target = |at| {
+        format!(
+            "[[targets]]\nid = \"t{at}\"\ntext = \"Chỉ tiêu {at} đạt {{promise}}\"\npromise = {{ value = 50, unit = \"%\" }}\n"
+        )
+    };
+    let plan = |count| smallest() + "\n" + &(0..count).map(target).collect::<String>();
+    let found = |count| {
+        // Read, and not checked: that takes the square.
+        let composed = composed("plan.toml", plan(count).as_bytes());
+        let findings = composed.findings.sorted();
+        findings
+            .into_iter()
+            .filter(|one| one.meta.code == "DL012")
+            .map(|one| composed.sources.place(one.span))
+            .collect::<Vec<_>>()
+    };
+    // The smallest plan has one itself.
+    let last = plan(limits::MEASURES).lines().count();
+    assert!(found(200).is_empty());
+    assert_eq!(found(limits::MEASURES).iter().map(|place| place.line).collect::<Vec<_>>(), [last - 2]);
+}
+
+/// Names of directories that are commands where they are shown: of a terminal, of GitHub, of Markdown, of HTML, of XML.
+#[cfg(unix)]
+const NAMES: [&str; 9] = [
+    "\u{1b}[31m",
+    "\u{202e}a\u{2066}",
+    "a\n::error file=x::y",
+    "::error::y",
+    "<script>",
+    "a|b`c",
+    "@all https:x www.a.vn",
+    "a\u{7}\u{9b}b",
+    "\u{fffe}",
+];
+
+#[cfg(unix)]
+#[test]
+fn names_are_no_commands_where_they_are_shown() {
+    let directory = tempfile::tempdir().unwrap();
+    for name in NAMES {
+        let place = directory.path().join(name);
+        fs::create_dir_all(&place).unwrap();
+        let plan = tables(1).replace("a.csv", "b.csv").replace("subject", "subjekt") + "\n[[khoa-la]]\n\n\n";
+        fs::write(place.join("plan.toml"), plan).unwrap();
+        fs::write(place.join("b.csv"), "ten;ten\u{1b}\u{202e}\na\u{ff0c}\u{2067}\n").unwrap();
+        std::os::unix::fs::symlink("/", place.join("plan.toml.txt")).unwrap();
+    }
+    let mut runs: Vec<Vec<&str>> = ["human", "short", "json", "jsonl", "sarif", "github", "junit", "markdown"]
+        .into_iter()
+        .map(|format| vec!["check", ".", "--format", format])
+        .collect();
+    runs.extend([
+        vec!["fmt", "--check", "."],
+        vec!["check", "--fix", "--dry-run", "."],
+        vec!["diff", ".", "../khong-co"],
+        vec!["diff", ".", "."],
+        vec!["check", "--packs", "."],
+        vec!["baseline", "--packs", "."],
+        vec!["doctor", "--packs", "."],
+        vec!["build", NAMES[0]],
+        vec!["build", NAMES[2]],
+        vec!["check", NAMES[3]],
+        vec!["verify", NAMES[2]],
+        vec!["show", NAMES[1]],
+        vec!["new", NAMES[2], "--baseline", "kh-359-2025", "--commune", "X", "--kind", "xã"],
+    ]);
+    for arguments in runs {
+        let (code, said) = said(directory.path(), &arguments);
+        assert!(matches!(code, Some(0..=2)), "{arguments:?}: {said}");
+        let hidden: Vec<char> =
+            said.chars().filter(|sign| *sign != '\n' && kehoach::internals::shown::is_hidden(*sign)).collect();
+        assert!(hidden.is_empty(), "{arguments:?} shows {hidden:?}: {said}");
+        let commands = arguments.contains(&"github");
+        assert!(commands || !said.lines().any(|line| line.trim_start().starts_with("::")), "{arguments:?}: {said}");
+        if arguments.contains(&"junit") {
+            let xml = said.split_inclusive("</testsuites>").next().unwrap();
+            roxmltree::Document::parse(xml).unwrap();
+        }
+        if arguments.contains(&"markdown") {
+            // What else is said goes to the terminal.
+            let comment: String = said.lines().filter(|line| line.starts_with(['|', '-', '#', '<'])).collect();
+            for sign in ["<script>", "@all", "www.a"] {
+                assert!(!comment.contains(sign), "{sign}: {comment}");
+            }
+        }
+    }
 }

@@ -55,7 +55,8 @@ const NOT_PRINTED: &[(&str, &[&str])] = &[
             "tasks.serves",
         ],
     ),
-    ("another value goes with other keys", &["tasks.due.every"]),
+    ("another value goes with other keys", &["issuer.kind", "tasks.due.every"]),
+    ("the document has a symbol of its own", &["issuer.symbol"]),
     ("where the data come from", &["appendices.tables.csv", "commune.city"]),
 ];
 
@@ -63,7 +64,7 @@ const NOT_PRINTED: &[(&str, &[&str])] = &[
 const NOT_COMPARED: &[(&str, &[&str])] = &[
     // `diff_fields` renames them together with what refers to them.
     ("another value breaks what refers to it", &["agencies.id", "documents.id", "groups.id"]),
-    ("another value goes with other keys", &["tasks.due.every"]),
+    ("another value goes with other keys", &["issuer.kind", "tasks.due.every"]),
     ("the file of another name is not there", &["appendices.tables.csv"]),
     ("there is one version of the format", &["schema"]),
 ];

@@ -11,6 +11,7 @@ const DAY: Date = Date::constant(2026, 1, 15);
 fn plan_with_project() -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
     let plan = read("tests/support/plan-without-mistakes.toml")
+        .replace("date = \"2026-01\"", "date = \"2026\"")
         .replace("\"kh359-so-hoa\"\npromise = { value = 100", "\"kh359-so-hoa\"\npromise = { value = 90")
         .replace("\"kh359-tap-huan\"\npromise = { value = 80", "\"kh359-tap-huan\"\npromise = { value = 79.5");
     std::fs::write(directory.path().join("plan.toml"), plan).unwrap();

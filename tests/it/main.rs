@@ -1,11 +1,12 @@
 //! Every integration test, in one binary.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "tests")]
 
 mod support;
 
 mod architecture;
 mod check;
 mod ci_recipes;
+mod citations;
 mod cli;
 mod corpus;
 mod deep;
@@ -29,6 +30,7 @@ mod letters;
 mod library;
 mod mistakes;
 mod new;
+mod outputs;
 mod properties;
 mod report;
 mod rules;

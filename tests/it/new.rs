@@ -33,7 +33,7 @@ fn a_new_plan_is_short_and_says_what_is_to_be_decided() {
     for baseline in BASELINES {
         let plan = new(baseline, "xã", "Cát Hải");
         assert!(plan.lines().count() <= 60, "{baseline}: {} lines", plan.lines().count());
-        assert!(plan.matches("TODO: ").count() >= 6, "{plan}");
+        assert!(plan.matches("TODO: ").count() >= 5, "{plan}");
     }
     insta::assert_snapshot!(new("kh-215-2025", "phường", "Thủy Nguyên"));
 }

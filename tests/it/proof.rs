@@ -168,8 +168,9 @@ fn the_page_about_the_proof_lists_every_clause() {
 fn the_examples_pass_and_every_clause_is_measured() {
     for name in examples() {
         let (finished, composed) = proved(&example(&name), BTreeMap::new(), false);
-        let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
-        assert_eq!(rendered, "", "{name}");
+        let codes: Vec<&str> = composed.findings.iter().map(|finding| finding.meta.code).collect();
+        // Hà Đông's own document has the duties of its offices behind their names.
+        assert_eq!(codes, if name == "ha-dong-2025" { vec!["BC027"] } else { Vec::new() }, "{name}");
         let measured: Vec<&str> =
             finished.page_report.unwrap().measurements.iter().map(|one| one.clause.name).collect();
         assert_eq!(measured, clauses().map(|clause| clause.name).collect::<Vec<_>>(), "{name}");

@@ -58,7 +58,7 @@ fn a_plan_without_a_date_takes_it_from_the_epoch_and_one_with_a_date_keeps_it() 
     let top = tempfile::tempdir().unwrap();
     let epoch = [("SOURCE_DATE_EPOCH", "1792368000")]; // 2026-10-19
     let dated = smallest();
-    let undated = dated.replace("date    = \"2026-01\"\n", "").replace("date = \"2026-01\"\n", "");
+    let undated = dated.replace("date = \"2026\"\n", "");
     assert_ne!(undated, dated);
     let day = |plan: &str, given: &[(&str, &str)]| {
         let (information, packet) = dates(&built(plan, top.path(), given).0);

@@ -67,15 +67,14 @@ fn blanks_stand_where_number_day_and_month_are_missing() {
         assert!(beside.is_some_and(|run| (run.baseline / MM - blank.baseline).abs() < 0.01), "{blank:?}");
         assert!((beside.unwrap().size - blank.size).abs() < 0.01, "{blank:?}");
     }
-    assert_eq!(names(&smallest()), ["so", "ngay"]);
+    assert_eq!(names(&smallest()), ["so", "ngay", "thang"]);
     let plan = smallest();
-    assert_eq!(names(&plan.replace("date = \"2026-01\"", "date = \"2026-02-05\"\nnumber = 5")), [""; 0]);
-    assert_eq!(names(&plan.replace("date = \"2026-01\"", "date = \"2026\"")), ["so", "ngay", "thang"]);
+    assert_eq!(names(&plan.replace("date = \"2026\"", "date = \"2026-02-05\"\nnumber = 5")), [""; 0]);
+    assert_eq!(names(&plan.replace("date = \"2026\"", "date = \"2026-01\"")), ["so", "ngay"]);
 }
 
 fn field<'d>(file: &'d Document, name: &str) -> (ObjectId, &'d Dictionary) {
-    let form = file.catalog().unwrap().get(b"AcroForm").and_then(|form| file.dereference(form)).unwrap().1;
-    let fields = form.as_dict().unwrap().get(b"Fields").and_then(Object::as_array).unwrap();
+    let fields = form(file).get(b"Fields").and_then(Object::as_array).unwrap();
     let found = fields
         .iter()
         .map(|field| field.as_reference().unwrap())
@@ -89,8 +88,7 @@ fn empty_fields_are_what_pdf_a_and_pdf_ua_want() {
     for plan in examples().iter().map(|name| example(name)).chain([smallest()]) {
         let (_, sheet) = built(&plan);
         let file = Document::load_mem(&sheet.pdf).unwrap();
-        let form = file.catalog().unwrap().get(b"AcroForm").and_then(|form| file.dereference(form)).unwrap().1;
-        let form = form.as_dict().unwrap();
+        let form = form(&file);
         assert!(!form.has(b"NeedAppearances") && !form.has(b"XFA"));
         assert_eq!(form.get(b"SigFlags").and_then(Object::as_i64).unwrap(), 1, "nothing is signed yet");
         let page = file.get_pages()[&u32::try_from(sheet.locations.signer.page).unwrap()];
@@ -115,9 +113,63 @@ fn empty_fields_are_what_pdf_a_and_pdf_ua_want() {
     }
 }
 
-/// The widget's number leads to an element `Form` that leads back, between two paragraphs.
-fn tagged(file: &Document, widget: ObjectId, field: &Dictionary) {
-    let key = field.get(b"StructParent").and_then(Object::as_i64).unwrap();
+/// The clerk types number and day into fields of their own; what is typed has an embedded font, as PDF/A wants it.
+#[test]
+fn each_blank_has_a_field_for_digits() {
+    let (_, sheet) = built(&smallest().replace("date = \"2026-01\"", "date = \"2026\""));
+    let file = Document::load_mem(&sheet.pdf).unwrap();
+    let page = file.get_pages()[&1];
+    let shown = file.get_dictionary(page).unwrap().get(b"Annots").and_then(Object::as_array).unwrap();
+    let height = 841.89;
+    for (blank, (name, aloud)) in sheet.locations.blanks.iter().zip([
+        ("SoVanBan", "Ô ghi số văn bản"),
+        ("NgayBanHanh", "Ô ghi ngày ban hành"),
+        ("ThangBanHanh", "Ô ghi tháng ban hành"),
+    ]) {
+        let (id, field) = field(&file, name);
+        assert!(shown.contains(&id.into()), "{name}");
+        assert_eq!(field.get(b"FT").and_then(Object::as_name).unwrap(), b"Tx");
+        assert_eq!(field.get(b"F").and_then(Object::as_i64).unwrap(), 4, "printed, and nothing else");
+        assert_eq!(lopdf::decode_text_string(field.get(b"TU").unwrap()).unwrap(), aloud);
+        assert!(["V", "Lock", "A", "AA"].iter().all(|key| !field.has(key.as_bytes())));
+        let sides = field.get(b"Rect").and_then(Object::as_array).unwrap();
+        let sides: Vec<f64> = sides.iter().map(|side| f64::from(side.as_float().unwrap()) / MM).collect();
+        assert!((sides[0] - blank.area.left).abs() < 0.01 && (height / MM - sides[3] - blank.area.top).abs() < 0.02);
+        let look = field.get(b"DA").and_then(Object::as_str).unwrap();
+        let look = std::str::from_utf8(look).unwrap();
+        let font = look[1..].split(' ').next().unwrap();
+        assert_eq!(look, format!("/{font} {} Tf 0 g", blank.size));
+        let resources = form(&file).get(b"DR").and_then(Object::as_dict).unwrap();
+        let fonts = resources.get(b"Font").and_then(Object::as_dict).unwrap();
+        let font = file.dereference(fonts.get(font.as_bytes()).unwrap()).unwrap().1.as_dict().unwrap();
+        let described = file.dereference(font.get(b"FontDescriptor").unwrap()).unwrap().1.as_dict().unwrap();
+        let program = file.dereference(described.get(b"FontFile2").unwrap()).unwrap().1.as_stream().unwrap();
+        let face = ttf_parser::Face::parse(&program.content, 0).unwrap();
+        assert!(('0'..='9').all(|digit| face.glyph_index(digit).is_some()));
+        assert_eq!(face.is_italic(), name != "SoVanBan", "II.4.c: the date is in italics");
+        // Read aloud right after the words before it.
+        let key = field.get(b"StructParent").and_then(Object::as_i64).unwrap();
+        let element = file.get_dictionary(element(&file, key)).unwrap();
+        let parent = file.get_dictionary(element.get(b"P").and_then(Object::as_reference).unwrap()).unwrap();
+        let kinds: Vec<&[u8]> = parent
+            .get(b"K")
+            .and_then(Object::as_array)
+            .unwrap()
+            .iter()
+            .filter_map(|child| file.get_dictionary(child.as_reference().ok()?).ok()?.get(b"S").ok()?.as_name().ok())
+            .collect();
+        let at = kinds.iter().position(|kind| *kind == b"Form").unwrap();
+        assert_eq!(kinds[at - 1], b"P", "{name}");
+    }
+}
+
+fn form(file: &Document) -> &Dictionary {
+    let form = file.catalog().unwrap().get(b"AcroForm").and_then(|form| file.dereference(form)).unwrap().1;
+    form.as_dict().unwrap()
+}
+
+/// The element of a widget, by the widget's number.
+fn element(file: &Document, key: i64) -> ObjectId {
     let tree = file.catalog().unwrap().get(b"StructTreeRoot").and_then(|root| file.dereference(root)).unwrap().1;
     let tree = tree.as_dict().unwrap();
     assert!(tree.get(b"ParentTreeNextKey").and_then(Object::as_i64).unwrap() > key);
@@ -125,7 +177,13 @@ fn tagged(file: &Document, widget: ObjectId, field: &Dictionary) {
     let numbers = numbers.unwrap();
     assert!(numbers.chunks(2).is_sorted_by_key(|pair| pair[0].as_i64().unwrap()));
     let pair = numbers.chunks(2).find(|pair| pair[0].as_i64().unwrap() == key).unwrap();
-    let id = pair[1].as_reference().unwrap();
+    pair[1].as_reference().unwrap()
+}
+
+/// The widget's number leads to an element `Form` that leads back, between two paragraphs.
+fn tagged(file: &Document, widget: ObjectId, field: &Dictionary) {
+    let key = field.get(b"StructParent").and_then(Object::as_i64).unwrap();
+    let id = element(file, key);
     let element = file.get_dictionary(id).unwrap();
     assert_eq!(element.get(b"S").and_then(Object::as_name).unwrap(), b"Form");
     let child = element.get(b"K").and_then(Object::as_dict).unwrap();

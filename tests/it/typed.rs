@@ -14,7 +14,7 @@ const KEYS: &[(&str, &str)] = &[
     ("subject", "Chuyển đổi số"),
     ("decision", "Về việc ban hành Kế hoạch"),
     ("article", "Ban hành kèm theo Quyết định này Kế hoạch."),
-    ("decision-basis", "Căn cứ Luật Giao dịch điện tử"),
+    ("decision-basis", "Căn cứ Luật Giao dịch điện tử ngày 22 tháng 6 năm 2023"),
     ("opening", "Mở đầu."),
     ("closing", "Yêu cầu các cơ quan thực hiện"),
     ("basis", "Luật Giao dịch điện tử"),

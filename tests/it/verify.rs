@@ -36,8 +36,13 @@ fn built(plan: &str) -> Sheet {
     finish_for_signing(&project, &Embedded, Settings::default(), &mut composed)
 }
 
+/// The smallest plan with a month, so that the clerk fills in number and day only.
+fn with_month() -> String {
+    smallest().replace("date = \"2026\"", "date = \"2026-01\"")
+}
+
 /// The document that is signed and tampered with.
-static SHEET: LazyLock<Sheet> = LazyLock::new(|| built(&smallest()));
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| built(&with_month()));
 
 /// Appends a revision.
 fn revised(pdf: &[u8], change: impl FnOnce(&mut IncrementalDocument)) -> Vec<u8> {
@@ -189,6 +194,15 @@ fn note(update: &mut IncrementalDocument, number: u32, rectangle: [f32; 4]) {
     let mut all = sheet.get(b"Annots").and_then(Object::as_array).cloned().unwrap_or_default();
     all.push(note.into());
     sheet.set("Annots", all);
+}
+
+/// Types into a field.
+fn type_in(update: &mut IncrementalDocument, name: &str, value: &str) {
+    let picture = picture(update, "BT ET");
+    let id = field(update, name);
+    let field = open(update, id);
+    field.set("V", Object::string_literal(value));
+    field.set("AP", dictionary! { "N" => picture });
 }
 
 /// The blank of the number, in points.
@@ -370,7 +384,7 @@ fn told_for_what_it_is(cases: Vec<Tampered>) {
 
 #[test]
 fn tampered_pages_are_told_for_what_they_are() {
-    let other = built(&smallest().replace("trực tuyến", "trực tiếp"));
+    let other = built(&with_month().replace("trực tuyến", "trực tiếp"));
     let mut flipped = both();
     let title = flipped.windows(7).position(|part| part == b"/Title<").unwrap() + 14;
     flipped[title] = if flipped[title] == b'4' { b'5' } else { b'4' };
@@ -559,6 +573,33 @@ fn a_signature_must_cover_all_that_was_there() {
 }
 
 #[test]
+fn number_and_day_may_be_typed_into_their_fields_before_the_seal() {
+    let typed = |update: &mut IncrementalDocument| {
+        type_in(update, "SoVanBan", "135");
+        type_in(update, "NgayBanHanh", "05");
+    };
+    let report = found(&signed_after(&leader(), AGENCY_FIELD, typed));
+    assert_eq!(faults(&report), [""; 0]);
+    assert!(deeds(&report).contains(&"điền số, ngày".to_owned()));
+    let sealed = signed(&leader(), AGENCY_FIELD);
+    let late = ["số, ngày được điền sau chữ ký cuối cùng nên không chữ ký nào bảo vệ"];
+    assert_eq!(faults(&found(&revised(&sealed, typed))), late);
+    let again = |update: &mut IncrementalDocument| type_in(update, "SoVanBan", "999");
+    let twice = revised(&signed_after(&leader(), AGENCY_FIELD, typed), again);
+    assert_eq!(faults(&found(&twice))[0], "chữ đã điền ở ô SoVanBan bị sửa");
+    for wrong in ["135/KH-UBND", "1234567", "", "12 "] {
+        let words = signed_after(&leader(), AGENCY_FIELD, |update| type_in(update, "SoVanBan", wrong));
+        assert_eq!(faults(&found(&words)), ["ô SoVanBan được điền không phải một số"], "{wrong:?}");
+    }
+    let moved = signed_after(&leader(), AGENCY_FIELD, |update| {
+        typed(update);
+        let id = field(update, "SoVanBan");
+        open(update, id).set("Rect", vec![80.into(), 300.into(), 500.into(), 600.into()]);
+    });
+    assert_eq!(faults(&found(&moved)), ["ô SoVanBan bị dời chỗ hoặc đổi cỡ"]);
+}
+
+#[test]
 fn a_file_with_revisions_without_end_is_refused() {
     let mut many = SHEET.pdf.clone();
     for _ in 0..=kehoach::internals::limits::REVISIONS {
@@ -622,7 +663,7 @@ fn without_a_built_file_only_what_was_appended_is_looked_at() {
 mod program {
     use std::fs;
 
-    use super::{AGENCY_FIELD, Document, SIGNER_FIELD, both, leader, note, page, revised, root, signed, smallest};
+    use super::{AGENCY_FIELD, Document, SIGNER_FIELD, both, leader, note, page, revised, root, signed, with_month};
     use crate::support::kehoach;
 
     struct Ended {
@@ -634,7 +675,7 @@ mod program {
     /// A directory with the plan, its PDF and its sidecar.
     fn directory() -> tempfile::TempDir {
         let directory = tempfile::tempdir().unwrap();
-        fs::write(directory.path().join("plan.toml"), smallest()).unwrap();
+        fs::write(directory.path().join("plan.toml"), with_month()).unwrap();
         run(&directory, &["build", "plan.toml"]);
         directory
     }
@@ -733,9 +774,9 @@ mod program {
         let directory = directory();
         assert!(directory.path().join("plan.ky.json").is_file());
         let ended = run(&directory, &["build", "plan.toml", "--draft"]);
-        assert_eq!((ended.code, ended.said.as_str()), (Some(0), "đã ghi plan.pdf\n"));
-        assert!(!directory.path().join("plan.ky.json").exists(), "the old one tells of another file");
-        let draft = Document::load(directory.path().join("plan.pdf")).unwrap();
+        assert_eq!((ended.code, ended.said.as_str()), (Some(0), "đã ghi plan.du-thao.pdf\n"));
+        assert!(!directory.path().join("plan.du-thao.ky.json").exists());
+        let draft = Document::load(directory.path().join("plan.du-thao.pdf")).unwrap();
         assert!(!draft.catalog().unwrap().has(b"AcroForm"));
         let piped = kehoach().current_dir(directory.path()).args(["build", "plan.toml", "-o", "-"]).output().unwrap();
         assert!(piped.stdout == super::SHEET.pdf);

@@ -116,9 +116,9 @@ declare_findings! {
 
     FILE_TOO_LARGE {
         code: "DL012", name: "file-too-large", level: Error, since: "0.1.0", fix: None,
-        title: "tệp quá lớn", "a file that is too large",
-        explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp.",
-            "A plan is text; a file larger than 4 MB is the wrong file.",
+        title: "tệp quá lớn, bảng quá dài hoặc quá nhiều phát hiện", "a file, its tables or its findings are too large",
+        explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp. Các bảng của một kế hoạch có nhiều nhất 50.000 dòng, 500.000 ô, lấy từ nhiều nhất 16 MB tệp CSV (hai bảng dùng chung một tệp thì tính hai lần). Hơn 20.000 phát hiện thì chỉ nêu 20.000 phát hiện đầu.",
+            "A plan is text; a file larger than 4 MB is the wrong file. All tables of a plan have at most 50,000 rows and 500,000 cells, from at most 16 MB of CSV (a file of two tables counts twice). Of more than 20,000 findings only the first 20,000 are listed.",
         law: "Định dạng kế hoạch",
         bad: "kehoach build video.mp4",
         good: "kehoach build plan.toml",
@@ -302,5 +302,15 @@ declare_findings! {
         law: "Định dạng kế hoạch (TOML 1.0)",
         bad: "text = \"Đạt {{ target(\"ho-so\").promise }}.\"",
         good: "text = \"Đạt {{ target('ho-so').promise }}.\"",
+    }
+
+    PRINTED_BEFORE_SIGNING {
+        code: "DL039", name: "printed-before-signing", level: Warning, since: "0.1.0", fix: None,
+        title: "số, ngày in sẵn trong văn bản chưa ký", "number or date printed before the signature",
+        explanation: "Văn thư cấp số và thời gian ban hành sau khi người có thẩm quyền ký; văn bản giấy có thể chậm đến ngày làm việc tiếp theo, nên tháng cũng chưa chắc. In sẵn thì văn thư không điền được số, ngày thật. Chỉ `build` báo: dựng văn bản điện tử của kế hoạch chưa ban hành. Văn bản giấy in sau khi đã cấp số (`--paper`), kế hoạch đã ban hành (`status = \"issued\"`) và bản dự thảo thì không.",
+            "The clerk gives number and date after the signature; on paper perhaps on the next working day, so not even the month is certain. What is printed leaves no room for them. Only `build` says so, of the electronic document of a plan that is not issued. A document on paper that is printed after it got its number (`--paper`), a plan that is issued (`status = \"issued\"`) and a draft are left alone.",
+        law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
+        bad: "number = 35\ndate = \"2026-01-29\"",
+        good: "date = \"2026\"",
     }
 }

@@ -1,11 +1,14 @@
 //! The place where stages put what they find.
 
-use super::{Diagnostic, Level};
+use super::{Diagnostic, FILE_TOO_LARGE, Level, text};
+use crate::base::limits::FINDINGS;
 
 /// Everything found so far.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     items: Vec<Diagnostic>,
+    /// Whether there were more than the limit: no more are taken, and one of those that are there says so.
+    full: bool,
 }
 
 impl Findings {
@@ -15,19 +18,23 @@ impl Findings {
         Self::default()
     }
 
-    /// Adds a finding.
+    /// Adds a finding. When there are too many, an error in its place says that it and all later ones are left out.
     pub fn push(&mut self, finding: Diagnostic) {
-        self.items.push(finding);
+        if self.full {
+            return;
+        }
+        self.full = self.items.len() >= FINDINGS;
+        self.items.push(if self.full { too_many(&finding) } else { finding });
     }
 
     /// Adds several.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
-        self.items.extend(findings);
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 
     /// Adds all findings of another place.
-    pub fn append(&mut self, mut other: Self) {
-        self.items.append(&mut other.items);
+    pub fn append(&mut self, other: Self) {
+        self.extend(other.items);
     }
 
     /// Returns the findings as they came.
@@ -58,5 +65,39 @@ impl Findings {
         self.items.sort_by(|a, b| (a.span, a.meta.code).cmp(&(b.span, b.meta.code)));
         self.items.dedup();
         self.items
+    }
+}
+
+fn too_many(first: &Diagnostic) -> Diagnostic {
+    let message = text(
+        format!("có hơn {FINDINGS} phát hiện: từ chỗ này các phát hiện khác không được nêu"),
+        format!("there are more than {FINDINGS} findings: others, from here on, are left out"),
+    );
+    Diagnostic::new(&FILE_TOO_LARGE, first.span, message).help(text(
+        "sửa các phát hiện đã nêu (thường do cùng một nguyên nhân), rồi kiểm tra lại",
+        "fix those that are listed, which often have one cause, and check again",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::NOT_ALLOWED;
+    use crate::base::source::{SourceMap, Span};
+
+    #[test]
+    fn more_findings_than_anybody_reads_are_an_error_of_their_own() {
+        let file = SourceMap::new().add("plan.toml", "x");
+        let mut warning = Diagnostic::new(&NOT_ALLOWED, Span::new(file, 0..1), text("x", "x"));
+        warning.level = Level::Warning;
+        let mut findings = Findings::new();
+        findings.extend(std::iter::repeat_n(warning.clone(), FINDINGS));
+        assert!(!findings.has_errors());
+        let mut all = Findings::new();
+        all.append(findings);
+        all.extend([warning.clone(), warning]);
+        assert!(all.has_errors());
+        assert_eq!(all.iter().count(), FINDINGS + 1);
+        assert_eq!(all.iter().filter(|one| one.meta.code == "DL012").count(), 1);
     }
 }

@@ -51,8 +51,8 @@ declare_findings! {
     LAYOUT_TYPEFACE {
         code: "BC005", name: "typeface", level: Error, since: "0.1.0", fix: None,
         title: "phông chữ hoặc màu chữ không đúng", "another font or colour",
-        explanation: "Phông Times New Roman, màu đen. Phông cùng kích thước chữ (Liberation Serif, Tinos, TeX Gyre Termes) được tính là đạt, vì Times New Roman không được phép kèm theo chương trình.",
-            "Times New Roman, black. Metric-compatible fonts (Liberation Serif, Tinos, TeX Gyre Termes) count as well, because Times New Roman may not be distributed with a program.",
+        explanation: "Phông Times New Roman, màu đen. Phông thay thế cùng kích thước từng chữ (Liberation Serif, Tinos, TeX Gyre Termes) không thành phát hiện, vì Times New Roman không được phép kèm theo chương trình; bảng đo ghi là «thay thế». Máy có Times New Roman (Windows có sẵn) thì dựng bản phát hành bằng `--font \"Times New Roman\"`.",
+            "Times New Roman, black. Metric-compatible fonts (Liberation Serif, Tinos, TeX Gyre Termes) raise nothing, because Times New Roman may not be distributed with a program; the proof calls them a substitute. Where Times New Roman is installed, as on Windows, `--font \"Times New Roman\"` releases the document in it.",
         law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP",
         bad: "set text(fill: rgb(\"#1f3864\"))",
         good: "set text(fill: black)",
@@ -145,7 +145,7 @@ declare_findings! {
         title: "đề mục sai thể thức", "headings look wrong",
         explanation: "Cỡ 13-14. Phần và tiêu đề: canh giữa, đậm. Mục (I.): in hoa, đứng, đậm. Khoản có tiêu đề (1.): in thường, đứng, đậm. Điểm (a): in thường, đứng. Tiêu đề cấp 1.1. và tiêu đề không đánh số: Nghị định không quy định, chỉ đo cỡ chữ.",
             "13-14 pt. Parts centred and bold; sections (I.) in capitals, upright, bold; items (1.) upright, bold; points (a) upright. For 1.1. and headings without a number only the size is measured: the decree does not mention them.",
-        law: "Phụ lục I, mục II.6.đ và V Nghị định số 30/2020/NĐ-CP",
+        law: "Phụ lục I, mục II.6.đ và V.6.b Nghị định số 30/2020/NĐ-CP",
         bad: "text(size: 16pt, heading)",
         good: "text(size: 14pt, weight: \"bold\", heading)",
     }
@@ -270,8 +270,18 @@ declare_findings! {
         good: "table.header(level: 2, [II], [Đào tạo])",
     }
 
+    LAYOUT_RUN_IN {
+        code: "BC027", name: "run-in-heading", level: Warning, since: "0.1.0", fix: None,
+        title: "tiêu đề của khoản in liền lời văn", "the title of an item on the line of its text",
+        explanation: "Khoản có tiêu đề thì số thứ tự và tiêu đề trình bày trên một dòng riêng. Nhiều xã, phường in liền: «1. Phòng Văn hóa - Xã hội: chủ trì …»; cách ấy là thói quen, Nghị định không có, nên chương trình chỉ cảnh báo. Tiêu đề của điểm và cấp 1.1. in liền được: Nghị định không quy định tiêu đề cho các cấp ấy.",
+            "An item with a title has number and title on a line of their own. Many communes let the text go on behind it; that is a habit, not the decree's, and so a warning. Points and 1.1. have no titles in the decree.",
+        law: "Phụ lục I, mục II.6.đ Nghị định số 30/2020/NĐ-CP",
+        bad: "run_in = true",
+        good: "run_in = false",
+    }
+
     LAYOUT_DECISION {
-        code: "BC027", name: "decision-form", level: Error, since: "0.1.0", fix: None,
+        code: "BC028", name: "decision-form", level: Error, since: "0.1.0", fix: None,
         title: "quyết định hoặc phần đầu kế hoạch kèm theo sai thể thức",
             "a decision, or the head of the plan behind it, looks wrong",
         explanation: "Thẩm quyền ban hành và «QUYẾT ĐỊNH:» đứng riêng một dòng: in hoa, cỡ 13-14, đứng, đậm, canh giữa. Kế hoạch kèm theo bắt đầu trang mới: tên loại in hoa, trích yếu in thường, cỡ 13-14, đứng, đậm, canh giữa; ngay dưới là dòng «(Kèm theo Quyết định số …)» cỡ 13-14, nghiêng, canh giữa.",

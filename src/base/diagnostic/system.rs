@@ -20,6 +20,11 @@ pub fn io_reason(error: &Error) -> Text {
         ErrorKind::InvalidFilename => {
             ("tên tệp quá dài hoặc có ký tự không dùng được", "the file name is invalid or too long")
         }
+        ErrorKind::Unsupported => {
+            ("đó không phải tệp thường (ống dẫn, thiết bị)", "it is not a regular file but a pipe or a device")
+        }
+        ErrorKind::TimedOut => ("chạy quá thời gian cho phép", "it took more time than it may"),
+        ErrorKind::FileTooLarge => ("dữ liệu dài hơn mức cho phép", "there is more data than there may be"),
         ErrorKind::InvalidData => ("tệp không phải UTF-8", "the file is not UTF-8"),
         _ => {
             return match error.raw_os_error() {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use crate::base::shown;
 use crate::base::vietnamese::fold;
-use crate::base::vietnamese::letter::escape_invisible;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,7 +25,7 @@ pub struct Text {
 /// Words in both languages, Vietnamese first. They quote what files say, and a file can say anything: what would command a
 /// terminal or turn the writing around is made visible.
 pub fn text(vietnamese: impl Into<String>, english: impl Into<String>) -> Text {
-    Text { vietnamese: escape_invisible(&vietnamese.into()), english: escape_invisible(&english.into()) }
+    Text { vietnamese: shown::words(&vietnamese.into()), english: shown::words(&english.into()) }
 }
 
 impl Text {

@@ -1,5 +1,7 @@
 //! Letters: the order of điểm, capitals.
 
+use crate::base::shown::is_hidden;
+
 /// The letters of điểm a), b), c), d), đ) in the order that the decree itself uses (no f, j, w, z, no ă, â, ê, ô, ơ, ư).
 const POINTS: [&str; 23] =
     ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"];
@@ -19,31 +21,6 @@ pub fn point(index: usize) -> String {
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// Escapes what cannot be seen: control characters, zero-width characters, marks that change the direction of text.
-///
-/// A plan's words are shown on a terminal and next to each other: they must not control the terminal or look like other words.
-#[must_use]
-pub fn escape_invisible(words: &str) -> String {
-    let hidden = |letter: char| letter != '\n' && is_hidden(letter);
-    if !words.chars().any(hidden) {
-        return words.to_owned();
-    }
-    let mut out = String::with_capacity(words.len() + 8);
-    for letter in words.chars() {
-        if hidden(letter) {
-            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(letter)));
-        } else {
-            out.push(letter);
-        }
-    }
-    out
-}
-
-fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Returns whether nothing of a text can be seen: it has only spaces of any width and signs that are not shown.

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{Levels, Project, Waiver};
-use crate::base::diagnostic::{Diagnostic, Findings, Level, UNUSED_WAIVER, WAIVER_EXPIRED, list_en, list_vi, text};
+use crate::base::diagnostic::{
+    Diagnostic, FILE_TOO_LARGE, Findings, Level, UNUSED_WAIVER, WAIVER_EXPIRED, list_en, list_vi, text,
+};
+use crate::base::limits::WAIVERS;
 use crate::base::source::{FileId, SourceMap};
 use crate::base::vietnamese::date;
 use crate::input::decode::{DataPath, PathIndex};
@@ -12,6 +15,9 @@ use crate::model::id::near;
 
 /// So many days before its end a waiver warns.
 const WARNING_DAYS: i32 = 30;
+
+/// The most places that a help lists.
+const SHOWN: usize = 10;
 
 /// What is in force for a plan.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +63,11 @@ pub fn apply(
     if let (Some(file), true) = (file, waivers.peek().is_some()) {
         let path_index = PathIndex::of(sources.file(file));
         let mut own = Findings::new();
-        for waiver in waivers {
+        for (count, waiver) in waivers.enumerate() {
+            if count == WAIVERS {
+                own.push(too_many(waiver));
+                break;
+            }
             apply_waiver(waiver, found, &mut own, &path_index, file, policy.today, complete);
         }
         found.append(own);
@@ -99,13 +109,24 @@ fn apply_waiver(
     if left >= 0 {
         let mut index = 0;
         found.retain_mut(|finding| {
-            if indices.contains(&index) {
+            if indices.binary_search(&index).is_ok() {
                 finding.waived.get_or_insert_with(|| waiver.mark());
             }
             index += 1;
             true
         });
     }
+}
+
+fn too_many(first: &Waiver) -> Diagnostic {
+    let message = text(
+        format!("kế hoạch có hơn {WAIVERS} miễn trừ: từ đây trở đi không được xét"),
+        format!("the plan has more than {WAIVERS} waivers: from here on they are not applied"),
+    );
+    Diagnostic::new(&FILE_TOO_LARGE, first.meta.span, message).help(text(
+        "xóa những miễn trừ không còn cần; một mục (`at`) che mọi phát hiện trong mục ấy",
+        "remove those that are not needed any more; one `at` covers all that is inside of it",
+    ))
 }
 
 fn covers(waiver: &Waiver, data_path: &DataPath) -> bool {
@@ -181,6 +202,7 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
     let mut locations: Vec<String> = others.iter().map(|other| other.data_path.item()).collect();
     locations.sort_unstable();
     locations.dedup();
+    locations.truncate(SHOWN);
     let help = match locations.first() {
         Some(first) if first.is_empty() => text(
             format!("`{code}` ở đây là về cả kế hoạch: bỏ dòng `at`"),

@@ -252,10 +252,14 @@ pub fn whose(text: &str, range: &Range<usize>, known: &CitationWords) -> Whose {
 /// So many of these words may be between a reference and its document: «Mục II ban hành kèm theo Kế hoạch này».
 const CONNECTED: usize = 5;
 
+/// Returns where the sentence of a place starts; of an endless one, as far back as a reader remembers what was named.
 fn sentence_start(text: &str, at: usize) -> usize {
-    let before = &text[..at];
+    /// In bytes: half a page.
+    const REACH: usize = 2000;
+    let from = text.ceil_char_boundary(at.saturating_sub(REACH));
+    let before = &text[from..at];
     let stop = [". ", "\n", "! ", "? "].iter().filter_map(|mark| before.rfind(mark).map(|found| found + mark.len()));
-    stop.max().unwrap_or(0)
+    from + stop.max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Found, Report};
 use crate::base::diagnostic::{Language, Level};
+use crate::base::shown::markdown;
 
 /// A comment on GitHub or a note on GitLab takes 65,536 characters; what is left is for the last lines.
 pub(super) const COMMENT_LIMIT: usize = 60_000;
@@ -38,7 +39,7 @@ pub(super) fn render(report: &Report, limit: usize) -> String {
         });
     }
     for (name, words) in report.partly() {
-        out.push_str(&format!("{}: {}\n\n", code(name), plain(words)));
+        out.push_str(&format!("{}: {}\n\n", code(name), markdown(words)));
     }
     plans(&mut out, report);
     out
@@ -120,34 +121,15 @@ pub(super) fn prose(text: &str) -> String {
         .enumerate()
         .map(|(index, part)| match index % 2 {
             1 if balanced => code(part),
-            0 if balanced || index == 0 => plain(part),
-            _ => format!("\\`{}", plain(part)),
+            0 if balanced || index == 0 => markdown(part),
+            _ => format!("\\`{}", markdown(part)),
         })
         .collect()
 }
 
 /// Code that is safe in a cell, whatever it contains.
 fn code(text: &str) -> String {
-    format!("<code>{}</code>", plain(text))
-}
-
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => {}
-            '\n' => out.push_str("<br>"),
-            '\\' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '`' | '#' => {
-                out.push('\\');
-                out.push(letter);
-            }
-            letter => out.push(letter),
-        }
-    }
-    out
+    format!("<code>{}</code>", markdown(text))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Format;
 use crate::base::diagnostic::human::{self, Style};
 use crate::base::diagnostic::{Diagnostic, Language, Level, RuleMeta};
+use crate::base::shown;
 use crate::base::source::{FileId, Place, SourceMap, Span};
 use crate::input::decode::{DataPath, PathIndex};
 
@@ -120,7 +121,7 @@ impl Unit {
     #[must_use]
     pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
         let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
-        let mut unit = Self { kind, name: name.replace('\\', "/"), found, complete: true };
+        let mut unit = Self { kind, name: shown::name(&name.replace('\\', "/")), found, complete: true };
         if matches!(words.format, Format::Sarif | Format::Json | Format::Jsonl) {
             unit.find_paths(findings, sources);
         }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Lexicon;
 use super::agencies::Misnamed;
 use super::bases::DocumentMention;
+use super::form::AppendixMentions;
 use super::targets::{PercentageMention, Quantity};
 use crate::base::diagnostic::{Findings, UNKNOWN_ID};
 use crate::base::source::Span;
@@ -54,6 +55,8 @@ pub(super) struct Shared<'a> {
     pub percentages: OnceCell<Vec<PercentageMention>>,
     /// Where the plan names documents of the registry.
     pub documents: OnceCell<Vec<DocumentMention<'a>>>,
+    /// Where the plan speaks of its appendices.
+    pub appendices: OnceCell<AppendixMentions>,
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
@@ -107,6 +110,11 @@ impl<'s, 'a> Subject<'s, 'a> {
     /// Returns the words that rules look for.
     pub fn vocabulary(&self) -> &'a Vocabulary {
         &self.lexicon.vocabulary
+    }
+
+    /// Returns where the text speaks of the plan's appendices.
+    pub(super) fn appendix_mentions(&self) -> &AppendixMentions {
+        self.shared.appendices.get_or_init(|| AppendixMentions::of(self))
     }
 
     /// Returns the passages that the plan writes: a standard text is the city's responsibility.

@@ -7,6 +7,7 @@ use super::view::{View, shown, verdict_words};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
 use crate::input::decode::Keyword as _;
+use crate::model::conformance::PromisedBy;
 use crate::model::packs::Provenance;
 
 pub(super) fn list(views: &[View], style: Style) -> String {
@@ -26,11 +27,16 @@ pub(super) fn list(views: &[View], style: Style) -> String {
 pub(super) fn table(view: &View, style: Style) -> String {
     let language = style.language;
     let mut table = empty(style);
+    let of_city = view.compared == Some(PromisedBy::City);
     let mut head = match language {
-        Language::Vietnamese => vec!["Mã chỉ số", "Chỉ số", "Thành phố", "Tối thiểu của xã", "Tin cậy"],
-        Language::English => vec!["Id", "Indicator", "City", "Commune's minimum", "Confidence"],
+        Language::Vietnamese => {
+            vec!["Mã chỉ số", "Chỉ số", "Thành phố", if of_city { "Tối thiểu" } else { "Tối thiểu của xã" }, "Tin cậy"]
+        }
+        Language::English => {
+            vec!["Id", "Indicator", "City", if of_city { "Minimum" } else { "Commune's minimum" }, "Confidence"]
+        }
     };
-    if view.compared {
+    if view.compared.is_some() {
         head.extend(match language {
             Language::Vietnamese => ["Kế hoạch", "Kết luận"],
             Language::English => ["Plan", "Verdict"],
@@ -44,7 +50,7 @@ pub(super) fn table(view: &View, style: Style) -> String {
             format!("{}{required}", indicator.id.value),
             indicator.text.clone(),
             shown(indicator.city.as_ref()),
-            shown(indicator.commune.as_ref()),
+            shown(view.minimum(indicator)),
             match language {
                 Language::Vietnamese => indicator.confidence.label().to_owned(),
                 Language::English => indicator.confidence.as_str().to_owned(),
@@ -52,7 +58,7 @@ pub(super) fn table(view: &View, style: Style) -> String {
         ];
         if let Some(promise) = &row.promise {
             cells.push(shown(promise.measure.as_ref()));
-            cells.push(verdict_words(&promise.verdict, promise.measure.as_ref(), indicator.commune.as_ref(), language));
+            cells.push(verdict_words(&promise.verdict, promise.measure.as_ref(), view.minimum(indicator), language));
         }
         table.add_row(cells);
     }

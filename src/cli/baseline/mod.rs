@@ -13,7 +13,7 @@ use super::terminal::{self, Stream};
 use super::user_error::UserError;
 use super::{files, report};
 use crate::base::diagnostic::text;
-use crate::model::conformance;
+use crate::model::conformance::{self, PromisedBy};
 use crate::model::id::IdKind;
 use crate::model::packs::{Baseline, Pack, Packs};
 use crate::pipeline;
@@ -63,7 +63,7 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
         let read = pipeline::read(&files::plan(path)?, &library, |resolved, _| {
             let baseline = resolved.pack.baseline(id)?;
             let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
-            Some(View::new(resolved.pack, baseline).compared_with(&answers))
+            Some(View::new(resolved.pack, baseline).compared_with(&answers, PromisedBy::of(resolved.plan)))
         });
         if read.findings.has_errors() {
             exit = Exit::Findings;

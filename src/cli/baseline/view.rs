@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::base::diagnostic::{Language, text};
 use crate::base::vietnamese::number;
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{Answer, Reason, Verdict};
+use crate::model::conformance::{Answer, PromisedBy, Reason, Verdict};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Baseline, Form, Indicator, Pack, Provenance};
 
@@ -20,8 +20,8 @@ pub(super) struct View {
     pub provenance: Provenance,
     pub note: Option<String>,
     pub rows: Vec<RowView>,
-    /// Whether a plan is compared with it.
-    pub compared: bool,
+    /// Who issues the plan that is compared with it.
+    pub compared: Option<PromisedBy>,
 }
 
 /// An indicator.
@@ -53,12 +53,17 @@ impl View {
                 .iter()
                 .map(|indicator| RowView { indicator: indicator.clone(), promise: None })
                 .collect(),
-            compared: false,
+            compared: None,
         }
     }
 
+    /// Returns the least that may be promised for an indicator.
+    pub(super) fn minimum<'i>(&self, indicator: &'i Indicator) -> Option<&'i Measure> {
+        self.compared.unwrap_or(PromisedBy::Commune).minimum(indicator)
+    }
+
     /// Adds what a plan says of each indicator.
-    pub(super) fn compared_with(mut self, answers: &[Answer<'_>]) -> Self {
+    pub(super) fn compared_with(mut self, answers: &[Answer<'_>], by: PromisedBy) -> Self {
         for (row, answer) in self.rows.iter_mut().zip(answers) {
             row.promise = Some(PromiseView {
                 target: answer.target.map(|target| target.id.value.to_string()),
@@ -66,7 +71,7 @@ impl View {
                 verdict: answer.verdict.clone(),
             });
         }
-        self.compared = true;
+        self.compared = Some(by);
         self
     }
 }
@@ -140,7 +145,7 @@ pub(super) fn json_list(views: &[View]) -> String {
 }
 
 pub(super) fn json(view: &View) -> String {
-    let indicators: Vec<Json> = view.rows.iter().map(indicator).collect();
+    let indicators: Vec<Json> = view.rows.iter().map(|row| indicator(row, view.minimum(&row.indicator))).collect();
     format!("{:#}\n", json!({ "schema_version": 1, "baseline": identity(view), "indicators": indicators }))
 }
 
@@ -156,7 +161,7 @@ fn identity(view: &View) -> Json {
     })
 }
 
-fn indicator(row: &RowView) -> Json {
+fn indicator(row: &RowView, minimum: Option<&Measure>) -> Json {
     let indicator = &row.indicator;
     let mut out = json!({
         "id": indicator.id.value.as_str(),
@@ -165,7 +170,7 @@ fn indicator(row: &RowView) -> Json {
         "same_as": indicator.same_as.as_ref().map(|other| other.value.as_str()),
         "required": indicator.required,
         "city": indicator.city.as_ref().map(measure),
-        "minimum": indicator.commune.as_ref().map(measure),
+        "minimum": minimum.map(measure),
         "confidence": indicator.confidence.as_str(),
         "quotes": indicator.quotes.iter().map(|quote| json!({ "source": quote.source, "text": quote.text })).collect::<Vec<_>>(),
         "note": indicator.note,

@@ -5,22 +5,23 @@ mod revisions;
 mod sides;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
+use super::output_name::{HTML, JSON, MARKDOWN, Output, TEXT};
 use super::terminal::{self, Stream};
-use super::user_error::{UserError, cannot_write, user_error};
-use super::{files, report};
-use crate::base::diagnostic::Language;
+use super::user_error::{UserError, user_error};
+use super::{files, report, writing};
 use crate::base::diagnostic::human::Style;
+use crate::base::shown;
 use crate::compare::canonical::{Canonical, canonical};
 use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
-use crate::output::write;
+use crate::output::write::{self, Inputs};
 use crate::pipeline::{self, Library, PlanFile};
 use sides::Side;
 
@@ -74,6 +75,13 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
     let language = style.language;
     let packs = args.packs.directory.as_deref();
+    let kind = match args.format {
+        DiffFormat::Human => TEXT,
+        DiffFormat::Markdown => MARKDOWN,
+        DiffFormat::Html => HTML,
+        DiffFormat::Json => JSON,
+    };
+    let output = args.output.as_deref().map_or(Ok(Output::Stdout), |path| Output::of(path, &kind, "-o"))?;
     let (old, new) = match (&args.rev, args.plans.as_slice()) {
         (Some(range), [plan]) => revisions::sides(range, plan, packs, language)?,
         (None, [old, new]) => {
@@ -103,24 +111,27 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
             return Err(file_and_directory(file, directory).into());
         }
     }
-    if let Some(path) = &args.output
-        && [&old, &new].into_iter().any(|side| is_read(path, side))
-    {
-        return Err(would_be_overwritten(path).into());
+    let inputs = [&old, &new].into_iter().fold(Inputs::new(), inputs_of);
+    if let Some(path) = output.path() {
+        writing::not_an_input(path, &inputs, "-o")?;
     }
     let Some(comparisons) = compare(&old, &new, style) else {
         report::status("chưa so sánh được vì còn lỗi dữ liệu", "nothing was compared because of the errors", language);
         return Ok(Exit::Usage);
     };
-    let stream = if args.output.is_some() { Stream::File } else { Stream::Stdout };
+    let stream = if output.path().is_some() { Stream::File } else { Stream::Stdout };
     let out = match args.format {
         DiffFormat::Human => human(&comparisons, terminal::style(common, stream)),
         DiffFormat::Markdown => markdown(&comparisons, language),
         DiffFormat::Json => json(&comparisons),
         DiffFormat::Html => html(&comparisons, language)?,
     };
-    match &args.output {
-        Some(path) => write(path, &out, language)?,
+    match output.path() {
+        Some(path) => {
+            writing::write(&[write::Change::put(path, out.as_bytes())], &inputs, "-o", language)?;
+            let shown = shown::path(path);
+            report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
+        }
         None => report::print(&out)?,
     }
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
@@ -145,19 +156,9 @@ fn file_and_directory(file: &Side, directory: &Side) -> UserError {
     )
 }
 
-/// Returns whether a file is one of those that are compared.
-fn is_read(path: &Path, side: &Side) -> bool {
-    let Ok(there) = path.canonicalize() else { return false };
-    side.plans.values().any(|plan| Path::new(&plan.name).canonicalize().is_ok_and(|read| read == there))
-}
-
-fn would_be_overwritten(path: &Path) -> UserError {
-    let shown = path.display();
-    user_error(
-        format!("`{shown}` là bản kế hoạch đang so sánh, không ghi đè"),
-        format!("`{shown}` is one of the plans that are compared: it is not overwritten"),
-    )
-    .hint("chọn tên khác bằng -o, như so-sanh.html", "choose another name with -o, such as so-sanh.html")
+/// Adds the files of a side: its plans, and the packs.
+fn inputs_of(inputs: Inputs, side: &Side) -> Inputs {
+    side.plans.values().fold(inputs, |inputs, plan| inputs.with(&plan.name)).with_sources(&side.library.sources)
 }
 
 /// Compares every plan of both sides; none when one of them cannot be read, which is reported then.
@@ -194,8 +195,8 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         .into_iter()
         .map(|(one, other)| {
             let (before, after) = (read(old, one), read(new, other));
-            let plan = several.then(|| other.clone());
-            Comparison::new(plan, (old.name.clone(), &before), (new.name.clone(), &after))
+            let plan = several.then_some(other.as_str());
+            Comparison::new(plan, (&old.name, &before), (&new.name, &after))
         })
         // Among many plans, the unchanged ones would hide the others.
         .filter(|comparison| !several || !comparison.changes.is_empty())
@@ -214,12 +215,4 @@ fn canonical_of(plan: &PlanFile, library: &Library, style: Style) -> Option<Cano
         return None;
     }
     read.output
-}
-
-fn write(path: &Path, out: &str, language: Language) -> Result<(), UserError> {
-    let shown = path.display();
-    write::write_file(path, out.as_bytes())
-        .map_err(|error| cannot_write(path, &error).hint("chọn nơi khác bằng -o", "choose another place with -o"))?;
-    report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
-    Ok(())
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::commit_directory::CommitDirectory;
 use super::sides::Side;
 use crate::base::diagnostic::Language;
+use crate::base::limits;
 use crate::cli::files;
 use crate::cli::git::{Entry, Repository};
 use crate::cli::search::PLAN;
@@ -164,12 +165,15 @@ impl Source<'_> {
         if !entries.iter().filter_map(inside).any(|path| is_city(&path)) {
             return files::library(self.packs);
         }
-        let mut packs = Vec::new();
+        let (mut packs, mut left) = (Vec::new(), limits::PACKS);
         for entry in &entries {
             let Some(path) = inside(entry).filter(|path| is_toml(path) && path.matches('/').count() <= 2) else {
                 continue;
             };
             let text = String::from_utf8_lossy(&self.repository.content(entry)?).into_owned();
+            left = left
+                .checked_sub(text.len())
+                .ok_or_else(|| files::packs_too_large(&format!("{revision}:{directory}")))?;
             packs.push(PackFile { path, text });
         }
         packs.sort_by(|a, b| a.path.cmp(&b.path));

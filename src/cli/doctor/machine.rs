@@ -1,10 +1,15 @@
 //! The machine around the program: console, git, disk.
 
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Command, Output};
 
 use super::check::{Check, State, Topic};
 use crate::base::diagnostic::{Language, io_reason};
+use crate::base::limits::{PROGRAM_OUTPUT, PROGRAM_SECONDS};
+use crate::base::program::{self, Most};
+use crate::cli::git;
 use crate::cli::terminal::{NoColors, Stream, no_colors};
+use crate::output::write;
 
 pub(super) fn encoding() -> Check {
     let topic = Topic("encoding", "bảng mã", "encoding");
@@ -41,7 +46,8 @@ fn locale() -> Option<(String, bool)> {
 /// Returns the code page of the console: the number at the end of what `chcp` prints in any language.
 fn code_page() -> Option<(String, bool)> {
     const UTF_8: &str = "65001";
-    let said = output("chcp.com", &[])?;
+    let most = Most { seconds: PROGRAM_SECONDS, bytes: PROGRAM_OUTPUT };
+    let said = first_line(&program::run(&mut Command::new("chcp.com"), most).ok()?)?;
     let digits: String = said.chars().filter(char::is_ascii_digit).collect();
     Some((format!("chcp {digits}"), digits == UTF_8))
 }
@@ -58,20 +64,21 @@ pub(super) fn terminal() -> Check {
 
 pub(super) fn git() -> Check {
     let topic = Topic("git", "git", "git");
-    let Some(version) = output("git", &["--version"]) else {
+    let asked = |arguments: &[&str]| first_line(&git::git(Path::new("."), arguments).ok()?);
+    let Some(version) = asked(&["--version"]) else {
         return topic.is(State::Warning, "không chạy được", "cannot be started").help(
             "không cần để dựng văn bản; cài git nếu muốn lưu và so sánh các bản của kế hoạch",
             "not needed to build; install git to keep and compare versions of a plan",
         );
     };
-    if output("git", &["rev-parse", "--is-inside-work-tree"]).is_none() {
+    if asked(&["rev-parse", "--is-inside-work-tree"]).is_none() {
         return topic.is(
             State::Fine,
             format!("{version}; thư mục này không ở trong kho git"),
             format!("{version}; this directory is not in a repository"),
         );
     }
-    if output("git", &["config", "--get", "diff.kehoach.textconv"]).is_some() {
+    if asked(&["config", "--get", "diff.kehoach.textconv"]).is_some() {
         return topic.is(
             State::Fine,
             format!("{version}, kho này so sánh kế hoạch theo nội dung"),
@@ -89,9 +96,9 @@ pub(super) fn git() -> Check {
 
 pub(super) fn writing() -> Check {
     let topic = Topic("writing", "quyền ghi", "writing");
-    let reason = match tempfile::Builder::new().prefix(".kehoach-").tempfile_in(".") {
-        Ok(_) => return topic.is(State::Fine, "ghi được vào thư mục này", "this directory is writable"),
-        Err(error) => io_reason(&error),
+    let reason = match write::probe(Path::new(".")) {
+        None => return topic.is(State::Fine, "ghi được vào thư mục này", "this directory is writable"),
+        Some(error) => io_reason(&error),
     };
     topic
         .is(
@@ -105,9 +112,8 @@ pub(super) fn writing() -> Check {
         )
 }
 
-/// Returns the first line that a program prints, if it exists and succeeds.
-fn output(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+/// Returns the first line that a program printed, if it succeeded.
+fn first_line(output: &Output) -> Option<String> {
     let said = String::from_utf8_lossy(&output.stdout);
     output.status.success().then(|| said.lines().next().unwrap_or_default().trim().to_owned())
 }

@@ -3,13 +3,15 @@
 mod blocks;
 pub(super) mod setup;
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::user_error::{UserError, user_error};
 use crate::base::diagnostic::io_reason;
+use crate::base::limits::{PROGRAM_OUTPUT, PROGRAM_SECONDS, TEXT_FILE};
+use crate::base::program::{self, Most};
+use crate::base::shown;
 
 /// A repository.
 #[derive(Debug, Clone)]
@@ -30,7 +32,7 @@ impl Repository {
     /// Returns the repository of a file or directory, which need not exist.
     pub(super) fn of(path: &Path) -> Result<Self, UserError> {
         let directory = existing_directory(path);
-        let output = git(&directory, ["rev-parse", "--show-toplevel"])?;
+        let output = git(&directory, &["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
             return Err(not_a_repository(&directory, &output));
         }
@@ -41,8 +43,8 @@ impl Repository {
     pub(super) fn inside(&self, path: &Path) -> Result<String, UserError> {
         let outside = || {
             user_error(
-                format!("`{}` nằm ngoài kho git `{}`", path.display(), self.top.display()),
-                format!("`{}` is outside of the repository `{}`", path.display(), self.top.display()),
+                format!("`{}` nằm ngoài kho git `{}`", shown::path(path), shown::path(&self.top)),
+                format!("`{}` is outside of the repository `{}`", shown::path(path), shown::path(&self.top)),
             )
             .hint("chọn tệp trong kho ấy", "choose a file in the repository")
         };
@@ -73,7 +75,7 @@ impl Repository {
             return Err(unknown());
         }
         let wanted = format!("{revision}^{{commit}}");
-        let output = git(&self.top, ["rev-parse", "--verify", "--quiet", wanted.as_str()])?;
+        let output = git(&self.top, &["rev-parse", "--verify", "--quiet", wanted.as_str()])?;
         if output.status.success() { Ok(line(&output)) } else { Err(unknown()) }
     }
 
@@ -97,26 +99,31 @@ impl Repository {
 
     /// Returns the paths of the files that differ between two commits.
     pub(super) fn touched(&self, before: &str, after: &str) -> Result<Vec<String>, UserError> {
-        let output = self.output_of(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after])?;
+        let output = self.output_of(&[
+            "diff-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            before,
+            after,
+        ])?;
         let paths = output.split(|byte| *byte == 0).filter(|path| !path.is_empty());
         Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
     }
 
     /// Returns what is in a file.
     pub(super) fn content(&self, entry: &Entry) -> Result<Vec<u8>, UserError> {
-        self.output_of(&["cat-file", "blob", &entry.object])
+        let output = limited(&self.top, &["cat-file", "blob", &entry.object], TEXT_FILE)?;
+        checked("cat-file", output)
     }
 
     /// Returns the output of git; an error when it fails.
     pub(super) fn output_of(&self, arguments: &[&str]) -> Result<Vec<u8>, UserError> {
         let output = git(&self.top, arguments)?;
-        if output.status.success() {
-            return Ok(output.stdout);
-        }
-        let command = arguments.first().copied().unwrap_or_default();
-        let said = first_line(&output.stderr);
-        Err(user_error(format!("git {command} không chạy được: {said}"), format!("git {command} failed: {said}"))
-            .hint("kiểm tra kho bằng: git status", "check the repository: git status"))
+        checked(arguments.first().copied().unwrap_or_default(), output)
     }
 
     /// The same where a failure means that there is no answer.
@@ -126,12 +133,49 @@ impl Repository {
     }
 }
 
-fn git<A: AsRef<OsStr>>(directory: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, UserError> {
+/// What a repository may not make git start: its settings come with it, from whoever made it. Whose repositories are read at all
+/// is git's own matter (`safe.directory`, which the settings of the system and of the user may say).
+const NO_PROGRAMS: [&str; 5] = [
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    // A directory of the plans that only looks like a repository is none.
+    "-c",
+    "safe.bareRepository=explicit",
+];
+
+/// Runs git in a directory.
+pub(super) fn git(directory: &Path, arguments: &[&str]) -> Result<Output, UserError> {
+    limited(directory, arguments, PROGRAM_OUTPUT)
+}
+
+/// Runs git in a directory. It may print so many bytes.
+fn limited(directory: &Path, arguments: &[&str], bytes: usize) -> Result<Output, UserError> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(directory).args(arguments);
+    command.arg("-C").arg(directory).args(NO_PROGRAMS);
+    // Where the hooks are is asked of git itself; that runs none.
+    if arguments.first() != Some(&"rev-parse") {
+        command.args(["-c", "core.hooksPath=/dev/null"]);
+    }
+    command.args(arguments);
+    // What a partial clone lacks would be fetched, by programs that the repository names.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "").env_remove("GIT_EXTERNAL_DIFF");
     // Its messages are read here, and it must not ask for input.
     command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0");
-    command.output().map_err(|error| match error.kind() {
+    program::run(&mut command, Most { seconds: PROGRAM_SECONDS, bytes }).map_err(|error| match error.kind() {
+        io::ErrorKind::TimedOut => user_error(
+            format!("git chạy quá {PROGRAM_SECONDS} giây nên bị dừng"),
+            format!("git ran for more than {PROGRAM_SECONDS} s and was stopped"),
+        )
+        .hint("thử chạy: git status", "try: git status"),
+        io::ErrorKind::FileTooLarge => {
+            let megabytes = bytes / 1024 / 1024;
+            user_error(
+                format!("git in ra hơn {megabytes} MB nên bị dừng"),
+                format!("git printed more than {megabytes} MB and was stopped"),
+            )
+            .hint("chọn đúng tệp hoặc thư mục kế hoạch trong kho", "name the plan's own file or directory")
+        }
         io::ErrorKind::NotFound => {
             user_error("máy này chưa có chương trình git", "git is not installed on this machine").hint(
                 "cài git (https://git-scm.com), hoặc so sánh hai tệp: kehoach diff BẢN-CŨ BẢN-MỚI",
@@ -144,8 +188,18 @@ fn git<A: AsRef<OsStr>>(directory: &Path, arguments: impl IntoIterator<Item = A>
     })
 }
 
+/// Returns what a command printed; an error when it failed.
+fn checked(command: &str, output: Output) -> Result<Vec<u8>, UserError> {
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = first_line(&output.stderr);
+    Err(user_error(format!("git {command} không chạy được: {said}"), format!("git {command} failed: {said}"))
+        .hint("kiểm tra kho bằng: git status", "check the repository: git status"))
+}
+
 fn not_a_repository(directory: &Path, output: &Output) -> UserError {
-    let shown = if directory.as_os_str().is_empty() { Path::new(".") } else { directory }.display();
+    let shown = shown::path(if directory.as_os_str().is_empty() { Path::new(".") } else { directory });
     let said = first_line(&output.stderr);
     if said.contains("not a git repository") {
         return user_error(

@@ -7,11 +7,14 @@ use clap::Args;
 
 use super::{Repository, blocks};
 use crate::base::diagnostic::Language;
+use crate::base::disk::read_bounded;
+use crate::base::limits::TEXT_FILE;
+use crate::base::shown;
 use crate::cli::common::Common;
 use crate::cli::exit::Exit;
-use crate::cli::report;
-use crate::cli::user_error::{UserError, cannot_read, cannot_write, user_error};
-use crate::output::write;
+use crate::cli::user_error::{UserError, cannot_read, user_error};
+use crate::cli::{report, writing};
+use crate::output::write::{Change, Inputs};
 
 /// Cho git hiểu kế hoạch: git diff, git log -p hiện nội dung thay vì dấu ngoặc
 /// en: Make git understand plans: git diff and git log -p show content instead of brackets
@@ -110,10 +113,7 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
         return Ok(Exit::Clean);
     }
     for edit in &edits {
-        apply(edit).map_err(|error| {
-            cannot_write(&edit.path, &error)
-                .hint("kiểm tra quyền ghi trong kho", "check that you may write in the repository")
-        })?;
+        apply(edit, language)?;
     }
     for setting in &settings {
         let arguments: Vec<&str> = setting.iter().map(String::as_str).collect();
@@ -180,8 +180,8 @@ fn hook(repository: &Repository, program: &str, remove: bool) -> Result<Edit, Us
     let first = given.lines().next().unwrap_or_default();
     if !(first.starts_with("#!") && first.trim_end().ends_with("sh")) {
         return Err(user_error(
-            format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", path.display()),
-            format!("`{}` is not an sh script: the check cannot be added", path.display()),
+            format!("`{}` không phải tập lệnh sh, không thêm bước kiểm tra vào được", shown::path(&path)),
+            format!("`{}` is not an sh script: the check cannot be added", shown::path(&path)),
         )
         .hint("gọi `kehoach check` trong tập lệnh ấy", "call `kehoach check` in that script"));
     }
@@ -215,30 +215,33 @@ fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<
 }
 
 fn read(path: &Path) -> Result<Option<String>, UserError> {
-    match std::fs::read_to_string(path) {
+    let text = read_bounded(path, TEXT_FILE).and_then(|bytes| match String::from_utf8(bytes) {
+        Ok(text) if text.len() > TEXT_FILE => Err(io::ErrorKind::FileTooLarge.into()),
+        Ok(text) => Ok(text),
+        Err(_) => Err(io::ErrorKind::InvalidData.into()),
+    });
+    match text {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(cannot_read(path, &error)),
     }
 }
 
-fn apply(edit: &Edit) -> io::Result<()> {
-    let Some(new) = &edit.new else { return std::fs::remove_file(&edit.path) };
-    if let Some(directory) = edit.path.parent() {
-        std::fs::create_dir_all(directory)?;
-    }
-    write::write_file(&edit.path, new.as_bytes())?;
-    #[cfg(unix)]
-    if edit.runs && edit.old.is_none() {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(&edit.path, std::fs::Permissions::from_mode(0o755))?;
-    }
-    Ok(())
+fn apply(edit: &Edit, language: Language) -> Result<(), UserError> {
+    let change = match (&edit.old, &edit.new) {
+        (_, None) => Change::remove(&edit.path),
+        (Some(_), Some(new)) => Change::edit(&edit.path, new.as_bytes()),
+        (None, Some(new)) if edit.runs => Change::create(&edit.path, new.as_bytes()).executable(),
+        (None, Some(new)) => Change::create(&edit.path, new.as_bytes()),
+    };
+    let directory = edit.path.parent().unwrap_or(&edit.path);
+    writing::in_directories(&[directory], &[change], &Inputs::new(), "", language)
+        .map_err(|error| error.or_hint("kiểm tra quyền ghi trong kho", "check that you may write in the repository"))
 }
 
 /// Prints a change: the lines that are added or removed.
 fn print_edit(edit: &Edit, repository: &Repository, language: Language) {
-    let shown = edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path).display();
+    let shown = shown::path(edit.path.strip_prefix(&repository.top).unwrap_or(&edit.path));
     let (old, new) = (edit.old.as_deref().unwrap_or_default(), edit.new.as_deref().unwrap_or_default());
     let (sign, more, less) = if new.len() >= old.len() { ('+', new, old) } else { ('-', old, new) };
     let known: Vec<&str> = less.lines().collect();

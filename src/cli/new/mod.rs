@@ -5,8 +5,6 @@ mod fresh;
 mod schema_line;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
@@ -16,14 +14,16 @@ use super::baseline::find;
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
 use super::terminal::{self, Stream};
-use super::user_error::{self, UserError, user_error};
-use super::{files, report};
+use super::user_error::{UserError, user_error};
+use super::{files, report, writing};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
+use crate::base::disk::read_bounded;
+use crate::base::shown;
 use crate::document::compose::compose;
 use crate::model::packs;
-use crate::model::plan::CommuneKind;
-use crate::output::write;
+use crate::model::plan::{CommuneKind, Issuer};
+use crate::output::write::{Change, Inputs};
 use crate::pipeline::{self, Library};
 use crate::plan_file::format_plan;
 use crate::plan_file::schema;
@@ -81,13 +81,14 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let (city, _, baseline) = find(&args.baseline, &library.packs)?;
     let path = args.directory.join("plan.toml");
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         return Err(is_there(&path).into());
     }
+    let mut attached = BTreeMap::new();
     let plan = match (&args.from, &args.commune, args.kind) {
         (Some(old), ..) => match carried(old, args, baseline, &library, style)? {
             Some(carried) => {
-                write_attached(&args.directory, &carried.attached)?;
+                attached = carried.attached;
                 carried.plan
             }
             None => return Ok(Exit::Findings),
@@ -103,14 +104,23 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
     };
-    fs::create_dir_all(&args.directory).map_err(|error| cannot_write(&path, &error))?;
-    let place = match schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&args.directory)) {
-        Some(place) => place,
-        None => write_schema(&args.directory, style.language)?,
-    };
+    let known = schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&args.directory));
+    let schema = known.is_none().then(|| (args.directory.join(schema_line::FILE), schema::text()));
+    let place = known.unwrap_or_else(|| format!("./{}", schema_line::FILE));
     let plan = format_plan::format(&schema_line::put(&plan, &place))?;
-    write::write_file(&path, plan.as_bytes()).map_err(|error| cannot_write(&path, &error))?;
-    let shown = path.display();
+    let mut files = missing(&args.directory, attached)?;
+    files.extend(schema.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
+    files.push((path.clone(), plan.into_bytes()));
+    write(&args.directory, &files, style.language)?;
+    if let Some((path, _)) = &schema {
+        let shown = shown::path(&path);
+        report::status(
+            &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
+            &format!("wrote {shown}, with which editors complete and check plans; do not edit it"),
+            style.language,
+        );
+    }
+    let shown = shown::path(&path);
     let word = report::shell_word(&path);
     report::status(
         &format!("đã ghi {shown}; sửa những chỗ ghi TODO, rồi chạy: kehoach build {word}"),
@@ -120,46 +130,39 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn is_there(path: &Path) -> UserError {
-    user_error(format!("đã có tệp `{}`", path.display()), format!("the file `{}` exists already", path.display()))
+/// Returns the refusal of a new file where there is one.
+pub(super) fn is_there(path: &Path) -> UserError {
+    user_error(format!("đã có tệp `{}`", shown::path(path)), format!("the file `{}` exists already", shown::path(path)))
         .hint("chọn thư mục khác, hoặc đổi tên tệp ấy trước", "choose another directory, or rename that file first")
 }
 
-/// Copies the files that a plan names: without its CSV files the new plan could not be built. No other file is replaced.
-fn write_attached(directory: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), UserError> {
-    let other = |(name, bytes): &(&String, &Vec<u8>)| {
-        let path = directory.join(name);
-        path.exists() && !fs::read(path).is_ok_and(|there| there == **bytes)
-    };
-    if let Some((name, _)) = files.iter().find(other) {
-        return Err(is_there(&directory.join(name)));
-    }
+/// Returns the files that a plan names and that are not there yet: without its CSV files the new plan could not be built. No other file is
+/// replaced.
+fn missing(directory: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<Vec<(PathBuf, Vec<u8>)>, UserError> {
+    let mut missing = Vec::new();
     for (name, bytes) in files {
         let path = directory.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(directory))
-            .and_then(|()| write::write_file(&path, bytes))
-            .map_err(|error| cannot_write(&path, &error))?;
+        if path.symlink_metadata().is_err() {
+            missing.push((path, bytes));
+        } else if !read_bounded(&path, bytes.len()).is_ok_and(|there| there == bytes) {
+            return Err(is_there(&path));
+        }
     }
-    Ok(())
+    Ok(missing)
+}
+
+/// Writes the new files, all or none.
+fn write(directory: &Path, files: &[(PathBuf, Vec<u8>)], language: Language) -> Result<(), UserError> {
+    let changes: Vec<Change<'_>> = files.iter().map(|(path, bytes)| Change::create(path, bytes)).collect();
+    let directories = files.iter().filter_map(|(path, _)| path.parent()).chain([directory]);
+    let directories: Vec<&Path> = directories.collect();
+    writing::in_directories(&directories, &changes, &Inputs::new(), "", language)
 }
 
 /// A new plan made of last year's, and the files that both name.
 struct Carried {
     plan: String,
     attached: BTreeMap<String, Vec<u8>>,
-}
-
-/// Writes the schema next to the plan, where no directory above has one: editors must find it without a network.
-fn write_schema(directory: &Path, language: Language) -> Result<String, UserError> {
-    let path = directory.join(schema_line::FILE);
-    write::write_file(&path, schema::text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
-    let shown = path.display();
-    report::status(
-        &format!("đã ghi {shown}, để trình soạn thảo gợi ý; không phải sửa tệp này"),
-        &format!("wrote {shown}, with which editors complete and check plans; do not edit it"),
-        language,
-    );
-    Ok(format!("./{}", schema_line::FILE))
 }
 
 /// Last year's plan as a new one. `None`, with its findings reported, when it has errors.
@@ -173,6 +176,10 @@ fn carried(
     let file = files::plan(old)?;
     let read = pipeline::read(&file, library, |resolved, findings| {
         compose(resolved, findings);
+        if resolved.plan.commune.is_none() && (args.commune.is_some() || args.kind.is_some()) {
+            let called = resolved.plan.issuer().map(Issuer::called).unwrap_or_default();
+            return Err(no_commune(&called).into());
+        }
         let answers: Vec<&str> = resolved.plan.answers.iter().map(|id| id.value.as_str()).collect();
         let carry = carry::Carry {
             baseline,
@@ -189,15 +196,20 @@ fn carried(
             .filter_map(|table| table.csv.as_ref())
             .filter_map(|csv| Some((csv.value.to_string(), file.files.bytes(csv.value.as_str()).ok()?)))
             .collect();
-        Ok::<_, toml_edit::TomlError>(Carried { plan, attached })
+        Ok::<_, anyhow::Error>(Carried { plan, attached })
     });
     if read.findings.has_errors() {
         report::findings(read.findings, &read.sources, style);
         return Ok(None);
     }
-    Ok(read.output.transpose()?)
+    read.output.transpose()
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> UserError {
-    user_error::cannot_write(path, error).hint("chọn thư mục khác", "choose another directory")
+/// The issuer of a plan without a commune is carried over as it is.
+fn no_commune(called: &str) -> UserError {
+    user_error(
+        format!("kế hoạch cũ do {called} ban hành, không có tên xã để thay"),
+        format!("`{called}` issued the old plan: there is no commune to rename"),
+    )
+    .hint("bỏ `--commune` và `--kind`", "leave out `--commune` and `--kind`")
 }

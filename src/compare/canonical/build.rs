@@ -11,7 +11,7 @@ use crate::input::expressions::calls;
 use crate::model::conformance::{Conformance, is_upper};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
-use crate::model::plan::Party;
+use crate::model::plan::{Issuer, Party};
 use crate::model::section::{ItemMarker, ItemNumbering, ListKeys, ListMarks};
 use crate::model::time::Time;
 
@@ -58,7 +58,12 @@ impl<'b, 'a> Builder<'b, 'a> {
         let plan = self.resolved.plan;
         let subject = self.line(&plan.header.subject).shown();
         let title = format!("{} {subject}", plan.header.kind);
-        Canonical { title, commune: plan.commune.full(), minimums: self.minimums(), items: self.items }
+        Canonical {
+            title,
+            issuer: plan.issuer().map(Issuer::called).unwrap_or_default(),
+            minimums: self.minimums(),
+            items: self.items,
+        }
     }
 
     /// Adds an item that the plan gives an id.

@@ -6,8 +6,8 @@ use crate::base::source::Located;
 use crate::input::decode::{Keyword as _, SourceText};
 use crate::model::id::Id;
 use crate::model::plan::{
-    Capacity, Commune, Decision, Header, Issue, IssueDate, NamedAfter, Party, Plan, Recipient, Recipients, Signer,
-    Status,
+    Body, BodyKind, Capacity, Commune, CommuneKind, Decision, Header, Issue, IssueDate, NamedAfter, Party, Plan,
+    Recipient, Recipients, Signer, Status,
 };
 use crate::model::section::BasesAs;
 use crate::model::time::Time;
@@ -22,6 +22,7 @@ impl Builder<'_, '_> {
             header,
             decision: _,
             commune,
+            body,
             signer: _,
             recipients,
             notes,
@@ -39,13 +40,12 @@ impl Builder<'_, '_> {
         } = self.resolved.plan;
         let Header { span: _, kind, subject, issue, period, bases, opening, closing, numbering, lists, addressee } =
             header;
-        let Commune { name, kind: commune_kind, named_after, city } = commune;
         let Recipients { to: _, drafted_by, copies, archive, typist } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
         let subject_lines = self.own_lines(subject);
         let subject = self.line(subject);
         let answered = answers.iter().map(|id| id.value.to_string()).collect();
-        let fields = Fields::new()
+        let mut fields = Fields::new()
             .word("status", Some(*status), |status| match status {
                 Status::Draft => "dự thảo",
                 Status::Issued => "đã ban hành",
@@ -61,11 +61,22 @@ impl Builder<'_, '_> {
             .lists(lists)
             .add("addressee", Value::lines(addressee.iter().map(|party| self.recipient(party)).collect()))
             .add("answers", Value::words(ids(answers)).compared_by(Comparable::Answers(answered)))
-            .words("standard", standard.as_ref().map(|id| id.value.to_string()))
-            .line("commune.name", Some(Self::plain(name)))
-            .word("commune.kind", Some(*commune_kind), crate::model::plan::CommuneKind::as_str)
-            .word("commune.named_after", named_after.as_ref().map(|what| what.value), NamedAfter::as_str)
-            .words("commune.city", city.as_ref().map(|id| id.value.to_string()))
+            .words("standard", standard.as_ref().map(|id| id.value.to_string()));
+        if let Some(Body { span: _, kind, name, symbol, superior }) = body {
+            fields = fields
+                .line("issuer.name", Some(Self::plain(name)))
+                .word("issuer.kind", Some(*kind), BodyKind::as_str)
+                .words("issuer.symbol", symbol.as_ref())
+                .words("issuer.superior", superior.as_ref());
+        }
+        if let Some(Commune { name, kind, named_after, city }) = commune {
+            fields = fields
+                .line("commune.name", Some(Self::plain(name)))
+                .word("commune.kind", Some(*kind), CommuneKind::as_str)
+                .word("commune.named_after", named_after.as_ref().map(|what| what.value), NamedAfter::as_str)
+                .words("commune.city", city.as_ref().map(|id| id.value.to_string()));
+        }
+        let fields = fields
             .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
             .words("recipients.copies", copies.map(|copies| copies.to_string()))
             .words("recipients.archive", archive.as_ref())
@@ -111,7 +122,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn signer(&mut self) {
-        let Signer { name, position, capacity } = &self.resolved.plan.signer;
+        let Signer { name, position, capacity, office } = &self.resolved.plan.signer;
         let lines: Vec<String> = capacity
             .iter()
             .map(|line| {
@@ -122,7 +133,8 @@ impl Builder<'_, '_> {
         let fields = Fields::new()
             .words("name", Some(name))
             .words("position", Some(position))
-            .words("capacity", (!lines.is_empty()).then(|| lines.join("; ")));
+            .words("capacity", (!lines.is_empty()).then(|| lines.join("; ")))
+            .words("office", office.as_ref());
         self.only(Collection::Signer, "signer", Line::words(&**name), fields);
     }
 

@@ -191,8 +191,8 @@ impl Item {
 pub struct Canonical {
     /// Its type and subject as printed.
     pub title: String,
-    /// The commune: «xã Bình Giang».
-    pub commune: String,
+    /// Who issues it: «xã Bình Giang».
+    pub issuer: String,
     /// Its items: by list, in the order of the plan.
     pub items: Vec<Item>,
     /// How it answers what the city asks, by the indicator.

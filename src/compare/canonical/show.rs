@@ -1,12 +1,12 @@
 //! The canonical form as text: one field a line, so that tools that compare lines show what changed.
 
 use super::{Canonical, Collection, Item, collection_label, field_label};
-use crate::base::vietnamese::letter::escape_invisible;
+use crate::base::shown;
 
 /// Returns the text, ending in a newline. It is Vietnamese in every case, as the plan is.
 #[must_use]
 pub fn show(plan: &Canonical) -> String {
-    let mut out = format!("{}\n{}\n", plan.title, plan.commune);
+    let mut out = format!("{}\n{}\n", plan.title, plan.issuer);
     for item in plan.items.iter().filter(|item| !item.from_pack) {
         out.push('\n');
         out.push_str(&head(item));
@@ -25,7 +25,7 @@ pub fn show(plan: &Canonical) -> String {
             }
         }
     }
-    escape_invisible(&out)
+    shown::words(&out)
 }
 
 /// `[chỉ tiêu mang-lan]`: no words of the item, so that the line stays the same while they change.

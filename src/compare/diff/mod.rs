@@ -12,7 +12,7 @@ pub mod words;
 
 use std::collections::BTreeSet;
 
-use crate::base::vietnamese::letter::escape_invisible;
+use crate::base::shown;
 use crate::compare::canonical::{Canonical, Collection, Item, Value};
 pub use effect::Effect;
 pub use minimums::Minimum;
@@ -79,7 +79,7 @@ impl Change {
             new: None,
             effect: Effect::Neutral,
             minimum: None,
-            title: escape_invisible(&item.title.shown()),
+            title: shown::words(&item.title.shown()),
             place,
         }
     }

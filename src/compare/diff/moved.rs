@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::pairs::Pair;
 use super::renames::Original;
 use super::{Change, ChangeKind};
-use crate::base::vietnamese::letter::escape_invisible;
+use crate::base::shown;
 use crate::compare::canonical::{Canonical, Collection, Item, Line, Token, Value};
 
 pub(super) fn moved(
@@ -73,7 +73,7 @@ fn predecessor(plan: &Canonical, at: usize) -> Option<usize> {
 
 /// An item as the predecessor of another one.
 fn name_of(item: &Item, id: &str) -> Value {
-    Value::line(Line::token(Token::plain(id, escape_invisible(&item.title.shown()))))
+    Value::line(Line::token(Token::plain(id, shown::words(&item.title.shown()))))
 }
 
 #[cfg(test)]

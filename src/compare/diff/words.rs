@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
 
-use crate::base::vietnamese::letter::escape_invisible;
+use crate::base::shown;
 use crate::compare::canonical::{Line, Piece, Value};
 
 /// What became of words.
@@ -163,7 +163,7 @@ enum View {
 
 impl View {
     fn words(self, line: &Line) -> String {
-        escape_invisible(&match self {
+        shown::words(&match self {
             Self::Shown => line.shown(),
             Self::Typed => line.typed(),
         })
@@ -189,7 +189,7 @@ fn units(line: &Line, view: View) -> Vec<Unit> {
         match piece {
             Piece::Token(token) => {
                 let words = if view == View::Shown { &token.shown } else { &token.typed };
-                out.push(Unit { key: words.clone(), words: escape_invisible(words), blank });
+                out.push(Unit { key: words.clone(), words: shown::words(words), blank });
                 blank = false;
             }
             Piece::Words(words) => {
@@ -209,7 +209,7 @@ fn units(line: &Line, view: View) -> Vec<Unit> {
 fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
     let mut push = |words: &str| {
         if !words.is_empty() {
-            out.push(Unit { key: words.to_owned(), words: escape_invisible(words), blank: std::mem::take(&mut blank) });
+            out.push(Unit { key: words.to_owned(), words: shown::words(words), blank: std::mem::take(&mut blank) });
         }
     };
     let core = word.trim_start_matches(|letter| OPENING.contains(letter));

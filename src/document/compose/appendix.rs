@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Composer;
 use super::content::{AppendixContent, Block};
 use super::list_marks::ListsIn;
 use super::sections::OpenHeadings;
 use super::tasks::{Part, Parts, by_group};
+use super::{Composer, end};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::number;
 use crate::document::resolve::Resolved;
@@ -54,6 +54,10 @@ impl Composer<'_, '_> {
                 body.extend(after);
             }
             self.report_marks_without_lists(&appendix.lists, lists);
+            // A form of the plan's own name is to be filled in: it does not end there.
+            if appendix.label.is_none() {
+                end::end_appendix(&mut body);
+            }
             out.push(AppendixContent {
                 label: appendix_label(plan, index),
                 title: in_capitals(&self.line(&appendix.title)),

@@ -135,7 +135,7 @@ impl Composer<'_, '_> {
                     _ => Cell::of(duties.clone()),
                 })
                 .collect();
-            rows.rows.push(Row { group: false, cells });
+            rows.rows.push(Row { group: false, heads: false, cells });
         }
         out.push(Block::Table(rows));
     }

@@ -32,8 +32,9 @@ impl Composer<'_, '_> {
                 if sentence.is_empty() {
                     Vec::new()
                 } else {
+                    let style = if last == 0 { ParagraphStyle::Basis } else { ParagraphStyle::Bases };
                     let content = vec![Inline::Text(sentence + ".")];
-                    vec![Block::Paragraph { marker: None, style: ParagraphStyle::Basis, content }]
+                    vec![Block::Paragraph { marker: None, style, content }]
                 }
             }
             BasesAs::List | BasesAs::Lines => wordings
@@ -43,7 +44,9 @@ impl Composer<'_, '_> {
                     let content = vec![Inline::Text(words + if index == last { "." } else { ";" })];
                     match how {
                         BasesAs::Lines => Block::Paragraph { marker: None, style: ParagraphStyle::Basis, content },
-                        BasesAs::List | BasesAs::Sentence => Block::item("-", content),
+                        BasesAs::List | BasesAs::Sentence => {
+                            Block::Paragraph { marker: Some("-".to_owned()), style: ParagraphStyle::BasisItem, content }
+                        }
                     }
                 })
                 .collect(),

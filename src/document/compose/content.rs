@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::names::Names;
 use crate::base::source::Span;
 
 /// The whole document. Where a plan is issued with a decision, the parts from letterhead to signature are those of the decision.
@@ -24,6 +25,8 @@ pub struct Manuscript {
     /// The plan that is issued with the decision; none where the plan is issued by itself.
     pub attached: Option<Attached>,
     pub appendices: Vec<AppendixContent>,
+    /// What holds together on a line.
+    pub names: Names,
     /// Where the plan gives the fixed parts of the document.
     pub origins: Origins,
     /// Where the plan, and the files that it names, write what is printed.
@@ -58,6 +61,8 @@ pub struct Origins {
     /// Type, subject, number and date.
     pub document: Origin,
     pub subject: Origin,
+    /// The number, or the date as far as day or month are known; none where all of them are blank.
+    pub issued: Option<Origin>,
     /// The signer's name.
     pub signer: Origin,
     /// The whole plan.
@@ -80,6 +85,8 @@ pub struct Metadata {
 /// Top of the first page (Decree 30, Appendix I, II.1 to II.4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
+    /// The body that the issuing one is part of, in capitals (II.2.a).
+    pub superior: Option<String>,
     /// The issuing body, in capitals, line by line.
     pub issuer: Vec<String>,
     /// Number, padded; blank when `None`.
@@ -131,6 +138,8 @@ pub struct Signature {
     pub capacity: Vec<String>,
     /// Position, in capitals.
     pub position: String,
+    /// Another post of the signer, above the name, in capitals (box 7b).
+    pub office: Option<String>,
     pub name: String,
 }
 
@@ -200,6 +209,10 @@ pub enum ParagraphStyle {
     Normal,
     /// A line of the bases: italic (II.6.a).
     Basis,
+    /// Several bases in one italic paragraph.
+    Bases,
+    /// A basis that is an item of a section's text: upright like it.
+    BasisItem,
     /// Who decides, and «QUYẾT ĐỊNH:» (Appendix III, form 1.3): centred, bold.
     Resolving,
 }
@@ -299,8 +312,10 @@ pub enum Alignment {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Whether it is the head of a group: bold, never last on a page.
+    /// Whether it is the row of a group or the total: bold.
     pub group: bool,
+    /// Whether rows of its group follow: then it never ends a page.
+    pub heads: bool,
     pub cells: Vec<Cell>,
 }
 

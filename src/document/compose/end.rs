@@ -1,6 +1,6 @@
-//! The end of the document: «./.» after its last words (Decree 30, Appendix III, form 1.4).
+//! The end of the document and of its appendices: «./.» after their last words (Decree 30, Appendix III, forms 1.4, 2.1, 2.2).
 
-use super::content::{Block, Inline};
+use super::content::{Block, Inline, plain_text};
 
 const END_MARK: &str = "./.";
 
@@ -16,6 +16,27 @@ pub(super) fn put_end_mark(body: &mut Vec<Block>, closing: &mut Vec<Block>) {
     }
     if !closing.last_mut().is_some_and(mark) {
         closing.push(Block::paragraph(vec![Inline::Text(END_MARK.to_owned())]));
+    }
+}
+
+/// Puts the mark after the last words of an appendix (III.1.e). A table has no last words, and a line of its own below it could be alone on
+/// a page. What is open, as dots to write on, stays as it is.
+pub(super) fn end_appendix(body: &mut [Block]) {
+    let Some(last) = body.last_mut() else { return };
+    if !is_open(last) {
+        mark(last);
+    }
+}
+
+fn is_open(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { content, .. } | Block::Heading { run_in: Some(content), .. } => {
+            let words = plain_text(content);
+            let words = words.trim_end();
+            words.ends_with("..") || words.ends_with(['…', ':', '_'])
+        }
+        Block::Landscape(inner) => inner.last().is_none_or(is_open),
+        Block::Heading { run_in: None, .. } | Block::Table(_) => true,
     }
 }
 
@@ -112,6 +133,22 @@ mod tests {
         assert_eq!(ended(Vec::new(), vec![Block::paragraph(noted)]).1, ["Yêu cầu./."]);
         let table = vec![Block::paragraph(vec![words("Yêu cầu:")]), Block::Table(Table::default())];
         assert_eq!(ended(Vec::new(), table).1, ["Yêu cầu:", "bảng", "./."]);
+    }
+
+    #[test]
+    fn an_appendix_ends_in_the_mark_where_it_ends_in_words() {
+        let ended = |mut body: Vec<Block>| {
+            end_appendix(&mut body);
+            body.iter().map(shown).collect::<String>()
+        };
+        assert_eq!(ended(vec![Block::item("-", vec![words("Hai.")])]), "-Hai./.");
+        assert_eq!(ended(vec![Block::Landscape(vec![Block::paragraph(vec![words("Hai;")])])]), "Hai./.");
+        for open in ["Người lập: ......", "Người lập: ……", "Gồm:", "Người lập: ____"] {
+            assert_eq!(ended(vec![Block::paragraph(vec![words(open)])]), open);
+        }
+        assert_eq!(ended(vec![Block::paragraph(vec![words("Một.")]), Block::Table(Table::default())]), "Một.bảng");
+        assert_eq!(ended(vec![heading(None)]), "Mục");
+        assert_eq!(ended(Vec::new()), "");
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::beginning::Place;
-use super::content::{Block, Letterhead, Metadata, RecipientLine, Reference, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, Origin, RecipientLine, Reference, Signature, TitleBlock};
 use super::{Composer, one_line};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
-use crate::model::plan::{IssueDate, Party, Recipients};
+use crate::model::plan::{IssueDate, Issuer, Party, Recipients};
 
 impl Composer<'_, '_> {
     pub(super) fn title(&mut self) -> TitleBlock {
@@ -38,7 +38,12 @@ impl Composer<'_, '_> {
             IssueDate::Unknown => period,
         };
         let is_dated = self.issue_date() != IssueDate::Unknown;
-        Metadata { title: format!("{} {}", plan.issued_type(), title.subject), author: self.issuer(), date, is_dated }
+        Metadata {
+            title: format!("{} {}", plan.issued_type(), title.subject),
+            author: plan.issuer().map(Issuer::official).unwrap_or_default(),
+            date,
+            is_dated,
+        }
     }
 
     pub(super) fn letterhead(&self) -> Letterhead {
@@ -46,11 +51,14 @@ impl Composer<'_, '_> {
         let issue = plan.issue();
         let date = self.issue_date();
         let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
+        let issuer = plan.issuer();
+        let place = issue.place.as_ref().map(ToString::to_string);
         Letterhead {
-            issuer: vec!["ỦY BAN NHÂN DÂN".to_owned(), in_capitals(&plan.commune.full())],
+            superior: issuer.and_then(Issuer::superior).map(|superior| headline(&superior)),
+            issuer: issuer.map(Issuer::lines).unwrap_or_default().iter().map(|line| headline(line)).collect(),
             number: issue.number.as_ref().map(|number| number.value.printed.clone()),
             symbol: issue.symbol.to_string(),
-            place: issue.place.as_ref().map_or_else(|| plan.commune.place(), ToString::to_string),
+            place: place.or_else(|| issuer?.place()).unwrap_or_default(),
             day: date.day().map(date::day),
             month: date.month().map(date::month),
             year: year.to_string(),
@@ -59,13 +67,20 @@ impl Composer<'_, '_> {
 
     /// Returns what the document says of itself where something is attached to it: «(Kèm theo Kế hoạch số …)».
     pub(super) fn reference(&self) -> Reference {
-        let kind = self.resolved.plan.issued_type().to_owned();
-        Reference { kind, letterhead: self.letterhead(), issuer: self.issuer() }
+        let plan = self.resolved.plan;
+        Reference {
+            kind: plan.issued_type().to_owned(),
+            letterhead: self.letterhead(),
+            issuer: plan.issuer().map(Issuer::full).unwrap_or_default(),
+        }
     }
 
-    /// «Ủy ban nhân dân xã Bình Giang».
-    pub(super) fn issuer(&self) -> String {
-        format!("Ủy ban nhân dân {}", self.resolved.plan.commune.full())
+    /// Returns where the plan gives the number, or else the day or the month.
+    pub(super) fn issued(&self) -> Option<Origin> {
+        let issue = self.resolved.plan.issue();
+        let number = issue.number.as_ref().map(|number| number.span);
+        let date = issue.date.as_ref().filter(|date| date.value.month().is_some()).map(|date| date.span);
+        number.or(date).map(Origin)
     }
 
     fn issue_date(&self) -> IssueDate {
@@ -132,6 +147,7 @@ impl Composer<'_, '_> {
                 .map(|line| format!("{} {}", line.value.prefix, in_capitals(&line.value.body)))
                 .collect(),
             position: in_capitals(&signer.position),
+            office: signer.office.as_ref().map(|office| in_capitals(office)),
             name: one_line(&signer.name),
         }
     }
@@ -145,4 +161,9 @@ impl Composer<'_, '_> {
     pub(super) fn party_list(&self, parties: &[Party]) -> String {
         self.expressions.party_list(parties)
     }
+}
+
+/// A name in the letterhead, in capitals: no line ends inside of «THÀNH PHỐ».
+fn headline(name: &str) -> String {
+    in_capitals(name).replace("THÀNH PHỐ", "THÀNH\u{a0}PHỐ")
 }

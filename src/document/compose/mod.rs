@@ -18,6 +18,7 @@ mod expressions;
 mod header;
 mod list_marks;
 mod markdown;
+mod names;
 mod own_table;
 mod plan_notes;
 mod printed_numbers;
@@ -43,6 +44,7 @@ pub use content::{
 pub use list_marks::{is_number, marker_kind};
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
+pub use names::Names;
 pub use printed_numbers::PrintedNumbers;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};
 
@@ -95,9 +97,11 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
         signature: composer.signature(),
         attached,
         appendices,
+        names: composer.names(),
         origins: Origins {
             document: Origin(resolved.plan.decision.as_ref().map_or(resolved.plan.header.span, |one| one.span)),
             subject: Origin(resolved.plan.issued_subject().span),
+            issued: composer.issued(),
             signer: Origin(resolved.plan.signer.name.span),
             plan: Origin(resolved.plan.span),
         },

@@ -39,7 +39,8 @@ impl Composer<'_, '_> {
             .rows
             .iter()
             .zip(&filled.covered)
-            .map(|(row, covered)| {
+            .enumerate()
+            .map(|(at, (row, covered))| {
                 let number = numbers.next(row.level, row.is_counted);
                 // What a cell above covers has the same words.
                 let cells = row.cells.iter().zip(covered).zip(&table.columns);
@@ -47,7 +48,8 @@ impl Composer<'_, '_> {
                     cells.map(|((cell, covered), column)| (if *covered == 0 { &Filled::Empty } else { cell }, column));
                 let cells: Vec<Vec<Inline>> =
                     cells.map(|(cell, column)| self.own_cell(cell, column, &number, &notes, &mut used)).collect();
-                shown_row(row, cells, covered, &table.columns)
+                let heads = heads(row, filled.rows.get(at + 1));
+                Row { heads, ..shown_row(row, cells, covered, &table.columns) }
             })
             .collect();
         self.report_unused_notes(table, &used);
@@ -195,6 +197,12 @@ impl Composer<'_, '_> {
     }
 }
 
+/// Returns whether a row is that of a group, and the next one belongs to it.
+fn heads(row: &FilledRow<'_>, next: Option<&FilledRow<'_>>) -> bool {
+    let (Some(depth), Some(next)) = (row.level.and_then(RowLevel::depth), next) else { return false };
+    next.level.is_none_or(|next| next.depth().is_some_and(|next| next > depth))
+}
+
 /// A row as it is shown: the words of a group reach over the empty cells behind them.
 fn shown_row(
     row: &FilledRow<'_>,
@@ -232,7 +240,7 @@ fn shown_row(
         covered = span - 1;
         out.push(Cell::of(content).across(span).down(covered_rows[at]));
     }
-    Row { group, cells: out }
+    Row { group, heads: false, cells: out }
 }
 
 fn shape(column: &plan::TableColumn) -> TableColumn {

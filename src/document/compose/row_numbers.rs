@@ -39,14 +39,7 @@ impl RowNumbers {
             self.plain = 0;
         }
         self.above.clear();
-        let depth = match level {
-            RowLevel::Letter => 0,
-            RowLevel::Roman => 1,
-            RowLevel::Arabic => 2,
-            RowLevel::Second => 3,
-            RowLevel::Third => 4,
-            RowLevel::Total => return String::new(),
-        };
+        let Some(depth) = level.depth() else { return String::new() };
         self.groups[depth + 1..].fill(0);
         if !is_counted {
             return String::new();

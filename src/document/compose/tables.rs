@@ -98,7 +98,7 @@ pub(super) fn group_row(columns: &[Planned], index: usize, title: String) -> Row
     } else {
         vec![title(columns.len())]
     };
-    Row { group: true, cells }
+    Row { group: true, heads: true, cells }
 }
 
 fn is_of_tasks(field: Option<ColumnField>) -> bool {

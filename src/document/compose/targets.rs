@@ -94,7 +94,7 @@ impl Composer<'_, '_> {
             *number += 1;
             let number = *number;
             let cells = columns.iter().map(|column| self.target_cell(target, number, column)).collect();
-            out.rows.push(Row { group: false, cells });
+            out.rows.push(Row { group: false, heads: false, cells });
         }
         out
     }

@@ -199,7 +199,7 @@ impl Composer<'_, '_> {
             for task in tasks {
                 number += 1;
                 let cells = columns.iter().map(|column| self.task_cell(task, number, column, &columns)).collect();
-                out.rows.push(Row { group: false, cells });
+                out.rows.push(Row { group: false, heads: false, cells });
             }
         }
         out

@@ -19,7 +19,7 @@ pub(super) fn report(manuscript: &Manuscript, texts: &[PrintedText<'_>], finding
     let mut behind = 0;
     for printed_text in texts.iter().filter(|text| !may_be_unprinted(text)) {
         let Some(piece) = longest_piece(printed_text) else { continue };
-        match printed[behind..].find(&piece).map(|at| behind + at).or_else(|| printed[..behind].find(&piece)) {
+        match printed[behind..].find(&piece).map(|at| behind + at).or_else(|| printed.find(&piece)) {
             Some(at) => behind = at,
             None => findings.push(
                 Diagnostic::new(
@@ -117,7 +117,7 @@ struct Words {
 impl Words {
     fn manuscript(&mut self, manuscript: &Manuscript) {
         let Manuscript { letterhead, title, recipients, signature, attached, appendices, .. } = manuscript;
-        self.lines(&letterhead.issuer);
+        self.lines(letterhead.superior.iter().chain(&letterhead.issuer));
         self.lines([&letterhead.symbol, &letterhead.place, &title.kind, &title.subject]);
         self.lines(&title.addressees);
         self.lines(
@@ -125,7 +125,9 @@ impl Words {
                 .iter()
                 .map(|line| &line.words)
                 .chain(&signature.capacity)
-                .chain([&signature.position, &signature.name]),
+                .chain([&signature.position])
+                .chain(&signature.office)
+                .chain([&signature.name]),
         );
         self.lines(attached.iter().flat_map(|attached| [&attached.title.kind, &attached.title.subject]));
         self.lines(appendices.iter().flat_map(|appendix| [&appendix.label, &appendix.title]));

@@ -7,6 +7,7 @@ mod fields;
 mod file_provider;
 mod heads;
 mod numbers;
+mod room;
 mod rows;
 
 pub use file_provider::{FileError, FileProvider};
@@ -14,10 +15,12 @@ pub use file_provider::{FileError, FileProvider};
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, FILE_NOT_READ, Findings, Language, NOT_ALLOWED, text};
+use crate::base::limits::TEXT_FILE;
 use crate::base::source::{FileId, Located, SourceMap};
 use crate::input::conflicts;
 use crate::input::load::load;
 use crate::model::plan::{CsvPath, Plan};
+use room::Room;
 
 /// Puts the rows of CSV files into the plan's tables. Gives the files that were read.
 pub fn read_csv_rows(
@@ -28,15 +31,32 @@ pub fn read_csv_rows(
 ) -> Vec<FileId> {
     // Two tables may have one file; what is wrong with its bytes is said once.
     let mut known: BTreeMap<CsvPath, Option<FileId>> = BTreeMap::new();
+    let mut room = Room::new();
     for table in plan.appendices.iter_mut().flat_map(|appendix| &mut appendix.tables) {
+        if !room.take_rows(&table.rows) {
+            room.report(table.id.span, findings);
+            table.rows.clear();
+            table.incomplete = true;
+        }
         let Some(csv) = &table.csv else { continue };
         if table.has_own_rows {
             report_two_sources(csv, findings);
             continue;
         }
-        let file = *known.entry(csv.value.clone()).or_insert_with(|| read(csv, files, sources, findings));
+        let file = match known.get(&csv.value) {
+            Some(Some(file)) if !room.take_bytes(sources.file(*file).text().len()) => {
+                room.report(csv.span, findings);
+                continue;
+            }
+            Some(file) => *file,
+            None => {
+                let file = read(csv, files, &mut room, sources, findings);
+                known.insert(csv.value.clone(), file);
+                file
+            }
+        };
         if let Some(file) = file {
-            let (rows, complete) = rows::read(table, file, sources.file(file).text(), findings);
+            let (rows, complete) = rows::read(table, file, sources.file(file).text(), &mut room, findings);
             table.rows = rows;
             table.incomplete = !complete;
         }
@@ -47,10 +67,15 @@ pub fn read_csv_rows(
 fn read(
     csv: &Located<CsvPath>,
     files: &dyn FileProvider,
+    room: &mut Room,
     sources: &mut SourceMap,
     findings: &mut Findings,
 ) -> Option<FileId> {
     match files.bytes(csv.value.as_str()) {
+        Ok(bytes) if bytes.len() <= TEXT_FILE && !room.take_bytes(bytes.len()) => {
+            room.report(csv.span, findings);
+            None
+        }
         Ok(bytes) => load(&files.name(csv.value.as_str()), &bytes, sources, findings)
             .filter(|file| !conflicts::report(*file, sources.file(*file).text(), findings)),
         Err(absence) => {

@@ -3,6 +3,7 @@
 use super::fields::{Field, Record, Records};
 use super::heads::{Head, delimiter, heads};
 use super::numbers::{Content, Marks, has_points};
+use super::room::Room;
 use crate::base::diagnostic::{CSV_SHAPE, Diagnostic, Findings, NOT_ALLOWED, RuleMeta, Text, text};
 use crate::base::source::{FileId, Located, Span};
 use crate::input::decode::SourceText;
@@ -13,6 +14,7 @@ pub(super) fn read(
     table: &AppendixTable,
     file: FileId,
     source: &str,
+    room: &mut Room,
     findings: &mut Findings,
 ) -> (Vec<TableRow>, bool) {
     let (sign, start) = delimiter(table, source);
@@ -34,7 +36,11 @@ pub(super) fn read(
         return (Vec::new(), false);
     }
     reading.heads = heads(table, &first, file, reading.findings);
-    let records: Vec<Record> = records.collect();
+    let Some(records) = within(room, records) else {
+        let end = first.last().map_or(0, |field| field.end);
+        room.report(Span::new(file, first[0].start..end), reading.findings);
+        return (Vec::new(), false);
+    };
     reading.find_marks(&records);
     let mut rows = Vec::new();
     for record in records {
@@ -103,11 +109,8 @@ impl Reading<'_> {
         true
     }
 
-    /// A row; none for a line without any text, which spreadsheets leave behind.
+    /// A row; none for a line that cannot be one.
     fn row(&mut self, record: &Record) -> Option<TableRow> {
-        if record.iter().all(|field| field.text.trim().is_empty()) {
-            return None;
-        }
         let (start, end) = (record.first()?.start, record.last()?.end);
         let filled = record.iter().rposition(|field| !field.text.trim().is_empty()).map_or(0, |at| at + 1);
         if filled > self.heads.len() || record.len() < self.heads.len() {
@@ -240,6 +243,15 @@ impl Reading<'_> {
         SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
             .map_or(CellValue::Unreadable, CellValue::Text)
     }
+}
+
+/// Returns the records, as far as there is room for them; not those without any text, which spreadsheets leave behind.
+fn within(room: &mut Room, records: Records<'_>) -> Option<Vec<Record>> {
+    let is_blank = |field: &Field| field.well_quoted && field.text.trim().is_empty();
+    records
+        .filter(|record| !record.iter().all(is_blank))
+        .map(|record| room.take_row(record.len()).then_some(record))
+        .collect()
 }
 
 /// Returns whether a row is counted, as its field says.

@@ -59,7 +59,7 @@ impl Check<'_, '_> {
         self.unique(
             IdKind::AGENCY,
             plan.agencies.iter().map(|item| &item.id),
-            pack.agencies.iter().map(|item| &item.id),
+            super::agencies_of(pack, plan).map(|item| &item.id),
         );
         self.unique(
             IdKind::DOCUMENT,

@@ -2,19 +2,21 @@
 
 mod check;
 mod data;
+mod issuer;
 mod places;
 mod shown;
 mod times;
 mod twice;
 mod typed_id;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID, list_en, list_vi, text};
 use crate::document::tables::{FilledTable, fill_tables};
 use crate::model::id::{Id, IdKind};
 use crate::model::packs::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs};
-use crate::model::plan::{Assignment, Party, Plan, Target, Task};
+use crate::model::plan::{Assignment, Commune, Issuer, Party, Plan, Target, Task};
 use crate::model::section::{AssignmentsAs, Section};
 use shown::Homes;
 
@@ -160,8 +162,8 @@ impl<'a> Resolved<'a> {
 
 /// Looks every id up.
 pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, findings: &mut Findings) -> Resolved<'a> {
-    let agencies =
-        pack.agencies.iter().chain(&plan.agencies).map(|agency| (agency.id.value.as_str(), agency)).collect();
+    let agencies = agencies_of(pack, plan).chain(&plan.agencies);
+    let agencies = agencies.map(|agency| (agency.id.value.as_str(), agency)).collect();
     let documents =
         pack.documents.iter().chain(&plan.documents).map(|document| (document.id.value.as_str(), document)).collect();
     let tables = fill_tables(plan, findings);
@@ -180,6 +182,7 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
         documents,
     };
     check::check(&resolved, findings);
+    issuer::check(plan, findings);
     times::check(plan, findings);
     // What is left out because of a mistake would look as if it were missing.
     if !findings.has_errors() {
@@ -189,9 +192,34 @@ pub fn resolve<'a>(plan: &'a Plan, sections: &'a [Section], pack: &'a Pack, find
     resolved
 }
 
-/// Returns the pack of the plan's city. `None`, with a finding, when there is none.
-pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
-    match &plan.commune.city {
+/// Returns the agencies of a pack that a plan can name: without a commune, those of one have no name.
+fn agencies_of<'a>(pack: &'a Pack, plan: &Plan) -> impl Iterator<Item = &'a Agency> {
+    let no_commune = plan.commune.is_none();
+    pack.agencies.iter().filter(move |agency| !(no_commune && agency.is_named_by_commune()))
+}
+
+/// Returns the pack of the plan's city. `None`, with a finding, when there is none. Of a province that has no pack, nothing is known:
+/// its plan names the agencies and documents that it needs.
+pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Option<Cow<'a, Pack>> {
+    if issuer::stops(plan, findings) {
+        return None;
+    }
+    if let Some(province) = plan.issuer().and_then(Issuer::province) {
+        let Some(pack) = packs.values().find(|pack| pack.name == province.name) else {
+            return Some(Cow::Owned(Pack::empty(province.kind, province.name)));
+        };
+        if pack.kind != province.kind {
+            issuer::is_of_another_kind(plan, pack, findings);
+            return None;
+        }
+        return Some(Cow::Borrowed(pack));
+    }
+    let commune = plan.commune.as_ref()?;
+    pack_of_commune(commune, packs, findings).map(Cow::Borrowed)
+}
+
+fn pack_of_commune<'a>(commune: &Commune, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
+    match &commune.city {
         Some(city) => {
             let found = packs.get(city.value.as_str());
             if found.is_none() {
@@ -215,7 +243,7 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
             findings.push(
                 Diagnostic::new(
                     &UNKNOWN_ID,
-                    plan.commune.name.span,
+                    commune.name.span,
                     text("chưa rõ xã thuộc thành phố nào", "missing city of the commune"),
                 )
                 .help(text(

@@ -14,8 +14,8 @@ use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
 use crate::model::packs::{Agency, LegalDocument};
 use crate::model::plan::{
-    Appendix, AppendixTable, Assignment, Basis, Capacity, CellValue, Commune, Decision, Group, Header, Issue, Note,
-    Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
+    Appendix, AppendixTable, Assignment, Basis, Body, Capacity, CellValue, Commune, Decision, Group, Header, Issue,
+    Note, Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
 };
 use crate::model::section::{Column, Label, Section, Show};
 
@@ -86,6 +86,7 @@ impl<'a> Walk<'_, 'a> {
             header,
             decision,
             commune,
+            body,
             signer,
             recipients,
             notes,
@@ -116,10 +117,17 @@ impl<'a> Walk<'_, 'a> {
             lists: _,
             addressee,
         } = header;
-        let Commune { name, kind: _, named_after: _, city: _ } = commune;
         let document = Owner::Document;
         let Issue { number: _, symbol, place, date: _ } = self.resolved.plan.issue();
-        self.add(document, Role::Name, [name, symbol].into_iter().chain(place));
+        let mut symbol = symbol;
+        if let Some(Body { span: _, kind: _, name, symbol: letters, superior }) = body {
+            self.add(document, Role::Name, superior.iter().chain([name]));
+            symbol = letters.as_ref().filter(|_| !symbol.is_written()).unwrap_or(symbol);
+        }
+        if let Some(Commune { name, kind: _, named_after: _, city: _ }) = commune {
+            self.add(document, Role::Name, [name]);
+        }
+        self.add(document, Role::Name, [symbol].into_iter().chain(place));
         if let Some(Decision { span: _, subject, issue: _, bases, articles }) = decision {
             self.add(document, Role::Subject, subject);
             self.each(bases, Self::basis);
@@ -158,12 +166,12 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         self.add(document, Role::Name, archive.iter().chain(typist));
-        let Signer { name, position, capacity } = signer;
+        let Signer { name, position, capacity, office } = signer;
         let bodies = capacity.iter().map(|line| {
             let Capacity { prefix: _, body } = &line.value;
             body
         });
-        self.add(document, Role::Party, bodies.chain([position]));
+        self.add(document, Role::Party, bodies.chain([position]).chain(office));
         self.add(document, Role::Name, [name]);
         self.each(appendices, Self::appendix);
         self.each(agencies, Self::agency);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Links, MergedRequirement, Reason, Verdict, compare, narrower, requirements};
+use super::{Links, MergedRequirement, PromisedBy, Reason, Verdict, compare, narrower, requirements};
 use crate::model::measure::{Measure, Value};
 use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
@@ -131,7 +131,7 @@ impl<'a> Conformance<'a> {
     /// Collects what baselines ask for and what a plan answers.
     pub fn of(baselines: impl IntoIterator<Item = &'a Baseline>, pack: &'a Pack, plan: &'a Plan) -> Self {
         let answers = Answers::of(plan, pack);
-        Self { requirements: requirements(baselines, &answers.links), answers }
+        Self { requirements: requirements(baselines, &answers.links, PromisedBy::of(plan)), answers }
     }
 
     /// Every requirement with its answer.
@@ -161,6 +161,7 @@ fn unnamed(target: &Target) -> Vec<&Measure> {
 /// How a plan answers each indicator of a baseline, in the order of the baseline.
 #[must_use]
 pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan) -> Vec<Answer<'a>> {
-    let answers = Answers::of(plan, pack);
-    baseline.indicators.iter().map(|indicator| answers.to(&MergedRequirement::single(baseline, indicator))).collect()
+    let (answers, asked_of) = (Answers::of(plan, pack), PromisedBy::of(plan));
+    let requirements = baseline.indicators.iter().map(|one| MergedRequirement::single(baseline, one, asked_of));
+    requirements.map(|requirement| answers.to(&requirement)).collect()
 }

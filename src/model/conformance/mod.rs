@@ -4,10 +4,12 @@ mod answer;
 mod compare;
 mod links;
 mod population;
+mod promised_by;
 mod requirement;
 
 pub use answer::{Answer, Conformance, answers};
 pub use compare::{Reason, Verdict, compare, is_upper, order, same_unit, stricter};
 pub use links::Links;
 pub use population::narrower;
+pub use promised_by::PromisedBy;
 pub use requirement::{MergedRequirement, Requirement, requirements};

@@ -3,23 +3,30 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::{Links, stricter};
+use super::{Links, PromisedBy, stricter};
 use crate::base::source::Located;
 use crate::model::measure::Measure;
 use crate::model::packs::{Baseline, Confidence, Indicator};
 use crate::model::time::Time;
 
-/// An indicator and the baseline that asks for it.
+/// An indicator, the baseline that asks for it, and of whom.
 #[derive(Debug, Clone, Copy)]
 pub struct Requirement<'a> {
     pub baseline: &'a Baseline,
     pub indicator: &'a Indicator,
+    pub asked_of: PromisedBy,
 }
 
 impl<'a> Requirement<'a> {
+    /// Returns the least that may be promised, where it is known.
+    #[must_use]
+    pub fn minimum(&self) -> Option<&'a Measure> {
+        self.asked_of.minimum(self.indicator)
+    }
+
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
-        let own = self.indicator.commune.as_ref().and_then(|minimum| minimum.by.as_ref());
+        let own = self.minimum().and_then(|minimum| minimum.by.as_ref());
         own.unwrap_or(&self.baseline.horizon)
     }
 }
@@ -38,12 +45,12 @@ pub struct MergedRequirement<'a> {
 impl<'a> MergedRequirement<'a> {
     /// Returns the requirement of one baseline alone.
     #[must_use]
-    pub fn single(baseline: &'a Baseline, indicator: &'a Indicator) -> Self {
-        Self { strictest: Requirement { baseline, indicator }, others: Vec::new(), clash: None }
+    pub fn single(baseline: &'a Baseline, indicator: &'a Indicator, asked_of: PromisedBy) -> Self {
+        Self { strictest: Requirement { baseline, indicator, asked_of }, others: Vec::new(), clash: None }
     }
 
     fn add(&mut self, requirement: Requirement<'a>) {
-        let order = match (&requirement.indicator.commune, &self.strictest.indicator.commune) {
+        let order = match (requirement.minimum(), self.minimum()) {
             (Some(new), Some(known)) => stricter(new, known),
             (Some(_), None) => Some(Ordering::Greater),
             (None, _) => Some(Ordering::Less),
@@ -66,13 +73,13 @@ impl<'a> MergedRequirement<'a> {
     /// Returns the strictest minimum, if any is known.
     #[must_use]
     pub fn minimum(&self) -> Option<&'a Measure> {
-        self.strictest.indicator.commune.as_ref()
+        self.strictest.minimum()
     }
 
-    /// Returns whether every commune must promise it.
+    /// Returns whether something must be promised for it.
     #[must_use]
     pub fn required(&self) -> bool {
-        self.iter().any(|requirement| requirement.indicator.required)
+        self.iter().any(|requirement| requirement.asked_of.requires(requirement.indicator))
     }
 
     /// Returns whether the confidence is low in all that ask for as much as the strictest.
@@ -85,7 +92,7 @@ impl<'a> MergedRequirement<'a> {
     /// Returns whether a requirement asks for no less than the strictest.
     #[must_use]
     pub fn is_as_strict(&self, requirement: &Requirement<'_>) -> bool {
-        match (&requirement.indicator.commune, self.minimum()) {
+        match (requirement.minimum(), self.minimum()) {
             (Some(own), Some(minimum)) => stricter(own, minimum) == Some(Ordering::Equal),
             (None, None) => true,
             (_, _) => false,
@@ -112,6 +119,7 @@ impl<'a> MergedRequirement<'a> {
 pub fn requirements<'a>(
     baselines: impl IntoIterator<Item = &'a Baseline>,
     links: &Links<'a>,
+    asked_of: PromisedBy,
 ) -> Vec<MergedRequirement<'a>> {
     let mut out: Vec<MergedRequirement<'a>> = Vec::new();
     let mut known: BTreeMap<&'a str, usize> = BTreeMap::new();
@@ -119,10 +127,10 @@ pub fn requirements<'a>(
         for indicator in &baseline.indicators {
             let root = links.root(indicator.id.value.as_str());
             match known.get(root).and_then(|at| out.get_mut(*at)) {
-                Some(requirement) => requirement.add(Requirement { baseline, indicator }),
+                Some(requirement) => requirement.add(Requirement { baseline, indicator, asked_of }),
                 None => {
                     known.insert(root, out.len());
-                    out.push(MergedRequirement::single(baseline, indicator));
+                    out.push(MergedRequirement::single(baseline, indicator, asked_of));
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::input::expressions::{Tag, tags};
 use crate::model::id::{Id, OwnId};
 use crate::model::time::Day;
 
@@ -76,6 +77,17 @@ pub struct Agency {
     pub in_force_until: Option<Located<Day>>,
     /// The ids of those that took its place.
     pub replaced_by: Vec<Located<Id>>,
+}
+
+impl Agency {
+    /// Returns whether its name has the commune's kind or name in it.
+    #[must_use]
+    pub fn is_named_by_commune(&self) -> bool {
+        [Some(&self.name), self.brief.as_ref()].into_iter().flatten().any(|name| {
+            let inside = |tag: &Tag| name.text[tag.inside.clone()].contains("commune.");
+            tags(&name.text).iter().any(inside)
+        })
+    }
 }
 
 impl FromNode for Agency {

@@ -27,14 +27,7 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
 }
 
 fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
-    let mut pack = Pack {
-        name: directory.to_owned(),
-        kind: String::new(),
-        agencies: Vec::new(),
-        documents: Vec::new(),
-        baselines: Vec::new(),
-        is_whole: true,
-    };
+    let mut pack = Pack::empty("", directory);
     let mut declared = BTreeSet::new();
     for (id, path) in files {
         let text = sources.file(*id).text();

@@ -49,6 +49,19 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// Returns what is known of a place that has no directory: its name.
+    #[must_use]
+    pub fn empty(kind: &str, name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            agencies: Vec::new(),
+            documents: Vec::new(),
+            baselines: Vec::new(),
+            is_whole: true,
+        }
+    }
+
     #[must_use]
     pub fn baseline(&self, id: &str) -> Option<&Baseline> {
         self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)

@@ -1,5 +1,7 @@
-//! The commune that issues the plan.
+//! The commune that issues the plan, or that the issuing body is of.
 
+use super::BodyKind;
+use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::letter::capitalized;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
@@ -38,6 +40,19 @@ impl FromNode for CommuneKind {
     const EXAMPLE: &'static str = "\"xã\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let given = node.value.as_str();
+        if let Some((word, _)) = BodyKind::WORDS.iter().find(|(word, _)| Some(*word) == given) {
+            decoder.report(
+                &NOT_ALLOWED,
+                node.span,
+                text(format!("`{word}` không phải xã, phường hay đặc khu"), format!("`{word}` is no kind of commune")),
+                text(
+                    format!("cơ quan khác ban hành thì ghi ở bảng [issuer]: `kind = \"{word}\"`"),
+                    format!("another issuing body has the table [issuer]: `kind = \"{word}\"`"),
+                ),
+            );
+            return None;
+        }
         decode_keyword(node, decoder)
     }
 }

@@ -25,10 +25,15 @@ pub struct Decision {
 impl Decision {
     /// The type of the document (tên loại).
     pub const TYPE: &'static str = "Quyết định";
-    /// The symbol of a decision that gives none (Decree 30, Appendix III, I: QĐ).
+    /// The symbol of a commune's decision that gives none (Decree 30, Appendix III, I: QĐ).
     pub const USUAL_SYMBOL: &'static str = "QĐ-UBND";
     /// The word before a basis that gives none (form 1.3).
     pub const USUAL_VERB: &'static str = "Căn cứ";
+
+    /// Returns the symbol of a decision that gives none, of an issuer with these letters.
+    pub(super) fn symbol_of(issuer: &str) -> String {
+        format!("QĐ-{issuer}")
+    }
 
     /// Returns how the lists of an article are marked: its khoản have Arabic numbers, the điểm in them letters (II.6.đ).
     #[must_use]
@@ -45,11 +50,11 @@ impl Decision {
                 "symbol" => text(
                     format!(
                         "bỏ dòng này; ký hiệu của quyết định ghi ở [decision]: `symbol = \"{}\"`",
-                        Self::USUAL_SYMBOL
+                        self.issue.symbol
                     ),
                     format!(
                         "remove it; the decision has its symbol in [decision]: `symbol = \"{}\"`",
-                        Self::USUAL_SYMBOL
+                        self.issue.symbol
                     ),
                 ),
                 _ if is_there => text(

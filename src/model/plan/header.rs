@@ -38,8 +38,13 @@ pub struct Header {
 impl Header {
     /// The type of a document that gives none.
     pub const USUAL_TYPE: &'static str = "Kế hoạch";
-    /// The symbol of a document that gives none.
+    /// The symbol of a commune's document that gives none.
     pub const USUAL_SYMBOL: &'static str = "KH-UBND";
+
+    /// Returns the symbol of a plan that gives none, of an issuer with these letters.
+    pub(super) fn symbol_of(issuer: &str) -> String {
+        format!("KH-{issuer}")
+    }
 
     /// In place of one that is missing.
     pub(super) fn empty(span: Span) -> Self {

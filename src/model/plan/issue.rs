@@ -14,7 +14,7 @@ pub struct Issue {
     pub number: Option<Located<IssueNumber>>,
     /// Symbol (ký hiệu): «KH-UBND».
     pub symbol: SourceText,
-    /// Place (địa danh), where it is not the commune's name.
+    /// Place (địa danh), where it is not the name of the issuer's unit.
     pub place: Option<SourceText>,
     pub date: Option<Located<IssueDate>>,
 }
@@ -22,7 +22,7 @@ pub struct Issue {
 impl Issue {
     /// A number begins with no more zeros.
     const MOST_ZEROS: usize = 2;
-    /// No commune issues so many documents of a type in a year.
+    /// No body issues so many documents of a type in a year.
     pub const LARGEST_NUMBER: u32 = 9_999;
 
     /// In place of what is missing.
@@ -133,7 +133,7 @@ impl IssueDate {
 }
 
 impl FromNode for IssueDate {
-    const EXAMPLE: &'static str = "\"2026-01\"";
+    const EXAMPLE: &'static str = "\"2026\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let issued = Time::FORMS
@@ -152,8 +152,8 @@ impl FromNode for IssueDate {
                         "the date of issue is a day, a month or a year",
                     ),
                     text(
-                        "viết `2026-01-29`, hoặc `2026-01` khi chưa biết ngày",
-                        "write `2026-01-29`, or `2026-01` while the day is unknown",
+                        "viết `2026-01-29`, hoặc `2026` khi chưa ban hành: văn thư điền ngày, tháng",
+                        "write `2026-01-29`, or `2026` before it is issued: the clerk fills in day and month",
                     ),
                 );
                 None

@@ -5,11 +5,13 @@
 mod appendix;
 mod assignment;
 mod basis;
+mod body;
 mod commune;
 mod decision;
 mod due;
 mod header;
 mod issue;
+mod issuer;
 mod party;
 mod recipients;
 mod signer;
@@ -20,11 +22,13 @@ mod task;
 pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
+pub use body::{Body, BodyKind, Province, Regime};
 pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
 pub use decision::Decision;
 pub use due::{Due, DuePart, Every, Moment, Periodic};
 pub use header::Header;
 pub use issue::{Issue, IssueDate};
+pub use issuer::Issuer;
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};
 pub use signer::{Capacity, Signer};
@@ -37,7 +41,8 @@ pub use task::Task;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diagnostic::{Findings, MISSING_KEY, NOT_ALLOWED, text};
+use crate::base::diagnostic::{FILE_TOO_LARGE, Findings, MISSING_KEY, NOT_ALLOWED, text};
+use crate::base::limits::MEASURES;
 use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
 use crate::input::decode::{
@@ -85,8 +90,10 @@ pub struct Plan {
     pub header: Header,
     /// The decision that it is issued with, if it is. That is the document that is signed; the plan follows it.
     pub decision: Option<Decision>,
-    /// The commune that issues it.
-    pub commune: Commune,
+    /// The commune that issues it, or that the body is of.
+    pub commune: Option<Commune>,
+    /// The body that issues it, where it is not the People's Committee of the commune.
+    pub body: Option<Body>,
     /// Who signs.
     pub signer: Signer,
     /// Who gets it.
@@ -221,6 +228,31 @@ impl Plan {
         [self.decision.as_ref().map_or(&[][..], |decision| &decision.bases), &self.bases]
     }
 
+    /// Leaves out the targets that promise more measures than can be compared with each other.
+    fn bound_measures(&mut self, decoder: &mut Decoder<'_>) {
+        let mut left = MEASURES;
+        let within = |target: &Target| {
+            let rest = left.checked_sub(target.promise.measures().count());
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        };
+        let Some(first) = self.targets.iter().map(within).position(|is_within| !is_within) else { return };
+        decoder.report(
+            &FILE_TOO_LARGE,
+            self.targets[first].id.span,
+            text(
+                format!("các chỉ tiêu của kế hoạch có hơn {MEASURES} số đo: từ chỉ tiêu này trở đi không được đọc"),
+                format!("the targets have more than {MEASURES} measures: from this one on they are not read"),
+            ),
+            text(
+                "chia kế hoạch ra nhiều văn bản, hoặc đưa các số chi tiết vào bảng của phụ lục",
+                "divide the plan, or put the numbers in detail into the table of an appendix",
+            ),
+        );
+        self.targets.truncate(first);
+        self.declared.unreadable.insert("targets");
+    }
+
     fn from_root(mut reader: TableReader<'_, '_, '_>) -> Self {
         let span = reader.span();
         if let Some(schema) = reader.required::<Located<u32>>("schema")
@@ -246,7 +278,8 @@ impl Plan {
             standard: reader.optional("standard"),
             header: reader.required("document").unwrap_or_else(|| Header::empty(span)),
             decision: reader.optional("decision"),
-            commune: reader.required("commune").unwrap_or_else(|| Commune::empty(span)),
+            body: reader.optional("issuer"),
+            commune: Self::commune(&mut reader, span),
             signer: reader.required("signer").unwrap_or_else(|| Signer::empty(span)),
             recipients: reader.required("recipients").unwrap_or_else(Recipients::empty),
             notes: reader.optional("notes").unwrap_or_default(),
@@ -261,6 +294,8 @@ impl Plan {
             appendices: reader.list("appendices"),
             declared: Declared::read(&reader),
         };
+        plan.bound_measures(reader.decoder());
+        plan.complete();
         if let Some(decision) = &plan.decision {
             decision.refuse_beside(&plan.header, reader.decoder());
         }
@@ -275,5 +310,13 @@ impl Plan {
         reader.misplaced_key("waivers", &project_file);
         reader.finish();
         plan
+    }
+
+    /// Reads the commune, which must be there unless another body issues the plan.
+    fn commune(reader: &mut TableReader<'_, '_, '_>, span: Span) -> Option<Commune> {
+        if !reader.has("commune") && reader.has("issuer") {
+            return reader.optional("commune");
+        }
+        Some(reader.required("commune").unwrap_or_else(|| Commune::empty(span)))
     }
 }

@@ -17,8 +17,13 @@ impl Capacity {
     /// The prefixes that the decree knows.
     pub const PREFIXES: [&'static str; 5] = ["TM.", "Q.", "KT.", "TL.", "TUQ."];
 
-    /// The line of a plan that gives none.
+    /// The line of a People's Committee's plan that gives none.
     pub const USUAL: &'static str = "TM. Ủy ban nhân dân";
+
+    /// A line that the plan does not write.
+    pub(super) fn implied(line: &str, span: Span) -> Option<Located<Self>> {
+        Self::of(&SourceText::implied(line, span)).map(|line| Located::new(line, span))
+    }
 
     fn of(given: &SourceText) -> Option<Self> {
         let prefix = Self::PREFIXES.into_iter().find(|prefix| given.starts_with(prefix))?;
@@ -67,12 +72,14 @@ pub struct Signer {
     pub position: SourceText,
     /// The lines above the position, from the top.
     pub capacity: Vec<Located<Capacity>>,
+    /// The post in the signer's own agency, above the name: a steering committee that uses the agency's seal names it (II.7.c, II.7.đ).
+    pub office: Option<SourceText>,
 }
 
 impl Signer {
     /// In place of one that is missing.
     pub(super) fn empty(span: Span) -> Self {
-        Self { name: SourceText::empty(span), position: SourceText::empty(span), capacity: Vec::new() }
+        Self { name: SourceText::empty(span), position: SourceText::empty(span), capacity: Vec::new(), office: None }
     }
 }
 
@@ -86,10 +93,10 @@ impl FromNode for Signer {
         let given = reader.has("capacity");
         let mut capacity = reader.list("capacity");
         if !given {
-            let canonical = Capacity::of(&SourceText::implied(Capacity::USUAL, node.span));
-            capacity.extend(canonical.map(|line| Located::new(line, node.span)));
+            capacity.extend(Capacity::implied(Capacity::USUAL, node.span));
         }
+        let office = reader.optional("office");
         reader.finish();
-        Some(Self { name: name?, position: position?, capacity })
+        Some(Self { name: name?, position: position?, capacity, office })
     }
 }

@@ -1,12 +1,18 @@
 //! The program `typst`, run on a copy of the project.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Output};
 
 use super::{Compiled, Complaint, Engine, EngineError, Gravity, LABELS, Mark, TYPST_VERSION};
+use crate::base::disk::read_whole;
+use crate::base::limits::{PDF_FILE, PROGRAM_OUTPUT, PROGRAM_SECONDS, TYPST_SECONDS};
+use crate::base::program::{self, Most};
+use crate::base::shown;
 use crate::output::typst_project::{MAIN, Project};
+use crate::output::write::TemporaryDirectory;
 
 /// The program `typst` at some place.
 #[derive(Debug, Clone)]
@@ -18,11 +24,9 @@ impl External {
     /// Returns the program at this path, or on the search path. Its version must be [`TYPST_VERSION`].
     pub fn new(program: impl Into<OsString>) -> Result<Self, EngineError> {
         let program = program.into();
-        let shown = program.to_string_lossy().into_owned();
-        let output = Command::new(&program)
-            .arg("--version")
-            .stdin(Stdio::null())
-            .output()
+        let shown = shown::path(Path::new(&program));
+        let most = Most { seconds: PROGRAM_SECONDS, bytes: PROGRAM_OUTPUT };
+        let output = program::run(Command::new(&program).arg("--version"), most)
             .map_err(|error| EngineError::CannotStart { program: shown.clone(), reason: error })?;
         let said = String::from_utf8_lossy(&output.stdout);
         let version = said.split_whitespace().nth(1).unwrap_or_default();
@@ -52,11 +56,13 @@ impl External {
             .arg(directory.join(FONTS))
             .arg("--root")
             .arg(directory)
-            .env_remove("TYPST_FONT_PATHS")
-            .stdin(Stdio::null());
-        arguments(&mut run).output().map_err(|error| EngineError::CannotStart {
-            program: self.program.to_string_lossy().into_owned(),
-            reason: error,
+            .env_remove("TYPST_FONT_PATHS");
+        program::run(arguments(&mut run), Most { seconds: TYPST_SECONDS, bytes: PROGRAM_OUTPUT }).map_err(|error| {
+            let program = shown::path(Path::new(&self.program));
+            match error.kind() {
+                io::ErrorKind::TimedOut => EngineError::TooLong { program },
+                _ => EngineError::CannotStart { program, reason: error },
+            }
         })
     }
 
@@ -81,8 +87,8 @@ impl Engine for External {
     }
 
     fn compile(&self, project: &Project) -> Result<Compiled, EngineError> {
-        let directory = tempfile::tempdir()?;
-        write(project, directory.path())?;
+        let directory = TemporaryDirectory::new()?;
+        write(project, &directory)?;
         let (main, out) = (directory.path().join(MAIN), directory.path().join("out.pdf"));
         let output = self.run("compile", directory.path(), |command| {
             command.args(["--format", "pdf", "--pdf-standard", "a-2a,ua-1"]).arg(&main).arg(&out)
@@ -91,7 +97,8 @@ impl Engine for External {
             String::from_utf8_lossy(&output.stderr).lines().filter_map(complaint).collect();
         if output.status.success() {
             let marks = self.marks(directory.path(), &main)?;
-            return Ok(Compiled { pdf: Some(std::fs::read(&out)?), marks, pages: None, complaints });
+            let pdf = Some(read_whole(&out, PDF_FILE)?.ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?);
+            return Ok(Compiled { pdf, marks, pages: None, complaints });
         }
         if complaints.is_empty() {
             return Err(EngineError::Broken(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
@@ -103,18 +110,14 @@ impl Engine for External {
 const FONTS: &str = "fonts";
 
 /// Writes a project and its fonts into a directory.
-fn write(project: &Project, directory: &Path) -> io::Result<()> {
-    let put = |path: PathBuf, data: &[u8]| {
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)?;
-        }
-        std::fs::write(path, data)
-    };
+fn write(project: &Project, directory: &TemporaryDirectory) -> io::Result<()> {
     for (path, data) in &project.files {
-        put(directory.join(path), data)?;
+        directory.put(path, data)?;
     }
-    for font in &project.fonts {
-        put(directory.join(FONTS).join(&font.name), &font.data)?;
+    // Several faces may be in one file.
+    let fonts: BTreeMap<&str, &[u8]> = project.fonts.iter().map(|font| (font.name.as_str(), &*font.data)).collect();
+    for (name, data) in fonts {
+        directory.put(&format!("{FONTS}/{name}"), data)?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ pub use external::External;
 pub use mark::{LABELS, Mark};
 pub use page::{Extent, MM, Run, SetPage, Within};
 
+use crate::base::limits::TYPST_SECONDS;
 use crate::output::typst_project::Project;
 
 /// The version of Typst that both engines have.
@@ -97,6 +98,12 @@ pub enum EngineError {
         program: String,
         /// Why not.
         reason: std::io::Error,
+    },
+    /// It does not come to an end.
+    #[error("the program typst at `{program}` ran for more than {TYPST_SECONDS} s")]
+    TooLong {
+        /// What was started.
+        program: String,
     },
     /// It has another version.
     #[error("the program at `{program}` is {found}; version {TYPST_VERSION} is needed")]

@@ -55,6 +55,8 @@ impl Clause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Met,
+    /// Not by the letter, but nobody sees a difference: the font is another one, as wide letter by letter.
+    Substitute,
     /// It is not.
     Broken,
     /// The document has nothing that it applies to.
@@ -241,7 +243,15 @@ impl Ledger {
         self.entries.push(Measurement { clause, verdict, measured, page, by_page: Vec::new(), origin });
     }
 
-    /// The same, with the figure of each page.
+    /// Adds a requirement that something else stands in for.
+    pub(super) fn enter_substitute(&mut self, clause: &'static Clause, measured: Measured) {
+        self.enter(clause, true, measured, None);
+        if let Some(last) = self.entries.last_mut() {
+            last.verdict = Verdict::Substitute;
+        }
+    }
+
+    /// The same as [`Self::enter`], with the figure of each page.
     pub(super) fn enter_by_page(
         &mut self,
         clause: &'static Clause,

@@ -1,7 +1,7 @@
 //! The violations on the pages, as findings about the plan.
 
 use super::{Measurement, PageReport, Verdict};
-use crate::base::diagnostic::{Diagnostic, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, text};
+use crate::base::diagnostic::{Diagnostic, LAYOUT_DATE, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {
@@ -53,7 +53,9 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
         number => format!("{number} "),
     };
     let code = one.clause.meta.code;
-    let help = if own_templates {
+    let help = if let Some(help) = of_the_plan(one) {
+        help
+    } else if own_templates {
         text(
             format!("sửa mẫu trình bày trong thư mục --templates; quy định {law}xem bằng kehoach explain {code}"),
             format!("fix the templates given by --templates; for the rule {law}see kehoach explain {code}"),
@@ -67,6 +69,16 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
                 "put the appendix or section of the table on landscape pages: `orientation = \"landscape\"`; or leave columns out, or make two tables; see kehoach explain {code}"
             ),
         )
+    } else if one.clause.meta == &LAYOUT_DATE {
+        // The name of a unit cannot be shortened; what the plan adds to it can.
+        text(
+            format!(
+                "địa danh dài nhất của cả nước vẫn vừa dòng: bỏ khóa `place`, để in tên xã, phường, đặc khu ở `commune`, không kèm tỉnh, thành phố; xem kehoach explain {code}"
+            ),
+            format!(
+                "the longest place of the country fits: remove the key `place`, so that the name of `commune` is printed, without its province; see kehoach explain {code}"
+            ),
+        )
     } else {
         text(
             format!(
@@ -78,4 +90,19 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
         )
     };
     Diagnostic::new(one.clause.meta, span, message).help(help)
+}
+
+/// What the plan itself asks for, and can change.
+fn of_the_plan(one: &Measurement) -> Option<Text> {
+    match one.clause.name {
+        "heading-run-in" => Some(text(
+            "ghi `run_in = false` ở mục hoặc phân công ấy; in liền mọi phân công do `show = { assignments = \"run-in\" }` thì đổi thành `\"headings\"`",
+            "write `run_in = false` there; instead of `show = { assignments = \"run-in\" }` write `\"headings\"`",
+        )),
+        "bases-lines" => Some(text(
+            "ghi `bases = \"lines\"` thay cho `\"sentence\"`: sau mỗi căn cứ phải xuống dòng",
+            "write `bases = \"lines\"` instead of `\"sentence\"`: each basis is on a line of its own",
+        )),
+        _ => None,
+    }
 }

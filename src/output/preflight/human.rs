@@ -34,16 +34,16 @@ pub fn table(report: &PageReport, language: Language, width: usize) -> String {
         }
     }
     let (met, broken) = (report.count(Verdict::Met), report.count(Verdict::Broken));
-    let none = report.count(Verdict::NotApplicable);
+    let (none, substitutes) = (report.count(Verdict::NotApplicable), report.count(Verdict::Substitute));
     let count = match language {
         Language::Vietnamese => {
             format!(
-                "{pages} trang; {met} điểm đạt, {broken} không đạt, {none} không áp dụng (Phụ lục I, Nghị định 30/2020/NĐ-CP)"
+                "{pages} trang; {met} điểm đạt, {substitutes} thay thế, {broken} không đạt, {none} không áp dụng (Phụ lục I, Nghị định 30/2020/NĐ-CP)"
             )
         }
         Language::English => {
             format!(
-                "pages: {pages}; met: {met}, broken: {broken}, not applicable: {none} (Decree 30/2020/NĐ-CP, Appendix I)"
+                "pages: {pages}; met: {met}, substitute: {substitutes}, broken: {broken}, not applicable: {none} (Decree 30/2020/NĐ-CP, Appendix I)"
             )
         }
     };
@@ -66,6 +66,8 @@ fn verdict(one: &Measurement, language: Language) -> String {
     match (one.verdict, language) {
         (Verdict::Met, Language::Vietnamese) => "đạt".to_owned(),
         (Verdict::Met, Language::English) => "met".to_owned(),
+        (Verdict::Substitute, Language::Vietnamese) => "thay thế".to_owned(),
+        (Verdict::Substitute, Language::English) => "substitute".to_owned(),
         (Verdict::Broken, Language::Vietnamese) => format!("KHÔNG ĐẠT {}", one.clause.meta.code),
         (Verdict::Broken, Language::English) => format!("BROKEN {}", one.clause.meta.code),
         (Verdict::NotApplicable, Language::Vietnamese) => "không áp dụng".to_owned(),

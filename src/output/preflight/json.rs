@@ -54,6 +54,7 @@ struct PageView {
 #[derive(Serialize)]
 struct Summary {
     met: usize,
+    substitute: usize,
     broken: usize,
     not_applicable: usize,
 }
@@ -69,6 +70,7 @@ pub fn json(report: &PageReport, about: About<'_>) -> String {
         clauses: report.measurements.iter().map(|one| view(one, about.language)).collect(),
         summary: Summary {
             met: report.count(Verdict::Met),
+            substitute: report.count(Verdict::Substitute),
             broken: report.count(Verdict::Broken),
             not_applicable: report.count(Verdict::NotApplicable),
         },
@@ -100,6 +102,7 @@ fn view(one: &Measurement, language: Language) -> ClauseView<'_> {
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",
+        Verdict::Substitute => "substitute",
         Verdict::Broken => "broken",
         Verdict::NotApplicable => "not_applicable",
     }
@@ -110,7 +113,7 @@ fn verdict(verdict: Verdict) -> &'static str {
 pub fn schema() -> Value {
     let names: Vec<&str> = clauses().map(|clause| clause.name).collect();
     let units = [Unit::Millimetre, Unit::Point, Unit::Share, Unit::Count].map(Unit::id);
-    let verdicts = [Verdict::Met, Verdict::Broken, Verdict::NotApplicable].map(verdict);
+    let verdicts = [Verdict::Met, Verdict::Substitute, Verdict::Broken, Verdict::NotApplicable].map(verdict);
     let number = |rendered: &str| json!({ "description": rendered, "type": "integer", "minimum": 0 });
     let page = |rendered: &str| json!({ "description": rendered, "type": "integer", "minimum": 1 });
     let by_page = object(
@@ -130,7 +133,7 @@ pub fn schema() -> Value {
             "unit": { "description": "Đơn vị của số đo: mm, pt, share (phần của một độ dài), count (số lượng); null khi không có số.", "enum": units.iter().map(|unit| json!(unit)).chain([Value::Null]).collect::<Vec<_>>() },
             "page": { "description": "Trang của tệp, tính từ 1; null khi là về cả văn bản.", "type": ["integer", "null"], "minimum": 1 },
             "by_page": { "description": "Số đo của từng trang, mm; chỉ có ở bốn lề.", "type": "array", "items": by_page },
-            "verdict": { "description": "met: đạt; broken: không đạt; not_applicable: văn bản không có phần này, hoặc phần ấy không đo được vì đã báo thiếu.", "enum": verdicts },
+            "verdict": { "description": "met: đạt; substitute: phông thay cho Times New Roman, cùng kích thước từng chữ; broken: không đạt; not_applicable: văn bản không có phần này, hoặc phần ấy không đo được vì đã báo thiếu.", "enum": verdicts },
         }),
     );
     let mut root = object(
@@ -143,6 +146,7 @@ pub fn schema() -> Value {
             "clauses": { "description": "Các điểm, theo thứ tự của văn bản.", "type": "array", "items": clause },
             "summary": object("Bao nhiêu điểm mỗi loại.", &json!({
                 "met": number("Đạt."),
+                "substitute": number("Phông thay cho Times New Roman."),
                 "broken": number("Không đạt."),
                 "not_applicable": number("Không áp dụng."),
             })),

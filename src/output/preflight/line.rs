@@ -82,6 +82,22 @@ impl Line {
         self.size < 9.5 && self.text.trim().chars().all(|letter| letter.is_ascii_digit())
     }
 
+    /// Returns whether it is a number alone above everything else on its page, within so many points of the top.
+    pub(super) fn is_page_number(&self, page: &[Self], band: f64) -> bool {
+        self.is_like_a_number()
+            && self.ink.bottom <= band
+            && page.iter().all(|other| std::ptr::eq(other, self) || other.ink.top >= self.ink.bottom)
+    }
+
+    /// Returns whether it is like «2», «- 2 -», «ii», «Trang 2», «2/10».
+    pub(super) fn is_like_a_number(&self) -> bool {
+        let letters = self.letters.trim_start_matches("trang");
+        let bare: String = letters.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let digits = bare.chars().all(|letter| letter.is_ascii_digit());
+        let roman = bare.chars().all(|letter| "ivxlc".contains(letter));
+        !bare.is_empty() && letters.chars().count() <= 12 && (digits || roman)
+    }
+
     /// Appends what is to the right on the same line.
     pub(super) fn join(&mut self, other: &Self) {
         if other.left - self.right > 1.0 && !self.text.ends_with(' ') {
@@ -158,4 +174,42 @@ pub(super) fn lines(page: &SetPage, number: usize, draft: bool) -> Vec<Line> {
         line.letters = letters(&line.text);
     }
     out
+}
+
+/// Returns the part of a line that has these letters at its beginning. A run that has more is taken whole.
+pub(super) fn beginning(page: &SetPage, line: &Line, wanted: &str, draft: bool) -> Option<Line> {
+    let mut runs: Vec<(&Run, Extent)> = page
+        .runs
+        .iter()
+        .filter(|run| run.level && is_of_document(run, draft) && !run.text.trim().is_empty())
+        .filter(|run| (run.baseline - line.baseline).abs() <= SAME_BASELINE && run.left >= line.left - 0.5)
+        .filter_map(|run| run.ink.map(|ink| (run, ink)))
+        .collect();
+    runs.sort_by(|(a, _), (b, _)| a.left.total_cmp(&b.left));
+    let mut rest = wanted;
+    let mut out: Option<Line> = None;
+    for (run, ink) in runs {
+        let own = letters(&run.text);
+        rest = match rest.strip_prefix(own.as_str()) {
+            Some(after) => after,
+            None if own.starts_with(rest) => "",
+            None => return None,
+        };
+        let part = Line::of(run, line.page, ink);
+        match &mut out {
+            None => out = Some(part),
+            Some(line) => line.join(&part),
+        }
+        if rest.is_empty() {
+            break;
+        }
+    }
+    out.filter(|_| rest.is_empty()).map(|line| Line { letters: letters(&line.text), ..line })
+}
+
+/// The words of a line as they are printed, one space between them.
+pub(super) fn printed(text: &str) -> String {
+    let visible: String =
+        text.chars().filter(|letter| !matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -56,12 +56,12 @@ impl Found {
 /// What a block of the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A heading; `run_in` says that a paragraph follows on its line.
+    /// A heading; `run_in` says that a paragraph is to follow on its line.
     Heading { style: HeadingStyle, run_in: bool },
     /// Words alone between the parts of a decision.
     Resolving,
     /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks.
-    Paragraph { basis: bool, plain: bool, broken: bool },
+    Paragraph { style: ParagraphStyle, plain: bool, broken: bool },
 }
 
 /// A block of the text and where it is.
@@ -69,6 +69,8 @@ pub(super) enum Kind {
 pub(super) struct Placed {
     pub kind: Kind,
     pub words: String,
+    /// Whether what follows a heading is on its line, though the plan has it below.
+    pub shares_line: bool,
     /// Where the plan has it, if that is known.
     pub origin: Option<Span>,
     /// Its lines; none if its words are not on the pages.
@@ -126,10 +128,10 @@ impl<'a> Reading<'a> {
         let (mut numbers, mut feet) = (Vec::new(), Vec::new());
         for (index, page) in pages.iter().enumerate() {
             let mut own = line::lines(page, index + 1, draft);
-            let at = own.iter().position(|line| is_page_number(line, &own));
+            let at = own.iter().position(|line| line.is_page_number(&own, TOP_BAND));
             numbers.push(at.map(|at| own.remove(at)));
             let foot = page.height - LEAST_BOTTOM;
-            let at = own.iter().position(|line| line.baseline > foot && is_like_a_number(line));
+            let at = own.iter().position(|line| line.baseline > foot && line.is_like_a_number());
             feet.push(at.map(|at| own.remove(at)));
             lines.append(&mut own);
         }
@@ -162,7 +164,7 @@ impl<'a> Reading<'a> {
             reading.place(&attached.closing, &mut cursor);
         }
         for appendix in &manuscript.appendices {
-            let label = reading.find_line(&appendix.label, cursor);
+            let label = reading.find_label(&appendix.label, cursor);
             if let Some((at, _)) = &label {
                 cursor = at + 1;
             }
@@ -179,17 +181,19 @@ impl<'a> Reading<'a> {
     }
 
     fn place(&mut self, blocks: &[Block], cursor: &mut usize) {
+        // A heading that what follows is on the line of: where it begins, and its letters.
+        let mut above: Option<(usize, String)> = None;
         for block in blocks {
-            let start = *cursor;
-            let (kind, words, origin) = match block {
+            let (kind, words, behind, origin) = match block {
                 Block::Heading { style, number, title, run_in, origin, level: _ } => {
                     let words = number.iter().map(String::as_str).chain([title.as_str()]).collect::<Vec<_>>().join(" ");
-                    (Kind::Heading { style: *style, run_in: run_in.is_some() }, words, Some(origin.0))
+                    let behind = run_in.as_deref().map(plain_text).unwrap_or_default();
+                    (Kind::Heading { style: *style, run_in: run_in.is_some() }, words, behind, Some(origin.0))
                 }
                 Block::Paragraph { marker, style, content } => {
                     let text = plain_text(content);
                     let words = marker.iter().map(String::as_str).chain([text.as_str()]).collect::<Vec<_>>().join(" ");
-                    (paragraph(*style, content), words, None)
+                    (paragraph(*style, content), words, String::new(), None)
                 }
                 Block::Table(_) => {
                     self.tables += 1;
@@ -200,42 +204,61 @@ impl<'a> Reading<'a> {
                     continue;
                 }
             };
-            let wanted = letters(&words);
+            let wanted = letters(&format!("{words}{behind}"));
             if wanted.is_empty() {
                 continue;
             }
-            let open = matches!(kind, Kind::Heading { run_in: true, .. });
-            let found = self.find(&wanted, *cursor, open);
-            if let Some((after, _)) = &found {
+            let mut found = self.find(&wanted, *cursor, false);
+            let with_heading = above.take();
+            if let Some((start, heading)) = with_heading.filter(|_| found.is_none()) {
+                found = self
+                    .match_at(&format!("{heading}{wanted}"), start, false)
+                    .map(|(after, found)| (start, after, found));
+            }
+            let mut shares_line = false;
+            if let (Kind::Heading { run_in: false, .. }, None) = (kind, &found) {
+                found = self.find(&wanted, *cursor, true);
+                shares_line = found.is_some();
+                above = found.as_ref().map(|(start, _, _)| (*start, wanted));
+            }
+            if let Some((_, after, _)) = &found {
                 *cursor = *after;
             }
-            self.blocks.push(Placed { kind, words, origin, found: found.map(|(_, found)| found) });
-            if let Block::Heading { run_in: Some(content), .. } = block {
-                self.place_run_in(&wanted, content, start, cursor);
+            self.blocks.push(Placed { kind, words, shares_line, origin, found: found.map(|(_, _, found)| found) });
+        }
+    }
+
+    /// Returns the first place after a line with these words: the line that it begins with, the index of the line after it, its lines. `open`
+    /// allows more words on their last line.
+    fn find(&self, wanted: &str, from: usize, open: bool) -> Option<(usize, usize, Found)> {
+        (from..self.lines.len()).find_map(|start| {
+            let (after, found) = self.match_at(wanted, start, open)?;
+            Some((start, after, found))
+        })
+    }
+
+    /// Returns the first lines of a block, as far as these words go.
+    pub(super) fn head(&self, found: &Found, words: &str) -> Vec<Line> {
+        let wanted = letters(words);
+        let mut rest = wanted.as_str();
+        let mut out = Vec::new();
+        for line in &found.lines {
+            match rest.strip_prefix(line.letters.as_str()) {
+                Some(after) => {
+                    out.push(line.clone());
+                    rest = after;
+                }
+                None => {
+                    let page = &self.pages[line.page - 1];
+                    out.push(line::beginning(page, line, rest, self.draft).unwrap_or_else(|| line.clone()));
+                    rest = "";
+                }
+            }
+            if rest.is_empty() {
+                break;
             }
         }
-    }
-
-    /// The paragraph that a heading begins: all of its words.
-    fn place_run_in(&mut self, heading: &str, content: &[Inline], start: usize, cursor: &mut usize) {
-        let words = plain_text(content);
-        let run_in = letters(&words);
-        if run_in.is_empty() {
-            return;
-        }
-        let found = self.find(&format!("{heading}{run_in}"), start, false);
-        if let Some((after, _)) = &found {
-            *cursor = *after;
-        }
-        let Kind::Paragraph { basis, broken, .. } = paragraph(ParagraphStyle::Normal, content) else { return };
-        let kind = Kind::Paragraph { basis, broken, plain: false };
-        self.blocks.push(Placed { kind, words, origin: None, found: found.map(|(_, found)| found) });
-    }
-
-    /// Returns the first place after a line with these words, and the index of the line after it. `open` allows more words on their last
-    /// line.
-    fn find(&self, wanted: &str, from: usize, open: bool) -> Option<(usize, Found)> {
-        (from..self.lines.len()).find_map(|start| self.match_at(wanted, start, open))
+        out
     }
 
     fn match_at(&self, wanted: &str, start: usize, open: bool) -> Option<(usize, Found)> {
@@ -280,6 +303,18 @@ impl<'a> Reading<'a> {
         (from..self.lines.len()).find_map(|start| {
             let (_, found) = self.match_at(&wanted, start, false)?;
             Some((start, found))
+        })
+    }
+
+    /// Returns the label of an appendix; if its number is another one, the line that begins like it, at the top of a page.
+    fn find_label(&self, label: &str, from: usize) -> Option<(usize, Found)> {
+        self.find_line(label, from).or_else(|| {
+            let name = letters(label.rsplit_once(' ').map_or(label, |(name, _)| name));
+            let longest = letters(label).chars().count() + 6;
+            let begins = |line: &Line| line.letters.starts_with(&name) && line.letters.chars().count() <= longest;
+            let is_first = |at: usize| at == 0 || self.lines[at - 1].page != self.lines[at].page;
+            let at = (from..self.lines.len()).find(|at| is_first(*at) && begins(&self.lines[*at]))?;
+            Some((at, Found { lines: vec![self.lines[at].clone()] }))
         })
     }
 
@@ -375,24 +410,8 @@ fn paragraph(style: ParagraphStyle, content: &[Inline]) -> Kind {
         return Kind::Resolving;
     }
     Kind::Paragraph {
-        basis: style == ParagraphStyle::Basis,
+        style,
         plain: content.iter().all(|part| matches!(part, Inline::Text(_) | Inline::Break | Inline::Note(_))),
         broken: content.iter().any(|part| matches!(part, Inline::Break)),
     }
-}
-
-/// Returns whether a line is a number alone above everything else on its page.
-fn is_page_number(line: &Line, page: &[Line]) -> bool {
-    is_like_a_number(line)
-        && line.ink.bottom <= TOP_BAND
-        && page.iter().all(|other| std::ptr::eq(other, line) || other.ink.top >= line.ink.bottom)
-}
-
-/// Returns whether a line is like «2», «- 2 -», «ii», «Trang 2», «2/10».
-fn is_like_a_number(line: &Line) -> bool {
-    let letters = line.letters.trim_start_matches("trang");
-    let bare: String = letters.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let digits = bare.chars().all(|letter| letter.is_ascii_digit());
-    let roman = bare.chars().all(|letter| "ivxlc".contains(letter));
-    !bare.is_empty() && letters.chars().count() <= 12 && (digits || roman)
 }

@@ -7,6 +7,8 @@ use crate::output::engine::{Extent, MM};
 
 /// How far below the baseline a rule may be and still belong to its line, in points.
 const REACH: f64 = 16.0;
+/// How far a share may be off: the noise of measuring.
+const NOISE: f64 = 0.002;
 /// A drawn line is thinner than this, in points.
 const THIN: f64 = 2.5;
 
@@ -33,10 +35,13 @@ pub(super) fn measure(
     };
     let Extent { left, right, .. } = rule.extent;
     let (length, share) = ((right - left) / MM, (right - left) / line.width());
+    let fits = within(share, least, most, NOISE);
     let off = (f64::midpoint(left, right) - line.centre()).abs();
+    // A share that is nearly right is told more exactly.
+    let shown = if fits { format!("{share:.2}") } else { format!("{share:.3}") };
     let measured = Measured::text(
-        format!("{length:.1} mm, {share:.2} {of_vi}{}", if rule.solid { "" } else { ", nét đứt" }),
-        format!("{length:.1} mm, {share:.2} {of_en}{}", if rule.solid { "" } else { ", dashed" }),
+        format!("{length:.1} mm, {shown} {of_vi}{}", if rule.solid { "" } else { ", nét đứt" }),
+        format!("{length:.1} mm, {shown} {of_en}{}", if rule.solid { "" } else { ", dashed" }),
     );
     let measured = if off <= MM {
         measured
@@ -44,6 +49,6 @@ pub(super) fn measure(
         let off = off / MM;
         measured.and(&format!("lệch {off:.1} mm"), &format!("{off:.1} mm off the middle"))
     };
-    let met = rule.solid && within(share, least, most, 0.01) && off <= MM;
+    let met = rule.solid && fits && off <= MM;
     ledger.enter(clause, met, measured.with_figure_of(&Measured::share(share)), line.page);
 }

@@ -54,7 +54,11 @@ pub(super) fn parts(blocks: &[Block]) -> Vec<Part<'_>> {
 
 fn marked(block: &Block) -> Option<(&str, &[Inline])> {
     match block {
-        Block::Paragraph { marker: Some(marker), style: ParagraphStyle::Normal, content } => Some((marker, content)),
+        Block::Paragraph {
+            marker: Some(marker),
+            style: ParagraphStyle::Normal | ParagraphStyle::BasisItem,
+            content,
+        } => Some((marker, content)),
         _ => None,
     }
 }

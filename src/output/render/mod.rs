@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
+use crate::base::limits::{MAIN_FILE, TEMPLATE_SECONDS};
 use crate::document::compose::Manuscript;
 use crate::output::typst_project::{MAIN, Project};
 
@@ -28,8 +29,16 @@ pub const MAIN_TEMPLATE: &str = main_file::TEMPLATE;
 
 /// The template of the main file is broken: an internal error, unless it is the user's own.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct RenderError(String);
+pub enum RenderError {
+    /// What Tera says of it.
+    #[error("{0}")]
+    Broken(String),
+    /// It does not come to an end.
+    #[error(
+        "the template of the main file ran for more than {TEMPLATE_SECONDS} s, or gave more than {MAIN_FILE} bytes"
+    )]
+    Endless,
+}
 
 pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, RenderError> {
     let mut files = BTreeMap::new();
@@ -40,8 +49,8 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
         Some(own) => std::str::from_utf8(own).ok(),
         None => TEMPLATES.get_file(MAIN_TEMPLATE).and_then(|file| file.contents_utf8()),
     };
-    let template = template.ok_or_else(|| RenderError("it is missing, or not UTF-8".to_owned()))?;
-    let main = main_file::render(template, manuscript, &settings).map_err(|error| RenderError(chain(&error)))?;
+    let template = template.ok_or_else(|| RenderError::Broken("it is missing, or not UTF-8".to_owned()))?;
+    let main = main_file::render(template, manuscript, &settings)?;
     files.insert(MAIN.to_owned(), main.into_bytes());
     files.insert(DATA.to_owned(), data(manuscript, settings.paper).into_bytes());
     let own_templates = !settings.templates.is_empty();
@@ -52,6 +61,12 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
 #[must_use]
 pub fn data(manuscript: &Manuscript, paper: bool) -> String {
     view::json(manuscript, paper)
+}
+
+impl From<tera::Error> for RenderError {
+    fn from(error: tera::Error) -> Self {
+        Self::Broken(chain(&error))
+    }
 }
 
 /// An error with its causes.

@@ -1,10 +1,11 @@
-//! What signing programs need of a finished PDF: two empty signature fields, the places of all that is filled in later, a
-//! sidecar that describes both, and the check that nothing else has changed since.
+//! What signing programs need of a finished PDF: two empty signature fields, a text field in each blank, a sidecar that describes
+//! them, and the check that nothing else has changed since.
 //!
 //! The leader signs in [`SIGNER_FIELD`]; then the clerk (văn thư) adds number and day and signs for the agency in
 //! [`AGENCY_FIELD`] (Decree 30, Điều 13.7, 15, 32.2.d). Each signature is an incremental update, and so are the fields: the
 //! engine's bytes stay as they are, and everything else is appended.
 
+mod blank_fields;
 mod content;
 mod digest;
 mod fields;
@@ -12,6 +13,7 @@ mod identity;
 mod labels;
 mod place;
 mod sidecar;
+mod standing;
 mod structure;
 pub mod verify;
 mod xmp;
@@ -22,6 +24,7 @@ pub use fields::append;
 pub use place::Blank;
 pub use place::{Area, Locations, Settings};
 pub use sidecar::{JSON_SCHEMA, Sidecar, Versions};
+pub use standing::{Standing, is_sidecar};
 
 /// The name of the field in which the leader signs.
 pub const SIGNER_FIELD: &str = "ChuKyNguoiKy";

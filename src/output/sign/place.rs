@@ -100,7 +100,7 @@ impl Locations {
             width,
             height,
         };
-        // II.8.c: the seal covers about a third of the signature, on its left.
+        // II.8.a: the seal covers about a third of the picture of the signature, on its left. The picture is as wide as its field.
         let seal = settings.seal_diameter;
         let agency = Area {
             page: room.page,

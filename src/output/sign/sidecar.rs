@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
 use super::place::{Area, Blank, Locations, Settings};
-use super::{AGENCY_FIELD, SIGNER_FIELD};
+use super::{AGENCY_FIELD, SIGNER_FIELD, blank_fields};
 use crate::document::compose::Manuscript;
 
 /// The version of the sidecar's own format.
@@ -29,7 +29,7 @@ pub struct Sidecar {
     /// The places of the two signatures, in the order of signing.
     pub fields: Vec<Field>,
     /// The places that are still to be filled in.
-    pub blanks: Vec<Blank>,
+    pub blanks: Vec<FillIn>,
     /// What built the file.
     pub made_by: Versions,
 }
@@ -69,6 +69,9 @@ pub struct Signer {
     pub capacity: Vec<String>,
     /// Position, as printed.
     pub position: String,
+    /// Another post, printed above the name; left out where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
     pub name: String,
 }
 
@@ -81,6 +84,15 @@ pub struct Field {
     pub in_pdf: bool,
     #[serde(flatten)]
     pub area: Area,
+}
+
+/// A blank, and the field in which it is filled in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FillIn {
+    /// Name of the field; none where the PDF has no fields.
+    pub field: Option<String>,
+    #[serde(flatten)]
+    pub blank: Blank,
 }
 
 /// What built a file.
@@ -106,6 +118,10 @@ impl Sidecar {
     ) -> Self {
         let (name, bytes) = pdf;
         let head = &manuscript.letterhead;
+        let fill_in = |blank: &Blank| FillIn {
+            field: blank_fields::of(&blank.name).filter(|_| settings.fields).map(|field| field.name.to_owned()),
+            blank: blank.clone(),
+        };
         let field = |name: &str, area| Field { name: name.to_owned(), in_pdf: settings.fields, area };
         Self {
             schema: SCHEMA,
@@ -122,11 +138,12 @@ impl Sidecar {
             signer: Signer {
                 capacity: manuscript.signature.capacity.clone(),
                 position: manuscript.signature.position.clone(),
+                office: manuscript.signature.office.clone(),
                 name: manuscript.signature.name.clone(),
             },
             seal_diameter: settings.seal_diameter,
             fields: vec![field(SIGNER_FIELD, locations.signer), field(AGENCY_FIELD, locations.agency)],
-            blanks: locations.blanks.clone(),
+            blanks: locations.blanks.iter().map(fill_in).collect(),
             made_by,
         }
     }

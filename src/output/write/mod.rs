@@ -1,73 +1,62 @@
-//! The last stage: writes the output, completely or not at all.
+//! The only door through which the program writes: files are new as a whole or as they were, and several belong together.
+//!
+//! A change is staged in a temporary directory beside the output and takes its place by renaming. While it does, nobody else of this
+//! program writes in that directory ([`lock`]), and a signal waits ([`interrupt`]). What a killed run left behind is removed by the next
+//! one that writes there.
 
-use std::io::{self, Write};
-use std::path::Path;
+mod change;
+mod disk;
+mod found;
+mod inputs;
+mod interrupt;
+mod lock;
+mod refusal;
+mod stage;
+mod transaction;
 
-use crate::output::fonts;
-use crate::output::typst_project::Project;
+use std::io;
+use std::path::{Path, PathBuf};
 
-/// Writes a file by way of a temporary one next to it, which then replaces it. A failure leaves the old file as it was.
-pub fn write_file(path: &Path, data: &[u8]) -> io::Result<()> {
-    let directory = match path.parent() {
-        Some(directory) if !directory.as_os_str().is_empty() => directory,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::Builder::new().prefix(".kehoach-").tempfile_in(directory)?;
-    file.write_all(data)?;
-    file.as_file().sync_all()?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // Others cannot read a temporary file, but a document they may.
-        let mode = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode() & 0o777);
-        file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
-    }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+pub use change::Change;
+pub use found::is_stream;
+pub use inputs::Inputs;
+pub use interrupt::hold;
+pub use refusal::{Reason, Refusal};
+pub use stage::TemporaryDirectory;
+
+use disk::Real;
+
+/// Carries out changes: all of them, or none. Returns the temporary directories of killed runs that were removed on the way.
+pub fn write(changes: &[Change<'_>], inputs: &Inputs) -> Result<Vec<PathBuf>, Refusal> {
+    transaction::run(&Real, changes, inputs)
 }
 
-/// Writes a complete Typst project into a directory: what typst-cli compiles as it is, and how.
-pub fn write_project(directory: &Path, project: &Project) -> io::Result<()> {
-    let put = |name: &str, data: &[u8]| {
-        let path = directory.join(name);
-        if let Some(parent) = path.parent() {
-            // A link in place of a directory would lead out of the project.
-            if parent != directory && parent.is_symlink() {
-                return Err(io::ErrorKind::NotADirectory.into());
-            }
-            std::fs::create_dir_all(parent)?;
-        }
-        write_file(&path, data)
-    };
-    for (name, data) in &project.files {
-        put(name, data)?;
+/// Adds to the end of a file, which others write to as well.
+pub fn append(path: &Path, data: &[u8], inputs: &Inputs) -> Result<(), Refusal> {
+    if inputs.hold(path) {
+        return Err(Refusal::new(path, Reason::Input));
     }
-    let bundled: Vec<_> = project.fonts.iter().filter(|font| font.bundled).collect();
-    for font in &bundled {
-        put(&format!("fonts/{}", font.name), &font.data)?;
-    }
-    if !bundled.is_empty() {
-        put("fonts/LICENSE", fonts::licence())?;
-    }
-    put("README.md", readme(project, !bundled.is_empty()).as_bytes())
+    let _held = interrupt::writing();
+    disk::append(path, data).map_err(|error| Refusal::new(path, Reason::System(error)))
 }
 
-fn readme(project: &Project, bundled: bool) -> String {
-    let fonts = if bundled { " --font-path fonts --ignore-system-fonts" } else { "" };
-    let note = if bundled {
-        String::new()
-    } else {
-        format!(
-            "\nPhông chữ {} phải được cài trên máy / the font {} must be installed.\n",
-            project.family, project.family
-        )
-    };
-    format!(
-        "# Dự án Typst của một kế hoạch\n\n\
-         Dựng PDF bằng Typst {version} / build the PDF with Typst {version}:\n\n    \
-         typst compile{fonts} --pdf-standard a-2a,ua-1 main.typ\n{note}\n\
-         `plan.json` là nội dung, `nd30/` là cách trình bày theo Nghị định 30/2020/NĐ-CP.\n\
-         `plan.json` is the content, `nd30/` the layout by Decree 30/2020/NĐ-CP.\n",
-        version = crate::output::engine::TYPST_VERSION,
-    )
+/// Makes a directory and those above it. Returns those that were not there, the outermost first.
+pub fn make_directory(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let refused = |error| Refusal::new(path, Reason::System(error));
+    let missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
+    let mut made: Vec<PathBuf> = path.ancestors().take_while(missing).map(Path::to_owned).collect();
+    made.reverse();
+    disk::make_directory(path).map_err(refused)?;
+    Ok(made)
+}
+
+/// Removes directories that [`make_directory`] made, as far as they are empty.
+pub fn remove_directories(made: &[PathBuf]) {
+    made.iter().rev().for_each(|directory| disk::remove_empty_directory(directory));
+}
+
+/// Returns why nothing can be written into a directory; none when it can.
+#[must_use]
+pub fn probe(directory: &Path) -> Option<io::Error> {
+    stage::Stage::new(directory).err()
 }

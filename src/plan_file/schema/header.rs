@@ -1,11 +1,11 @@
-//! `[document]`, `[commune]`, `[signer]`, `[recipients]`.
+//! `[document]`, `[decision]`, `[issuer]`, `[commune]`, `[signer]`, `[recipients]`.
 
 use serde_json::Value;
 
 use super::sections::{bases_as, items, marker};
 use super::shape::{Shape, Table, count, either, id, line, list, one_of_keys, prose, word, written};
 use super::{registry, time};
-use crate::model::plan::{Capacity, CommuneKind, Decision, Header, Issue, NamedAfter, Recipients};
+use crate::model::plan::{BodyKind, Capacity, CommuneKind, Decision, Header, Issue, NamedAfter, Recipients};
 use crate::model::section::{BasesAs, Numbering, NumberingLevel};
 
 pub(super) fn document() -> Shape {
@@ -30,7 +30,14 @@ pub(super) fn document() -> Shape {
         )
         .optional("number", number())
         .optional("addressee", parties("Kính gửi ai; in dưới trích yếu: «Kính gửi: …». Không bắt buộc với kế hoạch.", "tt-hdnd"))
-        .optional("symbol", line("Ký hiệu, in sau số: «Số: 35/KH-UBND».", "KH-UBND").default(Header::USUAL_SYMBOL))
+        .optional(
+            "symbol",
+            line(
+                "Ký hiệu, in sau số: «Số: 35/KH-UBND». Không ghi thì là KH- và chữ viết tắt của cơ quan ban hành.",
+                "KH-UBND",
+            )
+            .default(Header::USUAL_SYMBOL),
+        )
         .optional("place", place())
         .optional("date", date())
         .optional("bases", bases)
@@ -71,7 +78,14 @@ pub(super) fn decision() -> Shape {
     )
     .optional("subject", subject)
     .optional("number", number())
-    .optional("symbol", line("Ký hiệu của quyết định, in sau số: «Số: 12/QĐ-UBND».", "QĐ-UBND").default(Decision::USUAL_SYMBOL))
+    .optional(
+        "symbol",
+        line(
+            "Ký hiệu của quyết định, in sau số: «Số: 12/QĐ-UBND». Không ghi thì là QĐ- và chữ viết tắt của cơ quan ban hành.",
+            "QĐ-UBND",
+        )
+        .default(Decision::USUAL_SYMBOL),
+    )
     .optional("place", place())
     .optional("date", date())
     .required("articles", articles)
@@ -80,13 +94,13 @@ pub(super) fn decision() -> Shape {
 }
 
 fn place() -> Shape {
-    line("Địa danh, in trước ngày tháng. Không ghi thì lấy tên riêng của xã, phường.", "Bình Giang")
+    line("Địa danh, in trước ngày tháng. Không ghi thì lấy tên riêng của xã, phường, tỉnh, thành phố.", "Bình Giang")
 }
 
 fn date() -> Shape {
     time::issue_date(
-        "Ngày ban hành: `2026-01-29`; `2026-01` khi chưa biết ngày; `2026` khi chưa biết ngày và tháng. \
-         Phần chưa biết để trống cho văn thư điền.",
+        "Ngày ban hành. Chưa ban hành thì chỉ ghi năm, `2026`: ngày, tháng để trống cho văn thư điền sau khi ký. \
+         Đã ban hành thì ghi đủ, `2026-01-29`; chỉ biết tháng thì `2026-01`.",
     )
 }
 
@@ -136,8 +150,54 @@ fn level(level: NumberingLevel) -> &'static str {
     }
 }
 
+pub(super) fn issuer() -> Shape {
+    Table::new(
+        "Cơ quan ban hành, khi không phải Ủy ban nhân dân xã, phường, đặc khu. Cơ quan của xã, phường (phòng, văn phòng, trung tâm, \
+         Ban Chỉ đạo) ghi thêm bảng [commune].",
+    )
+    .required(
+        "name",
+        line(
+            "Tên riêng, không kèm loại: «Hải Phòng», «Khoa học và Công nghệ». Trong lời văn: `{{ issuer.name }}`, cả loại và tên: `{{ issuer.full }}`.",
+            "Hải Phòng",
+        ),
+    )
+    .required("kind", word("Loại cơ quan. Trong lời văn: `{{ issuer.kind }}`.", body_kind).example("thành phố"))
+    .optional(
+        "symbol",
+        line(
+            "Chữ viết tắt của cơ quan trong ký hiệu: «KH-SKHCN». Sở, phòng, văn phòng, trung tâm phải ghi; Ban Chỉ đạo không ghi thì là BCĐ; \
+             Ủy ban nhân dân không ghi.",
+            "SKHCN",
+        ),
+    )
+    .optional(
+        "superior",
+        line(
+            "Cơ quan chủ quản, in trên tên cơ quan ban hành, viết như trong câu; chương trình tự in hoa. Sở phải ghi; cơ quan của xã, phường \
+             không ghi thì là UBND xã, phường ấy; Ban Chỉ đạo không ghi thì đứng một mình.",
+            "UBND thành phố Hải Phòng",
+        ),
+    )
+    .shape()
+}
+
+fn body_kind(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Province => "Ủy ban nhân dân tỉnh",
+        BodyKind::City => "Ủy ban nhân dân thành phố trực thuộc trung ương",
+        BodyKind::Department => "sở của tỉnh, thành phố; Giám đốc ký",
+        BodyKind::Division => "phòng của xã, phường; Trưởng phòng ký",
+        BodyKind::Office => "văn phòng; Chánh Văn phòng ký",
+        BodyKind::Centre => "trung tâm; Giám đốc ký",
+        BodyKind::Steering => "Ban Chỉ đạo; Trưởng ban ký thay mặt",
+    }
+}
+
 pub(super) fn commune() -> Shape {
-    Table::new("Xã, phường, đặc khu ban hành kế hoạch; in ở tên cơ quan ban hành và trong lời văn.")
+    Table::new(
+        "Xã, phường, đặc khu ban hành kế hoạch, hoặc nơi cơ quan ở [issuer] trực thuộc; in ở tên cơ quan ban hành và trong lời văn.",
+    )
         .required("name", line("Tên riêng, không kèm loại. Trong lời văn: `{{ commune.name }}`.", "Bình Giang"))
         .required("kind", word("Loại đơn vị hành chính. Trong lời văn: `{{ commune.kind }}`.", kind))
         .optional(
@@ -178,14 +238,20 @@ pub(super) fn signer() -> Shape {
         .rule("pattern", format!("^({prefixes})\\s*\\S").into());
     let capacity = list(
         "Các dòng quyền hạn in trên chức vụ. Cấp phó ký thay: `[\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]`; \
-         không in dòng nào: `[]`.",
+         không in dòng nào: `[]`. Không ghi thì Ủy ban nhân dân, Ban Chỉ đạo ký thay mặt (TM.); thủ trưởng sở, phòng, văn phòng, \
+         trung tâm không có dòng nào.",
         row,
     )
     .example(vec![Capacity::USUAL, "KT. Chủ tịch"]);
+    let office = line(
+        "Chức vụ của người ký trong cơ quan, in trên họ tên, khi Ban Chỉ đạo dùng con dấu của cơ quan ấy; viết như trong câu.",
+        "Chủ tịch UBND xã Bình Giang",
+    );
     Table::new("Người ký; in ở khối chữ ký, bên phải trang cuối của văn bản.")
         .required("name", line("Họ và tên người ký, không kèm học hàm, học vị.", "Vũ Đăng Chương"))
         .required("position", line("Chức vụ của người ký, viết như trong câu; chương trình tự in hoa.", "Chủ tịch"))
         .optional("capacity", capacity.default(vec![Capacity::USUAL]))
+        .optional("office", office)
         .shape()
 }
 

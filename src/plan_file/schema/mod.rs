@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::model::plan::{SCHEMA, Status};
 pub use layout::{Layout, TableLayout};
-use shape::{Shape, Table, id, list, word, written};
+use shape::{Shape, Table, id, list, one_of_keys, word, written};
 
 /// Returns the JSON Schema (draft 2020-12) of the plan file.
 #[must_use]
@@ -57,7 +57,7 @@ fn root() -> Shape {
         "kh-215-2025",
     );
     Table::new(
-        "Kế hoạch của một xã, phường, đặc khu. Thứ tự trong tệp là thứ tự trong văn bản; số thứ tự do chương trình tính. \
+        "Kế hoạch của một xã, phường, đặc khu hoặc của một cơ quan khác. Thứ tự trong tệp là thứ tự trong văn bản; số thứ tự do chương trình tính. \
          Giải thích đầy đủ: docs/plan-format.md.",
     )
     .required("schema", version)
@@ -66,7 +66,8 @@ fn root() -> Shape {
     .optional("standard", standard)
     .required_under_header("document", header::document())
     .under_header("decision", header::decision())
-    .required_under_header("commune", header::commune())
+    .under_header("issuer", header::issuer())
+    .common_under_header("commune", header::commune())
     .required_under_header("signer", header::signer())
     .required_under_header("recipients", header::recipients())
     .under_header("notes", appendices::notes("Các chú thích cuối trang của cả kế hoạch: lời văn, ô của bảng ở đâu cũng dẫn được bằng `[^tên]`. Một chú thích dẫn nhiều lần chỉ in một lần."))
@@ -80,6 +81,7 @@ fn root() -> Shape {
     .under_headers("assignments", tasks::assignments())
     .under_headers("appendices", appendices::appendices())
     .shape()
+    .rule("anyOf", one_of_keys(&["commune", "issuer"]))
 }
 
 fn status(status: Status) -> &'static str {

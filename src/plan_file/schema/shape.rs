@@ -163,11 +163,16 @@ impl Table {
         self
     }
 
+    /// Returns the same, which an example of the file has.
+    pub(super) fn common_under_header(mut self, key: &'static str, shape: Shape) -> Self {
+        self.show(key, &shape);
+        self.under_header(key, shape)
+    }
+
     /// Returns the same, which must be there.
     pub(super) fn required_under_header(mut self, key: &'static str, shape: Shape) -> Self {
         self.required.push(key.into());
-        self.show(key, &shape);
-        self.under_header(key, shape)
+        self.common_under_header(key, shape)
     }
 
     /// A list of tables, each with a header of its own.

@@ -93,7 +93,7 @@ fn moment() -> Shape {
     time_or_open("Thời gian.", "2026-Q3")
 }
 
-/// Returns the decoder does not mind capitals; people write the first one, or none.
+/// A word for work that recurs. The decoder does not mind capitals; people write the first one, or none.
 fn recurring() -> Shape {
     let words: Vec<String> = Moment::RECURRING
         .iter()

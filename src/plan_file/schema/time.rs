@@ -36,7 +36,7 @@ fn single() -> String {
 /// Returns the date of issue, as far as it is known.
 pub(super) fn issue_date(about: &str) -> Shape {
     let pattern = format!("^{YEAR}(-{MONTH}(-{DAY})?)?$");
-    Shape::new(about, year_or(&pattern), "2026-01".into()).or("2026-01-29").or(2026)
+    Shape::new(about, year_or(&pattern), "2026".into()).or("2026-01-29").or("2026-01").or(2026)
 }
 
 /// A full date.

@@ -1,6 +1,8 @@
 //! Family CC: legal bases.
 
+mod basis_opening;
 mod basis_verb;
+mod basis_without_date;
 mod dated_after_the_plan;
 mod incomplete_citation;
 mod malformed_symbol;
@@ -32,4 +34,6 @@ pub static RULES: &[&Rule] = &[
     &uncited_baseline::RULE,
     &repeated_basis::RULE,
     &basis_verb::RULE,
+    &basis_opening::RULE,
+    &basis_without_date::RULE,
 ];

@@ -47,6 +47,9 @@ fn examine(passage: &Passage<'_>, range: Range<usize>, comparing: &[String]) -> 
         "<" => "<",
         _ => return None,
     };
+    // A backslash keeps the sign from being markup; it is typed, and not printed.
+    let escaped = passage.role.is_prose() && plain[..range.start].ends_with('\\');
+    let range = range.start - usize::from(escaped)..range.end;
     let (before, after) = (&plain[..range.start], &plain[range.end..]);
     let spaces = after.len() - after.trim_start_matches(' ').len();
     let number: String =
@@ -78,12 +81,13 @@ fn examine(passage: &Passage<'_>, range: Range<usize>, comparing: &[String]) -> 
             )),
         );
     }
-    let typed = &plain[range.clone()];
+    let typed = plain[range.clone()].trim_start_matches('\\');
     let apart = before.is_empty() || before.ends_with([' ', '(', '|', '\n', '“', '"', OBJECT]);
     if sign == typed && spaces > 0 && apart {
         return None;
     }
-    let put = format!("{}{sign} ", if apart { "" } else { " " });
+    let kept = if escaped && sign.is_ascii() { "\\" } else { "" };
+    let put = format!("{}{kept}{sign} ", if apart { "" } else { " " });
     let (vi, en) = if sign == typed {
         (format!("dấu `{sign}` viết liền với số hoặc chữ"), format!("no space around `{sign}`"))
     } else {

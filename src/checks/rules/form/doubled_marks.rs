@@ -42,9 +42,9 @@ fn typed(passage: &Passage<'_>, findings: &mut Findings) {
 fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let plain = passage.plain();
     let marks = &plain[range.clone()];
-    // «…, v.v.,», «khu công nghệ cao,...»
+    // «…, v.v.,»
     let abbreviated = plain[..range.start].ends_with("v.v") && marks.len() == 2;
-    if marks.len() < 2 || marks.ends_with("...") || abbreviated {
+    if marks.len() < 2 || abbreviated || is_ellipsis(marks) {
         return None;
     }
     let ends = plain[range.end..].trim_start_matches([' ', '*', '_', '\r']);
@@ -67,6 +67,12 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
         }
         None => finding.help(text("chỉ giữ một dấu", "keep one of them")),
     })
+}
+
+/// Returns whether marks are three dots, with at most one mark before or behind them: «khu công nghệ cao,...», «mã QR..., thuận tiện», «v.v...;».
+fn is_ellipsis(marks: &str) -> bool {
+    let one = |rest: &str| rest.is_empty() || matches!(rest, "," | ";" | ":");
+    marks.strip_suffix("...").is_some_and(one) || marks.strip_prefix("...").is_some_and(one)
 }
 
 /// A mark typed after a sentence of the city that already has its own.

@@ -45,6 +45,9 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         }
         let (mark, place) = ending(plain, &block.range);
         let last = last_words(passage, block);
+        // «1. Đối với tập thể» with its items below is a heading.
+        let heads_items =
+            all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
         let finding = match mark {
             Ending::Comma => found(
                 &RULE.meta,
@@ -61,19 +64,19 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
                 format!("the closing ends with a colon after `{last}`: the sentence is not finished"),
             ),
             _ if closes => continue,
-            Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
-                &RULE.meta,
-                passage,
-                last_word(plain, place.start)..place.end,
-                format!("thiếu dấu hết câu sau `{last}`"),
-                format!("missing end mark after `{last}`"),
-            ),
+            Ending::Missing if !heads_items && (block.kind == BlockKind::Item || words(piece).count() > HEADING) => {
+                found(
+                    &RULE.meta,
+                    passage,
+                    last_word(plain, place.start)..place.end,
+                    format!("thiếu dấu hết câu sau `{last}`"),
+                    format!("missing end mark after `{last}`"),
+                )
+            }
             _ => continue,
         };
-        let before_items =
-            all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
         let put = mark_for(plain, all, index);
-        let finding = finding.help(if before_items {
+        let finding = finding.help(if heads_items {
             text(
                 "thêm dấu `.`, hoặc `:` nếu các ý sau nói rõ ý này",
                 "add `.`, or `:` if the items below explain this one",
@@ -81,7 +84,7 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         } else {
             text(format!("viết `{last}{put}`"), format!("write `{last}{put}`"))
         });
-        findings.push(if before_items || matches!(mark, Ending::Comma | Ending::Colon) {
+        findings.push(if heads_items || matches!(mark, Ending::Comma | Ending::Colon) {
             finding
         } else {
             fixed(finding, passage, place, put)

@@ -1,5 +1,7 @@
 //! Family TT: form.
 
+mod appendix_mention;
+mod appendix_number;
 mod basis_end_mark;
 mod capital_after_semicolon;
 mod comma_before_date;
@@ -24,8 +26,10 @@ mod typed_numbering;
 mod typed_reference;
 mod unbalanced_pair;
 mod unit_name;
+mod unmentioned_appendix;
 
 use super::Rule;
+pub(super) use appendix_mention::AppendixMentions;
 
 /// The rules of the family, in the order of the codes.
 #[rustfmt::skip]
@@ -52,4 +56,6 @@ pub static RULES: &[&Rule] = &[
     &place_form::RULE,
     &subject_form::RULE,
     &own_symbol::RULE,
+    &unmentioned_appendix::RULE,
+    &appendix_number::RULE,
 ];

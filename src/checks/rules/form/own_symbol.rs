@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::plan::{Issuer, Plan};
 
 declare_rule! {
     needs: Data,
@@ -16,6 +17,9 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
+    if issuers_letters(plan, findings) {
+        return;
+    }
     let (kind, symbol) = (plan.issued_type().trim(), &plan.issue().symbol);
     if symbol.text.trim().is_empty() {
         return;
@@ -34,7 +38,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let other = types.iter().find(|one| one.letters.to_lowercase() == first.to_lowercase());
     let letters = own.or(other).map_or_else(|| first.to_uppercase(), |one| one.letters.clone());
     let issuer: Vec<String> = groups.iter().skip(1).map(|group| group.to_uppercase()).collect();
-    let issuer = if issuer.is_empty() { "UBND".to_owned() } else { issuer.join("-") };
+    let of_body = plan.body.as_ref().and(plan.issuer()).map(Issuer::symbol);
+    let issuer = match of_body {
+        Some(letters) => letters.to_owned(),
+        None if issuer.is_empty() => Issuer::COMMITTEE_SYMBOL.to_owned(),
+        None => issuer.join("-"),
+    };
     let right = format!("{letters}-{issuer}");
     let (vietnamese, english) = if right == symbol.text {
         return;
@@ -43,6 +52,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("ký hiệu `{symbol}` không phải của {}", kind.to_lowercase()),
             format!("the symbol `{symbol}` is not that of «{kind}»"),
         )
+    } else if of_body.is_some_and(|letters| groups.iter().skip(1).map(|one| one.to_uppercase()).ne(letters.split('-')))
+    {
+        let called = plan.issuer().map(Issuer::called).unwrap_or_default();
+        (
+            format!("ký hiệu `{symbol}` không phải của {called}"),
+            format!("the symbol `{symbol}` is not that of `{called}`"),
+        )
     } else {
         (format!("ký hiệu viết chưa đúng: `{symbol}`"), format!("malformed symbol: `{symbol}`"))
     };
@@ -50,4 +66,26 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         Diagnostic::new(&RULE.meta, symbol.span, text(vietnamese, english))
             .help(text(format!("ghi `symbol = \"{right}\"`"), format!("write `symbol = \"{right}\"`"))),
     );
+}
+
+/// Judges the issuer's letters where the plan writes them. Returns whether they are wrong: of the symbol that has them, no more is said.
+fn issuers_letters(plan: &Plan, findings: &mut Findings) -> bool {
+    let Some(letters) = plan.body.as_ref().and_then(|body| body.symbol.as_ref()) else { return false };
+    let right: String = letters.text.replace(['–', '—', '−', '_'], "-").split_whitespace().collect();
+    let right = right.to_uppercase();
+    let wrong = right != letters.text && !right.is_empty();
+    if wrong {
+        findings.push(
+            Diagnostic::new(
+                &RULE.meta,
+                letters.span,
+                text(
+                    format!("chữ viết tắt của cơ quan ban hành viết chưa đúng: `{letters}`"),
+                    format!("malformed letters of the issuing body: `{letters}`"),
+                ),
+            )
+            .help(text(format!("ghi `symbol = \"{right}\"`"), format!("write `symbol = \"{right}\"`"))),
+        );
+    }
+    wrong
 }

@@ -3,8 +3,8 @@
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::input::decode::SourceText;
-use crate::model::plan::{Commune, CommuneKind};
+use crate::input::decode::{Keyword as _, SourceText};
+use crate::model::plan::{Body, BodyKind, CommuneKind, Plan};
 
 declare_rule! {
     needs: Data,
@@ -17,27 +17,77 @@ declare_rule! {
     good: "place = \"Bình Giang\"",
 }
 
-const KINDS: [CommuneKind; 3] = [CommuneKind::Commune, CommuneKind::Ward, CommuneKind::SpecialZone];
-
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    let commune = &plan.commune;
-    let Commune { name, kind: _, named_after: _, city: _ } = commune;
+    if let Some(body) = &plan.body {
+        body_name(body, findings);
+    }
+    if let Some(commune) = &plan.commune {
+        unit_name(&commune.name, findings);
+    }
+    let Some(place) = &plan.issue().place else { return };
+    match full_place(plan) {
+        Some((name, full)) if without_kind(&place.text).to_lowercase() == name.to_lowercase() && place.text != full => {
+            push(
+                place,
+                "địa danh chưa ghi tên gọi đầy đủ",
+                "the place is not the full name of the unit",
+                &full,
+                findings,
+            );
+        }
+        _ => form(place, findings),
+    }
+}
+
+/// The name of a unit of the country.
+fn unit_name(name: &SourceText, findings: &mut Findings) {
     let bare = without_kind(&name.text);
     if bare.len() < name.text.trim().len() {
-        push(name, "tên riêng có kèm loại đơn vị", "the name has its kind in front", &as_a_place(bare), findings);
+        push(name, KIND_IN_FRONT.0, KIND_IN_FRONT.1, &as_a_place(bare), findings);
     } else {
         form(name, findings);
     }
-    let Some(place) = &plan.issue().place else { return };
-    let is_own = without_kind(&place.text).to_lowercase() == name.text.trim().to_lowercase();
-    if is_own && commune.kind_is_of_the_name() && place.text != commune.full() {
-        let what = "địa danh chưa ghi tên gọi đầy đủ";
-        push(place, what, "the place is not the full name of the unit", &commune.full(), findings);
-    } else {
-        form(place, findings);
+}
+
+/// A body that is no unit is named as its decision has it.
+fn body_name(body: &Body, findings: &mut Findings) {
+    if matches!(body.kind, BodyKind::Province | BodyKind::City) {
+        unit_name(&body.name, findings);
+        return;
+    }
+    for name in body.superior.iter().chain([&body.name]) {
+        let bare = name.text.trim_end_matches([',', '.', ';', ':', ' ']);
+        if bare.len() < name.text.trim_end().len() {
+            push(
+                name,
+                "tên cơ quan có dấu câu ở cuối",
+                "a body's name with a mark at its end",
+                bare.trim_start(),
+                findings,
+            );
+        }
+    }
+    let (name, kind) = (body.name.text.trim(), body.kind.as_str());
+    if let Some(bare) = name.to_lowercase().strip_prefix(kind).filter(|rest| rest.starts_with(' ')) {
+        let right = &name[name.len().saturating_sub(bare.trim_start().len())..];
+        push(&body.name, KIND_IN_FRONT.0, KIND_IN_FRONT.1, right, findings);
     }
 }
+
+/// Returns the name of the issuer's unit, and the place before the date, where the kind is part of it.
+fn full_place(plan: &Plan) -> Option<(String, String)> {
+    let issuer = plan.issuer()?;
+    let name = match issuer.commune() {
+        Some(commune) => commune.name.text.trim().to_owned(),
+        None => issuer.province()?.name.to_owned(),
+    };
+    let full = issuer.place()?;
+    (full != name).then_some((name, full))
+}
+
+/// What is wrong with a name that has its kind.
+const KIND_IN_FRONT: (&str, &str) = ("tên riêng có kèm loại đơn vị", "the name has its kind in front");
 
 fn form(given: &SourceText, findings: &mut Findings) {
     let right = as_a_place(&given.text);
@@ -55,9 +105,9 @@ fn as_a_place(given: &str) -> String {
 /// Returns the name that is after the word for the kind, or all of it.
 fn without_kind(given: &str) -> &str {
     let given = given.trim();
-    KINDS
-        .iter()
-        .flat_map(|kind| [kind.as_str().to_owned(), capitalized(kind.as_str()), kind.as_str().to_uppercase()])
+    let units = CommuneKind::WORDS.iter().map(|(word, _)| *word).chain(["tỉnh", "thành phố"]);
+    units
+        .flat_map(|kind| [kind.to_owned(), capitalized(kind), kind.to_uppercase()])
         .find_map(|kind| given.strip_prefix(kind.as_str())?.strip_prefix(' '))
         .map_or(given, str::trim_start)
 }

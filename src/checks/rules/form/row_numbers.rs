@@ -13,7 +13,7 @@ declare_rule! {
     title: "số thứ tự của hàng bị nhảy, trùng hoặc bỏ trống", "row numbers that skip, repeat or are missing",
     explanation: "Bảng gõ trong lời văn phải tự đánh số hàng, nên dễ sót. Chỉ tiêu và nhiệm vụ khai bằng [[targets]], [[tasks]] thì chương trình đánh số.",
         "Rows of a table typed into prose are numbered by hand. Rows of targets and tasks are numbered by the program.",
-    law: "Phụ lục I, mục II.6.d Nghị định số 30/2020/NĐ-CP",
+    law: "Cách trình bày của kehoach; Nghị định số 30/2020/NĐ-CP không quy định",
     bad: "| 5 | Số hóa | 100% |\n|  | Hài lòng | > 90% |\n| 6 | Kỹ năng số | ≥ 50% |",
     good: "| 5 | Số hóa | 100% |\n| 6 | Hài lòng | > 90% |\n| 7 | Kỹ năng số | ≥ 50% |",
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
-use crate::checks::prose::{Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, references, whose};
+use crate::checks::prose::{
+    Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, phrase_length, references, whose,
+};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::document::compose::{PrintedNumbers, appendix_label, section_addresses};
@@ -23,18 +25,19 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut captions = None;
+    // Those are another rule's.
+    let labels = subject.plan().appendices.iter().filter_map(|appendix| appendix.label.as_ref());
+    let own_names: BTreeSet<String> = labels.map(|label| label.text.trim().to_lowercase()).collect();
     for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let flowing = passage.flowing();
         for reference in references(flowing, passage.citation_words()) {
             section(subject, passage, &reference, findings);
         }
-        for (range, label) in missing_labels(subject, passage) {
-            missing_label(passage, range, &label, findings);
-        }
         for table in tables(flowing, passage.citation_words()) {
             let there = captions.get_or_insert_with(|| captions_of(subject));
             let is_caption = line_starts_at(flowing, table.range.start);
-            if !is_caption && !there.contains(&(table.word, table.number.clone())) {
+            let is_appendix = own_names.iter().any(|name| phrase_length(&flowing[table.range.start..], name).is_some());
+            if !is_caption && !is_appendix && !there.contains(&(table.word, table.number.clone())) {
                 missing_table(passage, &table, findings);
             }
         }
@@ -209,51 +212,6 @@ fn captions_of(subject: &Subject<'_, '_>) -> BTreeSet<(&'static str, String)> {
     let words = &subject.vocabulary().citations;
     let labels = (0..plan.appendices.len()).flat_map(|index| tables(&appendix_label(plan, index), words));
     captions.chain(labels).map(|table| (table.word, table.number)).collect()
-}
-
-/// Returns the places that name an appendix by the plan's own name for it and a number that none has: «Mẫu biểu số 05».
-fn missing_labels(subject: &Subject<'_, '_>, passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
-    let (plan, text) = (subject.plan(), passage.flowing());
-    let names: BTreeSet<&str> =
-        plan.appendices.iter().filter_map(|appendix| appendix.label.as_ref()).map(|label| label.text.trim()).collect();
-    let mut out = Vec::new();
-    for name in names {
-        let known: BTreeSet<String> = (0..plan.appendices.len())
-            .filter_map(|index| appendix_label(plan, index).strip_prefix(name).map(|rest| rest.trim().to_owned()))
-            .collect();
-        for (at, _) in text.match_indices(name).filter(|(at, _)| is_word_border(text, *at)) {
-            let Some((typed, end)) = numbers(text, at + name.len(), passage.citation_words()) else { continue };
-            let is_known =
-                |number: &str| number.parse::<usize>().is_ok_and(|number| known.contains(&format!("{number:02}")));
-            if !typed.iter().all(|number| number.len() == 1 && is_known(&number[0])) {
-                out.push((at..end, name.to_owned()));
-            }
-        }
-    }
-    out
-}
-
-fn missing_label(passage: &Passage<'_>, range: Range<usize>, name: &str, findings: &mut Findings) {
-    let flowing = passage.flowing();
-    let whose = whose(flowing, &range, passage.citation_words());
-    if matches!(whose, Whose::Other | Whose::ThisDecision) {
-        return;
-    }
-    let typed = flowing[range.clone()].to_owned();
-    let mut finding = found(
-        &RULE.meta,
-        passage,
-        range,
-        format!("dẫn đến `{typed}` nhưng kế hoạch không có phụ lục ấy"),
-        format!("`{typed}` points nowhere: the plan has no such appendix"),
-    );
-    if whose == Whose::Unnamed {
-        finding.level = Level::Warning;
-    }
-    findings.push(finding.help(text(
-        format!("ghi số đúng như bản in, hoặc viết `{{{{ ref('mã phụ lục') }}}}` thì chương trình tự in «{name} …»"),
-        format!("write the number that is printed; `{{{{ ref('id') }}}}` prints «{name} …»"),
-    )));
 }
 
 fn missing_table(passage: &Passage<'_>, table: &TableMention, findings: &mut Findings) {

@@ -18,7 +18,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let commune = &subject.plan().commune;
+    let Some(commune) = &subject.plan().commune else { return };
     let Commune { name, kind, named_after, city: _ } = commune;
     let full = capitalized(&format!("{} {name}", kind.as_str()));
     let known = NamedAfter::known(&name.text, &subject.vocabulary().places);

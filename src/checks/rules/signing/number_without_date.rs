@@ -11,7 +11,7 @@ declare_rule! {
     explanation: "Số và ngày ban hành do văn thư cấp cùng một lúc. Có một mà thiếu một thì bản in ra có chỗ đã điền, chỗ còn trống.",
         "Number and date are given together; with only one of them the document is half filled in.",
     law: "Điều 15 Nghị định số 30/2020/NĐ-CP",
-    bad: "number = 35\ndate = \"2026-01\"",
+    bad: "number = 35\ndate = \"2026\"",
     good: "number = 35\ndate = \"2026-01-29\"",
 }
 
@@ -37,8 +37,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             text("đã có ngày ban hành mà chưa có số", "a day of issue without a number"),
         )
         .help(text(
-            "ghi `number = …`; hoặc chỉ ghi tháng cho văn thư điền ngày",
-            "add `number = …`, or give only the month",
+            "ghi `number = …`; chưa ban hành thì chỉ ghi năm, như `date = \"2026\"`, cho văn thư điền",
+            "add `number = …`; before it is issued give only the year, as `date = \"2026\"`",
         )),
         _ => return,
     };

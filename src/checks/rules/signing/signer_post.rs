@@ -5,7 +5,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::letter::capitalized;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::plan::Capacity;
+use crate::model::plan::{Capacity, Issuer, Plan};
 
 declare_rule! {
     needs: Data,
@@ -19,10 +19,13 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let (signer, words) = (&subject.plan().signer, &subject.vocabulary().people);
+    let (plan, words) = (subject.plan(), &subject.vocabulary().people);
+    let signer = &plan.signer;
+    let usual = usual_capacity(plan);
+    let head = plan.issuer().map_or("Chủ tịch", Issuer::head);
     let position = signer.position.text.trim();
     let lower = position.to_lowercase();
-    if let Some((vietnamese, english, right)) = post(position, &lower, &words.party_posts) {
+    if let Some((vietnamese, english, right)) = post(position, &lower, &words.party_posts, head) {
         push(signer.position.span, vietnamese, english, &format!("position = \"{right}\""), findings);
     } else if official_post(position, words) != position {
         let right = official_post(position, words);
@@ -30,6 +33,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             signer.position.span,
             format!("`{position}` không phải chức vụ ghi trên văn bản"),
             format!("`{position}` is not a post that a document names"),
+            &format!("position = \"{right}\""),
+            findings,
+        );
+    } else if let Some(right) = post_elsewhere(plan, official_post(position, words)) {
+        let called = plan.issuer().map(Issuer::called).unwrap_or_default();
+        push(
+            signer.position.span,
+            format!("`{position}` không phải chức vụ của {called}"),
+            format!("`{position}` is no post of `{called}`"),
             &format!("position = \"{right}\""),
             findings,
         );
@@ -44,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 line.span,
                 "người ký thừa ủy quyền không được ủy quyền lại".to_owned(),
                 "who signs by authorisation cannot pass it on".to_owned(),
-                "capacity = [\"TUQ. Chủ tịch\"]",
+                &format!("capacity = [\"TUQ. {head}\"]"),
                 findings,
             );
         } else if earlier {
@@ -52,7 +64,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 line.span,
                 format!("`{body}` ghi hai lần ở `capacity`"),
                 format!("`{body}` is twice in `capacity`"),
-                "capacity = [\"TM. Ủy ban nhân dân\"]",
+                &usual,
                 findings,
             );
         } else if *prefix == "Q." {
@@ -68,7 +80,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 line.span,
                 format!("`{body}` ghi cả ở `capacity` và `position`"),
                 format!("`{body}` is both in `capacity` and in `position`"),
-                "capacity = [\"TM. Ủy ban nhân dân\"]",
+                &usual,
                 findings,
             );
         }
@@ -76,8 +88,31 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
+/// Returns the lines of capacity that are usual for who issues the plan.
+fn usual_capacity(plan: &Plan) -> String {
+    match plan.issuer() {
+        Some(issuer) => match issuer.usual_capacity() {
+            Some(line) => format!("capacity = [\"{line}\"]"),
+            None => "capacity = []".to_owned(),
+        },
+        None => format!("capacity = [\"{}\"]", Capacity::USUAL),
+    }
+}
+
+/// Returns the post that a body of [issuer] has in place of one that it has not. Who signs by order or authorisation is of another unit.
+fn post_elsewhere(plan: &Plan, position: &str) -> Option<String> {
+    let head = plan.body.as_ref()?.kind.head();
+    let other = plan.signer.capacity.iter().any(|line| matches!(line.value.prefix, "TL." | "TUQ."));
+    let deputy = format!("Phó {head}");
+    let bare = position.strip_prefix("Q.").map_or(position, str::trim_start).to_lowercase();
+    if other || [head, deputy.as_str()].iter().any(|post| post.to_lowercase() == bare) {
+        return None;
+    }
+    Some(if bare.starts_with("phó ") { deputy } else { head.to_owned() })
+}
+
 /// Returns what is wrong with a post, in both languages, and the post as it should be.
-fn post(position: &str, lower: &str, party: &[String]) -> Option<(String, String, String)> {
+fn post(position: &str, lower: &str, party: &[String], head: &str) -> Option<(String, String, String)> {
     if let Some(rest) = lower.starts_with("quyền ").then(|| position.get("Quyền ".len()..)).flatten() {
         return Some((
             format!("`{position}` chưa viết tắt «Q.»"),
@@ -91,7 +126,7 @@ fn post(position: &str, lower: &str, party: &[String]) -> Option<(String, String
         return Some((
             format!("quyền hạn «{prefix}» ghi ở chức vụ"),
             format!("the capacity «{prefix}» is in the post"),
-            if prefix == "KT." { format!("Phó {rest}") } else { "Chủ tịch".to_owned() },
+            if prefix == "KT." { format!("Phó {rest}") } else { head.to_owned() },
         ));
     }
     let posts: Vec<&str> =
@@ -100,7 +135,7 @@ fn post(position: &str, lower: &str, party: &[String]) -> Option<(String, String
     if posts.len() < 2 && !posts.iter().any(of_party) {
         return None;
     }
-    let right = posts.iter().find(|one| !of_party(one)).map_or("Chủ tịch", |one| one.trim());
+    let right = posts.iter().find(|one| !of_party(one)).map_or(head, |one| one.trim());
     Some((
         format!("`{position}` có chức vụ khác ngoài chức vụ trong cơ quan ban hành"),
         format!("`{position}` has more than the post in the issuing body"),

@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
     for requirement in &conformance(subject).requirements {
         let (Some(other), Some(first)) = (requirement.clash, requirement.minimum()) else { continue };
-        let Some(second) = &other.indicator.commune else { continue };
+        let Some(second) = other.minimum() else { continue };
         let answer = plan.answers.iter().find(|id| id.value == other.baseline.id.value);
         let span = answer.map_or(plan.span, |id| id.span);
         let (one, two) = (first.signed(), second.signed());

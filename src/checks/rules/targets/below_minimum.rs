@@ -115,7 +115,7 @@ fn help(short: Decimal, promise: &Measure, minimum: &Measure) -> Text {
 /// Shows every baseline that asks for it: equal minimums with their sources, weaker ones with why they do not count.
 fn sources(subject: &Subject<'_, '_>, merged: &MergedRequirement<'_>, mut finding: Diagnostic) -> Diagnostic {
     for (at, requirement) in merged.iter().enumerate() {
-        let Some(minimum) = &requirement.indicator.commune else { continue };
+        let Some(minimum) = requirement.minimum() else { continue };
         let (words, words_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
         let message = if at == 0 || merged.is_as_strict(&requirement) {
             conformance::provenance(subject, &requirement, (&words, &words_en))

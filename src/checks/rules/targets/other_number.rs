@@ -32,11 +32,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let quantities = quantities(subject);
     for (at, second) in quantities.iter().enumerate() {
         let first = quantities.iter().take(at).find_map(|first| {
-            let apart = !std::ptr::eq(first.target, second.target)
-                && first.horizon() == second.horizon()
-                && differ(first.measure, second.measure);
+            let apart = !std::ptr::eq(first.target, second.target) && first.horizon() == second.horizon();
             let likeness = if apart { first.likeness(second) } else { Likeness::Other };
-            (likeness != Likeness::Other).then_some((first, likeness))
+            // Numbers are taken apart only where it matters: most pairs have nothing in common.
+            (likeness != Likeness::Other && differ(first.measure, second.measure)).then_some((first, likeness))
         });
         if let Some((first, likeness)) = first {
             findings.push(two_targets(first, second, likeness));
@@ -140,9 +139,9 @@ fn sentence(subject: &Subject<'_, '_>, mention: Mention<'_, '_>, quantities: &[Q
             target.len() >= FEWEST_WORDS
                 && wordings.iter().any(|said| {
                     said.len() >= FEWEST_WORDS
+                        && said.same_figures(target)
                         && target.is_within(said, 85)
                         && said.is_within(target, 90)
-                        && said.same_figures(target)
                 })
         })
         .collect();

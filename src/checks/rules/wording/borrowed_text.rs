@@ -8,7 +8,7 @@ use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_b
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::PlaceWords;
-use crate::model::plan::CommuneKind;
+use crate::model::plan::{Commune, CommuneKind, Issuer};
 
 declare_rule! {
     needs: Text,
@@ -28,7 +28,10 @@ static KIND_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(KINDS.iter()
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let city = subject.resolved.pack.kind.as_str();
-    let (commune, known) = (&subject.plan().commune, &subject.vocabulary().places);
+    let (plan, known) = (subject.plan(), &subject.vocabulary().places);
+    // Of other issuers, a plan speaks of communes of every kind and name.
+    let own = plan.commune.as_ref();
+    let Some(issuer) = plan.issuer() else { return };
     for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let plain = passage.plain();
         let mut locations: Vec<Place> = Vec::new();
@@ -36,15 +39,17 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if city != "tỉnh" && (0..all.len()).any(|at| subject.lexicon.province.may_begin(&all[at..])) {
             provinces(plain, known, &mut locations);
         }
-        for word in all.iter().filter(|word| KIND_WORDS.may_hold(word)) {
-            locations.extend(other_commune(plain, word.start(), commune.kind, &commune.name.text, known));
+        if let Some(own) = own {
+            for word in all.iter().filter(|word| KIND_WORDS.may_hold(word)) {
+                locations.extend(other_commune(plain, word.start(), own, known));
+            }
         }
         if locations.is_empty() {
             continue;
         }
         let quotations = Quotations::of(plain);
         for place in locations.into_iter().filter(|place| !quotations.contain(place.range.start)) {
-            push(passage, &place, city, commune.kind, &commune.name.text, findings);
+            push(passage, &place, city, issuer, findings);
         }
     }
 }
@@ -83,7 +88,7 @@ fn stands_alone(behind: &str, known: &PlaceWords) -> bool {
 }
 
 /// Words of the own commune's kind, at a place, that are of another one.
-fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str, known: &PlaceWords) -> Option<Place> {
+fn other_commune(plain: &str, start: usize, own: &Commune, known: &PlaceWords) -> Option<Place> {
     let rest = &plain[start..];
     let kind =
         KINDS.iter().find(|kind| rest.starts_with(kind.as_str()) && is_word_border(rest, kind.as_str().len()))?;
@@ -93,11 +98,12 @@ fn other_commune(plain: &str, start: usize, own: CommuneKind, name: &str, known:
     let behind = &plain[end..];
     let typed = proper_name(behind);
     if typed.is_empty() {
-        let other = *kind != own && stands_alone(behind, known);
+        let other = *kind != own.kind && stands_alone(behind, known);
         return other.then_some(Place { range: us.len()..end, what: What::OtherKind });
     }
     let words = typed.trim_start();
-    let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..], known);
+    let other =
+        words.contains(' ') && !words.starts_with(own.name.text.as_str()) && !is_former(&behind[typed.len()..], known);
     other.then(|| Place { range: start..end + typed.len(), what: What::OtherCommune })
 }
 
@@ -117,13 +123,17 @@ fn proper_name(behind: &str) -> &str {
     &behind[..end]
 }
 
-fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, name: &str, findings: &mut Findings) {
+fn push(passage: &Passage<'_>, place: &Place, city: &str, issuer: Issuer<'_>, findings: &mut Findings) {
     let typed = &passage.plain()[place.range.clone()];
-    let kind = kind.as_str();
+    let called = issuer.commune().map_or_else(|| issuer.called(), Commune::full);
     let (vi, en, help) = match place.what {
         What::Province => (
-            format!("`{typed}`: cấp trên của {kind} {name} là {city}, không phải tỉnh"),
-            format!("`{typed}`: this commune belongs to a city, not to a province"),
+            if issuer.province().is_some() {
+                format!("`{typed}`: đây là kế hoạch của {called}, ở {city}, không phải ở tỉnh")
+            } else {
+                format!("`{typed}`: cấp trên của {called} là {city}, không phải tỉnh")
+            },
+            format!("`{typed}`: `{called}` belongs to a city, not to a province"),
             text(
                 format!(
                     "viết `{}`; nói về tỉnh cũ thì ghi tên và `(cũ)`",
@@ -133,16 +143,16 @@ fn push(passage: &Passage<'_>, place: &Place, city: &str, kind: CommuneKind, nam
             ),
         ),
         What::OtherKind => (
-            format!("`{typed}` trong kế hoạch của {kind} {name}"),
-            format!("`{typed}` in the plan of a {kind}"),
+            format!("`{typed}` trong kế hoạch của {called}"),
+            format!("`{typed}` in the plan of `{called}`"),
             text(
                 "viết bằng dữ liệu để không sai: `{{ commune.kind }}`, `{{ commune.full }}`",
                 "use the data: `{{ commune.kind }}`, `{{ commune.full }}`",
             ),
         ),
         What::OtherCommune => (
-            format!("tên nơi khác `{typed}` trong kế hoạch của {kind} {name}"),
-            format!("another place, `{typed}`, in the plan of {kind} {name}"),
+            format!("tên nơi khác `{typed}` trong kế hoạch của {called}"),
+            format!("another place, `{typed}`, in the plan of `{called}`"),
             text(
                 "viết `{{ commune.full }}`; đơn vị trước sáp nhập thì ghi thêm `(cũ)`",
                 "write `{{ commune.full }}`; add `(cũ)` to a former unit",

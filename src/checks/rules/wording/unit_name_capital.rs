@@ -18,7 +18,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let commune = &subject.plan().commune;
+    let Some(commune) = &subject.plan().commune else { return };
     if !commune.kind_is_of_the_name() || commune.name.text.trim().is_empty() {
         return;
     }

@@ -5,6 +5,7 @@ use super::human::{clipped, shortened};
 use super::view::{ChangeView, GroupView, ItemView, PartView, PlanView, RowView};
 use super::{Comparison, localized};
 use crate::base::diagnostic::{Language, text};
+use crate::base::shown;
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::diff::words::{Mark, Segment};
 
@@ -176,22 +177,7 @@ fn code(name: &str) -> String {
     format!("`{}`", name.replace(['`', '\n'], "'"))
 }
 
-/// Words that are no markup, no row of a table, and call nobody.
+/// Words that are no markup, in one line.
 fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '\\' | '|' | '*' | '_' | '~' | '[' | ']' | '`' | '#' => {
-                out.push('\\');
-                out.push(letter);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            '\n' | '\r' => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out
+    shown::markdown(&words.replace(['\n', '\r'], " "))
 }

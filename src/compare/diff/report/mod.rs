@@ -10,7 +10,7 @@ mod view;
 
 use super::Change;
 use crate::base::diagnostic::Language;
-use crate::base::vietnamese::letter::escape_invisible;
+use crate::base::shown;
 use crate::compare::canonical::Canonical;
 
 pub use html::html;
@@ -25,7 +25,7 @@ pub struct Comparison {
     pub plan: Option<String>,
     /// What the plan is called; in the new version, where it is in both.
     pub title: String,
-    pub commune: String,
+    pub issuer: String,
     /// The old version: a file, a revision.
     pub old: String,
     /// The new version.
@@ -36,15 +36,15 @@ pub struct Comparison {
 impl Comparison {
     /// Compares two versions.
     #[must_use]
-    pub fn new(plan: Option<String>, old: (String, &Canonical), new: (String, &Canonical)) -> Self {
+    pub fn new(plan: Option<&str>, old: (&str, &Canonical), new: (&str, &Canonical)) -> Self {
         let named = if new.1.items.is_empty() { old.1 } else { new.1 };
         Self {
-            plan,
-            title: escape_invisible(&named.title),
-            commune: escape_invisible(&named.commune),
+            plan: plan.map(shown::name),
+            title: shown::words(&named.title),
+            issuer: shown::words(&named.issuer),
             changes: super::compare(old.1, new.1),
-            old: old.0,
-            new: new.0,
+            old: shown::name(old.0),
+            new: shown::name(new.0),
         }
     }
 }

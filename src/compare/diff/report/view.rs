@@ -92,7 +92,7 @@ impl PlanView {
         Self {
             plan: comparison.plan.clone(),
             title: comparison.title.clone(),
-            commune: comparison.commune.clone(),
+            commune: comparison.issuer.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
             headline: headline(&counts, language),

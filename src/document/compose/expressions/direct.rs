@@ -1,5 +1,5 @@
-//! The expressions that nearly all plans use, evaluated without Tera: `{{ commune.full }}`, `{{ cite("…") }}`, `{{ agency("…") }}`,
-//! `{{ target("…").value }}`, `{{ task("…").lead }}`, `{{ ref("…") }}`, `{{ standard("…") }}`.
+//! The expressions that nearly all plans use, evaluated without Tera: `{{ commune.full }}`, `{{ issuer.full }}`, `{{ cite("…") }}`,
+//! `{{ agency("…") }}`, `{{ target("…").value }}`, `{{ task("…").lead }}`, `{{ ref("…") }}`, `{{ standard("…") }}`.
 //!
 //! They give what Tera would give. A text with any other expression, or with a mistake, is left to Tera as a whole: Tera
 //! knows the language, and what to say of a mistake.
@@ -106,10 +106,14 @@ impl Expressions<'_, '_> {
 
     fn value(&self, object: &str, field: &str) -> Option<String> {
         let (plan, pack) = (self.resolved.plan, self.resolved.pack);
+        let (commune, issuer) = (plan.commune.as_ref(), plan.issuer());
         Some(match (object, field) {
-            ("commune", "name") => plan.commune.name.text.clone(),
-            ("commune", "kind") => plan.commune.kind.as_str().to_owned(),
-            ("commune", "full") => plan.commune.full(),
+            ("commune", "name") => commune?.name.text.clone(),
+            ("commune", "kind") => commune?.kind.as_str().to_owned(),
+            ("commune", "full") => commune?.full(),
+            ("issuer", "name") => issuer?.name().text.clone(),
+            ("issuer", "kind") => issuer?.kind().to_owned(),
+            ("issuer", "full") => issuer?.full(),
             ("document", "subject") => self.subject.clone(),
             ("document", "period") => plan.header.period.value.short(),
             ("document", "year") => plan.header.period.value.first_day().year().to_string(),

@@ -45,6 +45,15 @@ fn words(message: &str) -> (Text, Text) {
     let names =
         || message.split_once("Available ").and_then(|(_, rest)| rest.split_once(": ")).map_or("", |(_, names)| names);
     let first_line = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    if message.starts_with("Variable `commune`") {
+        return (
+            text("kế hoạch này không có bảng [commune]", "this plan has no table [commune]"),
+            text(
+                "viết tên cơ quan ban hành: `{{ issuer.full }}`, `{{ issuer.name }}`",
+                "write the issuing body: `{{ issuer.full }}`, `{{ issuer.name }}`",
+            ),
+        );
+    }
     if message.starts_with("Variable `") || message.starts_with("Field `") {
         return (
             text(format!("không có `{name}` để viết vào đây"), format!("there is no `{name}` to write here")),

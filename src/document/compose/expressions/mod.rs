@@ -45,8 +45,9 @@ pub(super) struct Expressions<'c, 'a> {
     tera: OnceCell<Tera>,
 }
 
+/// The commune, or who issues the plan.
 #[derive(Serialize)]
-struct CommuneView<'a> {
+struct BodyView<'a> {
     name: &'a str,
     kind: &'a str,
     full: String,
@@ -229,9 +230,14 @@ impl<'c, 'a> Expressions<'c, 'a> {
     fn context(&self) -> Context {
         let (plan, pack) = (self.resolved.plan, self.resolved.pack);
         let mut context = Context::new();
-        let commune =
-            CommuneView { name: &plan.commune.name.text, kind: plan.commune.kind.as_str(), full: plan.commune.full() };
-        context.insert("commune", &commune);
+        if let Some(commune) = &plan.commune {
+            let view = BodyView { name: &commune.name.text, kind: commune.kind.as_str(), full: commune.full() };
+            context.insert("commune", &view);
+        }
+        if let Some(issuer) = plan.issuer() {
+            let view = BodyView { name: &issuer.name().text, kind: issuer.kind(), full: issuer.full() };
+            context.insert("issuer", &view);
+        }
         let document = DocumentView {
             subject: &self.subject,
             period: plan.header.period.value.short(),

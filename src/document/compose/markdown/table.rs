@@ -31,7 +31,7 @@ impl Reader<'_> {
                 Event::Start(Tag::TableRow) => {
                     self.check_row(range, alignments.len());
                     let cells = self.cells(events);
-                    table.rows.push(Row { group: false, cells });
+                    table.rows.push(Row { group: false, heads: false, cells });
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}

@@ -121,6 +121,8 @@ vocabulary! {
         superseded: String,
         /// Words before a basis.
         basis_verbs: String,
+        /// Types of documents that are cited by name alone, and in a basis with their date.
+        laws: String,
         /// Words of two syllables whose second one also begins a reference.
         reference_compounds: String,
         /// What has sections and numbers of its own, besides documents.
@@ -131,6 +133,8 @@ vocabulary! {
         reference_ends: String,
         /// Documents whose appendices a plan may speak of.
         appendices: String,
+        /// Words before a name that say that there are several.
+        several: String,
         /// Parts of the document that the program sets.
         frame: FramePart,
     }

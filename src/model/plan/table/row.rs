@@ -28,6 +28,21 @@ pub enum RowLevel {
     Total,
 }
 
+impl RowLevel {
+    /// Returns how deep in other groups such a group may be, from 0 for A; none for the total.
+    #[must_use]
+    pub fn depth(self) -> Option<usize> {
+        match self {
+            Self::Letter => Some(0),
+            Self::Roman => Some(1),
+            Self::Arabic => Some(2),
+            Self::Second => Some(3),
+            Self::Third => Some(4),
+            Self::Total => None,
+        }
+    }
+}
+
 impl Keyword for RowLevel {
     const WORDS: &'static [(&'static str, Self)] = &[
         ("A", Self::Letter),

@@ -2,23 +2,30 @@
 
 use super::title::OFF;
 use crate::base::diagnostic::LAYOUT_APPENDIX;
+use crate::document::compose::Reference;
 use crate::output::engine::MM;
-use crate::output::preflight::clause::{Clause, Ledger, clauses};
+use crate::output::preflight::clause::{Clause, Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
-use crate::output::preflight::line::{Line, letters};
+use crate::output::preflight::line::{Line, letters, printed};
 use crate::output::preflight::reading::{Found, Reading};
 
 clauses! {
     [LAYOUT_APPENDIX]
-    LABEL = "appendix-label", "III.1.c"
+    LABEL = "appendix-label", "III.1.b"
         "Từ «Phụ lục»" | "«Phụ lục»",
         "đầu trang mới, cỡ 14, đứng, đậm, canh giữa" | "on a new page, 14 pt, upright, bold, centred";
-    TITLE = "appendix-title", "III.1.c"
+    NUMBER = "appendix-number", "III.1.a"
+        "Số của phụ lục" | "Number of the appendix",
+        "từ hai phụ lục thì số La Mã, một thì không số; tên riêng thì 01, 02" | "Roman numerals if there are several, none if there is one; 01, 02 behind a name of its own";
+    TITLE = "appendix-title", "III.1.b"
         "Tiêu đề phụ lục" | "Title of the appendix",
         "in hoa, cỡ 13-14, đứng, đậm, canh giữa" | "capitals, 13-14 pt, upright, bold, centred";
     REFERENCE = "appendix-reference", "III.1.c"
         "Dòng «(Kèm theo …)»" | "«(Kèm theo …)»",
         "cỡ 13-14, nghiêng, canh giữa" | "13-14 pt, italic, centred";
+    REFERENCE_WORDS = "appendix-reference-words", "III.1.c"
+        "Dòng «(Kèm theo …)», cách ghi" | "«(Kèm theo …)», words",
+        "số, ký hiệu, thời gian, cơ quan ban hành; số và ngày có thể để trống" | "number, symbol, date and issuer; number and date may be blank";
 }
 
 /// Number and date stay blank there (III.1.c). A blank at the end of a line is not seen, but shifts the rest by half its width.
@@ -47,6 +54,16 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         let measured =
             if starts { measured } else { measured.and("không ở đầu trang", "not at the top of a page") };
         ledger.enter(&LABEL, met, measured, line.page);
+        let number = |text: &str| printed(text).rsplit_once(' ').map(|(_, number)| number.to_owned());
+        let same = number(&line.text) == number(&appendix.label);
+        let measured = Measured::quoted(&line.text);
+        let wanted = &appendix.label;
+        let measured = if same {
+            measured
+        } else {
+            measured.and(&format!("không phải «{wanted}»"), &format!("not «{wanted}»"))
+        };
+        ledger.enter(&NUMBER, same, measured, line.page);
 
         let from = reading.lines.iter().position(|other| other.page == line.page && other.letters == line.letters);
         match reading.find_line(&appendix.title, from.map_or(0, |at| at + 1)).map(|(_, found)| found) {
@@ -63,19 +80,32 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
             Some(_) | None => ledger.missing(&[&TITLE], line.page),
         }
         match reference(reading, line) {
-            None => ledger.missing(&[&REFERENCE], line.page),
-            Some(found) => enter_reference(reading, &REFERENCE, &found, ledger),
+            None => ledger.missing(&[&REFERENCE, &REFERENCE_WORDS], line.page),
+            Some(found) => {
+                enter_reference(reading, (&REFERENCE, &REFERENCE_WORDS), &found, &appendix.reference, ledger);
+            }
         }
     }
 }
 
-/// Enters what «(Kèm theo …)» looks like.
-pub(super) fn enter_reference(reading: &Reading<'_>, clause: &'static Clause, found: &Found, ledger: &mut Ledger) {
+/// Enters what «(Kèm theo …)» looks like, and what it says.
+pub(super) fn enter_reference(
+    reading: &Reading<'_>,
+    (looks, words): (&'static Clause, &'static Clause),
+    found: &Found,
+    reference: &Reference,
+    ledger: &mut Ledger,
+) {
     let is_right =
         |line: &Line| is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK);
     let wrong = found.lines.iter().find(|line| !is_right(line));
     let shown = wrong.unwrap_or(found.first());
-    ledger.enter(clause, wrong.is_none(), form(shown).quoting(&shown.text), found.page());
+    ledger.enter(looks, wrong.is_none(), form(shown).quoting(&shown.text), found.page());
+    let text = found.lines.iter().map(|line| printed(&line.text)).collect::<Vec<_>>().join(" ");
+    let met = says(&text, reference);
+    let measured = Measured::quoted(&text);
+    let measured = if met { measured } else { measured.and("khác kế hoạch", "not what the plan has") };
+    ledger.enter(words, met, measured, found.page());
 }
 
 pub(super) fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
@@ -98,4 +128,25 @@ pub(super) fn reference(reading: &Reading<'_>, label: &Line) -> Option<Found> {
         }
     }
     Some(Found { lines })
+}
+
+/// Returns whether a line has all that refers to the document, letter by letter. In an electronic document number and date may be blank.
+fn says(text: &str, reference: &Reference) -> bool {
+    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let Reference { kind, letterhead: header, issuer } = reference;
+    let year = Some(header.year.clone());
+    let text = bare(&printed(text));
+    let mut rest = text.as_str();
+    let parts = [
+        (format!("(Kèm theo {kind} số"), &header.number),
+        (format!("/{} ngày", header.symbol), &header.day),
+        ("tháng".to_owned(), &header.month),
+        ("năm".to_owned(), &year),
+        (format!("của {issuer})"), &None),
+    ];
+    for (words, value) in parts {
+        let Some(after) = rest.strip_prefix(bare(&words).as_str()) else { return false };
+        rest = value.as_deref().and_then(|value| after.strip_prefix(value)).unwrap_or(after);
+    }
+    rest.is_empty()
 }

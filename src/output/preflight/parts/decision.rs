@@ -9,7 +9,7 @@ use crate::output::preflight::reading::{Found, Kind, Reading};
 
 clauses! {
     [LAYOUT_DECISION]
-    RESOLVING = "decision-lines", "PL III, 1.3"
+    RESOLVING = "decision-lines", ""
         "Thẩm quyền ban hành, «QUYẾT ĐỊNH:»" | "Who decides, and «QUYẾT ĐỊNH:»",
         "in hoa, cỡ 13-14, đứng, đậm, canh giữa" | "capitals, 13-14 pt, upright, bold, centred";
     TYPE = "attached-type", "II.5.b"
@@ -18,9 +18,12 @@ clauses! {
     SUBJECT = "attached-subject", "II.5.b"
         "Trích yếu của kế hoạch kèm theo" | "Subject of the plan behind the decision",
         "ngay dưới tên loại, in thường, cỡ 13-14, đứng, đậm, canh giữa" | "right below the type, 13-14 pt, upright, bold, centred";
-    REFERENCE = "attached-reference", "PL III, 1.3"
+    REFERENCE = "attached-reference", "III.1.c"
         "Dòng «(Kèm theo Quyết định …)»" | "«(Kèm theo Quyết định …)»",
         "dưới trích yếu, cỡ 13-14, nghiêng, canh giữa" | "below the subject, 13-14 pt, italic, centred";
+    REFERENCE_WORDS = "attached-reference-words", "III.1.c"
+        "Dòng «(Kèm theo Quyết định …)», cách ghi" | "«(Kèm theo Quyết định …)», words",
+        "số, ký hiệu, thời gian, cơ quan ban hành; số và ngày có thể để trống" | "number, symbol, date and issuer; number and date may be blank";
 }
 
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
@@ -32,7 +35,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     resolving(reading, ledger);
     ledger.about(attached.origin.0);
     let Some(kind) = &reading.attached else {
-        ledger.missing(&[&TYPE, &SUBJECT, &REFERENCE], None);
+        ledger.missing(&[&TYPE, &SUBJECT, &REFERENCE, &REFERENCE_WORDS], None);
         return;
     };
     let line = kind.first();
@@ -45,7 +48,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let from = reading.lines.iter().position(|one| one.page == line.page && one.baseline > line.baseline + 1.0);
     let subject = from.and_then(|from| reading.find_line(&attached.title.subject, from));
     match subject.filter(|(at, found)| Some(*at) == from && found.page() == line.page) {
-        None => ledger.missing(&[&SUBJECT, &REFERENCE], line.page),
+        None => ledger.missing(&[&SUBJECT, &REFERENCE, &REFERENCE_WORDS], line.page),
         Some((_, found)) => {
             let wrong = found.lines.iter().find(|line| !is_right(line));
             let capitals = found.all(Line::is_in_capitals);
@@ -53,8 +56,10 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
             let measured = if capitals { measured.and("in hoa", "in capitals") } else { measured };
             ledger.enter(&SUBJECT, wrong.is_none() && !capitals, measured, line.page);
             match reference(reading, found.last()) {
-                None => ledger.missing(&[&REFERENCE], line.page),
-                Some(found) => enter_reference(reading, &REFERENCE, &found, ledger),
+                None => ledger.missing(&[&REFERENCE, &REFERENCE_WORDS], line.page),
+                Some(found) => {
+                    enter_reference(reading, (&REFERENCE, &REFERENCE_WORDS), &found, &attached.reference, ledger);
+                }
             }
         }
     }

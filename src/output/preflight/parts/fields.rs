@@ -12,7 +12,7 @@ clauses! {
     SIGNER = "field-signer", "II.7.d"
         "Ô chữ ký người ký" | "Field of the signer",
         "trong trang, giữa chức vụ và họ tên, không đè chữ" | "on the page, between position and name, on no words";
-    SEAL = "field-seal", "II.8.c"
+    SEAL = "field-seal", "II.8.a"
         "Ô con dấu cơ quan" | "Field of the seal",
         "trong trang, trùm khoảng 1/3 trái chữ ký, không đè chữ" | "on the page, over about the left third, on no words";
 }

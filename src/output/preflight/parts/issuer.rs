@@ -53,6 +53,13 @@ fn superior(reading: &Reading<'_>, first: &Line, ledger: &mut Ledger) {
     let half = reading.pages[0].width / 2.0;
     let above: Vec<&Line> =
         reading.on_page(1).filter(|line| line.baseline < first.baseline - 2.0 && line.centre() < half).collect();
+    let expected = reading.manuscript.letterhead.superior.as_deref();
+    if expected
+        .is_some_and(|name| reading.in_letterhead(name).is_none_or(|found| found.last().baseline > first.baseline))
+    {
+        ledger.missing(&[&SUPERIOR], 1);
+        return;
+    }
     let Some(shown) = above.first() else {
         ledger.not_applicable(&[&SUPERIOR], "không có", "none");
         return;

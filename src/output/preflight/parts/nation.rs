@@ -21,7 +21,7 @@ clauses! {
     NAME_FORM = "nation-form", "II.1.a"
         "Quốc hiệu, cỡ và kiểu chữ" | "National name, type",
         "cỡ 12-13, đứng, đậm" | "12-13 pt, upright, bold";
-    NAME_PLACE = "nation-place", "II.1.c"
+    NAME_PLACE = "nation-place", "II.1.a"
         "Quốc hiệu, vị trí" | "National name, place",
         "trên cùng, bên phải" | "at the top, on the right";
     [LAYOUT_MOTTO]

@@ -1,6 +1,7 @@
 //! II.6.e: the paragraphs of the text, on portrait pages.
 
 use crate::base::diagnostic::LAYOUT_PARAGRAPH;
+use crate::document::compose::ParagraphStyle;
 use crate::output::engine::MM;
 use crate::output::preflight::clause::{Ledger, Measured, clauses, points, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
@@ -37,7 +38,9 @@ const DESCENT: f64 = 0.216;
 
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.plan.0);
-    let normal = |block: &Placed| matches!(block.kind, Kind::Paragraph { basis: false, .. });
+    let normal = |block: &Placed| {
+        matches!(block.kind, Kind::Paragraph { style: ParagraphStyle::Normal | ParagraphStyle::BasisItem, .. })
+    };
     let own: Vec<(&Placed, &Found)> = reading.paragraphs().filter(|(block, _)| normal(block)).collect();
     if own.is_empty() {
         ledger.not_applicable(CLAUSES, "không có đoạn văn nào", "no paragraph");

@@ -84,7 +84,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
 struct Words {
     /// Every word of a cell or a head.
     all: BTreeSet<String>,
-    /// The words of each row of a group that other rows follow.
+    /// The words of each row that heads a group.
     groups: Vec<String>,
 }
 
@@ -103,8 +103,7 @@ impl Words {
                     for cell in cells {
                         self.all.extend(text(&cell.content).split_whitespace().map(str::to_owned));
                     }
-                    let followed = table.rows.split_last().map_or(&[][..], |(_, others)| others);
-                    self.groups.extend(followed.iter().filter(|row| row.group).map(|row| words_of(&row.cells)));
+                    self.groups.extend(table.rows.iter().filter(|row| row.heads).map(|row| words_of(&row.cells)));
                 }
                 Block::Landscape(inner) => self.blocks(inner),
                 Block::Heading { .. } | Block::Paragraph { .. } => {}

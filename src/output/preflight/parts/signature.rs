@@ -43,14 +43,25 @@ pub(super) fn name(reading: &Reading<'_>) -> Option<Found> {
     reading.after_text(&reading.manuscript.signature.name)
 }
 
+/// Returns the signer's other post, if the document has one and it was found.
+fn office(reading: &Reading<'_>) -> Option<Found> {
+    reading.manuscript.signature.office.as_ref().and_then(|office| reading.after_text(office))
+}
+
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     ledger.about(reading.manuscript.origins.signer.0);
     let posts = posts(reading).unwrap_or_default();
+    let office = office(reading);
     let lines: Vec<&Line> = posts.iter().flat_map(|found| &found.lines).collect();
     let (Some(first), Some(position)) = (lines.first().copied(), lines.last().copied()) else {
         ledger.missing(CLAUSES, None);
         return;
     };
+    if office.is_none() && reading.manuscript.signature.office.is_some() {
+        ledger.missing(CLAUSES, None);
+        return;
+    }
+    let lines: Vec<&Line> = lines.into_iter().chain(office.iter().flat_map(|found| &found.lines)).collect();
     let is_right = |line: &Line| is_of_size(line, 13.0, 14.0) && is_bold(line) && line.is_in_capitals();
     let wrong = lines.iter().copied().find(|line| !is_right(line));
     ledger.enter(&POSTS_FORM, wrong.is_none(), form(wrong.unwrap_or(first)), first.page);
@@ -71,7 +82,8 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
             let measured = if together { measured } else { measured.and("khác trang", "another page") };
             ledger.enter(&NAME_PLACE, together && off <= 2.0 * MM, measured, line.page);
             if together {
-                let room = line.ink.top - position.ink.bottom;
+                let below = office.as_ref().map_or(line, Found::first);
+                let room = below.ink.top - position.ink.bottom;
                 ledger.enter(&ROOM, room >= 25.0 * MM, Measured::mm(room), line.page);
             } else {
                 ledger.not_applicable(&[&ROOM], "không đo được", "cannot be measured");

@@ -12,14 +12,17 @@ clauses! {
     [LAYOUT_TYPEFACE]
     FAMILY = "font-family", "I.4"
         "Phông chữ" | "Font",
-        "Times New Roman, hoặc phông cùng kích thước chữ" | "Times New Roman or a metric twin";
+        "Times New Roman" | "Times New Roman";
     COLOUR = "colour", "I.4"
         "Màu chữ" | "Colour",
         "đen" | "black";
 }
 
-/// Times New Roman and the families that are as wide, letter by letter.
-const FAMILIES: [&str; 5] = ["Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Times"];
+/// What the decree names.
+const REQUIRED: &str = "Times New Roman";
+
+/// The families that are as wide, letter by letter.
+const TWINS: [&str; 4] = ["Liberation Serif", "Tinos", "TeX Gyre Termes", "Times"];
 
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let runs = || {
@@ -32,16 +35,25 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     for (page, run) in runs() {
         families.entry(&run.family).or_insert((page, run));
     }
-    let odd = families.iter().find(|(family, _)| !FAMILIES.contains(family));
+    let odd = families.iter().find(|(family, _)| **family != REQUIRED && !TWINS.contains(family));
     let names = families.keys().copied().collect::<Vec<_>>().join(", ");
-    let measured = match odd {
-        None => Measured::same(names),
-        Some((family, (_, run))) => Measured::text(
-            format!("{family}, như ở «{}»", short(&run.text)),
-            format!("{family}, as at «{}»", short(&run.text)),
+    match odd {
+        Some((family, (page, run))) => {
+            let measured = Measured::text(
+                format!("{family}, như ở «{}»", short(&run.text)),
+                format!("{family}, as at «{}»", short(&run.text)),
+            );
+            ledger.enter(&FAMILY, false, measured, *page);
+        }
+        None if families.keys().any(|family| *family != REQUIRED) => ledger.enter_substitute(
+            &FAMILY,
+            Measured::text(
+                format!("{names}, cùng kích thước từng chữ với {REQUIRED}; bản phát hành: build --font \"{REQUIRED}\""),
+                format!("{names}, as wide as {REQUIRED} letter by letter; to release: build --font \"{REQUIRED}\""),
+            ),
         ),
-    };
-    ledger.enter(&FAMILY, odd.is_none() && !families.is_empty(), measured, odd.map(|(_, (page, _))| *page));
+        None => ledger.enter(&FAMILY, !families.is_empty(), Measured::same(names), None),
+    }
 
     let coloured = runs().find(|(_, run)| !run.black);
     let measured = match coloured {

@@ -105,7 +105,7 @@ pub(super) fn sidecar(origin: Origin<'_>, labels: &Labels, report: &mut Report) 
             .blanks
             .iter()
             .zip(&labels.blanks)
-            .all(|(one, other)| one.name == other.name && same(one.area, other.area));
+            .all(|(one, other)| one.blank.name == other.name && same(one.blank.area, other.area));
     if !blanks || ![(SIGNER_FIELD, labels.signer), (AGENCY_FIELD, labels.agency)].into_iter().all(is_field) {
         report.faults.push(text(
             "tệp .ky.json ghi chỗ ký, chỗ trống khác với tệp đã dựng: .ky.json bị sửa, hoặc thuộc về lần dựng khác",

@@ -11,6 +11,9 @@ use super::crypto::{self, Hash, Value};
 /// The attribute that names the signer's certificate by its digest (RFC 5035).
 pub(super) const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
 
+/// The most certificates of a message that are read: a chain has three.
+const MOST: usize = 50;
+
 /// A certificate, as its bytes and read.
 pub(super) struct Known {
     bytes: Vec<u8>,
@@ -30,7 +33,7 @@ pub(super) enum Issued {
 pub(super) fn read(set: &Any) -> Vec<Known> {
     let mut out = Vec::new();
     let Ok(mut reader) = SliceReader::new(set.value()) else { return out };
-    while !reader.is_finished() {
+    while !reader.is_finished() && out.len() < MOST {
         let Ok(bytes) = reader.tlv_bytes() else { break };
         if let Ok(read) = Certificate::from_der(bytes) {
             out.push(Known { bytes: bytes.to_vec(), read });

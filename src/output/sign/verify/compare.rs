@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document};
 use super::compared::Compared;
 use super::pair::{Pair, dictionary, keys, plain};
 use super::{form, pages};
+use crate::base::limits::COMPARISONS;
 use crate::output::sign::labels::Labels;
 use crate::output::sign::xmp;
 
@@ -41,6 +42,12 @@ pub(super) fn between(old: &Document, new: &Document, labels: &Labels) -> Compar
         }
     }
     information(&pair, &mut out);
+    if pair.is_exhausted() {
+        out.fault(
+            format!("tệp có quá nhiều dữ liệu để so: hơn {COMPARISONS} giá trị; phần chưa so được coi là bị sửa"),
+            format!("there is too much to compare, over {COMPARISONS} values: the rest counts as changed"),
+        );
+    }
     out
 }
 

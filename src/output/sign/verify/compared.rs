@@ -8,7 +8,9 @@ use crate::output::sign::place::Area;
 pub(super) enum Means {
     /// A signature of its own, shown in the blank.
     Signature,
-    /// A field of text.
+    /// The field of text that the built file has there.
+    OwnField,
+    /// Another field of text.
     TextField,
     /// A note or a stamp.
     Annotation,

@@ -2,12 +2,22 @@
 
 use lopdf::{Dictionary, Document};
 
-use super::compared::{Compared, Role};
-use super::look;
+use super::compared::{Compared, Means, Role};
 use super::pair::{Pair, dictionary, field_name, keys, list, name, resolve};
+use super::{look, tree};
 use crate::base::diagnostic::Language;
+use crate::base::limits::NOTES;
 use crate::output::sign::labels::Labels;
-use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD};
+use crate::output::sign::{AGENCY_FIELD, SIGNER_FIELD, blank_fields};
+
+/// Returns whether a file has no more fields and notes than can be compared with each other.
+pub(super) fn is_small(file: &Document) -> bool {
+    let Ok(root) = file.catalog() else { return true };
+    let fields = dictionary(file, root, b"AcroForm").map_or(0, |form| list(file, form, b"Fields").len());
+    let pages = tree::pages(file).unwrap_or_default();
+    let notes = pages.iter().filter_map(|page| file.get_dictionary(*page).ok());
+    notes.map(|page| list(file, page, b"Annots").len()).fold(fields, usize::saturating_add) <= NOTES
+}
 
 /// The form as a whole. What is in its fields is compared on their pages.
 pub(super) fn compare(pair: &Pair<'_>, old: Option<&Dictionary>, new: Option<&Dictionary>, out: &mut Compared) {
@@ -60,6 +70,7 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, labels:
     let title = field_name(old).unwrap_or_default();
     let is_signature = name(old, b"FT") == "Sig";
     let newly = is_signature && !old.has(b"V") && dictionary(pair.new, new, b"V").is_some();
+    let filled = !is_signature && !old.has(b"V") && new.has(b"V") && fill(pair, &title, new, labels, out);
     if old.has(b"V") && !pair.same_key(old, new, b"V") {
         let (vi, en) = match (is_signature, new.has(b"V")) {
             (true, false) => (format!("chữ ký ở ô {title} bị gỡ"), format!("the signature in {title} was removed")),
@@ -74,7 +85,8 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, labels:
     for key in keys(old, new) {
         // With the signature come its picture and what belongs to it.
         let may = match key.as_slice() {
-            b"V" => newly || old.has(b"V"),
+            b"V" => newly || filled || old.has(b"V"),
+            b"AP" | b"M" if filled => true,
             b"AP" | b"MK" | b"F" | b"DA" | b"DR" | b"BS" | b"Border" | b"Lock" | b"SV" | b"Ff" | b"M" | b"Type" => {
                 newly
             }
@@ -110,4 +122,28 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, labels:
         };
         out.signed.push((title, role));
     }
+}
+
+/// A blank's field that a value is typed into. Returns whether it is one; what is wrong with the value is a fault.
+fn fill(pair: &Pair<'_>, title: &str, new: &Dictionary, labels: &Labels, out: &mut Compared) -> bool {
+    let value = new.get(b"V").map(|value| resolve(pair.new, value));
+    let Some((blank, is_number)) = value.ok().and_then(|value| blank_fields::value_of(title, value)) else {
+        return false;
+    };
+    if !labels.blanks.iter().any(|known| known.name == blank) {
+        return false;
+    }
+    if !is_number {
+        out.fault(
+            format!("ô {title} được điền không phải một số"),
+            format!("what is typed into the field {title} is not a number"),
+        );
+    }
+    // What readers draw is the appearance: it is clipped to the field, which stays where it was.
+    if let Err(why) = look::area(pair.new, new, true) {
+        let (vi, en) = (why.get(Language::Vietnamese), why.get(Language::English));
+        out.fault(format!("ô {title} {vi}"), format!("the field {title}: {en}"));
+    }
+    out.filled.push((blank.to_owned(), Means::OwnField));
+    true
 }

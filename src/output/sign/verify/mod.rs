@@ -30,7 +30,7 @@ mod tree;
 
 use super::{AGENCY_FIELD, Area, Sidecar, labels};
 use crate::base::diagnostic::{Text, text};
-use crate::base::limits::REVISIONS;
+use crate::base::limits::{NOTES, REVISIONS};
 use permissions::Rules;
 use revisions::Revisions;
 use step::Steps;
@@ -127,6 +127,15 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
             &format!("the PDF is broken, or not one that kehoach built: {}", why.1),
         ));
     };
+    let crowded = || {
+        unreadable(
+            &format!("tệp PDF có hơn {NOTES} ô và chú thích"),
+            &format!("the PDF has more than {NOTES} fields and notes"),
+        )
+    };
+    if !form::is_small(&last.file) {
+        return Err(crowded());
+    }
     if last.file.is_encrypted() || last.file.was_encrypted() {
         return Err(unreadable("tệp PDF bị mã hóa", "the PDF is encrypted"));
     }
@@ -139,6 +148,9 @@ pub fn verify(file: &[u8], origin: Origin<'_>) -> Result<Report, Unreadable> {
     report.boxes = boxes::all(&labels);
     let mut steps = Steps { bytes: file, labels: &labels, rules: Rules::default() };
     while let Some(next) = revisions.after(Some(&last)) {
+        if !form::is_small(&next.file) {
+            return Err(crowded());
+        }
         let step = steps.step(&last.file, &next, &mut report);
         report.steps.push(step);
         last = next;

@@ -1,11 +1,12 @@
 //! Whether two values of two files are equal, whatever the numbers of their objects; and how values are read.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::tree;
-use crate::base::limits::UNPACKED;
+use crate::base::limits::{COMPARISONS, UNPACKED};
 
 /// A file and its next revision.
 pub(super) struct Pair<'a> {
@@ -19,6 +20,10 @@ pub(super) struct Pair<'a> {
     /// The fields on the pages, with their names.
     old_fields: BTreeMap<ObjectId, String>,
     new_fields: BTreeMap<ObjectId, String>,
+    /// Objects that were found to be equal: many pages share fonts and pictures.
+    proved: RefCell<BTreeSet<(ObjectId, ObjectId)>>,
+    /// How many more values may be compared.
+    left: Cell<usize>,
 }
 
 impl<'a> Pair<'a> {
@@ -28,7 +33,8 @@ impl<'a> Pair<'a> {
         let index = |pages: &[ObjectId]| pages.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let (old_pages, new_pages) = (index(&before), index(&after));
         let (old_fields, new_fields) = (fields_of(old, &before), fields_of(new, &after));
-        Some(Self { old, new, before, after, old_pages, new_pages, old_fields, new_fields })
+        let (proved, left) = (RefCell::default(), Cell::new(COMPARISONS));
+        Some(Self { old, new, before, after, old_pages, new_pages, old_fields, new_fields, proved, left })
     }
 
     /// Returns the pages of both, in order.
@@ -42,6 +48,8 @@ impl<'a> Pair<'a> {
         let mut seen = BTreeSet::new();
         let mut waiting = vec![(old, new)];
         while let Some((old, new)) = waiting.pop() {
+            let Some(left) = self.left.get().checked_sub(1) else { return false };
+            self.left.set(left);
             if let (Object::Reference(old), Object::Reference(new)) = (old, new) {
                 match (self.old_pages.get(old), self.new_pages.get(new)) {
                     (None, None) => {}
@@ -53,7 +61,7 @@ impl<'a> Pair<'a> {
                 {
                     continue;
                 }
-                if !seen.insert((*old, *new)) {
+                if self.proved.borrow().contains(&(*old, *new)) || !seen.insert((*old, *new)) {
                     continue;
                 }
             }
@@ -86,7 +94,13 @@ impl<'a> Pair<'a> {
                 _ => return false,
             }
         }
+        self.proved.borrow_mut().append(&mut seen);
         true
+    }
+
+    /// Returns whether there is more to compare than may be: then what is left counts as changed.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.left.get() == 0
     }
 
     /// Returns whether a key has the same value in two dictionaries: both have it, or neither.

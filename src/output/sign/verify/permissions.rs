@@ -22,7 +22,7 @@ enum Locked {
 /// What a signature, or all so far, forbid.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Rules {
-    /// 1: nothing more; 2: fields may be signed; 3: notes may be added as well.
+    /// 1: nothing more; 2: fields may be signed and filled in; 3: notes may be added as well.
     level: Option<i64>,
     locked: Vec<Locked>,
 }
@@ -108,7 +108,7 @@ impl Rules {
     /// Returns whether a blank may still be filled in by these means; for fields see [`Self::allows_field`].
     pub(super) fn allows(&self, means: Means) -> bool {
         match means {
-            Means::Signature => self.level != Some(1),
+            Means::Signature | Means::OwnField => self.level != Some(1),
             Means::Annotation => self.level.is_none_or(|level| level == 3),
             Means::TextField | Means::Content => self.level.is_none(),
         }
@@ -122,8 +122,8 @@ impl Rules {
                 "this signature forbids every later change (DocMDP, P=1)",
             )),
             (Some(2), _) => Some((
-                "chữ ký này chỉ cho ký tiếp vào các ô, kể cả số và ngày (DocMDP, P=2)",
-                "this signature only lets fields be signed, number and day too (DocMDP, P=2)",
+                "chữ ký này chỉ cho ký tiếp và điền vào các ô, kể cả ô số và ngày (DocMDP, P=2)",
+                "this signature only lets fields be signed and filled in, number and day too (DocMDP, P=2)",
             )),
             (Some(_), _) => Some((
                 "chữ ký này chỉ cho ký tiếp và ghi chú thích (DocMDP, P=3)",
@@ -143,6 +143,7 @@ mod tests {
     fn what_is_forbidden_adds_up() {
         let certified = Rules { level: Some(2), locked: Vec::new() };
         assert!(certified.allows(Means::Signature) && !certified.allows(Means::Annotation));
+        assert!(certified.allows(Means::OwnField) && !certified.allows(Means::TextField));
         assert!(certified.allows_field("ChuKyCoQuan"));
         let mut both = certified.clone();
         both.add(Rules { level: None, locked: vec![Locked::AllBut(vec!["So".to_owned()])] });

@@ -1,8 +1,15 @@
 //! The file as it was after each incremental update.
 
+#[cfg(feature = "embedded")]
+use std::collections::BTreeMap;
+
+#[cfg(feature = "embedded")]
+use lopdf::{DecompressError, Object, ObjectId};
 use lopdf::{Dictionary, Document, LoadOptions};
 
 use super::strict::{self, Before, Lexer, Unclear};
+#[cfg(feature = "embedded")]
+use crate::base::limits::{PICTURE, UNPACKED_IN_ALL};
 use crate::base::limits::{REVISIONS, UNPACKED};
 
 /// The file up to the end of one revision.
@@ -93,15 +100,46 @@ impl<'a> Revisions<'a> {
     }
 }
 
-/// Returns whether a file can be read in one way only, to its end. Nothing in it is nested more deeply than a program can follow.
+/// Returns whether a file can be read in one way only, to its end. Nothing in it is nested more deeply than a program can follow, or is
+/// larger than it has room for when it is unpacked.
 #[cfg(feature = "embedded")]
-pub(super) fn is_clear(bytes: &[u8]) -> bool {
+pub(super) fn is_drawable(bytes: &[u8]) -> bool {
     let mut revisions = Revisions::new(bytes, None);
     let mut last = None;
     while let Some(revision) = revisions.after(last.as_ref()) {
         last = Some(revision);
     }
-    last.is_some() && revisions.unclear.is_none() && !revisions.endless
+    last.is_some_and(|last| has_room(&last.file)) && revisions.unclear.is_none() && !revisions.endless
+}
+
+/// Returns whether all that is packed in a file unpacks within the limits, for each page too: a page can name a stream many times. What is packed
+/// as pictures only are has a size of its own.
+#[cfg(feature = "embedded")]
+fn has_room(file: &Document) -> bool {
+    let mut left = UNPACKED_IN_ALL;
+    let mut sizes: BTreeMap<ObjectId, usize> = BTreeMap::new();
+    for (id, object) in &file.objects {
+        let Object::Stream(stream) = object else { continue };
+        let side = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).unwrap_or(0).unsigned_abs();
+        if side(b"Width").saturating_mul(side(b"Height")) > PICTURE as u64 {
+            return false;
+        }
+        match stream.get_plain_content_with_limit(UNPACKED.min(left)) {
+            Ok(content) => {
+                left -= content.len();
+                sizes.insert(*id, content.len());
+            }
+            Err(lopdf::Error::Decompress(
+                DecompressError::MemoryLimitExceeded { .. } | DecompressError::TooManyFilters { .. },
+            )) => return false,
+            Err(_) => {}
+        }
+    }
+    let size = |piece: &Object| piece.as_reference().ok().and_then(|id| sizes.get(&id)).copied().unwrap_or(0);
+    file.objects.values().filter_map(|object| object.as_dict().ok()).all(|holder| {
+        let pieces = super::pair::list(file, holder, b"Contents");
+        pieces.iter().map(size).fold(0, usize::saturating_add) <= UNPACKED
+    })
 }
 
 /// Returns where the first object of a file begins: after `%PDF-1.7` and, perhaps, a line of bytes that are no text.

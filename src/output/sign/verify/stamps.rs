@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use super::boxes;
 use super::drawn;
 use super::pair::{Pair, dictionary, keys, plain, resolve};
+use crate::base::limits::UNPACKED;
 use crate::output::sign::place::Blank;
 
 /// Returns the blanks that the new content of a page fills in; none if it does anything else.
@@ -87,7 +88,13 @@ fn streams(file: &Document, page: &Dictionary) -> Option<Vec<Vec<u8>>> {
     let content = resolve(file, page.get(b"Contents").ok()?);
     let one = [content.clone()];
     let pieces = content.as_array().map_or(&one[..], Vec::as_slice);
-    pieces.iter().map(|piece| unpacked(resolve(file, piece).as_stream().ok()?)).collect()
+    let mut left = UNPACKED;
+    let within = |piece: &Object| {
+        let content = unpacked(resolve(file, piece).as_stream().ok()?)?;
+        left = left.checked_sub(content.len())?;
+        Some(content)
+    };
+    pieces.iter().map(within).collect()
 }
 
 /// Unpacks a stream that is packed in one way, or not at all.

@@ -7,6 +7,7 @@ use super::permissions::Rules;
 use super::revisions::Revision;
 use super::{Report, Step, compare, signature};
 use crate::base::diagnostic::{Text, text};
+use crate::output::sign::blank_fields;
 use crate::output::sign::labels::Labels;
 
 /// What is known while going through the revisions.
@@ -29,7 +30,11 @@ impl Steps<'_> {
             let (vi, en) = names(&filled);
             deeds.push(text(format!("điền {vi}"), format!("fills in {en}")));
         }
-        if let Some((_, means)) = filled.iter().find(|(_, means)| !self.rules.allows(*means)) {
+        let is_locked = |(blank, means): &&(String, Means)| {
+            let own = blank_fields::of(blank).filter(|_| *means == Means::OwnField);
+            !self.rules.allows(*means) || own.is_some_and(|field| !self.rules.allows_field(field.name))
+        };
+        if let Some((_, means)) = filled.iter().find(is_locked) {
             faults.push(forbidden(*means));
         }
         if signed.len() > 1 {
@@ -113,7 +118,8 @@ impl Steps<'_> {
 fn forbidden(means: Means) -> Text {
     let (vi, en) = match means {
         Means::Signature => ("ô chữ ký", "a signature field"),
-        Means::TextField => ("ô nhập", "a text field"),
+        Means::OwnField => ("ô có sẵn", "the field for it"),
+        Means::TextField => ("ô nhập thêm", "a further text field"),
         Means::Annotation => ("chú thích chữ", "a note"),
         Means::Content => ("chữ viết vào trang", "letters in the page"),
     };

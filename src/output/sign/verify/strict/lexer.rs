@@ -3,11 +3,15 @@
 use lopdf::{Dictionary, Object};
 
 use super::{Strict, Unclear};
+use crate::base::limits::VALUES;
 
 /// The deepest that values may be inside one another.
 const DEEPEST: usize = 64;
 /// The longest number, in bytes.
 const LONGEST: usize = 24;
+
+/// What is said of a file with more than [`VALUES`] values.
+const TOO_MANY: (&str, &str) = ("tệp có hơn 4 triệu giá trị", "the file has more than 4 million values");
 
 /// Reads values from bytes.
 #[derive(Clone)]
@@ -16,6 +20,8 @@ pub(in crate::output::sign::verify) struct Lexer<'a> {
     pub(super) at: usize,
     /// Where the bytes begin in the file, for what is said of them.
     origin: usize,
+    /// How many more values may be read.
+    pub(super) left: usize,
 }
 
 pub(super) fn is_space(byte: u8) -> bool {
@@ -29,12 +35,12 @@ fn is_delimiter(byte: u8) -> bool {
 impl<'a> Lexer<'a> {
     /// Reads a file from a place in it.
     pub(in crate::output::sign::verify) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, origin: 0 }
+        Self { bytes, at, origin: 0, left: VALUES }
     }
 
     /// Reads what a stream of the file unpacks to.
-    pub(super) fn inside(bytes: &'a [u8], origin: usize) -> Self {
-        Self { bytes, at: 0, origin }
+    pub(super) fn inside(bytes: &'a [u8], origin: usize, left: usize) -> Self {
+        Self { bytes, at: 0, origin, left }
     }
 
     pub(super) fn unclear(&self, vi: &'static str, en: &'static str) -> Unclear {
@@ -135,6 +141,7 @@ impl<'a> Lexer<'a> {
         if depth > DEEPEST {
             return Err(self.unclear("các giá trị lồng nhau quá sâu", "values are nested too deeply"));
         }
+        self.left = self.left.checked_sub(1).ok_or_else(|| self.unclear(TOO_MANY.0, TOO_MANY.1))?;
         match self.peek() {
             Some(b'/') => self.name().map(Object::Name),
             Some(b'(') => self.literal(),

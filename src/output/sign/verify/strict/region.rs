@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::lexer::Lexer;
 use super::table::{self, Place};
+use super::unpacked::Room;
 use super::{Strict, Unclear, stream_table, unpacked};
 
 /// What is known of the file before a region.
@@ -76,7 +77,7 @@ pub(in crate::output::sign::verify) fn read(bytes: &[u8], at: usize, before: Bef
     }
     lexer.line_end();
     let end = lexer.at;
-    let objects = complete(found, &listed, before, start)?;
+    let objects = complete(found, &listed, before, (start, Room::new(lexer.left)))?;
     check_trailer(&trailer, before, &objects, start)?;
     Ok(Region { objects, trailer, start, end })
 }
@@ -166,7 +167,7 @@ fn complete(
     found: Found,
     listed: &BTreeMap<u32, Place>,
     before: Before<'_>,
-    start: usize,
+    (start, mut room): (usize, Room),
 ) -> Strict<BTreeMap<ObjectId, Object>> {
     let unclear = |vi, en| Err(Unclear::new(start, vi, en));
     let mut out = BTreeMap::new();
@@ -182,7 +183,7 @@ fn complete(
         if let Object::Stream(stream) = &value
             && stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"ObjStm")
         {
-            for (index, (number, inner)) in unpacked::objects(stream, at)?.into_iter().enumerate() {
+            for (index, (number, inner)) in unpacked::objects(stream, at, &mut room)?.into_iter().enumerate() {
                 if listed.get(&number) != Some(&Place::Inside(id.0, index)) || !seen.insert(number) {
                     return Err(Unclear::new(
                         at,

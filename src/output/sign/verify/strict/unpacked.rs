@@ -4,7 +4,20 @@ use lopdf::{Object, Stream};
 
 use super::lexer::Lexer;
 use super::{Strict, Unclear};
-use crate::base::limits::UNPACKED;
+use crate::base::limits::{UNPACKED, UNPACKED_IN_ALL};
+
+/// What the object streams of a region may still take: many small files can be one large one.
+pub(super) struct Room {
+    pub values: usize,
+    bytes: usize,
+}
+
+impl Room {
+    /// Returns the room where so many values are left.
+    pub(super) fn new(values: usize) -> Self {
+        Self { values, bytes: UNPACKED_IN_ALL }
+    }
+}
 
 /// Returns the content of a stream that is not packed, or packed once (`FlateDecode`).
 pub(super) fn content(stream: &Stream, at: usize) -> Strict<Vec<u8>> {
@@ -19,7 +32,7 @@ pub(super) fn content(stream: &Stream, at: usize) -> Strict<Vec<u8>> {
 }
 
 /// Returns the objects of an object stream (ISO 32000-1, 7.5.7), in order, with their numbers.
-pub(super) fn objects(stream: &Stream, at: usize) -> Strict<Vec<(u32, Object)>> {
+pub(super) fn objects(stream: &Stream, at: usize, room: &mut Room) -> Strict<Vec<(u32, Object)>> {
     let wrong = || Unclear::new(at, "luồng đối tượng viết sai", "an object stream is written wrongly");
     let number =
         |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok().and_then(|value| usize::try_from(value).ok());
@@ -28,7 +41,10 @@ pub(super) fn objects(stream: &Stream, at: usize) -> Strict<Vec<(u32, Object)>> 
         return Err(wrong());
     }
     let data = content(stream, at)?;
-    let mut head = Lexer::inside(data.get(..first).ok_or_else(wrong)?, at);
+    room.bytes = room.bytes.checked_sub(data.len()).ok_or_else(|| {
+        Unclear::new(at, "các luồng đối tượng giải nén ra hơn 256 MB", "the object streams unpack to more than 256 MB")
+    })?;
+    let mut head = Lexer::inside(data.get(..first).ok_or_else(wrong)?, at, room.values);
     let mut places = Vec::new();
     for _ in 0..count {
         head.space();
@@ -40,7 +56,7 @@ pub(super) fn objects(stream: &Stream, at: usize) -> Strict<Vec<(u32, Object)>> 
     if !head.is_at_end() {
         return Err(wrong());
     }
-    let mut body = Lexer::inside(&data[first..], at);
+    let mut body = Lexer::inside(&data[first..], at, room.values);
     let mut out = Vec::new();
     for (number, offset) in places {
         body.space();
@@ -50,5 +66,6 @@ pub(super) fn objects(stream: &Stream, at: usize) -> Strict<Vec<(u32, Object)>> 
         out.push((number, body.value()?));
     }
     body.space();
+    room.values = body.left;
     if body.is_at_end() { Ok(out) } else { Err(wrong()) }
 }

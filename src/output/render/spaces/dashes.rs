@@ -1,10 +1,12 @@
-//! Spaces at which no line may end.
+//! The spaces around dashes.
 
 use std::borrow::Cow;
 
+use super::HOLDING;
+
 /// Returns a text with spaces that do not break before a dash between words, so that no line begins like an item of a list, and on both
 /// sides of one between numbers: «2025 - 2030».
-pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
+pub(super) fn unbroken_dashes(words: &str) -> Cow<'_, str> {
     const DASHES: [&str; 3] = [" - ", " \u{2013} ", " \u{2014} "];
     if !DASHES.iter().any(|dash| words.contains(dash)) {
         return Cow::Borrowed(words);
@@ -16,9 +18,9 @@ pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
         let in_numbers =
             before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit());
         out.push_str(before);
-        out.push('\u{a0}');
+        out.push(HOLDING);
         out.push_str(dash.trim());
-        out.push(if in_numbers { '\u{a0}' } else { ' ' });
+        out.push(if in_numbers { HOLDING } else { ' ' });
         rest = behind;
     }
     out.push_str(rest);
@@ -27,12 +29,12 @@ pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::unbroken;
+    use super::unbroken_dashes;
 
     #[test]
     fn no_line_begins_with_a_dash_between_words() {
-        assert_eq!(unbroken("doanh nghiệp - viện, trường"), "doanh nghiệp\u{a0}- viện, trường");
-        assert_eq!(unbroken("giai đoạn 2025 - 2030 – 2035"), "giai đoạn 2025\u{a0}-\u{a0}2030\u{a0}–\u{a0}2035");
-        assert_eq!(unbroken("Văn hóa-Xã hội"), "Văn hóa-Xã hội");
+        assert_eq!(unbroken_dashes("doanh nghiệp - viện, trường"), "doanh nghiệp\u{a0}- viện, trường");
+        assert_eq!(unbroken_dashes("giai đoạn 2025 - 2030 – 2035"), "giai đoạn 2025\u{a0}-\u{a0}2030\u{a0}–\u{a0}2035");
+        assert_eq!(unbroken_dashes("Văn hóa-Xã hội"), "Văn hóa-Xã hội");
     }
 }
