@@ -123,6 +123,40 @@ columns = [{ id = "ten", title = "Họ tên" }, { id = "viec", title = "Việc" 
 rows = [{ ten = "Bà Lan", viec = "Hướng dẫn" }, { ten = "Ông Hải", viec = "Kỹ thuật" }]
 "#;
 
+/// The decision that it may be issued with.
+const DECISION: &str = r#"
+[decision]
+subject = "Ban hành Kế hoạch chuyển đổi số năm 2026"
+articles = ["Ban hành kèm theo Quyết định này Kế hoạch.", "Quyết định này có hiệu lực từ ngày ký."]
+
+[[decision.bases]]
+document = "nq-71-2025-cp"
+
+[[decision.bases]]
+text = "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội xã"
+"#;
+
+/// Edits of the decision, as [`EDITS`].
+const EDITS_OF_DECISION: &[(Edit<'static>, &str)] = &[
+    (Put("decision/subject", "'Về việc ban hành Kế hoạch'"), "changed document decision subject neutral"),
+    (Drop("decision/subject"), "changed document decision subject neutral"),
+    (Put("decision/number", "12"), "changed document decision number neutral"),
+    (Put("decision/symbol", "'QĐ-UBND-VX'"), "changed document decision symbol neutral"),
+    (Put("decision/place", "'Hải Phòng'"), "changed document decision place neutral"),
+    (Put("decision/date", "'2026-01'"), "changed document decision date neutral"),
+    (
+        Put("decision/articles", "['Ban hành kèm theo Quyết định này Kế hoạch.', 'Quyết định này có hiệu lực ngay.']"),
+        "changed document decision articles neutral",
+    ),
+    (Put("decision/bases/0/verb", "'Thực hiện'"), "changed basis quyet-dinh/nq-71-2025-cp verb neutral"),
+    (
+        Put("decision/bases/1/text", "'Theo đề nghị của Trưởng phòng Kinh tế xã'"),
+        "changed basis quyet-dinh/theo-de-nghi-cua-truong-phong-kinh-te text neutral",
+    ),
+    (Add("decision/bases", "{ document = 'nq-57-nq-tw-2024' }"), "added basis quyet-dinh/nq-57-nq-tw-2024 - neutral"),
+    (Swap("decision/bases"), "moved basis quyet-dinh/nq-71-2025-cp - neutral"),
+];
+
 /// What is done to the plan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Edit<'e> {
@@ -553,7 +587,7 @@ pub(crate) fn mirror(change: &Json) -> Json {
 /// The path of an edit without ids and numbers: `targets/promise/value`.
 fn keys(edit: Edit<'_>) -> String {
     let (Put(path, _) | Drop(path) | Add(path, _) | Swap(path)) = edit;
-    let mut place = Value::Table(BASE.parse().unwrap());
+    let mut place = Value::Table(format!("{BASE}{DECISION}").parse().unwrap());
     let mut out = Vec::new();
     for part in path.split('/') {
         let in_list = place.is_array();
@@ -572,15 +606,17 @@ fn keys(edit: Edit<'_>) -> String {
 
 #[test]
 fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
-    let base: Table = BASE.parse().unwrap();
-    let old = parse(&base);
-    assert_eq!(changes(&old, &old), Vec::<Json>::new());
-    assert_eq!(changes(&old, &parse(&base)), Vec::<Json>::new());
-    for (edit, expected) in EDITS {
-        let new = parse(&edited(&base, *edit).unwrap());
-        let there = changes(&old, &new);
-        assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), [*expected], "{edit:?}");
-        assert_eq!(changes(&new, &old), [mirror(&there[0])], "{edit:?}");
+    for (base, edits) in [(BASE.to_owned(), EDITS), (format!("{BASE}{DECISION}"), EDITS_OF_DECISION)] {
+        let base: Table = base.parse().unwrap();
+        let old = parse(&base);
+        assert_eq!(changes(&old, &old), Vec::<Json>::new());
+        assert_eq!(changes(&old, &parse(&base)), Vec::<Json>::new());
+        for (edit, expected) in edits {
+            let new = parse(&edited(&base, *edit).unwrap());
+            let there = changes(&old, &new);
+            assert_eq!(there.iter().map(rendered).collect::<Vec<_>>(), [*expected], "{edit:?}");
+            assert_eq!(changes(&new, &old), [mirror(&there[0])], "{edit:?}");
+        }
     }
 }
 
@@ -588,7 +624,7 @@ fn every_field_is_one_change_and_the_way_back_is_its_mirror() {
 #[test]
 fn every_key_of_the_format_is_edited() {
     let schema: Json = serde_json::from_str(&kehoach::internals::schema::text()).unwrap();
-    let edited: BTreeSet<String> = EDITS.iter().map(|(edit, _)| keys(*edit)).collect();
+    let edited: BTreeSet<String> = EDITS.iter().chain(EDITS_OF_DECISION).map(|(edit, _)| keys(*edit)).collect();
     let mut missing = Vec::new();
     let mut expect = |path: String, what: &Json| {
         let is_list_or_table = !properties(&schema, what).is_empty();

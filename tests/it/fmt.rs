@@ -131,6 +131,7 @@ fn read_plans() -> Vec<String> {
     plans.push(new_plan());
     plans.push(read("tests/support/plan-without-mistakes.toml"));
     plans.push(read("tests/findings/passing/DL002-every-key.toml"));
+    plans.push(read("tests/findings/passing/DL002-every-key-of-a-decision.toml"));
     plans.push(read("tests/findings/passing/DL014-everything-allowed.toml"));
     plans
 }

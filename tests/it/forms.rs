@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kehoach::internals::compose::{Block, Cell, Inline, Manuscript};
+use kehoach::internals::compose::{Block, Cell, Inline, Manuscript, Reference};
 use kehoach::internals::diagnostic::{Diagnostic, Language};
 use kehoach::internals::pipeline::{Composed, PlanFile};
 use serde::Deserialize;
@@ -102,7 +102,7 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
         out.extend(notes);
         out
     }
-    let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
+    let Manuscript { letterhead, title, body, closing, recipients, signature, attached, appendices, .. } = manuscript;
     let mut out: Vec<String> = letterhead.superior.iter().chain(&letterhead.issuer).cloned().collect();
     let blank = |value: &Option<String>| value.clone().unwrap_or_else(|| "…".to_owned());
     out.push(format!("Số: {}/{}", blank(&letterhead.number), letterhead.symbol));
@@ -124,6 +124,13 @@ fn lines_of(manuscript: &Manuscript) -> Vec<String> {
     );
     out.extend(signature.capacity.iter().chain([&signature.position]).chain(&signature.office).cloned());
     out.push(signature.name.clone());
+    if let Some(attached) = attached {
+        let Reference { kind, letterhead, issuer } = &attached.reference;
+        out.extend([attached.title.kind.clone(), attached.title.lines.join(" / ")]);
+        out.push(format!("(Kèm theo {kind} số {}/{} của {issuer})", blank(&letterhead.number), letterhead.symbol));
+        out.extend(blocks(&attached.body));
+        out.extend(blocks(&attached.closing));
+    }
     for appendix in appendices {
         out.extend([appendix.label.clone(), appendix.title.clone()]);
         out.extend(blocks(&appendix.body));

@@ -13,27 +13,36 @@ use kehoach::internals::render::DATA;
 use kehoach::internals::source::{SourceMap, Span};
 use kehoach::internals::texts::printed_texts;
 
-const PLAN: &str = "DL002-every-key.toml";
+/// The plans that have every key between them.
+const PLANS: [&str; 2] = ["DL002-every-key.toml", "DL002-every-key-of-a-decision.toml"];
 const CSV: &str = "DL002-every-key.csv";
 
-/// The files of the plan that has every key.
+/// The files of a plan.
 #[derive(Clone)]
-struct Files(BTreeMap<&'static str, String>);
+struct Files {
+    plan: &'static str,
+    texts: BTreeMap<&'static str, String>,
+}
 
 impl Files {
-    fn read() -> Self {
-        Self([PLAN, CSV].map(|name| (name, read(format!("tests/findings/passing/{name}")))).into())
+    /// Reads each of the plans.
+    fn all() -> [Self; 2] {
+        PLANS.map(|plan| Self {
+            plan,
+            texts: [plan, CSV].map(|name| (name, read(format!("tests/findings/passing/{name}")))).into(),
+        })
     }
 
     fn plan(&self) -> PlanFile {
-        let beside = BTreeMap::from([(CSV.to_owned(), self.0[CSV].clone().into_bytes())]);
-        PlanFile { name: PLAN.to_owned(), bytes: self.0[PLAN].clone().into_bytes(), files: Arc::new(beside) }
+        let beside = BTreeMap::from([(CSV.to_owned(), self.texts[CSV].clone().into_bytes())]);
+        let bytes = self.texts[self.plan].clone().into_bytes();
+        PlanFile { name: self.plan.to_owned(), bytes, files: Arc::new(beside) }
     }
 
     /// The same with words put in at a place.
     fn with(&self, place: &Place, words: &str) -> Self {
         let mut files = self.clone();
-        files.0.get_mut(place.file).unwrap().insert_str(place.end, words);
+        files.texts.get_mut(place.file).unwrap().insert_str(place.end, words);
         files
     }
 
@@ -55,7 +64,7 @@ struct Place {
 }
 
 fn file_of(sources: &SourceMap, span: Span) -> Option<&'static str> {
-    [PLAN, CSV].into_iter().find(|name| sources.file(span.file).name() == *name)
+    PLANS.into_iter().chain([CSV]).find(|name| sources.file(span.file).name() == *name)
 }
 
 /// The texts that the plan prints and its files write.
@@ -73,13 +82,18 @@ fn places(files: &Files) -> Vec<Place> {
     texts.into_iter().filter_map(place).collect()
 }
 
+/// The texts of all plans, each with its files.
+fn all_places() -> Vec<(Files, Place)> {
+    let of = |files: Files| places(&files).into_iter().map(move |place| (files.clone(), place));
+    Files::all().into_iter().flat_map(of).collect()
+}
+
 #[test]
 fn a_typo_in_any_printed_text_is_found_once_at_its_place() {
     const TYPO: &str = "cãi cách";
-    let files = Files::read();
-    let places = places(&files);
-    assert!(places.len() > 80, "{}", places.len());
-    for place in places {
+    let places = all_places();
+    assert!(places.len() > 100, "{}", places.len());
+    for (files, place) in places {
         let checked = checked_plan(library(), &files.with(&place, &format!(" {TYPO}")).plan());
         let found: Vec<(Option<&str>, Span)> = checked
             .findings
@@ -95,8 +109,7 @@ fn a_typo_in_any_printed_text_is_found_once_at_its_place() {
 
 #[test]
 fn a_letter_without_a_glyph_is_found_once_in_any_printed_text() {
-    let files = Files::read();
-    for place in places(&files) {
+    for (files, place) in all_places() {
         let mut composed = pipeline::compose_plan(&files.with(&place, "漢").plan(), library());
         pipeline::check_glyphs(&mut composed, library(), &fonts::bundled());
         let found: Vec<_> = composed.findings.iter().filter(|finding| finding.meta.code == "DL017").collect();
@@ -110,29 +123,35 @@ fn a_letter_without_a_glyph_is_found_once_in_any_printed_text() {
 fn show_and_diff_have_every_printed_text() {
     let form =
         |files: &Files| pipeline::read(&files.plan(), library(), |resolved, _| canonical(resolved)).output.unwrap();
-    let files = Files::read();
-    let before = form(&files);
-    for place in places(&files) {
-        let after = form(&files.with(&place, " bổ sung"));
-        assert!(show(&after).contains(" bổ sung"), "{place:?}");
-        assert!(!compare(&before, &after).is_empty(), "{place:?}");
+    for files in Files::all() {
+        let before = form(&files);
+        for place in places(&files) {
+            let after = form(&files.with(&place, " bổ sung"));
+            assert!(show(&after).contains(" bổ sung"), "{place:?}");
+            assert!(!compare(&before, &after).is_empty(), "{place:?}");
+        }
     }
 }
 
 #[test]
 fn no_other_string_is_printed() {
-    let files = Files::read();
-    let printed = places(&files);
+    for files in Files::all() {
+        only_texts_are_printed(&files);
+    }
+}
+
+fn only_texts_are_printed(files: &Files) {
+    let printed = places(files);
     let before = files.data();
     let mut sources = SourceMap::new();
-    let plan = sources.add(PLAN, files.0[PLAN].as_str());
+    let plan = sources.add(files.plan, files.texts[files.plan].as_str());
     let index = PathIndex::of(sources.file(plan));
-    for range in string_ranges(&files.0[PLAN]) {
-        if printed.iter().any(|place| place.file == PLAN && place.span.range() == range) {
+    for range in string_ranges(&files.texts[files.plan]) {
+        if printed.iter().any(|place| place.file == files.plan && place.span.range() == range) {
             continue;
         }
         let span = Span::new(plan, range);
-        let place = Place { file: PLAN, span, end: span.end - 1, path: index.at(span).path };
+        let place = Place { file: files.plan, span, end: span.end - 1, path: index.at(span).path };
         let changed = files.with(&place, "-x");
         let read = pipeline::compose_plan(&changed.plan(), library());
         if read.complete {

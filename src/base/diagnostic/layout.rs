@@ -279,4 +279,15 @@ declare_findings! {
         bad: "run_in = true",
         good: "run_in = false",
     }
+
+    LAYOUT_DECISION {
+        code: "BC028", name: "decision-form", level: Error, since: "0.1.0", fix: None,
+        title: "quyết định hoặc phần đầu kế hoạch kèm theo sai thể thức",
+            "a decision, or the head of the plan behind it, looks wrong",
+        explanation: "Thẩm quyền ban hành và «QUYẾT ĐỊNH:» đứng riêng một dòng: in hoa, cỡ 13-14, đứng, đậm, canh giữa. Kế hoạch kèm theo bắt đầu trang mới: tên loại in hoa, trích yếu in thường, cỡ 13-14, đứng, đậm, canh giữa; ngay dưới là dòng «(Kèm theo Quyết định số …)» cỡ 13-14, nghiêng, canh giữa.",
+            "Who decides and «QUYẾT ĐỊNH:» are lines of their own: capitals, 13-14 pt, upright, bold, centred. The plan behind the decision begins a page: type in capitals and subject, 13-14 pt, upright, bold, centred; right below «(Kèm theo Quyết định số …)», 13-14 pt, italic, centred.",
+        law: "Phụ lục I, mục II.5.b, III.1.c và Phụ lục III, mẫu 1.3 Nghị định số 30/2020/NĐ-CP",
+        bad: "par([QUYẾT ĐỊNH:])",
+        good: "align(center, text(weight: \"bold\", [QUYẾT ĐỊNH:]))",
+    }
 }

@@ -45,6 +45,8 @@ pub struct Step {
 pub enum Whose {
     /// «Kế hoạch này».
     This,
+    /// «Quyết định này»: the decision that the plan is issued with, where there is one.
+    ThisDecision,
     /// No document is named.
     Unnamed,
     /// Another document is named next to it or earlier in the sentence.
@@ -219,6 +221,11 @@ pub fn whose(text: &str, range: &Range<usize>, known: &CitationWords) -> Whose {
     if let Some(length) = phrase_length(next, "kế hoạch") {
         return if phrase_length(next[length..].trim_start(), "này").is_some() { Whose::This } else { Whose::Other };
     }
+    if phrase_length(next, "quyết định")
+        .is_some_and(|length| phrase_length(next[length..].trim_start(), "này").is_some())
+    {
+        return Whose::ThisDecision;
+    }
     let stops = after.starts_with(['.', ';', '\n']);
     let names_another = next.starts_with(OBJECT)
         || next.starts_with(char::is_uppercase)
@@ -281,6 +288,8 @@ mod tests {
             ("Nghị định số 30/2020/NĐ-CP, Mục V", "Mục V", Whose::Other),
             ("nêu tại Mục 5 Bộ tiêu chí", "Mục 5", Whose::Other),
             ("theo Điều 5 Kế hoạch này", "Điều 5", Whose::This),
+            ("theo khoản 1 Điều 3 Quyết định này", "khoản 1 Điều 3", Whose::ThisDecision),
+            ("theo khoản 1 Điều 3 Quyết định số 5/QĐ-UBND", "khoản 1 Điều 3", Whose::Other),
             ("theo tiểu mục 1 mục 2 Mục III Kế hoạch này", "tiểu mục 1 mục 2 Mục III", Whose::This),
             ("điểm đ  khoản 2 Kế hoạch này", "điểm đ  khoản 2", Whose::This),
             ("theo Mục II ban hành kèm theo Kế hoạch này", "Mục II", Whose::This),

@@ -70,7 +70,7 @@ impl<'s, 'a> Subject<'s, 'a> {
         complete: bool,
     ) -> Self {
         let header = &resolved.plan.header;
-        let issued = header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
+        let issued = resolved.plan.issue().date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
         // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
         let latest = match resolved.plan.status {
             Status::Issued => today.min(header.period.value.last_day()),

@@ -31,6 +31,7 @@ impl Carry<'_> {
             plan["status"] = toml_edit::value("draft");
         }
         each_table(plan.get_mut("document"), |document| self.document(document));
+        each_table(plan.get_mut("decision"), |decision| self.decision(decision));
         if let Some(commune) = plan.get_mut("commune").and_then(Item::as_table_like_mut) {
             for (key, value) in [("name", self.name), ("kind", self.kind)] {
                 if let Some(value) = value {
@@ -81,6 +82,18 @@ impl Carry<'_> {
             rewrite(document.table, key, |text| self.cite_new(text));
         }
         document.mark("subject", "xem lại trích yếu, lời mở đầu và lời kết; số và ngày để trống đến khi ban hành");
+    }
+
+    fn decision(&self, decision: &mut Entry<'_>) {
+        decision.table.remove("number");
+        decision.table.remove("date");
+        rewrite(decision.table, "subject", |subject| {
+            subject.replace(&in_words(self.period), &in_words(&self.baseline.horizon.value))
+        });
+        decision.mark(
+            "articles",
+            "xem lại trích yếu, căn cứ và các điều của quyết định; số và ngày để trống đến khi ban hành",
+        );
     }
 
     /// A text that cites the city's new plan in place of the old one.

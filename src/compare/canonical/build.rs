@@ -42,11 +42,12 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     pub(super) fn build(mut self) -> Canonical {
         self.document();
+        self.decision();
         self.signer();
         self.recipients();
         self.own_bodies();
         self.own_documents();
-        self.bases();
+        self.bases(Collection::Bases, &self.resolved.plan.bases);
         self.sections();
         self.groups();
         self.targets();

@@ -1,13 +1,13 @@
 //! The parts around the sections: the document's own fields, its signer, its recipients.
 
 use super::build::{Builder, Fields, slug, time, word};
-use super::{Collection, Comparable, Line, Token, Value};
+use super::{Collection, Comparable, Line, Piece, Token, Value};
 use crate::base::source::Located;
-use crate::input::decode::Keyword as _;
+use crate::input::decode::{Keyword as _, SourceText};
 use crate::model::id::Id;
 use crate::model::plan::{
-    Body, BodyKind, Capacity, Commune, CommuneKind, Header, IssueDate, NamedAfter, Party, Plan, Recipient, Recipients,
-    Signer, Status,
+    Body, BodyKind, Capacity, Commune, CommuneKind, Decision, Header, Issue, IssueDate, NamedAfter, Party, Plan,
+    Recipient, Recipients, Signer, Status,
 };
 use crate::model::section::BasesAs;
 use crate::model::time::Time;
@@ -20,6 +20,7 @@ impl Builder<'_, '_> {
             answers,
             status,
             header,
+            decision: _,
             commune,
             body,
             signer: _,
@@ -37,28 +38,11 @@ impl Builder<'_, '_> {
             appendices: _,
             declared: _,
         } = self.resolved.plan;
-        let Header {
-            span: _,
-            kind,
-            subject,
-            number,
-            symbol,
-            place,
-            date,
-            period,
-            bases,
-            opening,
-            closing,
-            numbering,
-            lists,
-            addressee,
-        } = header;
+        let Header { span: _, kind, subject, issue, period, bases, opening, closing, numbering, lists, addressee } =
+            header;
         let Recipients { to: _, drafted_by, copies, archive, typist } = recipients;
         let levels: Vec<&str> = numbering.levels().iter().map(|level| word(*level)).collect();
-        let ends = subject.text.match_indices('\n').map(|(at, _)| at).chain([subject.text.len()]);
-        let starts = std::iter::once(0).chain(subject.text.match_indices('\n').map(|(at, _)| at + 1));
-        let parts = starts.zip(ends).map(|(start, end)| subject.part(start..end));
-        let subject_lines: Vec<Line> = parts.filter(|line| !line.is_blank()).map(|line| self.line(&line)).collect();
+        let subject_lines = self.own_lines(subject);
         let subject = self.line(subject);
         let answered = answers.iter().map(|id| id.value.to_string()).collect();
         let mut fields = Fields::new()
@@ -68,10 +52,7 @@ impl Builder<'_, '_> {
             })
             .words("type", Some(kind))
             .add("subject", Value::lines(subject_lines))
-            .words("number", number.as_ref().map(|number| &number.value.printed))
-            .words("symbol", Some(symbol))
-            .words("place", place.as_ref())
-            .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
+            .issue(issue, self.resolved.plan.decision.is_none())
             .add("period", Value::line(Line::token(time(&period.value))).compared_by(self.horizon_of_the_period()))
             .word("bases", bases.as_ref().map(|how| how.value), bases_words)
             .add("opening", Value::lines(opening.as_ref().map(|text| self.prose(text, lists)).unwrap_or_default()))
@@ -102,6 +83,35 @@ impl Builder<'_, '_> {
             .words("recipients.typist", typist.as_ref())
             .add("notes", Value::unordered(notes.0.iter().map(|note| self.note(note)).collect()));
         self.only(Collection::Document, "document", subject, fields);
+    }
+
+    /// The decision that the plan is issued with, and its bases.
+    pub(super) fn decision(&mut self) {
+        let Some(decision) = &self.resolved.plan.decision else { return };
+        let Decision { span: _, subject, issue, bases, articles } = decision;
+        let subject_lines = subject.as_ref().map(|subject| self.own_lines(subject)).unwrap_or_default();
+        let lists = decision.lists();
+        let numbered = articles.iter().enumerate().flat_map(|(index, article)| {
+            let mut lines = self.prose(article, &lists);
+            if let Some(first) = lines.first_mut() {
+                first.0.insert(0, Piece::Words(format!("Điều {}. ", index + 1)));
+            }
+            lines
+        });
+        let articles = Value::lines(numbered.collect());
+        let fields =
+            Fields::new().add("subject", Value::lines(subject_lines)).issue(issue, true).add("articles", articles);
+        let title = subject.as_ref().map_or_else(|| Line::words(Decision::TYPE), |subject| self.line(subject));
+        self.only(Collection::Decision, "decision", title, fields);
+        self.bases(Collection::BasesOfDecision, bases);
+    }
+
+    /// The lines of a subject.
+    fn own_lines(&self, subject: &SourceText) -> Vec<Line> {
+        let ends = subject.text.match_indices('\n').map(|(at, _)| at).chain([subject.text.len()]);
+        let starts = std::iter::once(0).chain(subject.text.match_indices('\n').map(|(at, _)| at + 1));
+        let parts = starts.zip(ends).map(|(start, end)| subject.part(start..end));
+        parts.filter(|line| !line.is_blank()).map(|line| self.line(&line)).collect()
     }
 
     /// A promise without a horizon of its own is for the period: with that, it comes later or earlier.
@@ -165,6 +175,17 @@ impl Builder<'_, '_> {
             Party::Agency(_) => self.party(party),
             Party::Words(words) => self.line(words),
         }
+    }
+}
+
+impl Fields {
+    /// Number, symbol, place and date; the usual symbol only where it is printed.
+    fn issue(self, issue: &Issue, is_printed: bool) -> Self {
+        let Issue { number, symbol, place, date } = issue;
+        self.words("number", number.as_ref().map(|number| &number.value.printed))
+            .words("symbol", (is_printed || symbol.is_written()).then_some(symbol))
+            .words("place", place.as_ref())
+            .time("date", date.as_ref().and_then(|date| issue_time(date.value)).as_ref())
     }
 }
 

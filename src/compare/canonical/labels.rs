@@ -28,6 +28,8 @@ pub fn collection_label(list: Collection) -> Text {
         Collection::Indicators => text("chỉ số của thành phố", "indicator of the city"),
         Collection::Groups => text("nhóm", "group"),
         Collection::Appendices => text("phụ lục", "appendix"),
+        Collection::Decision => text("quyết định", "decision"),
+        Collection::BasesOfDecision => text("căn cứ của quyết định", "basis of the decision"),
         Collection::Document
         | Collection::Signer
         | Collection::Recipients
@@ -55,7 +57,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "id") => ("mã", "id"),
         (Collection::Targets | Collection::Indicators, "text") => ("lời", "wording"),
         (Collection::Tasks, "text") => ("việc", "work"),
-        (Collection::Bases, "text") => ("lời căn cứ", "wording"),
+        (Collection::Bases | Collection::BasesOfDecision, "text") => ("lời căn cứ", "wording"),
         (_, "text") => ("nội dung", "text"),
         (Collection::Documents, "title") => ("trích yếu", "title"),
         (_, "title") => ("tiêu đề", "title"),
@@ -70,6 +72,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "tables") => ("thứ tự các bảng", "order of tables"),
         (_, "notes") => ("chú thích", "footnotes"),
         (_, "label") => ("tên gọi", "what it is called"),
+        (_, "articles") => ("các điều", "articles"),
         (_, "addressee") => ("kính gửi", "addressed to"),
         (_, "orientation") => ("khổ giấy", "paper"),
         (_, "group") => ("nhóm", "group"),
@@ -104,7 +107,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "type") => ("loại", "type"),
         (_, "subject") => ("trích yếu", "subject"),
         (_, "number") => ("số", "number"),
-        (Collection::Document, "symbol") => ("ký hiệu", "symbol"),
+        (Collection::Document | Collection::Decision, "symbol") => ("ký hiệu", "symbol"),
         (_, "symbol") => ("viết tắt", "short name"),
         (_, "place") => ("địa danh", "place"),
         (_, "date") => ("ngày ban hành", "date of issue"),

@@ -8,8 +8,8 @@ use crate::model::plan::{Appendix, Assignment, Basis, Party};
 use crate::model::section::Orientation;
 
 impl Builder<'_, '_> {
-    pub(super) fn bases(&mut self) {
-        for Basis { span: _, document, text, verb } in &self.resolved.plan.bases {
+    pub(super) fn bases(&mut self, list: Collection, bases: &[Basis]) {
+        for Basis { span: _, document, text, verb } in bases {
             let cited = text.as_ref().and_then(|text| {
                 calls(&text.text).into_iter().find(|call| call.function == "cite").map(|call| call.id.to_owned())
             });
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
                 .words("verb", verb.as_ref())
                 .line("text", Some(wording.clone()))
                 .line("document", document_id);
-            self.unnamed(Collection::Bases, &id, wording, fields);
+            self.unnamed(list, &id, wording, fields);
         }
     }
 

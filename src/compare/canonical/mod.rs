@@ -66,6 +66,9 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Collection {
     Document,
+    Decision,
+    /// Bases of the decision.
+    BasesOfDecision,
     Signer,
     Recipients,
     /// Own bodies.
@@ -91,10 +94,10 @@ impl Collection {
     #[must_use]
     pub fn kind(self) -> Kind {
         match self {
-            Self::Document | Self::Agencies | Self::Documents => Kind::Document,
+            Self::Document | Self::Decision | Self::Agencies | Self::Documents => Kind::Document,
             Self::Signer => Kind::Signer,
             Self::Recipients => Kind::Recipient,
-            Self::Bases => Kind::Basis,
+            Self::Bases | Self::BasesOfDecision => Kind::Basis,
             Self::Sections | Self::Groups | Self::Appendices | Self::Sentences => Kind::Section,
             Self::Targets | Self::Indicators => Kind::Target,
             Self::Tasks => Kind::Task,
@@ -112,7 +115,9 @@ impl Collection {
             Self::Indicators => "chi-so/",
             Self::Groups => "nhom/",
             Self::Appendices => "phu-luc/",
+            Self::BasesOfDecision => "quyet-dinh/",
             Self::Document
+            | Self::Decision
             | Self::Signer
             | Self::Recipients
             | Self::Bases
@@ -136,7 +141,13 @@ impl Collection {
             Self::Targets => Some(Namespace::Target),
             Self::Tasks => Some(Namespace::Task),
             Self::Appendices => Some(Namespace::Appendix),
-            Self::Document | Self::Signer | Self::Recipients | Self::Bases | Self::Assignments => None,
+            Self::Document
+            | Self::Decision
+            | Self::BasesOfDecision
+            | Self::Signer
+            | Self::Recipients
+            | Self::Bases
+            | Self::Assignments => None,
         }
     }
 }

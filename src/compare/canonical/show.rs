@@ -32,7 +32,7 @@ pub fn show(plan: &Canonical) -> String {
 fn head(item: &Item) -> String {
     let label = collection_label(item.list);
     match item.list {
-        Collection::Document | Collection::Signer => format!("[{label}]\n"),
+        Collection::Document | Collection::Decision | Collection::Signer => format!("[{label}]\n"),
         _ => format!("[{label} {}]\n", item.id),
     }
 }

@@ -76,7 +76,7 @@ fn is_words(list: Collection, field: &str) -> bool {
         // They are known by number, date and issuer.
         Collection::Documents => false,
         Collection::Agencies | Collection::Recipients => field == "name",
-        Collection::Bases | Collection::Assignments => field == "text",
+        Collection::Bases | Collection::BasesOfDecision | Collection::Assignments => field == "text",
         _ => matches!(field, "title" | "text" | "after"),
     }
 }

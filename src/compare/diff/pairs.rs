@@ -35,7 +35,9 @@ pub(super) fn pairs(old: &Canonical, new: &Canonical) -> Vec<Pair> {
             join(before, *after);
         }
     }
-    for list in [Collection::Bases, Collection::Recipients, Collection::Assignments] {
+    let known_by_content =
+        [Collection::BasesOfDecision, Collection::Bases, Collection::Recipients, Collection::Assignments];
+    for list in known_by_content {
         let of = |plan: &Canonical| -> Vec<usize> {
             plan.items.iter().enumerate().filter(|(_, item)| item.list == list).map(|(at, _)| at).collect()
         };

@@ -106,8 +106,8 @@ fn address<'h>(headings: impl Iterator<Item = (HeadingStyle, Option<&'h str>)>) 
         let number = number.trim_end_matches(['.', ')']);
         let below_parts = steps.iter().all(|(_, _, above)| *above == HeadingStyle::Part);
         let word = match style {
-            // Its number is «Phần I».
-            HeadingStyle::Part => "",
+            // Its number is «Phần I», «Điều 1».
+            HeadingStyle::Part | HeadingStyle::Article => "",
             HeadingStyle::Letter => "điểm",
             HeadingStyle::Section => "Mục",
             HeadingStyle::Item | HeadingStyle::Subitem if below_parts => "Mục",

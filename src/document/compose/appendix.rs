@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{AppendixContent, Block, Reference};
+use super::content::{AppendixContent, Block};
 use super::list_marks::ListsIn;
 use super::sections::OpenHeadings;
 use super::tasks::{Part, Parts, by_group};
@@ -11,7 +11,7 @@ use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::number;
 use crate::document::resolve::Resolved;
 use crate::input::decode::one_line;
-use crate::model::plan::{Appendix, Assignment, Issuer, Plan, Target, Task};
+use crate::model::plan::{Appendix, Assignment, Plan, Target, Task};
 use crate::model::section::{Orientation, Show};
 
 /// Returns what an appendix is called. «Phụ lục» has Roman numbers, and none where it is alone (III.1.a); a name of the plan's own has
@@ -61,11 +61,7 @@ impl Composer<'_, '_> {
             out.push(AppendixContent {
                 label: appendix_label(plan, index),
                 title: in_capitals(&self.line(&appendix.title)),
-                reference: Reference {
-                    kind: plan.header.kind.to_string(),
-                    letterhead: self.letterhead(),
-                    issuer: plan.issuer().map(Issuer::full).unwrap_or_default(),
-                },
+                reference: self.reference(),
                 landscape: appendix.lies() == Orientation::Landscape,
                 body,
             });
@@ -77,7 +73,7 @@ impl Composer<'_, '_> {
     fn appendix_data(&mut self, show: &Show, body: &mut Vec<Block>) {
         let plan = self.resolved.plan;
         if let Some(how) = show.bases {
-            body.extend(self.bases(how));
+            body.extend(self.bases(&plan.bases, how, None));
         }
         if show.targets.is_some() {
             let shown = |target: &&Target| !target.quoted && show.takes(target.group.as_ref());

@@ -3,11 +3,12 @@
 use super::Composer;
 use super::beginning::Place;
 use super::content::{Block, Inline, ParagraphStyle};
+use crate::model::plan::Basis;
 use crate::model::section::BasesAs;
 
 impl Composer<'_, '_> {
-    pub(super) fn bases(&mut self, how: BasesAs) -> Vec<Block> {
-        let bases = &self.resolved.plan.bases;
+    /// Returns a list of bases. `usual_verb` is in front of a document whose basis gives no verb.
+    pub(super) fn bases(&mut self, bases: &[Basis], how: BasesAs, usual_verb: Option<&str>) -> Vec<Block> {
         let mut wordings = Vec::new();
         for basis in bases {
             let words = match (&basis.text, &basis.document) {
@@ -18,7 +19,8 @@ impl Composer<'_, '_> {
                 (None, None) => continue,
             };
             let words = words.trim_end_matches([';', '.', ',']).to_owned();
-            wordings.push(match &basis.verb {
+            let verb = basis.verb.as_deref().or(usual_verb.filter(|_| basis.text.is_none()));
+            wordings.push(match verb {
                 Some(verb) => format!("{verb} {words}"),
                 None => words,
             });

@@ -114,6 +114,7 @@ fn name(written: &PrintedText<'_>) -> (&'static str, &'static str) {
     match (written.role, written.owner) {
         (Role::Subject, _) => ("trích yếu", "the subject"),
         (Role::Opening, _) => ("lời mở đầu", "the opening"),
+        (Role::Article, _) => ("điều của quyết định", "the article of the decision"),
         (Role::Title, Owner::Section(_)) => ("tiêu đề của mục", "the title of the section"),
         (Role::Title, Owner::Group(_)) => ("tên nhóm", "the title of the group"),
         (Role::Title, Owner::Appendix(_)) => ("tiêu đề của phụ lục", "the title of the appendix"),

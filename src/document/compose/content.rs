@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::names::Names;
 use crate::base::source::Span;
 
-/// The whole document.
+/// The whole document. Where a plan is issued with a decision, the parts from letterhead to signature are those of the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manuscript {
     /// What the file says of itself.
@@ -14,7 +14,7 @@ pub struct Manuscript {
     pub letterhead: Letterhead,
     /// Type and subject.
     pub title: TitleBlock,
-    /// Opening and sections.
+    /// Opening and sections; bases and articles of a decision.
     pub body: Vec<Block>,
     /// The text after the last section, or the last paragraph of that section. The document ends in «./.».
     pub closing: Vec<Block>,
@@ -22,6 +22,8 @@ pub struct Manuscript {
     pub recipients: Vec<RecipientLine>,
     /// The signature block.
     pub signature: Signature,
+    /// The plan that is issued with the decision; none where the plan is issued by itself.
+    pub attached: Option<Attached>,
     pub appendices: Vec<AppendixContent>,
     /// What holds together on a line.
     pub names: Names,
@@ -29,6 +31,15 @@ pub struct Manuscript {
     pub origins: Origins,
     /// Where the plan, and the files that it names, write what is printed.
     pub texts: Vec<Origin>,
+}
+
+impl Manuscript {
+    /// Returns the texts of the document, in its order: of a decision, of the plan, of the appendices.
+    pub fn texts_in_order(&self) -> impl Iterator<Item = &[Block]> {
+        let attached = self.attached.iter().flat_map(|attached| [&attached.body, &attached.closing]);
+        let appendices = self.appendices.iter().map(|appendix| &appendix.body);
+        [&self.body, &self.closing].into_iter().chain(attached).chain(appendices).map(Vec::as_slice)
+    }
 }
 
 /// Where something is written, for findings about the finished pages. The same content may be written anywhere, so all
@@ -132,6 +143,21 @@ pub struct Signature {
     pub name: String,
 }
 
+/// A plan that is issued with a decision, behind it (Appendix III, form 1.3): it has no letterhead and no signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Type and subject.
+    pub title: TitleBlock,
+    /// The decision that it belongs to.
+    pub reference: Reference,
+    /// Opening and sections.
+    pub body: Vec<Block>,
+    /// Its end, with «./.».
+    pub closing: Vec<Block>,
+    /// Where the plan gives its subject.
+    pub origin: Origin,
+}
+
 /// An appendix (III.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppendixContent {
@@ -147,10 +173,10 @@ pub struct AppendixContent {
     pub body: Vec<Block>,
 }
 
-/// The document that an appendix belongs to (III.1.c).
+/// The document that an appendix, or a plan under a decision, belongs to (III.1.c).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// Type: «Kế hoạch».
+    /// Type: «Kế hoạch», «Quyết định».
     pub kind: String,
     /// Number and date as in the letterhead; blanks stay blank.
     pub letterhead: Letterhead,
@@ -163,6 +189,8 @@ pub struct Reference {
 pub enum HeadingStyle {
     /// «Phần I» and its title below.
     Part,
+    /// «Điều 1.», and its text in the same line.
+    Article,
     /// «I.», capitals.
     Section,
     /// «1.».
@@ -185,6 +213,8 @@ pub enum ParagraphStyle {
     Bases,
     /// A basis that is an item of a section's text: upright like it.
     BasisItem,
+    /// Who decides, and «QUYẾT ĐỊNH:» (Appendix III, form 1.3): centred, bold.
+    Resolving,
 }
 
 /// A part of the text.

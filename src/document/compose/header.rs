@@ -1,7 +1,7 @@
 //! The parts around the body: letterhead, title, opening, closing, recipients, signature.
 
 use super::beginning::Place;
-use super::content::{Block, Letterhead, Metadata, Origin, RecipientLine, Signature, TitleBlock};
+use super::content::{Block, Letterhead, Metadata, Origin, RecipientLine, Reference, Signature, TitleBlock};
 use super::{Composer, one_line};
 use crate::base::vietnamese::capitals::in_capitals;
 use crate::base::vietnamese::{date, letter};
@@ -39,7 +39,7 @@ impl Composer<'_, '_> {
         };
         let is_dated = self.issue_date() != IssueDate::Unknown;
         Metadata {
-            title: format!("{} {}", plan.header.kind, title.subject),
+            title: format!("{} {}", plan.issued_type(), title.subject),
             author: plan.issuer().map(Issuer::official).unwrap_or_default(),
             date,
             is_dated,
@@ -48,15 +48,16 @@ impl Composer<'_, '_> {
 
     pub(super) fn letterhead(&self) -> Letterhead {
         let plan = self.resolved.plan;
+        let issue = plan.issue();
         let date = self.issue_date();
         let year = date.year().unwrap_or_else(|| plan.header.period.value.first_day().year());
         let issuer = plan.issuer();
-        let place = plan.header.place.as_ref().map(ToString::to_string);
+        let place = issue.place.as_ref().map(ToString::to_string);
         Letterhead {
             superior: issuer.and_then(Issuer::superior).map(|superior| headline(&superior)),
             issuer: issuer.map(Issuer::lines).unwrap_or_default().iter().map(|line| headline(line)).collect(),
-            number: plan.header.number.as_ref().map(|number| number.value.printed.clone()),
-            symbol: plan.header.symbol.to_string(),
+            number: issue.number.as_ref().map(|number| number.value.printed.clone()),
+            symbol: issue.symbol.to_string(),
             place: place.or_else(|| issuer?.place()).unwrap_or_default(),
             day: date.day().map(date::day),
             month: date.month().map(date::month),
@@ -64,21 +65,32 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// Returns what the document says of itself where something is attached to it: «(Kèm theo Kế hoạch số …)».
+    pub(super) fn reference(&self) -> Reference {
+        let plan = self.resolved.plan;
+        Reference {
+            kind: plan.issued_type().to_owned(),
+            letterhead: self.letterhead(),
+            issuer: plan.issuer().map(Issuer::full).unwrap_or_default(),
+        }
+    }
+
     /// Returns where the plan gives the number, or else the day or the month.
     pub(super) fn issued(&self) -> Option<Origin> {
-        let header = &self.resolved.plan.header;
-        let number = header.number.as_ref().map(|number| number.span);
-        let date = header.date.as_ref().filter(|date| date.value.month().is_some()).map(|date| date.span);
+        let issue = self.resolved.plan.issue();
+        let number = issue.number.as_ref().map(|number| number.span);
+        let date = issue.date.as_ref().filter(|date| date.value.month().is_some()).map(|date| date.span);
         number.or(date).map(Origin)
     }
 
     fn issue_date(&self) -> IssueDate {
-        self.resolved.plan.header.date.as_ref().map_or(IssueDate::Unknown, |date| date.value)
+        self.resolved.plan.issue().date.as_ref().map_or(IssueDate::Unknown, |date| date.value)
     }
 
     pub(super) fn opening(&mut self) -> Vec<Block> {
         let header = &self.resolved.plan.header;
-        let mut out = header.bases.as_ref().map(|how| self.bases(how.value)).unwrap_or_default();
+        let bases = &self.resolved.plan.bases;
+        let mut out = header.bases.as_ref().map(|how| self.bases(bases, how.value, None)).unwrap_or_default();
         if let Some(opening) = &header.opening {
             out.extend(self.prose(opening, self.usual_marks()));
         }

@@ -11,6 +11,7 @@ mod beginning;
 mod blank;
 mod cells;
 mod content;
+mod decision;
 mod due;
 mod end;
 mod expressions;
@@ -37,8 +38,8 @@ mod wording;
 pub use addresses::section_addresses;
 pub use appendix::appendix_label;
 pub use content::{
-    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, Origin,
-    Origins, ParagraphStyle, RecipientLine, Reference, Table, TitleBlock, plain_text,
+    Alignment, AppendixContent, Attached, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript,
+    Origin, Origins, ParagraphStyle, RecipientLine, Reference, Table, TitleBlock, plain_text,
 };
 pub use list_marks::{is_number, marker_kind};
 #[cfg(any(test, feature = "internals"))]
@@ -66,6 +67,7 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     // The order is the order of the document: the first citation of a document is the one in full.
     let mut title = composer.title();
     composer.expressions.set_subject(&title.subject);
+    let decision = resolved.plan.decision.as_ref().map(|decision| composer.decision(decision, &title));
     let mut body = composer.opening();
     composer.sections(&mut body);
     let mut closing = composer.prose(&resolved.plan.header.closing, composer.usual_marks());
@@ -77,6 +79,14 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     composer.report_blank_texts(&texts);
     title.addressees = composer.addressees();
     let recipients = composer.recipients();
+    let (title, body, closing, attached) = match decision {
+        None => (title, body, closing, None),
+        Some(decision) => {
+            let origin = Origin(resolved.plan.header.subject.span);
+            let attached = Attached { title, reference: composer.reference(), body, closing, origin };
+            (decision.title, decision.body, decision.closing, Some(attached))
+        }
+    };
     let manuscript = Manuscript {
         metadata: composer.metadata(&title),
         letterhead: composer.letterhead(),
@@ -85,11 +95,12 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
         closing,
         recipients,
         signature: composer.signature(),
+        attached,
         appendices,
         names: composer.names(),
         origins: Origins {
-            document: Origin(resolved.plan.header.span),
-            subject: Origin(resolved.plan.header.subject.span),
+            document: Origin(resolved.plan.decision.as_ref().map_or(resolved.plan.header.span, |one| one.span)),
+            subject: Origin(resolved.plan.issued_subject().span),
             issued: composer.issued(),
             signer: Origin(resolved.plan.signer.name.span),
             plan: Origin(resolved.plan.span),

@@ -7,6 +7,8 @@ use super::list_marks::{is_number, marker_kind};
 #[derive(Debug, Clone, Default)]
 pub struct PrintedNumbers {
     numbers: Vec<Number>,
+    /// Those of the decision, which are not those of the plan behind it.
+    decision: Option<Box<Self>>,
 }
 
 #[derive(Debug, Clone)]
@@ -22,11 +24,21 @@ impl PrintedNumbers {
     #[must_use]
     pub fn of(manuscript: &Manuscript) -> Self {
         let mut printed_numbers = Self::default();
-        let appendices = manuscript.appendices.iter().map(|appendix| &appendix.body);
-        for blocks in [&manuscript.body, &manuscript.closing].into_iter().chain(appendices) {
-            printed_numbers.read(blocks, &mut 0);
+        let mut texts = manuscript.texts_in_order();
+        if manuscript.attached.is_some() {
+            // The text of the decision and its end come first.
+            let mut decision = Self::default();
+            texts.by_ref().take(2).for_each(|blocks| decision.read(blocks, &mut 1));
+            printed_numbers.decision = Some(Box::new(decision));
         }
+        texts.for_each(|blocks| printed_numbers.read(blocks, &mut 0));
         printed_numbers
+    }
+
+    /// Returns the numbers of the decision that the plan is issued with: its articles, and what they have.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Self> {
+        self.decision.as_deref()
     }
 
     fn read(&mut self, blocks: &[Block], level: &mut usize) {
@@ -39,7 +51,7 @@ impl PrintedNumbers {
                     *level = *own;
                     let is_part = *style == HeadingStyle::Part;
                     let number = number.as_deref().unwrap_or_default();
-                    self.add(*own, is_part, true, number.strip_prefix("Phần ").unwrap_or(number));
+                    self.add(*own, is_part, true, label_of(number));
                 }
                 Block::Paragraph { marker: Some(marker), .. } if is_number(marker) => {
                     let kind = marker_kind(marker);
@@ -95,6 +107,11 @@ impl PrintedNumbers {
         }
         out
     }
+}
+
+/// Returns the number without the word in front: «Phần I», «Điều 1.».
+fn label_of(number: &str) -> &str {
+    ["Phần ", "Điều "].iter().find_map(|word| number.strip_prefix(word)).unwrap_or(number)
 }
 
 impl Number {

@@ -174,7 +174,7 @@ impl Composer<'_, '_> {
     {
         let show = section.show.as_ref();
         if let Some(how) = show.and_then(|show| show.bases) {
-            out.extend(self.bases(how));
+            out.extend(self.bases(&self.resolved.plan.bases, how, None));
         }
         self.targets(section, out);
         self.tasks(section, out);

@@ -116,12 +116,10 @@ struct Words {
 
 impl Words {
     fn manuscript(&mut self, manuscript: &Manuscript) {
-        let Manuscript { letterhead, title, body, closing, recipients, signature, appendices, .. } = manuscript;
+        let Manuscript { letterhead, title, recipients, signature, attached, appendices, .. } = manuscript;
         self.lines(letterhead.superior.iter().chain(&letterhead.issuer));
         self.lines([&letterhead.symbol, &letterhead.place, &title.kind, &title.subject]);
         self.lines(&title.addressees);
-        self.blocks(body);
-        self.blocks(closing);
         self.lines(
             recipients
                 .iter()
@@ -131,10 +129,9 @@ impl Words {
                 .chain(&signature.office)
                 .chain([&signature.name]),
         );
-        for appendix in appendices {
-            self.lines([&appendix.label, &appendix.title]);
-            self.blocks(&appendix.body);
-        }
+        self.lines(attached.iter().flat_map(|attached| [&attached.title.kind, &attached.title.subject]));
+        self.lines(appendices.iter().flat_map(|appendix| [&appendix.label, &appendix.title]));
+        manuscript.texts_in_order().for_each(|blocks| self.blocks(blocks));
     }
 
     fn lines<'w>(&mut self, lines: impl IntoIterator<Item = &'w String>) {

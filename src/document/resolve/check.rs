@@ -177,7 +177,7 @@ impl Check<'_, '_> {
 
     fn bases(&mut self) {
         let plan = self.resolved.plan;
-        for basis in &plan.bases {
+        for basis in plan.lists_of_bases().into_iter().flatten() {
             if let Some(document) = &basis.document {
                 self.document(document);
             }

@@ -14,8 +14,8 @@ use crate::document::resolve::Resolved;
 use crate::input::decode::SourceText;
 use crate::model::packs::{Agency, LegalDocument};
 use crate::model::plan::{
-    Appendix, AppendixTable, Assignment, Basis, Body, Capacity, CellValue, Commune, Group, Header, Note, Party, Plan,
-    Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
+    Appendix, AppendixTable, Assignment, Basis, Body, Capacity, CellValue, Commune, Decision, Group, Header, Issue,
+    Note, Party, Plan, Recipient, Recipients, RowCell, Signer, TableColumn, TableRow, Target, Task,
 };
 use crate::model::section::{Column, Label, Section, Show};
 
@@ -23,7 +23,7 @@ use crate::model::section::{Column, Label, Section, Show};
 #[derive(Debug, Clone, Copy)]
 #[allow(dead_code, reason = "a rule may ask for any item")]
 pub enum Owner<'a> {
-    /// The document itself: its header, its commune, its signer.
+    /// The document itself: its header, its decision, its commune, its signer.
     Document,
     Recipient(&'a Recipient),
     /// An agency of the plan's own.
@@ -84,6 +84,7 @@ impl<'a> Walk<'_, 'a> {
             answers: _,
             status: _,
             header,
+            decision,
             commune,
             body,
             signer,
@@ -106,10 +107,8 @@ impl<'a> Walk<'_, 'a> {
             span: _,
             kind,
             subject,
-            number: _,
-            symbol,
-            place,
-            date: _,
+            // Printed where there is no decision.
+            issue: _,
             period: _,
             bases: bases_before_the_opening,
             opening,
@@ -119,6 +118,7 @@ impl<'a> Walk<'_, 'a> {
             addressee,
         } = header;
         let document = Owner::Document;
+        let Issue { number: _, symbol, place, date: _ } = self.resolved.plan.issue();
         let mut symbol = symbol;
         if let Some(Body { span: _, kind: _, name, symbol: letters, superior }) = body {
             self.add(document, Role::Name, superior.iter().chain([name]));
@@ -128,6 +128,11 @@ impl<'a> Walk<'_, 'a> {
             self.add(document, Role::Name, [name]);
         }
         self.add(document, Role::Name, [symbol].into_iter().chain(place));
+        if let Some(Decision { span: _, subject, issue: _, bases, articles }) = decision {
+            self.add(document, Role::Subject, subject);
+            self.each(bases, Self::basis);
+            self.add(document, Role::Article, articles);
+        }
         self.add_as(Reading::Words, document, Role::Title, [kind]);
         self.add(document, Role::Subject, [subject]);
         for party in addressee {

@@ -8,6 +8,8 @@ pub enum Role {
     Subject,
     /// Prose before the first section.
     Opening,
+    /// Prose of an article of the decision.
+    Article,
     /// Words of a basis.
     Basis,
     /// A heading.
@@ -49,16 +51,26 @@ impl Role {
     pub fn is_prose(self) -> bool {
         matches!(
             self,
-            Self::Opening | Self::Section | Self::TaskProse | Self::Assignment | Self::Closing | Self::Appendix
+            Self::Article
+                | Self::Opening
+                | Self::Section
+                | Self::TaskProse
+                | Self::Assignment
+                | Self::Closing
+                | Self::Appendix
         )
     }
 
     /// Returns how a text with this role becomes what is printed, where the walk does not say otherwise.
     pub(super) fn reading(self) -> Reading {
         match self {
-            Self::Opening | Self::Section | Self::TaskProse | Self::Assignment | Self::Closing | Self::Appendix => {
-                Reading::Prose
-            }
+            Self::Article
+            | Self::Opening
+            | Self::Section
+            | Self::TaskProse
+            | Self::Assignment
+            | Self::Closing
+            | Self::Appendix => Reading::Prose,
             Self::Cell => Reading::Lines,
             Self::Subject
             | Self::Basis

@@ -1,7 +1,7 @@
 //! Who issues the plan: the People's Committee of a commune, or the body of `[issuer]`. All that depends on it is asked here.
 
 use super::body::{Body, Province, Regime};
-use super::{Capacity, Commune, Header, Plan};
+use super::{Capacity, Commune, Decision, Header, Plan};
 use crate::base::source::Located;
 use crate::input::decode::{Keyword as _, SourceText};
 
@@ -180,11 +180,16 @@ impl Plan {
         let Some(Issuer::Body(body, _)) = self.issuer() else { return };
         let issuer = Issuer::Body(body, None);
         let span = body.symbol.as_ref().map_or(body.span, |symbol| symbol.span);
-        let symbol = SourceText::implied(&Header::symbol_of(issuer.symbol()), span);
+        let of_plan = SourceText::implied(&Header::symbol_of(issuer.symbol()), span);
+        let of_decision = SourceText::implied(&Decision::symbol_of(issuer.symbol()), span);
         let first = self.signer.capacity.first().map_or(span, |line| line.span);
         let usual = issuer.usual_capacity().and_then(|line| Capacity::implied(line, first));
-        if !self.header.symbol.is_written() {
-            self.header.symbol = symbol;
+        let own = (&mut self.header.issue, of_plan);
+        let issues = std::iter::once(own).chain(self.decision.as_mut().map(|one| (&mut one.issue, of_decision)));
+        for (issue, symbol) in issues {
+            if !issue.symbol.is_written() {
+                issue.symbol = symbol;
+            }
         }
         let lines = &mut self.signer.capacity;
         if lines.iter().any(|line: &Located<Capacity>| !line.value.body.is_written()) {

@@ -7,8 +7,10 @@ mod assignment;
 mod basis;
 mod body;
 mod commune;
+mod decision;
 mod due;
 mod header;
+mod issue;
 mod issuer;
 mod party;
 mod recipients;
@@ -22,8 +24,10 @@ pub use assignment::Assignment;
 pub use basis::Basis;
 pub use body::{Body, BodyKind, Province, Regime};
 pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
+pub use decision::Decision;
 pub use due::{Due, DuePart, Every, Moment, Periodic};
-pub use header::{Header, IssueDate};
+pub use header::Header;
+pub use issue::{Issue, IssueDate};
 pub use issuer::Issuer;
 pub use party::Party;
 pub use recipients::{Recipient, Recipients};
@@ -42,7 +46,7 @@ use crate::base::limits::MEASURES;
 use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::base::vietnamese::fold;
 use crate::input::decode::{
-    Decoder, FromNode, Keyword, Node, Parsed, TableReader, decode_keyword, parse, with_single_quotes,
+    Decoder, FromNode, Keyword, Node, Parsed, SourceText, TableReader, decode_keyword, parse, with_single_quotes,
 };
 use crate::model::id::Id;
 use crate::model::packs::{Agency, LegalDocument, Pack};
@@ -82,8 +86,10 @@ pub struct Plan {
     pub answers: Vec<Located<Id>>,
     /// Draft or issued.
     pub status: Status,
-    /// The document's header.
+    /// The header of the plan.
     pub header: Header,
+    /// The decision that it is issued with, if it is. That is the document that is signed; the plan follows it.
+    pub decision: Option<Decision>,
     /// The commune that issues it, or that the body is of.
     pub commune: Option<Commune>,
     /// The body that issues it, where it is not the People's Committee of the commune.
@@ -197,6 +203,31 @@ impl Plan {
         unknown || self.declared.unreadable.contains("sections")
     }
 
+    /// Returns the number, symbol, place and date of the document that is signed: the decision, or the plan where there is none.
+    #[must_use]
+    pub fn issue(&self) -> &Issue {
+        self.decision.as_ref().map_or(&self.header.issue, |decision| &decision.issue)
+    }
+
+    /// Returns the type of the document that is signed.
+    #[must_use]
+    pub fn issued_type(&self) -> &str {
+        if self.decision.is_some() { Decision::TYPE } else { &self.header.kind.text }
+    }
+
+    /// Returns the subject of the document that is signed; that of the plan where the decision gives none.
+    #[must_use]
+    pub fn issued_subject(&self) -> &SourceText {
+        let own = self.decision.as_ref().and_then(|decision| decision.subject.as_ref());
+        own.unwrap_or(&self.header.subject)
+    }
+
+    /// Returns the bases of the decision, where there is one, and those of the plan: two lists.
+    #[must_use]
+    pub fn lists_of_bases(&self) -> [&[Basis]; 2] {
+        [self.decision.as_ref().map_or(&[][..], |decision| &decision.bases), &self.bases]
+    }
+
     /// Leaves out the targets that promise more measures than can be compared with each other.
     fn bound_measures(&mut self, decoder: &mut Decoder<'_>) {
         let mut left = MEASURES;
@@ -246,6 +277,7 @@ impl Plan {
             status: reader.optional("status").unwrap_or_default(),
             standard: reader.optional("standard"),
             header: reader.required("document").unwrap_or_else(|| Header::empty(span)),
+            decision: reader.optional("decision"),
             body: reader.optional("issuer"),
             commune: Self::commune(&mut reader, span),
             signer: reader.required("signer").unwrap_or_else(|| Signer::empty(span)),
@@ -263,6 +295,10 @@ impl Plan {
             declared: Declared::read(&reader),
         };
         plan.bound_measures(reader.decoder());
+        plan.complete();
+        if let Some(decision) = &plan.decision {
+            decision.refuse_beside(&plan.header, reader.decoder());
+        }
         // Any section may be one of the standard ones.
         if plan.standard.is_none() && reader.has("standard") {
             plan.declared.unreadable.insert("sections");
@@ -273,7 +309,6 @@ impl Plan {
         );
         reader.misplaced_key("waivers", &project_file);
         reader.finish();
-        plan.complete();
         plan
     }
 

@@ -58,6 +58,8 @@ impl Found {
 pub(super) enum Kind {
     /// A heading; `run_in` says that a paragraph is to follow on its line.
     Heading { style: HeadingStyle, run_in: bool },
+    /// Words alone between the parts of a decision.
+    Resolving,
     /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks.
     Paragraph { style: ParagraphStyle, plain: bool, broken: bool },
 }
@@ -108,6 +110,8 @@ pub(super) struct Reading<'a> {
     pub feet: Vec<Option<Line>>,
     /// The blocks of the text and of the appendices, in their order.
     pub blocks: Vec<Placed>,
+    /// The type of the plan behind a decision, if there is one and it was found.
+    pub attached: Option<Found>,
     /// The label of each appendix, if it was found.
     pub appendices: Vec<Option<Found>>,
     /// How many tables the content has.
@@ -140,6 +144,7 @@ impl<'a> Reading<'a> {
             numbers,
             feet,
             blocks: Vec::new(),
+            attached: None,
             appendices: Vec::new(),
             tables: 0,
             column: Column { left: 0.0, right: 0.0, furthest: 0.0 },
@@ -149,6 +154,15 @@ impl<'a> Reading<'a> {
         reading.place(&manuscript.body, &mut cursor);
         reading.place(&manuscript.closing, &mut cursor);
         reading.end_of_text = cursor;
+        if let Some(attached) = &manuscript.attached {
+            let kind = reading.find_line(&attached.title.kind, cursor);
+            if let Some((at, _)) = &kind {
+                cursor = at + 1;
+            }
+            reading.attached = kind.map(|(_, found)| found);
+            reading.place(&attached.body, &mut cursor);
+            reading.place(&attached.closing, &mut cursor);
+        }
         for appendix in &manuscript.appendices {
             let label = reading.find_label(&appendix.label, cursor);
             if let Some((at, _)) = &label {
@@ -392,6 +406,9 @@ pub(super) fn extent_of(run: &Run) -> Option<Extent> {
 }
 
 fn paragraph(style: ParagraphStyle, content: &[Inline]) -> Kind {
+    if style == ParagraphStyle::Resolving {
+        return Kind::Resolving;
+    }
     Kind::Paragraph {
         style,
         plain: content.iter().all(|part| matches!(part, Inline::Text(_) | Inline::Break | Inline::Note(_))),

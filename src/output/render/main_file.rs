@@ -29,6 +29,7 @@ pub(super) fn render(template: &str, manuscript: &Manuscript, settings: &Setting
     context.insert("day", &date.day());
     context.insert("font", &settings.family);
     context.insert("draft", &settings.draft);
+    context.insert("attached", &manuscript.attached.is_some());
     let appendices: Vec<&str> = manuscript.appendices.iter().map(|appendix| appendix.title.as_str()).collect();
     context.insert("appendices", &appendices);
     in_time(tera, context, Duration::from_secs(TEMPLATE_SECONDS))

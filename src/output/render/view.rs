@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use super::lists::{Item, List, Part, parts, split_tail};
 use super::spaces::Spaces;
 use crate::document::compose::{
-    Alignment, AppendixContent, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle,
-    RecipientLine, Table, TitleBlock,
+    Alignment, AppendixContent, Attached, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript,
+    ParagraphStyle, RecipientLine, Reference, Table, TitleBlock,
 };
 
 /// What the parts of a document share.
@@ -68,11 +68,14 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
             "position": view.spaces.unbroken(&manuscript.signature.position),
             "name": view.spaces.unbroken(&manuscript.signature.name),
         },
-        "appendices": manuscript.appendices.iter().map(|one| appendix(one, paper, view)).collect::<Vec<_>>(),
     });
     if let Some(office) = &manuscript.signature.office {
         value["signature"]["office"] = json!(view.spaces.unbroken(office));
     }
+    if let Some(attached) = &manuscript.attached {
+        value["attached"] = self::attached(attached, paper, view);
+    }
+    value["appendices"] = manuscript.appendices.iter().map(|one| appendix(one, paper, view)).collect();
     // The alternate form has one element per line, so that exported projects can be compared.
     format!("{value:#}\n")
 }
@@ -118,22 +121,35 @@ fn letterhead(header: &Letterhead, view: &View<'_>) -> Value {
 }
 
 /// Of an electronic document, number and date are not filled in here (Decree 30, Appendix I, III.1.c).
-fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, view: &mut View<'m>) -> Value {
-    let reference = &appendix.reference;
+fn reference(reference: &Reference, paper: bool, view: &View<'_>) -> Value {
     let header = &reference.letterhead;
     let filled = |value: &Option<String>| value.clone().filter(|_| paper);
     json!({
+        "type": reference.kind,
+        "number": filled(&header.number),
+        "symbol": header.symbol,
+        "day": filled(&header.day),
+        "month": filled(&header.month),
+        "year": paper.then_some(&header.year),
+        "issuer": view.spaces.unbroken(&reference.issuer),
+    })
+}
+
+fn attached<'m>(attached: &'m Attached, paper: bool, view: &mut View<'m>) -> Value {
+    let mut text = parts(&attached.body);
+    text.extend(parts(&attached.closing));
+    json!({
+        "title": title(&attached.title, view),
+        "reference": reference(&attached.reference, paper, view),
+        "body": shown(&text, view),
+    })
+}
+
+fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, view: &mut View<'m>) -> Value {
+    json!({
         "label": appendix.label,
         "title": view.spaces.unbroken(&appendix.title),
-        "reference": {
-            "type": reference.kind,
-            "number": filled(&header.number),
-            "symbol": header.symbol,
-            "day": filled(&header.day),
-            "month": filled(&header.month),
-            "year": paper.then_some(&header.year),
-            "issuer": view.spaces.unbroken(&reference.issuer),
-        },
+        "reference": reference(&appendix.reference, paper, view),
         "orientation": if appendix.landscape { "landscape" } else { "portrait" },
         "body": shown(&parts(&appendix.body), view),
     })
@@ -177,6 +193,7 @@ fn block<'m>(block: &'m Block, is_label: bool, view: &mut View<'m>) -> Value {
             "level": level,
             "style": match style {
                 HeadingStyle::Part => "part",
+                HeadingStyle::Article => "article",
                 HeadingStyle::Section => "section",
                 HeadingStyle::Item => "item",
                 HeadingStyle::Subitem => "subitem",
@@ -194,6 +211,7 @@ fn block<'m>(block: &'m Block, is_label: bool, view: &mut View<'m>) -> Value {
                 ParagraphStyle::Normal if is_label => "label",
                 ParagraphStyle::Normal | ParagraphStyle::BasisItem => "normal",
                 ParagraphStyle::Basis | ParagraphStyle::Bases => "basis",
+                ParagraphStyle::Resolving => "resolving",
             },
             "content": inlines(content, view),
         }),

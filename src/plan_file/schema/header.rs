@@ -1,11 +1,11 @@
-//! `[document]`, `[issuer]`, `[commune]`, `[signer]`, `[recipients]`.
+//! `[document]`, `[decision]`, `[issuer]`, `[commune]`, `[signer]`, `[recipients]`.
 
 use serde_json::Value;
 
 use super::sections::{bases_as, items, marker};
 use super::shape::{Shape, Table, count, either, id, line, list, one_of_keys, prose, word, written};
-use super::time;
-use crate::model::plan::{BodyKind, Capacity, CommuneKind, Header, NamedAfter, Recipients};
+use super::{registry, time};
+use crate::model::plan::{BodyKind, Capacity, CommuneKind, Decision, Header, Issue, NamedAfter, Recipients};
 use crate::model::section::{BasesAs, Numbering, NumberingLevel};
 
 pub(super) fn document() -> Shape {
@@ -38,17 +38,8 @@ pub(super) fn document() -> Shape {
             )
             .default(Header::USUAL_SYMBOL),
         )
-        .optional(
-            "place",
-            line("Địa danh, in trước ngày tháng. Không ghi thì lấy tên riêng của xã, phường, tỉnh, thành phố.", "Bình Giang"),
-        )
-        .optional(
-            "date",
-            time::issue_date(
-                "Ngày ban hành. Chưa ban hành thì chỉ ghi năm, `2026`: ngày, tháng để trống cho văn thư điền sau khi ký. \
-                 Đã ban hành thì ghi đủ, `2026-01-29`; chỉ biết tháng thì `2026-01`.",
-            ),
-        )
+        .optional("place", place())
+        .optional("date", date())
         .optional("bases", bases)
         .optional("numbering", numbering())
         .optional("items", items("Các danh sách đánh số trong lời văn của cả kế hoạch in ra thế nào, khi mục, phân công, phụ lục không ghi khác."))
@@ -67,6 +58,52 @@ pub(super) fn document() -> Shape {
         .shape()
 }
 
+pub(super) fn decision() -> Shape {
+    let subject = either(
+        "Trích yếu của quyết định. Không ghi thì in «Ban hành Kế hoạch …» với trích yếu của kế hoạch.",
+        vec![
+            line("Trích yếu.", "Về việc ban hành Kế hoạch chuyển đổi số năm 2026"),
+            list("Các dòng của trích yếu.", line("Một dòng.", "Về việc ban hành Kế hoạch")).rule("minItems", 1.into()),
+        ],
+    )
+    .example("Về việc ban hành Kế hoạch chuyển đổi số năm 2026");
+    let articles = list(
+        "Các điều của quyết định, theo thứ tự; chương trình tự in «Điều 1.», «Điều 2.» và dấu `./.` Danh sách đánh số trong một điều in thành các khoản 1., 2.",
+        prose("Lời của một điều.", "Ban hành kèm theo Quyết định này Kế hoạch {{ document.subject }}."),
+    )
+    .rule("minItems", 1.into());
+    Table::new(
+        "Quyết định ban hành kế hoạch: in trước, có số, ngày, người ký; kế hoạch in sau, dưới trích yếu là dòng «(Kèm theo Quyết định số …)», rồi đến phụ lục. \
+         Người ký và nơi nhận của quyết định là [signer] và [recipients]. Khi có bảng này thì `number`, `symbol`, `place`, `date` ghi ở đây, không ghi ở [document].",
+    )
+    .optional("subject", subject)
+    .optional("number", number())
+    .optional(
+        "symbol",
+        line(
+            "Ký hiệu của quyết định, in sau số: «Số: 12/QĐ-UBND». Không ghi thì là QĐ- và chữ viết tắt của cơ quan ban hành.",
+            "QĐ-UBND",
+        )
+        .default(Decision::USUAL_SYMBOL),
+    )
+    .optional("place", place())
+    .optional("date", date())
+    .required("articles", articles)
+    .required_under_headers_of("decision", "bases", registry::bases("Các căn cứ của quyết định, mỗi căn cứ một dòng. Căn cứ có `document` mà không có `verb` thì in «Căn cứ» ở trước.").rule("minItems", 1.into()))
+    .shape()
+}
+
+fn place() -> Shape {
+    line("Địa danh, in trước ngày tháng. Không ghi thì lấy tên riêng của xã, phường, tỉnh, thành phố.", "Bình Giang")
+}
+
+fn date() -> Shape {
+    time::issue_date(
+        "Ngày ban hành. Chưa ban hành thì chỉ ghi năm, `2026`: ngày, tháng để trống cho văn thư điền sau khi ký. \
+         Đã ban hành thì ghi đủ, `2026-01-29`; chỉ biết tháng thì `2026-01`.",
+    )
+}
+
 fn subject() -> Shape {
     const EXAMPLE: &str = "Chuyển đổi số xã Bình Giang năm 2026";
     either(
@@ -83,7 +120,7 @@ fn number() -> Shape {
     either(
         "Số của văn bản. Chưa có thì bỏ khóa này: chỗ ấy để trống cho văn thư điền.",
         vec![
-            count("Số của văn bản.", Header::LARGEST_NUMBER, 35),
+            count("Số của văn bản.", Issue::LARGEST_NUMBER, 35),
             line("Số có chữ số 0 ở trước, in đúng như viết.", "0204").rule("pattern", "^0{0,2}[1-9][0-9]{0,3}$".into()),
         ],
     )

@@ -83,8 +83,18 @@ mod tests {
     fn keys_come_in_the_order_of_the_schema() {
         let root = layout();
         let plan = root.table_with(&["schema"]).unwrap();
-        let order =
-            ["schema", "answers", "status", "standard", "document", "issuer", "commune", "signer", "recipients"];
+        let order = [
+            "schema",
+            "answers",
+            "status",
+            "standard",
+            "document",
+            "decision",
+            "issuer",
+            "commune",
+            "signer",
+            "recipients",
+        ];
         assert!(order.iter().enumerate().all(|(at, key)| plan.rank(key) == Some(at)));
         let section = plan.inner("sections").unwrap().table_with(&["id"]).unwrap();
         assert!(section.rank("title") < section.rank("text") && section.rank("text") < section.rank("show"));

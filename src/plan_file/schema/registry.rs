@@ -80,7 +80,7 @@ fn replaced_by(about: &str) -> Shape {
     list(about, id("Một mã.", "phong-vhxh"))
 }
 
-pub(super) fn bases() -> Shape {
+pub(super) fn bases(about: &str) -> Shape {
     let basis = Table::new("Một căn cứ: cần `document` hoặc `text`. Chương trình tự thêm dấu `;` và dấu `.`")
         .common("verb", line("Chữ đứng trước.", "Căn cứ"))
         .common("document", id("Mã văn bản; câu viện dẫn đầy đủ được viết ra.", "nq-57-nq-tw-2024"))
@@ -90,5 +90,5 @@ pub(super) fn bases() -> Shape {
         )
         .shape()
         .rule("anyOf", one_of_keys(&["document", "text"]));
-    list("Các căn cứ, in ở nơi mà `document.bases` hoặc `show.bases` chỉ ra.", basis)
+    list(about, basis)
 }

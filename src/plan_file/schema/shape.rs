@@ -189,6 +189,13 @@ impl Table {
         self
     }
 
+    /// Returns the same, which must be there.
+    pub(super) fn required_under_headers_of(mut self, list: &str, key: &'static str, shape: Shape) -> Self {
+        self.required.push(key.into());
+        self.show(key, &shape);
+        self.under_headers_of(list, key, shape)
+    }
+
     fn show(&mut self, key: &'static str, shape: &Shape) {
         self.example.push((key, shape.examples[0].clone(), shape.written.clone()));
     }

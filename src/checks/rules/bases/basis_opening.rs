@@ -24,14 +24,23 @@ const HEADING: &str = "căn cứ";
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    if let Some(first) = plan.bases.first() {
+    let [of_decision, of_plan] = plan.lists_of_bases();
+    // A document that a decision rests on gets its «Căn cứ» by itself.
+    if let Some(first) = of_decision.first().filter(|first| first.text.is_some()) {
+        without_verb(subject, first, findings);
+    }
+    if let Some(first) = of_plan.first().filter(|_| stands_alone(subject)) {
         without_verb(subject, first, findings);
     }
     let in_one_sentence = plan.header.bases.as_ref().is_some_and(|how| how.value == BasesAs::Sentence);
-    for (index, basis) in plan.bases.iter().enumerate() {
-        let begins_line = index == 0 || !in_one_sentence;
+    // Those of a decision are always lines.
+    let begins_line = |basis: &Basis| {
+        let is = |other: &Basis| other.span == basis.span;
+        !in_one_sentence || of_plan.first().is_some_and(is) || of_decision.iter().any(is)
+    };
+    for basis in of_decision.iter().chain(of_plan) {
         match basis.verb.as_ref().filter(|verb| !verb.is_blank()) {
-            Some(verb) if begins_line && verb.trim().starts_with(char::is_lowercase) => {
+            Some(verb) if begins_line(basis) && verb.trim().starts_with(char::is_lowercase) => {
                 let (typed, right) = (verb.trim().to_owned(), letter::capitalized(verb.trim()));
                 let message = text(
                     format!("căn cứ mở đầu bằng chữ thường: `{typed}`"),
@@ -46,8 +55,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages().filter(|passage| passage.role == Role::Basis) {
         let Owner::Basis(basis) = passage.owner else { continue };
         if basis.text.as_ref().is_some_and(|own| own.span == passage.source.span) {
-            let first = plan.bases.first().is_some_and(|first| first.span == basis.span);
-            small_letter(passage, basis, first || !in_one_sentence, findings);
+            small_letter(passage, basis, begins_line(basis), findings);
         }
     }
 }
@@ -57,7 +65,7 @@ fn without_verb(subject: &Subject<'_, '_>, first: &Basis, findings: &mut Finding
     let verbs = &subject.vocabulary().citations.basis_verbs;
     let begins = |words: &str| verbs.iter().any(|verb| phrase_length(words.trim_start(), verb).is_some());
     let has_verb = first.verb.as_ref().is_some_and(|verb| !verb.is_blank());
-    if has_verb || first.text.as_ref().is_some_and(|words| begins(&words.text)) || !stands_alone(subject) {
+    if has_verb || first.text.as_ref().is_some_and(|words| begins(&words.text)) {
         return;
     }
     let message = text(

@@ -23,7 +23,7 @@ declare_rule! {
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
     let verbs = &subject.vocabulary().citations.basis_verbs;
-    for basis in &plan.bases {
+    for basis in plan.lists_of_bases().into_iter().flatten() {
         if let Some(verb) = basis.verb.as_ref().filter(|verb| !verb.is_blank()) {
             twice(subject, basis, verb, verbs, findings);
         }

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         law(subject, passage, findings);
         short_only(passage, findings);
     }
-    for basis in &subject.plan().bases {
+    for basis in subject.plan().lists_of_bases().into_iter().flatten() {
         let document = basis.document.as_ref().and_then(|id| subject.resolved.document(id.value.as_str()));
         // Its words, if it has any, are printed in place of the citation.
         if let Some(document) = document.filter(|document| document.date.is_none() && basis.text.is_none()) {

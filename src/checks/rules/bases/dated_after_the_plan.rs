@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 fn finding(subject: &Subject<'_, '_>, span: Span, words: &str, issued: Date) -> Diagnostic {
     let plan = date::short(subject.latest);
-    let issued_on = subject.plan().header.date.as_ref().map(|date| date.value);
+    let issued_on = subject.plan().issue().date.as_ref().map(|date| date.value);
     let (from_vi, from_en) = if let Some(IssueDate::Day(_)) = issued_on {
         (format!("kế hoạch ngày {plan}"), format!("the plan is dated {plan}"))
     } else {

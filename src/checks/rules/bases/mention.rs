@@ -33,7 +33,7 @@ pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMen
 fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     let resolved = subject.resolved;
     let mut out = Vec::new();
-    for basis in &subject.plan().bases {
+    for basis in subject.plan().lists_of_bases().into_iter().flatten() {
         let Some(id) = basis.document.as_ref().filter(|_| basis.text.is_none()) else { continue };
         out.extend(resolved.document(id.value.as_str()).map(|document| DocumentMention {
             document,

@@ -22,8 +22,15 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for bases in subject.plan().lists_of_bases() {
+        repeated(subject, bases, findings);
+    }
+}
+
+/// A plan under a decision may rest on the same document as the decision.
+fn repeated(subject: &Subject<'_, '_>, bases: &[Basis], findings: &mut Findings) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    for basis in &subject.plan().bases {
+    for basis in bases {
         let Some((document, span)) = head(subject, basis) else { continue };
         let id = document.id.value.as_str();
         let Some(first) = seen.get(id) else {
@@ -38,7 +45,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 text(format!("căn cứ ghi hai lần: {words}"), format!("duplicate basis: {words}")),
             )
             .related(*first, text("lần thứ nhất", "first here"))
-            .help(text("bỏ một trong hai mục [[bases]]", "remove one of the two [[bases]]")),
+            .help(text("bỏ một trong hai căn cứ", "remove one of the two")),
         );
     }
 }

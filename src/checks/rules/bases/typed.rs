@@ -69,5 +69,6 @@ pub(super) fn typed<'s, 'a>(subject: &'s Subject<'_, 'a>) -> impl Iterator<Item 
 }
 
 fn own_symbol(plan: &Plan) -> Option<String> {
-    plan.header.number.as_ref().map(|number| canonical(&format!("{}/{}", number.value.value, plan.header.symbol)))
+    let issue = plan.issue();
+    issue.number.as_ref().map(|number| canonical(&format!("{}/{}", number.value.value, issue.symbol)))
 }

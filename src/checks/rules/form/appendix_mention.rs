@@ -26,6 +26,8 @@ pub(in crate::checks::rules) struct Named {
     pub appendices: Vec<usize>,
     /// What each is called: «Phụ lục II».
     pub labels: Vec<String>,
+    /// Whether the plan is issued with a decision: they are behind it, and so «kèm theo Quyết định này» as well.
+    pub of_decision: bool,
 }
 
 impl Named {
@@ -66,7 +68,7 @@ pub(in crate::checks::rules) struct AppendixMention {
 /// What the sentence says of whose appendix it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::checks::rules) enum Meant {
-    /// «Kế hoạch này».
+    /// «Kế hoạch này», «Quyết định này».
     ThisPlan,
     /// «kèm theo», and no document.
     WithIt,
@@ -171,14 +173,20 @@ fn is_in_appendix(passage: &Passage<'_>) -> bool {
 }
 
 fn names(plan: &Plan) -> Vec<Named> {
-    let mut out =
-        vec![Named { name: letter::capitalized(USUAL), own: false, appendices: Vec::new(), labels: Vec::new() }];
+    let empty = |name: String, own: bool| Named {
+        name,
+        own,
+        appendices: Vec::new(),
+        labels: Vec::new(),
+        of_decision: plan.decision.is_some(),
+    };
+    let mut out = vec![empty(letter::capitalized(USUAL), false)];
     for (index, appendix) in plan.appendices.iter().enumerate() {
         let own = appendix.label.as_ref().map(|label| one_line(label)).filter(|name| !name.is_empty());
         let at = match own {
             None => 0,
             Some(name) => out.iter().position(|one| one.own && one.name == name).unwrap_or_else(|| {
-                out.push(Named { name, own: true, appendices: Vec::new(), labels: Vec::new() });
+                out.push(empty(name, true));
                 out.len() - 1
             }),
         };
@@ -227,7 +235,8 @@ fn mention(
     let (numbers, end, is_range) = read.unwrap_or((Vec::new(), range.end, false));
     let after = range.end..text[range.end..].find(['.', ';', ')', '\n']).map_or(text.len(), |stop| range.end + stop);
     let before = text[..range.start].rfind([';', '\n']).map_or(0, |stop| stop + 1)..range.start;
-    let this = text[after.clone()].contains("Kế hoạch này");
+    let says = &text[after.clone()];
+    let this = says.contains("Kế hoạch này") || (named.of_decision && says.contains("Quyết định này"));
     let behind = end.min(after.end)..after.end;
     if !this && is_of_another(&text[behind.clone()], &source[behind], known) {
         return None;

@@ -8,7 +8,7 @@ declare_rule! {
     needs: Data,
     code: "TT028", name: "own-symbol", level: Error, since: "0.1.0", fix: None,
     title: "ký hiệu của văn bản chưa đúng", "a malformed symbol of the document",
-    explanation: "Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan ban hành, in hoa, nối bằng dấu gạch nối (-) không cách chữ. Chữ viết tắt tên loại theo bảng của Nghị định: Kế hoạch là KH, Chương trình là CTr.",
+    explanation: "Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan ban hành, in hoa, nối bằng dấu gạch nối (-) không cách chữ. Chữ viết tắt tên loại theo bảng của Nghị định: Kế hoạch là KH, Chương trình là CTr, Quyết định là QĐ.",
         "A symbol has the letters of the type and of the issuer, in capitals, joined by hyphens without spaces. The decree has a table of the letters.",
     law: "Phụ lục I, mục II.3.b, mục II.3.c và Phụ lục III, mục I Nghị định số 30/2020/NĐ-CP",
     bad: "symbol = \"kh - ubnd\"",
@@ -20,8 +20,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     if issuers_letters(plan, findings) {
         return;
     }
-    let header = &plan.header;
-    let (kind, symbol) = (header.kind.text.trim(), &header.symbol);
+    let (kind, symbol) = (plan.issued_type().trim(), &plan.issue().symbol);
     if symbol.text.trim().is_empty() {
         return;
     }

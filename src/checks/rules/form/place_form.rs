@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     if let Some(commune) = &plan.commune {
         unit_name(&commune.name, findings);
     }
-    let Some(place) = &plan.header.place else { return };
+    let Some(place) = &plan.issue().place else { return };
     match full_place(plan) {
         Some((name, full)) if without_kind(&place.text).to_lowercase() == name.to_lowercase() && place.text != full => {
             push(

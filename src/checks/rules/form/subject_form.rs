@@ -18,8 +18,10 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let kind = subject.plan().header.kind.text.trim().to_lowercase();
+    let plan = subject.plan();
     for passage in subject.own_passages().filter(|passage| passage.role == Role::Subject) {
+        let of_plan = passage.source.span == plan.header.subject.span;
+        let kind = if of_plan { plan.header.kind.text.trim() } else { plan.issued_type() }.to_lowercase();
         let plain = passage.plain();
         let start = plain.len() - plain.trim_start().len();
         let typed = plain.trim();

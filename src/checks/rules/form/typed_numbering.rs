@@ -12,8 +12,8 @@ declare_rule! {
     needs: Text,
     code: "TT001", name: "typed-numbering", level: Error, since: "0.1.0", fix: None,
     title: "số thứ tự, số trang gõ tay", "a number typed by hand",
-    explanation: "Chương trình tự đánh số mục, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
-        "The program numbers headings, rows, points and pages. A typed number is printed next to it, and is wrong as soon as something is added.",
+    explanation: "Chương trình tự đánh số mục, điều của quyết định, hàng của bảng, ý (a, b, c) và trang. Số gõ tay sẽ in thêm một lần nữa, và sai ngay khi thêm hoặc bớt một mục; số trang gõ tay là chữ theo vào khi chép từ bản PDF.",
+        "The program numbers headings, articles of a decision, rows, points and pages. A typed number is printed next to it, and is wrong as soon as something is added.",
     law: "Phụ lục I, mục I.7 và mục II.6.đ Nghị định số 30/2020/NĐ-CP",
     bad: "title = \"III. Nội dung\"",
     good: "title = \"Nội dung\"",
@@ -30,6 +30,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 page(passage, 0..plain.len(), findings);
             }
             role if role.is_prose() => {
+                if role == Role::Article {
+                    article(passage, findings);
+                }
                 for block in passage.blocks() {
                     match block.kind {
                         BlockKind::Item | BlockKind::Paragraph => {
@@ -49,6 +52,22 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 fn number(passage: &Passage<'_>, start: usize, vi: &str, en: &str, findings: &mut Findings) {
     let Some(length) = leading_number(&passage.plain()[start..]) else { return };
     push(passage, start..start + length, vi, en, findings);
+}
+
+/// «Điều 1.» in front of an article.
+fn article(passage: &Passage<'_>, findings: &mut Findings) {
+    let plain = passage.plain();
+    let start = plain.len() - plain.trim_start().len();
+    let typed = &plain[start..];
+    let Some(number) = typed.get(.."điều".len()).filter(|word| word.to_lowercase() == "điều").and_then(|word| {
+        let rest = typed[word.len()..].trim_start_matches([' ', '\u{a0}']);
+        let behind = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let mark = behind.strip_prefix(['.', ':'])?;
+        (behind.len() < rest.len()).then_some(typed.len() - mark.len())
+    }) else {
+        return;
+    };
+    push(passage, start..start + number, "điều", "article", findings);
 }
 
 fn push(passage: &Passage<'_>, range: Range<usize>, vi: &str, en: &str, findings: &mut Findings) {

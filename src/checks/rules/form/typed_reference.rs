@@ -9,7 +9,7 @@ use crate::checks::prose::{
 };
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::document::compose::{appendix_label, section_addresses};
+use crate::document::compose::{PrintedNumbers, appendix_label, section_addresses};
 use crate::model::packs::CitationWords;
 
 declare_rule! {
@@ -49,10 +49,12 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
     let of_laws = reference.steps.iter().any(|step| step.unit == Unit::Article);
     match reference.whose {
         Whose::Other => return,
+        Whose::ThisDecision if subject.printed_numbers.decision().is_none() => return,
         // «khoản 2» alone is the one of the section that it is in.
         Whose::Unnamed if smallest_alone || of_laws => return,
-        Whose::Unnamed | Whose::This => {}
+        Whose::Unnamed | Whose::This | Whose::ThisDecision => {}
     }
+    let known = numbers_of(subject, reference);
     let mut above: Vec<Vec<String>> = vec![Vec::new()];
     let part = reference.steps.first().is_some_and(|step| step.unit == Unit::Part);
     for (index, step) in reference.steps.iter().enumerate() {
@@ -62,7 +64,7 @@ fn section(subject: &Subject<'_, '_>, passage: &Passage<'_>, reference: &Referen
             let there: Vec<Vec<String>> = paths
                 .filter(|path| {
                     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                    step.unit != Unit::Article && subject.printed_numbers.has(part, &path)
+                    (step.unit != Unit::Article || reference.whose == Whose::ThisDecision) && known.has(part, &path)
                 })
                 .collect();
             if there.is_empty() {
@@ -87,8 +89,11 @@ fn nowhere(
     let flowing = passage.flowing();
     let (typed, whole) = (&flowing[step.range.clone()], &flowing[reference.range.clone()]);
     let number = number.join(".");
+    let of_decision = reference.whose == Whose::ThisDecision;
+    let (whole_vi, whole_en) = if of_decision { ("quyết định", "decision") } else { ("kế hoạch", "plan") };
     let (vi, en) = match step.unit {
         Unit::Part => ("phần", "part"),
+        Unit::Article if of_decision => ("điều", "article"),
         Unit::Article => ("điều, chương", "article"),
         Unit::Section | Unit::Subsection => ("mục", "section"),
         Unit::Clause => ("khoản", "clause"),
@@ -101,7 +106,7 @@ fn nowhere(
                 &RULE.meta,
                 passage,
                 reference.range.clone(),
-                format!("dẫn đến `{typed}` nhưng {above} của kế hoạch không có {vi} {number}"),
+                format!("dẫn đến `{typed}` nhưng {above} của {whole_vi} không có {vi} {number}"),
                 format!("`{typed}` points nowhere: {above} has no {en} {number}"),
             )
         }
@@ -109,23 +114,27 @@ fn nowhere(
             &RULE.meta,
             passage,
             reference.range.clone(),
-            format!("dẫn đến `{typed}` nhưng kế hoạch không có {vi} {number}"),
-            format!("`{typed}` points nowhere: the plan has no {en} {number}"),
+            format!("dẫn đến `{typed}` nhưng {whole_vi} không có {vi} {number}"),
+            format!("`{typed}` points nowhere: the {whole_en} has no {en} {number}"),
         ),
     };
     if reference.whose == Whose::Unnamed {
         finding.level = Level::Warning;
     }
-    let top = subject.printed_numbers.top(step.unit == Unit::Part);
-    let (computed_vi, computed_en) = computed(subject, above.map(|above| &flowing[above.range.clone()]));
+    let top = numbers_of(subject, reference).top(step.unit == Unit::Part);
+    let (computed_vi, computed_en) = if of_decision {
+        Default::default()
+    } else {
+        computed(subject, above.map(|above| &flowing[above.range.clone()]))
+    };
     findings.push(finding.help(if above.is_none() && !top.is_empty() && top.len() <= SHOWN {
         text(
             format!(
-                "kế hoạch có {vi} {}; ghi số đúng{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
+                "{whole_vi} có {vi} {}; ghi số đúng{computed_vi}, hoặc ghi rõ của văn bản nào: `{whole} Nghị quyết số …`",
                 list_vi(&top)
             ),
             format!(
-                "the plan has {}; write the right number{computed_en}, or name the document that is meant",
+                "the {whole_en} has {}; write the right number{computed_en}, or name the document that is meant",
                 list_en(&top)
             ),
         )
@@ -135,6 +144,12 @@ fn nowhere(
             format!("write the number that is printed{computed_en}, or name the document that is meant"),
         )
     }));
+}
+
+/// Returns the numbers of the document that a reference is to.
+fn numbers_of<'s>(subject: &'s Subject<'_, '_>, reference: &Reference) -> &'s PrintedNumbers {
+    let plan = &subject.printed_numbers;
+    if reference.whose == Whose::ThisDecision { plan.decision().unwrap_or(plan) } else { plan }
 }
 
 /// Returns how the number of a section is written so that the program computes it: of the one that is named, or of the last one.
@@ -202,7 +217,7 @@ fn captions_of(subject: &Subject<'_, '_>) -> BTreeSet<(&'static str, String)> {
 fn missing_table(passage: &Passage<'_>, table: &TableMention, findings: &mut Findings) {
     let flowing = passage.flowing();
     let whose = whose(flowing, &table.range, passage.citation_words());
-    if whose == Whose::Other {
+    if matches!(whose, Whose::Other | Whose::ThisDecision) {
         return;
     }
     let typed = &flowing[table.range.clone()];

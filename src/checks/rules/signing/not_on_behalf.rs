@@ -18,14 +18,18 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
+    let signer = &plan.signer;
+    let first = signer.capacity.first();
+    // A decision may be the chairman's own; who decides is printed as it is signed.
+    let is_own_act = plan.decision.is_some() && first.is_none_or(|line| matches!(line.value.prefix, "KT." | "Q."));
     match plan.issuer() {
         Some(issuer) if issuer.regime() == Regime::Head => return under_a_head(plan, issuer, findings),
+        _ if is_own_act => return,
         Some(issuer) if issuer.regime() == Regime::Steering => return steering(plan, issuer, findings),
         Some(_) | None => {}
     }
-    let of_committee = plan.header.symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
-    let signer = &plan.signer;
-    let first = signer.capacity.first();
+    let symbol = &plan.issue().symbol;
+    let of_committee = symbol.rsplit('-').next().is_some_and(|issuer| issuer == "UBND");
     if !of_committee || first.is_some_and(|line| is_authorised(&line.value)) {
         return;
     }
@@ -35,8 +39,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             &RULE.meta,
             span,
             text(
-                format!("kế hoạch ký hiệu `{}` chưa ký thay mặt Ủy ban nhân dân", plan.header.symbol),
-                format!("a plan with the symbol `{}` is not signed on behalf of the committee", plan.header.symbol),
+                format!("văn bản ký hiệu `{symbol}` chưa ký thay mặt Ủy ban nhân dân"),
+                format!("a document with the symbol `{symbol}` is not signed on behalf of the committee"),
             ),
         )
         .help(text(

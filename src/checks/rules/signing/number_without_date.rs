@@ -16,9 +16,9 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let header = &subject.plan().header;
-    let day = header.date.as_ref().filter(|date| matches!(date.value, IssueDate::Day(_)));
-    let finding = match (&header.number, day) {
+    let issue = subject.plan().issue();
+    let day = issue.date.as_ref().filter(|date| matches!(date.value, IssueDate::Day(_)));
+    let finding = match (&issue.number, day) {
         (Some(number), None) => Diagnostic::new(
             &RULE.meta,
             number.span,

@@ -8,15 +8,15 @@ declare_rule! {
     needs: Data,
     code: "NV007", name: "due-before-issue", level: Warning, since: "0.1.0", fix: None,
     title: "thời hạn của nhiệm vụ đã qua khi kế hoạch ban hành", "a task due before the plan is issued",
-    explanation: "Kế hoạch ban hành muộn thì việc của quý trước không còn giao được nữa. So với ngày, tháng ban hành ghi ở `document.date`; chưa ghi thì không xét.",
-        "A plan that is issued late cannot order work that was due earlier. Checked against `document.date`, where it is given.",
+    explanation: "Kế hoạch ban hành muộn thì việc của quý trước không còn giao được nữa. So với ngày, tháng ban hành ghi ở `document.date` (`decision.date` khi ban hành kèm theo quyết định); chưa ghi thì không xét.",
+        "A plan that is issued late cannot order work that was due earlier. Checked against `document.date`, or `decision.date`, where it is given.",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q1\"",
     good: "[document]\ndate = \"2026-05\"\n\n[[tasks]]\ndue = \"2026-Q2\"",
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let Some(date) = &subject.plan().header.date else { return };
+    let Some(date) = &subject.plan().issue().date else { return };
     let issued = match date.value {
         IssueDate::Day(day) => day,
         IssueDate::Month(year, month) => jiff::civil::date(year, month, 1),

@@ -117,7 +117,7 @@ impl Expressions<'_, '_> {
             ("document", "subject") => self.subject.clone(),
             ("document", "period") => plan.header.period.value.short(),
             ("document", "year") => plan.header.period.value.first_day().year().to_string(),
-            ("document", "symbol") => plan.header.symbol.to_string(),
+            ("document", "symbol") => plan.issue().symbol.to_string(),
             ("city", "name") => pack.name.clone(),
             ("city", "kind") => pack.kind.clone(),
             _ => return None,

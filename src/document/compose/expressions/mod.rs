@@ -129,6 +129,11 @@ impl<'c, 'a> Expressions<'c, 'a> {
         lock(&self.shared).cited = ids;
     }
 
+    /// Takes no document as cited any more.
+    pub(super) fn forget_citations(&self) {
+        lock(&self.shared).cited.clear();
+    }
+
     /// A document cited in full.
     pub(super) fn cite_in_full(&self, id: &str) -> String {
         lock(&self.shared).cited.insert(id.to_owned());
@@ -237,7 +242,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
             subject: &self.subject,
             period: plan.header.period.value.short(),
             year: plan.header.period.value.first_day().year(),
-            symbol: &plan.header.symbol,
+            symbol: &plan.issue().symbol,
         };
         context.insert("document", &document);
         context.insert("city", &CityView { name: &pack.name, kind: &pack.kind });

@@ -4,7 +4,7 @@ use super::title::OFF;
 use crate::base::diagnostic::LAYOUT_APPENDIX;
 use crate::document::compose::Reference;
 use crate::output::engine::MM;
-use crate::output::preflight::clause::{Ledger, Measured, clauses};
+use crate::output::preflight::clause::{Clause, Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::{Line, letters, printed};
 use crate::output::preflight::reading::{Found, Reading};
@@ -82,29 +82,38 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         match reference(reading, line) {
             None => ledger.missing(&[&REFERENCE, &REFERENCE_WORDS], line.page),
             Some(found) => {
-                let is_right = |line: &Line| {
-                    is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK)
-                };
-                let wrong = found.lines.iter().find(|line| !is_right(line));
-                let shown = wrong.unwrap_or(found.first());
-                ledger.enter(&REFERENCE, wrong.is_none(), form(shown).quoting(&shown.text), line.page);
-                let text: Vec<String> = found.lines.iter().map(|line| printed(&line.text)).collect();
-                let text = text.join(" ");
-                let met = says(&text, &appendix.reference);
-                let measured = Measured::quoted(&text);
-                let measured = if met { measured } else { measured.and("khác kế hoạch", "not what the plan has") };
-                ledger.enter(&REFERENCE_WORDS, met, measured, line.page);
+                enter_reference(reading, (&REFERENCE, &REFERENCE_WORDS), &found, &appendix.reference, ledger);
             }
         }
     }
 }
 
-fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
+/// Enters what «(Kèm theo …)» looks like, and what it says.
+pub(super) fn enter_reference(
+    reading: &Reading<'_>,
+    (looks, words): (&'static Clause, &'static Clause),
+    found: &Found,
+    reference: &Reference,
+    ledger: &mut Ledger,
+) {
+    let is_right =
+        |line: &Line| is_of_size(line, 13.0, 14.0) && line.italic && !line.any_bold && centred(reading, line, BLANK);
+    let wrong = found.lines.iter().find(|line| !is_right(line));
+    let shown = wrong.unwrap_or(found.first());
+    ledger.enter(looks, wrong.is_none(), form(shown).quoting(&shown.text), found.page());
+    let text = found.lines.iter().map(|line| printed(&line.text)).collect::<Vec<_>>().join(" ");
+    let met = says(&text, reference);
+    let measured = Measured::quoted(&text);
+    let measured = if met { measured } else { measured.and("khác kế hoạch", "not what the plan has") };
+    ledger.enter(words, met, measured, found.page());
+}
+
+pub(super) fn centred(reading: &Reading<'_>, line: &Line, slack: f64) -> bool {
     reading.off_centre(line) <= OFF + slack
 }
 
 /// «(Kèm theo … của …)» below a label: its lines, with the blanks in them.
-fn reference(reading: &Reading<'_>, label: &Line) -> Option<Found> {
+pub(super) fn reference(reading: &Reading<'_>, label: &Line) -> Option<Found> {
     let begins = letters("(Kèm theo");
     let start =
         reading.on_page(label.page).find(|line| line.baseline > label.baseline && line.letters.starts_with(&begins))?;

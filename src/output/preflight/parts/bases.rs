@@ -26,7 +26,7 @@ pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
         .blocks
         .iter()
         .filter_map(|block| match block.kind {
-            Kind::Paragraph { style: ParagraphStyle::Normal, .. } | Kind::Heading { .. } => None,
+            Kind::Paragraph { style: ParagraphStyle::Normal, .. } | Kind::Heading { .. } | Kind::Resolving => None,
             Kind::Paragraph { style, .. } => Some((style, block)),
         })
         .collect();
@@ -69,7 +69,10 @@ fn type_of_bases(found: &[Basis<'_>], ledger: &mut Ledger) {
 /// Bases that are next to each other end in «;», the last of them in «.»; several in one paragraph are not on lines of their own.
 fn lines_of_bases(reading: &Reading<'_>, found: &[Basis<'_>], ledger: &mut Ledger) {
     let is_basis = |block: &Placed| {
-        !matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph { style: ParagraphStyle::Normal, .. })
+        !matches!(
+            block.kind,
+            Kind::Heading { .. } | Kind::Resolving | Kind::Paragraph { style: ParagraphStyle::Normal, .. }
+        )
     };
     let is_last = |block: &Placed| {
         let at = reading.blocks.iter().position(|other| std::ptr::eq(other, block));

@@ -14,6 +14,9 @@ clauses! {
     PART = "heading-part", "II.6.đ"
         "Phần" | "Parts",
         "cỡ 13-14, đứng, đậm, canh giữa; tiêu đề dòng riêng, in hoa" | "13-14 pt, bold, centred; title below in capitals";
+    ARTICLE = "heading-article", "II.6.đ"
+        "Điều (Điều 1, Điều 2)" | "Articles (Điều 1, Điều 2)",
+        "in thường, cỡ 13-14, đứng, đậm" | "13-14 pt, upright, bold";
     SECTION = "heading-section", "V.6.b"
         "Mục (I, II)" | "Sections (I, II)",
         "in hoa, cỡ 13-14, đứng, đậm" | "capitals, 13-14 pt, upright, bold";
@@ -45,6 +48,7 @@ type Heading<'r> = (&'r Placed, &'r Found);
 pub(super) fn measure(reading: &Reading<'_>, ledger: &mut Ledger) {
     let clauses = [
         (&PART, &[HeadingStyle::Part][..]),
+        (&ARTICLE, &[HeadingStyle::Article]),
         (&SECTION, &[HeadingStyle::Section]),
         (&ITEM, &[HeadingStyle::Item]),
         (&POINT, &[HeadingStyle::Letter]),
@@ -122,7 +126,7 @@ fn found<'r>(reading: &'r Reading<'_>, wanted: impl Fn(HeadingStyle, bool) -> bo
         .iter()
         .filter_map(|block| match block.kind {
             Kind::Heading { style, run_in } if wanted(style, run_in) => Some((block, block.found.as_ref()?)),
-            Kind::Heading { .. } | Kind::Paragraph { .. } => None,
+            Kind::Heading { .. } | Kind::Resolving | Kind::Paragraph { .. } => None,
         })
         .collect()
 }
@@ -132,6 +136,7 @@ fn is_right(reading: &Reading<'_>, style: HeadingStyle, line: &Line, index: usiz
     is_of_size(line, 13.0, 14.0)
         && match style {
             HeadingStyle::Part => is_bold(line) && centred && count > 1 && (index == 0 || line.is_in_capitals()),
+            HeadingStyle::Article => is_bold(line) && !line.is_in_capitals(),
             HeadingStyle::Section => is_bold(line) && line.is_in_capitals(),
             HeadingStyle::Item => is_bold(line),
             HeadingStyle::Letter => is_regular(line),

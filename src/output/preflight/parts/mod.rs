@@ -3,6 +3,7 @@
 mod appendices;
 mod bases;
 mod blanks;
+mod decision;
 mod fields;
 mod headings;
 mod issuer;
@@ -47,6 +48,7 @@ pub(super) const PARTS: &[(&[&Clause], Measure)] = &[
     (signature::CLAUSES, signature::measure),
     (fields::CLAUSES, fields::measure),
     (recipients::CLAUSES, recipients::measure),
+    (decision::CLAUSES, decision::measure),
     (appendices::CLAUSES, appendices::measure),
     (overlaps::CLAUSES, overlaps::measure),
 ];

@@ -14,7 +14,7 @@ clauses! {
         "không hiển thị số trang" | "shows no number";
     SEQUENCE = "page-number-sequence", "I.7, III.1.đ"
         "Số trang ở lề trên" | "Numbers in the top margin",
-        "từ trang 2; phụ lục đánh số riêng" | "from page 2; appendices on their own";
+        "từ trang 2; kế hoạch kèm theo, phụ lục đánh số riêng" | "from page 2; a plan under a decision and appendices on their own";
     PLACE = "page-number-place", "I.7"
         "Số trang, vị trí" | "Page number, place",
         "giữa theo chiều ngang" | "in the middle";
@@ -60,7 +60,8 @@ fn off(reading: &Reading<'_>, line: &Line) -> f64 {
 }
 
 fn sequence(reading: &Reading<'_>, ledger: &mut Ledger) {
-    let starts: Vec<usize> = reading.appendices.iter().flatten().map(Found::page).collect();
+    let starts: Vec<usize> =
+        reading.attached.iter().chain(reading.appendices.iter().flatten()).map(Found::page).collect();
     let mut expected = 0;
     for (index, shown) in reading.numbers.iter().enumerate() {
         let page = index + 1;

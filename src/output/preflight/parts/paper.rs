@@ -50,6 +50,5 @@ fn landscape_is_allowed(manuscript: &Manuscript) -> bool {
             Block::Heading { .. } | Block::Paragraph { .. } => false,
         })
     }
-    let appendices = manuscript.appendices.iter().map(|appendix| &appendix.body);
-    [&manuscript.body, &manuscript.closing].into_iter().chain(appendices).any(|blocks| has_table(blocks))
+    manuscript.texts_in_order().any(has_table)
 }

@@ -91,9 +91,7 @@ struct Words {
 impl Words {
     fn of(manuscript: &Manuscript) -> Self {
         let mut words = Self::default();
-        words.blocks(&manuscript.body);
-        words.blocks(&manuscript.closing);
-        manuscript.appendices.iter().for_each(|appendix| words.blocks(&appendix.body));
+        manuscript.texts_in_order().for_each(|blocks| words.blocks(blocks));
         words
     }
 
