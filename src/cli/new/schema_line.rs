@@ -86,6 +86,6 @@ mod tests {
         assert_eq!(found(&deep), None, "another repository");
         fs::write(deep.join(FILE), "").unwrap();
         assert_eq!(found(&deep).as_deref(), Some("./plan.schema.json"));
-        assert_eq!(found(&deep.join("khong-co")), None);
+        assert_eq!(found(&deep.join("chua-co/moi")).as_deref(), Some("../../plan.schema.json"));
     }
 }
