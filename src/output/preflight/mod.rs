@@ -10,6 +10,7 @@ mod human;
 mod json;
 mod line;
 mod parts;
+mod placed;
 mod reading;
 mod under;
 

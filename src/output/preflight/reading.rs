@@ -3,8 +3,8 @@
 //! A layout may claim anything, so its labels are not used: a part is where its words are.
 
 use super::line::{self, Line, letters};
-use crate::base::source::Span;
-use crate::document::compose::{Block, HeadingStyle, Inline, Manuscript, ParagraphStyle, plain_text};
+use super::placed::{Found, Kind, Placed, paragraph};
+use crate::document::compose::{Block, Manuscript, plain_text};
 use crate::output::engine::{Extent, MM, Run, SetPage, Within};
 use crate::output::sign::Locations;
 
@@ -26,55 +26,6 @@ pub struct Subject<'a> {
     pub locations: Option<&'a Locations>,
     /// Whether every page has the stamp of a draft, which is not measured.
     pub draft: bool,
-}
-
-/// Lines that show one text, from the top down; never empty.
-#[derive(Debug, Clone)]
-pub(super) struct Found {
-    /// The complete lines.
-    pub lines: Vec<Line>,
-}
-
-impl Found {
-    pub(super) fn first(&self) -> &Line {
-        &self.lines[0]
-    }
-
-    pub(super) fn last(&self) -> &Line {
-        &self.lines[self.lines.len() - 1]
-    }
-
-    pub(super) fn page(&self) -> usize {
-        self.first().page
-    }
-
-    pub(super) fn all(&self, is_true: impl Fn(&Line) -> bool) -> bool {
-        self.lines.iter().all(is_true)
-    }
-}
-
-/// What a block of the text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A heading; `run_in` says that a paragraph is to follow on its line.
-    Heading { style: HeadingStyle, run_in: bool },
-    /// Words alone between the parts of a decision.
-    Resolving,
-    /// A paragraph; `plain` says that nothing in it is emphasised, `broken` that it has line breaks.
-    Paragraph { style: ParagraphStyle, plain: bool, broken: bool },
-}
-
-/// A block of the text and where it is.
-#[derive(Debug)]
-pub(super) struct Placed {
-    pub kind: Kind,
-    pub words: String,
-    /// Whether what follows a heading is on its line, though the plan has it below.
-    pub shares_line: bool,
-    /// Where the plan has it, if that is known.
-    pub origin: Option<Span>,
-    /// Its lines; none if its words are not on the pages.
-    pub found: Option<Found>,
 }
 
 /// The horizontal bounds of the text on portrait pages, in points.
@@ -403,15 +354,4 @@ fn bounds<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(f64, f64)> {
 /// margins ignore that.
 pub(super) fn extent_of(run: &Run) -> Option<Extent> {
     run.ink.map(|ink| if run.level { Extent { left: run.left, right: run.right, ..ink } } else { ink })
-}
-
-fn paragraph(style: ParagraphStyle, content: &[Inline]) -> Kind {
-    if style == ParagraphStyle::Resolving {
-        return Kind::Resolving;
-    }
-    Kind::Paragraph {
-        style,
-        plain: content.iter().all(|part| matches!(part, Inline::Text(_) | Inline::Break | Inline::Note(_))),
-        broken: content.iter().any(|part| matches!(part, Inline::Break)),
-    }
 }

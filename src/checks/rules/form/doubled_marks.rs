@@ -69,10 +69,11 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     })
 }
 
-/// Returns whether marks are three dots, with at most one mark before or behind them: «khu công nghệ cao,...», «mã QR..., thuận tiện», «v.v...;».
+/// Returns whether marks are three dots or more, with at most one mark before or behind them: «khu công nghệ cao,...», «mã QR..., thuận
+/// tiện», «v.v...;».
 fn is_ellipsis(marks: &str) -> bool {
-    let one = |rest: &str| rest.is_empty() || matches!(rest, "," | ";" | ":");
-    marks.strip_suffix("...").is_some_and(one) || marks.strip_prefix("...").is_some_and(one)
+    let one = |rest: &str| marks.len() - rest.len() > 2 && matches!(rest, "" | "," | ";" | ":");
+    one(marks.trim_end_matches('.')) || one(marks.trim_start_matches('.'))
 }
 
 /// A mark typed after a sentence of the city that already has its own.

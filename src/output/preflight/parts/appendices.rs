@@ -7,7 +7,8 @@ use crate::output::engine::MM;
 use crate::output::preflight::clause::{Clause, Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::{Line, letters, printed};
-use crate::output::preflight::reading::{Found, Reading};
+use crate::output::preflight::placed::Found;
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_APPENDIX]

@@ -5,7 +5,8 @@ use crate::document::compose::ParagraphStyle;
 use crate::output::preflight::clause::{Ledger, Measured, clauses, short};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
+use crate::output::preflight::placed::{Found, Kind, Placed};
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_BASES]

@@ -5,7 +5,8 @@ use crate::base::diagnostic::LAYOUT_DECISION;
 use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Kind, Reading};
+use crate::output::preflight::placed::{Found, Kind};
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_DECISION]

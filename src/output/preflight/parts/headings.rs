@@ -7,7 +7,8 @@ use crate::output::engine::Within;
 use crate::output::preflight::clause::{Clause, Ledger, Measured, clauses, short};
 use crate::output::preflight::form::{form, is_bold, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
+use crate::output::preflight::placed::{Found, Kind, Placed};
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_HEADING]

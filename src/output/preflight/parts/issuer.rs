@@ -4,7 +4,8 @@ use crate::base::diagnostic::LAYOUT_ISSUER;
 use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Reading};
+use crate::output::preflight::placed::Found;
+use crate::output::preflight::reading::Reading;
 use crate::output::preflight::under;
 
 clauses! {

@@ -6,7 +6,8 @@ use crate::output::engine::MM;
 use crate::output::preflight::clause::{Ledger, Measured, clauses, points, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Kind, Placed, Reading};
+use crate::output::preflight::placed::{Found, Kind, Placed};
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_PARAGRAPH]

@@ -7,7 +7,8 @@ use crate::output::engine::MM;
 use crate::output::preflight::clause::{Ledger, Measured, clauses, short, within};
 use crate::output::preflight::form::{form, is_of_size, is_regular};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Reading};
+use crate::output::preflight::placed::Found;
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_RECIPIENTS]

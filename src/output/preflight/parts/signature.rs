@@ -6,7 +6,8 @@ use crate::output::engine::{MM, Within};
 use crate::output::preflight::clause::{Ledger, Measured, clauses};
 use crate::output::preflight::form::{form, is_bold, is_of_size};
 use crate::output::preflight::line::Line;
-use crate::output::preflight::reading::{Found, Reading};
+use crate::output::preflight::placed::Found;
+use crate::output::preflight::reading::Reading;
 
 clauses! {
     [LAYOUT_SIGNER]
