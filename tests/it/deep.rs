@@ -80,6 +80,8 @@ mod with_the_engine {
     #[test]
     fn the_document_and_its_proof_do_not_mix_on_the_standard_output() {
         let directory = directory();
+        let plan = read("tests/support/plan-without-mistakes.toml").replace("date = \"2026-01\"", "date = \"2026\"");
+        fs::write(directory.path().join("plan.toml"), plan).unwrap();
         let output = run(directory.path(), &["build", "plan.toml", "--proof=json", "-o", "-"]);
         assert!(output.stdout.starts_with(b"%PDF"));
         let proof: serde_json::Value = serde_json::from_str(&rendered(&output)).unwrap();

@@ -4,7 +4,7 @@ use crate::support::{kehoach, smallest};
 use std::fs;
 use std::path::Path;
 
-const TABLE: &str = "\n[[appendices]]\nid = \"kinh-phi\"\ntitle = \"Dự toán kinh phí\"\n\n[[appendices.tables]]\nid = \"du-toan\"\n\
+const TABLE: &str = "\n[[sections]]\nid = \"von\"\ntitle = \"Kinh phí\"\ntext = \"Chi tiết tại Phụ lục kèm theo.\"\n\n[[appendices]]\nid = \"kinh-phi\"\ntitle = \"Dự toán kinh phí\"\n\n[[appendices.tables]]\nid = \"du-toan\"\n\
     csv = \"dự toán.csv\"\ncolumns = [{ id = \"ten\", title = \"Nội dung\" }, { id = \"so\", title = \"Số tiền\", type = \"number\" }]\n";
 
 /// A directory with a plan, what belongs to it, and files of the user.

@@ -94,11 +94,15 @@ pub(super) fn compare(
 }
 
 fn gone(pair: &Pair<'_>, before: &Object, number: usize, out: &mut Compared) {
-    let field = resolve(pair.old, before).as_dict().ok().and_then(field_name);
-    match field {
+    let field = resolve(pair.old, before).as_dict().ok();
+    let (vi, en) = match field.map(|field| name(field, b"FT")).as_deref() {
+        Some("Sig") => ("ô chữ ký", "signature field"),
+        _ => ("ô nhập", "text field"),
+    };
+    match field.and_then(field_name) {
         Some(field) => out.fault(
-            format!("ô chữ ký {field} ở trang {number} bị gỡ"),
-            format!("the signature field {field} of page {number} was removed"),
+            format!("{vi} {field} ở trang {number} bị gỡ"),
+            format!("the {en} {field} of page {number} was removed"),
         ),
         None => out.fault(
             format!("một chú thích ở trang {number} bị gỡ"),
