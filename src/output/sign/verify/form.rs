@@ -92,7 +92,7 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, labels:
             }
             _ => false,
         };
-        if may || pair.same_key(old, new, &key) {
+        if may || pair.same_key(old, new, &key) || (key == b"TU" && same_text(pair, (old, new), &key)) {
             continue;
         }
         match key.as_slice() {
@@ -122,6 +122,14 @@ pub(super) fn field(pair: &Pair<'_>, old: &Dictionary, new: &Dictionary, labels:
         };
         out.signed.push((title, role));
     }
+}
+
+/// Returns whether a text is the same in two dictionaries: programs that fill in a field write its name in another encoding.
+fn same_text(pair: &Pair<'_>, (old, new): (&Dictionary, &Dictionary), key: &[u8]) -> bool {
+    let text = |file: &Document, holder: &Dictionary| {
+        holder.get(key).ok().and_then(|value| lopdf::decode_text_string(resolve(file, value)).ok())
+    };
+    text(pair.old, old).is_some_and(|before| text(pair.new, new) == Some(before))
 }
 
 /// A blank's field that a value is typed into. Returns whether it is one; what is wrong with the value is a fault.
