@@ -26,7 +26,7 @@ impl Inputs {
     /// With all files that were read for a plan: its CSV files, packs, the project file. What comes from memory is no file of this name.
     #[must_use]
     pub fn with_sources(mut self, sources: &SourceMap) -> Self {
-        self.0.extend(sources.ids().map(|id| PathBuf::from(sources.file(id).name())));
+        self.0.extend(sources.ids().map(|id| PathBuf::from(sources.file(id).path())));
         self
     }
 
