@@ -16,9 +16,8 @@ pub const CELLS: usize = 500_000;
 /// The most bytes of CSV that are read into the tables of a plan, together.
 pub const CSV: usize = 16 * 1024 * 1024;
 
-/// The most measures that the targets of a plan promise: each is held against each other. Plans have some ten; the figures of a whole
-/// province would be some thousand.
-pub const MEASURES: usize = 12_000;
+/// The most measures that the targets of a plan promise: each is held against each other. Plans have some ten.
+pub const MEASURES: usize = 3000;
 
 /// The most waivers of a plan: each is looked for among all findings.
 pub const WAIVERS: usize = 200;
