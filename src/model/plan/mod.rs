@@ -22,7 +22,7 @@ mod task;
 pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
-pub use body::{Body, BodyKind, Province, Regime};
+pub use body::{Body, BodyKind, Regime};
 pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
 pub use decision::Decision;
 pub use due::{Due, DuePart, Every, Moment, Periodic};
