@@ -75,6 +75,9 @@ pub const DRAWING_SECONDS: u64 = 300;
 #[cfg(feature = "embedded")]
 pub const PAGES: usize = 2000;
 
+/// The longest content of a page that is drawn, unpacked, in bytes: a page full of a table has 200 KB.
+pub const DRAWN: usize = 1024 * 1024;
+
 /// The most bytes of the pictures in a report.
 #[cfg(feature = "embedded")]
 pub const PICTURES: usize = 256 * 1024 * 1024;
