@@ -75,8 +75,9 @@ pub const DRAWING_SECONDS: u64 = 300;
 #[cfg(feature = "embedded")]
 pub const PAGES: usize = 2000;
 
-/// The longest content of a page that is drawn, unpacked, in bytes: a page full of a table has 200 KB.
-pub const DRAWN: usize = 1024 * 1024;
+/// The most drawing of a page, in pixels along the lines: a page full of a table has some 500,000. Each takes the renderer about 25 bytes.
+#[cfg(feature = "embedded")]
+pub const EFFORT: f64 = 10_000_000.0;
 
 /// The most bytes of the pictures in a report.
 #[cfg(feature = "embedded")]

@@ -101,19 +101,8 @@ impl Measure {
     /// Returns the value with its unit: «95%», «45-50%», «Cấp độ 2 hoặc 3», «1 doanh nghiệp», «Có».
     #[must_use]
     pub fn bare(&self) -> String {
-        let numbers = match &self.value.value {
-            Value::Flag(true) => return "Có".to_owned(),
-            Value::Flag(false) => return "Không".to_owned(),
-            Value::Numbers(numbers) => {
-                numbers.iter().map(|one| number::counted(*one, self.unit.as_deref())).collect::<Vec<_>>()
-            }
-        };
-        let joined = match (self.operator, numbers.split_last()) {
-            (Operator::OneOf, Some((last, first))) if !first.is_empty() => format!("{} hoặc {last}", first.join(", ")),
-            (Operator::Between, _) => numbers.join("-"),
-            (_, _) => numbers.join(", "),
-        };
-        match self.unit.as_deref() {
+        let joined = self.unitless();
+        match self.unit.as_deref().filter(|_| !matches!(self.value.value, Value::Flag(_))) {
             None => joined,
             Some("%") => joined + "%",
             // A rank follows its word: «cấp độ 2».
@@ -124,10 +113,36 @@ impl Measure {
         }
     }
 
+    /// Returns the value without its unit: «95», «45-50», «2 hoặc 3», «Có».
+    fn unitless(&self) -> String {
+        let numbers = match &self.value.value {
+            Value::Flag(true) => return "Có".to_owned(),
+            Value::Flag(false) => return "Không".to_owned(),
+            Value::Numbers(numbers) => {
+                numbers.iter().map(|one| number::counted(*one, self.unit.as_deref())).collect::<Vec<_>>()
+            }
+        };
+        match (self.operator, numbers.split_last()) {
+            (Operator::OneOf, Some((last, first))) if !first.is_empty() => format!("{} hoặc {last}", first.join(", ")),
+            (Operator::Between, _) => numbers.join("-"),
+            (_, _) => numbers.join(", "),
+        }
+    }
+
     /// Returns the value with the sign of its operator: «≥ 95%», «khoảng 40%».
     #[must_use]
     pub fn signed(&self) -> String {
-        let sign = match self.operator {
+        self.sign().to_owned() + &self.bare()
+    }
+
+    /// Returns the value with its sign, for a table whose column of units has the unit: «≥ 95».
+    #[must_use]
+    pub fn signed_without_unit(&self) -> String {
+        self.sign().to_owned() + &self.unitless()
+    }
+
+    fn sign(&self) -> &'static str {
+        match self.operator {
             Operator::Equal | Operator::Between | Operator::OneOf => "",
             // A sign never ends a line: the spaces do not break.
             Operator::AtLeast => "≥\u{a0}",
@@ -135,8 +150,7 @@ impl Measure {
             Operator::AtMost => "≤\u{a0}",
             Operator::LessThan => "<\u{a0}",
             Operator::About => "khoảng ",
-        };
-        format!("{sign}{}", self.bare())
+        }
     }
 
     /// Returns the value with a zero before a single digit, as counts are written: «01 doanh nghiệp».

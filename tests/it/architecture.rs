@@ -53,7 +53,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("id", &[]),
             ("time", &[]),
             ("measure", &["id", "time"]),
-            ("section", &["id"]),
+            ("section", &["id", "time"]),
             ("packs", &["id", "measure", "section", "time"]),
             ("plan", &["id", "measure", "packs", "section", "time"]),
             ("conformance", &["measure", "packs", "plan", "time"]),

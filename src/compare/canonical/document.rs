@@ -76,8 +76,9 @@ impl Builder<'_, '_> {
                 .word("commune.named_after", named_after.as_ref().map(|what| what.value), NamedAfter::as_str)
                 .words("commune.city", city.as_ref().map(|id| id.value.to_string()));
         }
+        let drafters = drafted_by.iter().map(|id| Line::token(self.agency(id.value.as_str())));
         let fields = fields
-            .line("recipients.drafted_by", drafted_by.as_ref().map(|id| Line::token(self.agency(id.value.as_str()))))
+            .line("recipients.drafted_by", (!drafted_by.is_empty()).then(|| Line::joined(drafters, ", ")))
             .words("recipients.copies", copies.map(|copies| copies.to_string()))
             .words("recipients.archive", archive.as_ref())
             .words("recipients.typist", typist.as_ref())

@@ -94,12 +94,16 @@ impl Builder<'_, '_> {
     }
 
     fn column(&self, column: &Column) -> Line {
-        let Column { detail, title } = column;
+        let Column { detail, title, by } = column;
         let name = detail_token(&detail.value);
-        match title {
+        let mut line = match title {
             None => Line::token(name),
             Some(title) => self.called(name, title),
+        };
+        if let Some(by) = by {
+            line.0.push(Piece::Words(format!(" ({})", by.value.short())));
         }
+        line
     }
 
     fn label(&self, label: &Label) -> Line {

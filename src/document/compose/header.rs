@@ -118,16 +118,17 @@ impl Composer<'_, '_> {
         lines
     }
 
-    /// «Lưu: VT, VHXH (2) (An).»: the archive, the drafting unit, how many copies are filed, who typed it.
+    /// «Lưu: VT, VHXH (2) (An).»: the archive, the drafting units, how many copies are filed, who typed it.
     fn archive_line(&self) -> String {
         let Recipients { to: _, drafted_by, copies, archive, typist } = &self.resolved.plan.recipients;
         let archive = archive.as_ref().map_or_else(|| Recipients::USUAL_ARCHIVE.to_owned(), |words| one_line(words));
-        let drafter = drafted_by.as_ref().and_then(|id| self.resolved.agency(id.value.as_str()));
-        let symbol = drafter.and_then(|agency| agency.symbol.as_deref()).map(|symbol| format!(", {symbol}"));
+        let drafters = drafted_by.iter().filter_map(|id| self.resolved.agency(id.value.as_str()));
+        let symbols: String =
+            drafters.filter_map(|agency| agency.symbol.as_deref()).flat_map(|symbol| [", ", symbol]).collect();
         let copies = copies.map(|copies| format!(" ({copies})"));
         let typist = typist.as_ref().map(|words| format!(" ({})", one_line(words)));
-        let parts: String = [symbol, copies, typist].into_iter().flatten().collect();
-        format!("Lưu: {archive}{parts}.")
+        let parts: String = [copies, typist].into_iter().flatten().collect();
+        format!("Lưu: {archive}{symbols}{parts}.")
     }
 
     /// Returns the name of a recipient; words may have expressions.

@@ -3,13 +3,17 @@
 use super::Composer;
 use super::content::{Alignment, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
 use crate::base::diagnostic::{Diagnostic, MISSING_KEY, NOT_ALLOWED, list_en, list_vi, text};
+use crate::base::source::Located;
 use crate::base::vietnamese::number;
 use crate::model::section::{Column, ColumnField, Detail};
+use crate::model::time::Time;
 
 /// A column as it will be printed.
 pub(super) struct Planned {
     pub detail: Detail,
     pub title: String,
+    /// The horizon whose promises it shows, of promises.
+    pub by: Option<Located<Time>>,
 }
 
 impl Planned {
@@ -34,12 +38,18 @@ impl Composer<'_, '_> {
         if given.is_empty() {
             return canonical
                 .iter()
-                .map(|field| Planned { detail: Detail::Field(*field), title: title(*field) })
+                .map(|field| Planned { detail: Detail::Field(*field), title: title(*field), by: None })
                 .collect();
         }
         let mut planned = Vec::new();
         for column in given {
             let detail = &column.detail.value;
+            if let Some(by) = column.by.as_ref().filter(|_| *detail != Detail::Field(ColumnField::Promise)) {
+                let message = text("`by` chỉ dùng cho cột `promise`", "only the column `promise` has a `by`");
+                let help = text("bỏ `by`", "remove `by`");
+                self.findings.push(Diagnostic::new(&NOT_ALLOWED, by.span, message).help(help));
+            }
+            let by = column.by.clone();
             let title = match (detail, &column.title) {
                 (Detail::Field(field), _) if !possible.iter().any(|(_, known)| known == field) => {
                     self.report_column(column, possible);
@@ -61,9 +71,9 @@ impl Composer<'_, '_> {
                     continue;
                 }
                 (_, Some(words)) => self.line(words),
-                (Detail::Field(field), None) => title(*field),
+                (Detail::Field(field), None) => by.as_ref().map_or_else(|| title(*field), |by| by.value.describe()),
             };
-            planned.push(Planned { detail: detail.clone(), title });
+            planned.push(Planned { detail: detail.clone(), title, by });
         }
         planned
     }

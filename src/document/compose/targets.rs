@@ -7,6 +7,7 @@ use super::content::{Block, Cell, Inline, Row};
 use super::tables::{Planned, group_row, table};
 use super::wording::wording;
 use super::{Composer, sentence};
+use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, NOTHING_TO_PRINT, text};
 use crate::base::vietnamese::letter;
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
@@ -73,6 +74,7 @@ impl Composer<'_, '_> {
             if targets.iter().any(|target| !target.lead.is_empty()) { &USUAL } else { &USUAL[..4] },
             |field| title(field, &period),
         );
+        self.report_what_no_column_shows(targets, &columns);
         let mut out = table(&columns);
         let mut group = None;
         let mut groups = 0;
@@ -93,7 +95,7 @@ impl Composer<'_, '_> {
             let number = numbers.entry(counted).or_default();
             *number += 1;
             let number = *number;
-            let cells = columns.iter().map(|column| self.target_cell(target, number, column)).collect();
+            let cells = columns.iter().map(|column| self.target_cell(target, number, column, &columns)).collect();
             out.rows.push(Row { group: false, heads: false, cells });
         }
         out
@@ -104,18 +106,28 @@ impl Composer<'_, '_> {
         group.map(|group| self.line(&group.title)).unwrap_or_default()
     }
 
-    fn target_cell(&mut self, target: &Target, number: usize, column: &Planned) -> Cell {
+    fn target_cell(&mut self, target: &Target, number: usize, column: &Planned, columns: &[Planned]) -> Cell {
         let Some(field) = column.field() else { return Cell::of(Vec::new()) };
+        // What a column of units says is not said again.
+        let units = target.units();
+        let has_units = columns.iter().any(|column| column.field() == Some(ColumnField::Unit));
+        let unit = units.first().copied().filter(|_| has_units && units.len() == 1);
         Cell::words(match field {
             ColumnField::Number => format!("{number}."),
             ColumnField::Text => wording(target, self.resolved, Place::Beginning),
-            ColumnField::Unit => {
-                target.promise.measures().find_map(|measure| measure.unit.as_deref()).unwrap_or_default().to_owned()
+            ColumnField::Unit => units.join("; "),
+            ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure, unit)).unwrap_or_default(),
+            ColumnField::Previous => {
+                target.previous.as_ref().map(|measure| self.measure(measure, unit)).unwrap_or_default()
             }
-            ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
-            ColumnField::Previous => target.previous.as_ref().map(|measure| self.measure(measure)).unwrap_or_default(),
             ColumnField::Promise => {
-                target.promise.measures().map(|measure| self.measure(measure)).collect::<Vec<_>>().join("; ")
+                let measures = target.promise.measures().filter(|measure| self.is_shown_in(column, measure, columns));
+                let measures: Vec<&Measure> = measures.collect();
+                let words = measures.into_iter().map(|measure| match column.by {
+                    Some(_) => self.value(measure, unit),
+                    None => self.measure(measure, unit),
+                });
+                words.collect::<Vec<_>>().join("; ")
             }
             ColumnField::Lead => letter::capitalized(&self.party_list(&target.lead)),
             ColumnField::Work
@@ -127,11 +139,57 @@ impl Composer<'_, '_> {
         })
     }
 
+    /// Returns whether a column of promises shows the measure: one with a horizon shows its own, one without all that no other shows.
+    fn is_shown_in(&self, column: &Planned, measure: &Measure, columns: &[Planned]) -> bool {
+        let day = self.horizon(measure).last_day();
+        match &column.by {
+            Some(by) => by.value.last_day() == day,
+            None => !columns.iter().any(|column| column.by.as_ref().is_some_and(|by| by.value.last_day() == day)),
+        }
+    }
+
+    fn horizon(&self, measure: &Measure) -> Time {
+        measure.by.as_ref().map_or_else(|| self.resolved.plan.header.period.value.clone(), |by| by.value.clone())
+    }
+
+    /// Reports a promise whose horizon has no column, where each column of promises is of one horizon, and a horizon without promises.
+    fn report_what_no_column_shows(&mut self, targets: &[&Target], columns: &[Planned]) {
+        let of_promises: Vec<_> =
+            columns.iter().filter(|column| column.field() == Some(ColumnField::Promise)).collect();
+        if of_promises.is_empty() {
+            return;
+        }
+        let measures: Vec<&Measure> = targets.iter().flat_map(|target| target.promise.measures()).collect();
+        for (column, by) in of_promises.iter().filter_map(|column| Some((column, column.by.as_ref()?))) {
+            if !measures.iter().any(|measure| self.is_shown_in(column, measure, columns)) {
+                let message = text(
+                    format!("cột này không có gì để in: không chỉ tiêu nào có mức của {}", by.value.in_sentence()),
+                    format!("the column is empty: no target has a promise for {}", by.value.short()),
+                );
+                let help = text("sửa lại `by`, hoặc bỏ cột này", "correct `by`, or remove the column");
+                self.findings.push(Diagnostic::new(&NOTHING_TO_PRINT, by.span, message).help(help));
+            }
+        }
+        for measure in measures {
+            if of_promises.iter().any(|column| self.is_shown_in(column, measure, columns)) {
+                continue;
+            }
+            let horizon = self.horizon(measure);
+            let message = text(
+                format!("mức của {} không có cột nào in ra", horizon.in_sentence()),
+                format!("no column shows the promise for {}", horizon.short()),
+            );
+            let line = format!("`{{ show = \"promise\", by = \"{}\" }}`", horizon.written());
+            let help = text(format!("thêm {line} vào `columns`"), format!("add {line} to `columns`"));
+            self.findings.push(Diagnostic::new(&NOT_SHOWN, measure.span, message).help(help));
+        }
+    }
+
     /// Returns the target as a sentence: an indicator's wording has no place for the promise, which follows it.
     fn target_sentence(&mut self, target: &Target) -> String {
         let words = wording(target, self.resolved, Place::Beginning);
         match (&target.text, target.promise.measures().next()) {
-            (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(promise))),
+            (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(promise, None))),
             _ => {
                 let notes: Vec<String> = target
                     .promise
@@ -144,16 +202,26 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// A measure in a cell: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
-    fn measure(&mut self, measure: &Measure) -> String {
-        let mut words = measure.signed();
-        if let Some(note) = &measure.note {
-            words = format!("{words} {}", self.line_at(note, Place::Inside));
-        }
+    /// Returns a measure as cells show it: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
+    fn measure(&mut self, measure: &Measure, unit_of_row: Option<&str>) -> String {
+        let words = self.value(measure, unit_of_row);
         let period = &self.resolved.plan.header.period.value;
         match &measure.by {
             Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.short()),
             _ => words,
+        }
+    }
+
+    /// Returns a value with its note, and with its unit unless the row has said it.
+    fn value(&mut self, measure: &Measure, unit_of_row: Option<&str>) -> String {
+        let words = if unit_of_row.is_some() && measure.unit.as_deref() == unit_of_row {
+            measure.signed_without_unit()
+        } else {
+            measure.signed()
+        };
+        match &measure.note {
+            Some(note) => format!("{words} {}", self.line_at(note, Place::Inside)),
+            None => words,
         }
     }
 }

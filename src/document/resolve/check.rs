@@ -211,7 +211,28 @@ impl Check<'_, '_> {
         for line in &plan.signer.capacity {
             self.capacity(&line.value);
         }
-        let Some(drafter) = &plan.recipients.drafted_by else { return };
+        for (index, drafter) in plan.recipients.drafted_by.iter().enumerate() {
+            let earlier = plan.recipients.drafted_by[..index].iter().find(|known| known.value == drafter.value);
+            if let Some(earlier) = earlier {
+                self.findings.push(
+                    Diagnostic::new(
+                        &NOT_ALLOWED,
+                        drafter.span,
+                        text(
+                            format!("cơ quan soạn thảo `{}` ghi hai lần", drafter.value),
+                            format!("the drafting agency `{}` is listed twice", drafter.value),
+                        ),
+                    )
+                    .related(earlier.span, text("lần đầu ở đây", "first listed here"))
+                    .help(text("bỏ một lần", "remove one of them")),
+                );
+            }
+            self.drafter(drafter);
+        }
+    }
+
+    /// Checks that the agency has a short name for the line «Lưu: VT, …».
+    fn drafter(&mut self, drafter: &Located<Id>) {
         match self.resolved.agency(drafter.value.as_str()) {
             None => self.agency("drafted_by", drafter),
             Some(agency) if agency.symbol.is_none() => self.findings.push(

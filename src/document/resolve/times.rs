@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, IMPOSSIBLE_DATE, NOT_ALLOWED
 use crate::base::source::Span;
 use crate::input::decode::SourceText;
 use crate::model::plan::{DuePart, Every, Moment, Periodic, Plan};
-use crate::model::time::Time;
+use crate::model::time::{Time, TimeInWords};
 
 pub(super) fn check(plan: &Plan, findings: &mut Findings) {
     for part in plan.tasks.iter().flat_map(|task| &task.due).flat_map(|due| &due.parts) {
@@ -86,15 +86,14 @@ fn day_of(periodic: &Periodic) -> Option<Complaint> {
 
 /// Words that are a time, which no rule would compare.
 fn a_time_in_words(words: &SourceText) -> Option<Complaint> {
-    let line = match (Moment::recurring(&words.text), Time::of_words(&words.text)) {
-        (Some((word, _)), _) => word.to_owned(),
-        (None, Some(written)) => written,
-        (None, None) => return None,
+    let line = match Moment::recurring(&words.text) {
+        Some((word, _)) => format!("\"{word}\""),
+        None => TimeInWords::read(&words.text)?.due(),
     };
     let message = text(
         format!("`{}` là một thời gian, ghi bằng lời thì không so được với thời kỳ kế hoạch", words.text),
         format!("`{}` is a time: as words it cannot be compared with the period", words.text),
     );
-    let help = text(format!("viết `due = \"{line}\"`"), format!("write `due = \"{line}\"`"));
+    let help = text(format!("viết `due = {line}`"), format!("write `due = {line}`"));
     Some((words.span, message, help))
 }

@@ -8,7 +8,7 @@ use crate::base::vietnamese::composed::composed;
 use crate::base::vietnamese::{date, fold};
 use crate::input::decode::{Count, Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::input::letters;
-use crate::model::time::{Time, forms_help};
+use crate::model::time::{Time, TimeInWords, forms_help};
 
 /// A moment or a recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,6 +142,13 @@ impl FromNode for Simple {
         }
         if let Some(help) = help_for_words(given) {
             let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
+            decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
+            return None;
+        }
+        if let Some(time @ (TimeInWords::Since(_) | TimeInWords::Before(_))) = TimeInWords::read(given) {
+            let line = time.due();
+            let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
+            let help = text(format!("viết `due = {line}`"), format!("write `due = {line}`"));
             decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
             return None;
         }

@@ -1,6 +1,7 @@
 //! Who gets the document (Nơi nhận; Decree 30, Appendix I, II.9).
 
 use super::Party;
+use super::party::OneOrMany;
 use crate::base::diagnostic::{MISSING_KEY, NOT_ALLOWED, text};
 use crate::base::source::Located;
 use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
@@ -64,8 +65,8 @@ impl FromNode for Recipient {
 pub struct Recipients {
     /// The recipients, in order.
     pub to: Vec<Recipient>,
-    /// The unit that drafted the plan, for «Lưu: VT, VHXH»; none where the clerk alone files it.
-    pub drafted_by: Option<Located<Id>>,
+    /// The units that drafted the plan, for «Lưu: VT, VHXH»; none where the clerk alone files it.
+    pub drafted_by: Vec<Located<Id>>,
     /// How many copies are filed, where it is said.
     pub copies: Option<u32>,
     /// The archive, where it is not the clerk's (văn thư).
@@ -82,7 +83,7 @@ impl Recipients {
 
     /// In place of one that is missing.
     pub(super) fn empty() -> Self {
-        Self { to: Vec::new(), drafted_by: None, copies: None, archive: None, typist: None }
+        Self { to: Vec::new(), drafted_by: Vec::new(), copies: None, archive: None, typist: None }
     }
 }
 
@@ -92,7 +93,7 @@ impl FromNode for Recipients {
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut reader = TableReader::new(node, decoder)?;
         let to = reader.required::<Vec<Option<Recipient>>>("to");
-        let drafted_by = reader.optional("drafted_by");
+        let drafted_by = reader.optional::<OneOrMany<Located<Id>>>("drafted_by").unwrap_or_default().0;
         let copies = reader.optional::<Count<{ Self::MOST_COPIES }>>("copies").map(|copies| copies.0);
         let archive = reader.optional("archive");
         let typist = reader.optional("typist");

@@ -126,6 +126,18 @@ impl Target {
         self.promise.get(name).or(reported)
     }
 
+    /// Returns the units of the promise, each once.
+    #[must_use]
+    pub fn units(&self) -> Vec<&str> {
+        let mut units: Vec<&str> = Vec::new();
+        for unit in self.promise.measures().filter_map(|measure| measure.unit.as_deref()) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
     /// Returns the name of a measure among several.
     #[must_use]
     pub fn name_of(&self, measure: &Measure) -> Option<&str> {

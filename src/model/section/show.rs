@@ -4,6 +4,7 @@ use super::{Detail, Label, Labels, Orientation};
 use crate::base::source::{Located, Span};
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::Id;
+use crate::model::time::Time;
 
 macro_rules! keywords {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $word:literal),* $(,)? } example $example:literal) => {
@@ -116,6 +117,8 @@ pub struct Column {
     pub detail: Located<Detail>,
     /// Its title, where it is not the usual one.
     pub title: Option<SourceText>,
+    /// Of promises: the horizon whose promises it shows. The others are in other columns.
+    pub by: Option<Located<Time>>,
 }
 
 impl FromNode for Column {
@@ -123,13 +126,14 @@ impl FromNode for Column {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.as_table().is_none() {
-            return Located::<Detail>::from_node(node, decoder).map(|detail| Self { detail, title: None });
+            return Located::<Detail>::from_node(node, decoder).map(|detail| Self { detail, title: None, by: None });
         }
         let mut reader = TableReader::new(node, decoder)?;
         let detail = reader.required("show");
         let title = reader.optional("title");
+        let by = reader.optional("by");
         reader.finish();
-        Some(Self { detail: detail?, title })
+        Some(Self { detail: detail?, title, by })
     }
 }
 

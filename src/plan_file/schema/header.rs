@@ -282,9 +282,9 @@ pub(super) fn recipients() -> Shape {
         .required("to", to)
         .common(
             "drafted_by",
-            id(
+            either(
                 "Mã cơ quan soạn thảo; cho dòng cuối của nơi nhận: «Lưu: VT, VHXH.» Không ghi thì in «Lưu: VT.»",
-                "phong-vhxh",
+                vec![drafter(), list("Nhiều cơ quan cùng soạn thảo.", drafter())],
             ),
         )
         .optional("copies", count("Số bản lưu, in trong ngoặc ở dòng «Lưu: VT, VHXH (2).»", Recipients::MOST_COPIES, 2))
@@ -297,6 +297,10 @@ pub(super) fn recipients() -> Shape {
 pub(super) fn party(about: &str, example: &str) -> Shape {
     const HOW: &str = "Chữ có dạng của mã (không hoa, không dấu cách) thì phải có trong danh bạ cơ quan.";
     line(&format!("{about} {HOW}"), example).or("Công an xã")
+}
+
+fn drafter() -> Shape {
+    id("Mã cơ quan trong danh bạ.", "phong-vhxh")
 }
 
 /// One body or several.

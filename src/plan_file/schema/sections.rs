@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, written};
+use super::time::time;
 use crate::model::section::{
     AssignmentsAs, BasesAs, ChildNumbering, ColumnField, GroupNumbering, ItemMarker, ItemNumbering, NumberingLevel,
     Orientation, TargetsAs, TasksAs,
@@ -123,6 +124,7 @@ fn columns() -> Shape {
             ),
         )
         .common("title", line("Tên cột, thay cho tên thường dùng.", "Tên chỉ tiêu"))
+        .common("by", time("Của cột `promise`: chỉ in mức của mốc thời gian này.", "2026"))
         .shape();
     list(
         "Các cột của bảng, từ trái sang. Bảng chỉ tiêu có `no`, `text`, `unit`, `city`, `previous`, `promise`, `lead`; bảng nhiệm vụ \

@@ -71,7 +71,7 @@ fn is_reached(subject: &Subject<'_, '_>, agency: &Agency) -> bool {
         return true;
     }
     let recipients = &subject.plan().recipients;
-    let drafts = recipients.drafted_by.as_ref().is_some_and(|id| id.value == agency.id.value);
+    let drafts = recipients.drafted_by.iter().any(|id| id.value == agency.id.value);
     let addressees = &subject.plan().header.addressee;
     drafts
         || recipients

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, LoadOptions};
 
 use super::strict::{self, Before, Lexer, Unclear};
 #[cfg(feature = "embedded")]
-use crate::base::limits::{DRAWN, PICTURE, UNPACKED_IN_ALL};
+use crate::base::limits::{PICTURE, UNPACKED_IN_ALL};
 use crate::base::limits::{REVISIONS, UNPACKED};
 
 /// The file up to the end of one revision.
@@ -138,7 +138,7 @@ fn has_room(file: &Document) -> bool {
     let size = |piece: &Object| piece.as_reference().ok().and_then(|id| sizes.get(&id)).copied().unwrap_or(0);
     file.objects.values().filter_map(|object| object.as_dict().ok()).all(|holder| {
         let pieces = super::pair::list(file, holder, b"Contents");
-        pieces.iter().map(size).fold(0, usize::saturating_add) <= DRAWN
+        pieces.iter().map(size).fold(0, usize::saturating_add) <= UNPACKED
     })
 }
 

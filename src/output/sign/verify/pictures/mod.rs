@@ -5,6 +5,8 @@
 
 #[cfg(any(feature = "embedded", test))]
 mod differing;
+#[cfg(feature = "embedded")]
+mod effort;
 mod html;
 #[cfg(feature = "embedded")]
 mod paired;

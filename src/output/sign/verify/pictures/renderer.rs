@@ -11,6 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
 use super::differing::{DPI, Drawn};
+use super::effort;
 use super::paired::{Left, Said};
 use crate::base::limits::PAGES;
 use crate::output::sign::verify::revisions::is_drawable;
@@ -62,6 +63,7 @@ fn draw(bytes: Vec<u8>, with_pictures: bool, to: &SyncSender<Said>) -> Option<Le
         if width > LARGEST || height > LARGEST {
             return None;
         }
+        effort::measure(page, f64::from(scale), &settings)?;
         let picture = render(page, &cache, &settings, &size);
         let (width, height) = (usize::from(picture.width()), usize::from(picture.height()));
         let pixels = picture.data_as_u8_slice().to_vec();

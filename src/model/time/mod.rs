@@ -4,10 +4,13 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, Text, text};
-use crate::base::vietnamese::composed::composed;
 use crate::base::vietnamese::{date, letter, number};
 use crate::input::decode::{Decoder, FromNode, Node};
 use crate::input::letters;
+
+mod words;
+
+pub use words::TimeInWords;
 
 /// A calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,37 +76,6 @@ impl Time {
     pub fn parse_open(given: &str) -> Option<Self> {
         let from = Self::parse(given.trim_end().strip_suffix("..")?.trim_end())?;
         (!matches!(from, Self::Range(..))).then_some(from)
-    }
-
-    /// Returns how a plan writes the time that words are: «Quý III/2026» is `2026-Q3`. None for other words.
-    #[must_use]
-    pub fn of_words(words: &str) -> Option<String> {
-        let words = composed(words.trim()).to_lowercase();
-        if let Some(time) = Self::parse(&words.to_uppercase()) {
-            return Some(time.written());
-        }
-        if let Some(from) = Self::parse_open(&words.to_uppercase()) {
-            return Some(format!("{}..", from.written()));
-        }
-        if let Some(from) = words.strip_suffix("và các năm tiếp theo") {
-            return Self::of_words(from).map(|from| format!("{from}.."));
-        }
-        let (kind, rest) = words.split_once(' ')?;
-        let parts: Vec<&str> = rest.trim_start_matches("năm ").split('/').map(str::trim).collect();
-        let year: i16 = parts.last()?.parse().ok()?;
-        let number = |part: &str| part.parse::<i8>().ok();
-        let written = match (kind, &parts[..parts.len() - 1]) {
-            ("năm", []) => format!("{year}"),
-            ("tháng", [month]) => format!("{year}-{:02}", number(month)?),
-            ("quý", [quarter]) => {
-                let roman = ["i", "ii", "iii", "iv"].iter().position(|roman| roman == quarter);
-                let quarter = roman.map_or_else(|| quarter.parse().ok(), |index| Some(index + 1))?;
-                format!("{year}-Q{quarter}")
-            }
-            ("ngày", [day, month]) => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
-            _ => return None,
-        };
-        Self::parse(&written).map(|time| time.written())
     }
 
     /// Returns the first day of the time.
@@ -246,6 +218,9 @@ impl Time {
             let plain = letters::plain(&given);
             let help = if Self::parse(&plain).is_some() {
                 text(format!("viết `\"{plain}\"`"), format!("write `\"{plain}\"`"))
+            } else if let Some(time) = Self::meant(&given, forms.clone()) {
+                let line = time.written();
+                text(format!("viết `\"{line}\"`"), format!("write `\"{line}\"`"))
             } else {
                 forms_help(forms)
             };
@@ -256,6 +231,14 @@ impl Time {
             decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
         }
         parsed
+    }
+
+    /// Returns the time that words are, if it has one of the forms.
+    fn meant<'f>(words: &str, forms: impl Iterator<Item = (&'f str, &'f str, &'f str)>) -> Option<Self> {
+        let TimeInWords::At(time) = TimeInWords::read(words)? else { return None };
+        let kind = std::mem::discriminant(&time);
+        let mut known = forms.filter_map(|(form, ..)| Self::parse(form));
+        known.any(|form| std::mem::discriminant(&form) == kind).then_some(time)
     }
 }
 
@@ -321,26 +304,6 @@ mod tests {
         }
         for given in ["..", "2026", "2025..2026..", "2026-13.."] {
             assert_eq!(Time::parse_open(given), None, "{given}");
-        }
-    }
-
-    #[test]
-    fn words_that_are_a_time_are_known() {
-        for (words, written) in [
-            ("Quý III/2026", "2026-Q3"),
-            ("quý 3/2026", "2026-Q3"),
-            ("Năm 2026", "2026"),
-            ("2026", "2026"),
-            ("2026-q3", "2026-Q3"),
-            ("tháng 9/2026", "2026-09"),
-            ("ngày 05/9/2026", "2026-09-05"),
-            ("Năm 2026 và các năm tiếp theo", "2026.."),
-        ] {
-            assert_eq!(Time::of_words(words).as_deref(), Some(written), "{words}");
-        }
-        for words in ["khi có sự cố", "theo tiến độ của dự án năm 2026", "trước ngày 15 hằng tháng", "quý V/2026", ""]
-        {
-            assert_eq!(Time::of_words(words), None, "{words}");
         }
     }
 

@@ -1,0 +1,176 @@
+//! Times in the words of a text, for the line that a plan has in their place: «Quý III/2026», «30/6/2026», «trước tháng 9 năm 2026».
+
+use super::Time;
+use crate::base::vietnamese::composed::composed;
+
+/// A time that was read in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimeInWords {
+    At(Time),
+    /// From then on: «2026 và các năm tiếp theo».
+    Since(Time),
+    Before(Time),
+}
+
+impl TimeInWords {
+    /// Reads words that are a time and nothing else, in the forms of Vietnamese texts or of a plan.
+    #[must_use]
+    pub fn read(words: &str) -> Option<Self> {
+        let words = composed(words).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut words = words.trim_end_matches(['.', ';', ',']);
+        let upper = words.to_uppercase();
+        if let Some(time) = Time::parse(&upper) {
+            return Some(Self::At(time));
+        }
+        if let Some(from) = Time::parse_open(&upper) {
+            return Some(Self::Since(from));
+        }
+        for verb in ["hoàn thành ", "xong "] {
+            words = words.strip_prefix(verb).unwrap_or(words);
+        }
+        if let Some(rest) = words.strip_prefix("trước ") {
+            return time(rest).map(Self::Before);
+        }
+        for end in [" và các năm tiếp theo", " và những năm tiếp theo"] {
+            if let Some(from) = words.strip_suffix(end) {
+                return time(from).map(Self::Since);
+            }
+        }
+        if let Some(from) = words.strip_prefix("từ ").and_then(|rest| rest.strip_suffix(" trở đi")) {
+            return time(from).map(Self::Since);
+        }
+        for preposition in ["trong ", "vào ", "chậm nhất là ", "chậm nhất ", "đến hết ", "đến ", "hết "]
+        {
+            words = words.strip_prefix(preposition).unwrap_or(words);
+        }
+        range(words).or_else(|| time(words)).map(Self::At)
+    }
+
+    /// Returns the value of `due` for it, as a plan file writes it.
+    #[must_use]
+    pub fn due(&self) -> String {
+        match self {
+            Self::At(time) => format!("\"{}\"", time.written()),
+            Self::Since(from) => format!("\"{}..\"", from.written()),
+            Self::Before(end) => format!("{{ before = \"{}\" }}", end.written()),
+        }
+    }
+}
+
+/// Reads «từ ngày 20/11/2026 đến ngày 03/12/2026», «giai đoạn 2026-2030», «quý II-III/2026».
+fn range(words: &str) -> Option<Time> {
+    let ends = |from: Time, to: Time| Time::parse(&format!("{}..{}", from.written(), to.written()));
+    if let Some((from, to)) = words.strip_prefix("từ ").and_then(|rest| rest.split_once(" đến ")) {
+        let to = time(to.strip_prefix("hết ").unwrap_or(to))?;
+        // «từ quý I đến quý III/2026»: the year is said once.
+        let from = time(from).or_else(|| time(&format!("{from}/{}", to.last_day().year())))?;
+        return ends(from, to);
+    }
+    let words = words.strip_prefix("giai đoạn ").unwrap_or(words);
+    let (from, to) = words.split_once(['-', '–'])?;
+    let (from, to) = (from.trim(), to.trim());
+    if let Some(quarter) = from.strip_prefix("quý ") {
+        let to = time(&format!("quý {to}"))?;
+        let from = time(&format!("quý {quarter}/{}", to.last_day().year()))?;
+        return ends(from, to);
+    }
+    match (time(from)?, time(to)?) {
+        (from @ Time::Year(_), to @ Time::Year(_)) => ends(from, to),
+        _ => None,
+    }
+}
+
+/// Reads one time: a day, a month, a quarter, a half-year, a year.
+fn time(words: &str) -> Option<Time> {
+    let halves = [
+        ("6 tháng đầu năm ", 'H', 1),
+        ("06 tháng đầu năm ", 'H', 1),
+        ("sáu tháng đầu năm ", 'H', 1),
+        ("nửa đầu năm ", 'H', 1),
+        ("6 tháng cuối năm ", 'H', 2),
+        ("06 tháng cuối năm ", 'H', 2),
+        ("sáu tháng cuối năm ", 'H', 2),
+        ("nửa cuối năm ", 'H', 2),
+    ];
+    if let Some((year, letter, half)) =
+        halves.iter().find_map(|(head, letter, half)| Some((words.strip_prefix(head)?, letter, half)))
+    {
+        return Time::parse(&format!("{year}-{letter}{half}"));
+    }
+    // «ngày 30 tháng 6 năm 2026» is «ngày 30/6/2026»; so with months and quarters.
+    let words = words.replace(" tháng ", "/").replace(" năm ", "/");
+    let (kind, rest) = words.split_once(' ').unwrap_or(("", &words));
+    let parts: Vec<&str> = rest.split(['/', '-', '.']).map(str::trim).collect();
+    let (year, before) = parts.split_last()?;
+    let number = |part: &str| part.parse::<u8>().ok();
+    let written = match (kind, before) {
+        ("" | "năm", []) => (*year).to_owned(),
+        ("" | "tháng", [month]) => format!("{year}-{:02}", number(month)?),
+        ("quý", [quarter]) => {
+            let roman = ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(roman, _)| *roman == quarter);
+            format!("{year}-Q{}", roman.map_or_else(|| number(quarter), |(_, value)| Some(value))?)
+        }
+        ("" | "ngày", [day, month]) => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
+        _ => return None,
+    };
+    Time::parse(&written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TimeInWords;
+
+    #[test]
+    fn words_that_are_a_time_are_known() {
+        for (words, due) in [
+            ("Quý III/2026", "\"2026-Q3\""),
+            ("quý 3/2026", "\"2026-Q3\""),
+            ("quý IV năm 2026", "\"2026-Q4\""),
+            ("Trong quý II/2026", "\"2026-Q2\""),
+            ("Năm 2026", "\"2026\""),
+            ("2026", "\"2026\""),
+            ("2026-q3", "\"2026-Q3\""),
+            ("tháng 9/2026", "\"2026-09\""),
+            ("Tháng 9 năm 2026;", "\"2026-09\""),
+            ("9/2026", "\"2026-09\""),
+            ("ngày 05/9/2026", "\"2026-09-05\""),
+            ("30/6/2026", "\"2026-06-30\""),
+            ("30-6-2026", "\"2026-06-30\""),
+            ("30.6.2026", "\"2026-06-30\""),
+            ("ngày 30 tháng 6 năm 2026", "\"2026-06-30\""),
+            ("6 tháng đầu năm 2026", "\"2026-H1\""),
+            ("06 tháng cuối năm  2026", "\"2026-H2\""),
+            ("Đến hết quý II/2026", "\"2026-Q2\""),
+            ("Hoàn thành trong năm 2026", "\"2026\""),
+            ("Hoàn thành trước ngày 30/6/2026", "{ before = \"2026-06-30\" }"),
+            ("trước năm 2030", "{ before = \"2030\" }"),
+            ("Năm 2026 và các năm tiếp theo", "\"2026..\""),
+            ("2026..", "\"2026..\""),
+            ("Từ quý III/2026 trở đi", "\"2026-Q3..\""),
+            ("giai đoạn 2026-2030", "\"2026..2030\""),
+            ("2026 – 2030", "\"2026..2030\""),
+            ("Từ ngày 20/11/2026 đến ngày 03/12/2026", "\"2026-11-20..2026-12-03\""),
+            ("từ quý I đến hết quý III/2026", "\"2026-Q1..2026-Q3\""),
+            ("Quý II-III/2026", "\"2026-Q2..2026-Q3\""),
+        ] {
+            let read = TimeInWords::read(words).map(|time| time.due());
+            assert_eq!(read.as_deref(), Some(due), "{words}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_time() {
+        for words in [
+            "khi có sự cố",
+            "theo tiến độ của dự án năm 2026",
+            "trước ngày 15 hằng tháng",
+            "quý V/2026",
+            "31/02/2026",
+            "cuối năm",
+            "2030-2026",
+            "",
+        ] {
+            assert_eq!(TimeInWords::read(words), None, "{words}");
+        }
+    }
+}
