@@ -291,6 +291,7 @@ pub(crate) const EDITS: &[(Edit<'static>, &str)] = &[
     (Add("sections", "{ id = 'them', title = 'Mục thêm' }"), "added section them - neutral"),
     // Groups.
     (Put("groups/ha-tang/title", "'Phát triển hạ tầng mạng số'"), "changed section nhom/ha-tang title neutral"),
+    (Put("groups/ha-tang/by", "'2030'"), "changed section nhom/ha-tang by neutral"),
     (Add("groups", "{ id = 'nhan-luc', title = 'Nhân lực' }"), "added section nhom/nhan-luc - neutral"),
     // Targets.
     (

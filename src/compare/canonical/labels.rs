@@ -76,6 +76,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "addressee") => ("kính gửi", "addressed to"),
         (_, "orientation") => ("khổ giấy", "paper"),
         (_, "group") => ("nhóm", "group"),
+        (Collection::Groups, "by") => ("mốc thời gian", "horizon"),
         (_, "section") => ("mục", "section"),
         (_, "quoted") => ("chỉ nhắc trong câu", "quoted only"),
         (_, "indicator") => ("chỉ số của thành phố", "indicator of the city"),

@@ -13,10 +13,12 @@ use crate::model::plan::{Group, Piece as Wording, Promise, Target};
 
 impl Builder<'_, '_> {
     pub(super) fn groups(&mut self) {
-        for Group { id, title } in &self.resolved.plan.groups {
+        for Group { id, title, by } in &self.resolved.plan.groups {
             let title = self.line(title);
+            let fields = Fields::new().line("title", Some(title.clone()));
+            let fields = fields.words("by", by.as_ref().map(|by| by.value.short()));
             // Groups are printed where their targets are: their own order means nothing.
-            self.named(Collection::Groups, &id.value, None, title.clone(), Fields::new().line("title", Some(title)));
+            self.named(Collection::Groups, &id.value, None, title, fields);
         }
     }
 

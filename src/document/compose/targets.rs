@@ -10,7 +10,7 @@ use super::{Composer, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, NOTHING_TO_PRINT, text};
 use crate::base::vietnamese::letter;
 use crate::model::measure::Measure;
-use crate::model::plan::Target;
+use crate::model::plan::{Group, Plan, Target};
 use crate::model::section::{ColumnField, Detail, GroupNumbering, Section, Show, TargetsAs};
 use crate::model::time::Time;
 
@@ -116,16 +116,18 @@ impl Composer<'_, '_> {
             ColumnField::Number => format!("{number}."),
             ColumnField::Text => wording(target, self.resolved, Place::Beginning),
             ColumnField::Unit => units.join("; "),
-            ColumnField::City => target.city.as_ref().map(|measure| self.measure(measure, unit)).unwrap_or_default(),
+            ColumnField::City => {
+                target.city.as_ref().map(|measure| self.measure(target, measure, unit)).unwrap_or_default()
+            }
             ColumnField::Previous => {
-                target.previous.as_ref().map(|measure| self.measure(measure, unit)).unwrap_or_default()
+                target.previous.as_ref().map(|measure| self.measure(target, measure, unit)).unwrap_or_default()
             }
             ColumnField::Promise => {
                 let measures = target.promise.measures().filter(|measure| self.is_shown_in(column, measure, columns));
                 let measures: Vec<&Measure> = measures.collect();
                 let words = measures.into_iter().map(|measure| match column.by {
                     Some(_) => self.value(measure, unit),
-                    None => self.measure(measure, unit),
+                    None => self.measure(target, measure, unit),
                 });
                 words.collect::<Vec<_>>().join("; ")
             }
@@ -189,7 +191,7 @@ impl Composer<'_, '_> {
     fn target_sentence(&mut self, target: &Target) -> String {
         let words = wording(target, self.resolved, Place::Beginning);
         match (&target.text, target.promise.measures().next()) {
-            (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(promise, None))),
+            (None, Some(promise)) => sentence(&format!("{words}: {}", self.measure(target, promise, None))),
             _ => {
                 let notes: Vec<String> = target
                     .promise
@@ -202,12 +204,18 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// Returns a measure as cells show it: «≥ 95%», with its note, and its horizon where that is not the plan's own period.
-    fn measure(&mut self, measure: &Measure, unit_of_row: Option<&str>) -> String {
+    /// Returns a measure as cells show it: «≥ 95%», with its note, and its horizon where neither the plan's period nor the group says it.
+    fn measure(&mut self, target: &Target, measure: &Measure, unit_of_row: Option<&str>) -> String {
         let words = self.value(measure, unit_of_row);
-        let period = &self.resolved.plan.header.period.value;
+        let Plan { header, groups, .. } = &self.resolved.plan;
+        let own = |group: &&Group| target.group.as_ref().is_some_and(|id| id.value == group.id.value);
+        let of_group = groups.iter().find(own).and_then(|group| group.by.as_ref());
+        let said = of_group.map_or_else(|| header.period.value.last_day(), |by| by.value.last_day());
         match &measure.by {
-            Some(by) if by.value.last_day() != period.last_day() => format!("{words} ({})", by.value.short()),
+            Some(by) if by.value.last_day() != said => format!("{words} ({})", by.value.short()),
+            None if of_group.is_some() && header.period.value.last_day() != said => {
+                format!("{words} ({})", header.period.value.short())
+            }
             _ => words,
         }
     }

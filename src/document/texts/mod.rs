@@ -146,7 +146,7 @@ impl<'a> Walk<'_, 'a> {
         self.each(bases, Self::basis);
         self.each(assignments, Self::assignment);
         for group in groups {
-            let Group { id: _, title } = group;
+            let Group { id: _, title, by: _ } = group;
             self.add(Owner::Group(group), Role::Title, [title]);
         }
         self.each(targets, Self::target);

@@ -7,12 +7,15 @@ use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::{Id, OwnId, misspelt, near};
 use crate::model::measure::{Measure, Reported};
+use crate::model::time::Time;
 
 /// A group of targets: a group row I, II of a table.
 #[derive(Debug, Clone)]
 pub struct Group {
     pub id: Located<Id>,
     pub title: SourceText,
+    /// The horizon that the title says; promises of the group that are for it are shown without it.
+    pub by: Option<Located<Time>>,
 }
 
 impl FromNode for Group {
@@ -22,8 +25,9 @@ impl FromNode for Group {
         let mut reader = TableReader::new(node, decoder)?;
         let id = OwnId::of(&mut reader);
         let title = reader.required("title");
+        let by = reader.optional("by");
         reader.finish();
-        Some(Self { id: id?, title: title? })
+        Some(Self { id: id?, title: title?, by })
     }
 }
 

@@ -54,6 +54,10 @@ pub(super) fn groups() -> Shape {
     let group = Table::new("Một nhóm chỉ tiêu hoặc nhiệm vụ: một dòng I, II trong bảng.")
         .required("id", id("Mã của nhóm; chỉ tiêu, nhiệm vụ gọi bằng `group`.", "ha-tang"))
         .required("title", line("Tên nhóm.", "Phát triển hạ tầng"))
+        .optional(
+            "by",
+            time("Mốc thời gian mà tên nhóm đã nói: «Đến năm 2030»; mức của mốc ấy in không kèm «(2030)».", "2030"),
+        )
         .shape();
     list("Các nhóm chỉ tiêu và nhiệm vụ, theo thứ tự in.", group)
 }
