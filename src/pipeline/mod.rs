@@ -2,6 +2,7 @@
 
 pub mod api;
 mod finish;
+mod pack_source;
 mod plan_directory;
 mod projects;
 mod today;
@@ -29,6 +30,7 @@ use crate::output::render::{RenderError, Settings};
 use crate::output::sign::{self, SignError};
 
 pub use finish::{FinishOptions, Finished, check_glyphs, finish, project};
+pub use pack_source::{PACKS, PackSource, PacksHere, pack_source};
 pub use projects::{Place, ProjectError, Projects};
 pub use today::today;
 use unsigned::printed_before_signing;
@@ -97,6 +99,8 @@ impl<T> Loaded<T> {
 /// The packs, read once for any number of plans.
 #[derive(Debug)]
 pub struct Library {
+    /// The name of their directory, as it is shown.
+    pub root: String,
     pub packs: Packs,
     /// The words that rules look for.
     pub lexicon: Lexicon,
@@ -129,7 +133,7 @@ impl Library {
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
         let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { packs, lexicon, sources, findings, fingerprints, common }
+        Self { root: files.root.clone(), packs, lexicon, sources, findings, fingerprints, common }
     }
 }
 

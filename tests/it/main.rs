@@ -31,6 +31,7 @@ mod library;
 mod mistakes;
 mod new;
 mod outputs;
+mod packs;
 mod properties;
 mod report;
 mod rules;

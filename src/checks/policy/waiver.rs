@@ -56,7 +56,7 @@ impl FromNode for Waiver {
         let mut reader = TableReader::new(node, decoder)?;
         let code: Option<Located<Code>> = reader.required_like("code", "\"CT001\"");
         let named = reader.has("plan");
-        let plan: Option<Located<PlanPath>> = reader.optional("plan");
+        let plan: Option<Located<PathInside>> = reader.optional("plan");
         let at = reader.optional("at");
         let reason: Option<SourceText> = reader.required_like("reason", "\"Chưa đủ kinh phí\"");
         let approval: Option<SourceText> =
@@ -124,10 +124,10 @@ impl FromNode for Code {
     }
 }
 
-/// The path of a plan below the directory of `kehoach.toml`, with `/`.
-struct PlanPath(String);
+/// A path below the directory of `kehoach.toml`, with `/`: that of a plan, or of packs.
+pub(super) struct PathInside(pub(super) String);
 
-impl FromNode for PlanPath {
+impl FromNode for PathInside {
     const EXAMPLE: &'static str = "\"binh-giang-2026/plan.toml\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {

@@ -3,12 +3,13 @@
 mod human;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::common::{Common, PacksOption, TableFormat};
 use super::exit::Exit;
+use super::search::PLAN;
 use super::terminal::{self, Stream};
 use super::user_error::UserError;
 use super::{files, report};
@@ -42,9 +43,10 @@ pub(super) struct BaselineArgs {
 
 pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
-    let library = files::library(args.packs.directory.as_deref())?;
+    let plan = args.plan.as_deref().unwrap_or(Path::new(PLAN));
+    let library = files::library_of(plan, &args.packs, common.lang)?;
     if library.findings.has_errors() {
-        report::findings(library.findings, &library.sources, style);
+        report::findings(library.findings.clone(), &library.sources, style);
         return Ok(Exit::Findings);
     }
     let out = terminal::style(common, Stream::Stdout);

@@ -1,6 +1,6 @@
 //! What a city gives: its directory of agencies, its registry of legal documents, the identity of its plans; and the words of the country.
 //!
-//! The packs of `plans/` are embedded in the program; `--packs DIR` uses a directory instead.
+//! The packs of `plans/` are embedded in the program; `--packs DIR` or a project's own use a directory instead.
 
 mod agency;
 mod baseline;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::{DateForm, Form};
-pub use files::{PackFile, PackFiles, is_toml};
+pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
 pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::load;
