@@ -4,6 +4,7 @@
 mod support;
 
 mod architecture;
+mod baselines;
 mod check;
 mod ci_recipes;
 mod citations;

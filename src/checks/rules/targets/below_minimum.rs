@@ -8,7 +8,7 @@ use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::in_plan;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
+use crate::model::conformance::{MergedRequirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 
 declare_rule! {
@@ -24,15 +24,15 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (requirement, answer) in conformance(subject).iter() {
-        let (Verdict::Weaker(short), Some(promise), Some(minimum)) =
-            (&answer.verdict, answer.promise, requirement.minimum())
+        let (Some(short), Some(promise), Some(minimum)) =
+            (answer.verdict.shortfall(), answer.promise, answer.requirement.minimum())
         else {
             continue;
         };
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
             .label(text(promise.signed(), promise.signed()))
-            .help(help(*short, promise, minimum));
-        finding.level = conformance::level(requirement, &RULE.meta);
+            .help(help(short.amount, promise, minimum));
+        finding.level = conformance::level(answer.sure_of_values, &RULE.meta);
         findings.push(sources(subject, requirement, finding));
     }
 }

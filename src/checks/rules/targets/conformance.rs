@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
+use crate::model::conformance::{Conformance, Requirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Form, Provenance};
 use crate::model::plan::Target;
@@ -14,9 +14,9 @@ pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conforman
     subject.shared.conformance.get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan))
 }
 
-/// A minimum of low confidence only warns.
-pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Level {
-    if requirement.doubtful() { Level::Warning } else { meta.level }
+/// Where only minimums of low confidence are broken, it only warns.
+pub(super) fn level(sure: bool, meta: &RuleMeta) -> Level {
+    if sure { meta.level } else { Level::Warning }
 }
 
 /// Returns the baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».
