@@ -22,7 +22,7 @@ use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
 use crate::model::id::settle;
-use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
+use crate::model::packs::{self, PackFiles, Packs, Vocabulary, WaiverTerms};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::EngineError;
 use crate::output::glyphs;
@@ -84,6 +84,8 @@ pub struct Loaded<T> {
     pub complete: bool,
     /// Whether the plan is in force.
     pub issued: bool,
+    /// What its city says of waivers.
+    pub waiver_terms: WaiverTerms,
 }
 
 /// The content of a plan's document.
@@ -152,7 +154,7 @@ fn read_with<T>(
     let mut sources = before.clone();
     let mut findings = Findings::new();
     let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
-    let mut issued = false;
+    let (mut issued, mut waiver_terms) = (false, WaiverTerms::default());
     let mut csv_files = Vec::new();
     let output = file.and_then(|file| {
         let mut read = Plan::read(file, &sources, &mut findings)?;
@@ -161,6 +163,7 @@ fn read_with<T>(
         let pack = pack_of(&read, &library.packs, &mut findings);
         settle(&mut findings);
         let pack = pack?;
+        waiver_terms = pack.waiver_terms.clone();
         let sections = standard_sections::sections(&read, &pack, &mut findings);
         let resolved = resolve(&read, &sections, &pack, &mut findings);
         settle(&mut findings);
@@ -168,7 +171,7 @@ fn read_with<T>(
     });
     let in_data = |one: &Diagnostic| one.level == Level::Error && one.meta.family() == "DL";
     let complete = output.is_some() && !findings.iter().any(in_data);
-    Loaded { sources, findings, file, csv_files, output, complete, issued }
+    Loaded { sources, findings, file, csv_files, output, complete, issued, waiver_terms }
 }
 
 /// Reads a plan and composes the content of its document.
@@ -180,7 +183,7 @@ pub fn compose_plan(plan: &PlanFile, library: &Library) -> Composed {
 /// Composes a plan and checks it against the rules, with the levels and waivers of a policy.
 #[must_use]
 pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolicy<'_>) -> Composed {
-    let before = policy.project.map_or(&library.sources, |project| &project.sources);
+    let before = policy.sources().unwrap_or(&library.sources);
     let mut left = Findings::new();
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
@@ -195,7 +198,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     // After it was asked whether the data is complete: what is still to be written keeps no rule from judging the rest.
     composed.findings.append(left);
     let judged = (Scope::Plan, composed.complete);
-    policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged);
+    policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged, &composed.waiver_terms);
     composed
 }
 
@@ -215,7 +218,7 @@ pub fn check_to_build(
         composed.findings.extend(composed.output.as_ref().and_then(printed_before_signing));
     }
     composed.findings.extend(library.findings.iter().cloned());
-    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
+    composed.findings.extend(policy.projects.iter().flat_map(|one| one.project.findings.iter().cloned()));
     let mut content = Findings::new();
     if composed.issued {
         composed.findings.retain_mut(|finding| {

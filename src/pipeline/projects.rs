@@ -1,6 +1,6 @@
 //! Finds the `kehoach.toml` files of a plan, in its directory and in those above it, and the packs that the plan is read with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::base::diagnostic::Text;
 use crate::base::disk::read_bounded;
 use crate::base::limits::TEXT_FILE;
 use crate::base::vietnamese::composed::composed;
-use crate::checks::policy::{CheckPolicy, FILE_NAME, Levels, Project};
+use crate::checks::policy::{CheckPolicy, FILE_NAME, InForce, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
 
 /// The project files of a run and the packs of its plans, each read once.
@@ -35,14 +35,15 @@ pub struct Projects {
 struct Found {
     library: Arc<Library>,
     source: PackSource<PathBuf>,
-    /// The nearest project file.
-    project: Option<Named>,
+    /// The project files, from the outermost to the nearest.
+    projects: Vec<Named>,
 }
 
 /// A project file, and its name as it is shown.
 #[derive(Debug)]
 struct Named {
     name: String,
+    directory: PathBuf,
     project: Project,
 }
 
@@ -50,8 +51,8 @@ struct Named {
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     directory: Option<PathBuf>,
-    /// The path of the plan from there, with `/`.
-    relative: String,
+    /// The path of the plan from the directory of each project file, with `/`.
+    relative: Vec<String>,
 }
 
 impl Place {
@@ -104,8 +105,12 @@ impl Projects {
             let found = self.find(directory.as_deref(), load)?;
             self.read.insert(directory.clone(), found);
         }
-        let inside = directory.as_ref().and_then(|directory| plan.strip_prefix(directory).ok()).unwrap_or(&plan);
-        let relative = composed(&inside.to_string_lossy().replace('\\', "/")).into_owned();
+        let projects = self.read.get(&directory).map_or(&[][..], |found| &found.projects);
+        let inside = |named: &Named| {
+            let inside = plan.strip_prefix(&named.directory).unwrap_or(&plan);
+            composed(&inside.to_string_lossy().replace('\\', "/")).into_owned()
+        };
+        let relative = projects.iter().map(inside).collect();
         Ok(Place { directory, relative })
     }
 
@@ -133,21 +138,17 @@ impl Projects {
             None => load(key.as_deref().map(from_here).as_deref().map(Path::new))?,
         };
         self.libraries.insert(key, Arc::clone(&library));
-        let project = files.into_iter().next().map(|(directory, bytes)| {
-            let path = directory.join(FILE_NAME);
-            let name = from_here(&path);
-            let mut project = Project::read(&name, &bytes, &library.sources);
+        let mut projects: Vec<Named> = Vec::new();
+        for (directory, bytes) in files.into_iter().rev() {
+            let name = from_here(&directory.join(FILE_NAME));
+            let before = projects.last().map_or(&library.sources, |outer| &outer.project.sources);
+            let mut project = Project::read(&name, &bytes, before);
             project.report_missing_plans(|plan| below(&directory, plan).is_file());
-            project.report_packs_elsewhere(
-                source
-                    .project()
-                    .filter(|other| **other != directory)
-                    .map(|other| from_here(&other.join(FILE_NAME)))
-                    .as_deref(),
-            );
-            Named { name, project }
-        });
-        Ok(Found { library, source, project })
+            let other = source.project().filter(|other| **other != directory);
+            project.report_packs_elsewhere(other.map(|other| from_here(&other.join(FILE_NAME))).as_deref());
+            projects.push(Named { name, directory, project });
+        }
+        Ok(Found { library, source, projects })
     }
 
     /// Returns the packs that a plan is read with; none where nobody asked for its place.
@@ -168,8 +169,9 @@ impl Projects {
 
     #[must_use]
     pub fn policy<'a>(&'a self, place: &'a Place, levels: &'a Levels, today: Date) -> CheckPolicy<'a> {
-        let named = self.read.get(&place.directory).and_then(|found| found.project.as_ref());
-        CheckPolicy { levels, project: named.map(|named| &named.project), plan: &place.relative, today }
+        let found = self.read.get(&place.directory).map_or(&[][..], |found| &found.projects);
+        let in_force = |(named, plan): (&'a Named, &'a String)| InForce { project: &named.project, plan };
+        CheckPolicy { levels, projects: found.iter().zip(&place.relative).map(in_force).collect(), today }
     }
 
     /// Returns whether all project files could be understood.
@@ -179,7 +181,7 @@ impl Projects {
     }
 
     fn named(&self) -> impl Iterator<Item = &Named> {
-        self.read.values().filter_map(|found| found.project.as_ref())
+        self.read.values().flat_map(|found| &found.projects)
     }
 
     /// Returns the findings in the files that plans share, the packs and the project files, as units of a report.
@@ -188,7 +190,9 @@ impl Projects {
         let packs = self.libraries.values().map(|library| {
             Unit::new(UnitKind::Packs, &library.root, &library.findings.clone().sorted(), &library.sources, words)
         });
-        let projects = self.named().map(|Named { name, project }| {
+        // A file above several others is read for each.
+        let mut seen = BTreeSet::new();
+        let projects = self.named().filter(|named| seen.insert(&named.name)).map(|Named { name, project, .. }| {
             Unit::new(UnitKind::Project, name, &project.findings.clone().sorted(), &project.sources, words)
         });
         packs.chain(projects).filter(|unit| !unit.found.is_empty()).collect()

@@ -265,3 +265,145 @@ fn each_revision_is_read_with_the_packs_that_its_project_names() {
         assert!(ended.stderr.contains(said), "{}", ended.stderr);
     }
 }
+
+/// A waiver of the city's minimum for `kh359-dvc-toan-trinh`, which the plan meets as it is.
+fn waiver(more: &str) -> String {
+    format!(
+        "[[waivers]]\ncode = \"CT001\"\nplan = \"xa-a/plan.toml\"\nreason = \"Chưa đủ máy quét\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31\n{more}"
+    )
+}
+
+/// How many findings of a code count.
+fn counted(ended: &Ended, code: &str) -> usize {
+    let code = format!("lỗi[{code}]");
+    ended.stdout.lines().filter(|line| line.contains(&code) && !line.contains("đã miễn trừ")).count()
+}
+
+const NAMED: &str = "indicator = \"kh359-dvc-toan-trinh\"\nat_least = 80\nminimum = 87.5\n";
+
+/// The plan with another promise for it.
+fn promise(department: &Department, value: u32) {
+    let plan = plan();
+    let (before, rest) = plan.split_at(plan.find("indicator = \"kh359-dvc-toan-trinh\"").unwrap());
+    department
+        .put("xa-a/plan.toml", &format!("{before}{}", rest.replacen("value = 80", &format!("value = {value}"), 1)));
+}
+
+#[test]
+fn a_waiver_allows_what_it_names_and_no_more() {
+    let department = Department::with_packs_in("plans");
+    department.raise("plans");
+    for (lines, promised, expected) in [
+        (NAMED, 80, None),
+        (NAMED, 85, None),
+        (NAMED, 79, Some("lỗi[CT009]: miễn trừ `CT001` chỉ cho phép đến 80, kế hoạch ghi 79")),
+        (NAMED, 10, Some("lỗi[CT009]: miễn trừ `CT001` chỉ cho phép đến 80, kế hoạch ghi 10")),
+        ("", 80, Some("cảnh báo[DL022]")),
+        ("at = \"targets.dvc-toan-trinh\"\n", 80, Some("lỗi[DL003]: miễn trừ `CT001` thiếu khóa `indicator`")),
+        ("indicator = \"kh359-dvc-toan-trinh\"\n", 80, Some("lỗi[DL003]: miễn trừ `CT001` thiếu khóa `at_least`")),
+        (
+            "indicator = \"kh359-dvc-toan-trinh\"\nat_most = 80\nminimum = 87.5\n",
+            80,
+            Some("lỗi[DL003]: miễn trừ `CT001` thiếu khóa `at_least`"),
+        ),
+        (
+            "indicator = \"kh359-dvc-toan-trinh\"\nat_least = 80\n",
+            80,
+            Some("lỗi[DL003]: miễn trừ `CT001` thiếu khóa `minimum`"),
+        ),
+        (
+            "indicator = \"kh359-dvc-toan-trinh\"\nat_least = 80\nminimum = 85\n",
+            80,
+            Some("lỗi[CT009]: miễn trừ `CT001` hết hiệu lực: mức của thành phố lúc cho phép là 85, nay là 87,5"),
+        ),
+        ("indicator = \"kh359-lan\"\nat_least = 80\nminimum = 87.5\n", 80, Some("cảnh báo[DL022]")),
+    ] {
+        promise(&department, promised);
+        department.put("kehoach.toml", &waiver(lines));
+        let ended = department.check();
+        let counts = ended.stdout.lines().any(|line| line.contains("lỗi[CT001]") && !line.contains("đã miễn trừ"));
+        assert_eq!(
+            (ended.code, counts),
+            (i32::from(expected.is_some()), expected.is_some()),
+            "{lines}{}",
+            ended.stdout
+        );
+        assert!(ended.stdout.contains(expected.unwrap_or("đã miễn trừ")), "{lines}{}", ended.stdout);
+        let baseline = department.run("", &["baseline", "kh-359-2025", "--plan", "xa-a/plan.toml", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&baseline.stdout).unwrap();
+        let row =
+            json["indicators"].as_array().unwrap().iter().find(|row| row["id"] == "kh359-dvc-toan-trinh").unwrap();
+        let verdict = match expected {
+            None => "waived",
+            Some(said) if said.contains("CT009") || said.contains("`at_least`") || said.contains("`minimum`") => {
+                "waiver-expired"
+            }
+            Some(_) => "below",
+        };
+        assert_eq!(row["plan"]["verdict"], verdict, "{lines}");
+        assert_eq!(row["plan"]["shortfall"], 87.5 - f64::from(promised), "{lines}");
+    }
+}
+
+#[test]
+fn the_waiver_of_one_missing_indicator_excuses_no_other() {
+    let department = Department::with_packs_in("plans");
+    let without = |ids: &[&str]| {
+        let plan = plan();
+        let targets = plan
+            .split("[[targets]]\n")
+            .filter(|part| !ids.iter().any(|id| part.starts_with(&format!("id = \"{id}\"\n"))));
+        department.put("xa-a/plan.toml", &targets.collect::<Vec<_>>().join("[[targets]]\n"));
+    };
+    let project = waiver("indicator = \"kh359-bao-cao\"\nminimum = 100\n").replace("CT001", "CT002");
+    department.put("kehoach.toml", &project);
+    without(&["bao-cao"]);
+    let one = department.check();
+    assert_eq!(one.code, 0, "{}", one.stdout);
+    without(&["bao-cao", "nhiem-vu-theo-doi"]);
+    let two = department.check();
+    assert_eq!((two.code, counted(&two, "CT002")), (1, 1), "{}", two.stdout);
+    let old = waiver("at = \"answers.kh-359-2025\"\n").replace("CT001", "CT002");
+    department.put("kehoach.toml", &old);
+    let all = department.check();
+    assert_eq!((all.code, counted(&all, "CT002")), (1, 2), "{}", all.stdout);
+    assert!(all.stdout.contains("thiếu khóa `indicator`"), "{}", all.stdout);
+}
+
+#[test]
+fn the_city_says_who_may_waive_and_for_how_long() {
+    let department = Department::with_packs_in("plans");
+    department.raise("plans");
+    let city = read("plans/haiphong/city.toml");
+    let terms = |lines: &str| department.put("plans/haiphong/city.toml", &format!("{city}\n[waivers]\n{lines}"));
+    let said = |project: &str, expected: Option<&str>| {
+        department.put("kehoach.toml", project);
+        let ended = department.check();
+        assert_eq!(ended.code, i32::from(expected.is_some()), "{project}{}{}", ended.stdout, ended.stderr);
+        assert!(ended.stdout.contains(expected.unwrap_or("đã miễn trừ")), "{project}{}", ended.stdout);
+    };
+    let whole = waiver(NAMED);
+    said(&whole, None);
+    for approval in ["x", "Công văn số 12", "Đồng ý ngày 05/01/2026"] {
+        let vague = whole.replace("Công văn số 12/UBND-KSTT ngày 05/01/2026", approval);
+        said(&vague, Some("lỗi[CT009]: `approval` không ghi đủ số, ký hiệu và ngày"));
+    }
+    terms("longest_days = 360\n");
+    said(&whole, None);
+    said(&whole.replace("2026-12-31", "2099-12-31"), Some("lỗi[CT009]: miễn trừ dài hơn 360 ngày"));
+    terms("longest_days = 300\n");
+    said(&whole, Some("lỗi[CT009]: miễn trừ dài hơn 300 ngày"));
+    terms("granted_by = [\"Ủy ban nhân dân thành phố\"]\n");
+    said(&whole, Some("lỗi[CT009]: văn bản cho phép không phải của Ủy ban nhân dân thành phố"));
+    said(&whole.replace("05/01/2026\"", "05/01/2026 của Ủy ban nhân dân thành phố\""), None);
+    // A commune's own file adds to the department's, and takes nothing from it.
+    terms("outermost_only = true\n");
+    department.put("xa-a/kehoach.toml", "");
+    said(&whole, None);
+    department.put("xa-a/kehoach.toml", &whole.replace("plan = \"xa-a/plan.toml\"\n", ""));
+    said("", Some("lỗi[CT009]: miễn trừ ghi ở đây không có hiệu lực"));
+    department.put("plans/haiphong/city.toml", &city);
+    said("", None);
+    terms("longest = 5\n");
+    said("", Some("lỗi[DL002]: không có khóa `longest`"));
+}

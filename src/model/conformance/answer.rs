@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Links, MergedRequirement, PromisedBy, Reason, Requirement, Verdict, compare, narrower, requirements};
+use super::{
+    Links, MergedRequirement, PromisedBy, Reason, Requirement, Verdict, compare, edge, is_upper, narrower, requirements,
+};
+use crate::base::diagnostic::{Demand, Lacks};
 use crate::model::measure::{Measure, Value};
 use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
@@ -27,6 +30,21 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// Returns what is asked for and what is promised, as a waiver speaks of it.
+    #[must_use]
+    pub fn demand(&self, lacks: Lacks) -> Demand {
+        let minimum = self.requirement.minimum();
+        let downwards = minimum.is_some_and(|minimum| is_upper(minimum.operator));
+        Demand {
+            lacks,
+            indicator: self.indicator().id.value.to_string(),
+            minimum: minimum.and_then(|minimum| edge(minimum, downwards)),
+            promised: self.promise.and_then(|promise| edge(promise, downwards)),
+            downwards,
+            promised_by: self.promise.and_then(|promise| promise.by.as_ref()).map(|by| by.value.last_day()),
+        }
+    }
+
     /// Returns the indicator that is answered.
     #[must_use]
     pub fn indicator(&self) -> &'a Indicator {
@@ -119,6 +137,12 @@ impl<'a> Answers<'a> {
         let worst = answers.into_iter().rev().max_by_key(|answer| answer.verdict.gravity());
         let worst = worst.unwrap_or_else(|| self.to(merged.strictest));
         Answer { sure, sure_of_values, ..worst }
+    }
+
+    /// Returns the answers to each of several baselines that fall short in some way.
+    #[must_use]
+    pub fn short(&self, merged: &MergedRequirement<'a>, how: impl Fn(&Verdict) -> bool) -> Vec<Answer<'a>> {
+        merged.iter().map(|requirement| self.to(requirement)).filter(|answer| how(&answer.verdict)).collect()
     }
 
     /// Returns the one of several answers that is for the horizon of a requirement.

@@ -25,6 +25,16 @@ pub fn compare(promise: &Measure, minimum: &Measure) -> Verdict {
     }
 }
 
+/// Returns the number that counts in a comparison: the least of those that a measure names, or the greatest where less is better.
+#[must_use]
+pub fn edge(measure: &Measure, downwards: bool) -> Option<Decimal> {
+    match &measure.value.value {
+        Value::Numbers(numbers) if downwards => numbers.iter().max().copied(),
+        Value::Numbers(numbers) => numbers.iter().min().copied(),
+        Value::Flag(_) => None,
+    }
+}
+
 /// Orders two measures by how much they promise: greater where the first one promises more.
 ///
 /// `downwards` tells whether less is better, where a minimum of the city says so. Otherwise the operators do, and a number without

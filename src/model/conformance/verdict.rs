@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::base::diagnostic::Lacks;
+
 /// Why two measures cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
@@ -115,6 +117,30 @@ impl Verdict {
         match self.of_values() {
             Self::Below(shortfall) => Some(*shortfall),
             _ => None,
+        }
+    }
+
+    /// Returns what is lacking: each must be waived for the promise to be.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<Lacks> {
+        let of_values = match self.of_values() {
+            Self::Below(_) => Some(Lacks::Value),
+            Self::Missing => Some(Lacks::Target),
+            Self::NotComparable(reason) if *reason != Reason::NoMinimum => Some(Lacks::Comparison),
+            _ => None,
+        };
+        self.is_late().then_some(Lacks::Time).into_iter().chain(of_values).collect()
+    }
+
+    /// Returns the verdict with what the waivers of its project say: of each thing that lacks, whether it is waived.
+    #[must_use]
+    pub fn with_waivers(self, waived: impl Fn(Lacks) -> Option<bool>) -> Self {
+        let said: Vec<Option<bool>> = self.lacks().into_iter().map(waived).collect();
+        match () {
+            () if said.is_empty() || said.iter().all(Option::is_none) => self,
+            () if said.iter().all(|one| *one == Some(true)) => Self::Waived(Box::new(self)),
+            () if said.contains(&Some(false)) => Self::WaiverExpired(Box::new(self)),
+            () => self,
         }
     }
 

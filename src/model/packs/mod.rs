@@ -11,6 +11,7 @@ mod legal_document;
 mod load;
 mod replacement;
 mod vocabulary;
+mod waiver_terms;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub use vocabulary::{
     PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, TableWords, UnfinishedWords, Vocabulary,
     WordPair, ends_a_sentence,
 };
+pub use waiver_terms::WaiverTerms;
 
 /// The packs of all cities, by the name of their directory.
 pub type Packs = BTreeMap<String, Pack>;
@@ -44,6 +46,8 @@ pub struct Pack {
     pub documents: Vec<LegalDocument>,
     /// The city's plans that communes answer to.
     pub baselines: Vec<Baseline>,
+    /// What it says of waivers.
+    pub waiver_terms: WaiverTerms,
     /// Whether every file of it is TOML: otherwise an id that it lacks may be in the part that could not be read.
     pub is_whole: bool,
 }
@@ -58,6 +62,7 @@ impl Pack {
             agencies: Vec::new(),
             documents: Vec::new(),
             baselines: Vec::new(),
+            waiver_terms: WaiverTerms::default(),
             is_whole: true,
         }
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, Text, text};
 use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::in_plan;
 use crate::checks::rules::{Subject, declare_rule};
@@ -32,6 +32,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
             .label(text(promise.signed(), promise.signed()))
             .help(help(short.amount, promise, minimum));
+        finding.demands =
+            conformance::demands(subject, requirement, Lacks::Value, |verdict| verdict.shortfall().is_some());
         finding.level = conformance::level(answer.sure_of_values, &RULE.meta);
         findings.push(sources(subject, requirement, finding));
     }

@@ -1,9 +1,9 @@
 //! What the rules share that compare a plan with what the city asks: the comparison, and its words.
 
-use crate::base::diagnostic::{Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Demand, Lacks, Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{Conformance, Requirement, is_upper};
+use crate::model::conformance::{Conformance, MergedRequirement, Requirement, Verdict, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Form, Provenance};
 use crate::model::plan::Target;
@@ -17,6 +17,16 @@ pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conforman
 /// Where only minimums of low confidence are broken, it only warns.
 pub(super) fn level(sure: bool, meta: &RuleMeta) -> Level {
     if sure { meta.level } else { Level::Warning }
+}
+
+/// Returns what each baseline asks for that is answered in some way: `lacks` says what a finding finds lacking.
+pub(super) fn demands<'a>(
+    subject: &Subject<'_, 'a>,
+    merged: &MergedRequirement<'a>,
+    lacks: Lacks,
+    how: impl Fn(&Verdict) -> bool,
+) -> Vec<Demand> {
+    conformance(subject).answers.short(merged, how).iter().map(|answer| answer.demand(lacks)).collect()
 }
 
 /// Returns the baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».

@@ -1,8 +1,9 @@
 //! CT004: a promise that comes later than the city asks for it.
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, text};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::conformance::Verdict;
 
 declare_rule! {
     needs: Data,
@@ -16,7 +17,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (_, answer) in conformance(subject).iter().filter(|(_, answer)| answer.verdict.is_late()) {
+    for (requirement, answer) in conformance(subject).iter().filter(|(_, answer)| answer.verdict.is_late()) {
         let Some(by) = answer.promise.and_then(|promise| promise.by.as_ref()) else { continue };
         let horizon = answer.requirement.horizon();
         let (ours, theirs) = (by.value.short(), horizon.value.short());
@@ -40,6 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", horizon.value.written()),
             format!("write `by = \"{}\"`; add a named measure for a later horizon", horizon.value.written()),
         ));
+        finding.demands = conformance::demands(subject, requirement, Lacks::Time, Verdict::is_late);
         finding.level = conformance::level(answer.sure, &RULE.meta);
         findings.push(finding);
     }

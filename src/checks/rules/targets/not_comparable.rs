@@ -1,7 +1,7 @@
 //! CT003: a promise that cannot be compared with the city's minimum.
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Answer, Reason, Verdict, narrower};
@@ -21,7 +21,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (_, answer) in conformance(subject).iter() {
+    for (requirement, answer) in conformance(subject).iter() {
         let (Some(target), Some(minimum)) = (answer.target, answer.requirement.minimum()) else { continue };
         let Verdict::NotComparable(reason) = *answer.verdict.of_values() else { continue };
         let found = match reason {
@@ -37,6 +37,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let (least, least_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
         finding =
             finding.related(minimum.span, conformance::provenance(subject, &answer.requirement, (&least, &least_en)));
+        finding.demands = conformance::demands(subject, requirement, Lacks::Comparison, |verdict| {
+            matches!(verdict.of_values(), Verdict::NotComparable(_))
+        });
         finding.level = conformance::level(answer.sure_of_values, &RULE.meta);
         findings.push(finding);
     }

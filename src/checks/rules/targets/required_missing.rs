@@ -2,7 +2,7 @@
 
 use super::conformance::{self, conformance};
 use super::mention::{Mention, mentions};
-use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, text};
 use crate::checks::prose::Wording;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Answer, MergedRequirement, Verdict};
@@ -24,9 +24,9 @@ const FEWEST_WORDS: usize = 5;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    let conformance = conformance(subject);
-    let root = |answer: &Answer<'_>| conformance.answers.links.root(answer.indicator().id.value.as_str()).to_owned();
-    let missing: Vec<_> = conformance.iter().filter(|(_, answer)| answer.verdict == Verdict::Missing).collect();
+    let shared = conformance(subject);
+    let root = |answer: &Answer<'_>| shared.answers.links.root(answer.indicator().id.value.as_str()).to_owned();
+    let missing: Vec<_> = shared.iter().filter(|(_, answer)| answer.verdict == Verdict::Missing).collect();
     for (at, (merged, answer)) in missing.iter().enumerate() {
         // By several days it is still one target that is missing.
         if missing.iter().take(at).any(|(_, other)| root(other) == root(answer)) {
@@ -67,6 +67,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             );
         }
+        finding.demands = missing
+            .iter()
+            .filter(|(_, other)| root(other) == root(answer))
+            .flat_map(|(merged, _)| {
+                conformance::demands(subject, merged, Lacks::Target, |verdict| *verdict == Verdict::Missing)
+            })
+            .collect();
         finding.level = conformance::level(sure, &RULE.meta);
         findings.push(finding);
     }
