@@ -96,7 +96,7 @@ fn tabulate(plans: &[PathBuf]) -> usize {
 fn check(plans: &[PathBuf]) -> usize {
     let library = Library::load(&PackFiles::embedded());
     let levels = Levels::default();
-    let policy = CheckPolicy { levels: &levels, project: None, plan: "", today: jiff::civil::date(2026, 1, 15) };
+    let policy = CheckPolicy { levels: &levels, projects: Vec::new(), today: jiff::civil::date(2026, 1, 15) };
     let one = |path: &PathBuf| {
         let plan = PlanFile::alone(path.to_string_lossy(), std::fs::read(path).unwrap());
         pipeline::check_with_policy(&plan, &library, &policy).findings.sorted().len()

@@ -21,7 +21,7 @@ pub static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&PackFile
 /// Checks bytes as a plan, renders the result, and writes every finding out.
 pub fn run(bytes: &[u8]) -> Composed {
     let levels = Levels::default();
-    let policy = CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY };
+    let policy = CheckPolicy { levels: &levels, projects: Vec::new(), today: TODAY };
     let composed = pipeline::check_with_policy(&PlanFile::alone("plan.toml", bytes.to_vec()), &LIBRARY, &policy);
     if let Some(manuscript) = &composed.output {
         let settings = Settings {

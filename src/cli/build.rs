@@ -116,14 +116,15 @@ enum Product<'p> {
 pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
     let plan = files::plan(&args.plan)?;
     let request = Request::new(args, common)?;
-    let library = files::library(args.packs.directory.as_deref())?;
-    let mut projects = Projects::default();
-    let place = projects.place(&args.plan, &library).map_err(UserError::from)?;
+    let mut projects = Projects::with_packs(args.packs.directory.as_deref());
+    let place = projects.place(&args.plan, files::library)?;
+    let library = projects.library(&place).ok_or_else(|| anyhow::anyhow!("a plan without packs"))?;
+    files::packs_in_use(&projects, common.lang);
     let levels = Levels::default();
     let policy = projects.policy(&place, &levels, pipeline::today(args.today));
 
-    let (mut composed, content) = pipeline::check_to_build(&plan, &library, &policy, &request.settings);
-    let product = request.make(&mut composed, &policy, &library)?;
+    let (mut composed, content) = pipeline::check_to_build(&plan, library, &policy, &request.settings);
+    let product = request.make(&mut composed, &policy, library)?;
     let product = product.filter(|_| args.draft || !composed.findings.has_errors());
     report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
     print_content_summary(&content, &args.plan, common.lang);

@@ -94,14 +94,13 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let words = Words { format, style: terminal::style(common, Stream::Stdout) };
     let levels = levels(args)?;
     let settings = settings::settings(None, false, false, args.templates.as_deref())?;
-    let library = files::library(args.packs.directory.as_deref())?;
     let mut search = search(&args.plans, &[PLAN]);
     let mut refusals = std::mem::take(&mut search.refusals);
 
-    let mut projects = Projects::default();
+    let mut projects = Projects::with_packs(args.packs.directory.as_deref());
     let mut inputs: Vec<(&PathBuf, Place)> = Vec::new();
     for path in &search.files {
-        match projects.place(path, &library).map_err(UserError::from) {
+        match projects.place(path, files::library) {
             Ok(place) => inputs.push((path, place)),
             // One project file that cannot be read is reported once, however many plans are below it.
             Err(refusal) if refusals.contains(&refusal) => {}
@@ -111,15 +110,16 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let today = pipeline::today(args.today);
     let progress = progress(inputs.len(), language);
     let one = |(path, place): &(&PathBuf, Place)| {
+        let library = projects.library(place).ok_or_else(|| anyhow::anyhow!("a plan without packs"))?;
         let mut plan = files::plan(path)?;
         let policy = projects.policy(place, &levels, today);
-        let check = |plan: &PlanFile| pipeline::check_with_policy(plan, &library, &policy);
+        let check = |plan: &PlanFile| pipeline::check_with_policy(plan, library, &policy);
         if args.fix {
             fix::csv_files(&plan, check, args.dry_run, language)?;
             plan = fix::run(path, plan, check, args.dry_run, language)?;
         }
         let mut composed = check(&plan);
-        pipeline::check_glyphs(&mut composed, &library, &settings.fonts);
+        pipeline::check_glyphs(&mut composed, library, &settings.fonts);
         if args.deep {
             deep::measure(&mut composed, &settings, &policy, args.templates.as_deref())?;
         }
@@ -134,7 +134,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         if args.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
-    let mut units = projects.shared_units(&library, words);
+    let mut units = projects.shared_units(words);
     for result in results {
         match result.map_err(anyhow::Error::downcast) {
             Ok(unit) => units.push(unit),
@@ -150,6 +150,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             write_job_summary(&report, &plans)?;
         }
     }
+    files::packs_in_use(&projects, language);
     search.report_notes(language);
     for refusal in &refusals {
         report::refusal(refusal, language);

@@ -2,17 +2,20 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::common::PacksOption;
+use super::report;
 use super::search::{PLAN, look_alike_in};
 use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
 use super::walk::{Walk, broken_link, leads_out, slashed};
-use crate::base::diagnostic::{Text, io_reason, text};
+use crate::base::diagnostic::{Language, Text, io_reason, text};
 use crate::base::disk::read_whole;
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::base::shown;
 use crate::base::vietnamese::composed::composed;
 use crate::model::packs::{PackFile, PackFiles, is_toml};
-use crate::pipeline::{Library, PlanFile, ProjectError};
+use crate::pipeline::{Library, PlanFile, ProjectError, Projects};
 
 /// Reads a plan file.
 pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
@@ -45,6 +48,17 @@ impl From<ProjectError> for UserError {
         match error {
             ProjectError::Unreadable(path, error) => unreadable(&path, &error),
             ProjectError::LinkOut(path) => leads_out(&path),
+            ProjectError::NoPacks { project, packs } => {
+                let (project, packs) = (shown::path(&project), shown::path(&packs));
+                user_error(
+                    format!("`packs` của `{project}` ghi thư mục không có: `{packs}`"),
+                    format!("`packs` of `{project}` names a missing directory: `{packs}`"),
+                )
+                .hint(
+                    "ghi đường dẫn từ thư mục của kehoach.toml, như `packs = \"plans\"`",
+                    "write the path from the directory of kehoach.toml, such as `packs = \"plans\"`",
+                )
+            }
         }
     }
 }
@@ -111,10 +125,39 @@ pub(super) fn data(
     Ok(Some(files))
 }
 
-/// Returns the packs in use: those of a directory, or the bundled ones.
-pub(super) fn library(directory: Option<&Path>) -> Result<Library, UserError> {
+/// Reads packs: those of a directory, or the bundled ones.
+pub(super) fn library(directory: Option<&Path>) -> Result<Arc<Library>, UserError> {
     let files = directory.map(packs).transpose()?.unwrap_or_else(PackFiles::embedded);
-    Ok(Library::load(&files))
+    Ok(Arc::new(Library::load(&files)))
+}
+
+/// Finds the packs of a plan and says where they are, for a command that needs nothing else of its project.
+pub(super) fn library_of(plan: &Path, packs: &PacksOption, language: Language) -> Result<Arc<Library>, UserError> {
+    let mut projects = Projects::with_packs(packs.directory.as_deref());
+    let found = find_library(&mut projects, plan)?;
+    packs_in_use(&projects, language);
+    Ok(found)
+}
+
+/// Finds the packs of a plan.
+pub(super) fn find_library(projects: &mut Projects, plan: &Path) -> Result<Arc<Library>, UserError> {
+    let place = projects.place(plan, library)?;
+    if !projects.are_readable() {
+        let shown = shown::name(&place.project_name());
+        return Err(user_error(
+            format!("`{shown}` có lỗi, nên chưa rõ dùng dữ liệu nào"),
+            format!("`{shown}` has errors, so that it is not known which packs to use"),
+        )
+        .hint("xem lỗi ấy: kehoach check, với một kế hoạch", "kehoach check PLAN shows them"));
+    }
+    projects.library(&place).map_or_else(|| library(None), |found| Ok(Arc::clone(found)))
+}
+
+/// Says which packs of projects are in use.
+pub(super) fn packs_in_use(projects: &Projects, language: Language) {
+    for said in projects.packs_in_use() {
+        report::status(said.get(Language::Vietnamese), said.get(Language::English), language);
+    }
 }
 
 /// Reads a directory of packs: the `.toml` files of each city's directory and of the directories in it.
@@ -123,8 +166,8 @@ fn packs(root: &Path) -> Result<PackFiles, UserError> {
     const DEPTH: usize = 3;
     let shown = shown::path(root);
     let help = text(
-        "--packs cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
-        "--packs needs a directory like plans/: one directory per city",
+        "--packs, hoặc `packs` của kehoach.toml, cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
+        "--packs, or `packs` of kehoach.toml, needs a directory like plans/: one directory per city",
     );
     let walk = Walk { root, depth: Some(DEPTH), gitignore: false, skip: &[] };
     let is_pack = |path: &Path| path.components().count() > 1 && is_toml(&slashed(path));

@@ -1,15 +1,18 @@
 //! `kehoach show`: a plan in canonical form. git reads plans through it, so there is an answer for every file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::common::PacksOption;
 use super::exit::Exit;
+use super::search::PLAN;
+use super::user_error::UserError;
 use super::{files, report};
 use crate::base::diagnostic::{FILE_NOT_READ, Level};
 use crate::compare::canonical::{canonical, show};
-use crate::pipeline::{self, PlanFile};
+use crate::pipeline::{self, Library, PlanFile, Projects};
 
 /// In kế hoạch thành lời, mỗi dòng một nội dung
 /// en: Print a plan in words, one item per line
@@ -24,11 +27,20 @@ pub(super) struct ShowArgs {
     packs: PacksOption,
 }
 
+/// Finds the packs. git gives the plan of some commit as a copy elsewhere, and stands in the directory of the repository. Nothing is said of
+/// it: what git shows is the difference alone.
+fn library(args: &ShowArgs) -> Result<Arc<Library>, UserError> {
+    let mut projects = Projects::with_packs(args.packs.directory.as_deref());
+    let place = projects.place(&args.plan, files::library)?;
+    let place = if place.has_project() { place } else { projects.place(Path::new(PLAN), files::library)? };
+    projects.library(&place).map_or_else(|| files::library(None), |library| Ok(Arc::clone(library)))
+}
+
 pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
     // Without the files next to it: git gives the plan of some commit under another name, and keeps the answer by its content alone.
     let PlanFile { name, bytes, files: _ } = files::plan(&args.plan)?;
     let plan = PlanFile::alone(name, bytes);
-    let library = files::library(args.packs.directory.as_deref())?;
+    let library = library(args)?;
     let read = pipeline::read(&plan, &library, |resolved, _| canonical(resolved));
     let mistakes = read.findings.iter().filter(|one| one.level == Level::Error && one.meta.code != FILE_NOT_READ.code);
     let errors = mistakes.count();

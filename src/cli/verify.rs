@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::common::Common;
+use super::common::{Common, PacksOption};
 use super::engine::{self, EngineName};
 use super::exit::Exit;
 use super::output_name::{HTML, Output};
@@ -141,8 +141,9 @@ fn sidecar(pdf: &Path) -> Option<Sidecar> {
 fn rebuild(args: &VerifyArgs, plan: &Path, common: &Common) -> anyhow::Result<Option<Finished>> {
     let settings = settings::settings(args.font.as_deref(), false, args.paper, args.templates.as_deref())?;
     let signing = signing::settings(!args.no_fields, args.seal_diameter.as_deref())?;
+    let packs = PacksOption { directory: args.packs.clone() };
+    let library = files::library_of(plan, &packs, common.lang)?;
     let plan = files::plan(plan)?;
-    let library = files::library(args.packs.as_deref())?;
     // Without the rules: they change nothing in the document, and may find something today that they did not on the day of the build.
     let mut composed = pipeline::compose_plan(&plan, &library);
     composed.findings.extend(library.findings.iter().cloned());

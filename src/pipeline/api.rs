@@ -24,7 +24,7 @@ use crate::pipeline::{
 };
 
 /// The bundled packs, read once.
-static PACKS: LazyLock<Library> = LazyLock::new(|| Library::load(&PackFiles::embedded()));
+static PACKS: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(Library::load(&PackFiles::embedded())));
 
 /// The width of findings as text, in columns.
 const WIDTH: usize = 100;
@@ -47,7 +47,10 @@ impl Plan {
         let path = path.as_ref();
         let file = PlanFile::open(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
         let mut projects = Projects::default();
-        let place = projects.place(path, &PACKS)?;
+        let place = projects.place(path, |directory| match directory {
+            None => Ok(Arc::clone(&PACKS)),
+            Some(directory) => Err(Error::OwnPacks { directory: directory.to_owned() }),
+        })?;
         Ok(Self { file, projects: Arc::new(projects), place, day: None })
     }
 
@@ -199,7 +202,7 @@ impl Report {
 
     fn view(&self, format: Format, language: Language) -> report::Report {
         let words = Words { format, style: Style { language, color: false, width: WIDTH } };
-        let shared = self.projects.as_ref().map(|projects| projects.shared_units(&PACKS, words));
+        let shared = self.projects.as_ref().map(|projects| projects.shared_units(words));
         let mut unit = Unit::new(UnitKind::Plan, &self.plan, &self.findings, &self.sources, words);
         unit.complete = self.complete;
         let units = shared.into_iter().flatten().chain([unit]).collect();
@@ -276,6 +279,12 @@ pub enum Error {
         /// The link.
         path: PathBuf,
     },
+    /// The `kehoach.toml` has packs of its own. Only the command line reads them.
+    #[error("{}", self.message())]
+    OwnPacks {
+        /// Their directory.
+        directory: PathBuf,
+    },
     /// The plan has errors. The report has them.
     #[error("{}", self.message())]
     Findings(Box<Report>),
@@ -301,6 +310,16 @@ impl Error {
                 format!("`{}` là liên kết dẫn ra ngoài thư mục của nó, không đọc theo", shown::path(path)),
                 format!("`{}` is a link that leads out of its directory; it was not followed", shown::path(path)),
             ),
+            Self::OwnPacks { directory } => text(
+                format!(
+                    "kehoach.toml dùng dữ liệu riêng `{}`: thư viện chỉ có dữ liệu kèm theo, hãy chạy lệnh kehoach",
+                    shown::path(directory)
+                ),
+                format!(
+                    "kehoach.toml has packs of its own, `{}`: the library has only the bundled ones; use the program",
+                    shown::path(directory)
+                ),
+            ),
             Self::Findings(report) => {
                 let [vi, en] = [Language::Vietnamese, Language::English]
                     .map(|it| report.view(Format::Short, it).summary().words(it));
@@ -323,6 +342,7 @@ impl From<ProjectError> for Error {
         match error {
             ProjectError::Unreadable(path, source) => Self::Unreadable { path, source },
             ProjectError::LinkOut(path) => Self::LinkOut { path },
+            ProjectError::NoPacks { packs, .. } => Self::OwnPacks { directory: packs },
         }
     }
 }

@@ -110,7 +110,7 @@ pub fn finish(
         let mut found = Findings::new();
         found.extend(report.findings(file, project.own_templates));
         let judged = (Scope::Pages, report.pages.is_some());
-        policy::apply(&mut found, policy, Some(file), &composed.sources, judged);
+        policy::apply(&mut found, policy, Some(file), &composed.sources, judged, &composed.waiver_terms);
         composed.findings.append(found);
     } else if locations.is_none() && !options.draft {
         composed.findings.extend(composed.file.map(no_room_to_sign));

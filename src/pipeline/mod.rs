@@ -2,6 +2,7 @@
 
 pub mod api;
 mod finish;
+mod pack_source;
 mod plan_directory;
 mod projects;
 mod today;
@@ -21,7 +22,7 @@ use crate::document::resolve::{Resolved, pack_of, resolve};
 use crate::document::standard_sections;
 use crate::input::load::load;
 use crate::model::id::settle;
-use crate::model::packs::{self, PackFiles, Packs, Vocabulary};
+use crate::model::packs::{self, PackFiles, Packs, Vocabulary, WaiverTerms};
 use crate::model::plan::{Plan, Status};
 use crate::output::engine::EngineError;
 use crate::output::glyphs;
@@ -29,6 +30,7 @@ use crate::output::render::{RenderError, Settings};
 use crate::output::sign::{self, SignError};
 
 pub use finish::{FinishOptions, Finished, check_glyphs, finish, project};
+pub use pack_source::{PACKS, PackSource, PacksHere, pack_source};
 pub use projects::{Place, ProjectError, Projects};
 pub use today::today;
 use unsigned::printed_before_signing;
@@ -82,6 +84,8 @@ pub struct Loaded<T> {
     pub complete: bool,
     /// Whether the plan is in force.
     pub issued: bool,
+    /// What its city says of waivers.
+    pub waiver_terms: WaiverTerms,
 }
 
 /// The content of a plan's document.
@@ -97,6 +101,8 @@ impl<T> Loaded<T> {
 /// The packs, read once for any number of plans.
 #[derive(Debug)]
 pub struct Library {
+    /// The name of their directory, as it is shown.
+    pub root: String,
     pub packs: Packs,
     /// The words that rules look for.
     pub lexicon: Lexicon,
@@ -129,7 +135,7 @@ impl Library {
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
         let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { packs, lexicon, sources, findings, fingerprints, common }
+        Self { root: files.root.clone(), packs, lexicon, sources, findings, fingerprints, common }
     }
 }
 
@@ -148,7 +154,7 @@ fn read_with<T>(
     let mut sources = before.clone();
     let mut findings = Findings::new();
     let file = load(&plan.name, &plan.bytes, &mut sources, &mut findings);
-    let mut issued = false;
+    let (mut issued, mut waiver_terms) = (false, WaiverTerms::default());
     let mut csv_files = Vec::new();
     let output = file.and_then(|file| {
         let mut read = Plan::read(file, &sources, &mut findings)?;
@@ -157,6 +163,7 @@ fn read_with<T>(
         let pack = pack_of(&read, &library.packs, &mut findings);
         settle(&mut findings);
         let pack = pack?;
+        waiver_terms = pack.waiver_terms.clone();
         let sections = standard_sections::sections(&read, &pack, &mut findings);
         let resolved = resolve(&read, &sections, &pack, &mut findings);
         settle(&mut findings);
@@ -164,7 +171,7 @@ fn read_with<T>(
     });
     let in_data = |one: &Diagnostic| one.level == Level::Error && one.meta.family() == "DL";
     let complete = output.is_some() && !findings.iter().any(in_data);
-    Loaded { sources, findings, file, csv_files, output, complete, issued }
+    Loaded { sources, findings, file, csv_files, output, complete, issued, waiver_terms }
 }
 
 /// Reads a plan and composes the content of its document.
@@ -176,7 +183,7 @@ pub fn compose_plan(plan: &PlanFile, library: &Library) -> Composed {
 /// Composes a plan and checks it against the rules, with the levels and waivers of a policy.
 #[must_use]
 pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolicy<'_>) -> Composed {
-    let before = policy.project.map_or(&library.sources, |project| &project.sources);
+    let before = policy.sources().unwrap_or(&library.sources);
     let mut left = Findings::new();
     let mut composed = read_with(before, plan, library, |resolved, findings| {
         let manuscript = compose(resolved, findings);
@@ -191,7 +198,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
     // After it was asked whether the data is complete: what is still to be written keeps no rule from judging the rest.
     composed.findings.append(left);
     let judged = (Scope::Plan, composed.complete);
-    policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged);
+    policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged, &composed.waiver_terms);
     composed
 }
 
@@ -211,7 +218,7 @@ pub fn check_to_build(
         composed.findings.extend(composed.output.as_ref().and_then(printed_before_signing));
     }
     composed.findings.extend(library.findings.iter().cloned());
-    composed.findings.extend(policy.project.iter().flat_map(|project| project.findings.iter().cloned()));
+    composed.findings.extend(policy.projects.iter().flat_map(|one| one.project.findings.iter().cloned()));
     let mut content = Findings::new();
     if composed.issued {
         composed.findings.retain_mut(|finding| {

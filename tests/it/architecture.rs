@@ -76,7 +76,7 @@ const MODULES: &[(&str, Edges)] = &[
             ("prose", &[]),
             ("rules", &["prose"]),
             ("explain", &["rules"]),
-            ("policy", &["rules"]),
+            ("policy", &["prose", "rules"]),
             ("report", &["explain", "rules"]),
             ("unfinished", &["prose", "rules"]),
         ],

@@ -70,7 +70,7 @@ fn short(plan: &str, project: &str, day: &str) -> Ended {
 
 fn waiver(more: &str) -> String {
     format!(
-        "[[waivers]]\ncode = \"CT001\"\nreason = \"Chưa đủ máy quét\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\n{more}"
+        "[[waivers]]\ncode = \"CT001\"\nreason = \"Chưa đủ máy quét\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\n{more}indicator = \"kh359-so-hoa\"\nat_least = 90\nminimum = 100\n"
     )
 }
 
@@ -184,7 +184,7 @@ fn a_duty_cannot_be_switched_off() {
 }
 
 #[test]
-fn a_project_file_is_found_upwards_and_the_nearest_counts() {
+fn project_files_are_found_upwards_and_none_loosens_another() {
     let deny = "[lints]\nDL010 = \"deny\"\n";
     let loose = clean().replace("Nâng cấp", "Nâng ca\u{302}\u{301}p");
     let directory = directory(&[
@@ -194,7 +194,12 @@ fn a_project_file_is_found_upwards_and_the_nearest_counts() {
         ("c/kehoach.toml", ""),
     ]);
     assert_eq!(run(directory.path(), &["a"]).code, 1);
+    assert_eq!(run(directory.path(), &["c"]).code, 1, "the one above counts, too");
+    fs::write(directory.path().join("c/kehoach.toml"), "[lints]\nDL010 = \"allow\"\n").unwrap();
+    assert_eq!(run(directory.path(), &["c"]).code, 1);
+    fs::write(directory.path().join("kehoach.toml"), "").unwrap();
     assert_eq!(run(directory.path(), &["c"]).code, 0);
+    fs::write(directory.path().join("kehoach.toml"), deny).unwrap();
     assert_eq!(run(&directory.path().join("a/b"), &["plan.toml"]).code, 1);
     assert_eq!(run(&directory.path().join("c"), &["../a/b/plan.toml"]).code, 1);
 }
@@ -233,12 +238,15 @@ fn a_waiver_fires_only_where_its_finding_is() {
     for at in ["targets.so-hoa.promise.value", "targets.so-hoa", "targets"] {
         assert_eq!(short(&below(), &waiver(&format!("at = \"{at}\"\n{until}")), DAY).code, 0, "{at}");
     }
-    for (at, help) in [("at = \"targets.lan\"\n", ""), ("", ""), ("at = \"targets.so\"\n", "")] {
-        let ended = short(&below(), &waiver(&format!("{at}{help}{until}")), DAY);
+    for at in ["at = \"targets.lan\"\n", "at = \"targets.so\"\n"] {
+        let ended = short(&below(), &waiver(&format!("{at}{until}")), DAY);
         assert_eq!(ended.code, 1, "{at}");
         assert!(ended.stdout.contains("cảnh báo[DL022]: miễn trừ không dùng đến"), "{}", ended.stdout);
     }
-    let human = directory(&[("plan.toml", &below()), ("kehoach.toml", &waiver(until))]);
+    // The indicator says where it is.
+    assert_eq!(short(&below(), &waiver(until), DAY).code, 0);
+    let project = waiver(&format!("at = \"targets.lan\"\n{until}"));
+    let human = directory(&[("plan.toml", &below()), ("kehoach.toml", &project)]);
     let human = run(human.path(), &["plan.toml"]);
     assert!(human.stdout.contains("ghi như `at = \"targets.so-hoa\"`"), "{}", human.stdout);
 

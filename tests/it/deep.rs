@@ -103,7 +103,7 @@ mod with_the_engine {
     #[test]
     fn a_waiver_covers_a_breach_and_is_not_missed_where_no_page_is_made() {
         let directory = directory();
-        let waiver = "[[waivers]]\ncode = \"BC007\"\nplan = \"plan.toml\"\nreason = \"Mẫu cũ\"\napproval = \"Công văn số 12\"\n\
+        let waiver = "[[waivers]]\ncode = \"BC007\"\nplan = \"plan.toml\"\nreason = \"Mẫu cũ\"\napproval = \"Công văn số 12/UBND ngày 05/01/2026\"\n\
                       until = 2026-12-31\n";
         fs::write(directory.path().join("kehoach.toml"), waiver).unwrap();
         let check = |more: &[&str]| run(directory.path(), &[&["check", ".", "--format", "short"], more].concat());

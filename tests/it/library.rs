@@ -16,7 +16,7 @@ fn plan_with_project() -> tempfile::TempDir {
         .replace("\"kh359-tap-huan\"\npromise = { value = 80", "\"kh359-tap-huan\"\npromise = { value = 79.5");
     std::fs::write(directory.path().join("plan.toml"), plan).unwrap();
     let project = "[lints]\nCT001 = \"deny\"\n\n[[waivers]]\ncode = \"CT001\"\nat = \"targets.so-hoa\"\nreason = \"Chưa đủ máy quét\"\n\
-                   approval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-02-01\n";
+                   approval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-02-01\nindicator = \"kh359-so-hoa\"\nat_least = 90\nminimum = 100\n";
     std::fs::write(directory.path().join("kehoach.toml"), project).unwrap();
     directory
 }

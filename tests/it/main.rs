@@ -4,6 +4,7 @@
 mod support;
 
 mod architecture;
+mod baselines;
 mod check;
 mod ci_recipes;
 mod citations;
@@ -31,6 +32,7 @@ mod library;
 mod mistakes;
 mod new;
 mod outputs;
+mod packs;
 mod properties;
 mod report;
 mod rules;

@@ -70,7 +70,7 @@ fn proved(plan: &str, templates: BTreeMap<String, Vec<u8>>, draft: bool) -> (Fin
         kehoach::internals::render::Settings { templates, ..settings(draft) },
     );
     let levels = Levels::default();
-    let policy = CheckPolicy { levels: &levels, project: None, plan: "plan.toml", today: support::TODAY };
+    let policy = CheckPolicy { levels: &levels, projects: Vec::new(), today: support::TODAY };
     let wanted = FinishOptions { signing: sign::Settings::default(), draft, measure: Some(&policy) };
     let finished = finish(&output.unwrap(), &Embedded, wanted, &mut composed).unwrap();
     let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);

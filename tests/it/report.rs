@@ -21,8 +21,9 @@ fn directory() -> tempfile::TempDir {
         (
             "kehoach.toml",
             "[[waivers]]\ncode = \"CT001\"\nplan = \"b/plan.toml\"\nat = \"targets.so-hoa\"\nreason = \"Chưa | đủ\"\n\
-             approval = \"Công văn số 12\"\nuntil = 2026-12-31\n\n\
-             [[waivers]]\ncode = \"CT001\"\nplan = \"d/plan.toml\"\nreason = \"x\"\napproval = \"y\"\nuntil = 2026-12-31\n"
+             approval = \"Công văn số 12/UBND ngày 05/01/2026\"\nuntil = 2026-12-31\n\
+             indicator = \"kh359-so-hoa\"\nat_least = 90\nminimum = 100\n\n\
+             [[waivers]]\ncode = \"CT001\"\nplan = \"d/plan.toml\"\nreason = \"x\"\napproval = \"Công văn số 13/UBND ngày 05/01/2026\"\nuntil = 2026-12-31\n"
                 .to_owned(),
         ),
     ] {

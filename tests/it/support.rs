@@ -71,7 +71,7 @@ pub(crate) fn checked_with(library: &Library, name: &str, bytes: &[u8]) -> Compo
 /// A plan with its files, checked against the rules.
 pub(crate) fn checked_plan(library: &Library, plan: &PlanFile) -> Composed {
     let levels = Levels::default();
-    pipeline::check_with_policy(plan, library, &CheckPolicy { levels: &levels, project: None, plan: "", today: TODAY })
+    pipeline::check_with_policy(plan, library, &CheckPolicy { levels: &levels, projects: Vec::new(), today: TODAY })
 }
 
 /// The same with the CSV files of a directory next to it.

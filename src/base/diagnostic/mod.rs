@@ -4,6 +4,7 @@
 //! [`human`]; nothing else knows how a finding looks.
 
 mod data;
+mod demand;
 mod findings;
 pub mod human;
 mod layout;
@@ -13,6 +14,7 @@ mod system;
 mod text;
 
 pub use data::*;
+pub use demand::{Demand, Lacks};
 pub use findings::Findings;
 pub use layout::*;
 pub use project::*;
@@ -114,6 +116,8 @@ pub struct Diagnostic {
     /// What to do next.
     pub help: Option<Text>,
     pub fix: Option<Fix>,
+    /// What the city asks for and is not done; of several baselines, each.
+    pub demands: Vec<Demand>,
     /// The waiver that covers it.
     pub waived: Option<Waived>,
 }
@@ -131,6 +135,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+            demands: Vec::new(),
             waived: None,
         }
     }

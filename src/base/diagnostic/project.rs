@@ -8,9 +8,9 @@ declare_findings! {
 
     WAIVER_EXPIRED {
         code: "CT009", name: "waiver-expired", level: Error, since: "0.1.0", fix: None,
-        title: "miễn trừ đã hết hạn hoặc sắp hết hạn", "an expired or expiring waiver",
-        explanation: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: phát hiện cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo.",
-            "A waiver has a last day. After it the finding counts again, and its owner must meet the duty, have the waiver renewed, or remove it. In its last 30 days it only warns.",
+        title: "miễn trừ không có hiệu lực, hoặc sắp hết hạn", "a waiver that does not hold, or expires soon",
+        explanation: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: phát hiện cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo. Miễn trừ về mức của thành phố còn hết hiệu lực khi kế hoạch hứa kém hơn mức được cho phép (`at_least`), hoặc thành phố nâng mức (`minimum`). Miễn trừ không ghi số và ngày của văn bản cho phép, dài hơn hoặc của cơ quan khác với điều kiện ở `city.toml` thì không có hiệu lực.",
+            "A waiver has a last day. After it the finding counts again, and its owner must meet the duty, have the waiver renewed, or remove it. In its last 30 days it only warns. A waiver of a minimum also lapses when less is promised than it allows (`at_least`) or the city asks for more (`minimum`). One without number and date of a document, or against the terms of `city.toml`, does not hold.",
         law: "Văn bản cho phép, ghi ở `approval` của miễn trừ",
         bad: "[[waivers]]\ncode = \"CT001\"\nuntil = 2025-12-31   # hôm nay là 15/01/2026",
         good: "[[waivers]]\ncode = \"CT001\"\nuntil = 2026-12-31   # theo văn bản gia hạn",
@@ -43,7 +43,7 @@ declare_findings! {
             "A rule whose level is error is a duty: it cannot be switched off or made a warning. An approved exception is a waiver with reason, approval and expiry. Mistakes of the data (DL) and expired waivers (CT009) cannot be waived: they must be fixed.",
         law: "Định dạng của kehoach.toml",
         bad: "[lints]\nbelow-minimum = \"allow\"",
-        good: "[[waivers]]\ncode = \"below-minimum\"\nat = \"targets.lan\"\nreason = \"Chưa đủ kinh phí\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31",
+        good: "[[waivers]]\ncode = \"below-minimum\"\nat = \"targets.lan\"\nreason = \"Chưa đủ kinh phí\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31\nindicator = \"kh359-lan\"\nat_least = 90\nminimum = 95",
     }
 
     RULE_NOT_EVALUATED {

@@ -1,10 +1,15 @@
 //! Holds what a plan's check has found against the levels and the waivers that are in force for it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
+use super::approval::refusal;
+use super::minimum::{lapse, unsaid};
 use super::{Levels, Project, Waiver};
 use crate::base::diagnostic::{
-    Diagnostic, FILE_TOO_LARGE, Findings, Level, UNUSED_WAIVER, WAIVER_EXPIRED, list_en, list_vi, text,
+    Demand, Diagnostic, FILE_TOO_LARGE, Findings, Lacks, Level, Text, UNUSED_WAIVER, WAIVER_EXPIRED, Waived, list_en,
+    list_vi, text,
 };
 use crate::base::limits::WAIVERS;
 use crate::base::source::{FileId, SourceMap};
@@ -12,6 +17,7 @@ use crate::base::vietnamese::date;
 use crate::input::decode::{DataPath, PathIndex};
 use crate::input::letters;
 use crate::model::id::near;
+use crate::model::packs::WaiverTerms;
 
 /// So many days before its end a waiver warns.
 const WARNING_DAYS: i32 = 30;
@@ -20,16 +26,44 @@ const WARNING_DAYS: i32 = 30;
 const SHOWN: usize = 10;
 
 /// What is in force for a plan.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct CheckPolicy<'a> {
     /// The levels of the command line, which count before those of the project.
     pub levels: &'a Levels,
-    /// The plan's project.
-    pub project: Option<&'a Project>,
-    /// The plan's path from the directory of the project file, with `/`.
-    pub plan: &'a str,
+    /// The project files of the plan, from the outermost to the nearest.
+    pub projects: Vec<InForce<'a>>,
     /// The day of the check.
     pub today: Date,
+}
+
+/// A project file, as it holds for a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct InForce<'a> {
+    pub project: &'a Project,
+    /// The plan's path from the directory of the project file, with `/`.
+    pub plan: &'a str,
+}
+
+impl<'a> CheckPolicy<'a> {
+    /// Returns the files that were read before the plan: packs and project files.
+    #[must_use]
+    pub fn sources(&self) -> Option<&'a SourceMap> {
+        self.projects.last().map(|nearest| &nearest.project.sources)
+    }
+
+    /// Returns the waivers of the plan, and of each whether its project file has another one above it.
+    fn waivers(&self) -> Vec<(&Waiver, bool)> {
+        let of = |(at, one): (usize, &InForce<'a>)| {
+            let InForce { project, plan } = *one;
+            project.waivers.iter().filter(move |waiver| waiver.plan() == plan).map(move |waiver| (waiver, at > 0))
+        };
+        self.projects.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// Returns the levels of the project files: none of them loosens what another one says.
+    fn project_levels(&self) -> Levels {
+        self.projects.iter().fold(Levels::default(), |levels, one| levels.or_stricter(&one.project.levels))
+    }
 }
 
 /// A finding of the plan that a waiver speaks of.
@@ -37,6 +71,9 @@ struct Covered {
     finding: usize,
     data_path: DataPath,
 }
+
+/// The waivers that hold: for a finding, and of one about minimums for each thing that is asked for.
+type Held = BTreeMap<(usize, Option<usize>), Waived>;
 
 /// What was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,75 +84,147 @@ pub enum Scope {
     Pages,
 }
 
+/// Returns whether what a city asks for is waived: none where no waiver speaks of it, `false` where one did, and holds no longer.
+#[must_use]
+pub fn is_waived(policy: &CheckPolicy<'_>, terms: &WaiverTerms, demand: &Demand) -> Option<bool> {
+    let code = match demand.lacks {
+        Lacks::Value => "CT001",
+        Lacks::Target => "CT002",
+        Lacks::Comparison => "CT003",
+        Lacks::Time => "CT004",
+    };
+    let speaks = |waiver: &Waiver| {
+        waiver.meta.value.code == code && waiver.indicator.as_ref().is_some_and(|named| named.value == demand.indicator)
+    };
+    let holds = |(waiver, inner): (&Waiver, bool)| {
+        refusal(waiver, terms, inner).is_none()
+            && unsaid(waiver, demand).is_none()
+            && lapse(waiver, demand).is_none()
+            && days_left(waiver, policy.today) >= 0
+    };
+    policy.waivers().into_iter().filter(|(waiver, _)| speaks(waiver)).map(holds).reduce(|one, other| one || other)
+}
+
 /// Marks what is waived, reports what is wrong with the waivers of the plan, and gives each finding its level.
 ///
-/// `complete` says that every rule ran: only then is a waiver that covers nothing unused.
+/// `complete` says that every rule ran: only then is a waiver that covers nothing unused. `terms` are those of the city.
 pub fn apply(
     found: &mut Findings,
     policy: &CheckPolicy<'_>,
     file: Option<FileId>,
     sources: &SourceMap,
     (scope, complete): (Scope, bool),
+    terms: &WaiverTerms,
 ) {
-    let waivers = policy.project.iter().flat_map(|project| &project.waivers);
-    let about = |waiver: &&Waiver| (waiver.meta.value.family() == "BC") == (scope == Scope::Pages);
-    let mut waivers = waivers.filter(|waiver| waiver.plan() == policy.plan).filter(about).peekable();
+    let about = |(waiver, _): &(&Waiver, bool)| (waiver.meta.value.family() == "BC") == (scope == Scope::Pages);
+    let mut waivers = policy.waivers().into_iter().filter(about).peekable();
     if let (Some(file), true) = (file, waivers.peek().is_some()) {
         let path_index = PathIndex::of(sources.file(file));
-        let mut own = Findings::new();
-        for (count, waiver) in waivers.enumerate() {
+        let (mut own, mut held) = (Findings::new(), Held::new());
+        for (count, (waiver, inner)) in waivers.enumerate() {
             if count == WAIVERS {
                 own.push(too_many(waiver));
                 break;
             }
-            apply_waiver(waiver, found, &mut own, &path_index, file, policy.today, complete);
+            match refusal(waiver, terms, inner) {
+                Some(refused) => own.push(refused),
+                None => {
+                    let judged = Judged { waiver, found, path_index: &path_index, file, complete };
+                    judged.apply(policy.today, &mut own, &mut held);
+                }
+            }
         }
+        mark(found, &held);
         found.append(own);
     }
-    let none = Levels::default();
-    let levels = policy.levels.over(policy.project.map_or(&none, |project| &project.levels));
+    let levels = policy.levels.over(&policy.project_levels());
     found.retain_mut(|finding| levels.keep(finding));
 }
 
-fn apply_waiver(
-    waiver: &Waiver,
-    found: &mut Findings,
-    own: &mut Findings,
-    path_index: &PathIndex,
-    file: FileId,
-    today: Date,
-    complete: bool,
-) {
-    let candidates: Vec<Covered> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, finding)| finding.meta == waiver.meta.value && finding.span.file == file)
-        .map(|(index, finding)| Covered { finding: index, data_path: path_index.at(finding.span) })
-        .collect();
-    let (covered, others): (Vec<&Covered>, Vec<&Covered>) =
-        candidates.iter().partition(|candidate| covers(waiver, &candidate.data_path));
-    if covered.is_empty() {
-        if complete {
-            own.push(unused(waiver, &others));
+/// Marks the findings whose waiver holds: of one about minimums, where all that is asked for is waived.
+fn mark(found: &mut Findings, held: &Held) {
+    let mut index = 0;
+    found.retain_mut(|finding| {
+        let marks: Vec<&Waived> = match finding.demands.len() {
+            0 => held.get(&(index, None)).into_iter().collect(),
+            asked => (0..asked).filter_map(|at| held.get(&(index, Some(at)))).collect(),
+        };
+        if let Some(first) = marks.first().filter(|_| marks.len() == finding.demands.len().max(1)) {
+            finding.waived.get_or_insert_with(|| (*first).clone());
         }
-        return;
-    }
-    let indices: Vec<usize> = covered.iter().map(|covered| covered.finding).collect();
-    let left = days_left(waiver, today);
-    if left < WARNING_DAYS {
-        let first = found.iter().nth(indices[0]);
-        own.push(ending(waiver, left, first));
-    }
-    if left >= 0 {
-        let mut index = 0;
-        found.retain_mut(|finding| {
-            if indices.binary_search(&index).is_ok() {
-                finding.waived.get_or_insert_with(|| waiver.mark());
+        index += 1;
+        true
+    });
+}
+
+/// A waiver of the plan, and what it may cover.
+struct Judged<'j> {
+    waiver: &'j Waiver,
+    found: &'j Findings,
+    path_index: &'j PathIndex,
+    file: FileId,
+    complete: bool,
+}
+
+impl Judged<'_> {
+    fn apply(&self, today: Date, own: &mut Findings, held: &mut Held) {
+        let waiver = self.waiver;
+        let candidates: Vec<Covered> = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| finding.meta == waiver.meta.value && finding.span.file == self.file)
+            .map(|(index, finding)| Covered { finding: index, data_path: self.path_index.at(finding.span) })
+            .collect();
+        let finding = |covered: &Covered| self.found.iter().nth(covered.finding);
+        let is_covered = |one: &&Covered| match &waiver.indicator {
+            Some(named) => {
+                let asked = finding(one).is_some_and(|it| it.demands.iter().any(|it| it.indicator == named.value));
+                asked && waiver.at.as_ref().is_none_or(|at| one.data_path.is_within(&at.value))
             }
-            index += 1;
-            true
-        });
+            None => covers(waiver, &one.data_path),
+        };
+        let (covered, others): (Vec<&Covered>, Vec<&Covered>) = candidates.iter().partition(is_covered);
+        let Some(first) = covered.first().and_then(|one| finding(one)) else {
+            if self.complete {
+                own.push(unused(waiver, &others));
+            }
+            return;
+        };
+        let named = |demand: &&Demand| waiver.indicator.as_ref().is_none_or(|named| named.value == demand.indicator);
+        let of = |one: &&Covered| finding(one).map(|it| it.demands.clone()).unwrap_or_default();
+        let asked: Vec<Demand> = covered.iter().flat_map(of).filter(|demand| named(&demand)).collect();
+        if let Some(unsaid) = asked.iter().find_map(|demand| unsaid(waiver, demand)) {
+            own.push(unsaid);
+            return;
+        }
+        let left = days_left(waiver, today);
+        if left < WARNING_DAYS {
+            own.push(ending(waiver, left, Some(first)));
+        }
+        if left < 0 {
+            return;
+        }
+        for one in covered {
+            let Some(finding) = finding(one) else { continue };
+            if finding.demands.is_empty() {
+                held.entry((one.finding, None)).or_insert_with(|| waiver.mark());
+            }
+            for (at, demand) in finding.demands.iter().enumerate().filter(|(_, demand)| named(demand)) {
+                match lapse(waiver, demand) {
+                    Some(lapsed) => own.push(lapsed.related(finding.span, counts_again(waiver))),
+                    None => {
+                        held.entry((one.finding, Some(at))).or_insert_with(|| waiver.mark());
+                    }
+                }
+            }
+        }
     }
+}
+
+fn counts_again(waiver: &Waiver) -> Text {
+    let code = waiver.meta.value.code;
+    text(format!("`{code}` ở đây tính lại"), format!("`{code}` counts again here"))
 }
 
 fn too_many(first: &Waiver) -> Diagnostic {
@@ -170,7 +279,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
     }
     if let Some(finding) = finding {
         let there = if left < 0 {
-            text(format!("`{code}` ở đây tính lại"), format!("`{code}` counts again here"))
+            counts_again(waiver)
         } else {
             text(format!("đang che `{code}` ở đây"), format!("it covers `{code}` here"))
         };
@@ -189,12 +298,17 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
             return Diagnostic::new(&UNUSED_WAIVER, at.span, message).help(help);
         }
     }
-    let message = match &waiver.at {
-        Some(at) => text(
+    let elsewhere = waiver.at.as_ref().filter(|at| !others.iter().any(|other| other.data_path.is_within(&at.value)));
+    let message = match (&waiver.indicator, &waiver.at) {
+        (Some(named), _) if elsewhere.is_none() => text(
+            format!("miễn trừ không dùng đến: không có `{code}` về chỉ số `{}`", named.value),
+            format!("unused waiver: no `{code}` about the indicator `{}`", named.value),
+        ),
+        (_, Some(at)) => text(
             format!("miễn trừ không dùng đến: không có `{code}` ở `{}`", at.value),
             format!("unused waiver: no `{code}` at `{}`", at.value),
         ),
-        None => text(
+        (_, None) => text(
             format!("miễn trừ không dùng đến: không có `{code}` nào về cả kế hoạch"),
             format!("unused waiver: no `{code}` about the whole plan"),
         ),
@@ -214,6 +328,7 @@ fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
         ),
         None => text("kế hoạch đã đạt ở điểm này thì xóa miễn trừ", "the plan meets this duty: remove the waiver"),
     };
-    let span = waiver.at.as_ref().map_or(waiver.meta.span, |at| at.span);
+    let named = elsewhere.or(waiver.indicator.as_ref()).or(waiver.at.as_ref());
+    let span = named.map_or(waiver.meta.span, |named| named.span);
     Diagnostic::new(&UNUSED_WAIVER, span, message).help(help)
 }

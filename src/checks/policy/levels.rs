@@ -9,7 +9,7 @@ use crate::input::decode::{Decoder, FromNode, Keyword, Node, decode_keyword};
 use crate::input::letters;
 
 /// What is said of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Setting {
     /// Its findings are dropped.
     Allow,
@@ -51,6 +51,16 @@ impl Levels {
     #[must_use]
     pub fn over(&self, below: &Self) -> Self {
         Self(below.0.iter().chain(&self.0).map(|(code, setting)| (*code, *setting)).collect())
+    }
+
+    /// Returns the stricter of these settings and of those of another place.
+    #[must_use]
+    pub fn or_stricter(mut self, other: &Self) -> Self {
+        for (code, setting) in &other.0 {
+            let own = self.0.entry(code).or_insert(*setting);
+            *own = (*own).max(*setting);
+        }
+        self
     }
 
     /// Gives a finding its level. `false` when it is to be dropped: never an error, never one that is waived.

@@ -4,11 +4,13 @@
 //! place and a time by the person responsible, but not switched off.
 
 mod apply;
+mod approval;
 mod levels;
+mod minimum;
 mod project;
 mod waiver;
 
-pub use apply::{CheckPolicy, Scope, apply};
+pub use apply::{CheckPolicy, InForce, Scope, apply, is_waived};
 pub use levels::{Levels, Setting, no_such_code, refused};
 pub use project::{FILE_NAME, Project};
 pub use waiver::Waiver;

@@ -1,11 +1,11 @@
 //! `kehoach.toml`: the file of a project.
 
 use super::levels::{Levels, Setting, no_such_code, refused};
-use super::waiver::Waiver;
+use super::waiver::{PathInside, Waiver};
 use crate::base::diagnostic::{
-    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, UNKNOWN_CODE, UNUSED_WAIVER, text,
+    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, UNUSED_WAIVER, text,
 };
-use crate::base::source::SourceMap;
+use crate::base::source::{Located, SourceMap};
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Node, TableReader, parse};
 use crate::input::load::load;
@@ -18,6 +18,8 @@ pub struct Project {
     /// The levels of its rules.
     pub levels: Levels,
     pub waivers: Vec<Waiver>,
+    /// The directory of packs, from that of the file.
+    packs: Option<Located<String>>,
     /// What was read before it, and the file itself.
     pub sources: SourceMap,
     /// What is wrong with it.
@@ -28,8 +30,13 @@ impl Project {
     /// Reads a project file. `base` are the files shared by all plans: those of the packs.
     #[must_use]
     pub fn read(name: &str, bytes: &[u8], base: &SourceMap) -> Self {
-        let mut project =
-            Self { levels: Levels::default(), waivers: Vec::new(), sources: base.clone(), findings: Findings::new() };
+        let mut project = Self {
+            levels: Levels::default(),
+            waivers: Vec::new(),
+            packs: None,
+            sources: base.clone(),
+            findings: Findings::new(),
+        };
         let Some(file) = load(name, bytes, &mut project.sources, &mut project.findings) else { return project };
         let source = project.sources.file(file).text();
         let mut findings = Findings::new();
@@ -38,12 +45,39 @@ impl Project {
         if findings.is_empty() {
             let mut decoder = Decoder::new(file, source, &mut findings);
             let mut reader = TableReader::root(parsed.table.get_ref(), &mut decoder);
+            let packs: Option<Located<PathInside>> = reader.optional("packs");
+            project.packs = packs.map(|packs| packs.map(|packs| packs.0));
             project.levels = reader.optional("lints").unwrap_or_default();
             project.waivers = reader.list("waivers");
             reader.finish();
         }
         project.findings.append(findings);
         project
+    }
+
+    /// Returns the directory of packs that a project file names. It is asked for first: the file is read after the packs.
+    #[must_use]
+    pub fn packs(bytes: &[u8]) -> Option<String> {
+        Self::read(FILE_NAME, bytes, &SourceMap::new()).packs.map(|packs| packs.value)
+    }
+
+    /// Reports the key `packs` where another project file decides, above this one.
+    pub fn report_packs_elsewhere(&mut self, other: Option<&str>) {
+        let (Some(packs), Some(other)) = (&self.packs, other) else { return };
+        self.findings.push(
+            Diagnostic::new(
+                &NOT_ALLOWED,
+                packs.span,
+                text(
+                    format!("`packs` ở đây không có hiệu lực: dữ liệu do `{other}` ở thư mục cấp trên quyết định"),
+                    format!("`packs` has no effect here: `{other}`, in a directory above, decides"),
+                ),
+            )
+            .help(text(
+                "bỏ dòng này; muốn thử dữ liệu khác thì chạy với --packs THƯ-MỤC",
+                "remove this line; to try other packs, run with --packs DIR",
+            )),
+        );
     }
 
     /// Returns whether the file could be read as a project file; codes and waivers that are wrong are no matter of reading.

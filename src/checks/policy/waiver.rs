@@ -1,11 +1,13 @@
 //! A waiver: who may leave a duty unmet, where, why, by which document and until when.
 
+use rust_decimal::Decimal;
+
 use super::levels::{can_be_waived, must_be_mended, no_such_code};
 use crate::base::diagnostic::{DUTY_NOT_ALLOWED, MISSING_KEY, NOT_ALLOWED, RuleMeta, UNKNOWN_CODE, Waived, text};
 use crate::base::source::{Located, Span};
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
-use crate::model::time::Day;
+use crate::model::time::{Day, Time};
 
 /// A waiver of a project.
 #[derive(Debug, Clone)]
@@ -19,7 +21,17 @@ pub struct Waiver {
     /// Why.
     pub reason: String,
     /// The document that allows it.
-    pub approval: String,
+    pub approval: Located<String>,
+    /// The indicator whose minimum it is about, for the rules about minimums.
+    pub indicator: Option<Located<String>>,
+    /// The least that it allows to promise.
+    pub at_least: Option<Located<Decimal>>,
+    /// The most that it allows to promise, where less is better.
+    pub at_most: Option<Located<Decimal>>,
+    /// The minimum when it was allowed.
+    pub minimum: Option<Located<Decimal>>,
+    /// The time by which it is allowed to be reached.
+    pub by: Option<Located<Time>>,
     /// Its last day.
     pub until: Located<Day>,
     /// Who answers for it.
@@ -42,7 +54,7 @@ impl Waiver {
         Waived {
             span: self.meta.span,
             reason: self.reason.clone(),
-            approval: self.approval.clone(),
+            approval: self.approval.value.clone(),
             until: self.until.value.0.to_string(),
         }
     }
@@ -56,27 +68,48 @@ impl FromNode for Waiver {
         let mut reader = TableReader::new(node, decoder)?;
         let code: Option<Located<Code>> = reader.required_like("code", "\"CT001\"");
         let named = reader.has("plan");
-        let plan: Option<Located<PlanPath>> = reader.optional("plan");
+        let plan: Option<Located<PathInside>> = reader.optional("plan");
         let at = reader.optional("at");
         let reason: Option<SourceText> = reader.required_like("reason", "\"Chưa đủ kinh phí\"");
         let approval: Option<SourceText> =
             reader.required_like("approval", "\"Công văn số 12/UBND-KSTT ngày 05/01/2026\"");
+        let indicator = reader.optional("indicator");
+        let at_least: Option<Located<Decimal>> = reader.optional("at_least");
+        let at_most: Option<Located<Decimal>> = reader.optional("at_most");
+        let minimum = reader.optional("minimum");
+        let by = reader.optional("by");
         let until = reader.required_like("until", "2026-12-31");
         let owner = reader.optional("owner");
         for (key, given) in [("reason", &reason), ("approval", &approval)] {
             report_if_blank(key, given.as_ref(), reader.decoder());
         }
+        if let (Some(least), Some(_)) = (&at_least, &at_most) {
+            reader.decoder().report(
+                &NOT_ALLOWED,
+                least.span,
+                text("miễn trừ ghi cả `at_least` và `at_most`", "the waiver has both `at_least` and `at_most`"),
+                text(
+                    "giữ `at_least` với chỉ số giao mức ít nhất, `at_most` với chỉ số giao mức nhiều nhất",
+                    "keep `at_least` where the city sets the least, `at_most` where it sets the most",
+                ),
+            );
+        }
         reader.finish();
         if named && plan.is_none() {
             return None;
         }
-        let filled = |text: Option<SourceText>| text.map(|text| text.text).filter(|text| !text.trim().is_empty());
+        let filled = |text: Option<SourceText>| text.filter(|text| !text.text.trim().is_empty());
         Some(Self {
             meta: code?.map(|code| code.0),
             plan: plan.map(|plan| plan.map(|plan| plan.0)),
             at,
-            reason: filled(reason)?,
-            approval: filled(approval)?,
+            reason: filled(reason)?.text,
+            approval: filled(approval).map(|approval| Located::new(approval.text, approval.span))?,
+            indicator,
+            at_least,
+            at_most,
+            minimum,
+            by,
             until: until?,
             owner,
             span: node.span,
@@ -124,10 +157,10 @@ impl FromNode for Code {
     }
 }
 
-/// The path of a plan below the directory of `kehoach.toml`, with `/`.
-struct PlanPath(String);
+/// A path below the directory of `kehoach.toml`, with `/`: that of a plan, or of packs.
+pub(super) struct PathInside(pub(super) String);
 
-impl FromNode for PlanPath {
+impl FromNode for PathInside {
     const EXAMPLE: &'static str = "\"binh-giang-2026/plan.toml\"";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {

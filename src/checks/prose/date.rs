@@ -41,6 +41,12 @@ impl TypedDate {
     }
 }
 
+/// Returns the first day that a text names after «ngày».
+#[must_use]
+pub fn first_date(text: &str) -> Option<Date> {
+    text.match_indices("ngày ").find_map(|(at, word)| TypedDate::at(text, at + word.len())?.date())
+}
+
 /// A number of at most so many digits, and where it ends.
 fn number(text: &str, start: usize, most: usize) -> Option<(i16, usize)> {
     let digits = text.get(start..)?.bytes().take(most).take_while(u8::is_ascii_digit).count();

@@ -26,6 +26,12 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// Returns whether a text has number and symbol of a document.
+#[must_use]
+pub fn has_symbol(text: &str) -> bool {
+    !find(text).is_empty()
+}
+
 /// Returns whether number and symbol are one without a type of document before them.
 pub(super) fn speaks_for_itself(symbol: &str, numbered: bool, kind_letters: &[String]) -> bool {
     let segments: Vec<&str> = segments(symbol).collect();

@@ -58,7 +58,7 @@ pub(super) fn table(view: &View, style: Style) -> String {
         ];
         if let Some(promise) = &row.promise {
             cells.push(shown(promise.measure.as_ref()));
-            cells.push(verdict_words(&promise.verdict, promise.measure.as_ref(), view.minimum(indicator), language));
+            cells.push(verdict_words(promise, view.minimum(indicator), language));
         }
         table.add_row(cells);
     }

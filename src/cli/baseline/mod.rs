@@ -3,20 +3,22 @@
 mod human;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::common::{Common, PacksOption, TableFormat};
 use super::exit::Exit;
+use super::search::PLAN;
 use super::terminal::{self, Stream};
 use super::user_error::UserError;
 use super::{files, report};
 use crate::base::diagnostic::text;
+use crate::checks::policy::{Levels, is_waived};
 use crate::model::conformance::{self, PromisedBy};
 use crate::model::id::IdKind;
 use crate::model::packs::{Baseline, Pack, Packs};
-use crate::pipeline;
+use crate::pipeline::{self, Projects};
 use view::View;
 
 /// Xem các kế hoạch của thành phố: chỉ số, mức tối thiểu, và kế hoạch của xã đạt đến đâu
@@ -28,8 +30,8 @@ pub(super) struct BaselineArgs {
     /// en: Code of the city's plan, such as kh-359-2025; all are listed without it
     #[arg(value_name = "MÃ")]
     id: Option<String>,
-    /// Đặt kế hoạch của xã bên cạnh: đạt, thấp hơn, thiếu, hay không so sánh được
-    /// en: Compare a commune's plan with it: met, weaker, missing or not comparable
+    /// Đặt kế hoạch của xã bên cạnh: đạt, thấp hơn, muộn, thiếu, hay không so sánh được
+    /// en: Compare a commune's plan with it: met, below, late, missing or not comparable
     #[arg(long, value_name = "KẾ-HOẠCH", requires = "id")]
     plan: Option<PathBuf>,
     /// Dạng in ra: {values}
@@ -42,9 +44,12 @@ pub(super) struct BaselineArgs {
 
 pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
-    let library = files::library(args.packs.directory.as_deref())?;
+    let plan = args.plan.as_deref().unwrap_or(Path::new(PLAN));
+    let mut projects = Projects::with_packs(args.packs.directory.as_deref());
+    let library = files::find_library(&mut projects, plan)?;
+    files::packs_in_use(&projects, common.lang);
     if library.findings.has_errors() {
-        report::findings(library.findings, &library.sources, style);
+        report::findings(library.findings.clone(), &library.sources, style);
         return Ok(Exit::Findings);
     }
     let out = terminal::style(common, Stream::Stdout);
@@ -60,9 +65,16 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
     let (_, pack, baseline) = find(id, &library.packs)?;
     let (mut view, mut exit) = (View::new(pack, baseline), Exit::Clean);
     if let Some(path) = &args.plan {
+        let (levels, place) = (Levels::default(), projects.place(path, files::library)?);
+        let policy = projects.policy(&place, &levels, pipeline::today(None));
         let read = pipeline::read(&files::plan(path)?, &library, |resolved, _| {
             let baseline = resolved.pack.baseline(id)?;
-            let answers = conformance::answers(baseline, resolved.pack, resolved.plan);
+            let mut answers = conformance::answers(baseline, resolved.pack, resolved.plan);
+            let terms = &resolved.pack.waiver_terms;
+            for answer in &mut answers {
+                let waived = |lacks| is_waived(&policy, terms, &answer.demand(lacks));
+                answer.verdict = answer.verdict.clone().with_waivers(waived);
+            }
             Some(View::new(resolved.pack, baseline).compared_with(&answers, PromisedBy::of(resolved.plan)))
         });
         if read.findings.has_errors() {

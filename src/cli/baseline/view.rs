@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Value as Json, json};
 
-use crate::base::diagnostic::{Language, text};
+use crate::base::diagnostic::{Language, Text, text};
 use crate::base::vietnamese::number;
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{Answer, PromisedBy, Reason, Verdict};
+use crate::model::conformance::{Answer, PromisedBy, Reason, Shortfall, Side, Verdict};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Baseline, Form, Indicator, Pack, Provenance};
 
@@ -35,6 +35,8 @@ pub(super) struct PromiseView {
     pub target: Option<String>,
     pub measure: Option<Measure>,
     pub verdict: Verdict,
+    /// When the city asks for it: the year of its horizon.
+    pub horizon: Option<String>,
 }
 
 impl View {
@@ -69,6 +71,7 @@ impl View {
                 target: answer.target.map(|target| target.id.value.to_string()),
                 measure: answer.promise.cloned(),
                 verdict: answer.verdict.clone(),
+                horizon: Some(answer.requirement.horizon().value.short()),
             });
         }
         self.compared = Some(by);
@@ -88,28 +91,34 @@ pub(super) fn shown(measure: Option<&Measure>) -> String {
 }
 
 /// A verdict in words: the verdict, and why.
-pub(super) fn verdict_words(
-    verdict: &Verdict,
-    promise: Option<&Measure>,
-    minimum: Option<&Measure>,
-    language: Language,
-) -> String {
-    let is_approximate = promise.is_some_and(|promise| promise.operator == Operator::About);
-    let unit = minimum.and_then(|minimum| minimum.unit.as_deref()).unwrap_or_default();
-    let (vietnamese, english) = match verdict {
-        Verdict::Met => ("đạt".to_owned(), "met".to_owned()),
-        Verdict::Missing => ("thiếu".to_owned(), "missing".to_owned()),
-        Verdict::Weaker(by) if by.is_zero() && is_approximate => (
-            "thấp hơn: khoảng thì không bảo đảm mức ấy".to_owned(),
-            "weaker: an approximate promise does not guarantee it".to_owned(),
+pub(super) fn verdict_words(promise: &PromiseView, minimum: Option<&Measure>, language: Language) -> String {
+    words(&promise.verdict, promise, minimum).get(language).to_owned()
+}
+
+fn words(verdict: &Verdict, promise: &PromiseView, minimum: Option<&Measure>) -> Text {
+    match verdict {
+        Verdict::Above => text("đạt, vượt mức", "met, more than asked"),
+        Verdict::Met => text("đạt", "met"),
+        Verdict::NotDue => text(
+            format!("chưa đến hạn: kế hoạch hết kỳ trước năm {}", promise.horizon.as_deref().unwrap_or_default()),
+            format!("not due: the plan ends before {}", promise.horizon.as_deref().unwrap_or_default()),
         ),
-        Verdict::Weaker(by) if by.is_zero() => {
-            ("thấp hơn: phải lớn hơn, không được bằng".to_owned(), "weaker: must be more, not equal".to_owned())
-        }
-        Verdict::Weaker(by) => {
-            let by = number::grouped(*by);
-            let (vi, en) = if unit == "%" { ("điểm phần trăm", "percentage points") } else { (unit, unit) };
-            (format!("thấp hơn: thiếu {by} {vi}"), format!("weaker: by {by} {en}"))
+        Verdict::Optional => text("không bắt buộc", "optional"),
+        Verdict::Missing => text("thiếu", "missing"),
+        Verdict::Below(short) => below(*short, promise.measure.as_ref(), minimum),
+        Verdict::Late(inner) => {
+            let by = promise.measure.as_ref().and_then(|measure| measure.by.as_ref()).map(|by| by.value.short());
+            let (by, horizon) = (by.unwrap_or_default(), promise.horizon.as_deref().unwrap_or_default());
+            let (mut vi, mut en) = (
+                format!("muộn: {by}, thành phố yêu cầu {horizon}"),
+                format!("late: {by}, the city asks for {horizon}"),
+            );
+            if inner.falls_short() {
+                let also = words(inner, promise, minimum);
+                vi.push_str(&format!("; {}", also.get(Language::Vietnamese)));
+                en.push_str(&format!("; {}", also.get(Language::English)));
+            }
+            text(vi, en)
         }
         Verdict::NotComparable(reason) => {
             let (vi, en) = match reason {
@@ -123,20 +132,44 @@ pub(super) fn verdict_words(
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
                 Reason::BaselinesCollide => ("thành phố giao bằng hai cách đo", "the city measures it in two ways"),
             };
-            (format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
+            text(format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
         }
-    };
-    text(vietnamese.trim_end(), english.trim_end()).get(language).to_owned()
+        Verdict::Waived(inner) | Verdict::WaiverExpired(inner) => {
+            let inner = words(inner, promise, minimum);
+            let (vi, en) = match verdict {
+                Verdict::Waived(_) => ("được miễn trừ", "waived"),
+                _ => ("miễn trừ đã hết hiệu lực", "waiver no longer valid"),
+            };
+            let [vietnamese, english] = [(Language::Vietnamese, vi), (Language::English, en)]
+                .map(|(language, word)| format!("{word} ({})", inner.get(language)));
+            text(vietnamese, english)
+        }
+    }
 }
 
-/// Returns the word for a verdict in JSON.
-fn verdict_key(verdict: &Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::Weaker(_) => "weaker",
-        Verdict::Missing => "missing",
-        Verdict::NotComparable(_) => "not-comparable",
+fn below(short: Shortfall, promise: Option<&Measure>, minimum: Option<&Measure>) -> Text {
+    let is_approximate = promise.is_some_and(|promise| promise.operator == Operator::About);
+    let unit = minimum.and_then(|minimum| minimum.unit.as_deref()).unwrap_or_default();
+    let (word_vi, word_en, by_vi, more_vi, more_en) = match short.side {
+        Side::TooLow => ("thấp hơn", "below", "thiếu", "lớn hơn", "more"),
+        Side::TooHigh => ("cao hơn", "above the maximum", "vượt", "nhỏ hơn", "less"),
+    };
+    if short.amount.is_zero() && is_approximate {
+        return text(
+            format!("{word_vi}: khoảng thì không bảo đảm mức ấy"),
+            format!("{word_en}: an approximate promise does not guarantee it"),
+        );
     }
+    if short.amount.is_zero() {
+        return text(
+            format!("{word_vi}: phải {more_vi}, không được bằng"),
+            format!("{word_en}: must be {more_en}, not equal"),
+        );
+    }
+    let by = number::grouped(short.amount);
+    let (vi, en) = if unit == "%" { ("điểm phần trăm", "percentage points") } else { (unit, unit) };
+    let (vi, en) = (format!("{word_vi}: {by_vi} {by} {vi}"), format!("{word_en}: by {by} {en}"));
+    text(vi.trim_end(), en.trim_end())
 }
 
 pub(super) fn json_list(views: &[View]) -> String {
@@ -179,11 +212,12 @@ fn indicator(row: &RowView, minimum: Option<&Measure>) -> Json {
         out["plan"] = json!({
             "target": promise.target,
             "promise": promise.measure.as_ref().map(measure),
-            "verdict": verdict_key(&promise.verdict),
-            "shortfall": match &promise.verdict {
-                Verdict::Weaker(by) => decimal(*by),
-                Verdict::Met | Verdict::Missing | Verdict::NotComparable(_) => Json::Null,
-            },
+            "verdict": promise.verdict.key(),
+            "shortfall": promise.verdict.shortfall().map(|short| decimal(short.amount)),
+            "direction": promise.verdict.shortfall().map(|short| match short.side {
+                Side::TooLow => "too-low",
+                Side::TooHigh => "too-high",
+            }),
         });
     }
     out

@@ -1,6 +1,7 @@
 //! `kehoach diff`: what changed between two versions of a plan.
 
 mod commit_directory;
+mod revision_packs;
 mod revisions;
 mod sides;
 
@@ -22,7 +23,7 @@ use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write::{self, Inputs};
-use crate::pipeline::{self, Library, PlanFile};
+use crate::pipeline::{self, Library, PlanFile, Projects};
 use sides::Side;
 
 /// So sánh hai bản kế hoạch: cam kết nào yếu đi, mạnh lên, và mọi thay đổi khác
@@ -74,7 +75,6 @@ enum FailOn {
 pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
     let language = style.language;
-    let packs = args.packs.directory.as_deref();
     let kind = match args.format {
         DiffFormat::Human => TEXT,
         DiffFormat::Markdown => MARKDOWN,
@@ -83,11 +83,13 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     let output = args.output.as_deref().map_or(Ok(Output::Stdout), |path| Output::of(path, &kind, "-o"))?;
     let (old, new) = match (&args.rev, args.plans.as_slice()) {
-        (Some(range), [plan]) => revisions::sides(range, plan, packs, language)?,
+        (Some(range), [plan]) => revisions::sides(range, plan, args.packs.directory.as_deref(), language)?,
         (None, [old, new]) => {
-            let library = std::rc::Rc::new(files::library(packs)?);
-            let old = Side::on_disk(old, std::rc::Rc::clone(&library), language)?;
-            (old, Side::on_disk(new, library, language)?)
+            let mut projects = Projects::with_packs(args.packs.directory.as_deref());
+            let old = Side::on_disk(old, &mut projects, language)?;
+            let new = Side::on_disk(new, &mut projects, language)?;
+            files::packs_in_use(&projects, language);
+            (old, new)
         }
         (Some(_), _) => {
             return Err(user_error("--rev chỉ đi với một kế hoạch", "--rev takes one plan")
@@ -145,7 +147,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
 /// One file is not compared with several.
 fn file_and_directory(file: &Side, directory: &Side) -> UserError {
     let (one, many, count) = (&file.name, &directory.name, directory.plans.len());
-    let first = directory.plans.values().next().map_or("", |plan| plan.name.as_str());
+    let first = directory.plans.values().next().map_or("", |plan| plan.file.name.as_str());
     user_error(
         format!("`{one}` là một tệp, còn thư mục `{many}` có {count} kế hoạch"),
         format!("`{one}` is a file, but the directory `{many}` has {count} plans"),
@@ -158,22 +160,23 @@ fn file_and_directory(file: &Side, directory: &Side) -> UserError {
 
 /// Adds the files of a side: its plans, and the packs.
 fn inputs_of(inputs: Inputs, side: &Side) -> Inputs {
-    side.plans.values().fold(inputs, |inputs, plan| inputs.with(&plan.name)).with_sources(&side.library.sources)
+    let inputs = side.plans.values().fold(inputs, |inputs, plan| inputs.with(&plan.file.name));
+    side.libraries().into_iter().fold(inputs, |inputs, library| inputs.with_sources(&library.sources))
 }
 
 /// Compares every plan of both sides; none when one of them cannot be read, which is reported then.
 fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
     let mut complete = true;
-    for (at, library) in [&old.library, &new.library].into_iter().enumerate() {
-        let reported = at == 1 && std::rc::Rc::ptr_eq(&old.library, &new.library);
-        if library.findings.has_errors() && !reported {
+    let mut reported = BTreeSet::new();
+    for library in old.libraries().into_iter().chain(new.libraries()) {
+        if library.findings.has_errors() && reported.insert(&library.root) {
             report::findings(library.findings.clone(), &library.sources, style);
             complete = false;
         }
     }
     let mut read = |side: &Side, name: &str| -> Canonical {
         let Some(plan) = side.plans.get(name) else { return Canonical::default() };
-        let plan = canonical_of(plan, &side.library, style);
+        let plan = canonical_of(&plan.file, &plan.library, style);
         complete &= plan.is_some();
         plan.unwrap_or_default()
     };

@@ -2,22 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::commit_directory::CommitDirectory;
-use super::sides::Side;
+use super::revision_packs::RevisionPacks;
+use super::sides::{Side, SidePlan};
 use crate::base::diagnostic::Language;
-use crate::base::limits;
+use crate::checks::policy::FILE_NAME;
 use crate::cli::files;
 use crate::cli::git::{Entry, Repository};
 use crate::cli::search::PLAN;
 use crate::cli::user_error::{UserError, user_error};
-use crate::model::packs::{PackFile, PackFiles, is_toml};
-use crate::pipeline::{Library, PlanFile};
-
-/// Where a repository keeps packs of its own.
-const PACKS: &str = "plans";
+use crate::model::packs::{is_pack_file, is_toml};
+use crate::pipeline::{PlanFile, Projects};
 
 /// Both sides of `A..B`; of `A`, that revision and the disk.
 pub(super) fn sides(
@@ -27,7 +24,7 @@ pub(super) fn sides(
     language: Language,
 ) -> Result<(Side, Side), UserError> {
     let repository = Repository::of(plan)?;
-    let source = Source { repository: &repository, path: repository.inside(plan)?, packs };
+    let source = Source { repository: &repository, path: repository.inside(plan)?, packs, language };
     match range.split_once("..") {
         Some((_, after)) if after.starts_with('.') => {
             Err(user_error(format!("không hiểu `{range}`"), format!("invalid range of revisions `{range}`"))
@@ -52,7 +49,7 @@ pub(super) fn sides(
             if old.plans.is_empty() && source.is_file() {
                 return Err(source.no_plan(range));
             }
-            Ok((old, source.on_disk(plan, language)?))
+            Ok((old, source.on_disk(plan)?))
         }
     }
 }
@@ -62,6 +59,7 @@ struct Source<'s> {
     /// The plan's path from the top of the repository.
     path: String,
     packs: Option<&'s Path>,
+    language: Language,
 }
 
 /// What is asked for, in one revision.
@@ -89,24 +87,20 @@ impl Source<'_> {
         Ok(Tree { revision: revision.to_owned(), commit, plans })
     }
 
-    /// Returns the files that differ, so that no others are read: a plan is the same when neither it, nor a file next to it, nor the packs of
-    /// the repository differ. None where everything is read.
+    /// Returns the files that differ, so that no others are read: a plan is the same when neither it, nor a file next to it, nor a project file or
+    /// packs differ. None where everything is read.
     fn touched(&self, before: &Tree, after: &Tree) -> Result<Option<Vec<String>>, UserError> {
         if before.plans.len().min(after.plans.len()) < 2 {
             return Ok(None);
         }
         let touched = self.repository.touched(&before.commit, &after.commit)?;
-        let packs = match self.packs {
-            None => Some(PACKS.to_owned()),
-            Some(packs) => self.repository.inside(packs).ok(),
-        };
-        let in_packs = |path: &String| packs.as_ref().is_some_and(|packs| path.starts_with(packs.as_str()));
-        Ok((!touched.iter().any(in_packs)).then_some(touched))
+        Ok((!touched.iter().any(|path| may_decide(path))).then_some(touched))
     }
 
     fn at(&self, tree: &Tree, touched: Option<&Vec<String>>) -> Result<Side, UserError> {
         let Tree { revision, commit, plans: entries } = tree;
         let mut plans = BTreeMap::new();
+        let mut packs = RevisionPacks::new(self.repository, (revision, commit), self.packs)?;
         for (inside, entry) in entries {
             let directory = entry.path.strip_suffix(PLAN).unwrap_or_default();
             let may_differ =
@@ -116,13 +110,15 @@ impl Source<'_> {
             }
             let bytes = self.repository.content(entry)?;
             let files = Arc::new(CommitDirectory::of(self.repository, revision, commit, &entry.path));
-            plans.insert(inside.clone(), PlanFile { name: format!("{revision}:{}", entry.path), bytes, files });
+            let file = PlanFile { name: format!("{revision}:{}", entry.path), bytes, files };
+            plans.insert(inside.clone(), SidePlan { file, library: packs.library(&entry.path)? });
         }
         let short = commit.get(..8).unwrap_or(commit);
         let name =
             if commit.starts_with(revision.as_str()) { short.to_owned() } else { format!("{revision} ({short})") };
         let left_out = plans.len() < entries.len();
-        Ok(Side { name, plans, left_out, is_file: self.is_file(), library: Rc::new(self.library(revision, commit)?) })
+        packs.say(self.language);
+        Ok(Side { name, plans, left_out, is_file: self.is_file() })
     }
 
     /// Returns whether one file is asked for.
@@ -142,47 +138,16 @@ impl Source<'_> {
         )
     }
 
-    fn on_disk(&self, plan: &Path, language: Language) -> Result<Side, UserError> {
-        let own = self.repository.top.join(PACKS);
-        let has_packs = self.packs.is_none() && has_city(&own);
-        let library = files::library(if has_packs { Some(&own) } else { self.packs })?;
-        Side::on_disk(plan, Rc::new(library), language)
-    }
-
-    /// Returns the packs of the revision, when the repository has them; else those of the disk or the bundled ones.
-    fn library(&self, revision: &str, commit: &str) -> Result<Library, UserError> {
-        let directory = match self.packs {
-            None => PACKS.to_owned(),
-            Some(packs) => match self.repository.inside(packs) {
-                Ok(directory) => directory,
-                Err(_) => return files::library(self.packs),
-            },
-        };
-        let entries = self.repository.files(commit, &directory)?;
-        let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
-        let inside = |entry: &Entry| entry.path.strip_prefix(&prefix).map(ToOwned::to_owned);
-        let is_city = |path: &String| path.ends_with("/city.toml") && path.matches('/').count() == 1;
-        if !entries.iter().filter_map(inside).any(|path| is_city(&path)) {
-            return files::library(self.packs);
-        }
-        let (mut packs, mut left) = (Vec::new(), limits::PACKS);
-        for entry in &entries {
-            let Some(path) = inside(entry).filter(|path| is_toml(path) && path.matches('/').count() <= 2) else {
-                continue;
-            };
-            let text = String::from_utf8_lossy(&self.repository.content(entry)?).into_owned();
-            left = left
-                .checked_sub(text.len())
-                .ok_or_else(|| files::packs_too_large(&format!("{revision}:{directory}")))?;
-            packs.push(PackFile { path, text });
-        }
-        packs.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Library::load(&PackFiles { root: format!("{revision}:{directory}"), files: packs }))
+    fn on_disk(&self, plan: &Path) -> Result<Side, UserError> {
+        let mut projects = Projects::with_packs(self.packs);
+        let side = Side::on_disk(plan, &mut projects, self.language)?;
+        files::packs_in_use(&projects, self.language);
+        Ok(side)
     }
 }
 
-/// Returns whether a directory has packs.
-fn has_city(directory: &Path) -> bool {
-    let Ok(entries) = std::fs::read_dir(directory) else { return false };
-    entries.flatten().any(|entry| entry.path().join("city.toml").is_file())
+/// Returns whether a file may decide how a plan is read that is not next to it: a project file or one of packs.
+fn may_decide(path: &str) -> bool {
+    let mut tails = path.match_indices('/').filter_map(|(at, _)| path.get(at + 1..)).chain([path]);
+    tails.any(|tail| tail == FILE_NAME || is_pack_file(tail))
 }

@@ -5,12 +5,13 @@ mod machine;
 mod program;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::common::{Common, PacksOption, TableFormat};
 use super::exit::Exit;
+use super::search::PLAN;
 use super::{files, report};
 use check::State;
 
@@ -32,7 +33,7 @@ pub(super) struct DoctorArgs {
 }
 
 pub(super) fn run(args: &DoctorArgs, common: &Common) -> anyhow::Result<Exit> {
-    let library = files::library(args.packs.directory.as_deref())?;
+    let library = files::library_of(Path::new(PLAN), &args.packs, common.lang)?;
     let mut checks = vec![program::version(), program::engine(args.typst.as_deref())];
     checks.extend([program::bundled_fonts(), program::times()]);
     checks.push(program::packs(&library));

@@ -74,13 +74,13 @@ impl ValueEnum for CommuneKind {
 
 pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
-    let library = files::library(args.packs.directory.as_deref())?;
+    let path = args.directory.join("plan.toml");
+    let library = files::library_of(&path, &args.packs, common.lang)?;
     if library.findings.has_errors() {
-        report::findings(library.findings, &library.sources, style);
+        report::findings(library.findings.clone(), &library.sources, style);
         return Ok(Exit::Findings);
     }
     let (city, _, baseline) = find(&args.baseline, &library.packs)?;
-    let path = args.directory.join("plan.toml");
     if path.symlink_metadata().is_ok() {
         return Err(is_there(&path).into());
     }

@@ -6,7 +6,7 @@ use super::build::{Builder, Fields, time};
 use super::values::signed;
 use super::{Collection, Comparable, Line, MeasuredPromise, MinimumStatus, Namespace, Piece, State, Token, Value};
 use crate::base::source::Located;
-use crate::model::conformance::{Answer, MergedRequirement, Verdict};
+use crate::model::conformance::{Answer, MergedRequirement};
 use crate::model::id::Id;
 use crate::model::measure::Measure;
 use crate::model::plan::{Group, Piece as Wording, Promise, Target};
@@ -117,25 +117,22 @@ impl Builder<'_, '_> {
             .map(|(at, item)| (item.id.as_str(), at))
             .collect();
         let status = |(requirement, answer): (&MergedRequirement<'_>, Answer<'_>)| {
-            let state = match (&answer.verdict, requirement.minimum()) {
-                (Verdict::Missing, _) => State::Missing,
-                (_, None) => State::Met,
-                (Verdict::Weaker(_), _) => State::Below,
-                (Verdict::NotComparable(_), _) => State::NotComparable,
-                (Verdict::Met, _) if answer.promise.is_none_or(|promise| requirement.is_in_time(promise)) => State::Met,
-                (Verdict::Met, _) => State::Late,
-            };
             let field = |(target, promise): (&Target, &Measure)| match target.name_of(promise) {
                 Some(name) => format!("promise.{name}"),
                 None => "promise".to_owned(),
             };
             let status = MinimumStatus {
-                minimum: requirement.minimum().map(signed),
-                state,
+                minimum: answer.requirement.minimum().map(signed),
+                state: State::of(&answer.verdict),
                 target: answer.target.and_then(|target| places.get(target.id.value.as_str()).copied()),
                 field: answer.target.zip(answer.promise).map(field).unwrap_or_default(),
             };
-            (self.conformance.answers.links.root(requirement.strictest.indicator.id.value.as_str()).to_owned(), status)
+            // Several days are several minimums, known by their order: a day may change.
+            let root = |one: &MergedRequirement<'_>| self.conformance.answers.links.root(one.id()).to_owned();
+            let day = |one: &MergedRequirement<'_>| one.horizon().value.last_day();
+            let earlier = |one: &&MergedRequirement<'_>| root(one) == root(requirement) && day(one) < day(requirement);
+            let at = self.conformance.requirements.iter().filter(earlier).count();
+            (format!("{} {at}", root(requirement)), status)
         };
         self.conformance.iter().map(status).collect()
     }

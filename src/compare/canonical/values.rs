@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Line, Namespace};
+use crate::model::conformance::{Reason, Verdict};
 use crate::model::measure::Measure;
 use crate::model::time::Time;
 
@@ -35,6 +36,23 @@ pub enum State {
 }
 
 impl State {
+    /// Returns what a verdict means for the comparison of two versions.
+    #[must_use]
+    pub fn of(verdict: &Verdict) -> Self {
+        match verdict {
+            // Where nothing is promised, nothing can become weaker.
+            Verdict::Missing | Verdict::Optional => Self::Missing,
+            Verdict::Below(_) => Self::Below,
+            Verdict::Late(inner) => match Self::of(inner) {
+                Self::Met => Self::Late,
+                other => other,
+            },
+            Verdict::Above | Verdict::Met | Verdict::NotDue | Verdict::NotComparable(Reason::NoMinimum) => Self::Met,
+            Verdict::NotComparable(_) => Self::NotComparable,
+            Verdict::Waived(inner) | Verdict::WaiverExpired(inner) => Self::of(inner),
+        }
+    }
+
     /// Returns the word that programs read.
     #[must_use]
     pub fn as_str(self) -> Option<&'static str> {

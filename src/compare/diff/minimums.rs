@@ -24,6 +24,11 @@ impl Minimum {
         self.concerns_a_promise() && self.old != self.new && !is_met(self.new)
     }
 
+    /// Returns whether one version meets it and the other does not.
+    fn turns(&self) -> bool {
+        self.concerns_a_promise() && is_met(self.old) != is_met(self.new)
+    }
+
     /// Returns what it makes of the plan's promises.
     fn effect(&self) -> Effect {
         match (is_met(self.old), is_met(self.new)) {
@@ -68,8 +73,10 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
                     own if is_link(change) && effect != Effect::Neutral && effect != own => Effect::Incomparable,
                     own => own,
                 };
-                if minimum.value.is_some() || effect != Effect::Neutral {
-                    change.minimum.get_or_insert(minimum);
+                // Of several minimums, by their days, the first that is met in one version only.
+                let matters = change.minimum.as_ref().is_none_or(|known| !known.turns() && minimum.turns());
+                if matters && (minimum.value.is_some() || effect != Effect::Neutral) {
+                    change.minimum = Some(minimum);
                 }
             }
             None if effect != Effect::Neutral => {

@@ -2,21 +2,54 @@
 
 use std::collections::BTreeMap;
 
-use super::{Links, MergedRequirement, PromisedBy, Reason, Verdict, compare, narrower, requirements};
+use jiff::civil::Date;
+
+use super::{
+    Links, MergedRequirement, PromisedBy, Reason, Requirement, Verdict, compare, edge, is_upper, narrower, requirements,
+};
+use crate::base::diagnostic::{Demand, Lacks};
 use crate::model::measure::{Measure, Value};
 use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
 
-/// How a plan answers an indicator.
+/// How a plan answers what one baseline asks for, or several by the same day.
 #[derive(Debug)]
 pub struct Answer<'a> {
-    pub indicator: &'a Indicator,
+    /// What is answered; of several, the one that is answered worst.
+    pub requirement: Requirement<'a>,
     /// The target that answers it.
     pub target: Option<&'a Target>,
     /// The measure that answers it.
     pub promise: Option<&'a Measure>,
     /// How they compare.
     pub verdict: Verdict,
+    /// Whether one of those that are answered in this way is of more than low confidence.
+    pub sure: bool,
+    /// The same for how the values compare, whenever they are due.
+    pub sure_of_values: bool,
+}
+
+impl<'a> Answer<'a> {
+    /// Returns what is asked for and what is promised, as a waiver speaks of it.
+    #[must_use]
+    pub fn demand(&self, lacks: Lacks) -> Demand {
+        let minimum = self.requirement.minimum();
+        let downwards = minimum.is_some_and(|minimum| is_upper(minimum.operator));
+        Demand {
+            lacks,
+            indicator: self.indicator().id.value.to_string(),
+            minimum: minimum.and_then(|minimum| edge(minimum, downwards)),
+            promised: self.promise.and_then(|promise| edge(promise, downwards)),
+            downwards,
+            promised_by: self.promise.and_then(|promise| promise.by.as_ref()).map(|by| by.value.last_day()),
+        }
+    }
+
+    /// Returns the indicator that is answered.
+    #[must_use]
+    pub fn indicator(&self) -> &'a Indicator {
+        self.requirement.indicator
+    }
 }
 
 /// A target that answers an indicator, with the measure that does; `None` where it has no number for it.
@@ -31,6 +64,8 @@ pub struct Answering<'a> {
 pub struct Answers<'a> {
     /// The indicators that measure the same thing.
     pub links: Links<'a>,
+    /// The last day of the plan's period.
+    end: Date,
     by_root: BTreeMap<&'a str, Vec<Answering<'a>>>,
 }
 
@@ -38,7 +73,8 @@ impl<'a> Answers<'a> {
     /// Collects the answers of a plan.
     #[must_use]
     pub fn of(plan: &'a Plan, pack: &'a Pack) -> Self {
-        let mut answers = Self { links: Links::of(pack), by_root: BTreeMap::new() };
+        let mut answers =
+            Self { links: Links::of(pack), end: plan.header.period.value.last_day(), by_root: BTreeMap::new() };
         for target in &plan.targets {
             for measure in target.promise.measures() {
                 if let Some(id) = &measure.indicator {
@@ -69,53 +105,108 @@ impl<'a> Answers<'a> {
         self.by_root.get(self.links.root(indicator)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the answer to a requirement: what is promised for its horizon.
+    /// Returns the answer to what one baseline asks for.
     #[must_use]
-    pub fn to(&self, requirement: &MergedRequirement<'a>) -> Answer<'a> {
-        let indicator = requirement.strictest.indicator;
-        let all = self.all(indicator.id.value.as_str());
-        let (chosen, at_horizon) = chosen(all, requirement);
-        let (target, promise) = chosen.map_or((None, None), |chosen| (Some(chosen.target), chosen.measure));
-        let verdict = match (target, promise, requirement.minimum()) {
-            (None, ..) => Verdict::Missing,
-            _ if requirement.clash.is_some() => Verdict::NotComparable(Reason::BaselinesCollide),
-            (Some(_), Some(_), Some(_)) if !at_horizon => Verdict::NotComparable(Reason::NoHorizon),
-            (Some(target), Some(promise), Some(minimum)) => match compare(promise, minimum) {
-                Verdict::Met if narrower(indicator, target, promise).is_some() => {
-                    Verdict::NotComparable(Reason::NarrowerPopulation)
-                }
-                verdict => verdict,
-            },
-            // What is asked for is something to do: the sentence that says so promises it.
-            (Some(_), None, Some(Measure { value, .. })) if value.value == Value::Flag(true) => Verdict::Met,
-            (Some(_), None, _) => Verdict::NotComparable(Reason::NoNumber),
-            (Some(_), Some(_), None) => Verdict::NotComparable(Reason::NoMinimum),
+    pub fn to(&self, requirement: Requirement<'a>) -> Answer<'a> {
+        let chosen = self.chosen(&requirement);
+        let (target, promise) = chosen.as_ref().map_or((None, None), |(one, _)| (Some(one.target), one.measure));
+        let verdict = match chosen {
+            None if requirement.is_required() => Verdict::Missing,
+            None => Verdict::Optional,
+            Some((answering, when)) => verdict(&requirement, answering, when, self.end),
         };
-        Answer { indicator, target, promise, verdict }
+        let sure = requirement.is_sure();
+        Answer { requirement, target, promise, verdict, sure, sure_of_values: sure }
+    }
+
+    /// Returns the answer to what several baselines ask for by the same day: the worst of the answers to each. It is as sure as the surest of
+    /// those that are broken in the same way: another baseline that is less sure takes nothing away.
+    #[must_use]
+    pub fn to_all(&self, merged: &MergedRequirement<'a>) -> Answer<'a> {
+        let mut answers: Vec<Answer<'a>> = merged.iter().map(|requirement| self.to(requirement)).collect();
+        for answer in answers.iter_mut().filter(|_| merged.clash.is_some()) {
+            if let Verdict::NotComparable(Reason::OtherUnit | Reason::OtherKind) = answer.verdict {
+                answer.verdict = Verdict::NotComparable(Reason::BaselinesCollide);
+            }
+        }
+        // Of equal ones the first: the strictest.
+        let worst = answers.iter().rev().max_by_key(|answer| answer.verdict.gravity()).map(|worst| &worst.verdict);
+        let (worst, values) = worst.map_or(("", ""), |worst| (worst.key(), worst.of_values().key()));
+        let sure = answers.iter().any(|one| one.sure && one.verdict.key() == worst);
+        let sure_of_values = answers.iter().any(|one| one.sure && one.verdict.of_values().key() == values);
+        let worst = answers.into_iter().rev().max_by_key(|answer| answer.verdict.gravity());
+        let worst = worst.unwrap_or_else(|| self.to(merged.strictest));
+        Answer { sure, sure_of_values, ..worst }
+    }
+
+    /// Returns the answers to each of several baselines that fall short in some way.
+    #[must_use]
+    pub fn short(&self, merged: &MergedRequirement<'a>, how: impl Fn(&Verdict) -> bool) -> Vec<Answer<'a>> {
+        merged.iter().map(|requirement| self.to(requirement)).filter(|answer| how(&answer.verdict)).collect()
+    }
+
+    /// Returns the one of several answers that is for the horizon of a requirement.
+    fn chosen(&self, requirement: &Requirement<'_>) -> Option<(Answering<'a>, When)> {
+        let all = self.all(requirement.indicator.id.value.as_str());
+        let horizon = requirement.horizon().value.last_day();
+        // A promise without a horizon of its own is for the plan's period: as good as in time, where that is not over before.
+        let undated = if self.end.year() < horizon.year() { self.end } else { horizon };
+        let day = |answering: &Answering<'_>| {
+            answering.measure.map(|measure| measure.by.as_ref().map_or(undated, |by| by.value.last_day()))
+        };
+        let last = |matches: &dyn Fn(Date) -> bool| {
+            all.iter().rev().filter(|one| day(one).is_some_and(matches)).max_by_key(|one| day(one)).copied()
+        };
+        if let Some(now) = last(&|day| day <= horizon && day.year() == horizon.year()) {
+            return Some((now, When::ThatYear));
+        }
+        let later = all.iter().find(|one| day(one).is_some_and(|day| day > horizon)).copied();
+        match (last(&|day| day < horizon), later) {
+            (Some(before), None) => Some((before, When::Before)),
+            (Some(before), Some(_)) => Some((before, When::BeforeAndAfter)),
+            (None, Some(later)) => Some((later, When::After)),
+            (None, None) => all.first().map(|first| (*first, When::ThatYear)),
+        }
     }
 }
 
-/// Returns the one of several answers that is for the horizon of a requirement, and whether there is one for it.
-///
-/// That is the last one within the year of the horizon. Where there is none, the last one before counts as long as nothing is promised
-/// for later; between two horizons of the plan, nothing is known of the one that the city asks for.
-fn chosen<'s, 'a>(all: &'s [Answering<'a>], requirement: &MergedRequirement<'_>) -> (Option<&'s Answering<'a>>, bool) {
-    let horizon = requirement.horizon().value.last_day();
-    // Without a horizon of its own, a promise is for the plan's period: as good as in time.
-    let day = |answering: &Answering<'_>| {
-        answering.measure.map(|measure| measure.by.as_ref().map_or(horizon, |by| by.value.last_day()))
+/// When a promise is due, next to the horizon of a minimum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// In its year, in time; or there is no number that could be due.
+    ThatYear,
+    /// In an earlier year, and nothing is promised for later.
+    Before,
+    /// In an earlier year, and something else is promised for later: nothing is known of the horizon between them.
+    BeforeAndAfter,
+    After,
+}
+
+/// Returns how a promise answers a minimum. `end` is the last day of the plan's period.
+fn verdict(requirement: &Requirement<'_>, answering: Answering<'_>, when: When, end: Date) -> Verdict {
+    let Answering { target, measure } = answering;
+    let (promise, minimum) = match (measure, requirement.minimum()) {
+        (Some(promise), Some(minimum)) => (promise, minimum),
+        (_, None) => return Verdict::NotComparable(Reason::NoMinimum),
+        // What is asked for is something to do: the sentence that says so promises it.
+        (None, Some(Measure { value, .. })) if value.value == Value::Flag(true) => return Verdict::Met,
+        (None, Some(_)) => return Verdict::NotComparable(Reason::NoNumber),
     };
-    let last = |matches: &dyn Fn(jiff::civil::Date) -> bool| {
-        all.iter().rev().filter(|one| day(one).is_some_and(matches)).max_by_key(|one| day(one))
+    let compared = match compare(promise, minimum) {
+        Verdict::Met | Verdict::Above if narrower(requirement.indicator, target, promise).is_some() => {
+            Verdict::NotComparable(Reason::NarrowerPopulation)
+        }
+        compared => compared,
     };
-    if let Some(now) = last(&|day| day <= horizon && day.year() == horizon.year()) {
-        return (Some(now), true);
-    }
-    let later = all.iter().find(|one| day(one).is_some_and(|day| day > horizon));
-    match (last(&|day| day < horizon), later) {
-        (Some(before), later) => (Some(before), later.is_none()),
-        (None, Some(later)) => (Some(later), true),
-        (None, None) => (all.first(), true),
+    match (when, compared) {
+        (When::BeforeAndAfter, _) => Verdict::NotComparable(Reason::NoHorizon),
+        // Less, but earlier: the next plan says what becomes of it by the horizon, or this one should.
+        (When::Before, Verdict::Below(_)) if end.year() < requirement.horizon().value.last_day().year() => {
+            Verdict::NotDue
+        }
+        (When::Before, Verdict::Below(_)) => Verdict::NotComparable(Reason::NoHorizon),
+        (When::After, compared) => Verdict::Late(Box::new(compared)),
+        (When::ThatYear | When::Before, compared) => compared,
     }
 }
 
@@ -136,7 +227,7 @@ impl<'a> Conformance<'a> {
 
     /// Every requirement with its answer.
     pub fn iter(&self) -> impl Iterator<Item = (&MergedRequirement<'a>, Answer<'a>)> {
-        self.requirements.iter().map(|requirement| (requirement, self.answers.to(requirement)))
+        self.requirements.iter().map(|requirement| (requirement, self.answers.to_all(requirement)))
     }
 }
 
@@ -162,6 +253,6 @@ fn unnamed(target: &Target) -> Vec<&Measure> {
 #[must_use]
 pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan) -> Vec<Answer<'a>> {
     let (answers, asked_of) = (Answers::of(plan, pack), PromisedBy::of(plan));
-    let requirements = baseline.indicators.iter().map(|one| MergedRequirement::single(baseline, one, asked_of));
-    requirements.map(|requirement| answers.to(&requirement)).collect()
+    let requirements = baseline.indicators.iter().map(|indicator| Requirement { baseline, indicator, asked_of });
+    requirements.map(|requirement| answers.to(requirement)).collect()
 }

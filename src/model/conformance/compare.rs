@@ -4,38 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::{Reason, Shortfall, Side, Verdict};
 use crate::model::measure::{Measure, Operator, Value, same_words, usual_unit};
-
-/// Why two measures cannot be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    NoNumber,
-    /// The units differ.
-    OtherUnit,
-    /// One is a number and the other is not, or they point in opposite directions.
-    OtherKind,
-    /// What is counted is narrower than what the city counts.
-    NarrowerPopulation,
-    /// What is promised is for earlier and for later than the city asks, not for its horizon.
-    NoHorizon,
-    /// The baseline has no minimum.
-    NoMinimum,
-    /// Two baselines ask for it in ways that cannot be merged.
-    BaselinesCollide,
-}
-
-/// How a promise compares with a minimum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// At least as much.
-    Met,
-    /// Less; by how much, in the unit of the minimum. 0 where only the strictness differs (≥ 90 and > 90).
-    Weaker(Decimal),
-    /// The plan does not promise it.
-    Missing,
-    /// They cannot be compared.
-    NotComparable(Reason),
-}
 
 /// Compares a promise with a minimum.
 ///
@@ -43,11 +13,25 @@ pub enum Verdict {
 /// less than 40%, so it does not meet 40%; it meets what is below 40%, and «khoảng 40%».
 #[must_use]
 pub fn compare(promise: &Measure, minimum: &Measure) -> Verdict {
-    match difference(promise, minimum, is_upper(minimum.operator)) {
+    let side = if is_upper(minimum.operator) { Side::TooHigh } else { Side::TooLow };
+    let below = |amount| Verdict::Below(Shortfall { amount, side });
+    match difference(promise, minimum, side == Side::TooHigh) {
         Err(reason) => Verdict::NotComparable(reason),
-        Ok(Difference { surplus, .. }) if surplus < Decimal::ZERO => Verdict::Weaker(-surplus),
-        Ok(Difference { surplus, strictness: Ordering::Less, .. }) if surplus.is_zero() => Verdict::Weaker(surplus),
-        Ok(_) => Verdict::Met,
+        Ok(Difference { surplus, strictness, .. }) => match surplus.cmp(&Decimal::ZERO).then(strictness) {
+            Ordering::Less => below((-surplus).max(Decimal::ZERO)),
+            Ordering::Equal => Verdict::Met,
+            Ordering::Greater => Verdict::Above,
+        },
+    }
+}
+
+/// Returns the number that counts in a comparison: the least of those that a measure names, or the greatest where less is better.
+#[must_use]
+pub fn edge(measure: &Measure, downwards: bool) -> Option<Decimal> {
+    match &measure.value.value {
+        Value::Numbers(numbers) if downwards => numbers.iter().max().copied(),
+        Value::Numbers(numbers) => numbers.iter().min().copied(),
+        Value::Flag(_) => None,
     }
 }
 
@@ -201,29 +185,30 @@ mod tests {
         const LESS: Option<Ordering> = Some(Ordering::Less);
         const SAME: Option<Ordering> = Some(Ordering::Equal);
         const MORE: Option<Ordering> = Some(Ordering::Greater);
-        let weaker = |by: &str| Verdict::Weaker(by.parse().unwrap());
+        let weaker = |by: &str| Verdict::Below(Shortfall { amount: by.parse().unwrap(), side: Side::TooLow });
+        let beyond = |by: &str| Verdict::Below(Shortfall { amount: by.parse().unwrap(), side: Side::TooHigh });
         let unlike = Verdict::NotComparable(Reason::OtherKind);
         for (first, second, verdict, promised, asked) in [
-            ((MoreThan, &["90"][..]), (AtLeast, &["90"][..]), Verdict::Met, MORE, MORE),
+            ((MoreThan, &["90"][..]), (AtLeast, &["90"][..]), Verdict::Above, MORE, MORE),
             ((AtLeast, &["90"]), (MoreThan, &["90"]), weaker("0"), LESS, LESS),
-            ((Equal, &["90.5"]), (MoreThan, &["90"]), Verdict::Met, MORE, MORE),
+            ((Equal, &["90.5"]), (MoreThan, &["90"]), Verdict::Above, MORE, MORE),
             ((Equal, &["50"]), (AtLeast, &["80"]), weaker("30"), LESS, LESS),
             ((AtLeast, &["100"]), (Equal, &["100"]), Verdict::Met, SAME, SAME),
             ((Between, &["45", "50"]), (AtLeast, &["50"]), weaker("5"), LESS, LESS),
-            ((Between, &["45", "50"]), (Equal, &["45"]), Verdict::Met, MORE, MORE),
-            ((OneOf, &["2", "3"]), (AtLeast, &["1"]), Verdict::Met, MORE, MORE),
+            ((Between, &["45", "50"]), (Equal, &["45"]), Verdict::Above, MORE, MORE),
+            ((OneOf, &["2", "3"]), (AtLeast, &["1"]), Verdict::Above, MORE, MORE),
             ((OneOf, &["1", "3"]), (OneOf, &["2", "3"]), weaker("1"), LESS, LESS),
             ((About, &["40"]), (AtLeast, &["40"]), weaker("0"), LESS, LESS),
             ((About, &["40"]), (Equal, &["40"]), weaker("0"), LESS, LESS),
-            ((About, &["41"]), (AtLeast, &["40"]), Verdict::Met, MORE, MORE),
+            ((About, &["41"]), (AtLeast, &["40"]), Verdict::Above, MORE, MORE),
             ((About, &["40"]), (About, &["40"]), Verdict::Met, SAME, SAME),
-            ((AtLeast, &["40"]), (About, &["40"]), Verdict::Met, MORE, MORE),
+            ((AtLeast, &["40"]), (About, &["40"]), Verdict::Above, MORE, MORE),
             ((About, &["45"]), (Between, &["45", "50"]), weaker("0"), LESS, LESS),
-            ((About, &["24"]), (AtMost, &["24"]), weaker("0"), None, LESS),
+            ((About, &["24"]), (AtMost, &["24"]), beyond("0"), None, LESS),
             ((AtMost, &["24"]), (AtMost, &["24"]), Verdict::Met, SAME, SAME),
-            ((AtMost, &["36"]), (AtMost, &["24"]), weaker("12"), LESS, LESS),
-            ((LessThan, &["24"]), (AtMost, &["24"]), Verdict::Met, MORE, MORE),
-            ((Equal, &["24"]), (AtMost, &["36"]), Verdict::Met, None, MORE),
+            ((AtMost, &["36"]), (AtMost, &["24"]), beyond("12"), LESS, LESS),
+            ((LessThan, &["24"]), (AtMost, &["24"]), Verdict::Above, MORE, MORE),
+            ((Equal, &["24"]), (AtMost, &["36"]), Verdict::Above, None, MORE),
             ((AtMost, &["95"]), (Equal, &["95"]), unlike.clone(), None, SAME),
             ((AtMost, &["50"]), (AtLeast, &["80"]), unlike, None, None),
         ] {
@@ -265,7 +250,10 @@ mod tests {
         assert_eq!(compare(&number, &flag(true)), Verdict::NotComparable(Reason::OtherKind));
         assert_eq!(order(&flag(true), &number, None), Err(Reason::OtherKind));
         assert_eq!(order(&flag(false), &flag(true), None), Ok(Ordering::Less));
-        assert_eq!(compare(&flag(false), &flag(true)), Verdict::Weaker(Decimal::ZERO));
+        assert_eq!(
+            compare(&flag(false), &flag(true)),
+            Verdict::Below(Shortfall { amount: Decimal::ZERO, side: Side::TooLow })
+        );
         let hours = measure(Operator::Equal, &["95"], "giờ");
         assert_eq!(compare(&hours, &number), Verdict::NotComparable(Reason::OtherUnit));
         assert_eq!(stricter(&hours, &number), None);

@@ -6,10 +6,12 @@ mod links;
 mod population;
 mod promised_by;
 mod requirement;
+mod verdict;
 
 pub use answer::{Answer, Conformance, answers};
-pub use compare::{Reason, Verdict, compare, is_upper, order, same_unit, stricter};
+pub use compare::{compare, edge, is_upper, order, same_unit, stricter};
 pub use links::Links;
 pub use population::narrower;
 pub use promised_by::PromisedBy;
 pub use requirement::{MergedRequirement, Requirement, requirements};
+pub use verdict::{Reason, Shortfall, Side, Verdict};

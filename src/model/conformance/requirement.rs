@@ -1,7 +1,9 @@
-//! What the baselines ask for, merged: the strictest minimum wins.
+//! What the baselines ask for: what they ask for by the same day is one requirement, of which the strictest minimum is the first.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use super::{Links, PromisedBy, stricter};
 use crate::base::source::Located;
@@ -24,6 +26,18 @@ impl<'a> Requirement<'a> {
         self.asked_of.minimum(self.indicator)
     }
 
+    /// Returns whether something must be promised for it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.asked_of.requires(self.indicator)
+    }
+
+    /// Returns whether it is sure enough to be an error where it is broken.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.indicator.confidence != Confidence::Low
+    }
+
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
         let own = self.minimum().and_then(|minimum| minimum.by.as_ref());
@@ -31,7 +45,7 @@ impl<'a> Requirement<'a> {
     }
 }
 
-/// What one or more baselines ask for in one thing.
+/// What one or more baselines ask for in one thing by one day.
 #[derive(Debug)]
 pub struct MergedRequirement<'a> {
     /// The one that asks for most.
@@ -43,10 +57,8 @@ pub struct MergedRequirement<'a> {
 }
 
 impl<'a> MergedRequirement<'a> {
-    /// Returns the requirement of one baseline alone.
-    #[must_use]
-    pub fn single(baseline: &'a Baseline, indicator: &'a Indicator, asked_of: PromisedBy) -> Self {
-        Self { strictest: Requirement { baseline, indicator, asked_of }, others: Vec::new(), clash: None }
+    fn of(requirement: Requirement<'a>) -> Self {
+        Self { strictest: requirement, others: Vec::new(), clash: None }
     }
 
     fn add(&mut self, requirement: Requirement<'a>) {
@@ -70,23 +82,16 @@ impl<'a> MergedRequirement<'a> {
         std::iter::once(self.strictest).chain(self.others.iter().copied())
     }
 
+    /// Returns the id of an indicator of it.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        self.strictest.indicator.id.value.as_str()
+    }
+
     /// Returns the strictest minimum, if any is known.
     #[must_use]
     pub fn minimum(&self) -> Option<&'a Measure> {
         self.strictest.minimum()
-    }
-
-    /// Returns whether something must be promised for it.
-    #[must_use]
-    pub fn required(&self) -> bool {
-        self.iter().any(|requirement| requirement.asked_of.requires(requirement.indicator))
-    }
-
-    /// Returns whether the confidence is low in all that ask for as much as the strictest.
-    #[must_use]
-    pub fn doubtful(&self) -> bool {
-        let mut strictest = self.iter().filter(|requirement| self.is_as_strict(requirement));
-        strictest.all(|requirement| requirement.indicator.confidence == Confidence::Low)
     }
 
     /// Returns whether a requirement asks for no less than the strictest.
@@ -99,38 +104,29 @@ impl<'a> MergedRequirement<'a> {
         }
     }
 
-    /// Returns the last of the horizons, because a later baseline continues an earlier one.
     #[must_use]
     pub fn horizon(&self) -> &'a Located<Time> {
-        let latest = |a: &'a Located<Time>, b: &'a Located<Time>| {
-            if b.value.last_day() > a.value.last_day() { b } else { a }
-        };
-        self.others.iter().map(Requirement::horizon).fold(self.strictest.horizon(), latest)
-    }
-
-    /// Returns whether a promise is due no later than the city asks. One without a horizon of its own is for the plan's period.
-    #[must_use]
-    pub fn is_in_time(&self, promise: &Measure) -> bool {
-        promise.by.as_ref().is_none_or(|by| by.value.last_day() <= self.horizon().value.last_day())
+        self.strictest.horizon()
     }
 }
 
-/// Merges what baselines ask for, in their order.
+/// Merges what baselines ask for by the same day, in their order. A minimum belongs to its horizon: by another day, it is another one.
 pub fn requirements<'a>(
     baselines: impl IntoIterator<Item = &'a Baseline>,
     links: &Links<'a>,
     asked_of: PromisedBy,
 ) -> Vec<MergedRequirement<'a>> {
     let mut out: Vec<MergedRequirement<'a>> = Vec::new();
-    let mut known: BTreeMap<&'a str, usize> = BTreeMap::new();
+    let mut known: BTreeMap<(&'a str, Date), usize> = BTreeMap::new();
     for baseline in baselines {
         for indicator in &baseline.indicators {
-            let root = links.root(indicator.id.value.as_str());
-            match known.get(root).and_then(|at| out.get_mut(*at)) {
-                Some(requirement) => requirement.add(Requirement { baseline, indicator, asked_of }),
+            let requirement = Requirement { baseline, indicator, asked_of };
+            let key = (links.root(indicator.id.value.as_str()), requirement.horizon().value.last_day());
+            match known.get(&key).and_then(|at| out.get_mut(*at)) {
+                Some(merged) => merged.add(requirement),
                 None => {
-                    known.insert(root, out.len());
-                    out.push(MergedRequirement::single(baseline, indicator, asked_of));
+                    known.insert(key, out.len());
+                    out.push(MergedRequirement::of(requirement));
                 }
             }
         }

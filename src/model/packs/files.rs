@@ -53,6 +53,16 @@ impl PackFiles {
     }
 }
 
+/// Returns whether a path from a directory of packs, with `/`, is that of a city's file: what tells such a directory from others.
+#[must_use]
+pub fn is_pack_file(path: &str) -> bool {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        [NATIONAL, ..] => false,
+        [_, "city.toml" | "agencies.toml" | "documents.toml"] | [_, _, "baseline.toml" | "sections.toml"] => true,
+        _ => false,
+    }
+}
+
 /// Returns whether a path names a TOML file.
 #[must_use]
 pub fn is_toml(path: &str) -> bool {

@@ -46,6 +46,7 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
                 let text = |read: Option<SourceText>| read.map(|read| read.text);
                 pack.name = text(reader.required("name")).unwrap_or_else(|| pack.name.clone());
                 pack.kind = text(reader.required("kind")).unwrap_or_default();
+                pack.waiver_terms = reader.optional("waivers").unwrap_or_default();
                 reader.finish();
             }
             "agencies.toml" => {

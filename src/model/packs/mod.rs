@@ -1,6 +1,6 @@
 //! What a city gives: its directory of agencies, its registry of legal documents, the identity of its plans; and the words of the country.
 //!
-//! The packs of `plans/` are embedded in the program; `--packs DIR` uses a directory instead.
+//! The packs of `plans/` are embedded in the program; `--packs DIR` or a project's own use a directory instead.
 
 mod agency;
 mod baseline;
@@ -11,13 +11,14 @@ mod legal_document;
 mod load;
 mod replacement;
 mod vocabulary;
+mod waiver_terms;
 
 use std::collections::BTreeMap;
 
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::{DateForm, Form};
-pub use files::{PackFile, PackFiles, is_toml};
+pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
 pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::load;
@@ -27,6 +28,7 @@ pub use vocabulary::{
     PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, TableWords, UnfinishedWords, Vocabulary,
     WordPair, ends_a_sentence,
 };
+pub use waiver_terms::WaiverTerms;
 
 /// The packs of all cities, by the name of their directory.
 pub type Packs = BTreeMap<String, Pack>;
@@ -44,6 +46,8 @@ pub struct Pack {
     pub documents: Vec<LegalDocument>,
     /// The city's plans that communes answer to.
     pub baselines: Vec<Baseline>,
+    /// What it says of waivers.
+    pub waiver_terms: WaiverTerms,
     /// Whether every file of it is TOML: otherwise an id that it lacks may be in the part that could not be read.
     pub is_whole: bool,
 }
@@ -58,6 +62,7 @@ impl Pack {
             agencies: Vec::new(),
             documents: Vec::new(),
             baselines: Vec::new(),
+            waiver_terms: WaiverTerms::default(),
             is_whole: true,
         }
     }

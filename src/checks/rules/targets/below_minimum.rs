@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, Text, text};
 use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::in_plan;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{MergedRequirement, Verdict, is_upper};
+use crate::model::conformance::{MergedRequirement, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 
 declare_rule! {
@@ -24,15 +24,17 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (requirement, answer) in conformance(subject).iter() {
-        let (Verdict::Weaker(short), Some(promise), Some(minimum)) =
-            (&answer.verdict, answer.promise, requirement.minimum())
+        let (Some(short), Some(promise), Some(minimum)) =
+            (answer.verdict.shortfall(), answer.promise, answer.requirement.minimum())
         else {
             continue;
         };
         let mut finding = Diagnostic::new(&RULE.meta, promise.value.span, message(promise, minimum))
             .label(text(promise.signed(), promise.signed()))
-            .help(help(*short, promise, minimum));
-        finding.level = conformance::level(requirement, &RULE.meta);
+            .help(help(short.amount, promise, minimum));
+        finding.demands =
+            conformance::demands(subject, requirement, Lacks::Value, |verdict| verdict.shortfall().is_some());
+        finding.level = conformance::level(answer.sure_of_values, &RULE.meta);
         findings.push(sources(subject, requirement, finding));
     }
 }

@@ -3,7 +3,7 @@
 use super::quantity::may_fall;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::conformance::{Verdict, compare, is_upper};
+use crate::model::conformance::{Shortfall, Verdict, compare, is_upper};
 use crate::model::measure::{Measure, Operator};
 use crate::model::plan::Promise;
 
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         } else {
             previous
         };
-        let Verdict::Weaker(by) = compare(promise, reached) else { continue };
+        let Verdict::Below(Shortfall { amount: by, .. }) = compare(promise, reached) else { continue };
         if by.is_zero() || (!is_upper(promise.operator) && may_fall(subject, target)) {
             continue;
         }

@@ -1,9 +1,9 @@
 //! What the rules share that compare a plan with what the city asks: the comparison, and its words.
 
-use crate::base::diagnostic::{Level, RuleMeta, Text, text};
+use crate::base::diagnostic::{Demand, Lacks, Level, RuleMeta, Text, text};
 use crate::checks::rules::Subject;
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{Conformance, MergedRequirement, Requirement, is_upper};
+use crate::model::conformance::{Conformance, MergedRequirement, Requirement, Verdict, is_upper};
 use crate::model::measure::{Measure, Operator, Value};
 use crate::model::packs::{Form, Provenance};
 use crate::model::plan::Target;
@@ -14,9 +14,19 @@ pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conforman
     subject.shared.conformance.get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan))
 }
 
-/// A minimum of low confidence only warns.
-pub(super) fn level(requirement: &MergedRequirement<'_>, meta: &RuleMeta) -> Level {
-    if requirement.doubtful() { Level::Warning } else { meta.level }
+/// Where only minimums of low confidence are broken, it only warns.
+pub(super) fn level(sure: bool, meta: &RuleMeta) -> Level {
+    if sure { meta.level } else { Level::Warning }
+}
+
+/// Returns what each baseline asks for that is answered in some way: `lacks` says what a finding finds lacking.
+pub(super) fn demands<'a>(
+    subject: &Subject<'_, 'a>,
+    merged: &MergedRequirement<'a>,
+    lacks: Lacks,
+    how: impl Fn(&Verdict) -> bool,
+) -> Vec<Demand> {
+    conformance(subject).answers.short(merged, how).iter().map(|answer| answer.demand(lacks)).collect()
 }
 
 /// Returns the baseline's document: «Kế hoạch số 215/KH-UBND ngày 25/8/2025».

@@ -1,8 +1,9 @@
 //! CT004: a promise that comes later than the city asks for it.
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, text};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::conformance::Verdict;
 
 declare_rule! {
     needs: Data,
@@ -16,13 +17,10 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    for (requirement, answer) in conformance(subject).iter().filter(|(requirement, _)| requirement.minimum().is_some())
-    {
-        let Some(promise) = answer.promise else { continue };
-        let Some(by) = promise.by.as_ref().filter(|_| !requirement.is_in_time(promise)) else { continue };
-        let horizon = requirement.horizon();
+    for (requirement, answer) in conformance(subject).iter().filter(|(_, answer)| answer.verdict.is_late()) {
+        let Some(by) = answer.promise.and_then(|promise| promise.by.as_ref()) else { continue };
+        let horizon = answer.requirement.horizon();
         let (ours, theirs) = (by.value.short(), horizon.value.short());
-        let last = requirement.iter().find(|one| std::ptr::eq(one.horizon(), horizon)).unwrap_or(requirement.strictest);
         let mut finding = Diagnostic::new(
             &RULE.meta,
             by.span,
@@ -33,13 +31,18 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         )
         .related(
             horizon.span,
-            conformance::provenance(subject, &last, (&format!("thời hạn {theirs}"), &format!("due in {theirs}"))),
+            conformance::provenance(
+                subject,
+                &answer.requirement,
+                (&format!("thời hạn {theirs}"), &format!("due in {theirs}")),
+            ),
         )
         .help(text(
             format!("viết `by = \"{}\"`; mức của mốc sau thì ghi thêm một số đo có tên", horizon.value.written()),
             format!("write `by = \"{}\"`; add a named measure for a later horizon", horizon.value.written()),
         ));
-        finding.level = conformance::level(requirement, &RULE.meta);
+        finding.demands = conformance::demands(subject, requirement, Lacks::Time, Verdict::is_late);
+        finding.level = conformance::level(answer.sure, &RULE.meta);
         findings.push(finding);
     }
 }

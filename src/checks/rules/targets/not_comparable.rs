@@ -1,10 +1,10 @@
 //! CT003: a promise that cannot be compared with the city's minimum.
 
 use super::conformance::{self, conformance};
-use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, Text, text};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::Keyword as _;
-use crate::model::conformance::{Answer, MergedRequirement, Reason, Verdict, narrower};
+use crate::model::conformance::{Answer, Reason, Verdict, narrower};
 use crate::model::measure::Measure;
 use crate::model::plan::Target;
 
@@ -22,35 +22,33 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for (requirement, answer) in conformance(subject).iter() {
-        let (Some(target), Some(minimum)) = (answer.target, requirement.minimum()) else { continue };
-        let found = match answer.verdict {
-            Verdict::NotComparable(Reason::NarrowerPopulation) => narrowed(&answer, target),
+        let (Some(target), Some(minimum)) = (answer.target, answer.requirement.minimum()) else { continue };
+        let Verdict::NotComparable(reason) = *answer.verdict.of_values() else { continue };
+        let found = match reason {
+            Reason::NarrowerPopulation => narrowed(&answer, target),
             // Another rule reports baselines that collide.
-            Verdict::NotComparable(Reason::BaselinesCollide) | Verdict::Met | Verdict::Missing | Verdict::Weaker(_) => {
-                None
+            Reason::BaselinesCollide => None,
+            Reason::NoHorizon => without_horizon(&answer, target, minimum),
+            Reason::NoNumber | Reason::OtherUnit | Reason::OtherKind | Reason::NoMinimum => {
+                unlike(&answer, target, minimum, reason)
             }
-            Verdict::NotComparable(Reason::NoHorizon) => without_horizon(&answer, target, minimum, requirement),
-            Verdict::NotComparable(reason) => unlike(&answer, target, minimum, requirement, reason),
         };
         let Some(mut finding) = found else { continue };
         let (least, least_en) = (conformance::least(minimum), conformance::least_in_english(minimum));
-        finding = finding
-            .related(minimum.span, conformance::provenance(subject, &requirement.strictest, (&least, &least_en)));
-        finding.level = conformance::level(requirement, &RULE.meta);
+        finding =
+            finding.related(minimum.span, conformance::provenance(subject, &answer.requirement, (&least, &least_en)));
+        finding.demands = conformance::demands(subject, requirement, Lacks::Comparison, |verdict| {
+            matches!(verdict.of_values(), Verdict::NotComparable(_))
+        });
+        finding.level = conformance::level(answer.sure_of_values, &RULE.meta);
         findings.push(finding);
     }
 }
 
-fn unlike(
-    answer: &Answer<'_>,
-    target: &Target,
-    minimum: &Measure,
-    requirement: &MergedRequirement<'_>,
-    reason: Reason,
-) -> Option<Diagnostic> {
+fn unlike(answer: &Answer<'_>, target: &Target, minimum: &Measure, reason: Reason) -> Option<Diagnostic> {
     let Some(promise) = answer.promise else {
         let span = target.indicator.as_ref().map_or(target.id.span, |id| id.span);
-        let written = minimum.written(&requirement.strictest.baseline.horizon.value);
+        let written = minimum.written(&answer.requirement.baseline.horizon.value);
         let (key, placeholder) = match &target.promise {
             crate::model::plan::Promise::Named(_) => ("indicator = \"…\"", ""),
             _ => ("promise = ", written.as_str()),
@@ -119,14 +117,9 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
 }
 
 /// A target with values for earlier and for later than the city asks.
-fn without_horizon(
-    answer: &Answer<'_>,
-    target: &Target,
-    minimum: &Measure,
-    requirement: &MergedRequirement<'_>,
-) -> Option<Diagnostic> {
+fn without_horizon(answer: &Answer<'_>, target: &Target, minimum: &Measure) -> Option<Diagnostic> {
     let promise = answer.promise?;
-    let horizon = &requirement.horizon().value;
+    let horizon = &answer.requirement.horizon().value;
     let when = horizon.short();
     let written = minimum.written(horizon);
     let name: String = when.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
@@ -147,8 +140,8 @@ fn without_horizon(
 }
 
 fn narrowed(answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
-    let (words, range, [ours, theirs]) = narrower(answer.indicator, target, answer.promise?)?;
-    let population = answer.indicator.population.as_deref()?;
+    let (words, range, [ours, theirs]) = narrower(answer.indicator(), target, answer.promise?)?;
+    let population = answer.indicator().population.as_deref()?;
     Some(
         Diagnostic::new(
             &RULE.meta,

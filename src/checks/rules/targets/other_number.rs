@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 /// Another number: where one only is stricter («trên 90%», «≥ 90%»), the number is the same.
 fn differ(first: &Measure, second: &Measure) -> bool {
-    let off = |verdict: Verdict| matches!(verdict, Verdict::Weaker(by) if by > Decimal::ZERO);
+    let off = |verdict: Verdict| matches!(verdict, Verdict::Below(by) if by.amount > Decimal::ZERO);
     off(compare(first, second)) || off(compare(second, first))
 }
 

@@ -2,10 +2,10 @@
 
 use super::conformance::{self, conformance};
 use super::mention::{Mention, mentions};
-use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Lacks, text};
 use crate::checks::prose::Wording;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::conformance::MergedRequirement;
+use crate::model::conformance::{Answer, MergedRequirement, Verdict};
 use crate::model::measure::Measure;
 
 declare_rule! {
@@ -24,12 +24,19 @@ const FEWEST_WORDS: usize = 5;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let plan = subject.plan();
-    let missing = conformance(subject).iter().filter(|(merged, answer)| merged.required() && answer.target.is_none());
-    for (merged, _) in missing {
-        let requirement = merged.strictest;
+    let shared = conformance(subject);
+    let root = |answer: &Answer<'_>| shared.answers.links.root(answer.indicator().id.value.as_str()).to_owned();
+    let missing: Vec<_> = shared.iter().filter(|(_, answer)| answer.verdict == Verdict::Missing).collect();
+    for (at, (merged, answer)) in missing.iter().enumerate() {
+        // By several days it is still one target that is missing.
+        if missing.iter().take(at).any(|(_, other)| root(other) == root(answer)) {
+            continue;
+        }
+        let sure = missing.iter().any(|(_, other)| other.sure && root(other) == root(answer));
+        let requirement = answer.requirement;
         let indicator = requirement.indicator;
-        let answer = plan.answers.iter().find(|id| id.value == requirement.baseline.id.value);
-        let span = answer.map_or(plan.span, |id| id.span);
+        let named = plan.answers.iter().find(|id| id.value == requirement.baseline.id.value);
+        let span = named.map_or(plan.span, |id| id.span);
         let least = |words: fn(&Measure) -> String| {
             merged.minimum().map(|minimum| format!(", {}", words(minimum))).unwrap_or_default()
         };
@@ -60,7 +67,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             );
         }
-        finding.level = conformance::level(merged, &RULE.meta);
+        finding.demands = missing
+            .iter()
+            .filter(|(_, other)| root(other) == root(answer))
+            .flat_map(|(merged, _)| {
+                conformance::demands(subject, merged, Lacks::Target, |verdict| *verdict == Verdict::Missing)
+            })
+            .collect();
+        finding.level = conformance::level(sure, &RULE.meta);
         findings.push(finding);
     }
 }

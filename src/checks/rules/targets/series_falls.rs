@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::conformance::{Verdict, compare};
+use crate::model::conformance::{Shortfall, Verdict, compare};
 use crate::model::time::Time;
 
 declare_rule! {
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .map(|earlier| (earlier, later.likeness(earlier)))
             .find(|(_, likeness)| *likeness != Likeness::Other);
         let Some((earlier, likeness)) = earlier else { continue };
-        let Verdict::Weaker(by) = compare(later.measure, earlier.measure) else { continue };
+        let Verdict::Below(Shortfall { amount: by, .. }) = compare(later.measure, earlier.measure) else { continue };
         let named = later.measure.series.is_some();
         let excused = !named && (counts_a_span(later) || counts_a_span(earlier) || may_fall(subject, later.target));
         if by > Decimal::ZERO && !excused {
