@@ -184,6 +184,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
         let mut subject =
             Subject::new(resolved, printed_numbers, &library.lexicon, policy.today, !findings.has_errors());
         subject.leave_out(findings);
+        subject.excuse(policy.project.map_or(&[], |project| &project.words));
         rules::run(&subject, findings);
         unfinished(&subject, &mut left);
         manuscript

@@ -3,9 +3,9 @@
 use super::levels::{Levels, Setting, no_such_code, refused};
 use super::waiver::Waiver;
 use crate::base::diagnostic::{
-    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, UNKNOWN_CODE, UNUSED_WAIVER, text,
+    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, UNUSED_WAIVER, text,
 };
-use crate::base::source::SourceMap;
+use crate::base::source::{Located, SourceMap};
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Node, TableReader, parse};
 use crate::input::load::load;
@@ -18,6 +18,8 @@ pub struct Project {
     /// The levels of its rules.
     pub levels: Levels,
     pub waivers: Vec<Waiver>,
+    /// Words that are spelt as they should be, besides those that the program knows.
+    pub words: Vec<String>,
     /// What was read before it, and the file itself.
     pub sources: SourceMap,
     /// What is wrong with it.
@@ -28,8 +30,13 @@ impl Project {
     /// Reads a project file. `base` are the files shared by all plans: those of the packs.
     #[must_use]
     pub fn read(name: &str, bytes: &[u8], base: &SourceMap) -> Self {
-        let mut project =
-            Self { levels: Levels::default(), waivers: Vec::new(), sources: base.clone(), findings: Findings::new() };
+        let mut project = Self {
+            levels: Levels::default(),
+            waivers: Vec::new(),
+            words: Vec::new(),
+            sources: base.clone(),
+            findings: Findings::new(),
+        };
         let Some(file) = load(name, bytes, &mut project.sources, &mut project.findings) else { return project };
         let source = project.sources.file(file).text();
         let mut findings = Findings::new();
@@ -40,6 +47,7 @@ impl Project {
             let mut reader = TableReader::root(parsed.table.get_ref(), &mut decoder);
             project.levels = reader.optional("lints").unwrap_or_default();
             project.waivers = reader.list("waivers");
+            project.words = reader.optional("spelling").map_or_else(Vec::new, |Spelling(words)| words);
             reader.finish();
         }
         project.findings.append(findings);
@@ -81,6 +89,32 @@ impl Project {
                 .help(help),
             });
         }
+    }
+}
+
+/// The table `[spelling]`.
+struct Spelling(Vec<String>);
+
+impl FromNode for Spelling {
+    const EXAMPLE: &'static str = "{ words = [\"Srêpốk\"] }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let words: Vec<Located<String>> = reader.list("words");
+        reader.finish();
+        let mut known = Vec::new();
+        for Located { value, span } in words {
+            if !value.chars().any(char::is_alphabetic) {
+                decoder.report(
+                    &NOT_ALLOWED,
+                    span,
+                    text("mục không có chữ nào", "an entry without letters"),
+                    text("ghi từ viết đúng trong ngoặc kép, hoặc bỏ mục này", "write a word, or remove the entry"),
+                );
+            }
+            known.push(value);
+        }
+        Some(Self(known))
     }
 }
 
