@@ -6,6 +6,7 @@
 mod entry;
 mod list;
 mod sentence_end;
+mod title;
 
 pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 
@@ -303,16 +304,6 @@ impl Vocabulary {
         let nouns = collectives.iter_mut().map(|collective| &mut collective.words);
         nouns.flatten().for_each(|word| *word = fold(word));
         folded.into_iter().flatten().for_each(|word| *word = fold(word));
-    }
-}
-
-impl CitationWords {
-    /// Returns whether a text begins as the title of a document does.
-    #[must_use]
-    pub fn begins_title(&self, text: &str) -> bool {
-        self.titles
-            .iter()
-            .any(|title| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 }
 
