@@ -25,6 +25,9 @@ pub const WAIVERS: usize = 200;
 /// The most findings of a plan, or of the packs: nobody reads more, and each has words in two languages.
 pub const FINDINGS: usize = 20_000;
 
+/// The most misspelt words of a plan that are compared with every syllable to propose what was meant; the others are told without.
+pub const MISSPELT: usize = 500;
+
 /// The largest font that is read, in bytes: those of the largest scripts of the world have 40 MB.
 pub const FONT: usize = 128 * 1024 * 1024;
 

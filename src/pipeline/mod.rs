@@ -191,6 +191,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
         let mut subject =
             Subject::new(resolved, printed_numbers, &library.lexicon, policy.today, !findings.has_errors());
         subject.leave_out(findings);
+        policy.projects.iter().for_each(|one| subject.excuse(&one.project.words));
         rules::run(&subject, findings);
         unfinished(&subject, &mut left);
         manuscript

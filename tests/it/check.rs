@@ -309,6 +309,27 @@ fn mistakes_of_a_project_file_are_told_with_their_places() {
 }
 
 #[test]
+fn words_of_a_project_are_spelt_as_it_says() {
+    let plan = clean().replacen("Nâng cấp", "Nâng cấp nghành pờmu", 1);
+    let told = |project: &str| {
+        let directory = directory(&[("plan.toml", &plan), ("kehoach.toml", project)]);
+        let ended = run(directory.path(), &["plan.toml", "--format", "short"]);
+        (ended.code, ended.stdout.matches("CV013").count())
+    };
+    assert_eq!(told("").1, 2);
+    assert_eq!(told("[spelling]\nwords = [\"Pờmu\"]\n").1, 1);
+    assert_eq!(told("[spelling]\nwords = [\"gỗ PỜMU\", \"nghành\"]\n").1, 0);
+    for wrong in [
+        "[spelling]\nword = [\"a\"]\n",
+        "[spelling]\nwords = [\"!\"]\n",
+        "[spelling]\nwords = [1]\n",
+        "spelling = [\"a\"]\n",
+    ] {
+        assert_eq!(told(wrong).0, 2, "{wrong}");
+    }
+}
+
+#[test]
 fn waivers_in_the_plan_itself_are_sent_to_the_project_file() {
     let directory = directory(&[("plan.toml", &format!("{}\n{}", below(), waiver("until = 2026-12-31\n")))]);
     let ended = run(directory.path(), &["plan.toml"]);

@@ -11,5 +11,6 @@ pub mod fold;
 pub mod item_mark;
 pub mod letter;
 pub mod number;
+pub mod slip;
 pub mod syllable;
 pub mod typed_number;

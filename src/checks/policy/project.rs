@@ -20,6 +20,8 @@ pub struct Project {
     pub waivers: Vec<Waiver>,
     /// The directory of packs, from that of the file.
     packs: Option<Located<String>>,
+    /// Words that are spelt as they should be, besides those that the program knows.
+    pub words: Vec<String>,
     /// What was read before it, and the file itself.
     pub sources: SourceMap,
     /// What is wrong with it.
@@ -34,6 +36,7 @@ impl Project {
             levels: Levels::default(),
             waivers: Vec::new(),
             packs: None,
+            words: Vec::new(),
             sources: base.clone(),
             findings: Findings::new(),
         };
@@ -49,6 +52,7 @@ impl Project {
             project.packs = packs.map(|packs| packs.map(|packs| packs.0));
             project.levels = reader.optional("lints").unwrap_or_default();
             project.waivers = reader.list("waivers");
+            project.words = reader.optional("spelling").map_or_else(Vec::new, |Spelling(words)| words);
             reader.finish();
         }
         project.findings.append(findings);
@@ -115,6 +119,32 @@ impl Project {
                 .help(help),
             });
         }
+    }
+}
+
+/// The table `[spelling]`.
+struct Spelling(Vec<String>);
+
+impl FromNode for Spelling {
+    const EXAMPLE: &'static str = "{ words = [\"Srêpốk\"] }";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut reader = TableReader::new(node, decoder)?;
+        let words: Vec<Located<String>> = reader.list("words");
+        reader.finish();
+        let mut known = Vec::new();
+        for Located { value, span } in words {
+            if !value.chars().any(char::is_alphabetic) {
+                decoder.report(
+                    &NOT_ALLOWED,
+                    span,
+                    text("mục không có chữ nào", "an entry without letters"),
+                    text("ghi từ viết đúng trong ngoặc kép, hoặc bỏ mục này", "write a word, or remove the entry"),
+                );
+            }
+            known.push(value);
+        }
+        Some(Self(known))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words that rules look for, prepared once for any number of plans.
 
 use super::wording::KnownTypos;
-use crate::checks::prose::{EmptyWords, Operators, WordSet};
+use crate::checks::prose::{EmptyWords, Operators, Speller, WordSet};
 use crate::model::packs::Vocabulary;
 
 /// A vocabulary with what makes its words quick to find.
@@ -10,6 +10,7 @@ pub struct Lexicon {
     /// The words.
     pub vocabulary: Vocabulary,
     pub(super) typos: KnownTypos,
+    pub(super) speller: Speller,
     pub(super) names: WordSet,
     pub(super) capitals: WordSet,
     pub(super) province: WordSet,
@@ -21,10 +22,11 @@ impl Lexicon {
     /// Prepares a vocabulary.
     #[must_use]
     pub fn new(vocabulary: Vocabulary) -> Self {
-        let Vocabulary { spelling, quantities, places, .. } = &vocabulary;
+        let Vocabulary { spelling, syllables, excused, quantities, places, .. } = &vocabulary;
         let capitals = spelling.capitals.iter().flat_map(|capital| &capital.words);
         Self {
             typos: KnownTypos::new(spelling),
+            speller: Speller::new(syllables, excused),
             names: WordSet::of(spelling.names.iter().map(String::as_str)),
             capitals: WordSet::of(capitals.map(String::as_str)),
             province: WordSet::of_phrases(places.province.iter().map(String::as_str)),

@@ -12,7 +12,7 @@ use super::form::AppendixMentions;
 use super::targets::{PercentageMention, Quantity};
 use crate::base::diagnostic::{Findings, UNKNOWN_ID};
 use crate::base::source::Span;
-use crate::checks::prose::{Passage, Role};
+use crate::checks::prose::{Passage, Role, words};
 use crate::document::compose::PrintedNumbers;
 use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
@@ -30,6 +30,8 @@ pub struct Subject<'s, 'a> {
     pub printed_numbers: PrintedNumbers,
     /// The words that rules look for.
     pub(super) lexicon: &'a Lexicon,
+    /// Words that its project excuses, in lower case.
+    own_words: BTreeSet<String>,
     /// All its texts, in the order of the document.
     pub passages: Vec<Passage<'a>>,
     /// The day on which law is judged.
@@ -80,6 +82,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             resolved,
             printed_numbers,
             lexicon,
+            own_words: BTreeSet::new(),
             // The packs were read before the plan, the CSV files that it names after it.
             passages: printed_texts(resolved)
                 .iter()
@@ -100,6 +103,19 @@ impl<'s, 'a> Subject<'s, 'a> {
             findings.iter().filter(|finding| finding.meta == &UNKNOWN_ID).map(|finding| finding.span).collect();
         let is_body = |passage: &Passage<'_>| matches!(passage.role, Role::Party | Role::Recipient);
         self.passages.retain(|passage| !(is_body(passage) && ids.contains(&passage.source.span)));
+    }
+
+    /// Excuses the words of phrases: they are spelt as its project wants them.
+    pub fn excuse(&mut self, phrases: &[String]) {
+        for phrase in phrases {
+            self.own_words.extend(words(phrase).map(|word| phrase[word].to_lowercase()));
+        }
+    }
+
+    /// Returns whether the project excuses a word in lower case.
+    #[must_use]
+    pub fn excuses(&self, word: &str) -> bool {
+        self.own_words.contains(word)
     }
 
     #[must_use]

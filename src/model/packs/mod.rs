@@ -24,9 +24,9 @@ pub use legal_document::{LegalDocument, Verification};
 pub use load::load;
 pub use replacement::check_replacements;
 pub use vocabulary::{
-    BodyWords, CitationWords, Comparison, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,
-    PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, TableWords, UnfinishedWords, Vocabulary,
-    WordPair, ends_a_sentence,
+    BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
+    Misspelling, Nickname, PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableWords,
+    TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Names, Passage, Role};
 use crate::checks::rules::Subject;
 use crate::input::expressions::fixed_part;
@@ -57,6 +58,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
                 && follows_plural(&text[..found.range.start], plurals))
                 || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
             if common_noun
+                || ends_compound(&text[..found.range.start], typed, &subject.vocabulary().bodies.compounds)
                 || in_title(passage, &found.range)
                 || (nickname && *introduced.entry(typed).or_insert_with(|| is_introduced(subject, typed)))
             {
@@ -157,6 +159,16 @@ fn follows_plural(before: &str, plurals: &[String]) -> bool {
     })
 }
 
+/// Returns whether the head of a name is the end of a compound: «cơ sở y tế», «Trưởng phòng Văn hóa - Xã hội».
+fn ends_compound(before: &str, typed: &str, compounds: &[String]) -> bool {
+    let head = typed.split(' ').next().unwrap_or(typed);
+    let Some(earlier) = before.strip_suffix(' ').and_then(|words| words.rsplit([' ', '\n']).next()) else {
+        return false;
+    };
+    let compound = format!("{earlier} {head}");
+    head.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_case(&compound, known))
+}
+
 /// Returns whether a place belongs to the title of a typed citation: those are another document's words.
 fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     let citations = passage.citations();
@@ -186,6 +198,15 @@ mod tests {
         assert_eq!(entry.misspelling("phòng Văn hóa - Xã Hội"), Some(Misspelling::Capitals));
         assert_eq!(entry.misspelling("Phòng Văn hóa – Xã hội"), Some(Misspelling::Words));
         assert_eq!(entry.misspelling("Phòng Văn hóa Xã hội"), Some(Misspelling::Words));
+    }
+
+    #[test]
+    fn the_end_of_a_compound_begins_no_name() {
+        let compounds = ["cơ sở".to_owned(), "trưởng phòng".to_owned()];
+        assert!(ends_compound("tại các cơ ", "sở Y tế", &compounds));
+        assert!(ends_compound("Trưởng ", "phòng Văn hóa - Xã hội", &compounds));
+        assert!(!ends_compound("gửi ", "sở Y tế", &compounds));
+        assert!(!ends_compound("gửi cơ ", "Sở Y tế", &compounds));
     }
 
     #[test]

@@ -79,5 +79,5 @@ fn is_reached(subject: &Subject<'_, '_>, agency: &Agency) -> bool {
             .iter()
             .flat_map(Recipient::parties)
             .chain(addressees)
-            .any(|party| names(subject.resolved, party, agency))
+            .any(|party| names(subject, party, agency))
 }

@@ -1,8 +1,9 @@
 //! KY002: a deputy who does not sign for the head, or a head who does.
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::checks::prose::phrase_length;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::packs::PeopleWords;
+use crate::model::packs::{Nickname, PeopleWords};
 
 declare_rule! {
     needs: Data,
@@ -22,20 +23,28 @@ pub(super) fn official_post<'p>(position: &'p str, words: &PeopleWords) -> &'p s
         let at = lower.find(&format!(" {tail}"))?;
         (lower.len() == position.len()).then_some(at)
     });
-    match tail.filter(|_| lower.starts_with("phó ")) {
+    let of_deputy = |known: &Nickname| phrase_length(position, &known.name.to_lowercase()).is_some();
+    match tail.filter(|_| lower.starts_with("phó ") || words.deputies.iter().any(of_deputy)) {
         Some(at) => position.get(..at).unwrap_or(position).trim_end(),
         None => position,
     }
 }
 
+/// Returns the post of the head whom a deputy helps: «Chủ tịch» of «Phó Chủ tịch Thường trực», «Bộ trưởng» of «Thứ trưởng Thường trực».
+fn head_of(position: &str, words: &PeopleWords) -> Option<String> {
+    let post = official_post(position, words);
+    let own = words.deputies.iter().find(|known| phrase_length(post, &known.name.to_lowercase()).is_some());
+    let generic = || post.to_lowercase().starts_with("phó ").then(|| post.get("Phó ".len()..)).flatten();
+    own.map(|known| known.official.clone()).or_else(|| generic().map(|head| head.trim().to_owned()))
+}
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let signer = &subject.plan().signer;
     let position = signer.position.text.trim();
-    let is_deputy = position.to_lowercase().starts_with("phó ");
-    let head = official_post(position, &subject.vocabulary().people).get("Phó ".len()..).unwrap_or_default().trim();
+    let head = head_of(position, &subject.vocabulary().people);
     let for_head = signer.capacity.iter().find(|line| line.value.prefix == "KT.");
-    let finding = match (is_deputy, for_head) {
-        (true, None) => Diagnostic::new(
+    let finding = match (&head, for_head) {
+        (Some(head), None) => Diagnostic::new(
             &RULE.meta,
             signer.position.span,
             text(
@@ -47,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("thêm `\"KT. {head}\"` vào cuối `capacity`"),
             format!("add `\"KT. {head}\"` at the end of `capacity`"),
         )),
-        (false, Some(line)) => Diagnostic::new(
+        (None, Some(line)) => Diagnostic::new(
             &RULE.meta,
             line.span,
             text(
@@ -56,7 +65,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             ),
         )
         .help(text("bỏ dòng «KT.»; cấp phó ký thì sửa `position`", "remove «KT.», or correct `position`")),
-        (true, Some(line)) if line.value.body.to_lowercase() != head.to_lowercase() => Diagnostic::new(
+        (Some(head), Some(line)) if line.value.body.to_lowercase() != head.to_lowercase() => Diagnostic::new(
             &RULE.meta,
             line.span,
             text(

@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .assignments
             .iter()
             .flat_map(|assignment| &assignment.agencies)
-            .any(|party| names(subject.resolved, party, agency));
+            .any(|party| names(subject, party, agency));
         if assigned || !reported.insert(&id.value) {
             continue;
         }

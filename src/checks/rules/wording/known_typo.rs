@@ -68,25 +68,32 @@ impl KnownTypos {
             .or_else(|| if first.is_uppercase() { exact() } else { None })
             .or_else(|| horned(&plain[word.clone()]).map(|right| (word.clone(), right)))
     }
+
+    /// Returns the misspellings of a passage, each with what is meant. Quotations are the words of others.
+    pub(super) fn find(&self, passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
+        let plain = passage.plain();
+        let mut quotations = None;
+        let mut out: Vec<(Range<usize>, String)> = Vec::new();
+        let all = passage.words();
+        for (at, word) in
+            all.iter().enumerate().filter(|(at, word)| self.first.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
+        {
+            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
+            let end = out.last().map_or(0, |(range, _)| range.end);
+            let examined = self.examine(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
+            let Some((range, right)) = examined else { continue };
+            if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
+                out.push((range, right));
+            }
+        }
+        out
+    }
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let typos = &subject.lexicon.typos;
     for passage in subject.own_passages() {
-        let plain = passage.plain();
-        let mut quotations = None;
-        let mut end = 0;
-        let all = passage.words();
-        for (at, word) in
-            all.iter().enumerate().filter(|(at, word)| typos.first.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
-        {
-            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
-            let examined = typos.examine(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
-            let Some((range, right)) = examined else { continue };
-            end = range.end;
-            if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
-                push(passage, range, &right, findings);
-            }
+        for (range, right) in subject.lexicon.typos.find(passage) {
+            push(passage, range, &right, findings);
         }
     }
 }

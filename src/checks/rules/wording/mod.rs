@@ -6,6 +6,7 @@ mod known_typo;
 mod misplaced_tone;
 mod name_spelling;
 mod spaces;
+mod spelling;
 mod tone;
 mod tone_mark_style;
 mod unit_name_capital;
@@ -26,4 +27,5 @@ pub static RULES: &[&Rule] = &[
     &wrong_capital::RULE,
     &borrowed_text::RULE,
     &unit_name_capital::RULE,
+    &spelling::RULE,
 ];

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
-use crate::checks::prose::{OBJECT, Passage, Trait, Word, list_mark};
+use crate::checks::prose::{OBJECT, Passage, Speller, Trait, Word, list_mark};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::is_toned;
 use crate::checks::rules::{Subject, declare_rule};
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             words = behind;
             Line { passage, row: line.starts_with('|'), range, words: here }.check(findings);
         }
-        glued(passage, findings);
+        glued(passage, &subject.lexicon.speller, findings);
     }
 }
 
@@ -201,7 +201,7 @@ fn around(line: &str, at: usize) -> (usize, usize) {
 }
 
 /// Two words without a space between them: no syllable has two tone marks, or a capital after a small letter.
-fn glued(passage: &Passage<'_>, findings: &mut Findings) {
+fn glued(passage: &Passage<'_>, speller: &Speller, findings: &mut Findings) {
     let plain = passage.plain();
     for word in passage.words().iter().filter(|word| word.shows(Trait::MixedCase) || word.shows(Trait::TwoTones)) {
         let range = word.range();
@@ -210,7 +210,10 @@ fn glued(passage: &Passage<'_>, findings: &mut Findings) {
             continue;
         }
         let inner = capital_inside(word);
-        if inner.is_none() && word.chars().filter(|letter| is_toned(*letter)).count() < 2 {
+        let two_tones = word.chars().filter(|letter| is_toned(*letter)).count() > 1;
+        // What cannot be taken apart into two words is a slip inside one.
+        let apart = if inner.is_none() && two_tones { speller.apart(&word.to_lowercase()) } else { None };
+        if inner.is_none() && apart.is_none() {
             continue;
         }
         let finding = found(
@@ -226,7 +229,10 @@ fn glued(passage: &Passage<'_>, findings: &mut Findings) {
                 let finding = finding.help(text(format!("viết `{good}`"), format!("write `{good}`")));
                 fixed(finding, passage, range.start + at..range.start + at, " ")
             }
-            None => finding.help(text("thêm dấu cách giữa hai từ", "put a space between the words")),
+            None => {
+                let good = apart.unwrap_or_default();
+                finding.help(text(format!("viết `{good}`"), format!("write `{good}`")))
+            }
         });
     }
 }

@@ -1,8 +1,10 @@
 //! What the lists of words are made of.
 
 use crate::base::diagnostic::{Text, text};
+use crate::base::vietnamese::syllable::Syllable;
 use crate::input::decode::{Decoder, FromNode, Keyword as _, Node, TableReader};
 use crate::model::measure::Operator;
+use crate::model::packs::AgencyKind;
 
 pub(super) trait Entry: FromNode {
     /// Returns what no two entries of a list share.
@@ -244,6 +246,24 @@ impl Entry for Comparison {
     }
 }
 
+entry! {
+    /// Common nouns that mean all agencies of a kind.
+    Collective {
+        /// Their kind.
+        kind: AgencyKind,
+    }
+    lists {
+        words,
+    }
+    example: "{ kind = \"executive\", words = [\"phòng\"] }"
+}
+
+impl Entry for Collective {
+    fn key(&self) -> &str {
+        self.kind.as_str()
+    }
+}
+
 /// Two words of equal rank that a hyphen joins, written as they should be: «tế - xã».
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordPair(String);
@@ -281,6 +301,52 @@ impl Entry for WordPair {
                 ),
                 text("viết như `tế - xã`, có dấu cách hai bên", "write it like `tế - xã`, with a space on both sides"),
             )
+        })
+    }
+}
+
+/// Syllables of one line, all written as they should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyllableLine(String);
+
+impl SyllableLine {
+    /// Returns its syllables.
+    pub fn syllables(&self) -> impl Iterator<Item = Syllable> {
+        self.0.split_whitespace().filter_map(Syllable::read)
+    }
+}
+
+impl FromNode for SyllableLine {
+    const EXAMPLE: &'static str = "\"chuyên chuyến chuyển\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        String::from_node(node, decoder).map(Self)
+    }
+}
+
+impl Entry for SyllableLine {
+    fn key(&self) -> &str {
+        &self.0
+    }
+
+    fn mistake(&self) -> Option<(Text, Text)> {
+        self.0.split_whitespace().find_map(|word| {
+            let written = Syllable::read(word).map(|one| one.written());
+            if written.as_deref() == Some(word) {
+                return None;
+            }
+            let message = text(
+                format!("`{word}` không phải âm tiết viết đúng"),
+                format!("`{word}` is not a well-formed syllable"),
+            );
+            let help = match written {
+                Some(written) => text(format!("viết `{written}`"), format!("write `{written}`")),
+                None => text(
+                    "từ mượn, tên đất, từ chuyên môn thì ghi ở tệp excused.toml",
+                    "loanwords, names of places and technical words belong in excused.toml",
+                ),
+            };
+            Some((message, help))
         })
     }
 }

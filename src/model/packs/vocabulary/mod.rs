@@ -6,12 +6,13 @@
 mod entry;
 mod list;
 mod sentence_end;
+mod title;
 
 pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 
 pub use entry::{
-    Comparison, DocumentType, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname, RepeatedWord,
-    WordPair,
+    Collective, Comparison, DocumentType, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,
+    RepeatedWord, SyllableLine, WordPair,
 };
 
 use super::files::{EMBEDDED, PackFile, PackFiles, is_toml};
@@ -72,11 +73,34 @@ vocabulary! {
         pairs: WordPair,
     }
 
+    /// Syllables that are words or parts of words, by their rhymes.
+    syllables: SyllableWords {
+        /// Those of most texts, which are proposed first.
+        common: SyllableLine,
+        other: SyllableLine,
+    }
+
+    /// What is no syllable and yet no mistake.
+    excused: ExcusedWords {
+        /// Words of other languages.
+        loanwords: String,
+        /// Words of trades, and units.
+        technical: String,
+        /// Names of places, above all in the languages of other peoples of the country.
+        places: String,
+    }
+
     bodies: BodyWords {
         /// Words that begin a proper name.
         heads: String,
         /// Bodies that every place has.
         common: String,
+        /// Compounds whose last word looks like the head of a name.
+        compounds: String,
+        /// Common nouns that mean all agencies of a kind.
+        collectives: Collective,
+        /// Words before such a noun.
+        wholes: String,
         /// Names that people use in place of an official one.
         nicknames: Nickname,
         /// Words before a name in lower case that make it a common noun.
@@ -93,8 +117,10 @@ vocabulary! {
         orders: String,
         /// The commune's names for itself.
         own: String,
-        /// How names of superior bodies begin.
+        /// How names of superior bodies begin; a space at the end says that a name with a capital follows.
         superiors: String,
+        /// Words before such a name that leave it as it is.
+        superior_parts: String,
     }
 
     /// Legal documents.
@@ -183,6 +209,8 @@ vocabulary! {
         party_posts: String,
         /// Words behind the post of a deputy, in lower case.
         deputy_tails: String,
+        /// Posts of deputies that do not begin with «Phó», and those of their heads.
+        deputies: Nickname,
     }
 
     tables: TableWords {
@@ -271,18 +299,11 @@ impl Vocabulary {
         let UnfinishedWords { marks, requests } = &mut self.unfinished;
         marks.iter_mut().chain(requests).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
-        let folded = [&mut self.citations.superseded, &mut self.bodies.superiors];
+        let BodyWords { superiors, superior_parts, wholes, collectives, .. } = &mut self.bodies;
+        let folded = [&mut self.citations.superseded, superiors, superior_parts, wholes];
+        let nouns = collectives.iter_mut().map(|collective| &mut collective.words);
+        nouns.flatten().for_each(|word| *word = fold(word));
         folded.into_iter().flatten().for_each(|word| *word = fold(word));
-    }
-}
-
-impl CitationWords {
-    /// Returns whether a text begins as the title of a document does.
-    #[must_use]
-    pub fn begins_title(&self, text: &str) -> bool {
-        self.titles
-            .iter()
-            .any(|title| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 }
 
@@ -323,7 +344,7 @@ mod tests {
     #[test]
     fn a_file_replaces_the_embedded_one_or_extends_it() {
         let lists = "[titles]\nsource = \"x\"\nwords = [\"TSKH\", \"Ông\"]\n";
-        let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n";
+        let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n[deputies]\nsource = \"x\"\nwords = []\n";
         let whole = format!("{lists}{others}[placeholders]\nsource = \"x\"\nwords = [\"Họ TÊN\"]\n");
         let (words, found) = load(&[("vietnam/words/people.toml", &whole)]);
         assert_eq!((found, words.people.titles.len()), (vec![], 2));
@@ -371,6 +392,6 @@ mod tests {
         assert_eq!(found.len(), expected.len() + 1);
         assert!(words.spelling.names.iter().any(|name| name == "VNeID"));
         let (_, found) = load(&[("vietnam/words/people.toml", "")]);
-        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!(found.len(), 5, "{found:?}");
     }
 }
