@@ -280,7 +280,7 @@ fn gravity(library: &Library, plan: &str) -> (u8, Vec<(String, bool)>) {
     let worst = found(library, plan).iter().map(|(_, level)| if *level == ERROR { 2 } else { 1 }).max();
     let read = pipeline::read(&PlanFile::alone("plan.toml", plan.as_bytes().to_vec()), library, |resolved, _| {
         let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan);
-        let each = conformance.requirements.iter().flat_map(|merged| merged.iter());
+        let each = conformance.requirements.iter().flat_map(MergedRequirement::iter);
         let each =
             each.map(|one| (one.indicator.id.value.to_string(), conformance.answers.to(one).verdict.falls_short()));
         each.collect::<Vec<_>>()

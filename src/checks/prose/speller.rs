@@ -7,7 +7,7 @@ use super::word_traits::{Word, print};
 use crate::base::vietnamese::fold::fold;
 use crate::base::vietnamese::slip::{Typed, by_telex};
 use crate::base::vietnamese::syllable::Syllable;
-use crate::model::packs::{ExcusedWords, SyllableWords};
+use crate::model::packs::{ExcusedWords, SyllableLine, SyllableWords};
 
 /// Every syllable of the language, and the words that are excused.
 #[derive(Debug)]
@@ -38,9 +38,9 @@ impl Speller {
     pub fn new(syllables: &SyllableWords, excused: &ExcusedWords) -> Self {
         let ExcusedWords { loanwords, technical, places } = excused;
         let lines = syllables.common.iter().chain(&syllables.other);
-        let common = syllables.common.iter().flat_map(|line| line.syllables()).count();
+        let common = syllables.common.iter().flat_map(SyllableLine::syllables).count();
         let (mut known, mut written, mut prints) = (Vec::new(), BTreeSet::new(), Prints::default());
-        for syllable in lines.flat_map(|line| line.syllables()) {
+        for syllable in lines.flat_map(SyllableLine::syllables) {
             let word = syllable.written();
             prints.add(print(&word));
             if let Some(other) = syllable.written_in_new_style() {

@@ -199,12 +199,11 @@ fn verdict(requirement: &Requirement<'_>, answering: Answering<'_>, when: When, 
         compared => compared,
     };
     match (when, compared) {
-        (When::BeforeAndAfter, _) => Verdict::NotComparable(Reason::NoHorizon),
         // Less, but earlier: the next plan says what becomes of it by the horizon, or this one should.
         (When::Before, Verdict::Below(_)) if end.year() < requirement.horizon().value.last_day().year() => {
             Verdict::NotDue
         }
-        (When::Before, Verdict::Below(_)) => Verdict::NotComparable(Reason::NoHorizon),
+        (When::BeforeAndAfter, _) | (When::Before, Verdict::Below(_)) => Verdict::NotComparable(Reason::NoHorizon),
         (When::After, compared) => Verdict::Late(Box::new(compared)),
         (When::ThatYear | When::Before, compared) => compared,
     }

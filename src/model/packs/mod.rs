@@ -25,8 +25,8 @@ pub use load::load;
 pub use replacement::check_replacements;
 pub use vocabulary::{
     BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
-    Misspelling, Nickname, PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableWords,
-    TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
+    Misspelling, Nickname, PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine,
+    SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
 
