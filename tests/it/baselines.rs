@@ -1,7 +1,7 @@
 //! What a plan answers to one baseline or to several: each minimum by its own day, each as sure as it is, however many there are.
 
 use crate::support::{cases, kehoach, smallest};
-use kehoach::internals::conformance::{Conformance, Verdict, answers};
+use kehoach::internals::conformance::{Conformance, MergedRequirement, Verdict, answers};
 use kehoach::internals::diagnostic::Level;
 use kehoach::internals::packs::{PackFile, PackFiles};
 use kehoach::internals::pipeline::{self, Library, PlanFile};
