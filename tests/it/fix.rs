@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{cases, checked, composed, example, examples, kehoach, read, settings};
+use crate::forms::lines_of;
+use crate::support::{cases, checked, composed, example, examples, kehoach, read};
 use kehoach::internals::autofix::{Fixed, apply, fix};
 use kehoach::internals::diagnostic::{Diagnostic, FixSafety};
-use kehoach::internals::pipeline::project;
-use kehoach::internals::render::DATA;
 use proptest::prelude::*;
 
 fn fixed(plan: &str) -> Fixed {
@@ -238,8 +237,7 @@ const PIECES: &[&str] = &[
 /// What a document prints.
 fn printed(plan: &str) -> String {
     let composed = composed("plan.toml", plan.as_bytes());
-    let files = project(&composed.output.unwrap(), settings(false)).unwrap().files;
-    String::from_utf8(files[DATA].clone()).unwrap()
+    lines_of(&composed.output.unwrap()).join("\n")
 }
 
 /// How often each sign but the spaces is in one text more than in another.

@@ -1,6 +1,7 @@
 //! The words that may be written, and what was meant by one that may not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::word::words;
 use super::word_traits::{Word, print};
@@ -12,13 +13,15 @@ use crate::model::packs::{ExcusedWords, SyllableLine, SyllableWords};
 /// Every syllable of the language, and the words that are excused.
 #[derive(Debug)]
 pub struct Speller {
-    /// In lower case, ready to be compared; those of most texts first, in the order of their list.
-    known: Vec<(String, Typed)>,
+    /// In lower case; those of most texts first, in the order of their list.
+    known: Vec<String>,
     /// How many are of most texts.
     common: usize,
     written: BTreeSet<String>,
     /// Their numbers and those of excused words.
     prints: Prints,
+    typed: OnceLock<Vec<Typed>>,
+    by_letters: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 /// So far from what is typed is nothing proposed any more, in tenths of a letter.
@@ -29,6 +32,9 @@ const ONE_SLIP: u32 = 9;
 
 /// How many syllables are those of any text.
 const USUAL: usize = 400;
+
+/// The longest word that something is proposed for, in bytes: two syllables that are written together, with a slip.
+const LONGEST: usize = 40;
 
 /// The most words that are proposed.
 const PROPOSED: usize = 3;
@@ -46,13 +52,13 @@ impl Speller {
             if let Some(other) = syllable.written_in_new_style() {
                 prints.add(print(&other));
             }
-            known.push((word.clone(), Typed::of(&word)));
+            known.push(word.clone());
             written.insert(word);
         }
         for phrase in loanwords.iter().chain(technical).chain(places) {
             words(phrase).for_each(|word| prints.add(print(&phrase[word])));
         }
-        Self { known, common, written, prints }
+        Self { known, common, written, prints, typed: OnceLock::new(), by_letters: OnceLock::new() }
     }
 
     /// Returns whether a word may be written, whatever its capitals.
@@ -80,24 +86,46 @@ impl Speller {
     /// Returns two syllables whose space is missing.
     #[must_use]
     pub fn apart(&self, word: &str) -> Option<String> {
+        if word.len() > LONGEST {
+            return None;
+        }
         let mut cuts = word.char_indices().skip(2).map(|(at, _)| word.split_at(at));
         cuts.find(|(one, other)| other.chars().nth(1).is_some() && self.is_syllable(one) && self.is_syllable(other))
             .map(|(one, other)| format!("{one} {other}"))
     }
 
+    /// The syllables, ready to be compared. Most plans have no word to compare them with.
+    fn typed(&self) -> &[Typed] {
+        self.typed.get_or_init(|| self.known.iter().map(|word| Typed::of(word)).collect())
+    }
+
+    /// The places of syllables by their letters without marks.
+    fn by_letters(&self) -> &BTreeMap<String, Vec<usize>> {
+        self.by_letters.get_or_init(|| {
+            let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (at, word) in self.known.iter().enumerate() {
+                places.entry(fold(word)).or_default().push(at);
+            }
+            places
+        })
+    }
+
     /// Returns what was probably meant by a word in lower case, the most probable first.
     #[must_use]
     pub fn nearest(&self, word: &str) -> Vec<String> {
+        if word.len() > LONGEST {
+            return Vec::new();
+        }
         let by_keys = by_telex(word).and_then(|word| self.with_tone_in_place(&word));
         let sure = by_keys.into_iter().chain(self.with_tone_in_place(word));
         let mut out: Vec<String> = sure.take(1).collect();
         if out.is_empty() {
             let typed = Typed::of(word);
             let mut near: Vec<(u32, usize)> = self
-                .known
+                .typed()
                 .iter()
                 .enumerate()
-                .filter_map(|(at, (_, known))| Some((typed.distance(known, FAR)? + self.rarity(at), at)))
+                .filter_map(|(at, known)| Some((typed.distance(known, FAR)? + self.rarity(at), at)))
                 .collect();
             near.sort_unstable();
             let least = near.first().map_or(FAR, |(distance, _)| *distance);
@@ -106,7 +134,7 @@ impl Speller {
             }
             // What is farther than the nearest was hardly meant.
             let near = near.into_iter().take_while(|(distance, _)| *distance <= least + 2);
-            out.extend(near.map(|(_, at)| self.known[at].0.clone()).take(PROPOSED - out.len()));
+            out.extend(near.map(|(_, at)| self.known[at].clone()).take(PROPOSED - out.len()));
         }
         out
     }
@@ -123,18 +151,16 @@ impl Speller {
     /// Returns what was meant by a word without any mark, only where little else can have been: it may be of another language.
     #[must_use]
     pub fn nearest_of_plain(&self, word: &str) -> Vec<String> {
+        if word.len() > LONGEST {
+            return Vec::new();
+        }
         // Of three letters, too many words of other languages look like keys: «has», «how», «its».
         let by_keys = word.len() > 3 || word.ends_with(['f', 'j']);
         if let Some(meant) = by_telex(word).filter(|_| by_keys).and_then(|word| self.with_tone_in_place(&word)) {
             return vec![meant];
         }
-        let marked: Vec<String> = self
-            .known
-            .iter()
-            .filter(|(known, _)| fold(known) == word)
-            .map(|(known, _)| known.clone())
-            .take(PROPOSED)
-            .collect();
+        let marked = self.by_letters().get(word).into_iter().flatten().take(PROPOSED);
+        let marked: Vec<String> = marked.map(|at| self.known[*at].clone()).collect();
         if !marked.is_empty() || word.len() < 5 {
             return marked;
         }

@@ -195,7 +195,7 @@ mod tests {
             ((Equal, &["50"]), (AtLeast, &["80"]), weaker("30"), LESS, LESS),
             ((AtLeast, &["100"]), (Equal, &["100"]), Verdict::Met, SAME, SAME),
             ((Between, &["45", "50"]), (AtLeast, &["50"]), weaker("5"), LESS, LESS),
-            ((Between, &["45", "50"]), (Equal, &["45"]), Verdict::Above, MORE, MORE),
+            ((Between, &["45", "50"]), (Equal, &["45"]), Verdict::Met, MORE, MORE),
             ((OneOf, &["2", "3"]), (AtLeast, &["1"]), Verdict::Above, MORE, MORE),
             ((OneOf, &["1", "3"]), (OneOf, &["2", "3"]), weaker("1"), LESS, LESS),
             ((About, &["40"]), (AtLeast, &["40"]), weaker("0"), LESS, LESS),

@@ -17,8 +17,8 @@ impl TimeInWords {
     #[must_use]
     pub fn read(words: &str) -> Option<Self> {
         let words = composed(words).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut words = words.trim_end_matches(['.', ';', ',']);
         let upper = words.to_uppercase();
+        let mut words = words.trim_end_matches(['.', ';', ',']);
         if let Some(time) = Time::parse(&upper) {
             return Some(Self::At(time));
         }

@@ -41,10 +41,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 _ if lower.is_ascii() => speller.nearest_of_plain(&lower),
                 _ => speller.nearest(&lower),
             };
+            if !lower.is_ascii() {
+                left = left.saturating_sub(1);
+            }
             if may_be_foreign(&lower) && (near.is_empty() || is_among_foreign(subject, passage.plain(), all, at)) {
                 continue;
             }
-            left = left.saturating_sub(1);
             let meant: Vec<String> = near.iter().map(|near| like(typed, near)).collect();
             let (vi, en) = match meant.as_slice() {
                 [] => ("xem lại chữ này".to_owned(), "look at this word again".to_owned()),
@@ -131,7 +133,7 @@ fn is_inside_a_token(plain: &str, word: &Range<usize>) -> bool {
     let (before, behind) = (&plain[..word.start], &plain[word.end..]);
     let mut backwards = before.chars().rev();
     let touched_before = match backwards.next() {
-        Some(OBJECT | '@' | '#' | '_' | '\\') => true,
+        Some(OBJECT | '@' | '#' | '_' | '\\' | '^') => true,
         Some(sign) if SIGNS.contains(sign) => backwards.next().is_some_and(|letter| is_part(letter) || letter == sign),
         _ => false,
     };
