@@ -43,6 +43,12 @@ pub fn fix(text: &str, mut check: impl FnMut(&str) -> (Option<FileId>, Vec<Diagn
     out
 }
 
+/// Returns whether [`fix`] may change the text of a file with these findings.
+#[must_use]
+pub fn may_change(text: &str, file: FileId, findings: &[Diagnostic]) -> bool {
+    !is_nfc(text) || apply(text, file, findings).1 > 0
+}
+
 /// Makes the safe replacements of all findings that no waiver covers; of two that overlap, the first. Returns how many were made.
 #[must_use]
 pub fn apply(text: &str, file: FileId, findings: &[Diagnostic]) -> (String, usize) {

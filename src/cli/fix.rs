@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::user_error::UserError;
 use super::{report, writing};
-use crate::base::autofix::{Fixed, fix};
+use crate::base::autofix::{Fixed, fix, may_change};
 use crate::base::diagnostic::Language;
 use crate::base::disk::read_bounded;
 use crate::base::shown;
@@ -59,9 +59,14 @@ pub(super) fn csv_files(
     language: Language,
 ) -> Result<(), UserError> {
     let composed = check(plan);
+    let fixable: Vec<_> = composed.findings.iter().filter(|finding| finding.fix.is_some()).cloned().collect();
     for file in &composed.csv_files {
         let source = composed.sources.file(*file);
         let (name, old) = (source.path(), source.text());
+        // Each further look at a file checks the whole plan.
+        if !may_change(old, *file, &fixable) {
+            continue;
+        }
         let fixed = fix(old, |text| {
             let changed = Changed { files: Arc::clone(&plan.files), name: name.to_owned(), bytes: text.into() };
             let checked = check(&PlanFile { files: Arc::new(changed), ..plan.clone() });
