@@ -197,7 +197,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 /// What an erratum has in place of a code where both ways are right: the source has both, and the program prints one.
-pub(crate) const BOTH_WAYS: &str = "nguồn viết cả hai cách";
+pub(crate) const BOTH_WAYS: &str = "CV000: nguồn viết cả hai cách";
 
 /// A source document with the plan's deliberate corrections, as running text.
 pub(crate) fn corrected_source(example: &str) -> String {
