@@ -1,8 +1,10 @@
 """Two readers, pdfium and poppler: whether a file shows anything else outside the boxes where it may."""
 
+import contextlib
 import pathlib
 import subprocess
 import tempfile
+import threading
 
 import numpy
 import pypdfium2
@@ -13,15 +15,18 @@ MM = DPI / 25.4
 MARGIN = 1.2
 
 
+# pdfium knows no threads: one asks it at a time, and closes all that it made.
+ALONE = threading.Lock()
+
+
 def pdfium(pdf, dpi=DPI):
     out = []
-    file = pypdfium2.PdfDocument(pdf)
-    try:
+    with ALONE, contextlib.closing(pypdfium2.PdfDocument(pdf)) as file:
         file.init_forms()
-        for page in file:
-            out.append(numpy.asarray(page.render(scale=dpi / 72, may_draw_forms=True).to_pil().convert("L")))
-    finally:
-        file.close()
+        for number in range(len(file)):
+            with contextlib.closing(file[number]) as page:
+                with contextlib.closing(page.render(scale=dpi / 72, may_draw_forms=True)) as bitmap:
+                    out.append(numpy.array(bitmap.to_pil().convert("L")))
     return out
 
 
