@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support;
-use crate::support::{kehoach, read};
+use crate::support::{Ended, kehoach, read};
 use serde_json::Value;
 
 const DAY: &str = "2026-01-15";
@@ -38,19 +38,9 @@ fn doubtful() -> String {
     clean().replace(find, "\"kh359-tap-huan\"\npromise = { value = 79.5")
 }
 
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn run(directory: &Path, arguments: &[&str]) -> Ended {
     let output = kehoach().current_dir(directory).args(["check", "--today", DAY]).args(arguments).output().unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(output)
 }
 
 /// What a check of a plan with a project file says, in the short format.
@@ -61,11 +51,7 @@ fn short(plan: &str, project: &str, day: &str) -> Ended {
         .args(["check", "plan.toml", "--format", "short", "--today", day])
         .output()
         .unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(output)
 }
 
 fn waiver(more: &str) -> String {
@@ -393,11 +379,7 @@ fn build(directory: &Path, more: &[&str]) -> Ended {
         .args(more)
         .output()
         .unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(output)
 }
 
 #[test]

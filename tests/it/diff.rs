@@ -3,19 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{kehoach, read, root};
+use crate::support::{Ended, kehoach, read, root};
 use serde_json::Value as Json;
-
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
 
 fn run(directory: &Path, arguments: &[&str]) -> Ended {
     let output = kehoach().current_dir(directory).env("COLUMNS", "90").args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ended { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Ended::of(output)
 }
 
 fn versions() -> std::path::PathBuf {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{cases, composed, example, examples, kehoach, path_of, read, root, smallest, toml_string};
+use crate::support::{Ended, cases, composed, example, examples, kehoach, path_of, read, root, smallest, toml_string};
 use kehoach::internals::format_plan::format;
 use proptest::prelude::*;
 use toml::{Table, Value};
@@ -435,19 +435,9 @@ proptest! {
     }
 }
 
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn run(directory: &Path, arguments: &[&str], stdin: &str) -> Ended {
     let output = kehoach().current_dir(directory).args(arguments).write_stdin(stdin).output().unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(output)
 }
 
 /// The smallest plan in another hand.

@@ -4,14 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{kehoach, read, root};
+use crate::support::{Ended, QUIET, deaf, kehoach, read, root};
 use serde_json::Value as Json;
-
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
 
 /// A repository in a directory of its own, deaf to the settings of the machine.
 struct Repository {
@@ -42,7 +36,7 @@ impl Repository {
     fn git(&self, arguments: &[&str]) -> Ended {
         let mut command = Command::new("git");
         let output = deaf(&mut command).current_dir(self.path()).args(arguments).output().unwrap();
-        ended(output.status.code().unwrap(), output.stdout, output.stderr)
+        Ended::of(output)
     }
 
     fn commit(&self, words: &str) {
@@ -57,7 +51,7 @@ impl Repository {
             command.env(name, value);
         }
         let output = command.current_dir(self.path()).env("COLUMNS", "100").args(arguments).output().unwrap();
-        ended(output.status.code().unwrap(), output.stdout, output.stderr)
+        Ended::of(output)
     }
 
     fn changes(&self, range: &str, plan: &str) -> Vec<String> {
@@ -74,25 +68,6 @@ impl Repository {
             .map(|change| ["kind", "item", "id", "field", "effect"].map(|key| word(change, key)).join(" "))
             .collect()
     }
-}
-
-const QUIET: [(&str, &str); 7] = [
-    ("GIT_CONFIG_GLOBAL", "/dev/null"),
-    ("GIT_CONFIG_SYSTEM", "/dev/null"),
-    ("GIT_AUTHOR_NAME", "Văn thư"),
-    ("GIT_AUTHOR_EMAIL", "van-thu@example.org"),
-    ("GIT_COMMITTER_NAME", "Văn thư"),
-    ("GIT_COMMITTER_EMAIL", "van-thu@example.org"),
-    ("GIT_PAGER", "cat"),
-];
-
-fn deaf(command: &mut Command) -> &mut Command {
-    command.envs(QUIET).env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE")
-}
-
-fn ended(code: i32, stdout: Vec<u8>, stderr: Vec<u8>) -> Ended {
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ended { code, stdout: text(stdout), stderr: text(stderr) }
 }
 
 fn plan() -> String {
@@ -240,7 +215,7 @@ fn directories_may_have_any_name() {
     let directory = directory.parent().unwrap();
     let output =
         inside.envs(QUIET).current_dir(directory).args(["diff", "--rev", "HEAD~1", "plan.toml"]).output().unwrap();
-    let rendered = ended(output.status.code().unwrap(), output.stdout, output.stderr);
+    let rendered = Ended::of(output);
     assert!(
         rendered.code == 1 && rendered.stdout.contains("mức: ≥ 95% → ≥ 70%"),
         "{} {}",

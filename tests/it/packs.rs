@@ -4,13 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{kehoach, read};
-
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
+use crate::support::{Ended, deaf, kehoach, read};
 
 /// A directory of a department: its own packs, and the plan of a commune.
 struct Department {
@@ -73,11 +67,7 @@ impl Department {
 
     fn run(&self, inside: &str, arguments: &[&str]) -> Ended {
         let output = kehoach().current_dir(self.path().join(inside)).args(arguments).output().unwrap();
-        Ended {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ended::of(output)
     }
 
     fn check(&self) -> Ended {
@@ -85,10 +75,7 @@ impl Department {
     }
 
     fn git(&self, arguments: &[&str]) {
-        let mut command = Command::new("git");
-        command.current_dir(self.path()).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-        let names = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"];
-        let ended = command.envs(names.map(|name| (name, "a@b.vn"))).args(arguments).output().unwrap();
+        let ended = deaf(&mut Command::new("git")).current_dir(self.path()).args(arguments).output().unwrap();
         assert!(ended.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ended.stderr));
     }
 }

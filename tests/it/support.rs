@@ -135,6 +135,34 @@ pub(crate) fn cases(full: u32) -> ProptestConfig {
     ProptestConfig { cases: full.min(most), failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// How a program ended, and what it said.
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ended {
+    pub(crate) fn of(output: std::process::Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+pub(crate) const QUIET: [(&str, &str); 7] = [
+    ("GIT_CONFIG_GLOBAL", "/dev/null"),
+    ("GIT_CONFIG_SYSTEM", "/dev/null"),
+    ("GIT_AUTHOR_NAME", "Văn thư"),
+    ("GIT_AUTHOR_EMAIL", "van-thu@example.org"),
+    ("GIT_COMMITTER_NAME", "Văn thư"),
+    ("GIT_COMMITTER_EMAIL", "van-thu@example.org"),
+    ("GIT_PAGER", "cat"),
+];
+
+pub(crate) fn deaf(command: &mut std::process::Command) -> &mut std::process::Command {
+    command.envs(QUIET).env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE")
+}
+
 /// The program under test.
 pub(crate) fn kehoach() -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kehoach"));

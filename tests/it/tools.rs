@@ -6,21 +6,11 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::kehoach;
-
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
+use crate::support::{Ended, kehoach};
 
 fn run(directory: &Path, arguments: &[&str]) -> Ended {
     let output = kehoach().current_dir(directory).env("LC_ALL", "C.UTF-8").args(arguments).output().unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(output)
 }
 
 fn doctor(directory: &Path, arguments: &[&str]) -> (i32, serde_json::Value) {

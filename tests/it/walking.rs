@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{kehoach, read};
+use crate::support::{Ended, kehoach, read};
 
 fn directory(files: &[&str]) -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
@@ -17,19 +17,9 @@ fn directory(files: &[&str]) -> tempfile::TempDir {
     directory
 }
 
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn run(directory: &Path, arguments: &[&str]) -> Ended {
     let output = kehoach().current_dir(directory).args(arguments).output().unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(output)
 }
 
 fn check(directory: &Path, more: &[&str]) -> Ended {

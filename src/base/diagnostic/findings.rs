@@ -42,6 +42,11 @@ impl Findings {
         self.items.iter()
     }
 
+    /// Returns the findings as they came, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.items.iter_mut()
+    }
+
     /// Changes or drops each of them.
     pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
         self.items.retain_mut(keep);

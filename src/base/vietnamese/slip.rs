@@ -58,7 +58,7 @@ const LETTER: u32 = 10;
 const ONE_MORE: u32 = 8;
 const ONE_LESS: u32 = 6;
 
-/// How far two rows of letters are from each other, with neighbours that changed places.
+/// Returns how far two rows of letters are from each other; neighbours that changed places count as one slip.
 fn letters_apart(typed: &[Key], meant: &[Key]) -> u32 {
     let mut before: Vec<u32> = Vec::new();
     let mut last: Vec<u32> = (0..).step_by(LETTER as usize).take(meant.len() + 1).collect();
@@ -85,7 +85,7 @@ fn letters_apart(typed: &[Key], meant: &[Key]) -> u32 {
     last.last().copied().unwrap_or(0)
 }
 
-/// What it costs that one letter was typed for another.
+/// Returns the cost of one letter typed for another.
 fn replaced(typed: Key, meant: Key) -> u32 {
     if typed == meant {
         return 0;

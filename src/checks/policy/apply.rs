@@ -67,8 +67,10 @@ impl<'a> CheckPolicy<'a> {
 }
 
 /// A finding of the plan that a waiver speaks of.
-struct Covered {
-    finding: usize,
+struct Covered<'f> {
+    /// Its place among all.
+    index: usize,
+    finding: &'f Diagnostic,
     data_path: DataPath,
 }
 
@@ -143,8 +145,7 @@ pub fn apply(
 
 /// Marks the findings whose waiver holds: of one about minimums, where all that is asked for is waived.
 fn mark(found: &mut Findings, held: &Held) {
-    let mut index = 0;
-    found.retain_mut(|finding| {
+    for (index, finding) in found.iter_mut().enumerate() {
         let marks: Vec<&Waived> = match finding.demands.len() {
             0 => held.get(&(index, None)).into_iter().collect(),
             asked => (0..asked).filter_map(|at| held.get(&(index, Some(at)))).collect(),
@@ -152,9 +153,7 @@ fn mark(found: &mut Findings, held: &Held) {
         if let Some(first) = marks.first().filter(|_| marks.len() == finding.demands.len().max(1)) {
             finding.waived.get_or_insert_with(|| (*first).clone());
         }
-        index += 1;
-        true
-    });
+    }
 }
 
 /// A waiver of the plan, and what it may cover.
@@ -169,32 +168,30 @@ struct Judged<'j> {
 impl Judged<'_> {
     fn apply(&self, today: Date, own: &mut Findings, held: &mut Held) {
         let waiver = self.waiver;
-        let candidates: Vec<Covered> = self
+        let candidates: Vec<Covered<'_>> = self
             .found
             .iter()
             .enumerate()
             .filter(|(_, finding)| finding.meta == waiver.meta.value && finding.span.file == self.file)
-            .map(|(index, finding)| Covered { finding: index, data_path: self.path_index.at(finding.span) })
+            .map(|(index, finding)| Covered { index, finding, data_path: self.path_index.at(finding.span) })
             .collect();
-        let finding = |covered: &Covered| self.found.iter().nth(covered.finding);
-        let is_covered = |one: &&Covered| match &waiver.indicator {
+        let is_covered = |one: &&Covered<'_>| match &waiver.indicator {
             Some(named) => {
-                let asked = finding(one).is_some_and(|it| it.demands.iter().any(|it| it.indicator == named.value));
+                let asked = one.finding.demands.iter().any(|demand| demand.indicator == named.value);
                 asked && waiver.at.as_ref().is_none_or(|at| one.data_path.is_within(&at.value))
             }
             None => covers(waiver, &one.data_path),
         };
-        let (covered, others): (Vec<&Covered>, Vec<&Covered>) = candidates.iter().partition(is_covered);
-        let Some(first) = covered.first().and_then(|one| finding(one)) else {
+        let (covered, others): (Vec<&Covered<'_>>, Vec<&Covered<'_>>) = candidates.iter().partition(is_covered);
+        let Some(first) = covered.first().map(|one| one.finding) else {
             if self.complete {
                 own.push(unused(waiver, &others));
             }
             return;
         };
         let named = |demand: &&Demand| waiver.indicator.as_ref().is_none_or(|named| named.value == demand.indicator);
-        let of = |one: &&Covered| finding(one).map(|it| it.demands.clone()).unwrap_or_default();
-        let asked: Vec<Demand> = covered.iter().flat_map(of).filter(|demand| named(&demand)).collect();
-        if let Some(unsaid) = asked.iter().find_map(|demand| unsaid(waiver, demand)) {
+        let mut asked = covered.iter().flat_map(|one| &one.finding.demands).filter(named);
+        if let Some(unsaid) = asked.find_map(|demand| unsaid(waiver, demand)) {
             own.push(unsaid);
             return;
         }
@@ -205,16 +202,15 @@ impl Judged<'_> {
         if left < 0 {
             return;
         }
-        for one in covered {
-            let Some(finding) = finding(one) else { continue };
+        for &Covered { index, finding, .. } in covered {
             if finding.demands.is_empty() {
-                held.entry((one.finding, None)).or_insert_with(|| waiver.mark());
+                held.entry((index, None)).or_insert_with(|| waiver.mark());
             }
             for (at, demand) in finding.demands.iter().enumerate().filter(|(_, demand)| named(demand)) {
                 match lapse(waiver, demand) {
                     Some(lapsed) => own.push(lapsed.related(finding.span, counts_again(waiver))),
                     None => {
-                        held.entry((one.finding, Some(at))).or_insert_with(|| waiver.mark());
+                        held.entry((index, Some(at))).or_insert_with(|| waiver.mark());
                     }
                 }
             }
@@ -289,7 +285,7 @@ fn ending(waiver: &Waiver, left: i32, finding: Option<&Diagnostic>) -> Diagnosti
 }
 
 /// A waiver that covers nothing, and where its rule does find something.
-fn unused(waiver: &Waiver, others: &[&Covered]) -> Diagnostic {
+fn unused(waiver: &Waiver, others: &[&Covered<'_>]) -> Diagnostic {
     let code = waiver.meta.value.code;
     if let Some(at) = &waiver.at {
         let form = letters::id_form(&at.value);

@@ -1,6 +1,6 @@
 //! The words that may be written, and what was meant by one that may not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::word::words;
@@ -17,20 +17,19 @@ pub struct Speller {
     known: Vec<String>,
     /// How many are of most texts.
     common: usize,
-    written: BTreeSet<String>,
     /// Their numbers and those of excused words.
     prints: Prints,
     typed: OnceLock<Vec<Typed>>,
     by_letters: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
-/// So far from what is typed is nothing proposed any more, in tenths of a letter.
+/// The distance from which on nothing is proposed, in tenths of a letter.
 const FAR: u32 = 17;
 
-/// So far is a word with one slip.
+/// The greatest distance of a word with one slip.
 const ONE_SLIP: u32 = 9;
 
-/// How many syllables are those of any text.
+/// How many of the first syllables are in nearly every text.
 const USUAL: usize = 400;
 
 /// The longest word that something is proposed for, in bytes: two syllables that are written together, with a slip.
@@ -45,20 +44,19 @@ impl Speller {
         let ExcusedWords { loanwords, technical, places } = excused;
         let lines = syllables.common.iter().chain(&syllables.other);
         let common = syllables.common.iter().flat_map(SyllableLine::syllables).count();
-        let (mut known, mut written, mut prints) = (Vec::new(), BTreeSet::new(), Prints::default());
+        let (mut known, mut prints) = (Vec::new(), Prints::default());
         for syllable in lines.flat_map(SyllableLine::syllables) {
             let word = syllable.written();
             prints.add(print(&word));
             if let Some(other) = syllable.written_in_new_style() {
                 prints.add(print(&other));
             }
-            known.push(word.clone());
-            written.insert(word);
+            known.push(word);
         }
         for phrase in loanwords.iter().chain(technical).chain(places) {
             words(phrase).for_each(|word| prints.add(print(&phrase[word])));
         }
-        Self { known, common, written, prints, typed: OnceLock::new(), by_letters: OnceLock::new() }
+        Self { known, common, prints, typed: OnceLock::new(), by_letters: OnceLock::new() }
     }
 
     /// Returns whether a word may be written, whatever its capitals.
@@ -73,14 +71,19 @@ impl Speller {
     pub fn is_syllable(&self, word: &str) -> bool {
         Syllable::read(word).is_some_and(|one| {
             let written = one.written();
-            (written == word || one.written_in_new_style().as_deref() == Some(word)) && self.written.contains(&written)
+            (written == word || one.written_in_new_style().as_deref() == Some(word)) && self.has(&written)
         })
     }
 
     /// Returns the syllable that a word in lower case is, but for the place of its tone.
     #[must_use]
     pub fn with_tone_in_place(&self, word: &str) -> Option<String> {
-        Syllable::read(word).map(|one| one.written()).filter(|written| self.written.contains(written))
+        Syllable::read(word).map(|one| one.written()).filter(|written| self.has(written))
+    }
+
+    /// Returns whether the list has a syllable, with its tone in the old style.
+    fn has(&self, written: &str) -> bool {
+        self.by_letters().get(&fold(written)).is_some_and(|places| places.iter().any(|at| self.known[*at] == written))
     }
 
     /// Returns two syllables whose space is missing.

@@ -13,7 +13,7 @@ use crate::model::packs::{Baseline, Indicator, Pack};
 use crate::model::plan::{Plan, Promise, Target};
 
 /// How a plan answers what one baseline asks for, or several by the same day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Answer<'a> {
     /// What is answered; of several, the one that is answered worst.
     pub requirement: Requirement<'a>,
@@ -130,12 +130,12 @@ impl<'a> Answers<'a> {
             }
         }
         // Of equal ones the first: the strictest.
-        let worst = answers.iter().rev().max_by_key(|answer| answer.verdict.gravity()).map(|worst| &worst.verdict);
-        let (worst, values) = worst.map_or(("", ""), |worst| (worst.key(), worst.of_values().key()));
-        let sure = answers.iter().any(|one| one.sure && one.verdict.key() == worst);
-        let sure_of_values = answers.iter().any(|one| one.sure && one.verdict.of_values().key() == values);
-        let worst = answers.into_iter().rev().max_by_key(|answer| answer.verdict.gravity());
+        let worst = answers.iter().rev().max_by_key(|answer| answer.verdict.gravity()).cloned();
         let worst = worst.unwrap_or_else(|| self.to(merged.strictest));
+        let is_sure = |part: fn(&Verdict) -> &Verdict| {
+            answers.iter().any(|one| one.sure && part(&one.verdict).key() == part(&worst.verdict).key())
+        };
+        let (sure, sure_of_values) = (is_sure(|verdict| verdict), is_sure(Verdict::of_values));
         Answer { sure, sure_of_values, ..worst }
     }
 

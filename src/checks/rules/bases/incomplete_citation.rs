@@ -9,7 +9,7 @@ use super::title::{TypedTitle, compare};
 use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::Role;
+use crate::checks::prose::{Role, phrase_length};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 
@@ -17,8 +17,8 @@ declare_rule! {
     needs: Text,
     code: "CC007", name: "incomplete-citation", level: Warning, since: "0.1.0", fix: None,
     title: "viện dẫn chưa đủ, chưa đúng thể thức", "an incomplete citation",
-    explanation: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Tên loại, trích yếu phải đúng như của văn bản.",
-        "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Type and title must be the document's own.",
+    explanation: "Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Luật, Pháp lệnh chỉ ghi tên loại và tên. Tên loại, trích yếu phải đúng như của văn bản.",
+        "The first citation has type, number, symbol, date, issuer and title; later ones only type, number and symbol. Of a law, type and name are enough. Type and title must be the document's own.",
     law: "Phụ lục I, mục II.6.b Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"tại Nghị định 85/2016/NĐ-CP\"",
     good: "text = \"tại Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về bảo đảm an toàn hệ thống thông tin theo cấp độ\"",
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         // Most plans type no citation: only then are all places of documents looked for.
         let firsts = firsts.get_or_insert_with(|| first_places(subject));
         if firsts.contains(&typed.span(&typed.citation.range)) {
-            findings.extend(first_without(&typed, document));
+            findings.extend(first_without(subject, &typed, document));
         }
     }
 }
@@ -125,13 +125,16 @@ fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagno
     )
 }
 
-/// Returns the first citation of a document of the registry, without date or issuer.
-fn first_without(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
+/// Returns the first citation of a document of the registry, without date or issuer. A law needs neither; among the bases CC012
+/// asks for its date.
+fn first_without(subject: &Subject<'_, '_>, typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
     if typed.passage.role.is_heading() || matches!(typed.passage.role, Role::Subject | Role::Recipient | Role::Party) {
         return None;
     }
     let citation = typed.citation;
-    let date = citation.date.is_none() && document.date.is_some();
+    let laws = &subject.vocabulary().citations.laws;
+    let is_law = laws.iter().any(|law| phrase_length(&document.kind, law).is_some());
+    let date = citation.date.is_none() && document.date.is_some() && !is_law;
     let issuer = citation.issuer.is_none() && document.issuer.is_some();
     let missing: Vec<(&str, &str)> = [(date, ("ngày ban hành", "date")), (issuer, ("cơ quan ban hành", "issuer"))]
         .into_iter()

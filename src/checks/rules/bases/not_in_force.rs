@@ -77,6 +77,8 @@ fn instead(document: &LegalDocument, subject: &Subject<'_, '_>) -> Text {
         .replaced_by
         .iter()
         .filter_map(|id| Some((id, subject.resolved.document(id.value.as_str())?)))
+        // What is issued later the plan cannot know.
+        .filter(|(_, new)| new.date.as_ref().is_none_or(|issued| issued.value.0 <= subject.day))
         .map(|(id, new)| format!("{}: `{{{{ cite(\"{}\") }}}}`", new.cite(Form::Dated, None), id.value))
         .collect();
     if new.is_empty() {

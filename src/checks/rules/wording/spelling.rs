@@ -1,4 +1,4 @@
-//! CV013: words that are no Vietnamese syllable.
+//! CV013: words that are not Vietnamese syllables.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::checks::rules::{Subject, declare_rule};
 declare_rule! {
     needs: Text,
     code: "CV013", name: "no-syllable", level: Warning, since: "0.1.0", fix: None,
-    title: "chữ không có trong tiếng Việt", "a word that is no Vietnamese syllable",
+    title: "chữ không có trong tiếng Việt", "a word that is not a Vietnamese syllable",
     explanation: "Mỗi tiếng gồm âm đầu, vần và thanh, và phải là một tiếng có thật: «nghành», «quyềt», «dduowjc», «triểm» không có. Không xét tên riêng, chữ viết tắt, địa chỉ mạng, chữ trong ngoặc kép, từ mượn; từ không dấu chỉ bị báo khi rõ là một tiếng thiếu dấu. Tên đất, từ chuyên môn mà chương trình chưa biết thì ghi ở kehoach.toml: [spelling] words = [\"…\"].",
         "A syllable has an onset, a rhyme and a tone, and there must be a word of it. Names, abbreviations, addresses, quotations and loanwords are not judged. A project excuses its own words in kehoach.toml: [spelling] words = [\"…\"].",
     law: "Quy tắc chính tả tiếng Việt",
@@ -51,9 +51,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let (vi, en) = match meant.as_slice() {
                 [] => ("xem lại chữ này".to_owned(), "look at this word again".to_owned()),
                 [one] => (format!("viết `{one}`"), format!("write `{one}`")),
-                several => {
-                    (format!("có phải ý là {}?", list_vi(several)), format!("did you mean {}?", list_en(several)))
-                }
+                several => (format!("chọn {}", list_vi(several)), format!("choose {}", list_en(several))),
             };
             let excuse = format!("[spelling] words = [\"{typed}\"]");
             findings.push(
@@ -62,7 +60,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     passage,
                     range,
                     format!("viết sai chính tả: `{typed}`"),
-                    format!("`{typed}` is no Vietnamese word"),
+                    format!("`{typed}` is not a Vietnamese word"),
                 )
                 .help(text(
                     format!("{vi}; nếu là tên riêng, từ chuyên môn thì ghi vào kehoach.toml: {excuse}"),

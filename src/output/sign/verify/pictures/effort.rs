@@ -83,12 +83,13 @@ impl Effort {
         self.spend_area(transform.transform_rect_bbox(path.bounding_box()));
     }
 
-    /// Counts what fills a path that takes its colours from a pattern.
-    fn spend_paint(&mut self, paint: &Paint<'_>, bounds: Rect) {
-        match paint {
-            Paint::Color(_) => {}
-            // The renderer makes a picture of the whole path, on the page or not.
-            Paint::Pattern(_) => self.spend(bounds.area().abs() * OF_AREA * 16.0),
+    /// Counts what fills a shape that takes its colours from a pattern.
+    fn spend_paint(&mut self, paint: &Paint<'_>, bounds: Rect, transform: Affine, stroked: bool) {
+        let Paint::Pattern(pattern) = paint else { return };
+        // The renderer makes a picture of the whole shape, on the page or not.
+        self.spend(bounds.area().abs() * OF_AREA * 16.0);
+        if let Pattern::Tiling(tile) = &**pattern {
+            tile.interpret(self, transform, stroked);
         }
     }
 }
@@ -113,13 +114,7 @@ impl<'a> Device<'a> for Effort {
             bounds = bounds.inflate(width, width);
             self.spend_area(bounds);
         }
-        self.spend_paint(paint, bounds);
-        if let Paint::Pattern(pattern) = paint
-            && let Pattern::Tiling(tile) = &**pattern
-        {
-            let stroked = matches!(mode, PathDrawMode::Stroke(_));
-            tile.interpret(self, transform, stroked);
-        }
+        self.spend_paint(paint, bounds, transform, matches!(mode, PathDrawMode::Stroke(_)));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -146,7 +141,8 @@ impl<'a> Device<'a> for Effort {
             Glyph::Outline(glyph) => {
                 let (outline, transform) = (glyph.outline(), transform * glyph_transform);
                 self.spend_path(&outline, transform);
-                self.spend_paint(paint, transform.transform_rect_bbox(outline.bounding_box()));
+                let bounds = transform.transform_rect_bbox(outline.bounding_box());
+                self.spend_paint(paint, bounds, transform, matches!(mode, GlyphDrawMode::Stroke(_)));
             }
             Glyph::Type3(glyph) => {
                 self.spend(1.0);
