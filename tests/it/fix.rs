@@ -1,7 +1,11 @@
 //! `--fix` fixes what is safe to fix, and nothing else.
 
+use std::collections::BTreeMap;
+
+use crate::forms::lines_of;
 use crate::support::{cases, checked, composed, example, examples, kehoach, read};
-use kehoach::internals::autofix::{Fixed, fix};
+use kehoach::internals::autofix::{Fixed, apply, fix};
+use kehoach::internals::diagnostic::{Diagnostic, FixSafety};
 use proptest::prelude::*;
 
 fn fixed(plan: &str) -> Fixed {
@@ -159,6 +163,137 @@ proptest! {
         prop_assert_eq!(codes(&once.text), codes(&plan), "the data changed");
         let twice = fixed(&once.text);
         prop_assert_eq!((twice.text, twice.locations), (once.text, 0), "mended again");
+    }
+}
+
+/// Pieces of sentences: what rules mend, and signs, spaces and marks that mean something else next to it.
+const PIECES: &[&str] = &[
+    "Theo dõi ",
+    "đôn đốc",
+    "hồ sơ ",
+    " ",
+    "  ",
+    "\u{a0}",
+    "\t",
+    "\\>",
+    "\\<",
+    "\\*",
+    "\\_",
+    "\\#",
+    "\\- ",
+    "\\\\",
+    "&gt;",
+    "&nbsp;",
+    ">",
+    ">=",
+    "≥",
+    "< ",
+    "80%",
+    "20 hồ sơ",
+    ",",
+    " ,",
+    ";",
+    ":",
+    ".",
+    "...",
+    ";.",
+    "(",
+    ")",
+    "“",
+    "”",
+    "\"",
+    "**",
+    "*",
+    "`",
+    "[a](b)",
+    "kinh tế–xã hội",
+    "kinh tế - xã hội",
+    "2025– 2030",
+    "2025-2030",
+    "hoá",
+    "uỷ quyền",
+    "hòan thành",
+    "đuợc",
+    "triển kai",
+    "KĨ NĂNG",
+    "zalo",
+    "VneID",
+    "PhòngVăn hóa",
+    "{{ commune.name }}",
+    "{{ agency(\"van-phong\") }}",
+    "\n- ",
+    "\n-",
+    "\n  + ",
+    "\n• ",
+    "\n1. ",
+    "\n\n",
+    "\n",
+    "| a | b |",
+    "\\\n",
+    "n\u{303}",
+    "\u{200b}",
+    "\u{41c}",
+];
+
+/// What a document prints.
+fn printed(plan: &str) -> String {
+    lines_of(&composed("plan.toml", plan.as_bytes()).output.unwrap()).join("\n")
+}
+
+/// How often each sign but the spaces is in one text more than in another.
+fn more(one: &str, other: &str) -> BTreeMap<char, i64> {
+    let mut signs: BTreeMap<char, i64> = BTreeMap::new();
+    let mut count = |text: &str, by: i64| {
+        text.chars().filter(|sign| !sign.is_whitespace()).for_each(|sign| *signs.entry(sign).or_default() += by);
+    };
+    count(one, 1);
+    count(other, -1);
+    signs.retain(|_, count| *count > 0);
+    signs
+}
+
+/// Makes the mends of one finding alone.
+fn mended(plan: &str, finding: &Diagnostic) -> (String, String, String) {
+    let (text, _) = apply(plan, finding.span.file, std::slice::from_ref(finding));
+    let replacements = &finding.fix.as_ref().unwrap().replacements;
+    let old = replacements.iter().map(|(span, _)| &plan[span.range()]).collect();
+    let put = replacements.iter().map(|(_, put)| put.as_str()).collect();
+    (text, old, put)
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn each_mend_changes_only_its_place_and_its_finding_is_gone(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..12)) {
+        let plan = with_duties(&format!("Nêu {} rồi.", pieces.concat()));
+        let read = checked("plan.toml", plan.as_bytes());
+        prop_assume!(read.output.is_some());
+        let before = printed(&plan);
+        let findings = read.findings.sorted();
+        for finding in findings.iter().filter(|one| one.meta.fix == FixSafety::Safe && one.fix.is_some()) {
+            let (text, old, put) = mended(&plan, finding);
+            let code = finding.meta.code;
+            prop_assert_ne!(&text, &plan, "{} mends nothing", code);
+            let after = printed(&text);
+            let (came, went) = (more(&after, &before), more(&before, &after));
+            let (mut may_come, mut may_go) = (more(&put, ""), more(&old, ""));
+            if code == "TT009" {
+                // What follows a new item may be inside of it: its mark is that of an inner list.
+                for mark in ['-', '+', '•'] {
+                    may_come.insert(mark, i64::MAX);
+                    may_go.insert(mark, i64::MAX);
+                }
+            }
+            let within = |signs: &BTreeMap<char, i64>, may: &BTreeMap<char, i64>| {
+                signs.iter().all(|(sign, count)| may.get(sign).is_some_and(|most| count <= most))
+            };
+            prop_assert!(within(&came, &may_come), "{} prints {:?} that it does not put: {:?}", code, came, text);
+            prop_assert!(within(&went, &may_go), "{} loses {:?} that it does not replace: {:?}", code, went, text);
+            let again = checked("plan.toml", text.as_bytes()).findings;
+            let same = |other: &&Diagnostic| other.meta == finding.meta && other.span.start == finding.span.start && other.message == finding.message;
+            prop_assert!(again.iter().find(same).is_none(), "{} is still there: {:?}", code, text);
+        }
     }
 }
 

@@ -62,7 +62,7 @@ fn checked(name: &str, form: &Form) -> Composed {
 }
 
 /// Returns the document line by line, with its numbers and marks, spaces that do not break as spaces.
-fn lines_of(manuscript: &Manuscript) -> Vec<String> {
+pub(crate) fn lines_of(manuscript: &Manuscript) -> Vec<String> {
     fn words(content: &[Inline], notes: &mut Vec<String>) -> String {
         let of = |inline: &Inline| match inline {
             Inline::Text(words) => words.clone(),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, RuleMeta, text};
 use crate::checks::prose::{OBJECT, Passage, Role};
+use crate::document::compose::{Purpose, changes_only};
 
 /// A finding at a place of a passage: what is wrong, in Vietnamese and in English.
 pub(super) fn found(
@@ -16,18 +17,33 @@ pub(super) fn found(
     Diagnostic::new(meta, passage.span(range), text(vietnamese, english))
 }
 
-/// With a replacement for `--fix`, where the file has the text letter by letter. The words of a basis, a party or a recipient are
-/// official names: people correct them.
+/// With a replacement for `--fix`, where the file has the text letter by letter and the replacement changes nothing but its place.
 pub(super) fn fixed(
     finding: Diagnostic,
     passage: &Passage<'_>,
     range: Range<usize>,
     put: impl Into<String>,
 ) -> Diagnostic {
+    fixed_for(Purpose::Words, finding, passage, range, put.into())
+}
+
+/// The same with a mark that makes an item of its line.
+pub(super) fn fixed_as_item(finding: Diagnostic, passage: &Passage<'_>, range: Range<usize>, put: &str) -> Diagnostic {
+    fixed_for(Purpose::ItemMark, finding, passage, range, put.to_owned())
+}
+
+/// The words of a basis, a party or a recipient are official names: people correct them.
+fn fixed_for(
+    purpose: Purpose,
+    finding: Diagnostic,
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    put: String,
+) -> Diagnostic {
+    let is_name = matches!(passage.role, Role::Basis | Role::Party | Role::Recipient | Role::Name);
+    let is_safe = !passage.role.is_prose() || changes_only(passage.plain(), range.clone(), &put, purpose);
     match passage.exact_span(range) {
-        Some(span) if !matches!(passage.role, Role::Basis | Role::Party | Role::Recipient | Role::Name) => {
-            finding.fix(span, put)
-        }
+        Some(span) if !is_name && is_safe => finding.fix(span, put),
         _ => finding,
     }
 }

@@ -44,6 +44,7 @@ pub use content::{
 pub use list_marks::{is_number, marker_kind};
 #[cfg(any(test, feature = "internals"))]
 pub use markdown::escape as escape_markdown;
+pub use markdown::{Purpose, changes_only};
 pub use names::Names;
 pub use printed_numbers::PrintedNumbers;
 pub use typed::{Evaluator, Typed, typed_cell, typed_line, typed_lines};

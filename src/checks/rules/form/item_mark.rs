@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::item_mark::{BULLETS, DASHES};
 use crate::checks::prose::{BlockKind, OBJECT, Passage};
-use crate::checks::rules::found::{first_words, fixed, found};
+use crate::checks::rules::found::{first_words, fixed_as_item, found};
 use crate::checks::rules::{Subject, declare_rule};
 
 declare_rule! {
@@ -62,20 +62,8 @@ fn wrong_mark(passage: &Passage<'_>, start: usize, findings: &mut Findings) -> b
     let rest = first_words(&line[mark.len_utf8()..]);
     let finding = found(&RULE.meta, passage, start..start + mark.len_utf8(), vi, en)
         .help(text(format!("viết `{good}{rest}`"), format!("write `{good}{rest}`")));
-    let is_safe = begins_with_words(line[mark.len_utf8()..].lines().next().unwrap_or_default());
-    findings.push(if is_safe { fixed(finding, passage, start..end, good) } else { finding });
+    findings.push(fixed_as_item(finding, passage, start..end, good));
     true
-}
-
-/// Returns whether a line stays words where it begins an item. CommonMark would take «> », «# » or «1. » there for marks of its own.
-fn begins_with_words(line: &str) -> bool {
-    let line = line.trim_start();
-    let number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    match line.chars().next() {
-        Some(first) if first.is_ascii_digit() => !number.starts_with(['.', ')']),
-        Some(first) => first.is_alphabetic() || matches!(first, '(' | '“' | '"' | '«' | OBJECT),
-        None => false,
-    }
 }
 
 /// Returns whether a line inside an item looks like an item of its own: not indented, after a finished line, with a capital.

@@ -35,6 +35,16 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 /// What is always allowed between two words.
 const USUAL: &[&str] = &[", ", ". ", "; ", ": ", "-", "/", " - ", " (", ") "];
 
+/// Returns whether a sign is a space that does not break a line.
+fn is_no_break(sign: char) -> bool {
+    matches!(sign, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// Returns whether a sign is a space or a tab.
+fn is_blank(sign: char) -> bool {
+    matches!(sign, ' ' | '\t') || is_no_break(sign)
+}
+
 /// One line of a passage.
 struct Line<'l, 'a> {
     passage: &'l Passage<'a>,
@@ -68,20 +78,12 @@ impl Line<'_, '_> {
         let mut before = line[..gap.start].chars().next_back().unwrap_or(' ');
         let mut letters = line[gap.start..].char_indices().map(|(at, letter)| (gap.start + at, letter)).peekable();
         while let Some((at, letter)) = letters.next_if(|(at, _)| *at < gap.end) {
-            let end = at + letter.len_utf8();
             let next = letters.peek().map_or('\n', |(_, next)| *next);
             let finding = match letter {
-                ' ' if at >= mark => {
-                    let spaces = line[at..].len() - line[at..].trim_start_matches(' ').len();
-                    for _ in 1..spaces {
-                        letters.next();
-                    }
-                    self.spaces(before, at..at + spaces)
-                }
-                '\t' => Some(self.reported(at..end, "phím Tab gõ giữa câu", "a tab inside a sentence", Some(" "))),
-                '\u{a0}' | '\u{202f}' | '\u{2007}' if !before.is_ascii_digit() && !next.is_ascii_digit() => {
-                    let (vi, en) = ("dấu cách không ngắt giữa hai chữ", "a no-break space between words");
-                    Some(self.reported(at..end, vi, en, Some(if before == ' ' || next == ' ' { "" } else { " " })))
+                blank if is_blank(blank) => {
+                    let blanks = line[at..gap.end].find(|sign| !is_blank(sign)).unwrap_or(gap.end - at);
+                    while letters.next_if(|(other, _)| *other < at + blanks).is_some() {}
+                    self.blanks(before, at..at + blanks, at < mark)
                 }
                 ',' | ';' | ':' | '.' | ')' | '”' | '%' => self.behind_mark(line, before, at, letter, next),
                 '(' | '“' => self.before_opening(before, at, letter, next),
@@ -92,11 +94,24 @@ impl Line<'_, '_> {
         }
     }
 
-    /// A run of spaces: too many, or before a mark, or inside brackets.
-    fn spaces(&self, before: char, range: Range<usize>) -> Option<Diagnostic> {
+    /// A run of spaces and tabs: of the wrong kind, too many, before a mark, or inside brackets. `indents` says that it stands before an item.
+    fn blanks(&self, before: char, range: Range<usize>, indents: bool) -> Option<Diagnostic> {
         let line = &self.passage.plain()[self.range.clone()];
+        let run = &line[range.clone()];
         let rest = &line[range.end..];
-        let next = rest.chars().next()?;
+        let next = rest.chars().next().unwrap_or('\n');
+        if run.contains('\t') {
+            return Some(self.reported(range, "phím Tab gõ giữa câu", "a tab inside a sentence", Some(" ")));
+        }
+        let holds_number = |sign: char| sign.is_ascii_digit();
+        let is_kept = run.chars().count() == 1 && (holds_number(before) || holds_number(next));
+        if run.contains(is_no_break) && !is_kept {
+            let (vi, en) = ("dấu cách không ngắt giữa hai chữ", "a no-break space between words");
+            return Some(self.reported(range, vi, en, Some(" ")));
+        }
+        if indents || run.contains(is_no_break) || next == '\n' {
+            return None;
+        }
         let second = rest.chars().nth(1).unwrap_or(' ');
         let closes = match next {
             ',' | ';' | ':' | '!' | '?' => true,
@@ -113,12 +128,8 @@ impl Line<'_, '_> {
             return Some(self.reported(range, vi, en, Some("")));
         }
         (range.len() > 1 && !self.row).then(|| {
-            self.reported(
-                range.clone(),
-                format!("{} dấu cách liền nhau", range.len()),
-                "more than one space",
-                Some(" "),
-            )
+            let (vi, en) = (format!("{} dấu cách liền nhau", range.len()), "more than one space");
+            self.reported(range, vi, en, Some(" "))
         })
     }
 

@@ -7,6 +7,7 @@ mod misread;
 mod notes;
 mod plain;
 mod raw;
+mod replaced;
 mod table;
 mod trace;
 mod unsupported;
@@ -21,6 +22,7 @@ use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 pub(super) use line::{line, referred};
 pub(super) use notes::Notes;
 pub(super) use plain::report_markup;
+pub use replaced::{Purpose, changes_only};
 
 use super::content::{Block, Inline, ParagraphStyle};
 use crate::base::diagnostic::{Diagnostic, Findings, RuleMeta, Text};
