@@ -6,7 +6,7 @@ use super::{Collection, Line, Piece, Token, Value};
 use crate::input::decode::SourceText;
 use crate::model::section::{
     AssignmentsAs, ChildNumbering, Column, ColumnField, Detail, GroupNumbering, Label, Orientation, Section, Show,
-    TargetsAs, TasksAs,
+    TargetsAs, TasksAs, TimeForm,
 };
 
 impl Builder<'_, '_> {
@@ -94,7 +94,7 @@ impl Builder<'_, '_> {
     }
 
     fn column(&self, column: &Column) -> Line {
-        let Column { detail, title, by } = column;
+        let Column { detail, title, by, form } = column;
         let name = detail_token(&detail.value);
         let mut line = match title {
             None => Line::token(name),
@@ -102,6 +102,9 @@ impl Builder<'_, '_> {
         };
         if let Some(by) = by {
             line.0.push(Piece::Words(format!(" ({})", by.value.short())));
+        }
+        if let Some(TimeForm::Short) = form.as_ref().map(|form| form.value) {
+            line.0.push(Piece::Token(Token::plain(" form=short", " (viết gọn)")));
         }
         line
     }

@@ -5,7 +5,7 @@ use super::content::{Alignment, Cell, ColumnWidth, Inline, Row, Table, TableColu
 use crate::base::diagnostic::{Diagnostic, MISSING_KEY, NOT_ALLOWED, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::base::vietnamese::number;
-use crate::model::section::{Column, ColumnField, Detail};
+use crate::model::section::{Column, ColumnField, Detail, TimeForm};
 use crate::model::time::Time;
 
 /// A column as it will be printed.
@@ -14,6 +14,8 @@ pub(super) struct Planned {
     pub title: String,
     /// The horizon whose promises it shows, of promises.
     pub by: Option<Located<Time>>,
+    /// How due dates are written, of due dates.
+    pub form: Option<TimeForm>,
 }
 
 impl Planned {
@@ -38,7 +40,7 @@ impl Composer<'_, '_> {
         if given.is_empty() {
             return canonical
                 .iter()
-                .map(|field| Planned { detail: Detail::Field(*field), title: title(*field), by: None })
+                .map(|field| Planned { detail: Detail::Field(*field), title: title(*field), by: None, form: None })
                 .collect();
         }
         let mut planned = Vec::new();
@@ -49,7 +51,13 @@ impl Composer<'_, '_> {
                 let help = text("bỏ `by`", "remove `by`");
                 self.findings.push(Diagnostic::new(&NOT_ALLOWED, by.span, message).help(help));
             }
+            if let Some(form) = column.form.as_ref().filter(|_| *detail != Detail::Field(ColumnField::Due)) {
+                let message = text("`form` chỉ dùng cho cột `due`", "only the column `due` has a `form`");
+                let help = text("bỏ `form`", "remove `form`");
+                self.findings.push(Diagnostic::new(&NOT_ALLOWED, form.span, message).help(help));
+            }
             let by = column.by.clone();
+            let form = column.form.as_ref().map(|form| form.value);
             let title = match (detail, &column.title) {
                 (Detail::Field(field), _) if !possible.iter().any(|(_, known)| known == field) => {
                     self.report_column(column, possible);
@@ -73,7 +81,7 @@ impl Composer<'_, '_> {
                 (_, Some(words)) => self.line(words),
                 (Detail::Field(field), None) => by.as_ref().map_or_else(|| title(*field), |by| by.value.describe()),
             };
-            planned.push(Planned { detail: detail.clone(), title, by });
+            planned.push(Planned { detail: detail.clone(), title, by, form });
         }
         planned
     }

@@ -226,7 +226,7 @@ impl Composer<'_, '_> {
             }
             ColumnField::Support => letter::capitalized(&self.party_list(&task.support)),
             ColumnField::Mode => self.optional_line(task.mode.as_ref()),
-            ColumnField::Due => task.due.as_ref().map(|due| self.due_in_cell(due)).unwrap_or_default(),
+            ColumnField::Due => task.due.as_ref().map(|due| self.due_in_column(due, column.form)).unwrap_or_default(),
             ColumnField::Product => self.optional_line(task.product.as_ref()),
             ColumnField::Unit
             | ColumnField::City

@@ -212,7 +212,7 @@ impl<'a> Walk<'_, 'a> {
         for Label { detail: _, words } in labels {
             self.add(owner, Role::Label, [words]);
         }
-        for Column { detail: _, title, by: _ } in columns {
+        for Column { detail: _, title, by: _, form: _ } in columns {
             self.add(owner, Role::Head, title);
         }
         bases.is_some()

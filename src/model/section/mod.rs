@@ -12,7 +12,7 @@ pub use entry::SectionEntry;
 pub use list_marks::{ItemMarker, ItemNumbering, ListKeys, ListMarks};
 pub use numbering::{ChildNumbering, Numbering, NumberingLevel};
 pub use orientation::Orientation;
-pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, GroupNumbering, Show, TargetsAs, TasksAs};
+pub use show::{AssignmentsAs, BasesAs, Column, ColumnField, GroupNumbering, Show, TargetsAs, TasksAs, TimeForm};
 
 use detail::Labels;
 

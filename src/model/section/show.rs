@@ -110,6 +110,14 @@ keywords! {
     } example "\"text\""
 }
 
+keywords! {
+    /// How a column writes times, where it is not the usual way.
+    TimeForm {
+        /// Without «Ngày», «Tháng», «Năm».
+        Short = "short",
+    } example "\"short\""
+}
+
 /// A column of a table.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -119,6 +127,8 @@ pub struct Column {
     pub title: Option<SourceText>,
     /// Of promises: the horizon whose promises it shows. The others are in other columns.
     pub by: Option<Located<Time>>,
+    /// Of due dates: how they are written.
+    pub form: Option<Located<TimeForm>>,
 }
 
 impl FromNode for Column {
@@ -126,14 +136,20 @@ impl FromNode for Column {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.as_table().is_none() {
-            return Located::<Detail>::from_node(node, decoder).map(|detail| Self { detail, title: None, by: None });
+            return Located::<Detail>::from_node(node, decoder).map(|detail| Self {
+                detail,
+                title: None,
+                by: None,
+                form: None,
+            });
         }
         let mut reader = TableReader::new(node, decoder)?;
         let detail = reader.required("show");
         let title = reader.optional("title");
         let by = reader.optional("by");
+        let form = reader.optional("form");
         reader.finish();
-        Some(Self { detail: detail?, title, by })
+        Some(Self { detail: detail?, title, by, form })
     }
 }
 

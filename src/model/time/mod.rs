@@ -151,6 +151,17 @@ impl Time {
         }
     }
 
+    /// As it is written in a column of times, whose title says what they are: «30/6/2026», «9/2026», «2026», «Quý III/2026».
+    #[must_use]
+    pub fn in_column(&self) -> String {
+        match self {
+            Self::Day(day) => date::short(*day),
+            Self::Month(year, month) => format!("{}/{year}", date::month(*month)),
+            Self::Year(year) => year.to_string(),
+            other => other.describe(),
+        }
+    }
+
     /// As it is written in brackets after a value: «2026», «2025-2027», «quý III/2026».
     #[must_use]
     pub fn short(&self) -> String {

@@ -6,7 +6,7 @@ use super::shape::{Shape, Table, either, flag, id, line, list, prose, word, writ
 use super::time::time;
 use crate::model::section::{
     AssignmentsAs, BasesAs, ChildNumbering, ColumnField, GroupNumbering, ItemMarker, ItemNumbering, NumberingLevel,
-    Orientation, TargetsAs, TasksAs,
+    Orientation, TargetsAs, TasksAs, TimeForm,
 };
 
 pub(super) fn sections() -> Shape {
@@ -129,6 +129,7 @@ fn columns() -> Shape {
         )
         .common("title", line("Tên cột, thay cho tên thường dùng.", "Tên chỉ tiêu"))
         .common("by", time("Của cột `promise`: chỉ in mức của mốc thời gian này.", "2026"))
+        .common("form", word("Cách ghi thời gian của cột `due`.", time_form).example(written(TimeForm::Short)))
         .shape();
     list(
         "Các cột của bảng, từ trái sang. Bảng chỉ tiêu có `no`, `text`, `unit`, `city`, `previous`, `promise`, `lead`; bảng nhiệm vụ \
@@ -180,6 +181,10 @@ fn numbering(numbering: GroupNumbering) -> &'static str {
         GroupNumbering::ByGroup => "từ 1 trong mỗi nhóm",
         GroupNumbering::Through => "1, 2, 3 suốt cả bảng",
     }
+}
+
+fn time_form(TimeForm::Short: TimeForm) -> &'static str {
+    "không kèm «Ngày», «Tháng», «Năm»: «30/6/2026», «9/2026», «2026»"
 }
 
 fn column(field: ColumnField) -> &'static str {

@@ -5,6 +5,7 @@ use crate::base::vietnamese::letter;
 use crate::document::compose::beginning::Place;
 use crate::input::decode::one_line;
 use crate::model::plan::{Due, DuePart, Moment, Party};
+use crate::model::section::TimeForm;
 
 impl Expressions<'_, '_> {
     /// Returns the full name of a body.
@@ -33,12 +34,20 @@ impl Expressions<'_, '_> {
 
     /// Returns a due date inside a sentence: «thường xuyên, hằng năm».
     pub(in crate::document::compose) fn due(&self, due: &Due) -> String {
-        due.parts.iter().map(|part| self.due_part(part)).collect::<Vec<_>>().join(", ")
+        self.due_as(due, None)
     }
 
-    fn due_part(&self, part: &DuePart) -> String {
+    /// The same as a column writes it.
+    pub(in crate::document::compose) fn due_as(&self, due: &Due, form: Option<TimeForm>) -> String {
+        due.parts.iter().map(|part| self.due_part(part, form)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn due_part(&self, part: &DuePart, form: Option<TimeForm>) -> String {
         let words = match &part.moment {
-            Moment::At(time) => time.value.in_sentence(),
+            Moment::At(time) => match form {
+                None => time.value.in_sentence(),
+                Some(TimeForm::Short) => letter::uncapitalized(&time.value.in_column()),
+            },
             Moment::Since(time) => letter::uncapitalized(&time.value.describe_open()),
             Moment::Before(time) => format!("trước {}", time.value.short()),
             Moment::Recurring(words) => letter::uncapitalized(words),
