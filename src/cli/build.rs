@@ -113,7 +113,19 @@ enum Product<'p> {
     Project(&'p Path, Project),
 }
 
+impl BuildArgs {
+    /// The plan file.
+    pub(super) fn plan(&self) -> &Path {
+        &self.plan
+    }
+}
+
 pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
+    once(args, common).map(|(exit, _)| exit)
+}
+
+/// Builds once, and returns what was read for it, too.
+pub(super) fn once(args: &BuildArgs, common: &Common) -> anyhow::Result<(Exit, Inputs)> {
     let plan = files::plan(&args.plan)?;
     let request = Request::new(args, common)?;
     let mut projects = Projects::with_packs(args.packs.directory.as_deref());
@@ -125,6 +137,7 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
 
     let (mut composed, content) = pipeline::check_to_build(&plan, library, &policy, &request.settings);
     let product = request.make(&mut composed, &policy, library)?;
+    let inputs = request.inputs().with_sources(&composed.sources);
     let product = product.filter(|_| args.draft || !composed.findings.has_errors());
     report::findings(composed.findings, &composed.sources, terminal::style(common, Stream::Stderr));
     print_content_summary(&content, &args.plan, common.lang);
@@ -139,11 +152,10 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
             &format!("no document was made because of the errors{}", hint.1),
             common.lang,
         );
-        return Ok(Exit::Findings);
+        return Ok((Exit::Findings, inputs));
     };
-    let inputs = request.inputs().with_sources(&composed.sources);
     write(&product, &request.target, &inputs, common.lang)?;
-    Ok(Exit::Clean)
+    Ok((Exit::Clean, inputs))
 }
 
 impl<'a> Request<'a> {

@@ -9,10 +9,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::answer::AnswerOption;
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
+use super::output_name::{Endings, JSON, MARKDOWN, TEXT};
 use super::search::{PLAN, search};
-use super::terminal::{self, Stream};
+use super::terminal;
 use super::user_error::{UserError, user_error};
 use super::{deep, files, fix, report, settings, writing};
 use crate::base::diagnostic::Language;
@@ -39,6 +41,8 @@ pub(super) struct CheckArgs {
     /// en: Output format: {values}
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: Format,
+    #[command(flatten)]
+    answer: AnswerOption,
     /// Cảnh báo cũng tính là không đạt (mã thoát 1)
     /// en: Warnings fail the check too (exit code 1)
     #[arg(long)]
@@ -91,7 +95,8 @@ impl ValueEnum for Format {
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let (format, language) = (args.format, common.lang);
-    let words = Words { format, style: terminal::style(common, Stream::Stdout) };
+    let answer = args.answer.place(endings(format))?;
+    let words = Words { format, style: terminal::style(common, answer.stream()) };
     let levels = levels(args)?;
     let settings = settings::settings(None, false, false, args.templates.as_deref())?;
     let mut search = search(&args.plans, &[PLAN]);
@@ -107,6 +112,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             Err(refusal) => refusals.push(refusal),
         }
     }
+    let plans = search.files.iter().fold(Inputs::new(), Inputs::with);
+    answer.not_an_input(&plans)?;
     let today = pipeline::today(args.today);
     let progress = progress(inputs.len(), language);
     let one = |(path, place): &(&PathBuf, Place)| {
@@ -144,9 +151,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let report = Report { units, language, strict: args.strict };
     if report.plans().next().is_some() {
-        report::print(&render(&report, format))?;
+        answer.write(&render(&report, format), &plans, language)?;
         if format == Format::Github {
-            let plans = search.files.iter().fold(Inputs::new(), Inputs::with);
             write_job_summary(&report, &plans)?;
         }
     }
@@ -160,6 +166,18 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         () if report.fails() => Exit::Findings,
         () => Exit::Clean,
     })
+}
+
+/// Returns the endings of a file in a format.
+fn endings(format: Format) -> Endings {
+    match format {
+        Format::Human | Format::Short | Format::Github => TEXT,
+        Format::Json => JSON,
+        Format::Jsonl => &["jsonl"],
+        Format::Sarif => &["sarif", "json"],
+        Format::Markdown => MARKDOWN,
+        Format::Junit => &["xml"],
+    }
 }
 
 /// Returns the levels that the flags set.

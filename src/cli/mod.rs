@@ -1,5 +1,6 @@
 //! The command line: each command's arguments are next to the function that runs it.
 
+mod answer;
 mod baseline;
 mod build;
 mod check;
@@ -33,9 +34,11 @@ mod usage;
 mod user_error;
 mod verify;
 mod walk;
+mod watch;
+mod window;
 mod writing;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -45,6 +48,7 @@ use clap::{ArgAction, ColorChoice, CommandFactory as _, FromArgMatches as _, Par
 use crate::base::vietnamese::composed::{composed, is_composed};
 use common::{Color, Common};
 pub use exit::Exit;
+use window::{Request, console};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -75,6 +79,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::BuildArgs),
+    Watch(watch::WatchArgs),
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     New(new::NewArgs),
@@ -93,33 +98,51 @@ enum Command {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let language = from_args("--lang").unwrap_or_default();
-    let color = from_args("--color").map_or(ColorChoice::Auto, |color: Color| color.into());
+    let words: Vec<OsString> = arguments().collect();
+    let (program, given) =
+        words.split_first().map_or((OsString::from("kehoach"), &[][..]), |(program, given)| (program.clone(), given));
+    let language = from_args("--lang", given).unwrap_or_default();
+    let run = |given: Vec<OsString>| run(&program, &given);
+    let is_command = |word: &str| Arguments::command().find_subcommand(word).is_some();
+    let exit = match Request::of(given, is_command, console::is_own()) {
+        Request::Typed => run(given.to_vec()),
+        Request::Plans(plans, options) => window::plans(&plans, &options, language, run),
+        Request::Alone => window::alone(language, run),
+    };
+    console::wait(language);
+    exit.into()
+}
+
+/// Runs a command: the words after the program's name.
+fn run(program: &OsStr, given: &[OsString]) -> Exit {
+    let language = from_args("--lang", given).unwrap_or_default();
+    let color = from_args("--color", given).map_or(ColorChoice::Auto, |color: Color| color.into());
     let command = help::localized(Arguments::command(), language).color(color);
-    let parsed =
-        command.clone().try_get_matches_from(arguments()).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let words = std::iter::once(program).chain(given.iter().map(OsString::as_os_str));
+    let parsed = command.clone().try_get_matches_from(words).and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { command: request, common, .. } = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
             let Some(refusal) = usage::explain(&error) else {
                 // Help and version are answers; clap knows which stream is theirs.
                 let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
-                return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
+                return if error.print().is_ok() { exit } else { Exit::Internal };
             };
             report::refusal(&refusal, language);
-            return Exit::Usage.into();
+            return Exit::Usage;
         }
     };
     interrupt::listen(common.lang);
     let outcome = match &request {
         Command::Build(args) => build::run(args, &common),
+        Command::Watch(args) => watch::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),
         Command::New(args) => new::run(args, &common),
         Command::Baseline(args) => baseline::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Diff(args) => diff::run(args, &common),
-        Command::Show(args) => show::run(args),
+        Command::Show(args) => show::run(args, &common),
         Command::GitSetup(args) => git::setup::run(args, &common),
         Command::Schema(args) => schema::run(args),
         Command::Fmt(args) => fmt::run(args, &common),
@@ -127,10 +150,7 @@ pub fn main() -> ExitCode {
         Command::Completions(args) => completions::run(args, command),
         Command::Man(args) => man::run(args, &common, command),
     };
-    match outcome {
-        Ok(exit) => exit.into(),
-        Err(error) => report::failure(&error, common.lang).into(),
-    }
+    outcome.unwrap_or_else(|error| report::failure(&error, common.lang))
 }
 
 /// Returns the arguments of the process with composed letters, as all words are compared. The name of a file that is there stays.
@@ -147,8 +167,8 @@ fn arguments() -> impl Iterator<Item = OsString> {
 }
 
 /// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.
-fn from_args<T: ValueEnum>(option: &str) -> Option<T> {
-    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+fn from_args<T: ValueEnum>(option: &str, words: &[OsString]) -> Option<T> {
+    let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     words.iter().enumerate().find_map(|(at, word)| {
         let value = match word.strip_prefix(option)? {
             "" => words.get(at + 1)?,

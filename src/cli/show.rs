@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::common::PacksOption;
+use super::answer::AnswerOption;
+use super::common::{Common, PacksOption};
 use super::exit::Exit;
+use super::files;
+use super::output_name::TEXT;
 use super::search::PLAN;
 use super::user_error::UserError;
-use super::{files, report};
 use crate::base::diagnostic::{FILE_NOT_READ, Level};
 use crate::compare::canonical::{canonical, show};
+use crate::output::write::Inputs;
 use crate::pipeline::{self, Library, PlanFile, Projects};
 
 /// In kế hoạch thành lời, mỗi dòng một nội dung
@@ -23,6 +26,8 @@ pub(super) struct ShowArgs {
     /// en: The plan file (plan.toml)
     #[arg(value_name = "KẾ-HOẠCH")]
     plan: PathBuf,
+    #[command(flatten)]
+    answer: AnswerOption,
     #[command(flatten)]
     packs: PacksOption,
 }
@@ -36,7 +41,10 @@ fn library(args: &ShowArgs) -> Result<Arc<Library>, UserError> {
     projects.library(&place).map_or_else(|| files::library(None), |library| Ok(Arc::clone(library)))
 }
 
-pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ShowArgs, common: &Common) -> anyhow::Result<Exit> {
+    let inputs = Inputs::new().with(&args.plan);
+    let answer = args.answer.place(TEXT)?;
+    answer.not_an_input(&inputs)?;
     // Without the files next to it: git gives the plan of some commit under another name, and keeps the answer by its content alone.
     let PlanFile { name, bytes, files: _ } = files::plan(&args.plan)?;
     let plan = PlanFile::alone(name, bytes);
@@ -50,6 +58,6 @@ pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
         // Nothing could be made of it: the file as it is.
         None => String::from_utf8_lossy(&plan.bytes).into_owned(),
     };
-    report::print(&out)?;
+    answer.write(&out, &inputs, common.lang)?;
     Ok(Exit::Clean)
 }

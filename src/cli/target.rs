@@ -35,8 +35,7 @@ pub(super) struct Target {
 impl Place {
     /// Returns the place of a PDF: where `-o` says, or beside the plan.
     pub(super) fn pdf(plan: &Path, output: Option<&Path>, draft: bool) -> Result<Self, UserError> {
-        let beside = || plan.with_extension(if draft { DRAFT } else { "pdf" });
-        Output::of(&output.map_or_else(beside, Path::to_owned), &PDF, "-o").map(Self::Pdf)
+        Output::of(&output.map_or_else(|| beside(plan, draft), Path::to_owned), &PDF, "-o").map(Self::Pdf)
     }
 
     /// Returns the directory of a project: where `-o` says, or beside the plan.
@@ -70,6 +69,11 @@ impl Place {
         }
         Ok(Self::Project(path.to_owned()))
     }
+}
+
+/// Returns the name of the document beside its plan.
+pub(super) fn beside(plan: &Path, draft: bool) -> PathBuf {
+    plan.with_extension(if draft { DRAFT } else { "pdf" })
 }
 
 fn text_of_the_need() -> (&'static str, &'static str) {

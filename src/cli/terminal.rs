@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _};
 use terminal_size::terminal_size_of;
 
 use super::common::{Color, Common};
+use super::window::console::shows_colors;
 use crate::base::diagnostic::human::Style;
 
 /// The width where neither a terminal nor `COLUMNS` gives one.
@@ -26,7 +27,11 @@ pub(super) enum Stream {
 /// How to write to a stream here and now.
 pub(super) fn style(common: &Common, stream: Stream) -> Style {
     let color = match common.color {
-        Color::Always => true,
+        // An old window on Windows is told that codes of colours are coming.
+        Color::Always => {
+            shows_colors();
+            true
+        }
         Color::Never => false,
         Color::Auto => no_colors(stream).is_none(),
     };
@@ -42,6 +47,8 @@ pub(super) enum NoColors {
     NoColor,
     /// The terminal calls itself `dumb`.
     Dumb,
+    /// The window prints the codes of colours as signs.
+    OldWindow,
 }
 
 /// Returns why a stream takes no colours; none when it does.
@@ -52,6 +59,7 @@ pub(super) fn no_colors(stream: Stream) -> Option<NoColors> {
         Stream::File => false,
     };
     colors_refused(terminal, variable("NO_COLOR").as_deref(), variable("TERM").as_deref())
+        .or_else(|| (!shows_colors()).then_some(NoColors::OldWindow))
 }
 
 fn colors_refused(terminal: bool, no_color: Option<&str>, term: Option<&str>) -> Option<NoColors> {

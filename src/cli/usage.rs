@@ -64,6 +64,11 @@ pub(super) fn explain(error: &clap::Error) -> Option<UserError> {
             user_error(format!("{argument} không nhận `{given}`"), format!("{argument} does not take `{given}`"))
                 .hint("ghi ngày như 2026-01-15", "write a date like 2026-01-15")
         }
+        ErrorKind::InvalidUtf8 => user_error(
+            "tham số có ký tự hỏng, không đọc thành chữ được",
+            "an argument has broken characters that are no text",
+        )
+        .hint("gõ lại tham số ấy; tên tệp thì đổi tên tệp trước", "type it again; of a file, rename the file first"),
         _ => user_error("tham số không đúng", "wrong arguments").with_hint(see),
     })
 }

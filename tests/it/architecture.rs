@@ -102,6 +102,7 @@ const MODULES: &[(&str, Edges)] = &[
 /// Every library, and the places that may name it.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/base/diagnostic/human.rs"]),
+    ("anstyle_query", &["src/cli/window/console.rs"]),
     ("anyhow", &["src/cli/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/completions.rs"]),
@@ -118,6 +119,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/check.rs"]),
     ("jiff", &["src/"]),
     ("lopdf", &["src/output/sign/"]),
+    ("notify", &["src/cli/watch.rs"]),
+    ("opener", &["src/cli/window/mod.rs"]),
     ("p256", &["src/output/sign/verify/crypto.rs"]),
     ("p384", &["src/output/sign/verify/crypto.rs"]),
     ("percent_encoding", &["src/checks/report/sarif.rs"]),

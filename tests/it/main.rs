@@ -18,6 +18,7 @@ mod diff_properties;
 mod errata;
 mod expressions;
 mod findings;
+mod first_use;
 mod fix;
 mod fmt;
 mod forms;

@@ -10,19 +10,19 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::answer::AnswerOption;
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
-use super::output_name::{HTML, JSON, MARKDOWN, Output, TEXT};
+use super::output_name::{HTML, JSON, MARKDOWN, TEXT};
 use super::terminal::{self, Stream};
 use super::user_error::{UserError, user_error};
-use super::{files, report, writing};
+use super::{files, report};
 use crate::base::diagnostic::human::Style;
-use crate::base::shown;
 use crate::compare::canonical::{Canonical, canonical};
 use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
-use crate::output::write::{self, Inputs};
+use crate::output::write::Inputs;
 use crate::pipeline::{self, Library, PlanFile, Projects};
 use sides::Side;
 
@@ -47,10 +47,8 @@ pub(super) struct DiffArgs {
     /// en: Output format: human (default), markdown (a comment on a pull request), html (a page to read and print) or json
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
     format: DiffFormat,
-    /// Ghi vào tệp này, thay vì in ra
-    /// en: Write to this file instead of printing
-    #[arg(short, long, value_name = "TỆP")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    answer: AnswerOption,
     /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
     /// en: loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
     #[arg(long, value_enum, value_name = "KHI-NÀO")]
@@ -81,7 +79,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         DiffFormat::Html => HTML,
         DiffFormat::Json => JSON,
     };
-    let output = args.output.as_deref().map_or(Ok(Output::Stdout), |path| Output::of(path, &kind, "-o"))?;
+    let answer = args.answer.place(kind)?;
     let (old, new) = match (&args.rev, args.plans.as_slice()) {
         (Some(range), [plan]) => revisions::sides(range, plan, args.packs.directory.as_deref(), language)?,
         (None, [old, new]) => {
@@ -114,28 +112,18 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     let inputs = [&old, &new].into_iter().fold(Inputs::new(), inputs_of);
-    if let Some(path) = output.path() {
-        writing::not_an_input(path, &inputs, "-o")?;
-    }
+    answer.not_an_input(&inputs)?;
     let Some(comparisons) = compare(&old, &new, style) else {
         report::status("chưa so sánh được vì còn lỗi dữ liệu", "nothing was compared because of the errors", language);
         return Ok(Exit::Usage);
     };
-    let stream = if output.path().is_some() { Stream::File } else { Stream::Stdout };
     let out = match args.format {
-        DiffFormat::Human => human(&comparisons, terminal::style(common, stream)),
+        DiffFormat::Human => human(&comparisons, terminal::style(common, answer.stream())),
         DiffFormat::Markdown => markdown(&comparisons, language),
         DiffFormat::Json => json(&comparisons),
         DiffFormat::Html => html(&comparisons, language)?,
     };
-    match output.path() {
-        Some(path) => {
-            writing::write(&[write::Change::put(path, out.as_bytes())], &inputs, "-o", language)?;
-            let shown = shown::path(path);
-            report::status(&format!("đã ghi {shown}"), &format!("wrote {shown}"), language);
-        }
-        None => report::print(&out)?,
-    }
+    answer.write(&out, &inputs, language)?;
     let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
     let differs = match args.fail_on {
         Some(FailOn::Loosened) => changes.any(Change::may_weaken),

@@ -57,6 +57,7 @@ pub(super) fn terminal() -> Check {
         Some(NoColors::NotATerminal) => ("đầu ra không phải màn hình, không tô màu", "not a terminal; no colours"),
         Some(NoColors::NoColor) => ("có đặt NO_COLOR, không tô màu", "NO_COLOR is set; no colours"),
         Some(NoColors::Dumb) => ("TERM=dumb, không tô màu", "TERM=dumb; no colours"),
+        Some(NoColors::OldWindow) => ("cửa sổ lệnh kiểu cũ, không tô màu", "an old console; no colours"),
         None => ("thông báo được tô màu", "messages are coloured"),
     };
     Topic("terminal", "màn hình", "terminal").is(State::Fine, vi, en)

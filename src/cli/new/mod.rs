@@ -1,5 +1,6 @@
 //! `kehoach new`: a plan to start from.
 
+mod batch;
 mod carry;
 mod fresh;
 mod schema_line;
@@ -108,6 +109,11 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     let schema = known.is_none().then(|| (args.directory.join(schema_line::FILE), schema::text()));
     let place = known.unwrap_or_else(|| format!("./{}", schema_line::FILE));
     let plan = format_plan::format(&schema_line::put(&plan, &place))?;
+    if cfg!(windows)
+        && let (Ok(directory), Ok(program)) = (std::path::absolute(&args.directory), std::env::current_exe())
+    {
+        attached.insert(batch::FILE.to_owned(), batch::text(&directory, &program).into_bytes());
+    }
     let mut files = missing(&args.directory, attached)?;
     files.extend(schema.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
     files.push((path.clone(), plan.into_bytes()));

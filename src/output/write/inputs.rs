@@ -39,6 +39,11 @@ impl Inputs {
         self
     }
 
+    /// Returns them.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(PathBuf::as_path)
+    }
+
     /// Returns whether a path leads to one of them, by whatever name: a link, a second name, other capitals where the system takes them for
     /// the same.
     #[must_use]
