@@ -15,6 +15,7 @@ mod reading;
 mod under;
 
 pub use clause::{Clause, Measured, Measurement, Unit, Verdict};
+#[cfg(any(not(feature = "embedded"), feature = "internals"))]
 pub use findings::not_measured;
 pub use human::table;
 pub use json::{About, json, schema};
