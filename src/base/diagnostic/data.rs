@@ -116,8 +116,8 @@ declare_findings! {
 
     FILE_TOO_LARGE {
         code: "DL012", name: "file-too-large", level: Error, since: "0.1.0", fix: None,
-        title: "tệp quá lớn, bảng quá dài hoặc quá nhiều phát hiện", "a file, its tables or its findings are too large",
-        explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp. Các bảng của một kế hoạch có nhiều nhất 50.000 dòng, 500.000 ô, lấy từ nhiều nhất 16 MB tệp CSV (hai bảng dùng chung một tệp thì tính hai lần). Hơn 20.000 phát hiện thì chỉ nêu 20.000 phát hiện đầu.",
+        title: "tệp quá lớn, bảng quá dài hoặc quá nhiều lỗi, cảnh báo", "a file, its tables or its findings are too large",
+        explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp. Các bảng của một kế hoạch có nhiều nhất 50.000 dòng, 500.000 ô, lấy từ nhiều nhất 16 MB tệp CSV (hai bảng dùng chung một tệp thì tính hai lần). Hơn 20.000 lỗi, cảnh báo thì chỉ nêu 20.000 lỗi, cảnh báo đầu.",
             "A plan is text; a file larger than 4 MB is the wrong file. All tables of a plan have at most 50,000 rows and 500,000 cells, from at most 16 MB of CSV (a file of two tables counts twice). Of more than 20,000 findings only the first 20,000 are listed.",
         law: "Định dạng kế hoạch",
         bad: "kehoach build video.mp4",

@@ -149,7 +149,7 @@ impl Carry<'_> {
                     }
                     target.mark(
                         "text",
-                        &format!("trước trả lời chỉ số {indicator}; chọn chỉ số của {} nếu có", self.baseline.id.value),
+                        &format!("trước ứng với chỉ số {indicator}; chọn chỉ số của {} nếu có", self.baseline.id.value),
                     );
                 }
             }

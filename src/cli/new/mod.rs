@@ -37,7 +37,7 @@ pub(super) struct NewArgs {
     /// en: Directory of the plan; plan.toml is written there, with plan.schema.json for editors unless one is near
     #[arg(value_name = "THƯ-MỤC")]
     directory: PathBuf,
-    /// Kế hoạch của thành phố mà kế hoạch này trả lời, như kh-359-2025; xem các mã: kehoach baseline
+    /// Kế hoạch của thành phố mà xã triển khai thực hiện, như kh-359-2025; xem các mã: kehoach baseline
     /// en: The city's plan that this one answers, such as kh-359-2025; see the codes: kehoach baseline
     #[arg(long, value_name = "MÃ")]
     baseline: String,

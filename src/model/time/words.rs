@@ -46,6 +46,21 @@ impl TimeInWords {
         range(words).or_else(|| time(words)).map(Self::At)
     }
 
+    /// Returns whether words would be a time with other numbers: «30/02/2026», «2026-Q5».
+    #[must_use]
+    pub fn has_a_form(words: &str) -> bool {
+        let letters: Vec<char> = words.chars().collect();
+        let runs = letters.chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+        let other: String = runs
+            .map(|run| match run {
+                [digit] if digit.is_ascii_digit() => "1".to_owned(),
+                [digit, _] if digit.is_ascii_digit() => "01".to_owned(),
+                run => run.iter().collect(),
+            })
+            .collect();
+        Self::read(words).is_none() && Self::read(&other).is_some()
+    }
+
     /// Returns the value of `due` for it, as a plan file writes it.
     #[must_use]
     pub fn due(&self) -> String {
@@ -155,6 +170,21 @@ mod tests {
         ] {
             let read = TimeInWords::read(words).map(|time| time.due());
             assert_eq!(read.as_deref(), Some(due), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_form_with_other_numbers_is_known() {
+        for (words, has) in [
+            ("30/02/2026", true),
+            ("2026-Q5", true),
+            ("2026-13", true),
+            ("tháng 13/2026", true),
+            ("30/6/2026", false),
+            ("2030..2026", false),
+            ("khi có sự cố", false),
+        ] {
+            assert_eq!(TimeInWords::has_a_form(words), has, "{words}");
         }
     }
 
