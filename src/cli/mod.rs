@@ -15,7 +15,9 @@ mod files;
 mod fix;
 mod fmt;
 mod git;
+mod grid;
 mod help;
+mod ids;
 mod interrupt;
 mod man;
 mod new;
@@ -79,6 +81,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     New(new::NewArgs),
     Baseline(baseline::BaselineArgs),
+    Ids(ids::IdsArgs),
     Verify(verify::VerifyArgs),
     Diff(diff::DiffArgs),
     Show(show::ShowArgs),
@@ -101,7 +104,7 @@ pub fn main() -> ExitCode {
     let Arguments { command: request, common, .. } = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
-            let Some(refusal) = usage::explain(&error) else {
+            let Some(refusal) = usage::explain(&error, &words()) else {
                 // Help and version are answers; clap knows which stream is theirs.
                 let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
                 return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
@@ -117,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &common),
         Command::New(args) => new::run(args, &common),
         Command::Baseline(args) => baseline::run(args, &common),
+        Command::Ids(args) => ids::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Diff(args) => diff::run(args, &common),
         Command::Show(args) => show::run(args),
@@ -146,9 +150,14 @@ fn arguments() -> impl Iterator<Item = OsString> {
     })
 }
 
+/// Returns the arguments as words.
+fn words() -> Vec<String> {
+    std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
+}
+
 /// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.
 fn from_args<T: ValueEnum>(option: &str) -> Option<T> {
-    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let words = words();
     words.iter().enumerate().find_map(|(at, word)| {
         let value = match word.strip_prefix(option)? {
             "" => words.get(at + 1)?,

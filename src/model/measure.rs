@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::typed_number::{in_plan, may_be_thousands};
-use crate::base::vietnamese::{letter, number};
+use crate::base::vietnamese::{letter, number, typed_measure};
 use crate::input::decode::{
     Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas, what_is_meant,
     which_is_meant,
@@ -215,7 +215,7 @@ impl Measure {
 }
 
 impl FromNode for Measure {
-    const EXAMPLE: &'static str = "{ value = 100, unit = \"%\" }";
+    const EXAMPLE: &'static str = "{ value = 80, unit = \"%\" }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         Self::read(node, decoder, true)
@@ -236,6 +236,12 @@ impl FromNode for Reported {
 
 impl Measure {
     fn read(node: Node<'_>, decoder: &mut Decoder<'_>, promised: bool) -> Option<Self> {
+        if !node.value.is_table() {
+            let typed = node.value.as_str().unwrap_or_else(|| decoder.typed(node.span));
+            let line = typed_measure::in_a_table(typed);
+            decoder.wrong_type_or(node, ("số và đơn vị", "a value and its unit"), line, Self::EXAMPLE);
+            return None;
+        }
         let mut reader = TableReader::new(node, decoder)?;
         let op: Option<Located<Operator>> = reader.optional("op");
         let value: Option<Located<Value>> = reader.required("value");

@@ -2,6 +2,7 @@
 
 use super::Time;
 use crate::base::vietnamese::composed::composed;
+use crate::base::vietnamese::written_time;
 
 /// A time that was read in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,38 +98,7 @@ fn range(words: &str) -> Option<Time> {
 
 /// Reads one time: a day, a month, a quarter, a half-year, a year.
 fn time(words: &str) -> Option<Time> {
-    let halves = [
-        ("6 tháng đầu năm ", 'H', 1),
-        ("06 tháng đầu năm ", 'H', 1),
-        ("sáu tháng đầu năm ", 'H', 1),
-        ("nửa đầu năm ", 'H', 1),
-        ("6 tháng cuối năm ", 'H', 2),
-        ("06 tháng cuối năm ", 'H', 2),
-        ("sáu tháng cuối năm ", 'H', 2),
-        ("nửa cuối năm ", 'H', 2),
-    ];
-    if let Some((year, letter, half)) =
-        halves.iter().find_map(|(head, letter, half)| Some((words.strip_prefix(head)?, letter, half)))
-    {
-        return Time::parse(&format!("{year}-{letter}{half}"));
-    }
-    // «ngày 30 tháng 6 năm 2026» is «ngày 30/6/2026»; so with months and quarters.
-    let words = words.replace(" tháng ", "/").replace(" năm ", "/");
-    let (kind, rest) = words.split_once(' ').unwrap_or(("", &words));
-    let parts: Vec<&str> = rest.split(['/', '-', '.']).map(str::trim).collect();
-    let (year, before) = parts.split_last()?;
-    let number = |part: &str| part.parse::<u8>().ok();
-    let written = match (kind, before) {
-        ("" | "năm", []) => (*year).to_owned(),
-        ("" | "tháng", [month]) => format!("{year}-{:02}", number(month)?),
-        ("quý", [quarter]) => {
-            let roman = ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(roman, _)| *roman == quarter);
-            format!("{year}-Q{}", roman.map_or_else(|| number(quarter), |(_, value)| Some(value))?)
-        }
-        ("" | "ngày", [day, month]) => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
-        _ => return None,
-    };
-    Time::parse(&written)
+    Time::parse(&written_time::in_plan(words)?)
 }
 
 #[cfg(test)]
