@@ -238,8 +238,16 @@ impl Measure {
     fn read(node: Node<'_>, decoder: &mut Decoder<'_>, promised: bool) -> Option<Self> {
         if !node.value.is_table() {
             let typed = node.value.as_str().unwrap_or_else(|| decoder.typed(node.span));
-            let line = typed_measure::in_a_table(typed);
-            decoder.wrong_type_or(node, ("số và đơn vị", "a value and its unit"), line, Self::EXAMPLE);
+            let expected = ("số và đơn vị", "a value and its unit");
+            match typed_measure::tables(typed).as_slice() {
+                [] => decoder.wrong_type(node, expected.0, expected.1, Self::EXAMPLE),
+                [(_, table)] => decoder.wrong_type_or(node, expected, Some(table.clone()), Self::EXAMPLE),
+                several => {
+                    let meant: Vec<Decimal> = several.iter().map(|(number, _)| *number).collect();
+                    let message = what_is_meant(typed, &meant);
+                    decoder.report(&AMBIGUOUS_NUMBER, node.span, message, which_is_meant(several));
+                }
+            }
             return None;
         }
         let mut reader = TableReader::new(node, decoder)?;

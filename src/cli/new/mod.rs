@@ -2,8 +2,10 @@
 
 mod carry;
 mod commune;
+mod entry;
 mod fresh;
 mod schema_line;
+mod years;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -174,6 +176,10 @@ fn carried(
             pack: resolved.pack,
             period: &resolved.plan.header.period.value,
             answers: &answers,
+            years: years::Years {
+                old: resolved.plan.header.period.value.first_day().year(),
+                new: baseline.horizon.value.first_day().year(),
+            },
             name: commune,
             kind: args.kind.map(CommuneKind::as_str),
             places: &library.lexicon.vocabulary.places,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::numbers::{equal_signs, key_before};
+use super::numbers::{equal_signs, key_before, which_is_meant};
 use crate::base::diagnostic::{Text, text};
 use crate::base::vietnamese::{typed_measure, written_time};
 
@@ -54,8 +54,13 @@ pub(super) fn bare_value(source: &str, line: Range<usize>, offset: usize) -> Opt
             ),
         )
     } else if begins_with_a_number && matches!(name, "promise" | "previous" | "city") {
-        let table = typed_measure::in_a_table(value)?;
-        (quotes_or_table(value), line(&table))
+        let tables = typed_measure::tables(value);
+        let help = match tables.as_slice() {
+            [] => return None,
+            [(_, table)] => line(table),
+            several => which_is_meant(several),
+        };
+        (quotes_or_table(value), help)
     } else if begins_with_a_number {
         return None;
     } else {

@@ -8,8 +8,8 @@ use super::{Decoder, Node, SourceText, words_for_a_number};
 use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
 use crate::base::vietnamese::fold::fold;
-use crate::base::vietnamese::number;
 use crate::base::vietnamese::typed_number::{has_loose_underscores, in_plan};
+use crate::base::vietnamese::{number, typed_measure};
 use crate::input::letters;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
@@ -127,6 +127,10 @@ impl FromNode for Decimal {
             (Some(_), _) => {}
             (None, DeValue::String(words)) if words.contains(|letter: char| letter.is_ascii_digit()) => {
                 let (message, help) = words_for_a_number("", words.trim());
+                let help = typed_measure::operator_and_number(words).map_or(help, |(operator, number)| {
+                    let line = format!("op = \"{operator}\", value = {number}");
+                    text(format!("viết `{line}`"), format!("write `{line}`"))
+                });
                 decoder.report(&WRONG_TYPE, node.span, message, help);
             }
             (None, _) => decoder.wrong_type(node, "một số trần, dấu chấm thập phân", "a bare number", "96.5"),
