@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::base::diagnostic::{Findings, LOOK_ALIKE, NOT_ALLOWED, Text, UNKNOWN_ID, did_you_mean, text};
 use crate::base::source::{FileId, Located, Span};
+use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, FromNode, Node, TableReader};
 use crate::input::letters;
 
@@ -23,6 +24,15 @@ impl Id {
             !part.is_empty()
                 && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         })
+    }
+
+    /// Returns the id that words make: `noi-dung` of «Nội dung». `None` of words without a letter or a digit.
+    #[must_use]
+    pub fn of_words(words: &str) -> Option<Self> {
+        let folded = fold(words);
+        let parts: Vec<&str> =
+            folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then(|| Self(parts.join("-")))
     }
 
     #[must_use]

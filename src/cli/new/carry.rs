@@ -61,7 +61,7 @@ impl Carry<'_> {
         self.targets(&mut plan);
         each_table(plan.get_mut("tasks"), |task| {
             let due = task.table.get("due").map(ToString::to_string).unwrap_or_default();
-            if due.contains(&self.years.old.to_string()) {
+            if self.years.differ() && due.contains(&self.years.old.to_string()) {
                 task.mark("due", &format!("thời hạn mới, trong năm {}", self.years.new));
             }
             self.ask_about_prose(task, &["text", "work", "product"]);
@@ -260,6 +260,10 @@ impl Carry<'_> {
 
     /// Last year's promise is this year's question: what came of it, and how much now.
     fn renew_promise(&self, target: &mut Entry<'_>) {
+        // A plan of the same year has the results of the year before already.
+        if self.period.first_day().year() == self.baseline.horizon.value.first_day().year() {
+            return;
+        }
         target.table.remove("previous");
         let Some(promise) = target.table.get_mut("promise").and_then(Item::as_table_like_mut) else { return };
         let new = self.baseline.horizon.value.written();
@@ -289,7 +293,7 @@ impl Carry<'_> {
             unit(promise).or_else(|| promise.iter().find_map(|(_, one)| unit(one.as_table_like()?)))
         });
         let unit = unit.map(|unit| format!(", unit = \"{unit}\"")).unwrap_or_default();
-        let (old, new) = (self.years.old, self.years.new);
+        let (old, new) = (self.period.first_day().year(), self.years.new);
         target.mark(
             "promise",
             &format!("thêm kết quả năm {old} (previous = {{ value = …{unit} }}) và định mức năm {new}"),

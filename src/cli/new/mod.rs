@@ -176,10 +176,7 @@ fn carried(
             pack: resolved.pack,
             period: &resolved.plan.header.period.value,
             answers: &answers,
-            years: years::Years {
-                old: resolved.plan.header.period.value.first_day().year(),
-                new: baseline.horizon.value.first_day().year(),
-            },
+            years: years::Years::between(&resolved.plan.header.period.value, &baseline.horizon.value),
             name: commune,
             kind: args.kind.map(CommuneKind::as_str),
             places: &library.lexicon.vocabulary.places,

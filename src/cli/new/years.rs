@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::time::Time;
+
 /// The first years of the old plan and of the new one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Years {
@@ -10,6 +12,17 @@ pub(super) struct Years {
 }
 
 impl Years {
+    /// Returns the years of two periods. Of a plan for several years none moves: its years are milestones.
+    pub(super) fn between(old: &Time, new: &Time) -> Self {
+        let (first, last, new) = (old.first_day().year(), old.last_day().year(), new.first_day().year());
+        Self { old: if first == last { first } else { new }, new }
+    }
+
+    /// Returns whether anything moves.
+    pub(super) fn differ(self) -> bool {
+        self.old != self.new
+    }
+
     /// Returns a title or a head with its years moved: of «Kết quả năm 2025, kế hoạch năm 2026» both. Years of a range («2021-2030»), of a date
     /// and of a document's number stay, and so do years that lie further ahead.
     pub(super) fn in_title(self, title: &str) -> String {
@@ -47,7 +60,7 @@ impl Years {
 
     /// Returns whether a text names the old year as a year of its own.
     pub(super) fn named(self, text: &str) -> bool {
-        self.single(text, |year| year == self.old).next().is_some()
+        self.differ() && self.single(text, |year| year == self.old).next().is_some()
     }
 
     fn replaced(self, text: &str, is_wanted: impl Fn(i16) -> bool) -> String {

@@ -3,6 +3,7 @@
 //! Their rows take the place of those that a plan writes itself; no later stage knows the difference. The disk is behind
 //! [`FileProvider`].
 
+mod columns;
 mod fields;
 mod file_provider;
 mod heads;
@@ -58,6 +59,9 @@ pub fn read_csv_rows(
             }
         };
         if let Some(file) = file {
+            if table.columns_of_file {
+                table.columns = columns::columns(table, file, sources.file(file).text(), findings);
+            }
             let (rows, complete) = rows::read(table, file, sources.file(file).text(), &mut room, findings);
             table.rows = rows;
             table.incomplete = !complete;

@@ -224,6 +224,8 @@ vocabulary! {
         total_parts: String,
         /// Words that the name of a part of the row above begins with.
         part_openings: String,
+        /// Words in the head of a column whose numbers are of one thing each, and not of a part of a whole.
+        rates: String,
     }
 
     /// What stands for something that is still to be written.
