@@ -119,7 +119,7 @@ pub fn page(language: Language) -> String {
             "Các quy tắc",
             "Những gì `kehoach check` tìm ra, theo từng họ. Trang này do chương trình viết ra từ khai báo của các quy tắc\n\
              (`kehoach explain --all --format markdown`); xem một quy tắc trên máy: `kehoach explain CT001`.\n\
-             Mức *lỗi* là nghĩa vụ: miễn trừ được, không tắt được ([check.md](check.md)).",
+             Mức *lỗi* là quy tắc bắt buộc: miễn trừ được, không tắt được ([check.md](check.md)).",
         ),
         Language::English => (
             "The rules",

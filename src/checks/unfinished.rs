@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Findings, PLACEHOLDER_LEFT, text};
+use crate::base::diagnostic::{Diagnostic, Findings, LEFT_TO_DECIDE, PLACEHOLDER_LEFT, text};
+use crate::base::source::{FileId, Span};
 use crate::checks::prose::OBJECT;
 use crate::checks::rules::Subject;
 use crate::model::packs::UnfinishedWords;
@@ -36,6 +37,47 @@ pub fn unfinished(subject: &Subject<'_, '_>, findings: &mut Findings) {
             findings.push(Diagnostic::new(&PLACEHOLDER_LEFT, passage.span(range), message).help(help));
         }
     }
+}
+
+/// Lists the comments of a plan that say TODO: what is left to decide.
+pub fn left_to_decide(file: FileId, source: &str, findings: &mut Findings) {
+    let comments: Vec<Range<usize>> = todo_comments(source);
+    let Some((first, others)) = comments.split_first() else { return };
+    let count = comments.len();
+    let message = text(
+        format!("còn {count} chỗ ghi TODO phải quyết"),
+        if count == 1 { "one TODO is left to decide".to_owned() } else { format!("{count} TODOs are left to decide") },
+    );
+    let mut finding = Diagnostic::new(&LEFT_TO_DECIDE, Span::new(file, first.clone()), message).help(text(
+        "quyết xong chỗ nào thì xóa ghi chú ấy; văn bản không in ghi chú",
+        "remove each comment when it is decided; comments are not printed",
+    ));
+    for other in others {
+        finding = finding.related(Span::new(file, other.clone()), text("cả chỗ này", "this one too"));
+    }
+    findings.push(finding);
+}
+
+/// Returns the comments that begin with TODO, without those in strings.
+fn todo_comments(source: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut long: Option<&str> = None;
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let quotes = |quotes: &&str| line.matches(quotes).count() % 2 == 1;
+        if let Some(open) = long {
+            long = Some(open).filter(|open| !quotes(open));
+            continue;
+        }
+        long = ["\"\"\"", "'''"].into_iter().find(quotes);
+        let Some(mark) = line.find("# TODO") else { continue };
+        if line[..mark].matches('"').count() % 2 == 0 && line[..mark].matches('\'').count() % 2 == 0 {
+            out.push(at + mark..at + line.trim_end().len());
+        }
+    }
+    out
 }
 
 /// Returns where the placeholders of a text are, in order.

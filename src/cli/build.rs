@@ -85,7 +85,7 @@ pub(super) struct BuildArgs {
     /// en: Diameter of the agency's seal in mm; default: 36
     #[arg(long, value_name = "MM")]
     seal_diameter: Option<String>,
-    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
+    /// Lấy ngày này làm ngày kiểm tra (2026-01-15); mặc định: hôm nay; văn bản dựng ra không phụ thuộc ngày này
     /// en: Check as of this day (2026-01-15); default: today; the document does not depend on it
     #[arg(long, value_name = "NGÀY")]
     today: Option<Date>,

@@ -47,7 +47,7 @@ pub(super) struct CheckArgs {
     /// en: Warnings fail the check too (exit code 1)
     #[arg(long)]
     strict: bool,
-    /// Bỏ qua một quy tắc, ghi mã hoặc tên; nghĩa vụ (mức lỗi) thì không bỏ qua được, chỉ miễn trừ được
+    /// Bỏ qua một quy tắc, ghi mã hoặc tên; quy tắc bắt buộc (mức lỗi) thì không bỏ qua được, chỉ miễn trừ được
     /// en: Ignore a rule, by code or name; a duty (level error) cannot be ignored, only waived
     #[arg(short = 'A', long, value_name = "MÃ", value_delimiter = ',')]
     allow: Vec<String>,
@@ -59,7 +59,7 @@ pub(super) struct CheckArgs {
     /// en: Make a rule an error
     #[arg(short = 'D', long, value_name = "MÃ", value_delimiter = ',')]
     deny: Vec<String>,
-    /// Kiểm tra như vào ngày này (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
+    /// Lấy ngày này làm ngày kiểm tra (2026-01-15); mặc định: hôm nay, theo giờ Việt Nam
     /// en: Check as of this day (2026-01-15); default: today in Vietnam
     #[arg(long, value_name = "NGÀY")]
     today: Option<Date>,

@@ -32,7 +32,46 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
             error.hint("ghi rõ tên tệp, như `xa-toi/plan.toml`", "name the file, such as `my-commune/plan.toml`")
         });
     }
+    if let Some(error) = other_format(path) {
+        return Err(error);
+    }
     PlanFile::open(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Returns the refusal of a file that is another kind of document by its name.
+fn other_format(path: &Path) -> Option<UserError> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    let (vi, en, help_vi, help_en) = match ending.as_str() {
+        "pdf" => ("văn bản PDF", "a PDF", "tệp kế hoạch là tệp có đuôi .toml", "a plan is a file that ends in .toml"),
+        "doc" | "docx" | "odt" | "rtf" => (
+            "văn bản Word",
+            "a Word document",
+            "tạo kế hoạch mới bằng `kehoach new`, rồi chép từng phần của văn bản này vào",
+            "make a plan with `kehoach new` and copy the parts of this document into it",
+        ),
+        "xls" | "xlsx" | "ods" => (
+            "bảng tính",
+            "a spreadsheet",
+            "lưu bảng thành CSV UTF-8, rồi ghi tên tệp ấy ở `csv` của một bảng trong kế hoạch",
+            "save it as CSV UTF-8 and name that file with `csv` in a table of the plan",
+        ),
+        "csv" => (
+            "bảng CSV",
+            "a CSV table",
+            "ghi tên tệp này ở `csv` của một bảng trong kế hoạch",
+            "name this file with `csv` in a table of the plan",
+        ),
+        _ => return None,
+    };
+    let shown = shown::path(path);
+    let error =
+        user_error(format!("`{shown}` là {vi}, không phải tệp kế hoạch"), format!("`{shown}` is {en}, not a plan"));
+    let plan = path.with_extension("toml");
+    Some(if plan.is_file() {
+        error.hint(format!("dùng `{}`", shown::path(&plan)), format!("use `{}`", shown::path(&plan)))
+    } else {
+        error.hint(help_vi, help_en)
+    })
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> UserError {

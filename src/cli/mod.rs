@@ -16,7 +16,9 @@ mod files;
 mod fix;
 mod fmt;
 mod git;
+mod grid;
 mod help;
+mod ids;
 mod interrupt;
 mod man;
 mod new;
@@ -84,6 +86,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     New(new::NewArgs),
     Baseline(baseline::BaselineArgs),
+    Ids(ids::IdsArgs),
     Verify(verify::VerifyArgs),
     Diff(diff::DiffArgs),
     Show(show::ShowArgs),
@@ -123,7 +126,7 @@ fn run(program: &OsStr, given: &[OsString]) -> Exit {
     let Arguments { command: request, common, .. } = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
-            let Some(refusal) = usage::explain(&error) else {
+            let Some(refusal) = usage::explain(&error, &words(given)) else {
                 // Help and version are answers; clap knows which stream is theirs.
                 let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
                 return if error.print().is_ok() { exit } else { Exit::Internal };
@@ -140,6 +143,7 @@ fn run(program: &OsStr, given: &[OsString]) -> Exit {
         Command::Explain(args) => explain::run(args, &common),
         Command::New(args) => new::run(args, &common),
         Command::Baseline(args) => baseline::run(args, &common),
+        Command::Ids(args) => ids::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Diff(args) => diff::run(args, &common),
         Command::Show(args) => show::run(args, &common),
@@ -166,9 +170,14 @@ fn arguments() -> impl Iterator<Item = OsString> {
     })
 }
 
+/// Returns arguments as words.
+fn words(given: &[OsString]) -> Vec<String> {
+    given.iter().map(|word| word.to_string_lossy().into_owned()).collect()
+}
+
 /// Returns the value of an option before the arguments as a whole are understood: help and refusals depend on it.
-fn from_args<T: ValueEnum>(option: &str, words: &[OsString]) -> Option<T> {
-    let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+fn from_args<T: ValueEnum>(option: &str, given: &[OsString]) -> Option<T> {
+    let words = words(given);
     words.iter().enumerate().find_map(|(at, word)| {
         let value = match word.strip_prefix(option)? {
             "" => words.get(at + 1)?,

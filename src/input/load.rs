@@ -57,6 +57,13 @@ fn report_not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut SourceMap,
             valid..valid + '\u{fffd}'.len_utf8(),
         )
     };
+    if name.to_lowercase().ends_with(".csv") {
+        findings.push(Diagnostic::new(&NOT_UTF8, Span::new(file, span), message).help(text(
+            "mở bảng gốc trong Excel, chọn File > Save As, loại tệp «CSV UTF-8 (Comma delimited) (*.csv)»; chữ ở bảng mã cũ thì chuyển mã bằng UniKey trước",
+            "open the original in Excel, choose File > Save As and the type «CSV UTF-8 (Comma delimited) (*.csv)»; convert a legacy encoding first",
+        )));
+        return;
+    }
     findings.push(Diagnostic::new(&NOT_UTF8, Span::new(file, span), message).help(text(
         "mở bằng Notepad, chọn File > Save As, ở ô Encoding chọn UTF-8; nếu chữ hiện sai thì chuyển mã bằng UniKey trước",
         "open it in Notepad, choose File > Save As and the encoding UTF-8; where letters look wrong, convert them first",

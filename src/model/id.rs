@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::base::diagnostic::{Findings, LOOK_ALIKE, NOT_ALLOWED, Text, UNKNOWN_ID, did_you_mean, text};
 use crate::base::source::{FileId, Located, Span};
+use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, FromNode, Node, TableReader};
 use crate::input::letters;
 
@@ -23,6 +24,15 @@ impl Id {
             !part.is_empty()
                 && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         })
+    }
+
+    /// Returns the id that words make: `noi-dung` of «Nội dung». `None` of words without a letter or a digit.
+    #[must_use]
+    pub fn of_words(words: &str) -> Option<Self> {
+        let folded = fold(words);
+        let parts: Vec<&str> =
+            folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then(|| Self(parts.join("-")))
     }
 
     #[must_use]
@@ -132,6 +142,35 @@ impl IdKind {
     pub const BASELINE: Self = Self { vi: "kế hoạch của thành phố", en: "city plan" };
     pub const SENTENCE: Self = Self { vi: "câu mẫu", en: "standard sentence" };
     pub const CITY: Self = Self { vi: "bộ dữ liệu của thành phố", en: "city" };
+
+    /// Returns the command that lists the ids of the packs.
+    #[must_use]
+    pub fn listed_by(self) -> Option<&'static str> {
+        match self {
+            Self::AGENCY => Some("kehoach ids agencies"),
+            Self::DOCUMENT => Some("kehoach ids documents"),
+            Self::INDICATOR => Some("kehoach ids indicators"),
+            Self::SECTION => Some("kehoach ids sections"),
+            Self::BASELINE => Some("kehoach baseline"),
+            _ => None,
+        }
+    }
+
+    /// Returns the help on an id that is like none.
+    #[must_use]
+    pub fn where_to_look(self) -> Text {
+        let Self { vi, en } = self;
+        match self.listed_by() {
+            Some(command) => text(
+                format!("tìm mã bằng `{command}`, hoặc thêm {vi} ấy vào kế hoạch"),
+                format!("find the id with `{command}`, or add the {en} to the plan"),
+            ),
+            None => text(
+                format!("dùng mã của một {vi} có thật, hoặc thêm {vi} ấy vào kế hoạch"),
+                format!("use the id of an existing {en}, or add it to the plan"),
+            ),
+        }
+    }
 
     /// What is wrong with an id that is not among those that are known, and which one was meant. `before` is what precedes the value on
     /// the line to write, such as `lead = `.

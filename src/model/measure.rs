@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::typed_number::{in_plan, may_be_thousands};
-use crate::base::vietnamese::{letter, number};
+use crate::base::vietnamese::{letter, number, typed_measure};
 use crate::input::decode::{
     Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword, joined_by_commas, what_is_meant,
     which_is_meant,
@@ -215,7 +215,7 @@ impl Measure {
 }
 
 impl FromNode for Measure {
-    const EXAMPLE: &'static str = "{ value = 100, unit = \"%\" }";
+    const EXAMPLE: &'static str = "{ value = 80, unit = \"%\" }";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         Self::read(node, decoder, true)
@@ -236,6 +236,20 @@ impl FromNode for Reported {
 
 impl Measure {
     fn read(node: Node<'_>, decoder: &mut Decoder<'_>, promised: bool) -> Option<Self> {
+        if !node.value.is_table() {
+            let typed = node.value.as_str().unwrap_or_else(|| decoder.typed(node.span));
+            let expected = ("số và đơn vị", "a value and its unit");
+            match typed_measure::tables(typed).as_slice() {
+                [] => decoder.wrong_type(node, expected.0, expected.1, Self::EXAMPLE),
+                [(_, table)] => decoder.wrong_type_or(node, expected, Some(table.clone()), Self::EXAMPLE),
+                several => {
+                    let meant: Vec<Decimal> = several.iter().map(|(number, _)| *number).collect();
+                    let message = what_is_meant(typed, &meant);
+                    decoder.report(&AMBIGUOUS_NUMBER, node.span, message, which_is_meant(several));
+                }
+            }
+            return None;
+        }
         let mut reader = TableReader::new(node, decoder)?;
         let op: Option<Located<Operator>> = reader.optional("op");
         let value: Option<Located<Value>> = reader.required("value");

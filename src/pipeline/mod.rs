@@ -15,7 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, Level};
 use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
-use crate::checks::unfinished::unfinished;
+use crate::checks::unfinished::{left_to_decide, unfinished};
 use crate::document::compose::{Manuscript, PrintedNumbers, compose};
 use crate::document::csv::{FileProvider, read_csv_rows};
 use crate::document::resolve::{Resolved, pack_of, resolve};
@@ -197,6 +197,9 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
         manuscript
     });
     // After it was asked whether the data is complete: what is still to be written keeps no rule from judging the rest.
+    if let Some(file) = composed.file {
+        left_to_decide(file, composed.sources.file(file).text(), &mut left);
+    }
     composed.findings.append(left);
     let judged = (Scope::Plan, composed.complete);
     policy::apply(&mut composed.findings, policy, composed.file, &composed.sources, judged, &composed.waiver_terms);

@@ -108,7 +108,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/completions.rs"]),
     ("clap_mangen", &["src/cli/man.rs"]),
     ("cms", &["src/output/sign/verify/"]),
-    ("comfy_table", &["src/cli/baseline/", "src/output/preflight/human.rs"]),
+    ("comfy_table", &["src/cli/grid.rs", "src/output/preflight/human.rs"]),
     ("csv_core", &["src/document/csv/fields.rs"]),
     ("ctrlc", &["src/cli/interrupt.rs"]),
     ("der", &["src/output/sign/verify/"]),

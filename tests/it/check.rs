@@ -161,7 +161,11 @@ fn levels_of_the_command_line_count_before_those_of_the_project() {
 fn a_duty_cannot_be_switched_off() {
     let directory = directory(&[("plan.toml", &below())]);
     let flag = run(directory.path(), &["plan.toml", "-A", "CT001"]);
-    assert!(flag.stderr.starts_with("lỗi: `CT001` (below-minimum) là nghĩa vụ, không tắt được"), "{}", flag.stderr);
+    assert!(
+        flag.stderr.starts_with("lỗi: `CT001` (below-minimum) là quy tắc bắt buộc, không tắt được"),
+        "{}",
+        flag.stderr
+    );
     let file = short(&below(), "[lints]\nbelow-minimum = \"allow\"\nDL005 = \"warn\"\n", DAY);
     assert_eq!(file.code, 1);
     for line in ["kehoach.toml:2:1: lỗi[DL024]:", "kehoach.toml:3:1: lỗi[DL024]:", "lỗi[CT001]"] {

@@ -218,7 +218,10 @@ fn baselines_are_listed_and_shown_with_their_provenance() {
     let unknown = run(directory.path(), &["baseline", "kh-216-2025"]);
     assert_eq!(
         (unknown.code, unknown.stderr.as_str()),
-        (2, "lỗi: không có kế hoạch của thành phố nào mã `kh-216-2025`\n  cách sửa: có phải ý là `kh-215-2025`?\n")
+        (
+            2,
+            "lỗi: không có kế hoạch của thành phố nào mã `kh-216-2025`\n  cách sửa: có phải định viết `kh-215-2025`?\n"
+        )
     );
 }
 

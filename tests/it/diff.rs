@@ -354,7 +354,7 @@ fn what_an_item_was_called_stands_beside_its_weaker_promise() {
     let rendered = |arguments: &[&str]| run(directory.path(), &[&["diff", "a", "b"][..], arguments].concat()).stdout;
     let human = rendered(&[]);
     for words in [
-        "1 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 thay đổi khác.\n",
+        "1 chỉ tiêu bị hạ (1 không đạt mức tối thiểu của thành phố), 1 thay đổi khác.\n",
         "  chỉ tiêu may-tinh-lan (mã cũ: mang-lan) · Tỷ lệ máy tính của xã được nối mạng LAN an…\n    mức: ≥ 95% → ≥ 70% (",
         "  chỉ tiêu may-tinh-lan · Tỷ lệ máy tính của xã được nối mạng LAN an toàn\n    mã: mang-lan → may-tinh-lan\n",
     ] {

@@ -277,7 +277,7 @@ fn what_cannot_be_compared_is_said_in_every_form() {
         (
             &[][..],
             &[
-                "không cam kết nào yếu đi, 2 không so sánh được (1 không đạt mức tối thiểu của thành phố).\n\nKHÔNG SO SÁNH ĐƯỢC\n",
+                "không chỉ tiêu nào bị hạ, 2 không so sánh được (1 không đạt mức tối thiểu của thành phố).\n\nKHÔNG SO SÁNH ĐƯỢC\n",
                 "    mức: ≥ 95% → Có (không so sánh được với mức tối thiểu ≥ 95% của thành phố)\n",
                 "    ghi chú: (không có) → máy mới (không so sánh được)\n",
             ][..],
@@ -285,7 +285,7 @@ fn what_cannot_be_compared_is_said_in_every_form() {
         (
             &["--lang", "en"],
             &[
-                "no weakened promises; 2 not comparable (1 short of the city's minimum).\n\nNOT COMPARABLE\n",
+                "no lowered targets; 2 not comparable (1 short of the city's minimum).\n\nNOT COMPARABLE\n",
                 "    promise: ≥ 95% → Có (not comparable with the city's minimum ≥ 95%)\n",
                 "    note: (none) → máy mới (not comparable)\n",
             ],
@@ -299,7 +299,7 @@ fn what_cannot_be_compared_is_said_in_every_form() {
         (
             &["--format", "html"],
             &[
-                "<li><b>0</b>cam kết yếu đi</li>\n<li class=\"incomparable\"><b>2</b>không so sánh được<small>1 không đạt",
+                "<li><b>0</b>chỉ tiêu bị hạ</li>\n<li class=\"incomparable\"><b>2</b>không so sánh được<small>1 không đạt",
                 "<h2 class=\"incomparable\">Không so sánh được</h2>",
             ],
         ),

@@ -114,7 +114,7 @@ fn new_plan() -> String {
     let directory = tempfile::tempdir().unwrap();
     let output = kehoach()
         .current_dir(directory.path())
-        .args(["new", "moi", "--baseline", "kh-215-2025", "--commune", "Cát Hải", "--kind", "xã"])
+        .args(["new", "moi", "--baseline", "kh-215-2025", "--commune", "Kiến Thụy", "--kind", "xã"])
         .output()
         .unwrap();
     assert!(output.status.success());

@@ -4,6 +4,7 @@
 mod support;
 
 mod architecture;
+mod as_officers_write;
 mod baselines;
 mod check;
 mod ci_recipes;

@@ -31,7 +31,7 @@ fn new(baseline: &str, kind: &str, name: &str) -> String {
 #[test]
 fn a_new_plan_is_short_and_says_what_is_to_be_decided() {
     for baseline in BASELINES {
-        let plan = new(baseline, "xã", "Cát Hải");
+        let plan = new(baseline, "xã", "Kiến Thụy");
         assert!(plan.lines().count() <= 60, "{baseline}: {} lines", plan.lines().count());
         assert!(plan.matches("TODO: ").count() >= 5, "{plan}");
     }
@@ -43,7 +43,7 @@ fn a_new_plan_is_short_and_says_what_is_to_be_decided() {
 fn a_new_plan_has_the_one_layout() {
     let carried = examples().into_iter().map(|name| example(&name)).collect::<Vec<_>>();
     for baseline in BASELINES {
-        for (kind, name) in KINDS.into_iter().zip(["Cát Hải", "A \"B\" \\ {C}", "Bạch Long Vĩ"]) {
+        for (kind, name) in KINDS.into_iter().zip(["Kiến Thụy", "A \"B\" \\ {C}", "Bạch Long Vĩ"]) {
             let plan = new(baseline, kind, name);
             assert_eq!(format(&plan).unwrap(), plan, "{baseline} {kind}");
         }
@@ -65,11 +65,16 @@ fn a_new_plan_has_the_one_layout() {
 fn a_new_plan_builds_for_every_baseline_and_kind_of_commune() {
     for baseline in BASELINES {
         for kind in KINDS {
-            let plan = new(baseline, kind, "Cát Hải");
+            let name = match kind {
+                "xã" => "Kiến Thụy",
+                "phường" => "Thủy Nguyên",
+                _ => "Cát Hải",
+            };
+            let plan = new(baseline, kind, name);
             let composed = composed("plan.toml", plan.as_bytes());
             assert!(composed.findings.is_empty(), "{baseline} {kind}");
             let manuscript = composed.output.unwrap();
-            assert_eq!(manuscript.letterhead.issuer[1], format!("{kind} Cát Hải").to_uppercase());
+            assert_eq!(manuscript.letterhead.issuer[1], format!("{kind} {name}").to_uppercase());
             assert!(manuscript.body.len() > 40, "{baseline} {kind}: {}", manuscript.body.len());
         }
     }
@@ -79,7 +84,7 @@ fn a_new_plan_builds_for_every_baseline_and_kind_of_commune() {
 fn every_required_indicator_is_promised_at_its_minimum() {
     for baseline in BASELINES {
         let directory = tempfile::tempdir().unwrap();
-        fs::write(directory.path().join("plan.toml"), new(baseline, "xã", "Cát Hải")).unwrap();
+        fs::write(directory.path().join("plan.toml"), new(baseline, "xã", "Kiến Thụy")).unwrap();
         let output = kehoach()
             .current_dir(directory.path())
             .args(["baseline", baseline, "--plan", "plan.toml", "--format", "json"])
@@ -154,7 +159,7 @@ fn nothing_is_overwritten() {
     fs::write(directory.path().join("plan.toml"), "của tôi").unwrap();
     let output = kehoach()
         .current_dir(directory.path())
-        .args(["new", ".", "--baseline", "kh-359-2025", "--commune", "Cát Hải", "--kind", "xã"])
+        .args(["new", ".", "--baseline", "kh-359-2025", "--commune", "Kiến Thụy", "--kind", "xã"])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -175,7 +180,7 @@ fn output(directory: &Path, arguments: &[&str]) -> (Vec<String>, String) {
     (names, said)
 }
 
-const FRESH: [&str; 6] = ["--baseline", "kh-359-2025", "--commune", "Cát Hải", "--kind", "xã"];
+const FRESH: [&str; 6] = ["--baseline", "kh-359-2025", "--commune", "Kiến Thụy", "--kind", "xã"];
 
 #[test]
 fn a_new_plan_has_its_schema_beside_it() {
@@ -188,7 +193,7 @@ fn a_new_plan_has_its_schema_beside_it() {
          đã ghi ke hoach/plan.toml; sửa những chỗ ghi TODO, rồi chạy: kehoach build \"ke hoach/plan.toml\"\n"
     );
     let plan = fs::read_to_string(directory.path().join("ke hoach/plan.toml")).unwrap();
-    assert!(plan.starts_with("#:schema ./plan.schema.json\n# Kế hoạch của xã Cát Hải"), "{plan}");
+    assert!(plan.starts_with("#:schema ./plan.schema.json\n# Kế hoạch của xã Kiến Thụy"), "{plan}");
     assert_eq!(
         fs::read_to_string(directory.path().join("ke hoach/plan.schema.json")).unwrap(),
         kehoach::internals::schema::text()

@@ -309,7 +309,7 @@ fn explanations_come_from_the_cards() {
     insta::assert_snapshot!("explain_markdown_en", run(&["CT009", "--format", "markdown", "--lang", "en"]).1);
     let (code, out, err) = run(&["CT9"]);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.contains("có phải ý là `CT009`?"), "{err}");
+    assert!(err.contains("có phải định viết `CT009`?"), "{err}");
     assert_eq!(run(&[]).0, 2);
     let (_, list, _) = run(&["--all"]);
     for meta in kehoach::internals::rules::metas() {

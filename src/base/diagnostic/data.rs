@@ -116,8 +116,8 @@ declare_findings! {
 
     FILE_TOO_LARGE {
         code: "DL012", name: "file-too-large", level: Error, since: "0.1.0", fix: None,
-        title: "tệp quá lớn, bảng quá dài hoặc quá nhiều phát hiện", "a file, its tables or its findings are too large",
-        explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp. Các bảng của một kế hoạch có nhiều nhất 50.000 dòng, 500.000 ô, lấy từ nhiều nhất 16 MB tệp CSV (hai bảng dùng chung một tệp thì tính hai lần). Hơn 20.000 phát hiện thì chỉ nêu 20.000 phát hiện đầu.",
+        title: "tệp quá lớn, bảng quá dài hoặc quá nhiều lỗi, cảnh báo", "a file, its tables or its findings are too large",
+        explanation: "Kế hoạch chỉ gồm chữ; tệp lớn hơn 4 MB là chọn nhầm tệp. Các bảng của một kế hoạch có nhiều nhất 50.000 dòng, 500.000 ô, lấy từ nhiều nhất 16 MB tệp CSV (hai bảng dùng chung một tệp thì tính hai lần). Hơn 20.000 lỗi, cảnh báo thì chỉ nêu 20.000 lỗi, cảnh báo đầu.",
             "A plan is text; a file larger than 4 MB is the wrong file. All tables of a plan have at most 50,000 rows and 500,000 cells, from at most 16 MB of CSV (a file of two tables counts twice). Of more than 20,000 findings only the first 20,000 are listed.",
         law: "Định dạng kế hoạch",
         bad: "kehoach build video.mp4",
@@ -302,6 +302,26 @@ declare_findings! {
         law: "Định dạng kế hoạch (TOML 1.0)",
         bad: "text = \"Đạt {{ target(\"ho-so\").promise }}.\"",
         good: "text = \"Đạt {{ target('ho-so').promise }}.\"",
+    }
+
+    SUM_OF_RATES {
+        code: "DL036", name: "sum-of-rates", level: Warning, since: "0.1.0", fix: None,
+        title: "cột đơn giá, tỷ lệ trong bảng có dòng tổng", "a column of prices or shares in a table with a total",
+        explanation: "Đơn giá, tỷ lệ, định mức của các dòng không cộng lại thành tổng. Cột có tên như vậy thì chương trình không cộng: dòng tổng, dòng nhóm để trống hoặc in số đã ghi. Ghi `sum = false` vào cột để xác nhận; cột nào cộng được thì ghi `sum = true`.",
+            "Prices of one piece, shares and rates do not add up. Columns with such a head are not added up: the total is empty, or is printed as it is stated. Confirm it with `sum = false`, or write `sum = true`.",
+        law: "Định dạng kế hoạch",
+        bad: "{ id = \"don-gia\", title = \"Đơn giá\", type = \"number\" }",
+        good: "{ id = \"don-gia\", title = \"Đơn giá\", type = \"number\", sum = false }",
+    }
+
+    LEFT_TO_DECIDE {
+        code: "DL037", name: "left-to-decide", level: Note, since: "0.1.0", fix: None,
+        title: "còn chỗ ghi TODO phải quyết", "comments with TODO that are still to be decided",
+        explanation: "`kehoach new` ghi chú TODO ở những chỗ chỉ xã mới quyết được. Ghi chú không in ra văn bản; quyết xong chỗ nào thì xóa ghi chú ấy. Chữ TODO trong lời văn là lỗi DL033.",
+            "`kehoach new` leaves comments with TODO where only the commune can decide. Comments are not printed; remove each when it is decided. The word TODO in a text is the error DL033.",
+        law: "Định dạng kế hoạch",
+        bad: "# TODO: người ký năm nay có thay đổi không",
+        good: "name = \"Nguyễn Văn An\"",
     }
 
     PRINTED_BEFORE_SIGNING {

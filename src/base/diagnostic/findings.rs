@@ -75,11 +75,11 @@ impl Findings {
 
 fn too_many(first: &Diagnostic) -> Diagnostic {
     let message = text(
-        format!("có hơn {FINDINGS} phát hiện: từ chỗ này các phát hiện khác không được nêu"),
+        format!("có hơn {FINDINGS} lỗi, cảnh báo: từ chỗ này không nêu tiếp"),
         format!("there are more than {FINDINGS} findings: others, from here on, are left out"),
     );
     Diagnostic::new(&FILE_TOO_LARGE, first.span, message).help(text(
-        "sửa các phát hiện đã nêu (thường do cùng một nguyên nhân), rồi kiểm tra lại",
+        "sửa các lỗi, cảnh báo đã nêu (thường do cùng một nguyên nhân), rồi kiểm tra lại",
         "fix those that are listed, which often have one cause, and check again",
     ))
 }

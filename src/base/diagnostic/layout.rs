@@ -51,7 +51,7 @@ declare_findings! {
     LAYOUT_TYPEFACE {
         code: "BC005", name: "typeface", level: Error, since: "0.1.0", fix: None,
         title: "phông chữ hoặc màu chữ không đúng", "another font or colour",
-        explanation: "Phông Times New Roman, màu đen. Phông thay thế cùng kích thước từng chữ (Liberation Serif, Tinos, TeX Gyre Termes) không thành phát hiện, vì Times New Roman không được phép kèm theo chương trình; bảng đo ghi là «thay thế». Máy có Times New Roman (Windows có sẵn) thì dựng bản phát hành bằng `--font \"Times New Roman\"`.",
+        explanation: "Phông Times New Roman, màu đen. Phông thay thế cùng kích thước từng chữ (Liberation Serif, Tinos, TeX Gyre Termes) không tính là lỗi, vì Times New Roman không được phép kèm theo chương trình; bảng đo ghi là «thay thế». Máy có Times New Roman (Windows có sẵn) thì dựng bản phát hành bằng `--font \"Times New Roman\"`.",
             "Times New Roman, black. Metric-compatible fonts (Liberation Serif, Tinos, TeX Gyre Termes) raise nothing, because Times New Roman may not be distributed with a program; the proof calls them a substitute. Where Times New Roman is installed, as on Windows, `--font \"Times New Roman\"` releases the document in it.",
         law: "Phụ lục I, mục I.4 Nghị định số 30/2020/NĐ-CP",
         bad: "set text(fill: rgb(\"#1f3864\"))",

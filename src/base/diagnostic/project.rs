@@ -9,7 +9,7 @@ declare_findings! {
     WAIVER_EXPIRED {
         code: "CT009", name: "waiver-expired", level: Error, since: "0.1.0", fix: None,
         title: "miễn trừ không có hiệu lực, hoặc sắp hết hạn", "a waiver that does not hold, or expires soon",
-        explanation: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: phát hiện cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo. Miễn trừ về mức của thành phố còn hết hiệu lực khi kế hoạch hứa kém hơn mức được cho phép (`at_least`), hoặc thành phố nâng mức (`minimum`). Miễn trừ không ghi số và ngày của văn bản cho phép, dài hơn hoặc của cơ quan khác với điều kiện ở `city.toml` thì không có hiệu lực.",
+        explanation: "Miễn trừ có ngày cuối. Qua ngày ấy nó không che được gì nữa: lỗi cũ tính lại như chưa từng được miễn, và người chịu trách nhiệm phải đạt mức, xin gia hạn, hoặc bỏ miễn trừ. Trong 30 ngày cuối chỉ cảnh báo. Miễn trừ về mức của thành phố còn hết hiệu lực khi kế hoạch đặt mức kém hơn mức được cho phép (`at_least`), hoặc thành phố nâng mức (`minimum`). Miễn trừ không ghi số và ngày của văn bản cho phép, dài hơn hoặc của cơ quan khác với điều kiện ở `city.toml` thì không có hiệu lực.",
             "A waiver has a last day. After it the finding counts again, and its owner must meet the duty, have the waiver renewed, or remove it. In its last 30 days it only warns. A waiver of a minimum also lapses when less is promised than it allows (`at_least`) or the city asks for more (`minimum`). One without number and date of a document, or against the terms of `city.toml`, does not hold.",
         law: "Văn bản cho phép, ghi ở `approval` của miễn trừ",
         bad: "[[waivers]]\ncode = \"CT001\"\nuntil = 2025-12-31   # hôm nay là 15/01/2026",
@@ -19,7 +19,7 @@ declare_findings! {
     UNUSED_WAIVER {
         code: "DL022", name: "unused-waiver", level: Warning, since: "0.1.0", fix: None,
         title: "miễn trừ không dùng đến", "an unused waiver",
-        explanation: "Miễn trừ chỉ có tác dụng ở đúng chỗ có phát hiện. Không còn phát hiện ấy thì miễn trừ phải bỏ, kẻo lần sau che nhầm; ghi sai chỗ hoặc sai kế hoạch thì nó không che được gì.",
+        explanation: "Miễn trừ chỉ có tác dụng ở đúng chỗ có lỗi hoặc cảnh báo. Không còn lỗi, cảnh báo ấy thì miễn trừ phải bỏ, kẻo lần sau che nhầm; ghi sai chỗ hoặc sai kế hoạch thì nó không che được gì.",
             "A waiver works only where its finding is. An unused one is at the wrong place, or is obsolete and may hide something later.",
         law: "Định dạng của kehoach.toml",
         bad: "[[waivers]]\ncode = \"CT001\"\nat = \"targets.lan\"   # chỉ tiêu này đã đạt mức tối thiểu",
@@ -38,8 +38,8 @@ declare_findings! {
 
     DUTY_NOT_ALLOWED {
         code: "DL024", name: "duty-not-allowed", level: Error, since: "0.1.0", fix: None,
-        title: "nghĩa vụ không tắt được", "a duty that cannot be switched off",
-        explanation: "Quy tắc ở mức lỗi là nghĩa vụ: không tắt, không hạ xuống cảnh báo được. Được phép làm khác thì ghi [[waivers]] với lý do, văn bản cho phép, thời hạn. Lỗi của dữ liệu (DL) và miễn trừ hết hạn (CT009) thì không miễn được: phải sửa.",
+        title: "quy tắc bắt buộc, không tắt được", "a duty that cannot be switched off",
+        explanation: "Quy tắc ở mức lỗi là quy tắc bắt buộc: không tắt, không hạ xuống cảnh báo được. Được phép làm khác thì ghi [[waivers]] với lý do, văn bản cho phép, thời hạn. Lỗi của dữ liệu (DL) và miễn trừ hết hạn (CT009) thì không miễn được: phải sửa.",
             "A rule whose level is error is a duty: it cannot be switched off or made a warning. An approved exception is a waiver with reason, approval and expiry. Mistakes of the data (DL) and expired waivers (CT009) cannot be waived: they must be fixed.",
         law: "Định dạng của kehoach.toml",
         bad: "[lints]\nbelow-minimum = \"allow\"",

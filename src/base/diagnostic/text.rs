@@ -65,7 +65,7 @@ pub fn list_en<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
 
 /// Returns the hint that one of these was meant.
 pub fn suggest<T: fmt::Display>(items: impl IntoIterator<Item = T> + Clone) -> Text {
-    text(format!("có phải ý là {}?", list_vi(items.clone())), format!("did you mean {}?", list_en(items)))
+    text(format!("có phải định viết {}?", list_vi(items.clone())), format!("did you mean {}?", list_en(items)))
 }
 
 /// Returns the hint that the nearest candidate was meant, or another hint where none is near enough.

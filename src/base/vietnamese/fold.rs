@@ -12,6 +12,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Returns whether a text has all of some words, in any order, whatever their marks and capitals: «phong van hoa» is in «Phòng Văn hóa - Xã hội».
+/// A long word may be the beginning of one.
+#[must_use]
+pub fn has_words(text: &str, words: &str) -> bool {
+    /// «ha» begins too many words.
+    const LONG: usize = 4;
+    let (text, words) = (fold(text), fold(words));
+    let parts = |text: &'_ str| -> Vec<String> {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (text, words) = (parts(&text), parts(&words));
+    let is_one = |word: &String, known: &String| {
+        known == word || (word.chars().count() >= LONG && known.starts_with(word.as_str()))
+    };
+    !words.is_empty() && words.iter().all(|word| text.iter().any(|known| is_one(word, known)))
+}
+
 /// Returns whether two words differ in capitals at most.
 #[must_use]
 pub fn same_but_case(one: &str, other: &str) -> bool {
@@ -64,6 +84,21 @@ mod tests {
     #[test]
     fn capitals_make_no_other_word() {
         assert!(same_but_case("TRONG", "trong") && !same_but_case("trong", "trọng"));
+    }
+
+    #[test]
+    fn words_are_found_without_their_marks_in_any_order() {
+        for (words, has) in [
+            ("phong van hoa", true),
+            ("XÃ HỘI văn", true),
+            ("phong ho", false),
+            ("phong y te", false),
+            ("", false),
+            ("-", false),
+        ] {
+            assert_eq!(has_words("Phòng Văn hóa - Xã hội", words), has, "{words}");
+        }
+        assert!(has_words("uy-ban-mttq", "mttq"));
     }
 
     #[test]

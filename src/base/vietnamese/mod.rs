@@ -13,4 +13,6 @@ pub mod letter;
 pub mod number;
 pub mod slip;
 pub mod syllable;
+pub mod typed_measure;
 pub mod typed_number;
+pub mod written_time;

@@ -229,7 +229,7 @@ fn too_many(first: &Waiver) -> Diagnostic {
         format!("the plan has more than {WAIVERS} waivers: from here on they are not applied"),
     );
     Diagnostic::new(&FILE_TOO_LARGE, first.meta.span, message).help(text(
-        "xóa những miễn trừ không còn cần; một mục (`at`) che mọi phát hiện trong mục ấy",
+        "xóa những miễn trừ không còn cần; một mục (`at`) che mọi lỗi, cảnh báo trong mục ấy",
         "remove those that are not needed any more; one `at` covers all that is inside of it",
     ))
 }

@@ -89,11 +89,11 @@ pub fn refused(meta: &RuleMeta, setting: Setting) -> Option<(Text, Text)> {
     let RuleMeta { code, name, .. } = meta;
     let message = match setting {
         Setting::Allow => text(
-            format!("`{code}` ({name}) là nghĩa vụ, không tắt được"),
+            format!("`{code}` ({name}) là quy tắc bắt buộc, không tắt được"),
             format!("`{code}` ({name}) is a duty and cannot be switched off"),
         ),
         Setting::Warn | Setting::Deny => text(
-            format!("`{code}` ({name}) là nghĩa vụ, không hạ xuống cảnh báo được"),
+            format!("`{code}` ({name}) là quy tắc bắt buộc, không hạ xuống cảnh báo được"),
             format!("`{code}` ({name}) is a duty and cannot be made a warning"),
         ),
     };

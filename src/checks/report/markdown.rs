@@ -34,7 +34,9 @@ pub(super) fn render(report: &Report, limit: usize) -> String {
     }
     if left > 0 {
         out.push_str(&match language {
-            Language::Vietnamese => format!("Còn {left} phát hiện không ghi hết ở đây; xem bằng `kehoach check`.\n\n"),
+            Language::Vietnamese => {
+                format!("Còn {left} lỗi, cảnh báo không ghi hết ở đây; xem bằng `kehoach check`.\n\n")
+            }
             Language::English => format!("{left} more findings are left out here; `kehoach check` shows them.\n\n"),
         });
     }
@@ -101,12 +103,12 @@ fn plans(out: &mut String, report: &Report) {
     }
     let more = bad.len().saturating_sub(MOST);
     out.push_str(&match report.language {
-        Language::Vietnamese if more > 0 => format!("- {more} kế hoạch khác có phát hiện\n"),
+        Language::Vietnamese if more > 0 => format!("- {more} kế hoạch khác có lỗi hoặc cảnh báo\n"),
         Language::English if more > 0 => format!("- {more} other plans with findings\n"),
         _ => String::new(),
     });
     out.push_str(&match report.language {
-        Language::Vietnamese => format!("- {} kế hoạch không có phát hiện nào\n", clean.len()),
+        Language::Vietnamese => format!("- {} kế hoạch không có lỗi, cảnh báo nào\n", clean.len()),
         Language::English => format!("- {} plans without a finding\n", clean.len()),
     });
 }

@@ -51,7 +51,7 @@ pub(super) fn render(report: &Report) -> String {
         .collect();
     if left > 0 {
         let words = match report.language {
-            Language::Vietnamese => format!("Còn {left} phát hiện không ghi ở đây; xem bằng kehoach check."),
+            Language::Vietnamese => format!("Còn {left} lỗi, cảnh báo không ghi ở đây; xem bằng kehoach check."),
             Language::English => format!("{left} more findings are left out; kehoach check shows them."),
         };
         notifications.push(json!({ "level": "warning", "message": { "text": words } }));

@@ -1,18 +1,16 @@
 //! A baseline as people read it.
 
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
-
 use super::view::{View, shown, verdict_words};
 use crate::base::diagnostic::Language;
 use crate::base::diagnostic::human::Style;
+use crate::cli::grid::grid;
 use crate::input::decode::Keyword as _;
 use crate::model::conformance::PromisedBy;
 use crate::model::packs::Provenance;
 
 pub(super) fn list(views: &[View], style: Style) -> String {
     let language = style.language;
-    let mut table = empty(style);
+    let mut table = grid(style);
     table.set_header(match language {
         Language::Vietnamese => ["Mã", "Kế hoạch của thành phố", "Thời hạn", "Chỉ số", "Nguồn"],
         Language::English => ["Id", "City plan", "Horizon", "Indicators", "Provenance"],
@@ -26,7 +24,7 @@ pub(super) fn list(views: &[View], style: Style) -> String {
 
 pub(super) fn table(view: &View, style: Style) -> String {
     let language = style.language;
-    let mut table = empty(style);
+    let mut table = grid(style);
     let of_city = view.compared == Some(PromisedBy::City);
     let mut head = match language {
         Language::Vietnamese => {
@@ -70,18 +68,11 @@ pub(super) fn table(view: &View, style: Style) -> String {
     format!("{}\n{}. {note}{table}\n{key}\n", view.citation, provenance(view.provenance, language))
 }
 
-fn empty(style: Style) -> Table {
-    let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
-    table
-}
-
 fn provenance(provenance: Provenance, language: Language) -> &'static str {
     match (provenance, language) {
         (Provenance::Official, Language::Vietnamese) => "Theo văn bản chính thức",
         (Provenance::Official, Language::English) => "From the official text",
-        (Provenance::Reconstructed, Language::Vietnamese) => "Dựng lại, không phải văn bản chính thức",
+        (Provenance::Reconstructed, Language::Vietnamese) => "Số liệu phục dựng, không phải văn bản chính thức",
         (Provenance::Reconstructed, Language::English) => "Reconstructed, not official",
     }
 }

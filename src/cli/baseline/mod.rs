@@ -30,7 +30,7 @@ pub(super) struct BaselineArgs {
     /// en: Code of the city's plan, such as kh-359-2025; all are listed without it
     #[arg(value_name = "MÃ")]
     id: Option<String>,
-    /// Đặt kế hoạch của xã bên cạnh: đạt, thấp hơn, muộn, thiếu, không so được
+    /// Đối chiếu với kế hoạch của xã: đạt, thấp hơn, muộn, thiếu, không so được
     /// en: Compare a commune's plan with it: met, below, late, missing, not comparable
     #[arg(long, value_name = "KẾ-HOẠCH", requires = "id")]
     plan: Option<PathBuf>,

@@ -126,7 +126,7 @@ fn words(verdict: &Verdict, promise: &PromiseView, minimum: Option<&Measure>) ->
                 Reason::OtherUnit => ("khác đơn vị", "different units"),
                 Reason::OtherKind => ("khác cách đo", "measured differently"),
                 Reason::NarrowerPopulation => {
-                    ("tính trên tập hẹp hơn của thành phố", "narrower than what the city counts")
+                    ("tính trên phạm vi hẹp hơn của thành phố", "narrower than what the city counts")
                 }
                 Reason::NoHorizon => ("không có mức cho mốc của thành phố", "nothing promised for the city's horizon"),
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),

@@ -26,8 +26,8 @@ use crate::output::write::Inputs;
 use crate::pipeline::{self, Library, PlanFile, Projects};
 use sides::Side;
 
-/// So sánh hai bản kế hoạch: cam kết nào yếu đi, mạnh lên, và mọi thay đổi khác
-/// en: Compare two versions of a plan: which promises are weakened or strengthened, and every other change
+/// So sánh hai bản kế hoạch: chỉ tiêu nào bị hạ, được nâng, và mọi thay đổi khác
+/// en: Compare two versions of a plan: which targets are lowered or raised, and every other change
 #[derive(Debug, Args)]
 #[command(
     override_usage = "kehoach diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]\nkehoach diff --rev <A..B> <KẾ-HOẠCH> [TÙY CHỌN]"
@@ -49,8 +49,8 @@ pub(super) struct DiffArgs {
     format: DiffFormat,
     #[command(flatten)]
     answer: AnswerOption,
-    /// loosened: chỉ báo mã 1 khi có cam kết yếu đi, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
-    /// en: loosened: exit with 1 only if a promise is weakened, not comparable or below the city's minimum (for CI)
+    /// loosened: chỉ báo mã 1 khi có chỉ tiêu bị hạ, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
+    /// en: loosened: exit with 1 only if a target is lowered, not comparable or below the city's minimum (for CI)
     #[arg(long, value_enum, value_name = "KHI-NÀO")]
     fail_on: Option<FailOn>,
     #[command(flatten)]

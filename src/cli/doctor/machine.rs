@@ -18,7 +18,7 @@ pub(super) fn encoding() -> Check {
         Some((shown, false)) => {
             topic.is(State::Warning, format!("{shown}, không phải UTF-8"), format!("{shown}, not UTF-8"))
         }
-        None => topic.is(State::Warning, "không rõ: máy không nói dùng bảng mã nào", "unknown: no locale is set"),
+        None => topic.is(State::Warning, "không xác định được bảng mã của máy", "unknown: no locale is set"),
     };
     if cfg!(windows) {
         check.help(

@@ -123,7 +123,7 @@ fn pack_lines(pack: &PackView, language: Language) -> String {
         let date = day(*date);
         out.push_str(&match language {
             Language::Vietnamese => {
-                let origin = if *official { "theo nguyên văn" } else { "dựng lại từ văn bản trích dẫn" };
+                let origin = if *official { "theo nguyên văn" } else { "phục dựng từ văn bản trích dẫn" };
                 format!(
                     "  {id}: Kế hoạch số {document} ngày {date}, {indicators} chỉ số ({required} bắt buộc), {origin}\n"
                 )

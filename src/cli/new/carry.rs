@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
+use super::entry::{Entry, each_table, mark, mark_table, rewrite};
 use super::fresh::named_after;
+use super::years::Years;
 use crate::model::packs::{Baseline, Indicator, Pack, PlaceWords};
 use crate::model::plan::NamedAfter;
 use crate::model::time::Time;
@@ -17,6 +19,8 @@ pub(super) struct Carry<'c> {
     pub period: &'c Time,
     /// The city plans that the old one answers to.
     pub answers: &'c [&'c str],
+    /// The years of both.
+    pub years: Years,
     pub name: Option<&'c str>,
     pub kind: Option<&'c str>,
     pub places: &'c PlaceWords,
@@ -53,13 +57,16 @@ impl Carry<'_> {
             mark_table(first, "rà soát căn cứ: văn bản nào hết hiệu lực, văn bản nào mới ban hành");
         }
         self.standard(&mut plan);
+        self.headings(&mut plan);
         self.targets(&mut plan);
         each_table(plan.get_mut("tasks"), |task| {
             let due = task.table.get("due").map(ToString::to_string).unwrap_or_default();
-            if due.contains(&self.old_year()) {
-                task.mark("due", "thời hạn mới");
+            if self.years.differ() && due.contains(&self.years.old.to_string()) {
+                task.mark("due", &format!("thời hạn mới, trong năm {}", self.years.new));
             }
+            self.ask_about_prose(task, &["text", "work", "product"]);
         });
+        each_table(plan.get_mut("assignments"), |assignment| self.ask_about_prose(assignment, &["text"]));
         each_table(plan.get_mut("appendices"), |appendix| {
             each_table(appendix.table.get_mut("tables"), |table| {
                 for key in ["rows", "csv"] {
@@ -75,11 +82,9 @@ impl Carry<'_> {
         document.table.remove("date");
         document.table.insert("period", toml_edit::value(self.baseline.horizon.value.written()));
         // A year in the opening may be history, such as the day that communes were merged: only the subject's is the plan's.
-        rewrite(document.table, "subject", |subject| {
-            subject.replace(&in_words(self.period), &in_words(&self.baseline.horizon.value))
-        });
+        rewrite(document.table, "subject", |subject| self.years.in_title(&self.period_in(subject)));
         for key in ["opening", "closing"] {
-            rewrite(document.table, key, |text| self.cite_new(text));
+            rewrite(document.table, key, |text| self.years.of_the_plan(&self.cite_new(text)));
         }
         document.mark("subject", "xem lại trích yếu, lời mở đầu và lời kết; số và ngày để trống đến khi ban hành");
     }
@@ -87,13 +92,60 @@ impl Carry<'_> {
     fn decision(&self, decision: &mut Entry<'_>) {
         decision.table.remove("number");
         decision.table.remove("date");
-        rewrite(decision.table, "subject", |subject| {
-            subject.replace(&in_words(self.period), &in_words(&self.baseline.horizon.value))
-        });
+        rewrite(decision.table, "subject", |subject| self.years.in_title(&self.period_in(subject)));
         decision.mark(
             "articles",
             "xem lại trích yếu, căn cứ và các điều của quyết định; số và ngày để trống đến khi ban hành",
         );
+    }
+
+    fn period_in(&self, subject: &str) -> String {
+        subject.replace(&in_words(self.period), &in_words(&self.baseline.horizon.value))
+    }
+
+    /// The titles of sections and tables and the heads of columns move to the new year; prose that names the old one is asked about.
+    fn headings(&self, plan: &mut DocumentMut) {
+        for list in ["sections", "groups"] {
+            each_table(plan.get_mut(list), |entry| {
+                rewrite(entry.table, "title", |title| self.years.in_title(title));
+                self.ask_about_prose(entry, &["text", "first", "more", "after"]);
+                let show = entry.table.get_mut("show").and_then(Item::as_table_like_mut);
+                self.columns(show.and_then(|show| show.get_mut("columns")));
+            });
+        }
+        each_table(plan.get_mut("appendices"), |appendix| {
+            rewrite(appendix.table, "title", |title| self.years.in_title(title));
+            self.ask_about_prose(appendix, &["text", "after"]);
+            let show = appendix.table.get_mut("show").and_then(Item::as_table_like_mut);
+            self.columns(show.and_then(|show| show.get_mut("columns")));
+            each_table(appendix.table.get_mut("tables"), |table| {
+                for key in ["caption", "unit"] {
+                    rewrite(table.table, key, |title| self.years.in_title(title));
+                }
+                self.columns(table.table.get_mut("columns"));
+            });
+        });
+    }
+
+    /// The heads of the columns of a table.
+    fn columns(&self, columns: Option<&mut Item>) {
+        each_table(columns, |column| {
+            for key in ["title", "under", "by"] {
+                rewrite(column.table, key, |title| self.years.in_title(title));
+            }
+        });
+    }
+
+    /// A remark above the first of some texts that names the old year.
+    fn ask_about_prose(&self, entry: &mut Entry<'_>, keys: &[&str]) {
+        let names =
+            |key: &&&str| entry.table.get(key).and_then(Item::as_str).is_some_and(|text| self.years.named(text));
+        if let Some(key) = keys.iter().find(names) {
+            entry.mark(
+                key,
+                &format!("câu này nói đến năm {}: còn đúng cho năm {} không", self.years.old, self.years.new),
+            );
+        }
     }
 
     /// A text that cites the city's new plan in place of the old one.
@@ -120,6 +172,22 @@ impl Carry<'_> {
         }
     }
 
+    /// Returns the indicator of the new city plan that is an old one, or measures the same.
+    fn same_indicator(&self, old: &str) -> Option<&str> {
+        if let Some(kept) = self.baseline.indicator(old) {
+            return Some(kept.id.value.as_str());
+        }
+        let linked =
+            |indicator: &Indicator, to: &str| indicator.same_as.as_ref().is_some_and(|link| link.value.as_str() == to);
+        let of_old = self.answers.iter().filter_map(|id| self.pack.baseline(id)?.indicator(old)).next();
+        let same = self
+            .baseline
+            .indicators
+            .iter()
+            .find(|new| linked(new, old) || of_old.is_some_and(|of_old| linked(of_old, new.id.value.as_str())))?;
+        Some(same.id.value.as_str())
+    }
+
     /// Returns what the old city plan calls an indicator.
     fn old_wording(&self, indicator: &str) -> Option<&str> {
         self.answers
@@ -138,8 +206,11 @@ impl Carry<'_> {
             section = target.table.get("section").and_then(Item::as_str).map(str::to_owned).or(section.take());
             let own = target.table.get("indicator").and_then(Item::as_str).map(str::to_owned);
             if let Some(indicator) = own {
-                if self.baseline.indicator(&indicator).is_some() {
-                    answered.insert(indicator);
+                if let Some(same) = self.same_indicator(&indicator) {
+                    if same != indicator {
+                        target.table.insert("indicator", toml_edit::value(same));
+                    }
+                    answered.insert(same.to_owned());
                 } else {
                     target.table.remove("indicator");
                     if !target.table.contains_key("text")
@@ -149,7 +220,7 @@ impl Carry<'_> {
                     }
                     target.mark(
                         "text",
-                        &format!("trước trả lời chỉ số {indicator}; chọn chỉ số của {} nếu có", self.baseline.id.value),
+                        &format!("trước ứng với chỉ số {indicator}; chọn chỉ số của {} nếu có", self.baseline.id.value),
                     );
                 }
             }
@@ -189,13 +260,23 @@ impl Carry<'_> {
 
     /// Last year's promise is this year's question: what came of it, and how much now.
     fn renew_promise(&self, target: &mut Entry<'_>) {
+        // A plan of the same year has the results of the year before already.
+        if self.period.first_day().year() == self.baseline.horizon.value.first_day().year() {
+            return;
+        }
         target.table.remove("previous");
         let Some(promise) = target.table.get_mut("promise").and_then(Item::as_table_like_mut) else { return };
         let new = self.baseline.horizon.value.written();
         let old = self.period.written();
         let renew = |measure: &mut dyn TableLike| {
-            if measure.get("by").and_then(Item::as_str).is_some_and(|by| by == old || by == self.old_year()) {
+            let Some(by) = measure.get("by").and_then(Item::as_str).map(str::to_owned) else { return };
+            if by == old || by == self.years.old.to_string() {
                 measure.insert("by", toml_edit::value(new.as_str()));
+            } else {
+                let moved = self.years.in_a_time(&by);
+                if moved != by {
+                    measure.insert("by", toml_edit::value(moved));
+                }
             }
         };
         if promise.contains_key("value") {
@@ -207,9 +288,15 @@ impl Carry<'_> {
                 }
             }
         }
+        let unit = |measure: &dyn TableLike| measure.get("unit").and_then(Item::as_str).map(str::to_owned);
+        let unit = target.table.get("promise").and_then(Item::as_table_like).and_then(|promise| {
+            unit(promise).or_else(|| promise.iter().find_map(|(_, one)| unit(one.as_table_like()?)))
+        });
+        let unit = unit.map(|unit| format!(", unit = \"{unit}\"")).unwrap_or_default();
+        let (old, new) = (self.period.first_day().year(), self.years.new);
         target.mark(
             "promise",
-            &format!("thêm kết quả năm {} (previous = {{ value = …, unit = \"%\" }}) và định mức mới", self.old_year()),
+            &format!("thêm kết quả năm {old} (previous = {{ value = …{unit} }}) và định mức năm {new}"),
         );
     }
 
@@ -232,20 +319,6 @@ impl Carry<'_> {
         );
         entries
     }
-
-    fn old_year(&self) -> String {
-        self.period.first_day().year().to_string()
-    }
-}
-
-/// A text changed, when there is something to change.
-fn rewrite(table: &mut dyn TableLike, key: &str, change: impl Fn(&str) -> String) {
-    if let Some(text) = table.get(key).and_then(Item::as_str) {
-        let changed = change(text);
-        if changed != text {
-            table.insert(key, toml_edit::value(changed));
-        }
-    }
 }
 
 /// A period in the middle of a sentence: «năm 2026», «6 tháng cuối năm 2025».
@@ -254,83 +327,4 @@ fn in_words(period: &Time) -> String {
         Time::Year(year) => format!("năm {year}"),
         other => other.short(),
     }
-}
-
-/// A table of the old plan. In a list of `{ … }` there is room for remarks above each, a single `{ … }` has none.
-struct Entry<'t> {
-    table: &'t mut dyn TableLike,
-    inline: bool,
-    /// The remarks for above the table.
-    remarks: Vec<String>,
-}
-
-impl<'t> Entry<'t> {
-    fn new(table: &'t mut dyn TableLike, inline: bool) -> Self {
-        Self { table, inline, remarks: Vec::new() }
-    }
-
-    /// A remark above a key, or above its table.
-    fn mark(&mut self, key: &str, remark: &str) {
-        if self.inline {
-            self.remarks.push(remark.to_owned());
-        } else {
-            mark(self.table, key, remark);
-        }
-    }
-
-    /// A new key at the end.
-    fn push(&mut self, key: &str, value: impl Into<Value>) {
-        let mut value = value.into();
-        if self.inline {
-            let last = self.table.iter_mut().last().and_then(|(_, item)| item.as_value_mut());
-            let decor = last.map(Value::decor_mut);
-            if let Some(decor) = decor
-                && decor.suffix().and_then(|suffix| suffix.as_str()).is_some_and(|suffix| suffix.trim().is_empty())
-            {
-                decor.set_suffix("");
-            }
-            value.decor_mut().set_suffix(" ");
-        }
-        self.table.insert(key, Item::Value(value));
-    }
-}
-
-/// A table, or every table of a list, written as `[[tables]]` or as `[{ … }]`.
-fn each_table(item: Option<&mut Item>, mut change: impl FnMut(&mut Entry<'_>)) {
-    let Some(item) = item else { return };
-    match item {
-        Item::Table(table) => change(&mut Entry::new(table, false)),
-        Item::Value(Value::InlineTable(table)) => change(&mut Entry::new(table, true)),
-        Item::ArrayOfTables(tables) => tables.iter_mut().for_each(|table| change(&mut Entry::new(table, false))),
-        Item::Value(Value::Array(array)) => {
-            for value in array.iter_mut() {
-                let Some(table) = value.as_inline_table_mut() else { continue };
-                let mut entry = Entry::new(table, true);
-                change(&mut entry);
-                let remarks = entry.remarks;
-                let before = value.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
-                if let Some((kept, indent)) = before.rsplit_once('\n') {
-                    let mut lines = vec![kept.to_owned()];
-                    lines.extend(remarks.iter().map(|remark| format!("{indent}# TODO: {remark}")));
-                    lines.push(indent.to_owned());
-                    value.decor_mut().set_prefix(lines.join("\n"));
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// A remark above a key.
-fn mark(table: &mut dyn TableLike, key: &str, remark: &str) {
-    if let Some(mut key) = table.key_mut(key) {
-        let before = key.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
-        key.leaf_decor_mut().set_prefix(format!("{before}# TODO: {remark}\n"));
-    }
-}
-
-/// A remark above a whole table.
-fn mark_table(table: &mut Table, remark: &str) {
-    let before = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
-    table.decor_mut().set_prefix(format!("{before}# TODO: {remark}\n"));
 }

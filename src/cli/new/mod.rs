@@ -2,15 +2,18 @@
 
 mod batch;
 mod carry;
+mod commune;
+mod entry;
 mod fresh;
 mod schema_line;
+mod years;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use self::commune::KindParser;
 use super::baseline::find;
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
@@ -38,7 +41,7 @@ pub(super) struct NewArgs {
     /// en: Directory of the plan; plan.toml is written there, with plan.schema.json for editors unless one is near
     #[arg(value_name = "THƯ-MỤC")]
     directory: PathBuf,
-    /// Kế hoạch của thành phố mà kế hoạch này trả lời, như kh-359-2025; xem các mã: kehoach baseline
+    /// Kế hoạch của thành phố mà xã triển khai thực hiện, như kh-359-2025; xem các mã: kehoach baseline
     /// en: The city's plan that this one answers, such as kh-359-2025; see the codes: kehoach baseline
     #[arg(long, value_name = "MÃ")]
     baseline: String,
@@ -48,7 +51,7 @@ pub(super) struct NewArgs {
     commune: Option<String>,
     /// Loại: xã, phường hoặc "đặc khu"
     /// en: Kind: xã, phường or "đặc khu"
-    #[arg(long, value_enum, value_name = "LOẠI", required_unless_present = "from")]
+    #[arg(long, value_parser = KindParser, value_name = "LOẠI", required_unless_present = "from")]
     kind: Option<CommuneKind>,
     /// Kế hoạch năm trước: giữ nguyên nội dung và ghi chú, đánh dấu TODO những gì phải quyết lại
     /// en: Last year's plan: content and comments stay, what must be decided again is marked TODO
@@ -56,21 +59,6 @@ pub(super) struct NewArgs {
     from: Option<PathBuf>,
     #[command(flatten)]
     packs: PacksOption,
-}
-
-impl ValueEnum for CommuneKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Commune, Self::Ward, Self::SpecialZone]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let plain = match self {
-            Self::Commune => "xa",
-            Self::Ward => "phuong",
-            Self::SpecialZone => "dac-khu",
-        };
-        Some(PossibleValue::new(self.as_str()).alias(plain))
-    }
 }
 
 pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -81,13 +69,14 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
         report::findings(library.findings.clone(), &library.sources, style);
         return Ok(Exit::Findings);
     }
-    let (city, _, baseline) = find(&args.baseline, &library.packs)?;
+    let (city, pack, baseline) = find(&args.baseline, &library.packs)?;
     if path.symlink_metadata().is_ok() {
         return Err(is_there(&path).into());
     }
+    let commune = args.commune.as_deref().map(|name| commune::named(name, args.kind, pack, common.lang)).transpose()?;
     let mut attached = BTreeMap::new();
-    let plan = match (&args.from, &args.commune, args.kind) {
-        (Some(old), ..) => match carried(old, args, baseline, &library, style)? {
+    let plan = match (&args.from, &commune, args.kind) {
+        (Some(old), ..) => match carried(old, args, commune.as_deref(), baseline, &library, style)? {
             Some(carried) => {
                 attached = carried.attached;
                 carried.plan
@@ -95,7 +84,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
             None => return Ok(Exit::Findings),
         },
         (None, Some(name), Some(kind)) => fresh::plan(&fresh::Start {
-            name: name.trim(),
+            name,
             kind,
             city,
             baseline,
@@ -175,6 +164,7 @@ struct Carried {
 fn carried(
     old: &Path,
     args: &NewArgs,
+    commune: Option<&str>,
     baseline: &packs::Baseline,
     library: &Library,
     style: Style,
@@ -192,7 +182,8 @@ fn carried(
             pack: resolved.pack,
             period: &resolved.plan.header.period.value,
             answers: &answers,
-            name: args.commune.as_deref().map(str::trim),
+            years: years::Years::between(&resolved.plan.header.period.value, &baseline.horizon.value),
+            name: commune,
             kind: args.kind.map(CommuneKind::as_str),
             places: &library.lexicon.vocabulary.places,
         };

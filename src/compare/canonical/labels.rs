@@ -116,7 +116,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "bases") => ("cách in căn cứ", "layout of bases"),
         (_, "opening") => ("lời mở đầu", "opening"),
         (_, "closing") => ("lời kết", "closing"),
-        (_, "answers") => ("trả lời kế hoạch của thành phố", "answers"),
+        (_, "answers") => ("triển khai thực hiện kế hoạch của thành phố", "answers"),
         (_, "standard") => ("lấy mục chuẩn của", "standard sections of"),
         (_, "office") => ("chức vụ trong cơ quan", "post in the own agency"),
         (_, "issuer.name") => ("tên cơ quan ban hành", "issuing body"),

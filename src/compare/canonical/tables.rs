@@ -40,6 +40,7 @@ impl Builder<'_, '_> {
             misread_columns: _,
             has_own_rows: _,
             incomplete: _,
+            columns_of_file: _,
         } = table;
         let name = format!("tables.{}", id.value);
         let line =
@@ -74,7 +75,19 @@ impl Builder<'_, '_> {
     }
 
     fn table_column(&self, column: &TableColumn) -> Line {
-        let TableColumn { id, title, code, under, kind: _, width, alignment, sum_of, adds_up, decimals } = column;
+        let TableColumn {
+            id,
+            title,
+            code,
+            under,
+            kind: _,
+            width,
+            alignment,
+            sum_of,
+            adds_up,
+            asks_for_sum: _,
+            decimals,
+        } = column;
         let title = Line::joined([Line::words(format!("{}:", id.value)), self.line(title)], " ");
         let mut parts = vec![title];
         parts.extend(code.as_ref().map(|code| Line::words(format!("mã {}", code.text.trim()))));

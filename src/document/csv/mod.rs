@@ -3,9 +3,11 @@
 //! Their rows take the place of those that a plan writes itself; no later stage knows the difference. The disk is behind
 //! [`FileProvider`].
 
+mod columns;
 mod fields;
 mod file_provider;
 mod heads;
+mod lost;
 mod numbers;
 mod room;
 mod rows;
@@ -20,6 +22,7 @@ use crate::base::source::{FileId, Located, SourceMap};
 use crate::input::conflicts;
 use crate::input::load::load;
 use crate::model::plan::{CsvPath, Plan};
+use lost::lost_letters;
 use room::Room;
 
 /// Puts the rows of CSV files into the plan's tables. Gives the files that were read.
@@ -56,6 +59,9 @@ pub fn read_csv_rows(
             }
         };
         if let Some(file) = file {
+            if table.columns_of_file {
+                table.columns = columns::columns(table, file, sources.file(file).text(), findings);
+            }
             let (rows, complete) = rows::read(table, file, sources.file(file).text(), &mut room, findings);
             table.rows = rows;
             table.incomplete = !complete;
@@ -77,7 +83,13 @@ fn read(
             None
         }
         Ok(bytes) => load(&files.name(csv.value.as_str()), &bytes, sources, findings)
-            .filter(|file| !conflicts::report(*file, sources.file(*file).text(), findings)),
+            .filter(|file| !conflicts::report(*file, sources.file(*file).text(), findings))
+            .filter(|file| {
+                let lost = lost_letters(*file, sources.file(*file).text());
+                let is_whole = lost.is_none();
+                findings.extend(lost);
+                is_whole
+            }),
         Err(absence) => {
             findings.push(absent(csv, &absence));
             None

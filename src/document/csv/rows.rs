@@ -50,6 +50,7 @@ pub(super) fn read(
         }
         rows.extend(reading.row(&record));
     }
+    take_numbers(table, &mut rows);
     let complete = reading.complete && !reading.heads.contains(&Head::Unknown);
     (rows, complete)
 }
@@ -242,6 +243,35 @@ impl Reading<'_> {
     fn words(&mut self, field: &Field, span: Span) -> CellValue {
         SourceText::of_field(&field.text, span, field.content, self.source, self.findings)
             .map_or(CellValue::Unreadable, CellValue::Text)
+    }
+}
+
+/// Takes the numbers of rows that a file has out of it, where they are the ones that will be printed: 1, 2, 3. A row without one has none.
+fn take_numbers(table: &AppendixTable, rows: &mut [TableRow]) {
+    let numbered = table.columns.iter().find(|column| column.kind() == ColumnKind::RowNumber);
+    let Some(id) = numbered.map(|column| column.id.value.as_str()) else { return };
+    let typed = |row: &TableRow| {
+        row.cells.iter().find(|cell| cell.column.value == id).map(|cell| match &cell.value {
+            CellValue::Text(words) => words.text.trim().trim_end_matches('.').to_owned(),
+            _ => String::new(),
+        })
+    };
+    let is_plain = |row: &TableRow| row.level.is_none() && row.of_which.is_none();
+    let numbers: Vec<String> = rows.iter().filter_map(typed).collect();
+    let are_in_order = numbers.iter().zip(1..).all(|(typed, number)| typed.parse() == Ok(number));
+    let has_groups = rows.iter().any(|row| row.level.as_ref().is_some_and(|level| level.value != RowLevel::Total));
+    if numbers.is_empty()
+        || !are_in_order
+        || has_groups
+        || rows.iter().any(|row| !is_plain(row) && typed(row).is_some())
+    {
+        return;
+    }
+    for row in rows {
+        if is_plain(row) && typed(row).is_none() && row.number.is_none() {
+            row.number = Some(Located::new(false, row.span));
+        }
+        row.cells.retain(|cell| cell.column.value != id);
     }
 }
 

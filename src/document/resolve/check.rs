@@ -9,7 +9,7 @@ use crate::base::diagnostic::{
 };
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
-use crate::model::packs::check_replacements;
+use crate::model::packs::{check_replacements, unknown_agency};
 use crate::model::plan::Party;
 use crate::model::section::Show;
 
@@ -122,24 +122,21 @@ impl Check<'_, '_> {
         id: (Span, &str),
         known: impl IntoIterator<Item = &'i str>,
     ) {
+        let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
+        self.report_unknown(kind, id, || kind.unknown(id.1, &before, known, || kind.where_to_look()));
+    }
+
+    fn report_unknown(&mut self, kind: IdKind, (span, given): (Span, &str), what: impl FnOnce() -> (Text, Text)) {
         let of_pack = [IdKind::AGENCY, IdKind::DOCUMENT, IdKind::INDICATOR, IdKind::BASELINE];
         if of_pack.contains(&kind) && !self.resolved.pack.is_whole {
             return;
         }
-        let (span, given) = id;
         let same = |(of, other): &(IdKind, String)| *of == kind && other == given;
         if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| same(other)) {
             first.related.push(Related { span, message: text("cũng ghi ở đây", "also used here") });
             return;
         }
-        let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
-        let what = kind.unknown(given, &before, known, || {
-            text(
-                format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
-                format!("use the id of an existing {}, or add it to the plan", kind.en),
-            )
-        });
-        self.unknown.push(((kind, given.to_owned()), Diagnostic::unknown_id(span, what)));
+        self.unknown.push(((kind, given.to_owned()), Diagnostic::unknown_id(span, what())));
     }
 
     fn sections(&mut self) {
@@ -291,8 +288,11 @@ impl Check<'_, '_> {
         if self.resolved.agency(id.value.as_str()).is_none()
             && !self.resolved.plan.declares("agencies", id.value.as_str())
         {
-            let known: Vec<&str> = self.resolved.agencies().map(|(id, _)| id).collect();
-            self.unknown(IdKind::AGENCY, key, (id.span, id.value.as_str()), known);
+            let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
+            let resolved = self.resolved;
+            let all = resolved.agencies().map(|(_, agency)| agency);
+            let what = || unknown_agency(id.value.as_str(), &before, all);
+            self.report_unknown(IdKind::AGENCY, (id.span, id.value.as_str()), what);
         }
     }
 

@@ -71,7 +71,9 @@ impl<'a> Check<'_, 'a> {
         if !has_form {
             return None;
         }
-        nearest(&letters::id_form(words), self.resolved.agencies().map(|(id, _)| id))
+        // A body that was abolished is never what was meant.
+        let existing = self.resolved.agencies().filter(|(_, agency)| agency.in_force_until.is_none());
+        nearest(&letters::id_form(words), existing.map(|(id, _)| id))
     }
 
     fn report(&mut self, words: &SourceText, what: (Text, Text)) {

@@ -19,6 +19,10 @@ pub(super) struct SumColumn {
 
 /// Checks the columns. Gives those that are sums, each after those that it needs.
 pub(super) fn check(table: &AppendixTable, findings: &mut Findings) -> Vec<SumColumn> {
+    if table.columns.is_empty() && table.columns_of_file {
+        // The file was reported: it is not there, or has no line.
+        return Vec::new();
+    }
     if table.columns.is_empty() || table.columns.len() > MOST {
         let (meta, message, help) = if table.columns.is_empty() {
             (

@@ -8,6 +8,7 @@ mod decimals;
 mod groups;
 mod merged;
 mod of_which;
+mod rates;
 mod sums;
 mod typed_total;
 
@@ -94,6 +95,7 @@ fn filled<'a>(table: &'a AppendixTable, findings: &mut Findings) -> FilledTable<
     groups::check_levels(table, &rows, findings);
     of_which::find_wholes(table, &mut rows, findings);
     typed_total::check(table, &mut rows, findings);
+    rates::check(table, &rows, findings);
     sums::add_up(table, &columns, &mut rows, findings);
     of_which::compare(table, &rows, findings);
     decimals::check(table, &rows, findings);

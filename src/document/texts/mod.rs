@@ -246,6 +246,7 @@ impl<'a> Walk<'_, 'a> {
             misread_columns: _,
             has_own_rows: _,
             incomplete: _,
+            columns_of_file: _,
         } = table;
         let owner = Owner::Table(table);
         self.add(owner, Role::Appendix, text);
@@ -262,6 +263,7 @@ impl<'a> Walk<'_, 'a> {
                 alignment: _,
                 sum_of: _,
                 adds_up: _,
+                asks_for_sum: _,
                 decimals: _,
             } = column;
             self.add(owner, Role::Head, under.iter().chain([title]));

@@ -120,9 +120,9 @@ pub(super) static COMPLAINTS: &[Complaint] = &[
     },
     Complaint {
         says: "unclosed array",
-        vi: "danh sách [ … ] chưa đóng",
-        en: "the list [ … ] is not closed",
-        help_vi: "thêm ] ở cuối",
+        vi: "danh sách mở ở đây chưa đóng",
+        en: "the list that opens here is not closed",
+        help_vi: "thêm ] vào cuối danh sách",
         help_en: "add ] at its end",
         leaves_open: true,
     },

@@ -2,6 +2,8 @@
 //!
 //! A mistake never stops the reading: it becomes a finding, the value is left out, and the rest is read.
 
+mod bare_value;
+mod brackets;
 mod complaints;
 mod node;
 mod numbers;

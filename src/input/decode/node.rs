@@ -71,6 +71,26 @@ impl<'a> Decoder<'a> {
 
     /// Reports a value of the wrong type: what the key takes, in both languages, and an example.
     pub fn wrong_type(&mut self, node: Node<'_>, expected_vi: &str, expected_en: &str, example: &str) {
+        let help = text(format!("viết như `{example}`"), format!("write it like `{example}`"));
+        self.wrong_type_with(node, (expected_vi, expected_en), help);
+    }
+
+    /// Reports the same of a value that can be written in one way only, with the line to copy where there is one.
+    pub fn wrong_type_or(
+        &mut self,
+        node: Node<'_>,
+        (expected_vi, expected_en): (&str, &str),
+        line: Option<String>,
+        example: &str,
+    ) {
+        let help = match line {
+            Some(line) => text(format!("viết `{line}`"), format!("write `{line}`")),
+            None => text(format!("viết như `{example}`"), format!("write it like `{example}`")),
+        };
+        self.wrong_type_with(node, (expected_vi, expected_en), help);
+    }
+
+    fn wrong_type_with(&mut self, node: Node<'_>, (expected_vi, expected_en): (&str, &str), help: Text) {
         let (found_vi, found_en) = kind(node.value);
         self.report(
             &WRONG_TYPE,
@@ -79,7 +99,7 @@ impl<'a> Decoder<'a> {
                 format!("chỗ này cần {expected_vi}, không phải {found_vi}"),
                 format!("expected {expected_en}, found {found_en}"),
             ),
-            text(format!("viết như `{example}`"), format!("write it like `{example}`")),
+            help,
         );
     }
 }

@@ -155,7 +155,7 @@ fn mistyped(key: &str, typed: &str) -> Option<(Text, Text)> {
 }
 
 /// Returns where the equal signs of a line are that are outside of strings and comments.
-fn equal_signs(line: &str) -> Vec<usize> {
+pub(super) fn equal_signs(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut open: Option<u8> = None;
     let bytes = line.as_bytes();
@@ -201,7 +201,7 @@ fn is_toml_number(typed: &str) -> bool {
 }
 
 /// Returns the key at the end of a text.
-fn key_before(text: &str) -> &str {
+pub(super) fn key_before(text: &str) -> &str {
     let is_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
     &text[text.trim_end_matches(is_key).len()..]
 }

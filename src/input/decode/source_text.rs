@@ -207,7 +207,9 @@ pub(super) fn string(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<String
 /// A string that can be printed; any other is reported.
 fn readable<'n>(node: Node<'n>, decoder: &mut Decoder<'_>) -> Option<&'n str> {
     let Some(raw) = node.value.as_str() else {
-        decoder.wrong_type(node, "chuỗi trong dấu ngoặc kép", "a string in quotes", "\"…\"");
+        let is_single = !node.value.is_table() && !node.value.is_array();
+        let line = is_single.then(|| format!("\"{}\"", decoder.typed(node.span)));
+        decoder.wrong_type_or(node, ("chuỗi trong dấu ngoặc kép", "a string in quotes"), line, "\"…\"");
         return None;
     };
     if let Some((message, help)) = legacy(raw) {

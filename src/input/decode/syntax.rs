@@ -6,6 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::bare_value::{BareValue, bare_value};
+use super::brackets::{Brackets, Outside, brackets};
 use super::complaints::COMPLAINTS;
 use super::numbers::{MistypedNumber, mistyped_numbers};
 use super::stray_signs::StraySigns;
@@ -34,22 +36,21 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Pars
     let mut strays = StraySigns::new(source);
     let mut repeated_table: Option<usize> = None;
     let mut open: Option<usize> = None;
+    let misplaced = if errors.is_empty() { Brackets::default() } else { brackets(source) };
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let start = source.floor_char_boundary(range.start);
+        if misplaced.open.is_some_and(|bracket| bracket <= start) {
+            // All that follows was read as items of the list.
+            break;
+        }
+        if misplaced.outside.iter().any(|run| (run.item.start..run.end).contains(&start)) {
+            continue;
+        }
         line += source[counted..start].matches('\n').count();
         counted = start;
         if !lines.insert(line) {
             continue;
-        }
-        if error.message().starts_with("missing comma")
-            && let Some(bracket) = open_list(source, range.start)
-        {
-            let Meaning { message, help, .. } = meaning("unclosed array");
-            open = open.into_iter().chain([bracket.start]).min();
-            findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, bracket), message).help(help));
-            // All that follows was read as items of the list.
-            break;
         }
         if error.message().starts_with("duplicate key") {
             let here = line_around(source, range.start).start;
@@ -69,6 +70,14 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Pars
             findings.extend(numbers.into_iter().map(|MistypedNumber { range, message, help }| {
                 Diagnostic::new(&SYNTAX_ERROR, Span::new(file, range), message).help(help)
             }));
+            continue;
+        }
+        let is_bare = error.message().starts_with("string values must be quoted");
+        if let Some(BareValue { range, message, help }) =
+            is_bare.then(|| bare_value(source, line_around(source, start), start)).flatten()
+            && strays.sign(start).is_none()
+        {
+            findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, range), message).help(help));
             continue;
         }
         let (range, message, help) = match (strays.sign(range.start), accented_key(source, range.start)) {
@@ -102,6 +111,12 @@ pub fn parse<'t>(file: FileId, source: &'t str, findings: &mut Findings) -> Pars
         let meta = if date { &IMPOSSIBLE_DATE } else { &SYNTAX_ERROR };
         findings.push(Diagnostic::new(meta, span, message).help(help));
     }
+    if let Some(bracket) = misplaced.open {
+        let Meaning { message, help, .. } = meaning("unclosed array");
+        open = open.into_iter().chain([bracket]).min();
+        findings.push(Diagnostic::new(&SYNTAX_ERROR, Span::new(file, bracket..bracket + 1), message).help(help));
+    }
+    findings.extend(misplaced.outside.into_iter().map(|run| outside(file, source, &run)));
     if !lines.is_empty() {
         // The parser says nothing of most keys behind the first that it cannot read.
         let mut strays = StraySigns::new(source);
@@ -137,25 +152,18 @@ fn opening_quotes(message: &str, source: &str, range: Range<usize>) -> Range<usi
     source.rfind(quotes).map_or(range, |at| at..at + quotes.len())
 }
 
-/// Returns the bracket of a list that is not closed, if an offset is at the start of a line that is no item: a key or a header.
-fn open_list(source: &str, offset: usize) -> Option<Range<usize>> {
-    let around = line_around(source, offset);
-    let line = source[around.clone()].trim();
-    let key = line.split('=').next().unwrap_or_default().trim();
-    let is_key = line.contains('=')
-        && !key.is_empty()
-        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let is_header = line.starts_with('[') && line.ends_with(']');
-    if !is_key && !is_header {
-        return None;
-    }
-    let before = &source[..around.start];
-    let start = before.match_indices('\n').rev().map(|(at, _)| at + 1).chain([0]).find(|at| {
-        let line = before[*at..].lines().next().unwrap_or_default();
-        line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['))
-    })?;
-    let bracket = start + source[start..].find('[')?;
-    Some(bracket..bracket + 1)
+/// An item behind the end of its list.
+fn outside(file: FileId, source: &str, run: &Outside) -> Diagnostic {
+    let line = source[..run.closed].matches('\n').count() + 1;
+    let message = text(
+        format!("dòng này nằm ngoài danh sách: danh sách đã đóng bằng ] ở dòng {line}"),
+        format!("this line is outside of the list, which is closed with ] on line {line}"),
+    );
+    let help = text(
+        format!("xóa ] ở dòng {line}, đặt ] xuống dưới dòng cuối cùng của danh sách"),
+        format!("remove the ] of line {line}; put ] below the last line of the list"),
+    );
+    Diagnostic::new(&SYNTAX_ERROR, Span::new(file, run.item.clone()), message).help(help)
 }
 
 /// Returns the line around an offset, without its end.

@@ -7,8 +7,9 @@ use super::source_text::string;
 use super::{Decoder, Node, SourceText, words_for_a_number};
 use crate::base::diagnostic::{AMBIGUOUS_NUMBER, NOT_ALLOWED, WRONG_TYPE, did_you_mean, list_en, list_vi, text};
 use crate::base::source::Located;
-use crate::base::vietnamese::number;
+use crate::base::vietnamese::fold::fold;
 use crate::base::vietnamese::typed_number::{has_loose_underscores, in_plan};
+use crate::base::vietnamese::{number, typed_measure};
 use crate::input::letters;
 
 /// What can be read from a node. Reports what is wrong and gives `None` then.
@@ -41,12 +42,14 @@ impl FromNode for bool {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if node.value.as_bool().is_none() {
-            decoder.wrong_type(
-                node,
-                "true hoặc false, không có dấu ngoặc kép",
-                "true or false, without quotes",
-                "true",
-            );
+            let typed = fold(node.value.as_str().unwrap_or_default().trim());
+            let line = match typed.as_str() {
+                "co" | "dung" | "true" | "yes" => Some("true".to_owned()),
+                "khong" | "sai" | "false" | "no" => Some("false".to_owned()),
+                _ => None,
+            };
+            let expected = ("true hoặc false, không có dấu ngoặc kép", "true or false, without quotes");
+            decoder.wrong_type_or(node, expected, line, "true");
         }
         node.value.as_bool()
     }
@@ -59,7 +62,9 @@ impl FromNode for u32 {
         let parsed =
             node.value.as_integer().and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
         if parsed.is_none() {
-            decoder.wrong_type(node, "số nguyên không âm", "a whole number", "35");
+            let number = node.value.as_str().and_then(|typed| typed.trim().parse::<Self>().ok());
+            let line = number.map(|number| number.to_string());
+            decoder.wrong_type_or(node, ("số nguyên không âm", "a whole number"), line, "35");
         }
         parsed
     }
@@ -122,6 +127,10 @@ impl FromNode for Decimal {
             (Some(_), _) => {}
             (None, DeValue::String(words)) if words.contains(|letter: char| letter.is_ascii_digit()) => {
                 let (message, help) = words_for_a_number("", words.trim());
+                let help = typed_measure::operator_and_number(words).map_or(help, |(operator, number)| {
+                    let line = format!("op = \"{operator}\", value = {number}");
+                    text(format!("viết `{line}`"), format!("write `{line}`"))
+                });
                 decoder.report(&WRONG_TYPE, node.span, message, help);
             }
             (None, _) => decoder.wrong_type(node, "một số trần, dấu chấm thập phân", "a bare number", "96.5"),
@@ -136,7 +145,7 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(array) = node.value.as_array() else {
-            decoder.wrong_type(node, "một danh sách", "a list", "[…, …]");
+            decoder.wrong_type_or(node, ("một danh sách", "a list"), as_a_list(node, decoder), "[…, …]");
             return None;
         };
         let items = array.iter().map(|item| {
@@ -145,6 +154,21 @@ impl<T: FromNode> FromNode for Vec<Option<T>> {
         });
         Some(items.collect())
     }
+}
+
+/// Returns one value as the list of it: `["lan"]`; words without spaces, with marks between them, are several.
+fn as_a_list(node: Node<'_>, decoder: &Decoder<'_>) -> Option<String> {
+    let typed = decoder.typed(node.span);
+    let Some(words) = node.value.as_str() else {
+        return (!node.value.is_table() && !typed.is_empty()).then(|| format!("[{typed}]"));
+    };
+    let parts: Vec<&str> = words.split([',', ';']).map(str::trim).collect();
+    let is_one = parts.len() == 1 || parts.iter().any(|part| part.is_empty() || part.contains([' ', '"', '\\']));
+    if is_one {
+        return (!typed.contains('\n')).then(|| format!("[{typed}]"));
+    }
+    let parts: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
+    Some(format!("[{}]", parts.join(", ")))
 }
 
 /// One of a few words.
@@ -170,7 +194,9 @@ pub fn decode_keyword<K: Keyword>(node: Node<'_>, decoder: &mut Decoder<'_>) -> 
         let words = || K::WORDS.iter().map(|(word, _)| *word);
         let plain = letters::plain(&given);
         let (strange_vi, strange_en) = letters::in_brackets(&given);
-        let help = match words().find(|word| *word == plain) {
+        // Capitals and marks make no other word.
+        let bare = fold(plain.trim());
+        let help = match words().find(|word| fold(word) == bare) {
             Some(word) => text(format!("viết `\"{word}\"`"), format!("write `\"{word}\"`")),
             None => did_you_mean(&plain, words(), || {
                 text(format!("chọn {}", list_vi(words())), format!("choose {}", list_en(words())))

@@ -1,9 +1,11 @@
 //! An agency: a body that plans name.
 
+use crate::base::diagnostic::{Text, suggest};
 use crate::base::source::Located;
+use crate::base::vietnamese::fold::has_words;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
-use crate::input::expressions::{Tag, tags};
-use crate::model::id::{Id, OwnId};
+use crate::input::expressions::{Tag, fixed_part, tags};
+use crate::model::id::{Id, IdKind, OwnId};
 use crate::model::time::Day;
 
 /// What kind of body an agency is: who may give it orders depends on it.
@@ -80,6 +82,14 @@ pub struct Agency {
 }
 
 impl Agency {
+    /// Returns whether its id or one of its names has all of some words, whatever their marks: «mttq», «phong van hoa».
+    #[must_use]
+    pub fn has_words(&self, words: &str) -> bool {
+        let names = [Some(&self.name), self.brief.as_ref(), self.symbol.as_ref()].into_iter().flatten();
+        let all = names.fold(self.id.value.as_str().to_owned(), |all, name| all + " " + fixed_part(&name.text));
+        has_words(&all, words)
+    }
+
     /// Returns whether its name has the commune's kind or name in it.
     #[must_use]
     pub fn is_named_by_commune(&self) -> bool {
@@ -106,4 +116,18 @@ impl FromNode for Agency {
         reader.finish();
         Some(Self { id: id?, name: name?, brief, symbol, kind: kind?, covers, in_force_until, replaced_by })
     }
+}
+
+/// What is wrong with an id that no agency has, and which one was meant: by its id, or by the words of its name. A body that was abolished is
+/// never meant.
+pub fn unknown_agency<'a>(given: &str, before: &str, all: impl Iterator<Item = &'a Agency>) -> (Text, Text) {
+    /// More would rather confuse.
+    const MOST: usize = 3;
+    let existing: Vec<&Agency> = all.filter(|agency| agency.in_force_until.is_none()).collect();
+    let like: Vec<&str> =
+        existing.iter().filter(|agency| agency.has_words(given)).map(|agency| agency.id.value.as_str()).collect();
+    let is_few = (1..=MOST).contains(&like.len());
+    let ids: Vec<&str> =
+        if is_few { like.clone() } else { existing.iter().map(|agency| agency.id.value.as_str()).collect() };
+    IdKind::AGENCY.unknown(given, before, ids, || if is_few { suggest(&like) } else { IdKind::AGENCY.where_to_look() })
 }

@@ -10,12 +10,13 @@ mod indicator;
 mod legal_document;
 mod load;
 mod replacement;
+mod roster;
 mod vocabulary;
 mod waiver_terms;
 
 use std::collections::BTreeMap;
 
-pub use agency::{Agency, AgencyKind};
+pub use agency::{Agency, AgencyKind, unknown_agency};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::{DateForm, Form};
 pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
@@ -23,6 +24,7 @@ pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::load;
 pub use replacement::check_replacements;
+pub use roster::{Listed, Roster};
 pub use vocabulary::{
     BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
     Misspelling, Nickname, PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine,

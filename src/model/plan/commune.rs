@@ -31,6 +31,16 @@ impl CommuneKind {
     }
 }
 
+/// Splits a name into the word for its kind and the name itself: «xã Kiến Thụy», «Thành phố Hải Phòng». `None` where it has no kind.
+#[must_use]
+pub fn kind_and_name(given: &str) -> Option<(&'static str, &str)> {
+    let given = given.trim();
+    let units = CommuneKind::WORDS.iter().map(|(word, _)| *word).chain(["tỉnh", "thành phố"]);
+    units
+        .flat_map(|kind| [(kind, kind.to_owned()), (kind, capitalized(kind)), (kind, kind.to_uppercase())])
+        .find_map(|(kind, typed)| Some((kind, given.strip_prefix(typed.as_str())?.strip_prefix(' ')?.trim_start())))
+}
+
 impl Keyword for CommuneKind {
     const WORDS: &'static [(&'static str, Self)] =
         &[("xã", Self::Commune), ("phường", Self::Ward), ("đặc khu", Self::SpecialZone)];

@@ -165,13 +165,19 @@ fn help_for_words(given: &str) -> Option<Text> {
     }
     let near = fold::nearest(&given.to_lowercase(), Moment::RECURRING.into_iter().map(|(word, _)| word));
     let line = near.map_or_else(|| format!("{{ words = \"{given}\" }}"), |word| format!("\"{word}\""));
+    if given.contains(['"', '\\']) {
+        return None;
+    }
+    let line = text(format!("viết `due = {line}`"), format!("write `due = {line}`"));
+    if near.is_some() {
+        return Some(line);
+    }
     let forms = forms_help(DuePart::forms().filter(|(form, ..)| !form.starts_with('{')));
-    (!given.contains(['"', '\\'])).then(|| {
-        text(
-            format!("viết `due = {line}`; thời gian thì {}", forms.get(Language::Vietnamese)),
-            format!("write `due = {line}`; for a time {}", forms.get(Language::English)),
-        )
-    })
+    let for_a_time = text(
+        format!("thời gian thì {}", forms.get(Language::Vietnamese)),
+        format!("for a time {}", forms.get(Language::English)),
+    );
+    Some(line.followed_by("; ", &for_a_time))
 }
 
 impl DuePart {

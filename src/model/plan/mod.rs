@@ -23,7 +23,7 @@ pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use basis::Basis;
 pub use body::{Body, BodyKind, Regime};
-pub use commune::{Commune, CommuneKind, KnownName, NamedAfter};
+pub use commune::{Commune, CommuneKind, KnownName, NamedAfter, kind_and_name};
 pub use decision::Decision;
 pub use due::{Due, DuePart, Every, Moment, Periodic};
 pub use header::Header;

@@ -172,6 +172,12 @@ impl Time {
     }
 }
 
+/// Reads a range whose end is before its beginning, as the range that was probably meant.
+fn turned(given: &str) -> Option<Time> {
+    let (from, to) = given.split_once("..")?;
+    Time::parse(&format!("{}..{}", to.trim(), from.trim())).filter(|_| Time::parse(given).is_none())
+}
+
 fn first(year: i16, month: i8) -> Date {
     jiff::civil::date(year, month, 1)
 }
@@ -232,13 +238,25 @@ impl Time {
             } else if let Some(time) = Self::meant(&given, forms.clone()) {
                 let line = time.written();
                 text(format!("viết `\"{line}\"`"), format!("write `\"{line}\"`"))
+            } else if let Some(turned) = turned(&plain) {
+                let line = turned.written();
+                text(format!("viết `\"{line}\"`"), format!("write `\"{line}\"`"))
             } else {
                 forms_help(forms)
             };
-            let message = text(
-                format!("`{given}` không phải thời gian có thật{strange_vi}"),
-                format!("`{given}` is not a time that exists{strange_en}"),
-            );
+            let message = if turned(&plain).is_some() {
+                text(format!("`{given}` có mốc cuối trước mốc đầu"), format!("`{given}` ends before it begins"))
+            } else if TimeInWords::has_a_form(&plain) {
+                text(
+                    format!("`{given}` không có trong lịch{strange_vi}"),
+                    format!("`{given}` is not in the calendar{strange_en}"),
+                )
+            } else {
+                text(
+                    format!("`{given}` chưa đúng cách ghi thời gian{strange_vi}"),
+                    format!("`{given}` is not how a time is written{strange_en}"),
+                )
+            };
             decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
         }
         parsed

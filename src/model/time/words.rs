@@ -2,6 +2,7 @@
 
 use super::Time;
 use crate::base::vietnamese::composed::composed;
+use crate::base::vietnamese::written_time;
 
 /// A time that was read in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,21 @@ impl TimeInWords {
         range(words).or_else(|| time(words)).map(Self::At)
     }
 
+    /// Returns whether words would be a time with other numbers: «30/02/2026», «2026-Q5».
+    #[must_use]
+    pub fn has_a_form(words: &str) -> bool {
+        let letters: Vec<char> = words.chars().collect();
+        let runs = letters.chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+        let other: String = runs
+            .map(|run| match run {
+                [digit] if digit.is_ascii_digit() => "1".to_owned(),
+                [digit, _] if digit.is_ascii_digit() => "01".to_owned(),
+                run => run.iter().collect(),
+            })
+            .collect();
+        Self::read(words).is_none() && Self::read(&other).is_some()
+    }
+
     /// Returns the value of `due` for it, as a plan file writes it.
     #[must_use]
     pub fn due(&self) -> String {
@@ -82,38 +98,7 @@ fn range(words: &str) -> Option<Time> {
 
 /// Reads one time: a day, a month, a quarter, a half-year, a year.
 fn time(words: &str) -> Option<Time> {
-    let halves = [
-        ("6 tháng đầu năm ", 'H', 1),
-        ("06 tháng đầu năm ", 'H', 1),
-        ("sáu tháng đầu năm ", 'H', 1),
-        ("nửa đầu năm ", 'H', 1),
-        ("6 tháng cuối năm ", 'H', 2),
-        ("06 tháng cuối năm ", 'H', 2),
-        ("sáu tháng cuối năm ", 'H', 2),
-        ("nửa cuối năm ", 'H', 2),
-    ];
-    if let Some((year, letter, half)) =
-        halves.iter().find_map(|(head, letter, half)| Some((words.strip_prefix(head)?, letter, half)))
-    {
-        return Time::parse(&format!("{year}-{letter}{half}"));
-    }
-    // «ngày 30 tháng 6 năm 2026» is «ngày 30/6/2026»; so with months and quarters.
-    let words = words.replace(" tháng ", "/").replace(" năm ", "/");
-    let (kind, rest) = words.split_once(' ').unwrap_or(("", &words));
-    let parts: Vec<&str> = rest.split(['/', '-', '.']).map(str::trim).collect();
-    let (year, before) = parts.split_last()?;
-    let number = |part: &str| part.parse::<u8>().ok();
-    let written = match (kind, before) {
-        ("" | "năm", []) => (*year).to_owned(),
-        ("" | "tháng", [month]) => format!("{year}-{:02}", number(month)?),
-        ("quý", [quarter]) => {
-            let roman = ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(roman, _)| *roman == quarter);
-            format!("{year}-Q{}", roman.map_or_else(|| number(quarter), |(_, value)| Some(value))?)
-        }
-        ("" | "ngày", [day, month]) => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
-        _ => return None,
-    };
-    Time::parse(&written)
+    Time::parse(&written_time::in_plan(words)?)
 }
 
 #[cfg(test)]
@@ -155,6 +140,21 @@ mod tests {
         ] {
             let read = TimeInWords::read(words).map(|time| time.due());
             assert_eq!(read.as_deref(), Some(due), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_form_with_other_numbers_is_known() {
+        for (words, has) in [
+            ("30/02/2026", true),
+            ("2026-Q5", true),
+            ("2026-13", true),
+            ("tháng 13/2026", true),
+            ("30/6/2026", false),
+            ("2030..2026", false),
+            ("khi có sự cố", false),
+        ] {
+            assert_eq!(TimeInWords::has_a_form(words), has, "{words}");
         }
     }
 

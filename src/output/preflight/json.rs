@@ -125,7 +125,7 @@ pub fn schema() -> Value {
         &json!({
             "name": { "description": "Tên của điểm, không đổi qua các phiên bản.", "enum": names },
             "clause": { "description": "Mục của Phụ lục I Nghị định 30/2020/NĐ-CP, như II.1.a; null khi Nghị định không quy định.", "type": ["string", "null"] },
-            "code": { "description": "Mã của phát hiện khi không đạt.", "type": "string", "pattern": "^BC[0-9]{3}$" },
+            "code": { "description": "Mã của lỗi hoặc cảnh báo khi không đạt.", "type": "string", "pattern": "^BC[0-9]{3}$" },
             "title": text("Đo cái gì."),
             "demanded": text("Quy định thế nào."),
             "measured": text("Đo được gì, bằng lời."),

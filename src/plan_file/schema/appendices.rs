@@ -47,7 +47,7 @@ fn tables() -> Shape {
         ),
     )
     .optional("repeat_head", flag("In lại đầu bảng dưới mỗi dòng nhóm cấp cao nhất."))
-    .required("columns", list("Các cột, từ trái sang.", column()))
+    .optional("columns", list("Các cột, từ trái sang; bảng lấy từ tệp CSV không ghi thì lấy tên cột ở dòng đầu của tệp.", column()))
     .common("rows", rows())
     .optional("csv", csv())
     .optional(

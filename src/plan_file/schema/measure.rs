@@ -23,7 +23,7 @@ pub(super) fn targets() -> Shape {
         .common("text", wording())
         .optional(
             "indicator",
-            id("Mã chỉ số của thành phố mà chỉ tiêu này trả lời; khi ấy bỏ `text` được.", "kh359-ho-so-truc-tuyen"),
+            id("Mã chỉ số của thành phố mà chỉ tiêu này ứng với; khi ấy bỏ `text` được.", "kh359-ho-so-truc-tuyen"),
         )
         .optional("city", reported("Mức mà thành phố đặt ra cho mình, in ở cột `city`.", 90))
         .optional("previous", reported("Kết quả kỳ trước, in ở cột `previous`.", 80))
@@ -69,7 +69,7 @@ fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
     let promised = keys(about, compared, example)
         .optional(
             "indicator",
-            id("Với số đo có tên: mã chỉ số của thành phố mà số đo này trả lời.", "kh359-ho-so-truc-tuyen"),
+            id("Với số đo có tên: mã chỉ số của thành phố mà số đo này ứng với.", "kh359-ho-so-truc-tuyen"),
         )
         .optional(
             "series",

@@ -48,7 +48,7 @@ fn root() -> Shape {
         SCHEMA.into(),
     );
     let answers = list(
-        "Mã các kế hoạch của thành phố mà kế hoạch này trả lời; xem các mã bằng lệnh `kehoach baseline`. Không in ra văn bản.",
+        "Mã các kế hoạch của thành phố mà xã triển khai thực hiện; xem các mã bằng lệnh `kehoach baseline`. Không in ra văn bản.",
         id("Mã một kế hoạch của thành phố.", "kh-359-2025"),
     );
     let standard = id(

@@ -5,6 +5,7 @@ mod agency_capitals;
 mod agency_name;
 mod official;
 mod order_to_outsider;
+mod unknown_commune;
 mod uses;
 
 use super::Rule;
@@ -17,4 +18,5 @@ pub static RULES: &[&Rule] = &[
     &agency_name::RULE,
     &abolished_agency::RULE,
     &order_to_outsider::RULE,
+    &unknown_commune::RULE,
 ];

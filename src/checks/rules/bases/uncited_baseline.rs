@@ -12,7 +12,7 @@ use crate::model::packs::Form;
 declare_rule! {
     needs: Data,
     code: "CC008", name: "uncited-baseline", level: Warning, since: "0.1.0", fix: None,
-    title: "không viện dẫn kế hoạch của cấp trên mà kế hoạch này trả lời",
+    title: "không viện dẫn kế hoạch của cấp trên mà kế hoạch này triển khai thực hiện",
         "the city plan that this plan answers is not cited",
     explanation: "Kế hoạch ghi `answers` là để thực hiện một kế hoạch của thành phố; kế hoạch ấy phải có trong căn cứ, trong lời mở đầu hoặc ở nơi khác của văn bản.",
         "With `answers`, a plan implements a plan of the city, which must be cited as a basis, in the opening or elsewhere.",
@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 &RULE.meta,
                 answer.span,
                 text(
-                    format!("không viện dẫn văn bản mà kế hoạch này trả lời: {words}"),
+                    format!("không viện dẫn kế hoạch của cấp trên mà kế hoạch này triển khai thực hiện: {words}"),
                     format!("the city plan that this plan answers is not cited: {words}"),
                 ),
             )

@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::{Keyword as _, SourceText};
-use crate::model::plan::{Body, BodyKind, CommuneKind, Plan};
+use crate::model::plan::{Body, BodyKind, Plan, kind_and_name};
 
 declare_rule! {
     needs: Data,
@@ -104,12 +104,7 @@ fn as_a_place(given: &str) -> String {
 
 /// Returns the name that is after the word for the kind, or all of it.
 fn without_kind(given: &str) -> &str {
-    let given = given.trim();
-    let units = CommuneKind::WORDS.iter().map(|(word, _)| *word).chain(["tỉnh", "thành phố"]);
-    units
-        .flat_map(|kind| [kind.to_owned(), capitalized(kind), kind.to_uppercase()])
-        .find_map(|kind| given.strip_prefix(kind.as_str())?.strip_prefix(' '))
-        .map_or(given, str::trim_start)
+    kind_and_name(given).map_or(given.trim(), |(_, name)| name)
 }
 
 fn push(given: &SourceText, vietnamese: &str, english: &str, right: &str, findings: &mut Findings) {

@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         &RULE.meta,
         first.party.span(),
         text(
-            format!("nơi nhận không có cơ quan được giao việc: {names}"),
+            format!("cơ quan được giao việc chưa có ở Nơi nhận: {names}"),
             format!("assigned agencies are missing from the recipients: {names}"),
         ),
     )

@@ -9,8 +9,8 @@ use crate::model::plan::{Issuer, Party, Recipient, Regime};
 declare_rule! {
     needs: Data,
     code: "NN001", name: "no-superior", level: Warning, since: "0.1.0", fix: None,
-    title: "nơi nhận không có cơ quan cấp trên", "no superior body among the recipients",
-    explanation: "Nơi nhận gồm cả nơi kiểm tra, giám sát, báo cáo. Kế hoạch của xã trả lời kế hoạch của thành phố thì gửi ít nhất một cơ quan của thành phố; kế hoạch của sở, phòng, văn phòng, trung tâm gửi Ủy ban nhân dân nơi cơ quan ấy trực thuộc. Kế hoạch của Ủy ban nhân dân tỉnh, thành phố và của Ban Chỉ đạo không xét.",
+    title: "Nơi nhận chưa có cơ quan cấp trên", "no superior body among the recipients",
+    explanation: "Nơi nhận gồm cả nơi kiểm tra, giám sát, báo cáo. Kế hoạch của xã triển khai thực hiện kế hoạch của thành phố thì gửi ít nhất một cơ quan của thành phố; kế hoạch của sở, phòng, văn phòng, trung tâm gửi Ủy ban nhân dân nơi cơ quan ấy trực thuộc. Kế hoạch của Ủy ban nhân dân tỉnh, thành phố và của Ban Chỉ đạo không xét.",
         "The recipients include those who supervise. A commune's plan is sent to a body of the city, that of a department, division, office or centre to its People's Committee. Plans of provinces and of steering committees are not judged.",
     law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
     bad: "[recipients]\nto = [\"tt-dang-uy\", \"tt-hdnd\"]",
@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         Diagnostic::new(
             &RULE.meta,
             first.party.span(),
-            text("nơi nhận không có cơ quan cấp trên nào", "none of the recipients is above the commune"),
+            text("Nơi nhận chưa có cơ quan cấp trên nào", "none of the recipients is above the commune"),
         )
         .help(text(
             "thêm cơ quan nhận báo cáo, như `{ agency = \"so-khcn\", note = \"để b/c\" }`",
@@ -70,7 +70,7 @@ fn to_committee(issuer: Issuer<'_>, first: &Recipient, findings: &mut Findings) 
             &RULE.meta,
             first.party.span(),
             text(
-                format!("nơi nhận không có cơ quan cấp trên của {called}"),
+                format!("Nơi nhận chưa có cơ quan cấp trên của {called}"),
                 format!("none of the recipients is above `{called}`"),
             ),
         )

@@ -16,7 +16,7 @@ declare_rule! {
     good: "position = \"Phó Chủ tịch\"\ncapacity = [\"TM. Ủy ban nhân dân\", \"KT. Chủ tịch\"]",
 }
 
-/// Returns a post without what is behind it: «Phó Chủ tịch» of «Phó Chủ tịch Thường trực».
+/// Returns a post without what is behind it: «Phó Chủ tịch» of «Phó Chủ tịch Thường trực», «Chủ tịch» of «Chủ tịch UBND xã».
 pub(super) fn official_post<'p>(position: &'p str, words: &PeopleWords) -> &'p str {
     let lower = position.to_lowercase();
     let tail = words.deputy_tails.iter().find_map(|tail| {
@@ -24,10 +24,22 @@ pub(super) fn official_post<'p>(position: &'p str, words: &PeopleWords) -> &'p s
         (lower.len() == position.len()).then_some(at)
     });
     let of_deputy = |known: &Nickname| phrase_length(position, &known.name.to_lowercase()).is_some();
+    if let Some(at) = body_behind(&lower, words).filter(|_| lower.len() == position.len()) {
+        return position.get(..at).unwrap_or(position).trim_end();
+    }
     match tail.filter(|_| lower.starts_with("phó ") || words.deputies.iter().any(of_deputy)) {
         Some(at) => position.get(..at).unwrap_or(position).trim_end(),
         None => position,
     }
+}
+
+/// Returns where the body begins that is named behind a post: «Chủ tịch UBND xã».
+fn body_behind(lower: &str, words: &PeopleWords) -> Option<usize> {
+    const POST: &str = "chủ tịch ";
+    let at = lower.find(POST)? + POST.len();
+    let is_post = matches!(lower[..at].trim(), "chủ tịch" | "phó chủ tịch" | "q. chủ tịch");
+    let is_body = |body: &String| lower[at..].trim_start().starts_with(body.as_str());
+    (is_post && words.post_bodies.iter().any(is_body)).then_some(at)
 }
 
 /// Returns the post of the head whom a deputy helps: «Chủ tịch» of «Phó Chủ tịch Thường trực», «Bộ trưởng» of «Thứ trưởng Thường trực».

@@ -9,9 +9,9 @@ declare_rule! {
     code: "CT010", name: "baselines-collide", level: Error, since: "0.1.0", fix: None,
     title: "hai kế hoạch của thành phố giao một chỉ số bằng hai cách đo",
         "two city plans measure one indicator in two ways",
-    explanation: "Kế hoạch trả lời nhiều kế hoạch của thành phố thì mỗi chỉ số lấy mức chặt nhất. Hai mức khác đơn vị hoặc ngược chiều thì không biết mức nào chặt hơn, nên không kết luận được gì về chỉ số ấy.",
+    explanation: "Xã triển khai thực hiện nhiều kế hoạch của thành phố thì mỗi chỉ số lấy mức chặt nhất. Hai mức khác đơn vị hoặc ngược chiều thì không biết mức nào chặt hơn, nên không kết luận được gì về chỉ số ấy.",
         "A plan that answers to several city plans must meet the strictest minimum of each indicator. Of two in different units or directions neither is stricter, so nothing can be concluded.",
-    law: "Các kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Các kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "answers = [\"kh-a\", \"kh-b\"]  # kh-a: ≥ 80%; kh-b: 24 giờ",
     good: "answers = [\"kh-b\"]",
 }

@@ -15,9 +15,9 @@ declare_rule! {
     needs: Data,
     code: "CT001", name: "below-minimum", level: Error, since: "0.1.0", fix: None,
     title: "chỉ tiêu thấp hơn mức tối thiểu của thành phố", "a target below the city's minimum",
-    explanation: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được hứa cao hơn, không được hứa thấp hơn. «Khoảng 80%» có thể không đạt 80% nên chỉ trả lời được mức thấp hơn 80%. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin thấp chỉ cảnh báo.",
+    explanation: "Kế hoạch của thành phố giao mức tối thiểu cho xã, phường, đặc khu; cấp xã được đặt mức cao hơn, không được đặt mức thấp hơn. «Khoảng 80%» có thể không đạt 80% nên chỉ đáp ứng được mức thấp hơn 80%. Nhiều kế hoạch cùng giao một chỉ số thì lấy mức chặt nhất. Mức có độ tin cậy thấp chỉ cảnh báo.",
         "The city's plan sets the least that a commune may promise. «About 80%» may turn out as less, so it only meets what is below 80%. Where several plans require one thing, the strictest minimum counts. A minimum of low confidence only warns.",
-    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 50, unit = \"%\", by = \"2025\" }",
     good: "indicator = \"kh215-ho-so-truc-tuyen-toan-trinh\"\npromise = { value = 80, unit = \"%\", by = \"2025\" }",
 }

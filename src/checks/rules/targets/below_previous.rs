@@ -11,9 +11,9 @@ declare_rule! {
     needs: Data,
     code: "CT007", name: "below-previous", level: Warning, since: "0.1.0", fix: None,
     title: "chỉ tiêu thấp hơn kết quả kỳ trước", "a target below last period's result",
-    explanation: "Kết quả kỳ trước đã đạt thì mức hứa kỳ này thấp hơn là đi lùi: hoặc một trong hai số ghi nhầm, hoặc cần nói rõ lý do. Chỉ tiêu mà giảm là tốt, hoặc kết quả có ghi chú riêng thì không xét.",
+    explanation: "Kết quả kỳ trước đã đạt thì mức đặt ra cho kỳ này thấp hơn là đi lùi: hoặc một trong hai số ghi nhầm, hoặc cần nói rõ lý do. Chỉ tiêu mà giảm là tốt, hoặc kết quả có ghi chú riêng thì không xét.",
         "Promising less than was achieved is a step back: one of the two numbers is wrong, or it needs a reason. Quantities that should fall, and results with a note of their own, are not checked.",
-    law: "Tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức hứa kỳ này",
+    law: "Tính thống nhất của kế hoạch: kết quả kỳ trước đối chiếu với mức đặt ra cho kỳ này",
     bad: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 90, unit = \"%\", by = \"2026\" }",
     good: "previous = { value = 96.5, unit = \"%\" }\npromise = { value = 100, unit = \"%\", by = \"2026\" }",
 }
@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 text(format!("kết quả kỳ trước: {before}"), format!("last period's result: {before}")),
             )
             .help(text(
-                "sửa số ghi nhầm; nếu đúng là hứa thấp hơn, nêu lý do cho người duyệt",
+                "sửa số ghi nhầm; nếu đúng là đặt mức thấp hơn, nêu lý do cho người duyệt",
                 "correct the wrong number; if less is intended, give the reason",
             )),
         );

@@ -66,12 +66,12 @@ pub(super) fn least_in_english(minimum: &Measure) -> String {
 pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -> (String, String) {
     let source = source(subject, requirement);
     let (rebuilt_vi, rebuilt_en) = match requirement.baseline.provenance {
-        Provenance::Reconstructed => ("dựng lại, ", "reconstructed, "),
+        Provenance::Reconstructed => ("số liệu phục dựng, ", "reconstructed, "),
         Provenance::Official => ("", ""),
     };
     let confidence = requirement.indicator.confidence;
     (
-        format!("{source}; {rebuilt_vi}độ tin {}", confidence.label()),
+        format!("{source}; {rebuilt_vi}độ tin cậy {}", confidence.label()),
         format!("{source}; {rebuilt_en}{} confidence", confidence.as_str()),
     )
 }

@@ -12,7 +12,7 @@ declare_rule! {
     needs: Data,
     code: "CT008", name: "impossible-percentage", level: Error, since: "0.1.0", fix: None,
     title: "tỷ lệ phần trăm không thể có", "an impossible percentage",
-    explanation: "Tỷ lệ của một tập không thể âm, không thể vượt 100%; hứa «≥ 0%» là không hứa gì. Tốc độ tăng, mức so với dự toán, với năm trước thì có thể vượt 100%.",
+    explanation: "Tỷ lệ phần trăm không thể âm, không thể vượt 100%; đặt mức «≥ 0%» là không đặt mức nào. Tốc độ tăng, mức so với dự toán, với năm trước thì có thể vượt 100%.",
         "A share of a population is neither negative nor above 100%; «≥ 0%» promises nothing. Growth, and comparisons with an estimate or another year, may be above 100%.",
     law: "Tính chính xác của số liệu trong kế hoạch",
     bad: "text = \"{promise} hồ sơ được xử lý trực tuyến\"\npromise = { op = \">=\", value = 850, unit = \"%\" }",
@@ -60,7 +60,7 @@ fn impossible(measure: &Measure, promised: bool) -> Option<(Text, Text)> {
     let nothing = promised && measure.operator == Operator::AtLeast && numbers.iter().all(Decimal::is_zero);
     nothing.then(|| {
         (
-            text(format!("`{said}` là không hứa gì: tỷ lệ nào cũng đạt"), format!("`{said}` promises nothing")),
+            text(format!("`{said}` không phải là mức: tỷ lệ nào cũng đạt"), format!("`{said}` promises nothing")),
             text("ghi mức mà xã sẽ đạt, lớn hơn 0", "write what the commune will achieve, more than 0"),
         )
     })

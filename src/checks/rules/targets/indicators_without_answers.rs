@@ -11,11 +11,11 @@ use crate::model::id::Id;
 declare_rule! {
     needs: Data,
     code: "CT011", name: "indicators-without-answers", level: Error, since: "0.1.0", fix: None,
-    title: "chỉ tiêu trả lời chỉ số của kế hoạch thành phố không có trong `answers`",
+    title: "chỉ tiêu ứng với chỉ số của kế hoạch thành phố không có trong `answers`",
         "targets answer a city plan that `answers` does not name",
-    explanation: "Chỉ tiêu có `indicator` nhưng kế hoạch không ghi `answers` thì không mức nào được đối chiếu với mức tối thiểu của thành phố. Ghi ở đầu tệp kế hoạch của thành phố mà kế hoạch này trả lời.",
+    explanation: "Chỉ tiêu có `indicator` nhưng kế hoạch không ghi `answers` thì không mức nào được đối chiếu với mức tối thiểu của thành phố. Ghi ở đầu tệp kế hoạch của thành phố mà xã triển khai thực hiện.",
         "A target with an `indicator` is compared with the city's minimum only if `answers` at the top of the file names the city plan.",
-    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "[[targets]]\nindicator = \"kh215-hai-long-tthc\"  # không có answers",
     good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nindicator = \"kh215-hai-long-tthc\"",
 }

@@ -9,9 +9,9 @@ declare_rule! {
     needs: Data,
     code: "CT004", name: "later-than-baseline", level: Error, since: "0.1.0", fix: None,
     title: "thời hạn của chỉ tiêu muộn hơn thời hạn của thành phố", "a target due later than the city requires",
-    explanation: "Mức tối thiểu của thành phố phải đạt trong thời hạn của thành phố; hứa đủ mức mà muộn hơn là chưa đạt. Chỉ tiêu có mức cho nhiều mốc thì chỉ cần một mốc kịp hạn.",
+    explanation: "Mức tối thiểu của thành phố phải đạt trong thời hạn của thành phố; đặt đủ mức mà muộn hơn là chưa đạt. Chỉ tiêu có mức cho nhiều mốc thì chỉ cần một mốc kịp hạn.",
         "A minimum must be reached within the city's horizon. For a target with several horizons, one in time is enough.",
-    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "indicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2026\" }",
     good: "indicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
 }

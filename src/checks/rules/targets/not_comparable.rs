@@ -13,9 +13,9 @@ declare_rule! {
     code: "CT003", name: "not-comparable", level: Error, since: "0.1.0", fix: None,
     title: "chỉ tiêu không so được với mức tối thiểu của thành phố",
         "a target that cannot be compared with the city's minimum",
-    explanation: "Chỉ tiêu trả lời một chỉ số của thành phố thì phải có số, cùng đơn vị, cùng chiều và tính trên cùng một tập; nếu không thì không biết đạt hay chưa.",
+    explanation: "Chỉ tiêu ứng với một chỉ số của thành phố thì phải có số, cùng đơn vị, cùng chiều và tính trên cùng phạm vi; nếu không thì không biết đạt hay chưa.",
         "A target that answers an indicator needs a number, in the same unit and direction, of the same population; otherwise it is unknown whether it is met.",
-    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "text = \"Cử cán bộ, công chức tham gia đầy đủ các lớp tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"",
     good: "text = \"{promise:words} cán bộ, công chức, viên chức được tập huấn kỹ năng số\"\nindicator = \"kh215-tap-huan-ky-nang-so\"\npromise = { op = \">=\", value = 50, unit = \"%\", by = \"2025\" }",
 }
@@ -64,7 +64,7 @@ fn unlike(answer: &Answer<'_>, target: &Target, minimum: &Measure, reason: Reaso
             )
             .help(if placeholder.is_empty() {
                 text(
-                    format!("thêm `{key}` vào số đo trả lời chỉ số này"),
+                    format!("thêm `{key}` vào số đo ứng với chỉ số này"),
                     format!("add `{key}` to the measure that answers the indicator"),
                 )
             } else {
@@ -147,7 +147,7 @@ fn narrowed(answer: &Answer<'_>, target: &Target) -> Option<Diagnostic> {
             &RULE.meta,
             words.inner(range),
             text(
-                format!("chỉ tiêu tính trên tập hẹp hơn của thành phố: từ cấp độ {ours} trở lên, thành phố tính {population}"),
+                format!("chỉ tiêu tính trên phạm vi hẹp hơn của thành phố: từ cấp độ {ours} trở lên, thành phố tính {population}"),
                 format!("a narrower population than the city's: from level {ours}, the city counts «{population}»"),
             ),
         )

@@ -16,9 +16,9 @@ use crate::model::time::Time;
 declare_rule! {
     needs: Data,
     code: "CT006", name: "other-number", level: Error, since: "0.1.0", fix: None,
-    title: "hai chỗ trong kế hoạch hứa hai số khác nhau cho một chỉ tiêu",
+    title: "hai chỗ trong kế hoạch ghi hai mức khác nhau cho một chỉ tiêu",
         "two places promise different numbers for one target",
-    explanation: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu trả lời cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
+    explanation: "Bảng chỉ tiêu, câu chữ và phần phân công phải cùng một số cho một chỉ tiêu. Hai chỉ tiêu ứng với cùng một chỉ số là lỗi; câu chữ có lời gần như trùng với chỉ tiêu thì cảnh báo. Câu nói về mốc khác, về kết quả đã đạt, về mức của thành phố thì không xét.",
         "Targets, sentences and assignments give one number for one thing. Two targets for one indicator are an error; a sentence in nearly the words of a target warns. Sentences about another horizon, past results or the city's own value are not checked.",
     law: "Tính thống nhất của kế hoạch: một chỉ tiêu chỉ có một mức",
     bad: "text = \"Phấn đấu 90% hồ sơ thủ tục hành chính xử lý trực tuyến.\"",
@@ -62,7 +62,7 @@ fn two_targets(first: &Quantity<'_>, second: &Quantity<'_>, likeness: Likeness) 
         &RULE.meta,
         second.measure.value.span,
         text(
-            format!("hai chỉ tiêu hứa hai số khác nhau cho cùng một việc: `{two}`, còn chỉ tiêu `{id}` là `{one}`"),
+            format!("hai chỉ tiêu đặt hai mức khác nhau cho cùng một việc: `{two}`, còn chỉ tiêu `{id}` là `{one}`"),
             format!("two targets promise different numbers for one thing: `{two}`, and `{one}` in `{id}`"),
         ),
     )
@@ -187,11 +187,14 @@ fn finding(mention: Mention<'_, '_>, quantity: &Quantity<'_>) -> Diagnostic {
         &RULE.meta,
         mention.passage.span(range),
         text(
-            format!("câu này ghi `{said}`, còn chỉ tiêu `{id}` hứa `{promised}`"),
+            format!("câu này ghi `{said}`, còn mức của chỉ tiêu `{id}` là `{promised}`"),
             format!("this sentence says `{said}`, the target `{id}` promises `{promised}`"),
         ),
     )
-    .related(quantity.measure.value.span, text(format!("chỉ tiêu hứa {promised}"), format!("promised: {promised}")))
+    .related(
+        quantity.measure.value.span,
+        text(format!("mức của chỉ tiêu: {promised}"), format!("promised: {promised}")),
+    )
     .help(text(
         format!("thay số bằng `{{{{ target({call}).promise }}}}`, để kế hoạch chỉ có một số"),
         format!("write `{{{{ target({call}).promise }}}}` in place of the number, so that the plan has only one"),

@@ -12,9 +12,9 @@ declare_rule! {
     needs: Data,
     code: "CT002", name: "required-indicator-missing", level: Error, since: "0.1.0", fix: None,
     title: "thiếu chỉ tiêu mà thành phố yêu cầu", "missing required indicator",
-    explanation: "Kế hoạch của thành phố có những chỉ số mà xã, phường, đặc khu nào cũng phải đặt mức. Kế hoạch trả lời bằng một chỉ tiêu có `indicator` là mã của chỉ số ấy; nói đến trong lời văn thì chưa phải chỉ tiêu. Chỉ số có độ tin thấp chỉ cảnh báo.",
+    explanation: "Kế hoạch của thành phố có những chỉ số mà xã, phường, đặc khu nào cũng phải đặt mức. Kế hoạch đáp ứng bằng một chỉ tiêu có `indicator` là mã của chỉ số ấy; nói đến trong lời văn thì chưa phải chỉ tiêu. Chỉ số có độ tin cậy thấp chỉ cảnh báo.",
         "The city's plan has indicators that every commune must set. The plan answers one with a target whose `indicator` names it; a sentence is not a target. An indicator of low confidence only warns.",
-    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "answers = [\"kh-215-2025\"]",
     good: "answers = [\"kh-215-2025\"]\n\n[[targets]]\nid = \"hai-long-tthc\"\nindicator = \"kh215-hai-long-tthc\"\npromise = { op = \">\", value = 90, unit = \"%\", by = \"2025\" }",
 }
@@ -62,7 +62,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             finding = finding.related(
                 mention.passage.span(mention.percentage.range.clone()),
                 text(
-                    "lời văn có nói đến ở đây, nhưng chưa thành chỉ tiêu trả lời chỉ số ấy",
+                    "lời văn có nói đến ở đây, nhưng chưa thành chỉ tiêu ứng với chỉ số ấy",
                     "a sentence mentions it here, but no target answers the indicator",
                 ),
             );

@@ -7,7 +7,7 @@ declare_rule! {
     needs: Data,
     code: "NV002", name: "no-due-date", level: Error, since: "0.1.0", fix: None,
     title: "nhiệm vụ chưa có thời hạn", "a task without a due date",
-    explanation: "Việc không có thời hạn thì không biết khi nào là chậm. Việc làm đều đặn ghi «thường xuyên»; việc chờ hướng dẫn của cấp trên ghi `guidance`.",
+    explanation: "Việc không có thời hạn thì không biết khi nào là chậm. Việc thường xuyên thì ghi `due = \"thường xuyên\"`; việc chờ hướng dẫn của cấp trên ghi `guidance`.",
         "Without a due date it is unknown when the task is late. Ongoing work is «thường xuyên».",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "[[tasks]]\nid = \"nang-cap-lan\"\nlead = \"van-phong\"",

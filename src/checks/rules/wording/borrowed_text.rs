@@ -8,7 +8,7 @@ use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_b
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::PlaceWords;
-use crate::model::plan::{Commune, CommuneKind, Issuer};
+use crate::model::plan::{Commune, CommuneKind, Issuer, kind_and_name};
 
 declare_rule! {
     needs: Text,
@@ -102,8 +102,9 @@ fn other_commune(plain: &str, start: usize, own: &Commune, known: &PlaceWords) -
         return other.then_some(Place { range: us.len()..end, what: What::OtherKind });
     }
     let words = typed.trim_start();
-    let other =
-        words.contains(' ') && !words.starts_with(own.name.text.as_str()) && !is_former(&behind[typed.len()..], known);
+    // A name with its kind in front is the matter of another rule.
+    let name = kind_and_name(&own.name.text).map_or(own.name.text.as_str(), |(_, name)| name);
+    let other = words.contains(' ') && !words.starts_with(name) && !is_former(&behind[typed.len()..], known);
     other.then(|| Place { range: start..end + typed.len(), what: What::OtherCommune })
 }
 

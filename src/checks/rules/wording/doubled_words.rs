@@ -11,7 +11,7 @@ declare_rule! {
     needs: Text,
     code: "CV005", name: "doubled-words", level: Warning, since: "0.1.0", fix: None,
     title: "từ, cụm từ lặp hai lần liền nhau", "a word or a phrase typed twice",
-    explanation: "Từ hư («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
+    explanation: "Hư từ («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
         "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are fine; words separated by a mark are not checked.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "đánh giá chỉ số của các các cơ quan",

@@ -31,13 +31,13 @@ impl CountView {
     }
 }
 
-/// «3 cam kết yếu đi (1 không đạt mức tối thiểu của thành phố), 1 cam kết mạnh lên, 4 thay đổi khác».
+/// «3 chỉ tiêu bị hạ (1 không đạt mức tối thiểu của thành phố), 1 chỉ tiêu được nâng, 4 thay đổi khác».
 pub(super) fn headline(counts: &[CountView], language: Language) -> String {
     if counts.iter().all(|count| count.number == 0) {
         return localized(&text("Hai bản như nhau", "Both versions are the same"), language);
     }
     let said = counts.iter().map(|CountView { number, below, label, .. }| match (number, below) {
-        (0, _) => localized(&text("không cam kết nào yếu đi", "no weakened promises"), language),
+        (0, _) => localized(&text("không chỉ tiêu nào bị hạ", "no lowered targets"), language),
         (_, 0) => format!("{number} {label}"),
         _ => format!("{number} {label} ({below} {})", localized(&short_of_minimum(), language)),
     });

@@ -8,9 +8,9 @@ use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
 pub(super) fn counted(effect: Effect, number: usize) -> Text {
     let plural = if number == 1 { "" } else { "s" };
     match effect {
-        Effect::Loosened => text("cam kết yếu đi", format!("weakened promise{plural}")),
+        Effect::Loosened => text("chỉ tiêu bị hạ", format!("lowered target{plural}")),
         Effect::Incomparable => text("không so sánh được", "not comparable"),
-        Effect::Tightened => text("cam kết mạnh lên", format!("strengthened promise{plural}")),
+        Effect::Tightened => text("chỉ tiêu được nâng", format!("raised target{plural}")),
         Effect::Neutral => text("thay đổi khác", format!("other change{plural}")),
     }
 }
@@ -61,10 +61,10 @@ fn meaning(change: &Change) -> Option<Text> {
         Effect::Loosened | Effect::Tightened if is_link || change.kind != ChangeKind::Changed => return None,
         Effect::Incomparable => text("không so sánh được", "not comparable"),
         Effect::Loosened if field == "answers" => {
-            text("trả lời ít kế hoạch của thành phố hơn", "answers fewer city plans")
+            text("triển khai thực hiện ít kế hoạch của thành phố hơn", "answers fewer city plans")
         }
         Effect::Tightened if field == "answers" => {
-            text("trả lời nhiều kế hoạch của thành phố hơn", "answers more city plans")
+            text("triển khai thực hiện nhiều kế hoạch của thành phố hơn", "answers more city plans")
         }
         Effect::Loosened if field == "period" => text(
             "lùi thời hạn của chỉ tiêu không ghi thời hạn riêng",
@@ -101,7 +101,7 @@ fn about_minimum(minimum: &Minimum) -> Option<Text> {
         (_, Some(Late)) => return Some(text("muộn hơn thời hạn của thành phố", "later than the city asks")),
         (Some(NotComparable), Some(NotComparable)) => ("vẫn không so sánh được với", "still not comparable with"),
         (_, Some(NotComparable)) => ("không so sánh được với", "not comparable with"),
-        (_, Some(Missing)) => ("không còn trả lời", "no longer answers"),
+        (_, Some(Missing)) => ("không còn chỉ tiêu ứng với", "no longer answers"),
     };
     let value = minimum.value.as_ref().map(|value| format!(" {value}")).unwrap_or_default();
     Some(text(format!("{vi} mức tối thiểu{value} của thành phố"), format!("{en} the city's minimum{value}")))

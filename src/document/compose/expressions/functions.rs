@@ -11,7 +11,7 @@ use crate::document::compose::wording::wording;
 use crate::document::resolve::Resolved;
 use crate::model::id::IdKind;
 use crate::model::measure::Measure;
-use crate::model::packs::{DateForm, Form, LegalDocument};
+use crate::model::packs::{Agency, DateForm, Form, LegalDocument, unknown_agency};
 use crate::model::plan::{Promise, Target};
 
 /// What the functions of the expressions read and remember.
@@ -19,6 +19,8 @@ use crate::model::plan::{Promise, Target};
 pub(super) struct Shared {
     pub(super) documents: BTreeMap<String, LegalDocument>,
     pub(super) agencies: BTreeMap<String, String>,
+    /// The agencies that an unknown id may be meant as.
+    pub(super) directory: Vec<Agency>,
     pub(super) targets: BTreeMap<String, BTreeMap<String, String>>,
     /// What sections and appendices are called.
     pub(super) addresses: BTreeMap<String, Address>,
@@ -168,13 +170,8 @@ impl Shared {
         match self.agencies.get(&id) {
             Some(name) => Ok(name.clone()),
             None => {
-                let refusal = unknown(
-                    IdKind::AGENCY,
-                    &id,
-                    self.agencies.keys(),
-                    ("dùng mã của một cơ quan trong danh bạ", "use the id of an agency of the directory"),
-                );
-                self.refuse(refusal)
+                let (message, help) = unknown_agency(&id, "", self.directory.iter());
+                self.refuse(CallError { id: true, message, help })
             }
         }
     }

@@ -220,6 +220,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
                 .map(|target| (target.id.value.to_string(), target_fields(target, resolved)))
                 .collect();
             shared.agencies = agencies;
+            shared.directory = resolved.agencies().map(|(_, agency)| agency.clone()).collect();
             shared.addresses = self.addresses().clone();
             drop(shared);
             environment(&self.shared)

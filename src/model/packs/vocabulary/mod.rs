@@ -209,6 +209,8 @@ vocabulary! {
         party_posts: String,
         /// Words behind the post of a deputy, in lower case.
         deputy_tails: String,
+        /// Words behind a post that are the body in which it is, in lower case.
+        post_bodies: String,
         /// Posts of deputies that do not begin with «Phó», and those of their heads.
         deputies: Nickname,
     }
@@ -222,6 +224,8 @@ vocabulary! {
         total_parts: String,
         /// Words that the name of a part of the row above begins with.
         part_openings: String,
+        /// Words in the head of a column whose numbers are of one thing each, and not of a part of a whole.
+        rates: String,
     }
 
     /// What stands for something that is still to be written.
@@ -344,7 +348,7 @@ mod tests {
     #[test]
     fn a_file_replaces_the_embedded_one_or_extends_it() {
         let lists = "[titles]\nsource = \"x\"\nwords = [\"TSKH\", \"Ông\"]\n";
-        let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n[deputies]\nsource = \"x\"\nwords = []\n";
+        let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n[post_bodies]\nsource = \"x\"\nwords = []\n[deputies]\nsource = \"x\"\nwords = []\n";
         let whole = format!("{lists}{others}[placeholders]\nsource = \"x\"\nwords = [\"Họ TÊN\"]\n");
         let (words, found) = load(&[("vietnam/words/people.toml", &whole)]);
         assert_eq!((found, words.people.titles.len()), (vec![], 2));

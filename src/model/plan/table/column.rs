@@ -1,10 +1,13 @@
 //! A column of an appendix's table.
 
+use std::sync::LazyLock;
+
 use super::OfWhich;
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::{Id, OwnId};
+use crate::model::packs::{TableWords, Vocabulary};
 
 /// The content of the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,6 +113,8 @@ pub struct TableColumn {
     pub sum_of: Vec<Located<Id>>,
     /// Whether its numbers add up from row to row.
     pub adds_up: bool,
+    /// Whether they do not only because of what its head says.
+    pub asks_for_sum: bool,
     /// How many decimals its numbers are printed with.
     pub decimals: Option<Located<Decimals>>,
 }
@@ -145,7 +150,37 @@ impl FromNode for Decimals {
     }
 }
 
+/// Returns whether a head says that the numbers below it do not add up: «Đơn giá», «Tỷ lệ (%)».
+fn is_rate(title: &str, under: &str) -> bool {
+    /// A table is added up in the same way whichever packs are in use.
+    static WORDS: LazyLock<TableWords> = LazyLock::new(|| Vocabulary::embedded().tables);
+    [title, under].iter().any(|head| {
+        let head = head.to_lowercase();
+        WORDS.rates.iter().any(|word| head.contains(word.as_str()))
+    })
+}
+
 impl TableColumn {
+    /// Returns a column that a file has and the plan does not declare.
+    #[must_use]
+    pub fn of_file(id: Located<Id>, title: SourceText, kind: ColumnKind) -> Self {
+        let asks_for_sum = is_rate(&title.text, "");
+        let kind = Some(Located::new(kind, id.span));
+        Self {
+            id,
+            title,
+            code: None,
+            under: None,
+            kind,
+            width: None,
+            alignment: None,
+            sum_of: Vec::new(),
+            adds_up: !asks_for_sum,
+            asks_for_sum,
+            decimals: None,
+        }
+    }
+
     /// The form of a column's id as a regular expression; a dot would be a path in TOML.
     pub const ID_PATTERN: &'static str = "^[a-z0-9-]+$";
     /// No ids of columns: the keys of a row.
@@ -170,13 +205,14 @@ impl FromNode for TableColumn {
         let id = OwnId::of(&mut reader);
         let title = reader.required("title");
         let code = reader.optional("code");
-        let under = reader.optional("under");
+        let under: Option<SourceText> = reader.optional("under");
         let kind = reader.optional("type");
         let is_readable = kind.is_some() || !reader.has("type");
         let width = reader.optional("width");
         let alignment = reader.optional("align");
         let sum_of = reader.list("sum_of");
-        let adds_up = reader.optional("sum").unwrap_or(true);
+        let sum: Option<bool> = reader.optional("sum");
+        let is_asked = !reader.has("sum") && sum_of.is_empty();
         let decimals = reader.optional("decimals");
         if let Some(id) = &id
             && (id.value.as_str().contains('.') || Self::RESERVED.contains(&id.value.as_str()))
@@ -197,6 +233,8 @@ impl FromNode for TableColumn {
         reader.finish();
         let title = title.unwrap_or_else(|| SourceText::empty(node.span));
         let id = id.filter(|_| is_readable)?;
-        Some(Self { id, title, code, under, kind, width, alignment, sum_of, adds_up, decimals })
+        let asks_for_sum = is_asked && is_rate(&title.text, under.as_ref().map_or("", |under| under.text.as_str()));
+        let adds_up = sum.unwrap_or(!asks_for_sum);
+        Some(Self { id, title, code, under, kind, width, alignment, sum_of, adds_up, asks_for_sum, decimals })
     }
 }

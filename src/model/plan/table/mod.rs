@@ -43,6 +43,8 @@ pub struct AppendixTable {
     pub decimal: Option<DecimalSign>,
     /// The footnotes that cells refer to.
     pub notes: Notes,
+    /// Whether the plan has no columns, and takes those of the file.
+    pub columns_of_file: bool,
     /// Whether a column was reported and left out: a cell may be its own.
     pub misread_columns: bool,
     /// Whether the plan itself writes rows.
@@ -63,7 +65,11 @@ impl FromNode for AppendixTable {
         let numbering = reader.optional("numbering").unwrap_or_default();
         let merge = reader.list("merge");
         let repeat_head = reader.optional::<Located<bool>>("repeat_head").filter(|is_repeated| is_repeated.value);
-        let columns = reader.required_like::<Vec<Option<TableColumn>>>("columns", COLUMNS).unwrap_or_default();
+        // A file brings the names of its columns.
+        let columns_of_file = !reader.has("columns") && reader.has("csv");
+        let columns: Option<Vec<Option<TableColumn>>> =
+            if columns_of_file { reader.optional("columns") } else { reader.required_like("columns", COLUMNS) };
+        let columns = columns.unwrap_or_default();
         let mut rows = reader.optional::<Vec<Option<TableRow>>>("rows").unwrap_or_default();
         doubtful::check(&columns, &mut rows, reader.decoder());
         let csv: Option<Located<CsvPath>> = reader.optional("csv");
@@ -79,6 +85,7 @@ impl FromNode for AppendixTable {
         Some(Self {
             id: id?,
             misread_columns,
+            columns_of_file,
             text,
             caption,
             unit,
