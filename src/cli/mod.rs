@@ -121,8 +121,8 @@ fn run(program: &OsStr, given: &[OsString]) -> Exit {
     let language = from_args("--lang", given).unwrap_or_default();
     let color = from_args("--color", given).map_or(ColorChoice::Auto, |color: Color| color.into());
     let command = help::localized(Arguments::command(), language).color(color);
-    let words = std::iter::once(program).chain(given.iter().map(OsString::as_os_str));
-    let parsed = command.clone().try_get_matches_from(words).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let line = std::iter::once(program).chain(given.iter().map(OsString::as_os_str));
+    let parsed = command.clone().try_get_matches_from(line).and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { command: request, common, .. } = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
