@@ -20,7 +20,7 @@ const ENGLISH: &str = " en: ";
 const VALUES: &str = "{values}";
 
 /// No entry may be a part of a later one.
-const WORDS: [(&str, &str); 25] = [
+const WORDS: [(&str, &str); 26] = [
     (ARGUMENTS, "Arguments"),
     (COMMON_OPTIONS, "Common options"),
     (OPTIONS, "Options"),
@@ -30,6 +30,7 @@ const WORDS: [(&str, &str); 25] = [
     ("BẢN-CŨ", "OLD"),
     ("BẢN-MỚI", "NEW"),
     ("BỘ", "ENGINE"),
+    ("CHỮ", "WORDS"),
     ("DẠNG", "FORMAT"),
     ("KẾ-HOẠCH", "PLAN"),
     ("KHI-NÀO", "WHEN"),

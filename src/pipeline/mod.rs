@@ -11,7 +11,7 @@ mod unsigned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level};
+use crate::base::diagnostic::{Diagnostic, Findings, LEFT_TO_DECIDE, Level};
 use crate::base::source::{FileId, SourceMap};
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
@@ -217,6 +217,8 @@ pub fn check_to_build(
     settings: &Settings,
 ) -> (Composed, Findings) {
     let mut composed = check_with_policy(plan, library, policy);
+    // Comments are not printed: they are the matter of checking.
+    composed.findings.retain_mut(|finding| finding.meta != &LEFT_TO_DECIDE);
     check_glyphs(&mut composed, library, &settings.fonts);
     if !settings.paper && !settings.draft && !composed.issued {
         composed.findings.extend(composed.output.as_ref().and_then(printed_before_signing));

@@ -42,7 +42,8 @@ fn every_input_is_answered_with_the_line_to_copy() {
             plan = plan.replacen(old, new, 1);
         }
         plan = format!("{plan}\n{add}");
-        let files = files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+        let files: BTreeMap<String, Vec<u8>> =
+            files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
         let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.into_bytes(), files: Arc::new(files) };
         let checked = checked_plan(library(), &plan);
         let found: Vec<Diagnostic> =
@@ -110,4 +111,22 @@ fn ids_are_found_by_words_without_marks() {
     assert!(found(&["sections", "ha", "tang", "so"]).contains(&"nhiem-vu.ha-tang-so".to_owned()));
     assert!(found(&["documents", "57-nq/tw"]).contains(&"nq-57-nq-tw-2024".to_owned()));
     assert!(found(&["indicators", "sao luu"]).contains(&"kh359-sao-luu-3-2-1".to_owned()));
+}
+
+/// What is left to decide is listed by `check`, and is no matter of the document.
+#[test]
+fn what_is_left_to_decide_is_listed() {
+    let base = read("tests/mistakes/base.toml");
+    let found = |plan: &str| -> Vec<usize> {
+        let checked = checked_plan(library(), &PlanFile::alone("plan.toml", plan.as_bytes().to_vec()));
+        let findings = checked.findings.sorted();
+        let left: Vec<_> = findings.iter().filter(|one| one.meta.code == "DL037").collect();
+        assert!(left.iter().all(|one| one.level == Level::Note));
+        left.iter().map(|one| 1 + one.related.len()).collect()
+    };
+    assert_eq!(found(&base), Vec::<usize>::new());
+    let two = base.replace("[signer]\n", "[signer] # TODO: người ký\n# TODO: chức vụ\n");
+    assert_eq!(found(&two), [2]);
+    let in_strings = base.replace("Các cơ quan tập trung", "Mục # TODO: các cơ quan tập trung");
+    assert_eq!(found(&in_strings), Vec::<usize>::new());
 }

@@ -106,7 +106,7 @@ fn every_command_reads_the_packs_of_the_project() {
             vec!["baseline", "kh-359-2025"],
             vec!["diff", "xa-a", "xa-a"],
             vec!["doctor"],
-            vec!["new", "xa-b", "--baseline", "kh-359-2025", "--commune", "Hòa Bình", "--kind", "xã"],
+            vec!["new", "xa-b", "--baseline", "kh-359-2025", "--commune", "Kiến Thụy", "--kind", "xã"],
         ] {
             let ended = department.run("", &arguments);
             assert_eq!(ended.stderr.matches(&said).count(), 1, "{arguments:?}: {}", ended.stderr);
@@ -195,7 +195,7 @@ fn packs_that_are_not_there_are_refused_and_never_the_bundled_ones_in_their_plac
             vec!["build", "xa-a/plan.toml", "--format", "typ", "-o", "out"],
             vec!["diff", "xa-a", "xa-a"],
             vec!["baseline", "kh-359-2025"],
-            vec!["new", "xa-b", "--baseline", "kh-359-2025", "--commune", "Hòa Bình", "--kind", "xã"],
+            vec!["new", "xa-b", "--baseline", "kh-359-2025", "--commune", "Kiến Thụy", "--kind", "xã"],
         ] {
             let ended = department.run("", &arguments);
             assert_ne!(ended.code, 0, "{project}{arguments:?}");

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::support;
 use crate::support::{checked, checked_with, read, rendered};
-use kehoach::internals::diagnostic::{FixSafety, Language, RuleMeta};
+use kehoach::internals::diagnostic::{Diagnostic, FixSafety, Language, RuleMeta};
 use kehoach::internals::packs::PackFiles;
 use kehoach::internals::pipeline::{Composed, Library};
 use kehoach::internals::rules::{all, metas};
@@ -76,6 +76,13 @@ fn check(case: &Case) -> Composed {
     checked_with(&library, "plan.toml", plan.as_bytes())
 }
 
+/// Returns the findings in their order. Some cases need names that no commune of the city has: of its own rule only they are mistakes.
+fn of_its_place(composed: &Composed, name: &str) -> Vec<Diagnostic> {
+    let mut findings = composed.findings.clone().sorted();
+    findings.retain(|finding| finding.meta.code != "TC005" || name.starts_with("TC005"));
+    findings
+}
+
 #[test]
 fn the_base_has_no_mistake() {
     let composed = checked("plan.toml", read("tests/support/plan-without-mistakes.toml").as_bytes());
@@ -87,7 +94,7 @@ fn a_passing_case_raises_nothing() {
     for path in files() {
         for case in cases(&path).passing {
             let composed = check(&case);
-            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            let rendered = rendered(&of_its_place(&composed, &name_of(&path)), &composed.sources, Language::Vietnamese);
             assert_eq!(rendered, "", "{}: {}", name_of(&path), case.why);
         }
     }
@@ -101,9 +108,10 @@ fn findings_of_rules_are_told_exactly() {
         let mut out = String::new();
         for case in cases(path).failing {
             let composed = check(&case);
-            let codes: BTreeSet<&str> = composed.findings.iter().map(|finding| finding.meta.code).collect();
+            let findings = of_its_place(&composed, &name);
+            let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.meta.code).collect();
             assert_eq!(codes, BTreeSet::from([&name[..5]]), "{name}: {}", case.why);
-            let rendered = rendered(&composed.findings.clone().sorted(), &composed.sources, Language::Vietnamese);
+            let rendered = rendered(&findings, &composed.sources, Language::Vietnamese);
             out.push_str(&format!("# {}\n\n{rendered}\n", case.why));
         }
         insta::assert_snapshot!(out);

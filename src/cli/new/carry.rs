@@ -179,7 +179,7 @@ impl Carry<'_> {
         }
         let linked =
             |indicator: &Indicator, to: &str| indicator.same_as.as_ref().is_some_and(|link| link.value.as_str() == to);
-        let of_old = self.answers.iter().filter_map(|id| self.pack.baseline(id)?.indicator(old)).next();
+        let of_old = self.answers.iter().find_map(|id| self.pack.baseline(id)?.indicator(old));
         let same = self
             .baseline
             .indicators

@@ -71,13 +71,18 @@ pub(super) fn named(
     if let (Some(typed_kind), Some(kind)) = (typed_kind, kind)
         && typed_kind != kind
     {
+        let is_listed = |kind: &str| {
+            let roster = Roster::of(&pack.kind, &pack.name);
+            roster.is_some_and(|roster| matches!(roster.look_up(kind, name), Listed::Yes(_)))
+        };
+        let right = if is_listed(kind) { kind } else { typed_kind };
         return Err(user_error(
             format!("--commune ghi `{typed_kind}`, còn --kind ghi `{kind}`"),
             format!("--commune says `{typed_kind}`, and --kind says `{kind}`"),
         )
         .hint(
-            format!("viết `--commune \"{name}\" --kind \"{typed_kind}\"`, hoặc sửa tên"),
-            format!("write `--commune \"{name}\" --kind \"{typed_kind}\"`, or correct the name"),
+            format!("viết `--commune \"{name}\" --kind \"{right}\"`, hoặc sửa tên"),
+            format!("write `--commune \"{name}\" --kind \"{right}\"`, or correct the name"),
         ));
     }
     let (Some(kind), Some(roster)) = (kind.or(typed_kind), Roster::of(&pack.kind, &pack.name)) else {

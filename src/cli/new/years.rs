@@ -60,34 +60,34 @@ impl Years {
 
     /// Returns whether a text names the old year as a year of its own.
     pub(super) fn named(self, text: &str) -> bool {
-        self.differ() && self.single(text, |year| year == self.old).next().is_some()
+        self.differ() && single(text, |year| year == self.old).next().is_some()
     }
 
     fn replaced(self, text: &str, is_wanted: impl Fn(i16) -> bool) -> String {
         let mut out = text.to_owned();
-        let found: Vec<(Range<usize>, i16)> = self.single(text, is_wanted).collect();
+        let found: Vec<(Range<usize>, i16)> = single(text, is_wanted).collect();
         for (range, year) in found.into_iter().rev() {
             out.replace_range(range, &(year + self.new - self.old).to_string());
         }
         out
     }
+}
 
-    /// Returns the years that stand alone.
-    fn single(self, text: &str, is_wanted: impl Fn(i16) -> bool) -> impl Iterator<Item = (Range<usize>, i16)> {
-        const LENGTH: usize = 4;
-        text.match_indices(|letter: char| letter.is_ascii_digit()).filter_map(move |(at, _)| {
-            let before = text[..at].chars().next_back();
-            let year = text.get(at..at + LENGTH)?.parse::<i16>().ok()?;
-            let behind = text[at + LENGTH..].chars().next();
-            let joins = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit() || "/-–.".contains(sign));
-            let ends_a_sentence =
-                behind == Some('.') && !text[at + LENGTH + 1..].starts_with(|next: char| next.is_ascii_digit());
-            let is_single = !joins(before) && (!joins(behind) || ends_a_sentence);
-            // «Quý II/2026» is a time of the plan.
-            let of_a_quarter = before == Some('/') && text[..at - 1].ends_with(['I', 'V']) && !joins(behind);
-            ((is_single || of_a_quarter) && is_wanted(year)).then_some((at..at + LENGTH, year))
-        })
-    }
+/// Returns the years that stand alone.
+fn single(text: &str, is_wanted: impl Fn(i16) -> bool) -> impl Iterator<Item = (Range<usize>, i16)> {
+    const LENGTH: usize = 4;
+    text.match_indices(|letter: char| letter.is_ascii_digit()).filter_map(move |(at, _)| {
+        let before = text[..at].chars().next_back();
+        let year = text.get(at..at + LENGTH)?.parse::<i16>().ok()?;
+        let behind = text[at + LENGTH..].chars().next();
+        let joins = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit() || "/-–.".contains(sign));
+        let ends_a_sentence =
+            behind == Some('.') && !text[at + LENGTH + 1..].starts_with(|next: char| next.is_ascii_digit());
+        let is_single = !joins(before) && (!joins(behind) || ends_a_sentence);
+        // «Quý II/2026» is a time of the plan.
+        let of_a_quarter = before == Some('/') && text[..at - 1].ends_with(['I', 'V']) && !joins(behind);
+        ((is_single || of_a_quarter) && is_wanted(year)).then_some((at..at + LENGTH, year))
+    })
 }
 
 #[cfg(test)]

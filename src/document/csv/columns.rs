@@ -36,7 +36,7 @@ pub(super) fn columns(table: &AppendixTable, file: FileId, source: &str, finding
         let folded = fold(name);
         let kind = if NUMBERS.contains(&folded.as_str()) {
             ColumnKind::RowNumber
-        } else if NAMES.contains(&folded.as_str()) || !are_numbers(table, cells()) {
+        } else if NAMES.contains(&folded.as_str()) || !are_numbers(table, &cells()) {
             ColumnKind::Text
         } else {
             ColumnKind::Number
@@ -47,7 +47,7 @@ pub(super) fn columns(table: &AppendixTable, file: FileId, source: &str, finding
 }
 
 /// Returns whether cells are numbers; dashes alone are none.
-fn are_numbers<'c>(table: &AppendixTable, cells: impl Iterator<Item = &'c str> + Clone) -> bool {
+fn are_numbers<'c>(table: &AppendixTable, cells: &(impl Iterator<Item = &'c str> + Clone)) -> bool {
     let marks = Marks::of(table.decimal, cells.clone()).unwrap_or(Marks::POINT);
     let is_number = |cell: &str| !matches!(marks.read(cell), Ok(Content::Dash) | Err(_));
     let is_dash = |cell: &str| matches!(marks.read(cell), Ok(Content::Dash));

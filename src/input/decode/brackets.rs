@@ -169,6 +169,6 @@ mod tests {
         let found = brackets(source).outside;
         assert_eq!(found.len(), 1);
         assert_eq!(&source[found[0].item.clone()], "{ a = 2 },");
-        assert_eq!((found[0].closed, &source[found[0].end..]), (21, "b = 1\n"));
+        assert_eq!((found[0].closed, &source[found[0].end..]), (22, "b = 1\n"));
     }
 }

@@ -19,6 +19,7 @@ use crate::input::decode::{Decoder, FromNode, Node, SourceText, TableReader};
 use crate::model::id::{Id, OwnId};
 
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing of the file")]
 pub struct AppendixTable {
     pub id: Located<Id>,
     /// Prose before it.
