@@ -10,9 +10,10 @@ use jiff::civil::Date;
 use super::Library;
 use super::pack_source::{PackSource, PacksHere, pack_source};
 use super::plan_directory::below;
-use crate::base::diagnostic::Text;
+use crate::base::diagnostic::{Findings, Text};
 use crate::base::disk::read_bounded;
 use crate::base::limits::TEXT_FILE;
+use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, InForce, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
@@ -38,6 +39,9 @@ struct Found {
     /// The project files, from the outermost to the nearest.
     projects: Vec<Named>,
 }
+
+/// What was found in packs when a plan was read with them.
+pub type InPacks = (Arc<Library>, Findings);
 
 /// A project file, and its name as it is shown.
 #[derive(Debug)]
@@ -184,11 +188,21 @@ impl Projects {
         self.read.values().flat_map(|found| &found.projects)
     }
 
-    /// Returns the findings in the files that plans share, the packs and the project files, as units of a report.
+    /// Returns the findings in the files that plans share, the packs and the project files, as units of a report: also what was found in
+    /// the packs when plans were read.
     #[must_use]
-    pub fn shared_units(&self, words: Words) -> Vec<Unit> {
+    pub fn shared_units(&self, words: Words, of_plans: &[InPacks]) -> Vec<Unit> {
         let packs = self.libraries.values().map(|library| {
-            Unit::new(UnitKind::Packs, &library.root, &library.findings.clone().sorted(), &library.sources, words)
+            let mut findings = library.findings.clone();
+            // Plans may word one mistake in as many ways as there are plans.
+            let mut known: BTreeSet<(Span, &str)> = findings.iter().map(|one| (one.span, one.meta.code)).collect();
+            let of_plans = of_plans.iter().filter(|(other, _)| Arc::ptr_eq(other, library));
+            for finding in of_plans.flat_map(|(_, found)| found.iter()) {
+                if known.insert((finding.span, finding.meta.code)) {
+                    findings.push(finding.clone());
+                }
+            }
+            Unit::new(UnitKind::Packs, &library.root, &findings.sorted(), &library.sources, words)
         });
         // A file above several others is read for each.
         let mut seen = BTreeSet::new();

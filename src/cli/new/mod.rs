@@ -1,7 +1,7 @@
 //! `kehoach new`: a plan to start from.
 
 mod carry;
-mod fresh;
+pub(super) mod fresh;
 mod schema_line;
 
 use std::collections::BTreeMap;
@@ -76,8 +76,9 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
     let path = args.directory.join("plan.toml");
     let library = files::library_of(&path, &args.packs, common.lang)?;
+    report::packs(&library, style);
+    // What is wrong in a pack would go on in every plan that starts from it.
     if library.findings.has_errors() {
-        report::findings(library.findings.clone(), &library.sources, style);
         return Ok(Exit::Findings);
     }
     let (city, _, baseline) = find(&args.baseline, &library.packs)?;

@@ -86,12 +86,7 @@ impl Check<'_, '_> {
         ids: impl IntoIterator<Item = &'i Located<Id>>,
         earlier: impl IntoIterator<Item = &'i Located<Id>>,
     ) {
-        let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
-        for id in earlier {
-            if let Some(before) = first.insert(&id.value, id.span) {
-                self.duplicate(kind, (id.span, id.value.as_str()), before);
-            }
-        }
+        let mut first: BTreeMap<&Id, Span> = earlier.into_iter().map(|id| (&id.value, id.span)).collect();
         for id in ids {
             match first.get(&id.value) {
                 Some(before) => self.duplicate(kind, (id.span, id.value.as_str()), *before),
@@ -123,10 +118,10 @@ impl Check<'_, '_> {
         known: impl IntoIterator<Item = &'i str>,
     ) {
         let of_pack = [IdKind::AGENCY, IdKind::DOCUMENT, IdKind::INDICATOR, IdKind::BASELINE];
-        if of_pack.contains(&kind) && !self.resolved.pack.is_whole {
+        let (span, given) = id;
+        if of_pack.contains(&kind) && self.resolved.pack.declares(kind, given) {
             return;
         }
-        let (span, given) = id;
         let same = |(of, other): &(IdKind, String)| *of == kind && other == given;
         if let Some((_, first)) = self.unknown.iter_mut().find(|(other, _)| same(other)) {
             first.related.push(Related { span, message: text("cũng ghi ở đây", "also used here") });

@@ -13,7 +13,10 @@ mod replacement;
 mod vocabulary;
 mod waiver_terms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::source::Located;
+use crate::model::id::{Id, IdKind};
 
 pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
@@ -21,11 +24,11 @@ pub use citation::{DateForm, Form};
 pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
 pub use indicator::{Confidence, Indicator};
 pub use legal_document::{LegalDocument, Verification};
-pub use load::load;
+pub use load::{load, other_name};
 pub use replacement::check_replacements;
 pub use vocabulary::{
     BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
-    Misspelling, Nickname, PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine,
+    Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine,
     SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
@@ -36,6 +39,8 @@ pub type Packs = BTreeMap<String, Pack>;
 /// What one city gives.
 #[derive(Debug, Clone)]
 pub struct Pack {
+    /// What it calls itself: the name of its directory.
+    pub id: Option<Located<Id>>,
     /// Name of the city without its kind: «Hải Phòng».
     pub name: String,
     /// Kind of the city: «thành phố», «tỉnh».
@@ -50,6 +55,8 @@ pub struct Pack {
     pub waiver_terms: WaiverTerms,
     /// Whether every file of it is TOML: otherwise an id that it lacks may be in the part that could not be read.
     pub is_whole: bool,
+    /// The ids that its files give, whatever else is wrong with what has them.
+    declared: BTreeMap<IdKind, BTreeSet<String>>,
 }
 
 impl Pack {
@@ -57,6 +64,7 @@ impl Pack {
     #[must_use]
     pub fn empty(kind: &str, name: &str) -> Self {
         Self {
+            id: None,
             name: name.to_owned(),
             kind: kind.to_owned(),
             agencies: Vec::new(),
@@ -64,12 +72,23 @@ impl Pack {
             baselines: Vec::new(),
             waiver_terms: WaiverTerms::default(),
             is_whole: true,
+            declared: BTreeMap::new(),
         }
     }
 
     #[must_use]
     pub fn baseline(&self, id: &str) -> Option<&Baseline> {
         self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)
+    }
+
+    /// Returns whether something has an id, or would have it if it could be read: what is wrong with it was said at the pack.
+    #[must_use]
+    pub fn declares(&self, kind: IdKind, id: &str) -> bool {
+        !self.is_whole || self.declared.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn declare(&mut self, kind: IdKind, ids: impl IntoIterator<Item = String>) {
+        self.declared.entry(kind).or_default().extend(ids);
     }
 
     #[must_use]

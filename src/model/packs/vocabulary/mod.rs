@@ -195,6 +195,10 @@ vocabulary! {
         doubtful: String,
         /// What may rightly fall.
         may_fall: String,
+        /// Shares of which a city rightly sets the most.
+        limited: String,
+        /// What should not last long.
+        deadlines: String,
         /// Words that do not say what a text is about.
         empty: String,
     }
@@ -294,8 +298,8 @@ impl Vocabulary {
             let words = typo.right_after.iter_mut().chain(&mut typo.right_before);
             words.for_each(|word| *word = word.to_lowercase());
         }
-        let QuantityWords { compared, doubtful, may_fall, .. } = &mut self.quantities;
-        let lower = [compared, doubtful, may_fall, &mut self.citations.kinds, &mut self.people.placeholders];
+        let QuantityWords { compared, doubtful, may_fall, limited, deadlines, .. } = &mut self.quantities;
+        let lower = [compared, doubtful, may_fall, limited, deadlines, &mut self.citations.kinds, &mut self.people.placeholders];
         let UnfinishedWords { marks, requests } = &mut self.unfinished;
         marks.iter_mut().chain(requests).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
