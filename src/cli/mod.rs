@@ -20,6 +20,8 @@ mod interrupt;
 mod man;
 mod new;
 mod output_name;
+mod pack;
+mod pack_place;
 mod report;
 mod schema;
 mod search;
@@ -79,6 +81,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     New(new::NewArgs),
     Baseline(baseline::BaselineArgs),
+    Pack(pack::PackArgs),
     Verify(verify::VerifyArgs),
     Diff(diff::DiffArgs),
     Show(show::ShowArgs),
@@ -117,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &common),
         Command::New(args) => new::run(args, &common),
         Command::Baseline(args) => baseline::run(args, &common),
+        Command::Pack(args) => pack::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Diff(args) => diff::run(args, &common),
         Command::Show(args) => show::run(args),

@@ -14,7 +14,7 @@ const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templa
 const NAME: &str = "new-plan.toml.tera";
 
 /// What a new plan starts from.
-pub(super) struct Start<'s> {
+pub(in crate::cli) struct Start<'s> {
     pub name: &'s str,
     pub kind: CommuneKind,
     pub city: &'s str,
@@ -38,7 +38,7 @@ struct AssignmentLine {
 }
 
 /// Returns the plan as TOML.
-pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
+pub(in crate::cli) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let baseline = start.baseline;
     let horizon = &baseline.horizon.value;
     let year = horizon.first_day().year();
