@@ -27,7 +27,7 @@ pub(super) fn find(baseline: &mut Baseline, words: &Words<'_>, findings: &mut Fi
         minimums::leave_out(indicator, &commune);
         minimums::find(indicator, &horizon, findings);
         findings.extend(without_source(indicator));
-        if indicator.commune.iter().next().is_none() && commune.is_empty() {
+        if commune.is_empty() {
             findings.extend(without_minimum(indicator));
         }
     }

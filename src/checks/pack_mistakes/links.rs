@@ -70,7 +70,7 @@ fn between_unlike(pack: &Pack, findings: &mut Findings) -> Vec<Id> {
     let mut measured: BTreeMap<&str, (&Indicator, &Measure)> = BTreeMap::new();
     for one in indicators(pack) {
         let root = links.root(one.id.value.as_str());
-        if let Some(minimum) = one.commune.iter().next() {
+        if let Some(minimum) = one.commune.first() {
             if one.same_as.is_none() {
                 measured.insert(root, (one, minimum));
             } else {
@@ -80,7 +80,7 @@ fn between_unlike(pack: &Pack, findings: &mut Findings) -> Vec<Id> {
     }
     let mut wrong = Vec::new();
     for one in indicators(pack) {
-        let (Some(link), Some(own)) = (&one.same_as, one.commune.iter().next()) else { continue };
+        let (Some(link), Some(own)) = (&one.same_as, one.commune.first()) else { continue };
         let Some((other, theirs)) = measured.get(links.root(one.id.value.as_str())) else { continue };
         let Some((how, _)) = unlike(own, theirs) else { continue };
         wrong.push(one.id.value.clone());

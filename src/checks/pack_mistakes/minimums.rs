@@ -12,22 +12,79 @@ use crate::model::time::Time;
 
 /// Leaves out the minimums that are marked.
 pub(super) fn leave_out(indicator: &mut Indicator, wrong: &[bool]) {
-    if wrong.contains(&true) {
-        indicator.commune = None;
-    }
+    let mut wrong = wrong.iter();
+    indicator.commune.retain(|_| wrong.next() != Some(&true));
 }
 
 pub(super) fn find(indicator: &mut Indicator, horizon: &Located<Time>, findings: &mut Findings) {
     for measure in indicator.city.iter().chain(&indicator.commune) {
         findings.extend(outside(measure, horizon));
     }
+    let among = among(&indicator.commune, horizon, findings);
+    leave_out(indicator, &among);
     let Some(city) = &indicator.city else { return };
-    let commune: Vec<&Measure> = indicator.commune.iter().collect();
-    let against: Vec<Option<Diagnostic>> = commune.iter().map(|commune| of_both(indicator, city, commune)).collect();
+    let against: Vec<Option<Diagnostic>> =
+        indicator.commune.iter().map(|commune| of_both(indicator, city, commune)).collect();
     let wrong: Vec<bool> =
         against.iter().map(|found| found.as_ref().is_some_and(|found| found.level == Level::Error)).collect();
+    // Where the city's value is the odd one, it is so next to each.
     findings.extend(against.into_iter().flatten().take(1));
     leave_out(indicator, &wrong);
+}
+
+/// Compares what is asked of communes by several days; returns which of them cannot be.
+fn among(minimums: &[Measure], horizon: &Located<Time>, findings: &mut Findings) -> Vec<bool> {
+    let day = |measure: &Measure| measure.by.as_ref().unwrap_or(horizon).value.last_day();
+    let mut wrong = vec![false; minimums.len()];
+    let mut kept: Vec<&Measure> = Vec::new();
+    for (at, own) in minimums.iter().enumerate() {
+        let found = kept.iter().find_map(|other| {
+            let (ours, theirs) = (own.signed(), other.signed());
+            if let Some(((vi, en), help)) = unlike(own, other) {
+                let message = text(
+                    format!("hai mức của một chỉ số {vi}: `{ours}` và `{theirs}`"),
+                    format!("two minimums of one indicator {en}: `{ours}` and `{theirs}`"),
+                );
+                return Some((*other, Level::Error, message, help));
+            }
+            if day(own) == day(other) {
+                let message = text(
+                    format!("hai mức cho cùng một hạn: `{ours}` và `{theirs}`"),
+                    format!("two minimums for one day: `{ours}` and `{theirs}`"),
+                );
+                let help = text("giữ một mức, hoặc sửa `by`", "keep one of them, or correct `by`");
+                return Some((*other, Level::Error, message, help));
+            }
+            let later = if day(own) > day(other) { own } else { *other };
+            let earlier = if day(own) > day(other) { *other } else { own };
+            let falls = order(later, earlier, Some(is_upper(own.operator))) == Ok(Ordering::Less);
+            falls.then(|| {
+                let (later, earlier) = (later.signed(), earlier.signed());
+                let message = text(
+                    format!("mức của hạn sau kém hơn mức của hạn trước: `{later}`, trước đó `{earlier}`"),
+                    format!("less is asked for by the later day: `{later}`, before it `{earlier}`"),
+                );
+                let help = text(
+                    "đối chiếu lại với văn bản: có thể hai hạn ghi lẫn vào nhau",
+                    "compare with the document: the two days may be exchanged",
+                );
+                (*other, Level::Warning, message, help)
+            })
+        });
+        if let Some((other, level, message, help)) = found {
+            if let Some(wrong) = wrong.get_mut(at) {
+                *wrong = level == Level::Error;
+            }
+            findings.push(
+                mistake(own.value.span, level, (message, help))
+                    .related(other.value.span, text("mức kia ở đây", "the other one is here")),
+            );
+        }
+        if !wrong.get(at).copied().unwrap_or_default() {
+            kept.push(own);
+        }
+    }
+    wrong
 }
 
 /// A day that the city's plan does not cover.

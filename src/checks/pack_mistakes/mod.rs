@@ -8,6 +8,7 @@ mod indicators;
 mod links;
 mod measures;
 mod minimums;
+mod retired;
 mod sections;
 
 use crate::base::diagnostic::{Diagnostic, Findings, Level, PACK_MISTAKE, Text};
@@ -31,6 +32,7 @@ pub fn find(packs: &mut Packs, quantities: &QuantityWords, findings: &mut Findin
             indicators::find(baseline, &words, findings);
         }
         links::find(pack, findings);
+        retired::find(pack, findings);
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::io::Write;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::base::vietnamese::letter::capitalized;
 use crate::input::decode::Keyword as _;
-use crate::model::packs::{Baseline, Packs, PlaceWords, Provenance};
+use crate::model::measure::Measure;
+use crate::model::packs::{Baseline, Indicator, Packs, PlaceWords, Provenance};
 use crate::model::plan::{CommuneKind, KnownName, NamedAfter};
+use crate::model::time::Time;
 
 const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/new-plan.toml.tera"));
 const NAME: &str = "new-plan.toml.tera";
@@ -21,6 +24,8 @@ pub(in crate::cli) struct Start<'s> {
     pub baseline: &'s Baseline,
     pub packs: &'s Packs,
     pub places: &'s PlaceWords,
+    /// What is retired by then is not promised any more.
+    pub today: Date,
 }
 
 #[derive(Serialize)]
@@ -48,10 +53,10 @@ pub(in crate::cli) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let targets: Vec<TargetLine> = baseline
         .indicators
         .iter()
-        .filter(|indicator| indicator.required)
+        .filter(|indicator| indicator.required && !indicator.is_retired(start.today))
         .filter_map(|indicator| {
             let id = indicator.id.value.as_str();
-            let promise = indicator.commune.as_ref()?.written(horizon);
+            let promise = promise(indicator, horizon)?;
             Some(TargetLine { id: indicator.short_id().to_owned(), indicator: id.to_owned(), promise })
         })
         .collect();
@@ -76,6 +81,21 @@ pub(in crate::cli) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     tera.set_escape_fn(|given: &str, out: &mut dyn Write| out.write_all(escape(given).as_bytes()));
     tera.add_raw_template(NAME, TEMPLATE)?;
     Ok(tera.render(NAME, &context)?)
+}
+
+/// Returns what a new plan promises for an indicator: its minimum, or one by each of several days.
+pub(super) fn promise(indicator: &Indicator, horizon: &Time) -> Option<String> {
+    let by = |minimum: &Measure| minimum.by.as_ref().map_or_else(|| horizon.clone(), |by| by.value.clone());
+    let open = indicator.commune.iter().filter(|one| by(one).last_day() >= horizon.first_day());
+    let all: Vec<&Measure> = open.collect();
+    match all.as_slice() {
+        [] => Some(indicator.commune.last()?.written(horizon)),
+        [one] => Some(one.written(horizon)),
+        several => {
+            let named = several.iter().map(|one| format!("{} = {}", by(one).measure_name(), one.written(horizon)));
+            Some(format!("{{ {} }}", named.collect::<Vec<_>>().join(", ")))
+        }
+    }
 }
 
 /// Returns what the plan says of the name; nothing of a number, which says so itself.

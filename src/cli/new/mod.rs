@@ -101,6 +101,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
             baseline,
             packs: &library.packs,
             places: &library.lexicon.vocabulary.places,
+            today: pipeline::today(None),
         })?,
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
@@ -190,6 +191,7 @@ fn carried(
             name: args.commune.as_deref().map(str::trim),
             kind: args.kind.map(CommuneKind::as_str),
             places: &library.lexicon.vocabulary.places,
+            today: pipeline::today(None),
         };
         let plan = carry.plan(&String::from_utf8_lossy(&file.bytes))?;
         let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);

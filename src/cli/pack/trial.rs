@@ -20,6 +20,7 @@ pub(super) fn findings(library: &Library) -> anyhow::Result<Findings> {
                 baseline,
                 packs: &library.packs,
                 places: &library.lexicon.vocabulary.places,
+                today: pipeline::today(None),
             };
             let text = plan(&start)? + &sentences(baseline);
             let file = PlanFile::alone("plan.toml", text.into_bytes());

@@ -128,8 +128,12 @@ impl Check<'_, '_> {
             return;
         }
         let before = if key.is_empty() { String::new() } else { format!("{key} = ") };
-        let what = kind.unknown(given, &before, known, || {
-            text(
+        let what = kind.unknown(given, &before, known, || match kind {
+            IdKind::INDICATOR => text(
+                "xem các mã: `kehoach baseline`, với mã của kế hoạch thành phố; chỉ tiêu riêng của xã thì bỏ dòng `indicator`",
+                "`kehoach baseline` with the id of the city's plan shows them; remove `indicator` if the target is the commune's own",
+            ),
+            _ => text(
                 format!("dùng mã của một {} có thật, hoặc thêm {} ấy vào kế hoạch", kind.vi, kind.vi),
                 format!("use the id of an existing {}, or add it to the plan", kind.en),
             )

@@ -13,5 +13,5 @@ pub use compare::{compare, edge, is_lower, is_time, is_upper, order, same_unit, 
 pub use links::Links;
 pub use population::narrower;
 pub use promised_by::PromisedBy;
-pub use requirement::{MergedRequirement, Requirement, requirements};
+pub use requirement::{Asked, MergedRequirement, Requirement, requirements};
 pub use verdict::{Reason, Shortfall, Side, Verdict};

@@ -15,6 +15,8 @@ mod waiver_terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::base::source::Located;
 use crate::model::id::{Id, IdKind};
 
@@ -22,7 +24,7 @@ pub use agency::{Agency, AgencyKind};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::{DateForm, Form};
 pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
-pub use indicator::{Confidence, Indicator};
+pub use indicator::{Confidence, Indicator, Retired};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{load, other_name};
 pub use replacement::check_replacements;
@@ -79,6 +81,29 @@ impl Pack {
     #[must_use]
     pub fn baseline(&self, id: &str) -> Option<&Baseline> {
         self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)
+    }
+
+    /// Returns the indicator with an id, of any of its plans.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.baselines.iter().find_map(|baseline| baseline.indicator(id))
+    }
+
+    /// Returns what the city asks for on a day in place of an indicator that it asks for no more: of several replacements after each other,
+    /// the last. None where there is none.
+    #[must_use]
+    pub fn replacement(&self, indicator: &Indicator, day: Date) -> Option<&Indicator> {
+        let mut at = indicator;
+        let all = self.baselines.iter().map(|baseline| baseline.indicators.len()).sum();
+        // No chain is longer than there are indicators: a circle ends as well.
+        for _ in 0..all {
+            let next = self.indicator(at.retired.as_ref()?.replaced_by.as_ref()?.value.as_str())?;
+            if !next.is_retired(day) {
+                return Some(next);
+            }
+            at = next;
+        }
+        None
     }
 
     /// Returns whether something has an id, or would have it if it could be read: what is wrong with it was said at the pack.

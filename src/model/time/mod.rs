@@ -161,6 +161,15 @@ impl Time {
     }
 }
 
+impl Time {
+    /// Returns a name for a measure that is promised by then: «nam-2027».
+    #[must_use]
+    pub fn measure_name(&self) -> String {
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+        format!("nam-{}", self.written().replace("..", "-").chars().map(plain).collect::<String>().to_lowercase())
+    }
+}
+
 fn first(year: i16, month: i8) -> Date {
     jiff::civil::date(year, month, 1)
 }

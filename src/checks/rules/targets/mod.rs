@@ -12,6 +12,7 @@ mod not_comparable;
 mod other_number;
 mod quantity;
 mod required_missing;
+mod retired_indicator;
 mod series_falls;
 
 use super::Rule;
@@ -31,4 +32,5 @@ pub static RULES: &[&Rule] = &[
     &impossible_percentage::RULE,
     &baselines_collide::RULE,
     &indicators_without_answers::RULE,
+    &retired_indicator::RULE,
 ];

@@ -122,7 +122,7 @@ fn without_horizon(answer: &Answer<'_>, target: &Target, minimum: &Measure) -> O
     let horizon = &answer.requirement.horizon().value;
     let when = horizon.short();
     let written = minimum.written(horizon);
-    let name: String = when.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    let name = horizon.measure_name();
     Some(
         Diagnostic::new(
             &RULE.meta,
@@ -133,8 +133,8 @@ fn without_horizon(answer: &Answer<'_>, target: &Target, minimum: &Measure) -> O
             ),
         )
         .help(text(
-            format!("thêm `promise.nam-{name} = {written}` với mức của xã"),
-            format!("add `promise.nam-{name} = {written}` with the commune's value"),
+            format!("thêm `promise.{name} = {written}` với mức của xã"),
+            format!("add `promise.{name} = {written}` with the commune's value"),
         )),
     )
 }
