@@ -1,6 +1,6 @@
 //! What a plan answers to one baseline or to several: each minimum by its own day, each as sure as it is, however many there are.
 
-use crate::support::{cases, kehoach, smallest};
+use crate::support::{TODAY, cases, kehoach, smallest};
 use kehoach::internals::conformance::{Conformance, MergedRequirement, Verdict, answers};
 use kehoach::internals::diagnostic::Level;
 use kehoach::internals::packs::{PackFile, PackFiles};
@@ -92,7 +92,7 @@ fn found(library: &Library, plan: &str) -> Vec<(&'static str, Level)> {
         !findings.iter().any(|one| one.meta.code.starts_with("DL0") && one.level == Level::Error),
         "{plan}\n{findings:?}"
     );
-    let about = ["CT001", "CT002", "CT003", "CT004", "CT010"];
+    let about = ["CT001", "CT002", "CT003", "CT004"];
     findings.iter().filter(|one| about.contains(&one.meta.code)).map(|one| (one.meta.code, one.level)).collect()
 }
 
@@ -100,7 +100,7 @@ fn found(library: &Library, plan: &str) -> Vec<(&'static str, Level)> {
 fn verdicts(library: &Library, plan: &str, ids: &[&str]) -> Vec<&'static str> {
     let read = pipeline::read(&PlanFile::alone("plan.toml", plan.as_bytes().to_vec()), library, |resolved, _| {
         let of =
-            |id: &&str| answers(resolved.pack.baseline(id).unwrap(), resolved.pack, resolved.plan)[0].verdict.key();
+            |id: &&str| answers(resolved.pack.baseline(id).unwrap(), resolved.pack, resolved.plan, TODAY)[0].verdict.key();
         ids.iter().map(of).collect()
     });
     read.output.unwrap()
@@ -279,7 +279,7 @@ fn measure(downwards: bool, value: u32) -> String {
 fn gravity(library: &Library, plan: &str) -> (u8, Vec<(String, bool)>) {
     let worst = found(library, plan).iter().map(|(_, level)| if *level == ERROR { 2 } else { 1 }).max();
     let read = pipeline::read(&PlanFile::alone("plan.toml", plan.as_bytes().to_vec()), library, |resolved, _| {
-        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan);
+        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan, TODAY);
         let each = conformance.requirements.iter().flat_map(MergedRequirement::iter);
         let each =
             each.map(|one| (one.indicator.id.value.to_string(), conformance.answers.to(one).verdict.falls_short()));

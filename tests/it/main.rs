@@ -32,6 +32,7 @@ mod library;
 mod mistakes;
 mod new;
 mod outputs;
+mod pack_mistakes;
 mod packs;
 mod properties;
 mod report;

@@ -66,27 +66,31 @@ fn circles(pack: &Pack, findings: &mut Findings) -> Vec<Id> {
 /// Reports links between indicators whose minimums no promise could both answer.
 fn between_unlike(pack: &Pack, findings: &mut Findings) -> Vec<Id> {
     let links = Links::of(pack);
-    // Of those that are linked, the one that the others are linked to, or the first that has a minimum.
-    let mut measured: BTreeMap<&str, (&Indicator, &Measure)> = BTreeMap::new();
+    let root = |one: &Indicator| links.root(one.id.value.as_str()).to_owned();
+    // Of those that are linked, the one that the others are linked to, or the first that has a value.
+    let mut measured: BTreeMap<String, (&Indicator, &Measure)> = BTreeMap::new();
     for one in indicators(pack) {
-        let root = links.root(one.id.value.as_str());
-        if let Some(minimum) = one.commune.first() {
-            if one.same_as.is_none() {
-                measured.insert(root, (one, minimum));
-            } else {
-                measured.entry(root).or_insert((one, minimum));
-            }
+        let Some(value) = value(one) else { continue };
+        if one.same_as.is_none() {
+            measured.insert(root(one), (one, value));
+        } else {
+            measured.entry(root(one)).or_insert((one, value));
         }
     }
     let mut wrong = Vec::new();
     for one in indicators(pack) {
-        let (Some(link), Some(own)) = (&one.same_as, one.commune.first()) else { continue };
-        let Some((other, theirs)) = measured.get(links.root(one.id.value.as_str())) else { continue };
+        let (Some(link), Some(own)) = (&one.same_as, value(one)) else { continue };
+        let Some((other, theirs)) = measured.get(&root(one)) else { continue };
         let Some((how, _)) = unlike(own, theirs) else { continue };
         wrong.push(one.id.value.clone());
         findings.push(of_unlike(link, (own, theirs), other, how));
     }
     wrong
+}
+
+/// Returns a value of an indicator: those that it has are measured in one way.
+fn value(indicator: &Indicator) -> Option<&Measure> {
+    indicator.commune.first().or(indicator.city.as_ref())
 }
 
 fn of_unlike(

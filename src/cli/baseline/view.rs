@@ -151,7 +151,6 @@ fn words(verdict: &Verdict, promise: &PromiseView, minimum: Option<&Measure>) ->
                 }
                 Reason::NoHorizon => ("không có mức cho mốc của thành phố", "nothing promised for the city's horizon"),
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
-                Reason::BaselinesCollide => ("thành phố giao bằng hai cách đo", "the city measures it in two ways"),
             };
             text(format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
         }

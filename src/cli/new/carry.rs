@@ -159,6 +159,7 @@ impl Carry<'_> {
                 if let Some(new) = self.successor(&indicator) {
                     if new.id.value.as_str() != indicator {
                         target.table.insert("indicator", toml_edit::value(new.id.value.as_str()));
+                        target.mark("indicator", &format!("thay chỉ số {indicator} của năm trước; xem lại lời và mức"));
                     }
                     answered.insert(new.id.value.to_string());
                 } else {

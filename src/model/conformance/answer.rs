@@ -131,12 +131,7 @@ impl<'a> Answers<'a> {
     /// those that are broken in the same way: another baseline that is less sure takes nothing away.
     #[must_use]
     pub fn to_all(&self, merged: &MergedRequirement<'a>) -> Answer<'a> {
-        let mut answers: Vec<Answer<'a>> = merged.iter().map(|requirement| self.to(requirement)).collect();
-        for answer in answers.iter_mut().filter(|_| merged.clash.is_some()) {
-            if let Verdict::NotComparable(Reason::OtherUnit | Reason::OtherKind) = answer.verdict {
-                answer.verdict = Verdict::NotComparable(Reason::BaselinesCollide);
-            }
-        }
+        let answers: Vec<Answer<'a>> = merged.iter().map(|requirement| self.to(requirement)).collect();
         // Of equal ones the first: the strictest.
         let worst = answers.iter().rev().max_by_key(|answer| answer.verdict.gravity()).cloned();
         let worst = worst.unwrap_or_else(|| self.to(merged.strictest));

@@ -104,13 +104,11 @@ pub struct MergedRequirement<'a> {
     pub strictest: Requirement<'a>,
     /// The others, in the order of the baselines.
     pub others: Vec<Requirement<'a>>,
-    /// One of the others whose minimum cannot be compared with the strictest.
-    pub clash: Option<Requirement<'a>>,
 }
 
 impl<'a> MergedRequirement<'a> {
     fn of(requirement: Requirement<'a>) -> Self {
-        Self { strictest: requirement, others: Vec::new(), clash: None }
+        Self { strictest: requirement, others: Vec::new() }
     }
 
     fn add(&mut self, requirement: Requirement<'a>) {
@@ -121,11 +119,8 @@ impl<'a> MergedRequirement<'a> {
         };
         match order {
             Some(Ordering::Greater) => self.others.push(std::mem::replace(&mut self.strictest, requirement)),
-            Some(Ordering::Equal | Ordering::Less) => self.others.push(requirement),
-            None => {
-                self.clash.get_or_insert(requirement);
-                self.others.push(requirement);
-            }
+            // What cannot be compared is not linked: the pack is told.
+            Some(Ordering::Equal | Ordering::Less) | None => self.others.push(requirement),
         }
     }
 

@@ -26,8 +26,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let Verdict::NotComparable(reason) = *answer.verdict.of_values() else { continue };
         let found = match reason {
             Reason::NarrowerPopulation => narrowed(&answer, target),
-            // Another rule reports baselines that collide.
-            Reason::BaselinesCollide => None,
             Reason::NoHorizon => without_horizon(&answer, target, minimum),
             Reason::NoNumber | Reason::OtherUnit | Reason::OtherKind | Reason::NoMinimum => {
                 unlike(&answer, target, minimum, reason)
@@ -111,8 +109,7 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
         Reason::NoNumber
         | Reason::NoMinimum
         | Reason::NoHorizon
-        | Reason::NarrowerPopulation
-        | Reason::BaselinesCollide => None,
+        | Reason::NarrowerPopulation => None,
     }
 }
 
