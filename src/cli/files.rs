@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::common::PacksOption;
-use super::{pack_place, report};
 use super::search::{PLAN, look_alike_in};
 use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
 use super::walk::{Walk, broken_link, leads_out, slashed};
+use super::{pack_place, report};
 use crate::base::diagnostic::{Language, Text, io_reason, text};
 use crate::base::disk::read_whole;
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};

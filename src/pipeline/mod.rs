@@ -11,7 +11,7 @@ mod unsigned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Level};
+use crate::base::diagnostic::{DRAFT_BASELINE, Diagnostic, Findings, Level};
 use crate::base::source::{FileId, SourceMap};
 use crate::checks::pack_mistakes;
 use crate::checks::policy::{self, CheckPolicy, Scope};
@@ -212,6 +212,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
         subject.leave_out(findings);
         policy.projects.iter().for_each(|one| subject.excuse(&one.project.words));
         rules::run(&subject, findings);
+        policy::must_answer(resolved, policy, findings);
         unfinished(&subject, &mut left);
         manuscript
     });
@@ -236,6 +237,10 @@ pub fn check_to_build(
     check_glyphs(&mut composed, library, &settings.fonts);
     if !settings.paper && !settings.draft && !composed.issued {
         composed.findings.extend(composed.output.as_ref().and_then(printed_before_signing));
+    }
+    if !settings.draft && !composed.issued {
+        let of_draft = |finding: &&mut Diagnostic| finding.meta == &DRAFT_BASELINE;
+        composed.findings.iter_mut().filter(of_draft).for_each(|finding| finding.level = Level::Error);
     }
     composed.findings.extend(library.findings.iter().cloned());
     composed.findings.extend(policy.projects.iter().flat_map(|one| one.project.findings.iter().cloned()));

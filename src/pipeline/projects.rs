@@ -17,6 +17,7 @@ use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, InForce, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
+use crate::model::id::IdKind;
 
 /// The project files of a run and the packs of its plans, each read once.
 #[derive(Debug, Default)]
@@ -147,6 +148,11 @@ impl Projects {
             let name = from_here(&directory.join(FILE_NAME));
             let before = projects.last().map_or(&library.sources, |outer| &outer.project.sources);
             let mut project = Project::read(&name, &bytes, before);
+            let baselines = library.packs.values().flat_map(|pack| &pack.baselines);
+            let known: Vec<&str> = baselines.map(|baseline| baseline.id.value.as_str()).collect();
+            project.report_unknown_baselines(&known, |id| {
+                library.packs.values().any(|pack| pack.declares(IdKind::BASELINE, id))
+            });
             project.report_missing_plans(|plan| below(&directory, plan).is_file());
             let other = source.project().filter(|other| **other != directory);
             project.report_packs_elsewhere(other.map(|other| from_here(&other.join(FILE_NAME))).as_deref());

@@ -97,10 +97,7 @@ fn a_pack_without_a_mistake_says_nothing() {
 fn an_id_is_given_once() {
     let one = share("kh1-ho-so", "Tỷ lệ hồ sơ trực tuyến", RIGHT);
     let other = share("kh1-ho-so", "Tỷ lệ hồ sơ số hóa", RIGHT);
-    says(
-        Pack::with(&(one.clone() + &other)),
-        &["thu/kh-1/baseline.toml:14 lỗi DL006 hai chỉ số cùng mã `kh1-ho-so`"],
-    );
+    says(Pack::with(&(one.clone() + &other)), &["thu/kh-1/baseline.toml:14 lỗi DL006 hai chỉ số cùng mã `kh1-ho-so`"]);
     // In another plan of the city too.
     says(
         Pack::with(&one).and("thu/kh-2/baseline.toml", &baseline("kh-2", "2026", &other)),
@@ -139,10 +136,9 @@ fn names_of_directories_and_files_say_what_is_in_them() {
         &["thu/city.toml:1 lỗi DL013 mã `khac` khác tên thư mục `thu`"],
     );
     says(
-        Pack::with(&one).without("thu/kh-1/baseline.toml").and(
-            "thu/kh-1/baseline.toml",
-            &baseline("kh-1", "2026", &one).replacen("\"kh-1\"", "\"kh-9\"", 1),
-        ),
+        Pack::with(&one)
+            .without("thu/kh-1/baseline.toml")
+            .and("thu/kh-1/baseline.toml", &baseline("kh-1", "2026", &one).replacen("\"kh-1\"", "\"kh-9\"", 1)),
         &["thu/kh-1/baseline.toml:1 lỗi DL013 mã `kh-9` khác tên thư mục `kh-1`"],
     );
     says(
@@ -150,7 +146,10 @@ fn names_of_directories_and_files_say_what_is_in_them() {
         &["thu/agencies.toml:1 lỗi DL040 thư mục `thu` thiếu city.toml: chưa rõ tên và loại của thành phố, tỉnh"],
     );
     says(
-        Pack::with(&one).and("thu/kh-2/sections.toml", SECTIONS).and("thu/agency.toml", "").and("thu/baseline.toml", ""),
+        Pack::with(&one)
+            .and("thu/kh-2/sections.toml", SECTIONS)
+            .and("thu/agency.toml", "")
+            .and("thu/baseline.toml", ""),
         &[
             "thu/agency.toml:1 cảnh báo DL040 `agency.toml` không phải tệp của bộ dữ liệu, không được đọc",
             "thu/baseline.toml:1 cảnh báo DL040 `baseline.toml` không phải tệp của bộ dữ liệu, không được đọc",
@@ -185,15 +184,26 @@ fn a_value_is_possible_and_has_its_unit_and_its_direction() {
             Some("lỗi DL040 mức `≥\u{a0}5%` ngược với lời của chỉ số: «Không quá 5%»"),
         ),
         ("Tối thiểu 80% hồ sơ, có nơi tối đa 90%", "op = \">=\", value = 80, unit = \"%\"", None),
-        ("Tỷ lệ hồ sơ trực tuyến", "op = \"<=\", value = 80, unit = \"%\"", Some("cảnh báo DL040 mức `≤\u{a0}80%` có lẽ ngược chiều")),
+        (
+            "Tỷ lệ hồ sơ trực tuyến",
+            "op = \"<=\", value = 80, unit = \"%\"",
+            Some("cảnh báo DL040 mức `≤\u{a0}80%` có lẽ ngược chiều"),
+        ),
         ("Tỷ lệ hồ sơ quá hạn", "op = \"<=\", value = 2, unit = \"%\"", None),
         ("Tỷ lệ hộ nghèo", "op = \"<\", value = 2, unit = \"%\"", None),
-        ("Thời gian khôi phục hệ thống", "op = \">=\", value = 24, unit = \"giờ\"", Some("cảnh báo DL040 mức `≥\u{a0}24 giờ` có lẽ ngược chiều")),
+        (
+            "Thời gian khôi phục hệ thống",
+            "op = \">=\", value = 24, unit = \"giờ\"",
+            Some("cảnh báo DL040 mức `≥\u{a0}24 giờ` có lẽ ngược chiều"),
+        ),
         ("Thời gian khôi phục hệ thống", "op = \"<=\", value = 24, unit = \"giờ\"", None),
-        ("Tỷ lệ hồ sơ", "op = \">=\", value = 0, unit = \"%\"", Some("cảnh báo DL040 `≥\u{a0}0%` là không giao gì: mức nào cũng đạt")),
+        (
+            "Tỷ lệ hồ sơ",
+            "op = \">=\", value = 0, unit = \"%\"",
+            Some("cảnh báo DL040 `≥\u{a0}0%` là không giao gì: mức nào cũng đạt"),
+        ),
     ] {
-        let expected: Vec<String> =
-            expected.iter().map(|said| format!("thu/kh-1/baseline.toml:9 {said}")).collect();
+        let expected: Vec<String> = expected.iter().map(|said| format!("thu/kh-1/baseline.toml:9 {said}")).collect();
         assert_eq!(Pack::with(&share("kh1-so", text, minimum)).found(), expected, "{text}: {minimum}");
     }
 }
@@ -214,13 +224,41 @@ fn the_city_asks_of_itself_what_it_asks_of_communes() {
         Pack::with(&indicator("kh1-so", "Mức hồ sơ đúng hạn", &lines)).found()
     };
     for (city, commune, expected) in [
-        ("op = \">=\", value = 70, unit = \"%\"", "op = \">=\", value = 80, unit = \"%\"", Some("9 cảnh báo DL040 thành phố tự đặt mức kém hơn mức giao cho xã ở `kh1-so`: `≥\u{a0}70%`, xã `≥\u{a0}80%`")),
-        ("op = \"<=\", value = 48, unit = \"giờ\"", "op = \"<=\", value = 24, unit = \"giờ\"", Some("9 cảnh báo DL040 thành phố tự đặt mức kém hơn mức giao cho xã ở `kh1-so`: `≤\u{a0}48 giờ`, xã `≤\u{a0}24 giờ`")),
+        (
+            "op = \">=\", value = 70, unit = \"%\"",
+            "op = \">=\", value = 80, unit = \"%\"",
+            Some(
+                "9 cảnh báo DL040 thành phố tự đặt mức kém hơn mức giao cho xã ở `kh1-so`: `≥\u{a0}70%`, xã `≥\u{a0}80%`",
+            ),
+        ),
+        (
+            "op = \"<=\", value = 48, unit = \"giờ\"",
+            "op = \"<=\", value = 24, unit = \"giờ\"",
+            Some(
+                "9 cảnh báo DL040 thành phố tự đặt mức kém hơn mức giao cho xã ở `kh1-so`: `≤\u{a0}48 giờ`, xã `≤\u{a0}24 giờ`",
+            ),
+        ),
         ("op = \">=\", value = 90, unit = \"%\"", "op = \">=\", value = 75, unit = \"%\"", None),
-        ("op = \">=\", value = 70, unit = \"%\", by = \"2026\"", "op = \">=\", value = 80, unit = \"%\", by = \"2028\"", None),
-        ("op = \">=\", value = 90, unit = \"%\"", "op = \">=\", value = 75, unit = \"hồ sơ\"", Some("10 lỗi DL040 mức của xã và mức của thành phố khác đơn vị: `≥\u{a0}75 hồ sơ` và `≥\u{a0}90%`")),
-        ("op = \"<=\", value = 90, unit = \"%\"", "op = \">=\", value = 75, unit = \"%\"", Some("10 lỗi DL040 mức của xã và mức của thành phố ngược chiều: `≥\u{a0}75%` và `≤\u{a0}90%`")),
-        ("value = true", "op = \">=\", value = 75, unit = \"%\"", Some("10 lỗi DL040 mức của xã và mức của thành phố khác cách đo: `≥\u{a0}75%` và `Có`")),
+        (
+            "op = \">=\", value = 70, unit = \"%\", by = \"2026\"",
+            "op = \">=\", value = 80, unit = \"%\", by = \"2028\"",
+            None,
+        ),
+        (
+            "op = \">=\", value = 90, unit = \"%\"",
+            "op = \">=\", value = 75, unit = \"hồ sơ\"",
+            Some("10 lỗi DL040 mức của xã và mức của thành phố khác đơn vị: `≥\u{a0}75 hồ sơ` và `≥\u{a0}90%`"),
+        ),
+        (
+            "op = \"<=\", value = 90, unit = \"%\"",
+            "op = \">=\", value = 75, unit = \"%\"",
+            Some("10 lỗi DL040 mức của xã và mức của thành phố ngược chiều: `≥\u{a0}75%` và `≤\u{a0}90%`"),
+        ),
+        (
+            "value = true",
+            "op = \">=\", value = 75, unit = \"%\"",
+            Some("10 lỗi DL040 mức của xã và mức của thành phố khác cách đo: `≥\u{a0}75%` và `Có`"),
+        ),
     ] {
         let expected: Vec<String> = expected.iter().map(|said| format!("thu/kh-1/baseline.toml:{said}")).collect();
         assert_eq!(of(city, commune), expected, "{city} / {commune}");
@@ -232,9 +270,12 @@ fn what_is_asked_of_everyone_has_a_minimum_a_source_and_words_of_its_own() {
     let text = indicator("kh1-so", "Tỷ lệ hồ sơ", "required = true");
     says(
         Pack::with(&text),
-        &["thu/kh-1/baseline.toml:7 cảnh báo DL040 chỉ số `kh1-so` bắt buộc nhưng không có mức tối thiểu: xã hứa bao nhiêu cũng đạt"],
+        &[
+            "thu/kh-1/baseline.toml:7 cảnh báo DL040 chỉ số `kh1-so` bắt buộc nhưng không có mức tối thiểu: xã hứa bao nhiêu cũng đạt",
+        ],
     );
-    let without = share("kh1-so", "Tỷ lệ hồ sơ", RIGHT).replace("quotes = [{ source = \"Kế hoạch số 1\", text = \"Chỉ tiêu.\" }]\n", "");
+    let without = share("kh1-so", "Tỷ lệ hồ sơ", RIGHT)
+        .replace("quotes = [{ source = \"Kế hoạch số 1\", text = \"Chỉ tiêu.\" }]\n", "");
     says(Pack::with(&without), &["thu/kh-1/baseline.toml:7 cảnh báo DL040 chỉ số `kh1-so` không trích dẫn nguồn nào"]);
     let twice = share("kh1-a", "Tỷ lệ hồ sơ", RIGHT) + &share("kh1-b", "Tỷ lệ  hồ sơ", RIGHT);
     says(Pack::with(&twice), &["thu/kh-1/baseline.toml:14 lỗi DL040 hai chỉ số cùng một lời: `Tỷ lệ  hồ sơ`"]);
@@ -249,7 +290,10 @@ fn a_day_is_in_the_time_of_the_plan() {
         Pack::with(&share("kh1-so", "Tỷ lệ hồ sơ", "op = \">=\", value = 80, unit = \"%\", by = \"2031\"")),
         &["thu/kh-1/baseline.toml:9 cảnh báo DL040 hạn `2031` nằm ngoài thời kỳ của kế hoạch thành phố: 2026-2030"],
     );
-    says(Pack::with(&share("kh1-so", "Tỷ lệ hồ sơ", "op = \">=\", value = 80, unit = \"%\", by = \"2025..2027\"")), &[]);
+    says(
+        Pack::with(&share("kh1-so", "Tỷ lệ hồ sơ", "op = \">=\", value = 80, unit = \"%\", by = \"2025..2027\"")),
+        &[],
+    );
 }
 
 #[test]
@@ -258,18 +302,23 @@ fn what_is_linked_is_measured_in_one_way_and_not_in_circles() {
         let same = if to.is_empty() { String::new() } else { format!("same_as = \"{to}\"\n") };
         indicator(id, &format!("Mức của {id}"), &format!("{same}commune = {{ {minimum} }}"))
     };
-    let pack = |first: &str, second: &str| Pack::with(first).and("thu/kh-2/baseline.toml", &baseline("kh-2", "2026", second));
+    let pack =
+        |first: &str, second: &str| Pack::with(first).and("thu/kh-2/baseline.toml", &baseline("kh-2", "2026", second));
     let hours = "op = \"<=\", value = 24, unit = \"giờ\", by = \"2026\"";
     says(pack(&link("kh1-a", "", RIGHT), &link("kh2-a", "kh1-a", RIGHT)), &[]);
     says(
         pack(&link("kh1-a", "", RIGHT), &link("kh2-a", "kh1-a", hours)),
-        &["thu/kh-2/baseline.toml:9 lỗi DL040 `same_as` nối hai chỉ số khác đơn vị: `≤\u{a0}24 giờ` và `≥\u{a0}80%` của `kh1-a`"],
+        &[
+            "thu/kh-2/baseline.toml:9 lỗi DL040 `same_as` nối hai chỉ số khác đơn vị: `≤\u{a0}24 giờ` và `≥\u{a0}80%` của `kh1-a`",
+        ],
     );
     // Through one that has no value.
     let bare = indicator("kh1-a", "Mức của kh1-a", "");
     says(
         pack(&bare, &(link("kh2-a", "kh1-a", RIGHT) + &link("kh2-b", "kh1-a", hours))),
-        &["thu/kh-2/baseline.toml:17 lỗi DL040 `same_as` nối hai chỉ số khác đơn vị: `≤\u{a0}24 giờ` và `≥\u{a0}80%` của `kh2-a`"],
+        &[
+            "thu/kh-2/baseline.toml:17 lỗi DL040 `same_as` nối hai chỉ số khác đơn vị: `≤\u{a0}24 giờ` và `≥\u{a0}80%` của `kh2-a`",
+        ],
     );
     says(
         pack(&link("kh1-a", "kh2-a", RIGHT), &link("kh2-a", "kh1-a", RIGHT)),
@@ -288,7 +337,10 @@ fn a_standard_section_stands_where_it_is_written() {
         ("precedes = \"nhiem-vu\"", "lỗi DL040 mục `nhiem-vu` đặt cạnh chính nó: `precedes`"),
         ("follows = \"nhiem-vu\"", "lỗi DL040 mục `nhiem-vu` đặt cạnh chính nó: `follows`"),
         ("follows = \"muc-khac\"", "lỗi DL005 không có mục nào mã `muc-khac`"),
-        ("follows = \"muc-tieu\"", "cảnh báo DL040 `follows` ở mục chuẩn không có tác dụng: mục in theo thứ tự của tệp"),
+        (
+            "follows = \"muc-tieu\"",
+            "cảnh báo DL040 `follows` ở mục chuẩn không có tác dụng: mục in theo thứ tự của tệp",
+        ),
     ] {
         let sections = format!("{SECTIONS}{line}\n");
         says(
@@ -300,16 +352,27 @@ fn a_standard_section_stands_where_it_is_written() {
 
 #[test]
 fn several_days_of_one_indicator_rise_and_are_measured_in_one_way() {
-    let of = |minimums: &str| {
-        Pack::with(&indicator("kh1-so", "Tỷ lệ hồ sơ", &format!("commune = [{minimums}]"))).found()
-    };
+    let of =
+        |minimums: &str| Pack::with(&indicator("kh1-so", "Tỷ lệ hồ sơ", &format!("commune = [{minimums}]"))).found();
     let at = |value: u32, by: &str| format!("{{ op = \">=\", value = {value}, unit = \"%\", by = \"{by}\" }}");
     assert_eq!(of(&format!("{}, {}", at(80, "2027"), at(95, "2030"))), [""; 0]);
     for (minimums, expected) in [
-        (format!("{}, {}", at(90, "2027"), at(80, "2030")), "cảnh báo DL040 mức của hạn sau kém hơn mức của hạn trước: `≥\u{a0}80%`, trước đó `≥\u{a0}90%`"),
-        (format!("{}, {}", at(80, "2027"), at(90, "2027")), "lỗi DL040 hai mức cho cùng một hạn: `≥\u{a0}90%` và `≥\u{a0}80%`"),
-        (format!("{}, {{ op = \"<=\", value = 24, unit = \"giờ\", by = \"2030\" }}", at(80, "2027")), "lỗi DL040 hai mức của một chỉ số khác đơn vị: `≤\u{a0}24 giờ` và `≥\u{a0}80%`"),
-        (format!("{}, {{ op = \">=\", value = 90, unit = \"%\" }}", at(80, "2027")), "lỗi DL003 mức trong danh sách thiếu hạn `by`"),
+        (
+            format!("{}, {}", at(90, "2027"), at(80, "2030")),
+            "cảnh báo DL040 mức của hạn sau kém hơn mức của hạn trước: `≥\u{a0}80%`, trước đó `≥\u{a0}90%`",
+        ),
+        (
+            format!("{}, {}", at(80, "2027"), at(90, "2027")),
+            "lỗi DL040 hai mức cho cùng một hạn: `≥\u{a0}90%` và `≥\u{a0}80%`",
+        ),
+        (
+            format!("{}, {{ op = \"<=\", value = 24, unit = \"giờ\", by = \"2030\" }}", at(80, "2027")),
+            "lỗi DL040 hai mức của một chỉ số khác đơn vị: `≤\u{a0}24 giờ` và `≥\u{a0}80%`",
+        ),
+        (
+            format!("{}, {{ op = \">=\", value = 90, unit = \"%\" }}", at(80, "2027")),
+            "lỗi DL003 mức trong danh sách thiếu hạn `by`",
+        ),
     ] {
         assert_eq!(of(&minimums), [format!("thu/kh-1/baseline.toml:9 {expected}")], "{minimums}");
     }
@@ -338,7 +401,9 @@ fn a_retired_indicator_is_replaced_by_one_that_is_there() {
     );
     says(
         Pack::with(&(retired("kh1-a", "2026-07-01", "kh1-b") + &retired("kh1-b", "2026-01-01", ""))),
-        &["thu/kh-1/baseline.toml:9 cảnh báo DL040 chỉ số thay thế `kh1-b` đã bỏ từ ngày 01/01/2026, không muộn hơn ngày 01/7/2026"],
+        &[
+            "thu/kh-1/baseline.toml:9 cảnh báo DL040 chỉ số thay thế `kh1-b` đã bỏ từ ngày 01/01/2026, không muộn hơn ngày 01/7/2026",
+        ],
     );
 }
 

@@ -323,4 +323,14 @@ declare_findings! {
         bad: "commune = { op = \">=\", value = 950, unit = \"%\", by = \"2026\" }",
         good: "commune = { op = \">=\", value = 95, unit = \"%\", by = \"2026\" }",
     }
+
+    DRAFT_BASELINE {
+        code: "DL041", name: "draft-baseline", level: Warning, since: "0.1.0", fix: None,
+        title: "kế hoạch của thành phố còn là dự thảo", "a city plan that is a draft",
+        explanation: "Kế hoạch thành phố ghi `status = \"draft\"` trong bộ dữ liệu thì chưa ban hành: số, ngày và mức còn có thể đổi. Xã soạn trước được, kiểm tra được, nhưng chỉ dựng được bản dự thảo (`build --draft`) cho đến khi bộ dữ liệu bỏ dòng ấy.",
+            "A city plan with `status = \"draft\"` in the pack is not issued: its number, date and minimums may change. Plans may be written and checked, but only drafts are built (`build --draft`) until the pack removes that line.",
+        law: "Định dạng bộ dữ liệu của thành phố",
+        bad: "status = \"draft\"  # baseline.toml",
+        good: "status = \"issued\"",
+    }
 }

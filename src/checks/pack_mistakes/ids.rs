@@ -15,9 +15,8 @@ type Known = BTreeMap<Id, Span>;
 pub(super) fn find(packs: &mut Packs, findings: &mut Findings) {
     let mut baselines = Known::new();
     for (directory, pack) in packs.iter_mut().filter(|(_, pack)| pack.is_whole) {
-        findings.extend(
-            pack.id.as_ref().filter(|id| id.value.as_str() != directory).map(|id| other_name(id, directory)),
-        );
+        findings
+            .extend(pack.id.as_ref().filter(|id| id.value.as_str() != directory).map(|id| other_name(id, directory)));
         once(&mut pack.agencies, |one| &one.id, IdKind::AGENCY, &mut Known::new(), findings);
         once(&mut pack.documents, |one| &one.id, IdKind::DOCUMENT, &mut Known::new(), findings);
         once(&mut pack.baselines, |one| &one.id, IdKind::BASELINE, &mut baselines, findings);

@@ -37,7 +37,8 @@ fn without_unit(measure: &Measure, numbers: &[Decimal], indicator: &Indicator) -
     // Of what is not called a share, only its author knows what is counted.
     let (level, unit) = if is_share(indicator) { (Level::Error, "%") } else { (Level::Warning, "…") };
     let fraction = numbers.iter().all(|number| number.abs() <= Decimal::ONE && !number.is_integer());
-    let hundredfold = if fraction && unit == "%" { " (tỷ lệ ghi theo phần trăm: 0,8 là `value = 80`)" } else { "" };
+    let hundredfold =
+        if fraction && unit == "%" { " (tỷ lệ ghi theo phần trăm: 0,8 là `value = 80`)" } else { "" };
     Some(mistake(
         measure.value.span,
         level,
@@ -56,7 +57,9 @@ fn contradicted(
     words: &Words<'_>,
 ) -> Option<Diagnostic> {
     let [number] = numbers else { return None };
-    if measure.unit.as_deref().map(usual_unit) != Some("%") || !(is_upper(measure.operator) || is_lower(measure.operator)) {
+    if measure.unit.as_deref().map(usual_unit) != Some("%")
+        || !(is_upper(measure.operator) || is_lower(measure.operator))
+    {
         return None;
     }
     let texts = std::iter::once(&indicator.text).chain(indicator.quotes.iter().map(|quote| &quote.text));
@@ -64,7 +67,8 @@ fn contradicted(
         .flat_map(|text| {
             let found = percentages(text, &words.operators);
             let same = found.into_iter().filter(|found| found.upper.is_none() && found.value == *number);
-            same.map(|found| (text.get(found.extent).unwrap_or_default().to_owned(), found.operator)).collect::<Vec<_>>()
+            same.map(|found| (text.get(found.extent).unwrap_or_default().to_owned(), found.operator))
+                .collect::<Vec<_>>()
         })
         .collect();
     let against = |operator: Operator| if is_upper(measure.operator) { is_lower(operator) } else { is_upper(operator) };
@@ -120,10 +124,7 @@ fn perhaps_reversed(measure: &Measure, indicator: &Indicator, words: &Words<'_>)
         measure.value.span,
         Level::Warning,
         (
-            text(
-                format!("mức `{said}` có lẽ ngược chiều"),
-                format!("`{said}` may point in the wrong direction"),
-            ),
+            text(format!("mức `{said}` có lẽ ngược chiều"), format!("`{said}` may point in the wrong direction")),
             text(
                 format!("nếu ngược thì ghi `op = \"{other}\"`; nếu đúng thì giữ nguyên"),
                 format!("if so, write `op = \"{other}\"`; if it is right, leave it"),

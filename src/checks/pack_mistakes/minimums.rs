@@ -136,7 +136,9 @@ fn of_both(indicator: &Indicator, city: &Measure, commune: &Measure) -> Option<D
             (
                 text(
                     format!("thành phố tự đặt mức kém hơn mức giao cho xã ở `{id}`: `{theirs}`, xã `{ours}`"),
-                    format!("of `{id}`, the city's own value is weaker than what it asks of communes: `{theirs}`, `{ours}`"),
+                    format!(
+                        "of `{id}`, the city's own value is weaker than what it asks of communes: `{theirs}`, `{ours}`"
+                    ),
                 ),
                 text(
                     "đối chiếu lại với văn bản: có thể hai mức ghi lẫn vào nhau",

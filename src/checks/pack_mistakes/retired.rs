@@ -93,7 +93,10 @@ fn gone_before(indicator: &Indicator, other: &Indicator, new: &Located<Id>) -> O
             (
                 text(
                     format!("chỉ số thay thế `{}` đã bỏ từ ngày {earlier}, không muộn hơn ngày {own}", other.id.value),
-                    format!("the replacement `{}` was itself retired on {earlier}, no later than {own}", other.id.value),
+                    format!(
+                        "the replacement `{}` was itself retired on {earlier}, no later than {own}",
+                        other.id.value
+                    ),
                 ),
                 text(
                     "ghi chỉ số đang được giao, hoặc sửa ngày `on`",

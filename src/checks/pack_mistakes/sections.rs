@@ -31,7 +31,10 @@ fn misplaced(own: &Id, key: &str, place: &Located<Id>, known: &[Id]) -> Diagnost
                     format!("mục `{own}` đặt cạnh chính nó: `{key}`"),
                     format!("the section `{own}` is put next to itself: `{key}`"),
                 ),
-                text("bỏ dòng này: mục in theo thứ tự của tệp", "remove this line: sections are in the order of the file"),
+                text(
+                    "bỏ dòng này: mục in theo thứ tự của tệp",
+                    "remove this line: sections are in the order of the file",
+                ),
             ),
         );
     }
@@ -50,7 +53,10 @@ fn misplaced(own: &Id, key: &str, place: &Located<Id>, known: &[Id]) -> Diagnost
                 format!("`{key}` ở mục chuẩn không có tác dụng: mục in theo thứ tự của tệp"),
                 format!("`{key}` of a standard section has no effect: sections are in the order of the file"),
             ),
-            text("chuyển mục đến đúng chỗ trong tệp, rồi bỏ dòng này", "move the section in the file, and remove this line"),
+            text(
+                "chuyển mục đến đúng chỗ trong tệp, rồi bỏ dòng này",
+                "move the section in the file, and remove this line",
+            ),
         ),
     )
 }

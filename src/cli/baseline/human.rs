@@ -62,12 +62,12 @@ pub(super) fn table(view: &View, style: Style) -> String {
         }
         table.add_row(cells);
     }
-    let note = view.note.as_deref().map(|note| format!("{note}\n")).unwrap_or_default();
+    let note = view.note.as_deref().map(|note| format!(" {note}")).unwrap_or_default();
     let key = match language {
         Language::Vietnamese => "* chỉ số mà kế hoạch nào cũng phải có",
         Language::English => "* an indicator that every plan must have",
     };
-    format!("{}\n{}. {note}{table}\n{key}\n", view.citation, provenance(view.provenance, language))
+    format!("{}\n{}.{note}\n{table}\n{key}\n", view.citation, provenance(view.provenance, language))
 }
 
 fn empty(style: Style) -> Table {

@@ -67,7 +67,8 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
         let policy = projects.policy(&place, &levels, pipeline::today(None));
         let read = pipeline::read(&files::plan(path)?, &library, |resolved, _| {
             let baseline = resolved.pack.baseline(id)?;
-            let mut answers = conformance::answers(baseline, resolved.pack, resolved.plan, resolved.plan.day(policy.today));
+            let mut answers =
+                conformance::answers(baseline, resolved.pack, resolved.plan, resolved.plan.day(policy.today));
             let terms = &resolved.pack.waiver_terms;
             for answer in &mut answers {
                 let waived = |lacks| is_waived(&policy, terms, &answer.demand(lacks));

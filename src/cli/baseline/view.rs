@@ -18,6 +18,7 @@ pub(super) struct View {
     pub citation: String,
     pub horizon: String,
     pub provenance: Provenance,
+    pub is_draft: bool,
     pub note: Option<String>,
     /// How many indicators it has.
     pub indicators: usize,
@@ -52,6 +53,7 @@ impl View {
                 .map_or_else(|| baseline.document.value.to_string(), |document| document.cite(Form::Full, None)),
             horizon: baseline.horizon.value.short(),
             provenance: baseline.provenance,
+            is_draft: baseline.is_draft,
             note: baseline.note.clone(),
             indicators: baseline.indicators.len(),
             rows: baseline.indicators.iter().flat_map(rows).collect(),
@@ -209,6 +211,7 @@ fn identity(view: &View) -> Json {
         "document": view.citation,
         "horizon": view.horizon,
         "provenance": view.provenance.as_str(),
+        "status": if view.is_draft { "draft" } else { "issued" },
         "note": view.note,
         "indicators": view.indicators,
     })

@@ -66,6 +66,8 @@ pub(in crate::cli) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     context.insert("reconstructed", &(baseline.provenance == Provenance::Reconstructed));
     context.insert("targets", &targets);
     context.insert("assignments", &assignments(start));
+    context.insert("recipients", &RECIPIENTS.into_iter().filter(|id| is_known(start, id)).collect::<Vec<_>>());
+    context.insert("drafts", &is_known(start, "phong-vhxh"));
     context.insert("subject", &format!("Chuyển đổi số {full} {}", horizon.describe().to_lowercase()));
     context.insert("period", &horizon.written());
     context.insert("year", &year);
@@ -106,6 +108,15 @@ pub(super) fn named_after(known: KnownName) -> &'static str {
     }
 }
 
+/// Who receives the plan of every commune; each one only where the city's directory has it.
+const RECIPIENTS: [&str; 6] =
+    ["so-khcn", "tt-dang-uy", "tt-hdnd", "lanh-dao-ubnd", "uy-ban-mttq", "cac-phong-ban-nganh"];
+
+/// Returns whether the directory of the city has an agency.
+fn is_known(start: &Start<'_>, agency: &str) -> bool {
+    start.packs.get(start.city).is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
+}
+
 /// Who does what in every commune; each one only where the city's directory has it.
 fn assignments(start: &Start<'_>) -> Vec<AssignmentLine> {
     let economy = if start.kind == CommuneKind::Ward { "phong-kinh-te-ha-tang-do-thi" } else { "phong-kinh-te" };
@@ -125,11 +136,8 @@ fn assignments(start: &Start<'_>) -> Vec<AssignmentLine> {
         ),
         ("uy-ban-mttq", true, "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia chuyển đổi số."),
     ];
-    let known = |agency: &str| {
-        start.packs.get(start.city).is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
-    };
     all.into_iter()
-        .filter(|(agency, ..)| known(agency))
+        .filter(|(agency, ..)| is_known(start, agency))
         .map(|(agency, request, text)| AssignmentLine { agency, request, text })
         .collect()
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Resolved, data};
 use crate::base::diagnostic::{
-    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID, UNKNOWN_KEY,
-    WRONG_TYPE, text,
+    DRAFT_BASELINE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID,
+    UNKNOWN_KEY, WRONG_TYPE, text,
 };
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
@@ -257,6 +257,8 @@ impl Check<'_, '_> {
                 let known = baselines.iter().map(|baseline| baseline.id.value.as_str());
                 self.unknown(IdKind::BASELINE, "", (id.span, id.value.as_str()), known);
             }
+            let draft = baselines.iter().find(|baseline| baseline.id.value == id.value && baseline.is_draft);
+            self.findings.extend(draft.map(|draft| drafted(id, &draft.document)));
         }
     }
 
@@ -318,4 +320,20 @@ impl Check<'_, '_> {
         }
         self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
     }
+}
+
+fn drafted(id: &Located<Id>, document: &Located<Id>) -> Diagnostic {
+    Diagnostic::new(
+        &DRAFT_BASELINE,
+        id.span,
+        text(
+            format!("kế hoạch của thành phố `{}` còn là dự thảo: chỉ dựng được bản dự thảo", id.value),
+            format!("the city plan `{}` is a draft: only drafts can be built", id.value),
+        ),
+    )
+    .related(document.span, text("dự thảo ở đây", "the draft is here"))
+    .help(text(
+        "dựng bằng `kehoach build --draft`; khi thành phố ban hành thì bộ dữ liệu bỏ `status = \"draft\"`",
+        "build with `kehoach build --draft`; once it is issued, the pack removes `status = \"draft\"`",
+    ))
 }

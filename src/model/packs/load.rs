@@ -23,7 +23,9 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
         .filter_map(|file| Some(file.path.split_once('/')?.0))
         .collect();
     for file in pack_files.files.iter().filter(|file| !file.is_national()) {
-        let Some((city, rest)) = file.path.split_once('/').filter(|(city, _)| of_cities.contains(city)) else { continue };
+        let Some((city, rest)) = file.path.split_once('/').filter(|(city, _)| of_cities.contains(city)) else {
+            continue;
+        };
         if is_toml(rest) {
             let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));

@@ -30,8 +30,8 @@ pub use load::{load, other_name};
 pub use replacement::check_replacements;
 pub use vocabulary::{
     BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
-    Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine,
-    SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
+    Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord, SENTENCE_OPENING, SpellingWords,
+    SyllableLine, SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
 

@@ -12,7 +12,10 @@ use crate::model::plan::Target;
 /// Returns what the city asks of the plan and what the plan answers; computed once.
 pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conformance<'a> {
     let resolved = subject.resolved;
-    subject.shared.conformance.get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan, subject.day))
+    subject
+        .shared
+        .conformance
+        .get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan, subject.day))
 }
 
 /// Where only minimums of low confidence are broken, it only warns.

@@ -106,10 +106,7 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
             ),
         )),
-        Reason::NoNumber
-        | Reason::NoMinimum
-        | Reason::NoHorizon
-        | Reason::NarrowerPopulation => None,
+        Reason::NoNumber | Reason::NoMinimum | Reason::NoHorizon | Reason::NarrowerPopulation => None,
     }
 }
 

@@ -99,9 +99,8 @@ fn block(subject: &Subject<'_, '_>, by_day: &[&MergedRequirement<'_>]) -> String
     let promise = match by_day {
         [one] => format!("promise = {}", written(one)),
         several => {
-            let lines = several.iter().map(|one| {
-                format!("promise.{} = {}", one.horizon().value.measure_name(), written(one))
-            });
+            let lines =
+                several.iter().map(|one| format!("promise.{} = {}", one.horizon().value.measure_name(), written(one)));
             lines.collect::<Vec<_>>().join("\n")
         }
     };

@@ -27,7 +27,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let help = match new {
             Some(new) => text(
                 format!("đổi thành `indicator = \"{}\"` («{}»), và xem lại mức", new.id.value, new.text.trim()),
-                format!("write `indicator = \"{}\"` («{}»), and see whether the value still holds", new.id.value, new.text.trim()),
+                format!(
+                    "write `indicator = \"{}\"` («{}»), and see whether the value still holds",
+                    new.id.value,
+                    new.text.trim()
+                ),
             ),
             None => text(
                 "bỏ dòng `indicator`: chỉ tiêu là của riêng xã, không trả lời chỉ số nào nữa",

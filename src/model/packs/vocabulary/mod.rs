@@ -278,11 +278,10 @@ impl Vocabulary {
             }
         }
         for file in packs.files.iter().filter(|file| is_unknown(file)) {
-            let span = Span::new(sources.add(format!("{}/{}", packs.root, file.path), file.text.as_str()), 0..0);
-            let message = text(
-                format!("không có danh sách từ nào ở tệp `{}`", file.path),
-                format!("unknown word list `{}`", file.path),
-            );
+            let path = &file.path;
+            let span = Span::new(sources.add(format!("{}/{path}", packs.root), file.text.as_str()), 0..0);
+            let (vi, en) = ("không có danh sách từ nào ở tệp", "unknown word list");
+            let message = text(format!("{vi} `{path}`"), format!("{en} `{path}`"));
             findings.push(Diagnostic::new(&UNKNOWN_KEY, span, message).help(text(
                 format!("các tệp từ của chương trình: {}", list_vi(Self::FILES)),
                 format!("the word lists are {}", list_en(Self::FILES)),
@@ -299,7 +298,15 @@ impl Vocabulary {
             words.for_each(|word| *word = word.to_lowercase());
         }
         let QuantityWords { compared, doubtful, may_fall, limited, deadlines, .. } = &mut self.quantities;
-        let lower = [compared, doubtful, may_fall, limited, deadlines, &mut self.citations.kinds, &mut self.people.placeholders];
+        let lower = [
+            compared,
+            doubtful,
+            may_fall,
+            limited,
+            deadlines,
+            &mut self.citations.kinds,
+            &mut self.people.placeholders,
+        ];
         let UnfinishedWords { marks, requests } = &mut self.unfinished;
         marks.iter_mut().chain(requests).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
