@@ -170,7 +170,7 @@ fn a_value_is_possible_and_has_its_unit_and_its_direction() {
         ("Tỷ lệ hồ sơ", "op = \">=\", value = -5, unit = \"%\"", Some("lỗi DL040 tỷ lệ âm: `≥\u{a0}-5%`")),
         ("Tỷ lệ hồ sơ", "op = \">=\", value = 80", Some("lỗi DL040 mức `≥\u{a0}80` không ghi đơn vị")),
         ("Tỷ lệ hồ sơ", "op = \">=\", value = 0.8", Some("lỗi DL040 mức `≥\u{a0}0,8` không ghi đơn vị")),
-        ("Số mô hình", "op = \">=\", value = 3", Some("cảnh báo DL040 mức `≥\u{a0}3` không ghi đơn vị")),
+        ("Số mô hình", "op = \">=\", value = 3", Some("lỗi DL040 mức `≥\u{a0}3` không ghi đơn vị")),
         ("Số mô hình", "op = \">=\", value = 3, unit = \"mô hình\"", None),
         ("Có phương án sao lưu", "value = true", None),
         (
@@ -190,6 +190,7 @@ fn a_value_is_possible_and_has_its_unit_and_its_direction() {
             Some("cảnh báo DL040 mức `≤\u{a0}80%` có lẽ ngược chiều"),
         ),
         ("Tỷ lệ hồ sơ quá hạn", "op = \"<=\", value = 2, unit = \"%\"", None),
+        ("Tỷ lệ hồ sơ giấy không quá 5%", "op = \"<=\", value = 5, unit = \"%\"", None),
         ("Tỷ lệ hộ nghèo", "op = \"<\", value = 2, unit = \"%\"", None),
         (
             "Thời gian khôi phục hệ thống",

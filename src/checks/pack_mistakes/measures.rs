@@ -21,7 +21,7 @@ pub(super) fn find(measure: &Measure, indicator: &Indicator, words: &Words<'_>) 
     without_unit(measure, numbers, indicator)
         .or_else(|| contradicted(measure, numbers, indicator, words))
         .or_else(|| nothing(measure, numbers))
-        .or_else(|| perhaps_reversed(measure, indicator, words))
+        .or_else(|| perhaps_reversed(measure, numbers, indicator, words))
 }
 
 fn is_share(indicator: &Indicator) -> bool {
@@ -34,19 +34,47 @@ fn without_unit(measure: &Measure, numbers: &[Decimal], indicator: &Indicator) -
         return None;
     }
     let said = measure.signed();
-    // Of what is not called a share, only its author knows what is counted.
-    let (level, unit) = if is_share(indicator) { (Level::Error, "%") } else { (Level::Warning, "…") };
+    let unit = if is_share(indicator) { "%" } else { "…" };
     let fraction = numbers.iter().all(|number| number.abs() <= Decimal::ONE && !number.is_integer());
     let hundredfold =
         if fraction && unit == "%" { " (tỷ lệ ghi theo phần trăm: 0,8 là `value = 80`)" } else { "" };
     Some(mistake(
         measure.value.span,
-        level,
+        Level::Error,
         (
             text(format!("mức `{said}` không ghi đơn vị"), format!("`{said}` has no unit")),
             text(format!("thêm `unit = \"{unit}\"`{hundredfold}"), format!("add `unit = \"{unit}\"`")),
         ),
     ))
+}
+
+/// What the words of an indicator, or where it was read, say of the same percentage: the words, and how they mean it.
+fn mentions(
+    measure: &Measure,
+    numbers: &[Decimal],
+    indicator: &Indicator,
+    words: &Words<'_>,
+) -> Vec<(String, Operator)> {
+    let [number] = numbers else { return Vec::new() };
+    if measure.unit.as_deref().map(usual_unit) != Some("%") {
+        return Vec::new();
+    }
+    let texts = std::iter::once(&indicator.text).chain(indicator.quotes.iter().map(|quote| &quote.text));
+    texts
+        .flat_map(|text| {
+            let found = percentages(text, &words.operators);
+            let same = found.into_iter().filter(|found| found.upper.is_none() && found.value == *number);
+            let said = |range| text.get(range).unwrap_or_default().to_owned();
+            same.map(|found| (said(found.extent), found.operator)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Returns whether some words mean a percentage as its operator does.
+fn agrees(measure: &Measure, mentions: &[(String, Operator)]) -> bool {
+    mentions.iter().any(|(_, operator)| {
+        (is_upper(*operator) && is_upper(measure.operator)) || (is_lower(*operator) && is_lower(measure.operator))
+    })
 }
 
 /// «Tối thiểu 80%» in the words of an indicator, or where it was read, and `op = "<="` for the same number.
@@ -56,26 +84,14 @@ fn contradicted(
     indicator: &Indicator,
     words: &Words<'_>,
 ) -> Option<Diagnostic> {
-    let [number] = numbers else { return None };
-    if measure.unit.as_deref().map(usual_unit) != Some("%")
-        || !(is_upper(measure.operator) || is_lower(measure.operator))
-    {
+    if !(is_upper(measure.operator) || is_lower(measure.operator)) {
         return None;
     }
-    let texts = std::iter::once(&indicator.text).chain(indicator.quotes.iter().map(|quote| &quote.text));
-    let mentions: Vec<(String, Operator)> = texts
-        .flat_map(|text| {
-            let found = percentages(text, &words.operators);
-            let same = found.into_iter().filter(|found| found.upper.is_none() && found.value == *number);
-            same.map(|found| (text.get(found.extent).unwrap_or_default().to_owned(), found.operator))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let against = |operator: Operator| if is_upper(measure.operator) { is_lower(operator) } else { is_upper(operator) };
-    let agrees = mentions.iter().any(|(_, operator)| {
-        (is_upper(*operator) && is_upper(measure.operator)) || (is_lower(*operator) && is_lower(measure.operator))
-    });
-    let (said, operator) = mentions.iter().find(|(_, operator)| against(*operator)).filter(|_| !agrees)?;
+    let mentions = mentions(measure, numbers, indicator, words);
+    let is_against =
+        |operator: Operator| if is_upper(measure.operator) { is_lower(operator) } else { is_upper(operator) };
+    let against = mentions.iter().find(|(_, operator)| is_against(*operator));
+    let (said, operator) = against.filter(|_| !agrees(measure, &mentions))?;
     Some(mistake(
         measure.value.span,
         Level::Error,
@@ -108,10 +124,17 @@ fn nothing(measure: &Measure, numbers: &[Decimal]) -> Option<Diagnostic> {
 }
 
 /// A share that may be at most so much, where more of it is better as far as the words tell; a time that must last at least so long.
-fn perhaps_reversed(measure: &Measure, indicator: &Indicator, words: &Words<'_>) -> Option<Diagnostic> {
+fn perhaps_reversed(
+    measure: &Measure,
+    numbers: &[Decimal],
+    indicator: &Indicator,
+    words: &Words<'_>,
+) -> Option<Diagnostic> {
     let quantities = words.quantities;
     let falls = says(&indicator.text, &quantities.may_fall) || says(&indicator.text, &quantities.limited);
-    let share = measure.unit.as_deref().map(usual_unit) == Some("%") && is_share(indicator);
+    let share = measure.unit.as_deref().map(usual_unit) == Some("%")
+        && is_share(indicator)
+        && !agrees(measure, &mentions(measure, numbers, indicator, words));
     let other = if share && is_upper(measure.operator) && !falls {
         Operator::AtLeast
     } else if is_time(measure) && is_lower(measure.operator) && says(&indicator.text, &quantities.deadlines) {
@@ -126,8 +149,12 @@ fn perhaps_reversed(measure: &Measure, indicator: &Indicator, words: &Words<'_>)
         (
             text(format!("mức `{said}` có lẽ ngược chiều"), format!("`{said}` may point in the wrong direction")),
             text(
-                format!("nếu ngược thì ghi `op = \"{other}\"`; nếu đúng thì giữ nguyên"),
-                format!("if so, write `op = \"{other}\"`; if it is right, leave it"),
+                format!(
+                    "nếu ngược thì ghi `op = \"{other}\"`; nếu đúng thì trích nguyên văn, như «không quá …», ở `quotes`"
+                ),
+                format!(
+                    "if so, write `op = \"{other}\"`; if it is right, quote the words, such as «không quá …», in `quotes`"
+                ),
             ),
         ),
     ))

@@ -75,6 +75,8 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
             Some((inside, "baseline.toml")) => {
                 pack.declare(IdKind::INDICATOR, reader.ids("indicators"));
                 pack.declare(IdKind::BASELINE, reader.node("id").and_then(|id| id.value.as_str()).map(str::to_owned));
+                // Where the two differ, that is the mistake, not that a plan names one of them.
+                pack.declare(IdKind::BASELINE, [inside.to_owned()]);
                 let baseline = Baseline::read(reader);
                 found.extend(baseline.as_ref().and_then(|one| other_directory(&one.id, inside)));
                 places.insert(inside, baseline.as_ref().map(|_| pack.baselines.len()));
