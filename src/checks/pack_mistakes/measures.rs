@@ -64,7 +64,7 @@ fn mentions(
         .flat_map(|text| {
             let found = percentages(text, &words.operators);
             let same = found.into_iter().filter(|found| found.upper.is_none() && found.value == *number);
-            let said = |range| text.get(range).unwrap_or_default().to_owned();
+            let said = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
             same.map(|found| (said(found.extent), found.operator)).collect::<Vec<_>>()
         })
         .collect()

@@ -7,6 +7,7 @@ mod entry;
 mod list;
 mod sentence_end;
 mod title;
+mod unknown_lists;
 
 pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 
@@ -15,9 +16,9 @@ pub use entry::{
     RepeatedWord, SyllableLine, WordPair,
 };
 
-use super::files::{EMBEDDED, PackFile, PackFiles, is_toml};
-use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_KEY, list_en, list_vi, text};
-use crate::base::source::{SourceMap, Span};
+use super::files::{EMBEDDED, PackFiles};
+use crate::base::diagnostic::Findings;
+use crate::base::source::SourceMap;
 use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, TableReader, parse};
 
@@ -277,16 +278,7 @@ impl Vocabulary {
                 read(&packs.root, &given.text);
             }
         }
-        for file in packs.files.iter().filter(|file| is_unknown(file)) {
-            let path = &file.path;
-            let span = Span::new(sources.add(format!("{}/{path}", packs.root), file.text.as_str()), 0..0);
-            let (vi, en) = ("không có danh sách từ nào ở tệp", "unknown word list");
-            let message = text(format!("{vi} `{path}`"), format!("{en} `{path}`"));
-            findings.push(Diagnostic::new(&UNKNOWN_KEY, span, message).help(text(
-                format!("các tệp từ của chương trình: {}", list_vi(Self::FILES)),
-                format!("the word lists are {}", list_en(Self::FILES)),
-            )));
-        }
+        unknown_lists::report(packs, sources, findings);
         out.prepare();
         out
     }
@@ -318,16 +310,11 @@ impl Vocabulary {
     }
 }
 
-/// Returns whether a file is among the words, but is none that the program reads.
-fn is_unknown(file: &PackFile) -> bool {
-    let name = file.path.strip_prefix(DIRECTORY).and_then(|rest| rest.strip_prefix('/'));
-    name.is_some_and(|name| is_toml(name) && !Vocabulary::FILES.contains(&name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::diagnostic::Language;
+    use crate::model::packs::PackFile;
 
     /// Returns the words of packs with these files, and what is found in it: code, place, message, help.
     fn load(files: &[(&str, &str)]) -> (Vocabulary, Vec<String>) {
