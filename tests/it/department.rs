@@ -235,6 +235,37 @@ fn a_directory_that_is_one_level_off_is_refused_with_the_right_one() {
     }
 }
 
+#[test]
+fn a_new_pack_is_a_draft_that_says_what_is_left() {
+    let directory = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| Ended::of(kehoach().current_dir(directory.path()).args(arguments).output().unwrap());
+    let new = run(&["pack", "new", "plans/ben-song", "--city", "Bến \"Sông\""]);
+    assert_eq!((new.code, new.stdout.as_str()), (0, ""), "{}", new.stderr);
+    assert!(new.stderr.contains("kehoach pack check plans/ben-song"), "{}", new.stderr);
+    for given in ["plans", "plans/ben-song"] {
+        let check = run(&["pack", "check", given, "--format", "short"]);
+        assert_eq!(check.code, 0, "{}{}", check.stdout, check.stderr);
+        let said: Vec<&str> = check.stdout.lines().map(|line| line.split(": ").nth(1).unwrap_or_default()).collect();
+        assert_eq!(said, ["cảnh báo[DL040]"; 2], "{}", check.stdout);
+    }
+    let city = fs::read_to_string(directory.path().join("plans/ben-song/city.toml")).unwrap();
+    assert!(city.contains("name = \"Bến \\\"Sông\\\"\""), "{city}");
+    let again = run(&["pack", "new", "plans/ben-song", "--city", "Bến Sông"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("đã có tệp `plans/ben-song/city.toml`"), "{}", again.stderr);
+    let named = run(&["pack", "new", "plans/Bến Sông", "--city", "Bến Sông"]);
+    assert_eq!(named.code, 2);
+    assert!(named.stderr.contains("như `ben-song`"), "{}", named.stderr);
+    assert!(!directory.path().join("plans/Bến Sông").exists());
+    let kind = run(&["pack", "new", "plans/b", "--city", "B", "--kind", "huyện"]);
+    assert_eq!(kind.code, 2);
+    // What it writes is formatted as `fmt` would.
+    for name in ["city", "agencies", "documents"] {
+        let fmt = run(&["fmt", "--check", &format!("plans/ben-song/{name}.toml")]);
+        assert_eq!(fmt.code, 0, "{name}: {}{}", fmt.stdout, fmt.stderr);
+    }
+}
+
 /// The second year: the plan of 2027 meets the second day; the city retires an indicator and asks for another.
 #[test]
 fn the_second_year() {

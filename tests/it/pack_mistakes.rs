@@ -122,7 +122,7 @@ fn an_id_is_given_once() {
         ("khac/agencies.toml", AGENCIES.to_owned()),
         ("khac/city.toml", CITY.replace("thu", "khac")),
         ("khac/documents.toml", DOCUMENTS.to_owned()),
-        ("khac/kh-1/baseline.toml", baseline("kh-1", "2026", "")),
+        ("khac/kh-1/baseline.toml", baseline("kh-1", "2026", &share("kh1-khac", "Tỷ lệ khác", RIGHT))),
     ];
     let both = second.iter().fold(Pack::with(&one), |pack, (path, text)| pack.and(path, text));
     says(both, &["thu/kh-1/baseline.toml:1 lỗi DL006 hai kế hoạch của thành phố cùng mã `kh-1`"]);
@@ -160,6 +160,22 @@ fn names_of_directories_and_files_say_what_is_in_them() {
         Pack::with(&one).and("thu/documents.toml", &DOCUMENTS.replace("\"kh-1\"", "\"kh-3\"")),
         &["thu/kh-1/baseline.toml:2 lỗi DL005 không có văn bản nào mã `kh-1`"],
     );
+}
+
+#[test]
+fn what_is_left_to_fill_in_is_said() {
+    let one = share("kh1-ho-so", "Tỷ lệ hồ sơ trực tuyến", RIGHT);
+    says(Pack::with(""), &["thu/kh-1/baseline.toml:1 cảnh báo DL040 kế hoạch `kh-1` chưa có chỉ số nào"]);
+    for (lines, lacks) in [
+        ("number = \"1/KH-UBND\"\n", "số"),
+        ("date = 2025-12-01\n", "ngày"),
+        ("number = \"1/KH-UBND\"\ndate = 2025-12-01\n", "số và ngày"),
+    ] {
+        says(
+            Pack::with(&one).and("thu/documents.toml", &DOCUMENTS.replace(lines, "")),
+            &[&format!("thu/documents.toml:2 cảnh báo DL040 văn bản `kh-1` của kế hoạch chưa ghi {lacks}")],
+        );
+    }
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, text};
+use super::mistake;
+use crate::base::diagnostic::{DUPLICATE_ID, Diagnostic, Findings, Level, text};
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
-use crate::model::packs::{Pack, Packs, other_name};
+use crate::model::packs::{LegalDocument, Pack, Packs, other_name};
 
 /// The ids that are known so far, and where they are.
 type Known = BTreeMap<Id, Span>;
@@ -60,10 +61,33 @@ fn once<T>(
     });
 }
 
+/// What communes answer to is cited in every plan, with its number and its date.
+fn unnumbered(known: &LegalDocument, document: &Located<Id>) -> Option<Diagnostic> {
+    let (lacks_vi, lacks_en, line) = match (&known.number, &known.date) {
+        (None, None) => ("số và ngày", "number and date", "`number = \"12/KH-UBND\"`, `date = 2026-01-05`"),
+        (None, Some(_)) => ("số", "number", "`number = \"12/KH-UBND\"`"),
+        (Some(_), None) => ("ngày", "date", "`date = 2026-01-05`"),
+        (Some(_), Some(_)) => return None,
+    };
+    let finding = mistake(
+        known.id.span,
+        Level::Warning,
+        (
+            text(
+                format!("văn bản `{}` của kế hoạch chưa ghi {lacks_vi}", known.id.value),
+                format!("`{}`, the document of a city plan, has no {lacks_en}", known.id.value),
+            ),
+            text(format!("thêm {line}, đúng như văn bản"), format!("add {line}, as the document has them")),
+        ),
+    );
+    Some(finding.related(document.span, text("kế hoạch ấy ở đây", "the city plan is here")))
+}
+
 /// The document of a baseline is in the registry of its city.
 fn registered(pack: &Pack, findings: &mut Findings) {
     for document in pack.baselines.iter().map(|baseline| &baseline.document) {
         let id = document.value.as_str();
+        findings.extend(pack.document(id).and_then(|known| unnumbered(known, document)));
         if pack.declares(IdKind::DOCUMENT, id) {
             continue;
         }

@@ -10,6 +10,22 @@ use crate::model::packs::{Baseline, Indicator};
 pub(super) fn find(baseline: &mut Baseline, words: &Words<'_>, findings: &mut Findings) {
     let mut wordings: BTreeMap<String, Span> = BTreeMap::new();
     let horizon = baseline.horizon.clone();
+    if baseline.is_empty {
+        findings.push(mistake(
+            baseline.id.span,
+            Level::Warning,
+            (
+                text(
+                    format!("kế hoạch `{}` chưa có chỉ số nào", baseline.id.value),
+                    format!("`{}` has no indicator yet", baseline.id.value),
+                ),
+                text(
+                    "thêm [[indicators]] với `id`, `text`, `commune`, `quotes`, `confidence`",
+                    "add [[indicators]] with `id`, `text`, `commune`, `quotes`, `confidence`",
+                ),
+            ),
+        ));
+    }
     for indicator in &mut baseline.indicators {
         findings.extend(said_twice(indicator, &mut wordings));
         // What was said of a value for itself is not said again next to another.

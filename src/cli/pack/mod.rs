@@ -1,6 +1,7 @@
 //! `kehoach pack`: packs by themselves, for those who write them.
 
 mod check;
+mod new;
 mod trial;
 
 use clap::{Args, Subcommand};
@@ -8,8 +9,8 @@ use clap::{Args, Subcommand};
 use super::common::Common;
 use super::exit::Exit;
 
-/// Kiểm tra bộ dữ liệu của thành phố: cơ quan, văn bản, kế hoạch thành phố và mức tối thiểu
-/// en: Check a city's pack: agencies, documents, city plans and minimums
+/// Bộ dữ liệu của thành phố: kiểm tra, tạo mới
+/// en: The packs of cities: check one, create one
 #[derive(Debug, Args)]
 #[command(override_usage = "kehoach pack <LỆNH>")]
 pub(super) struct PackArgs {
@@ -20,10 +21,12 @@ pub(super) struct PackArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    New(new::NewArgs),
 }
 
 pub(super) fn run(args: &PackArgs, common: &Common) -> anyhow::Result<Exit> {
     match &args.command {
         Command::Check(args) => check::run(args, common),
+        Command::New(args) => new::run(args, common),
     }
 }

@@ -62,6 +62,8 @@ pub struct Baseline {
     pub is_draft: bool,
     /// Remarks on the sources.
     pub note: Option<String>,
+    /// Whether its file has no indicator, not even one that cannot be read.
+    pub is_empty: bool,
     /// What it measures.
     pub indicators: Vec<Indicator>,
     /// Its sentences, which plans may share.
@@ -103,6 +105,7 @@ impl Baseline {
         let provenance = reader.required("provenance");
         let status: Option<BaselineStatus> = reader.optional("status");
         let note = reader.optional("note");
+        let is_empty = reader.ids("indicators").is_empty();
         let indicators = reader.list("indicators");
         reader.finish();
         Some(Self {
@@ -112,6 +115,7 @@ impl Baseline {
             provenance: provenance?,
             is_draft: status == Some(BaselineStatus::Draft),
             note,
+            is_empty,
             indicators,
             sentences: Vec::new(),
             sections: Vec::new(),

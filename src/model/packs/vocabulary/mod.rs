@@ -313,7 +313,7 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::Language;
+    use crate::base::diagnostic::{Diagnostic, Language};
     use crate::model::packs::PackFile;
 
     /// Returns the words of packs with these files, and what is found in it: code, place, message, help.
