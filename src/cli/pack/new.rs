@@ -28,8 +28,8 @@ pub(super) struct NewArgs {
     /// en: Proper name, such as "Bến Sông"
     #[arg(long, value_name = "TÊN")]
     city: String,
-    /// Loại: tỉnh (mặc định) hoặc "thành phố"
-    /// en: Kind: tỉnh (default) or "thành phố"
+    /// Loại: {values}
+    /// en: Kind: {values}
     #[arg(long, value_name = "LOẠI", default_value = "tỉnh", value_parser = ["tỉnh", "thành phố"])]
     kind: String,
 }
