@@ -68,7 +68,7 @@ impl Check<'_, '_> {
                         all.map(|indicator| indicator.id.value.as_str()).collect()
                     };
                     let given = indicator.value.as_str();
-                    self.unknown(IdKind::INDICATOR, "indicator", (indicator.span, given), related(given, known));
+                    self.unknown(IdKind::INDICATOR, "indicator", (indicator.span, given), related(given, &known));
                 }
             }
         }
@@ -211,7 +211,7 @@ impl Check<'_, '_> {
 }
 
 /// Returns the indicators whose ids are like another one behind the name of the city's plan, with which all of them begin.
-fn related<'i>(given: &str, known: Vec<&'i str>) -> Vec<&'i str> {
+fn related<'i>(given: &str, known: &[&'i str]) -> Vec<&'i str> {
     let own = |id: &str| id.split_once('-').map_or(id, |(_, own)| own).to_owned();
     let joined = |id: &str| id.replace('-', "");
     let form = letters::id_form(given);

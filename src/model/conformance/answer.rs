@@ -226,7 +226,7 @@ impl<'a> Conformance<'a> {
     pub fn of(baselines: impl IntoIterator<Item = &'a Baseline>, pack: &'a Pack, plan: &'a Plan, day: Date) -> Self {
         let answers = Answers::of(plan, pack);
         let requirements = requirements(baselines, &answers.links, &Asked::of(plan, day));
-        Self { requirements, answers }
+        Self { answers, requirements }
     }
 
     /// Every requirement with its answer.
