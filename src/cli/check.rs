@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -22,7 +23,7 @@ use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
 use crate::checks::rules;
 use crate::output::write::{self, Inputs};
-use crate::pipeline::{self, Place, PlanFile, Projects};
+use crate::pipeline::{self, InPacks, Place, PlanFile, Projects};
 
 /// A terminal shows the progress of more plans than these.
 const MANY: usize = 20;
@@ -112,8 +113,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             Err(refusal) => refusals.push(refusal),
         }
     }
-    let plans = search.files.iter().fold(Inputs::new(), Inputs::with);
-    answer.not_an_input(&plans)?;
+    let read = search.files.iter().fold(Inputs::new(), Inputs::with);
+    answer.not_an_input(&read)?;
     let today = pipeline::today(args.today);
     let progress = progress(inputs.len(), language);
     let one = |(path, place): &(&PathBuf, Place)| {
@@ -130,30 +131,35 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         if args.deep {
             deep::measure(&mut composed, &settings, &policy, args.templates.as_deref())?;
         }
+        let of_packs = library.take_own(&mut composed.findings);
         let findings = composed.findings.sorted();
         let mut unit = Unit::new(UnitKind::Plan, &plan.name, &findings, &composed.sources, words);
         unit.complete = composed.complete;
         progress.inc(1);
-        Ok(unit)
+        Ok((unit, (Arc::clone(library), of_packs)))
     };
-    let results: Vec<anyhow::Result<Unit>> =
+    let results: Vec<anyhow::Result<(Unit, InPacks)>> =
         // What was fixed is reported plan by plan.
         if args.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
     progress.finish_and_clear();
 
-    let mut units = projects.shared_units(words);
+    let (mut plans, mut in_packs) = (Vec::new(), Vec::new());
     for result in results {
         match result.map_err(anyhow::Error::downcast) {
-            Ok(unit) => units.push(unit),
+            Ok((unit, found)) => {
+                plans.push(unit);
+                in_packs.push(found);
+            }
             Err(Ok(refusal)) => refusals.push(refusal),
             Err(Err(internal)) => return Err(internal),
         }
     }
+    let units = projects.shared_units(words, &in_packs).into_iter().chain(plans).collect();
     let report = Report { units, language, strict: args.strict };
     if report.plans().next().is_some() {
-        answer.write(&render(&report, format), &plans, language)?;
+        answer.write(&render(&report, format), &read, language)?;
         if format == Format::Github {
-            write_job_summary(&report, &plans)?;
+            write_job_summary(&report, &read)?;
         }
     }
     files::packs_in_use(&projects, language);

@@ -5,16 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::common::PacksOption;
-use super::report;
 use super::search::{PLAN, look_alike_in};
 use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
 use super::walk::{Walk, broken_link, leads_out, slashed};
+use super::{pack_place, report};
 use crate::base::diagnostic::{Language, Text, io_reason, text};
 use crate::base::disk::read_whole;
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::base::shown;
 use crate::base::vietnamese::composed::composed;
-use crate::model::packs::{PackFile, PackFiles, is_toml};
+use crate::model::packs::{PackFile, PackFiles, is_pack_file, is_toml};
 use crate::pipeline::{Library, PlanFile, ProjectError, Projects};
 
 /// Reads a plan file.
@@ -200,34 +200,63 @@ pub(super) fn packs_in_use(projects: &Projects, language: Language) {
 }
 
 /// Reads a directory of packs: the `.toml` files of each city's directory and of the directories in it.
-fn packs(root: &Path) -> Result<PackFiles, UserError> {
-    /// A file is in the directory of a city, or of one of its plans.
-    const DEPTH: usize = 3;
+pub(super) fn packs(root: &Path) -> Result<PackFiles, UserError> {
+    let files = toml_files(root, "")?;
+    if files.iter().any(|file| is_pack_file(&file.path) || file.is_national()) {
+        let root = root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned();
+        return Ok(PackFiles { root, files });
+    }
     let shown = shown::path(root);
-    let help = text(
-        "--packs, hoặc `packs` của kehoach.toml, cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
-        "--packs, or `packs` of kehoach.toml, needs a directory like plans/: one directory per city",
-    );
-    let walk = Walk { root, depth: Some(DEPTH), gitignore: false, skip: &[] };
-    let is_pack = |path: &Path| path.components().count() > 1 && is_toml(&slashed(path));
-    let small = |files: &Vec<(String, Vec<u8>)>| files.iter().all(|(_, bytes)| bytes.len() <= TEXT_FILE);
-    let Some(found) = data(walk, PACKS, &help, is_pack)?.filter(small) else {
-        return Err(packs_too_large(&shown).with_hint(help));
-    };
-    if found.is_empty() {
-        return Err(user_error(
+    let error = if files.is_empty() {
+        user_error(
             format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
             format!("the packs directory `{shown}` has no .toml file in a directory of a city"),
         )
-        .with_hint(help));
-    }
+    } else {
+        user_error(
+            format!("`{shown}` không phải thư mục dữ liệu: không có tệp nào như `TỈNH/city.toml`"),
+            format!("`{shown}` is no directory of packs: it has no file such as `CITY/city.toml`"),
+        )
+    };
+    Err(match pack_place::meant(root) {
+        Some(meant) => {
+            let meant = shown::path(&meant);
+            error.hint(
+                format!("ghi `--packs {meant}`: thư mục chứa thư mục của thành phố"),
+                format!("write `--packs {meant}`: the directory that has the directories of cities"),
+            )
+        }
+        None => error.with_hint(structure()),
+    })
+}
+
+/// Returns what a directory of packs looks like.
+fn structure() -> Text {
+    text(
+        "--packs, hoặc `packs` của kehoach.toml, cần một thư mục có cấu trúc như plans/: mỗi thành phố một thư mục con",
+        "--packs, or `packs` of kehoach.toml, needs a directory like plans/: one directory per city",
+    )
+}
+
+/// Reads the `.toml` files in the directories of a directory of packs; where `inside` is a city, those of that city's own directory.
+pub(super) fn toml_files(root: &Path, inside: &str) -> Result<Vec<PackFile>, UserError> {
+    /// A file is in the directory of a city, or of one of its plans.
+    const DEPTH: usize = 3;
+    let prefix = if inside.is_empty() { String::new() } else { format!("{inside}/") };
+    let depth = DEPTH - usize::from(!inside.is_empty());
+    let walk = Walk { root, depth: Some(depth), gitignore: false, skip: &[] };
+    let is_wanted = |path: &Path| (path.components().count() > 1 || !inside.is_empty()) && is_toml(&slashed(path));
+    let small = |files: &Vec<(String, Vec<u8>)>| files.iter().all(|(_, bytes)| bytes.len() <= TEXT_FILE);
+    let Some(found) = data(walk, PACKS, &structure(), is_wanted)?.filter(small) else {
+        return Err(packs_too_large(&shown::path(root)).with_hint(structure()));
+    };
     let mut files = Vec::with_capacity(found.len());
     for (path, bytes) in found {
         let invalid = |_| cannot_read(&root.join(&path), &io::ErrorKind::InvalidData.into());
         let text = String::from_utf8(bytes).map_err(invalid)?;
-        files.push(PackFile { path: composed(&path).into_owned(), text });
+        files.push(PackFile { path: format!("{prefix}{}", composed(&path)), text });
     }
-    Ok(PackFiles { root: root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned(), files })
+    Ok(files)
 }
 
 /// Returns the refusal of packs that are larger than any city's.

@@ -23,6 +23,8 @@ mod interrupt;
 mod man;
 mod new;
 mod output_name;
+mod pack;
+mod pack_place;
 mod report;
 mod schema;
 mod search;
@@ -87,6 +89,7 @@ enum Command {
     New(new::NewArgs),
     Baseline(baseline::BaselineArgs),
     Ids(ids::IdsArgs),
+    Pack(pack::PackArgs),
     Verify(verify::VerifyArgs),
     Diff(diff::DiffArgs),
     Show(show::ShowArgs),
@@ -144,6 +147,7 @@ fn run(program: &OsStr, given: &[OsString]) -> Exit {
         Command::New(args) => new::run(args, &common),
         Command::Baseline(args) => baseline::run(args, &common),
         Command::Ids(args) => ids::run(args, &common),
+        Command::Pack(args) => pack::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Diff(args) => diff::run(args, &common),
         Command::Show(args) => show::run(args, &common),

@@ -9,6 +9,7 @@ use crate::base::diagnostic::human::{Style, render};
 use crate::base::diagnostic::{Findings, Language, Level, io_reason};
 use crate::base::shown;
 use crate::base::source::SourceMap;
+use crate::pipeline::Library;
 
 /// Writes an answer to the standard output. A reader that stopped early has what it wanted.
 pub(super) fn print(out: &str) -> Result<(), UserError> {
@@ -41,6 +42,13 @@ pub(super) fn findings(findings: Findings, sources: &SourceMap, style: Style) {
         });
     }
     eprint(&out);
+}
+
+/// Writes what is wrong with packs, for a command that judges no plan by itself.
+pub(super) fn packs(library: &Library, style: Style) {
+    if !library.findings.is_empty() {
+        findings(library.findings.clone(), &library.sources, style);
+    }
 }
 
 /// Writes a line about the work.

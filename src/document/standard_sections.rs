@@ -37,7 +37,7 @@ impl Merge<'_> {
                         .push(own(entry, entry.title.clone().unwrap_or_else(|| SourceText::empty(entry.id.span))));
                 }
             }
-            None if !pack.is_whole => {}
+            None if pack.declares(IdKind::BASELINE, id.value.as_str()) => {}
             None => {
                 let known = pack.baselines.iter().map(|baseline| baseline.id.value.as_str());
                 self.unknown(IdKind::BASELINE, id, &known.collect::<Vec<_>>());

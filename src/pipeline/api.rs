@@ -202,7 +202,7 @@ impl Report {
 
     fn view(&self, format: Format, language: Language) -> report::Report {
         let words = Words { format, style: Style { language, color: false, width: WIDTH } };
-        let shared = self.projects.as_ref().map(|projects| projects.shared_units(words));
+        let shared = self.projects.as_ref().map(|projects| projects.shared_units(words, &[]));
         let mut unit = Unit::new(UnitKind::Plan, &self.plan, &self.findings, &self.sources, words);
         unit.complete = self.complete;
         let units = shared.into_iter().flatten().chain([unit]).collect();

@@ -11,8 +11,9 @@ mod unsigned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Findings, LEFT_TO_DECIDE, Level};
+use crate::base::diagnostic::{DRAFT_BASELINE, Diagnostic, Findings, LEFT_TO_DECIDE, Level};
 use crate::base::source::{FileId, SourceMap};
+use crate::checks::pack_mistakes;
 use crate::checks::policy::{self, CheckPolicy, Scope};
 use crate::checks::rules::{self, Lexicon, Subject};
 use crate::checks::unfinished::{left_to_decide, unfinished};
@@ -31,7 +32,7 @@ use crate::output::sign::{self, SignError};
 
 pub use finish::{FinishOptions, Finished, check_glyphs, finish, project};
 pub use pack_source::{PACKS, PackSource, PacksHere, pack_source};
-pub use projects::{Place, ProjectError, Projects};
+pub use projects::{InPacks, Place, ProjectError, Projects};
 pub use today::today;
 use unsigned::printed_before_signing;
 
@@ -122,8 +123,9 @@ impl Library {
     pub fn load(files: &PackFiles) -> Self {
         let mut sources = SourceMap::new();
         let mut findings = Findings::new();
-        let packs = packs::load(files, &mut sources, &mut findings);
+        let mut packs = packs::load(files, &mut sources, &mut findings);
         let lexicon = Lexicon::new(Vocabulary::load(files, &mut sources, &mut findings));
+        pack_mistakes::find(&mut packs, &lexicon.vocabulary.quantities, &mut findings);
         let mut contents: BTreeMap<&str, String> = BTreeMap::new();
         // The national words are looked for, never printed.
         let printed = || files.files.iter().filter(|file| !file.is_national());
@@ -136,6 +138,23 @@ impl Library {
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
         let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
         Self { root: files.root.clone(), packs, lexicon, sources, findings, fingerprints, common }
+    }
+
+    /// Takes what was found in the packs out of what was found in a plan: it holds for every plan that is read with them. Places outside of
+    /// the packs are left out of it.
+    pub fn take_own(&self, findings: &mut Findings) -> Findings {
+        let mine = |file: FileId| self.sources.ids().any(|id| id == file);
+        let mut taken = Findings::new();
+        findings.retain_mut(|finding| {
+            let own = mine(finding.span.file);
+            if own {
+                let mut finding = finding.clone();
+                finding.related.retain(|related| mine(related.span.file));
+                taken.push(finding);
+            }
+            !own
+        });
+        taken
     }
 }
 
@@ -193,6 +212,7 @@ pub fn check_with_policy(plan: &PlanFile, library: &Library, policy: &CheckPolic
         subject.leave_out(findings);
         policy.projects.iter().for_each(|one| subject.excuse(&one.project.words));
         rules::run(&subject, findings);
+        policy::must_answer(resolved, policy, findings);
         unfinished(&subject, &mut left);
         manuscript
     });
@@ -222,6 +242,10 @@ pub fn check_to_build(
     check_glyphs(&mut composed, library, &settings.fonts);
     if !settings.paper && !settings.draft && !composed.issued {
         composed.findings.extend(composed.output.as_ref().and_then(printed_before_signing));
+    }
+    if !settings.draft && !composed.issued {
+        let of_draft = |finding: &&mut Diagnostic| finding.meta == &DRAFT_BASELINE;
+        composed.findings.iter_mut().filter(of_draft).for_each(|finding| finding.level = Level::Error);
     }
     composed.findings.extend(library.findings.iter().cloned());
     composed.findings.extend(policy.projects.iter().flat_map(|one| one.project.findings.iter().cloned()));

@@ -10,12 +10,14 @@ use jiff::civil::Date;
 use super::Library;
 use super::pack_source::{PackSource, PacksHere, pack_source};
 use super::plan_directory::below;
-use crate::base::diagnostic::Text;
+use crate::base::diagnostic::{Findings, Text};
 use crate::base::disk::read_bounded;
 use crate::base::limits::TEXT_FILE;
+use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, InForce, Levels, Project};
 use crate::checks::report::{Unit, UnitKind, Words};
+use crate::model::id::IdKind;
 
 /// The project files of a run and the packs of its plans, each read once.
 #[derive(Debug, Default)]
@@ -38,6 +40,9 @@ struct Found {
     /// The project files, from the outermost to the nearest.
     projects: Vec<Named>,
 }
+
+/// What was found in packs when a plan was read with them.
+pub type InPacks = (Arc<Library>, Findings);
 
 /// A project file, and its name as it is shown.
 #[derive(Debug)]
@@ -143,6 +148,11 @@ impl Projects {
             let name = from_here(&directory.join(FILE_NAME));
             let before = projects.last().map_or(&library.sources, |outer| &outer.project.sources);
             let mut project = Project::read(&name, &bytes, before);
+            let baselines = library.packs.values().flat_map(|pack| &pack.baselines);
+            let known: Vec<&str> = baselines.map(|baseline| baseline.id.value.as_str()).collect();
+            project.report_unknown_baselines(&known, |id| {
+                library.packs.values().any(|pack| pack.declares(IdKind::BASELINE, id))
+            });
             project.report_missing_plans(|plan| below(&directory, plan).is_file());
             let other = source.project().filter(|other| **other != directory);
             project.report_packs_elsewhere(other.map(|other| from_here(&other.join(FILE_NAME))).as_deref());
@@ -184,11 +194,21 @@ impl Projects {
         self.read.values().flat_map(|found| &found.projects)
     }
 
-    /// Returns the findings in the files that plans share, the packs and the project files, as units of a report.
+    /// Returns the findings in the files that plans share, the packs and the project files, as units of a report: also what was found in
+    /// the packs when plans were read.
     #[must_use]
-    pub fn shared_units(&self, words: Words) -> Vec<Unit> {
+    pub fn shared_units(&self, words: Words, of_plans: &[InPacks]) -> Vec<Unit> {
         let packs = self.libraries.values().map(|library| {
-            Unit::new(UnitKind::Packs, &library.root, &library.findings.clone().sorted(), &library.sources, words)
+            let mut findings = library.findings.clone();
+            // Plans may word one mistake in as many ways as there are plans.
+            let mut known: BTreeSet<(Span, &str)> = findings.iter().map(|one| (one.span, one.meta.code)).collect();
+            let of_plans = of_plans.iter().filter(|(other, _)| Arc::ptr_eq(other, library));
+            for finding in of_plans.flat_map(|(_, found)| found.iter()) {
+                if known.insert((finding.span, finding.meta.code)) {
+                    findings.push(finding.clone());
+                }
+            }
+            Unit::new(UnitKind::Packs, &library.root, &findings.sorted(), &library.sources, words)
         });
         // A file above several others is read for each.
         let mut seen = BTreeSet::new();

@@ -74,6 +74,7 @@ const MODULES: &[(&str, Edges)] = &[
         "checks",
         &[
             ("prose", &[]),
+            ("pack_mistakes", &["prose"]),
             ("rules", &["prose"]),
             ("explain", &["rules"]),
             ("policy", &["prose", "rules"]),

@@ -1,6 +1,6 @@
 //! What a plan answers to one baseline or to several: each minimum by its own day, each as sure as it is, however many there are.
 
-use crate::support::{cases, kehoach, smallest};
+use crate::support::{TODAY, cases, kehoach, smallest};
 use kehoach::internals::conformance::{Conformance, MergedRequirement, Verdict, answers};
 use kehoach::internals::diagnostic::Level;
 use kehoach::internals::packs::{PackFile, PackFiles};
@@ -92,15 +92,16 @@ fn found(library: &Library, plan: &str) -> Vec<(&'static str, Level)> {
         !findings.iter().any(|one| one.meta.code.starts_with("DL0") && one.level == Level::Error),
         "{plan}\n{findings:?}"
     );
-    let about = ["CT001", "CT002", "CT003", "CT004", "CT010"];
+    let about = ["CT001", "CT002", "CT003", "CT004"];
     findings.iter().filter(|one| about.contains(&one.meta.code)).map(|one| (one.meta.code, one.level)).collect()
 }
 
 /// Returns the words for the verdicts on the first indicators of baselines.
 fn verdicts(library: &Library, plan: &str, ids: &[&str]) -> Vec<&'static str> {
     let read = pipeline::read(&PlanFile::alone("plan.toml", plan.as_bytes().to_vec()), library, |resolved, _| {
-        let of =
-            |id: &&str| answers(resolved.pack.baseline(id).unwrap(), resolved.pack, resolved.plan)[0].verdict.key();
+        let of = |id: &&str| {
+            answers(resolved.pack.baseline(id).unwrap(), resolved.pack, resolved.plan, TODAY)[0].verdict.key()
+        };
         ids.iter().map(of).collect()
     });
     read.output.unwrap()
@@ -279,7 +280,7 @@ fn measure(downwards: bool, value: u32) -> String {
 fn gravity(library: &Library, plan: &str) -> (u8, Vec<(String, bool)>) {
     let worst = found(library, plan).iter().map(|(_, level)| if *level == ERROR { 2 } else { 1 }).max();
     let read = pipeline::read(&PlanFile::alone("plan.toml", plan.as_bytes().to_vec()), library, |resolved, _| {
-        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan);
+        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan, TODAY);
         let each = conformance.requirements.iter().flat_map(MergedRequirement::iter);
         let each =
             each.map(|one| (one.indicator.id.value.to_string(), conformance.answers.to(one).verdict.falls_short()));
@@ -346,4 +347,71 @@ fn a_verdict_knows_what_it_says_of_the_values() {
     assert!(late.falls_short() && late.is_late() && !late.of_values().falls_short());
     assert_eq!(Verdict::Waived(Box::new(late.clone())).key(), "waived");
     assert!(Verdict::WaiverExpired(Box::new(late)).falls_short());
+}
+
+/// A baseline of one indicator with a minimum by each of several years.
+fn by_years(minimums: &[(u16, u32)], down: bool) -> PackFiles {
+    let mut packs = PackFiles::embedded();
+    let each = minimums.iter().map(|(year, value)| format!("{{ {}, by = \"{year}\" }}", measure(down, *value)));
+    let one = Asked::of("kh-a", 2026, "value = 1").file();
+    let horizon = "horizon = \"2025..2030\"";
+    let list = format!("commune = [{}]", each.collect::<Vec<_>>().join(", "));
+    let text = one.text.replace("horizon = \"2026\"", horizon).replace("commune = { value = 1, by = \"2026\" }", &list);
+    assert!(text.contains(horizon) && text.contains(&list), "{text}");
+    packs.files.push(PackFile { text, ..one });
+    packs
+}
+
+#[test]
+fn each_of_several_days_is_answered_by_a_promise_at_or_before_it() {
+    let library = Library::load(&by_years(&[(2026, 80), (2028, 90), (2030, 95)], false));
+    let of = |period: &str, measures: &[(&str, u32)]| {
+        let measures: Vec<(&str, String)> = measures.iter().map(|(year, value)| (*year, percent(*value))).collect();
+        let text = plan(period, &["kh-a"], (!measures.is_empty()).then_some("kh-a"), &measures);
+        let read = pipeline::read(&PlanFile::alone("plan.toml", text.clone().into_bytes()), &library, |resolved, _| {
+            let all = answers(resolved.pack.baseline("kh-a").unwrap(), resolved.pack, resolved.plan, TODAY);
+            all.iter().map(|answer| answer.verdict.key()).collect::<Vec<_>>()
+        });
+        (found(&library, &text), read.output.unwrap())
+    };
+    assert_eq!(of("2026", &[("2026", 80)]), (vec![], vec!["met", "not-due", "not-due"]));
+    assert_eq!(of("2026", &[("2026", 79)]), (vec![("CT001", ERROR)], vec!["below", "not-due", "not-due"]));
+    assert_eq!(of("2026", &[]), (vec![("CT002", ERROR)], vec!["missing", "not-due", "not-due"]));
+    assert_eq!(of("2026..2028", &[("2026", 80), ("2028", 90)]), (vec![], vec!["met", "met", "not-due"]));
+    assert_eq!(of("2026..2028", &[("2026", 80)]).0, [("CT003", ERROR)]);
+    assert_eq!(of("2026..2028", &[("2026", 95)]).0, []);
+    assert_eq!(of("2026..2028", &[]), (vec![("CT002", ERROR)], vec!["missing", "missing", "not-due"]));
+    // What was to be reached before the period is asked no more.
+    assert_eq!(of("2027..2028", &[("2028", 90)]), (vec![], vec!["met", "not-due"]));
+    assert_eq!(of("2029", &[("2029", 92)]), (vec![], vec!["not-due"]));
+    assert_eq!(of("2031", &[("2031", 99)]), (vec![("CT004", ERROR)], vec!["late"]));
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    /// Raising any one of several minimums of an indicator makes no verdict better, neither the plan's nor that on any of its days.
+    #[test]
+    fn a_higher_minimum_of_several_makes_no_verdict_better(
+        down in any::<bool>(),
+        minimums in prop::collection::btree_map(2025u16..=2030, 0u32..=100, 1..4),
+        raised in 0usize..4,
+        raise in 1u32..=40,
+        period in prop::sample::select(vec!["2025", "2026", "2026..2027", "2025..2030", "2028..2029"]),
+        promises in prop::collection::btree_map(prop::sample::select(vec!["2025", "2026", "2027", "2028", "2030"]), 0u32..=100, 0..3),
+    ) {
+        let before: Vec<(u16, u32)> = minimums.into_iter().collect();
+        let mut after = before.clone();
+        let at = raised % after.len();
+        after[at].1 = if down { after[at].1.saturating_sub(raise) } else { (after[at].1 + raise).min(100) };
+        let (before, after) = (Library::load(&by_years(&before, down)), Library::load(&by_years(&after, down)));
+        let measures: Vec<(&str, String)> = promises.iter().map(|(year, value)| (*year, measure(down, *value))).collect();
+        let plan = plan(period, &["kh-a"], (!measures.is_empty()).then_some("kh-a"), &measures);
+        let ((level, old), (new_level, new)) = (gravity(&before, &plan), gravity(&after, &plan));
+        prop_assert!(new_level >= level, "{level} to {new_level}\n{plan}");
+        prop_assert_eq!(old.len(), new.len());
+        for ((_, was), (_, now)) in old.iter().zip(&new) {
+            prop_assert!(!was || *now, "{}", plan);
+        }
+    }
 }

@@ -60,6 +60,7 @@ fn help_names_every_word_that_an_option_takes() {
         // `--proof` alone is `--proof=human`; a kind of commune is typed as it is written.
         let exception = match one.option.as_str() {
             "proof" => Some("json (--proof=json, "),
+            "kind" if one.command.starts_with("pack") => Some("Loại: tỉnh (mặc định) hoặc thành phố"),
             "kind" => Some("Loại: xã, phường hoặc \"đặc khu\""),
             _ => None,
         };

@@ -13,14 +13,14 @@ use kehoach::internals::schema;
 const GUIDE: &str = "docs/huong-dan.md";
 const PLAN: &str = "ke-hoach-2026/plan.toml";
 
-/// A fenced block of the guide.
-struct Fence {
-    line: usize,
-    language: String,
-    lines: Vec<String>,
+/// A fenced block of a guide.
+pub(crate) struct Fence {
+    pub line: usize,
+    pub language: String,
+    pub lines: Vec<String>,
 }
 
-fn fences(guide: &str) -> Vec<Fence> {
+pub(crate) fn fences(guide: &str) -> Vec<Fence> {
     let mut fences = Vec::new();
     let mut open: Option<Fence> = None;
     for (line, text) in guide.lines().enumerate() {
@@ -128,7 +128,7 @@ impl Reader {
 }
 
 /// A command line as its words; those in quotes may have spaces.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (at, part) in line.split('"').enumerate() {
         if at % 2 == 1 {
@@ -168,7 +168,7 @@ fn here(arguments: &[String], expected: Vec<String>) -> (Vec<String>, Vec<String
 }
 
 /// Whether the lines are those of the guide, where `…` stands for any number of lines.
-fn shows(said: &[&str], guide: &[String]) -> bool {
+pub(crate) fn shows(said: &[&str], guide: &[String]) -> bool {
     match guide.split_first() {
         None => said.is_empty(),
         Some((gap, rest)) if gap == "…" => (0..=said.len()).any(|from| shows(&said[from..], rest)),
@@ -177,7 +177,7 @@ fn shows(said: &[&str], guide: &[String]) -> bool {
 }
 
 /// A text as its reader sees it: a space that keeps a number with its unit is a space.
-fn seen(text: &str) -> String {
+pub(crate) fn seen(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 

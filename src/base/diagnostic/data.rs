@@ -333,4 +333,24 @@ declare_findings! {
         bad: "number = 35\ndate = \"2026-01-29\"",
         good: "date = \"2026\"",
     }
+
+    PACK_MISTAKE {
+        code: "DL040", name: "pack-mistake", level: Error, since: "0.1.0", fix: None,
+        title: "bộ dữ liệu của thành phố có chỗ sai", "a mistake in a city's pack",
+        explanation: "Mức và chỉ số của bộ dữ liệu được đem so với kế hoạch của mọi xã, nên chỗ sai được báo một lần, ngay tại tệp của bộ dữ liệu: mức khác đơn vị hoặc ngược chiều nhau, tỷ lệ quá 100%, `same_as` nối hai thứ không so được hoặc thành vòng, hai chỉ số cùng một lời, mục đứng cạnh chính nó. Mức sai bị bỏ ra, kế hoạch được xét theo phần còn lại. Chỗ đáng ngờ (mức có lẽ ngược chiều, thiếu trích dẫn, bắt buộc mà không có mức) chỉ cảnh báo.",
+            "What a pack asks for is compared with the plans of all communes, so that its mistakes are told once, in the pack's own file: units or directions that differ, a share above 100%, `same_as` between what cannot be compared or in a circle, two indicators with one wording, a section next to itself. A wrong minimum is left out, and plans are judged by the rest. What is only doubtful (a direction, missing quotes, a required indicator without a minimum) warns.",
+        law: "Định dạng bộ dữ liệu của thành phố",
+        bad: "commune = { op = \">=\", value = 950, unit = \"%\", by = \"2026\" }",
+        good: "commune = { op = \">=\", value = 95, unit = \"%\", by = \"2026\" }",
+    }
+
+    DRAFT_BASELINE {
+        code: "DL041", name: "draft-baseline", level: Warning, since: "0.1.0", fix: None,
+        title: "kế hoạch của thành phố còn là dự thảo", "a city plan that is a draft",
+        explanation: "Kế hoạch thành phố ghi `status = \"draft\"` trong bộ dữ liệu thì chưa ban hành: số, ngày và mức còn có thể đổi. Xã soạn trước được, kiểm tra được, nhưng chỉ dựng được bản dự thảo (`build --draft`) cho đến khi bộ dữ liệu bỏ dòng ấy.",
+            "A city plan with `status = \"draft\"` in the pack is not issued: its number, date and minimums may change. Plans may be written and checked, but only drafts are built (`build --draft`) until the pack removes that line.",
+        law: "Định dạng bộ dữ liệu của thành phố",
+        bad: "status = \"draft\"  # baseline.toml",
+        good: "status = \"issued\"",
+    }
 }

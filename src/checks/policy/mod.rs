@@ -7,10 +7,12 @@ mod apply;
 mod approval;
 mod levels;
 mod minimum;
+mod must_answer;
 mod project;
 mod waiver;
 
 pub use apply::{CheckPolicy, InForce, Scope, apply, is_waived};
 pub use levels::{Levels, Setting, no_such_code, refused};
+pub use must_answer::must_answer;
 pub use project::{FILE_NAME, Project};
 pub use waiver::Waiver;

@@ -3,12 +3,14 @@
 use super::levels::{Levels, Setting, no_such_code, refused};
 use super::waiver::{PathInside, Waiver};
 use crate::base::diagnostic::{
-    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, UNUSED_WAIVER, text,
+    DUTY_NOT_ALLOWED, Diagnostic, Findings, Level, MISSING_KEY, NOT_ALLOWED, UNKNOWN_CODE, UNKNOWN_ID, UNUSED_WAIVER,
+    text,
 };
 use crate::base::source::{Located, SourceMap};
 use crate::checks::rules;
 use crate::input::decode::{Decoder, FromNode, Node, TableReader, parse};
 use crate::input::load::load;
+use crate::model::id::{Id, IdKind};
 
 /// The name of the file, in the directory of a plan or in one above it.
 pub const FILE_NAME: &str = "kehoach.toml";
@@ -22,6 +24,8 @@ pub struct Project {
     packs: Option<Located<String>>,
     /// Words that are spelt as they should be, besides those that the program knows.
     pub words: Vec<String>,
+    /// The city plans that every plan must answer.
+    pub must_answer: Vec<Located<Id>>,
     /// What was read before it, and the file itself.
     pub sources: SourceMap,
     /// What is wrong with it.
@@ -37,6 +41,7 @@ impl Project {
             waivers: Vec::new(),
             packs: None,
             words: Vec::new(),
+            must_answer: Vec::new(),
             sources: base.clone(),
             findings: Findings::new(),
         };
@@ -50,6 +55,7 @@ impl Project {
             let mut reader = TableReader::root(parsed.table.get_ref(), &mut decoder);
             let packs: Option<Located<PathInside>> = reader.optional("packs");
             project.packs = packs.map(|packs| packs.map(|packs| packs.0));
+            project.must_answer = reader.list("must_answer");
             project.levels = reader.optional("lints").unwrap_or_default();
             project.waivers = reader.list("waivers");
             project.words = reader.optional("spelling").map_or_else(Vec::new, |Spelling(words)| words);
@@ -84,10 +90,20 @@ impl Project {
         );
     }
 
+    /// Reports the city plans that it asks for and that no pack has. `declares` knows those that could not be read too.
+    pub fn report_unknown_baselines(&mut self, known: &[&str], declares: impl Fn(&str) -> bool) {
+        for id in self.must_answer.iter().filter(|id| !declares(id.value.as_str())) {
+            let what = IdKind::BASELINE.unknown(id.value.as_str(), "", known.iter().copied(), || {
+                text("gõ `kehoach baseline` để xem các mã", "run `kehoach baseline` to see the ids")
+            });
+            self.findings.push(Diagnostic::unknown_id(id.span, what));
+        }
+    }
+
     /// Returns whether the file could be read as a project file; codes and waivers that are wrong are no matter of reading.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        let of_meaning = [&UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &UNUSED_WAIVER];
+        let of_meaning = [&UNKNOWN_ID, &UNKNOWN_CODE, &DUTY_NOT_ALLOWED, &UNUSED_WAIVER];
         !self.findings.iter().any(|finding| finding.level == Level::Error && !of_meaning.contains(&finding.meta))
     }
 

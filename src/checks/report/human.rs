@@ -1,6 +1,6 @@
 //! For people at a terminal: the line, the underline, the help; then one line per plan.
 
-use super::{Report, Unit, UnitKind};
+use super::{Report, Unit};
 use crate::base::diagnostic::Language;
 
 pub(super) fn render(report: &Report) -> String {
@@ -11,7 +11,7 @@ pub(super) fn render(report: &Report) -> String {
             out.push('\n');
         }
     }
-    for unit in report.units.iter().filter(|unit| unit.kind == UnitKind::Plan || !unit.found.is_empty()) {
+    for unit in &report.units {
         out.push_str(&line(unit, report.language));
     }
     let summary = report.summary();

@@ -18,8 +18,7 @@ use crate::document::resolve::Resolved;
 use crate::document::texts::printed_texts;
 use crate::model::conformance::Conformance;
 use crate::model::packs::Vocabulary;
-use crate::model::plan::{IssueDate, Plan, Status};
-use crate::model::time::Time;
+use crate::model::plan::Plan;
 
 /// A plan, ready to be judged.
 #[derive(Debug)]
@@ -71,13 +70,6 @@ impl<'s, 'a> Subject<'s, 'a> {
         today: Date,
         complete: bool,
     ) -> Self {
-        let header = &resolved.plan.header;
-        let issued = resolved.plan.issue().date.as_ref().map_or(IssueDate::Unknown, |date| date.value);
-        // What was issued for a period that is over was issued before its end, even if no one knows the day any more.
-        let latest = match resolved.plan.status {
-            Status::Issued => today.min(header.period.value.last_day()),
-            Status::Draft => today,
-        };
         Self {
             resolved,
             printed_numbers,
@@ -90,8 +82,8 @@ impl<'s, 'a> Subject<'s, 'a> {
                     Passage::new(text, text.source.span.file >= resolved.plan.span.file, &lexicon.vocabulary.citations)
                 })
                 .collect(),
-            day: day_of(issued, latest),
-            latest: time_of(issued).map_or(latest, |time| time.last_day()),
+            day: resolved.plan.day(today),
+            latest: resolved.plan.latest_day(today),
             complete,
             shared: Shared::default(),
         }
@@ -141,38 +133,5 @@ impl<'s, 'a> Subject<'s, 'a> {
     /// Those in the plan's own words: names and the titles of documents are not.
     pub fn own_wording(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.own_passages().filter(|passage| passage.role != Role::Name)
-    }
-}
-
-/// Returns the plan's own day; of a month or a year, the last day that it can be: no later than today, if today is in it.
-fn day_of(issued: IssueDate, today: Date) -> Date {
-    let Some(time) = time_of(issued) else { return today };
-    if (time.first_day()..=time.last_day()).contains(&today) { today } else { time.last_day() }
-}
-
-/// Returns the time in which the plan is issued, as far as it says so.
-fn time_of(issued: IssueDate) -> Option<Time> {
-    match issued {
-        IssueDate::Unknown => None,
-        IssueDate::Day(day) => Some(Time::Day(day)),
-        IssueDate::Month(year, month) => Some(Time::Month(year, month)),
-        IssueDate::Year(year) => Some(Time::Year(year)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn law_is_judged_on_the_plans_own_day() {
-        let today = date(2026, 3, 10);
-        assert_eq!(day_of(IssueDate::Unknown, today), today);
-        assert_eq!(day_of(IssueDate::Day(date(2025, 8, 28)), today), date(2025, 8, 28));
-        assert_eq!(day_of(IssueDate::Month(2026, 1), today), date(2026, 1, 31));
-        assert_eq!(day_of(IssueDate::Year(2026), today), today);
-        assert_eq!(day_of(IssueDate::Year(2025), today), date(2025, 12, 31));
     }
 }

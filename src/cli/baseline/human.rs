@@ -16,7 +16,7 @@ pub(super) fn list(views: &[View], style: Style) -> String {
         Language::English => ["Id", "City plan", "Horizon", "Indicators", "Provenance"],
     });
     for view in views {
-        let count = view.rows.len().to_string();
+        let count = view.indicators.to_string();
         table.add_row([view.id.as_str(), &view.citation, &view.horizon, &count, provenance(view.provenance, language)]);
     }
     format!("{table}\n")
@@ -48,7 +48,7 @@ pub(super) fn table(view: &View, style: Style) -> String {
             format!("{}{required}", indicator.id.value),
             indicator.text.clone(),
             shown(indicator.city.as_ref()),
-            shown(view.minimum(indicator)),
+            row.shown_minimum(),
             match language {
                 Language::Vietnamese => indicator.confidence.label().to_owned(),
                 Language::English => indicator.confidence.as_str().to_owned(),
@@ -56,16 +56,16 @@ pub(super) fn table(view: &View, style: Style) -> String {
         ];
         if let Some(promise) = &row.promise {
             cells.push(shown(promise.measure.as_ref()));
-            cells.push(verdict_words(promise, view.minimum(indicator), language));
+            cells.push(verdict_words(promise, row.minimum.as_ref(), language));
         }
         table.add_row(cells);
     }
-    let note = view.note.as_deref().map(|note| format!("{note}\n")).unwrap_or_default();
+    let note = view.note.as_deref().map(|note| format!(" {note}")).unwrap_or_default();
     let key = match language {
         Language::Vietnamese => "* chỉ số mà kế hoạch nào cũng phải có",
         Language::English => "* an indicator that every plan must have",
     };
-    format!("{}\n{}. {note}{table}\n{key}\n", view.citation, provenance(view.provenance, language))
+    format!("{}\n{}.{note}\n{table}\n{key}\n", view.citation, provenance(view.provenance, language))
 }
 
 fn provenance(provenance: Provenance, language: Language) -> &'static str {

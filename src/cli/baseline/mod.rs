@@ -48,10 +48,8 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
     let mut projects = Projects::with_packs(args.packs.directory.as_deref());
     let library = files::find_library(&mut projects, plan)?;
     files::packs_in_use(&projects, common.lang);
-    if library.findings.has_errors() {
-        report::findings(library.findings.clone(), &library.sources, style);
-        return Ok(Exit::Findings);
-    }
+    report::packs(&library, style);
+    let of_packs = if library.findings.has_errors() { Exit::Findings } else { Exit::Clean };
     let out = terminal::style(common, Stream::Stdout);
     let Some(id) = &args.id else {
         let packs = library.packs.values();
@@ -60,16 +58,17 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
             TableFormat::Json => view::json_list(&views),
             TableFormat::Human => human::list(&views, out),
         })?;
-        return Ok(Exit::Clean);
+        return Ok(of_packs);
     };
     let (_, pack, baseline) = find(id, &library.packs)?;
-    let (mut view, mut exit) = (View::new(pack, baseline), Exit::Clean);
+    let (mut view, mut exit) = (View::new(pack, baseline), of_packs);
     if let Some(path) = &args.plan {
         let (levels, place) = (Levels::default(), projects.place(path, files::library)?);
         let policy = projects.policy(&place, &levels, pipeline::today(None));
         let read = pipeline::read(&files::plan(path)?, &library, |resolved, _| {
             let baseline = resolved.pack.baseline(id)?;
-            let mut answers = conformance::answers(baseline, resolved.pack, resolved.plan);
+            let mut answers =
+                conformance::answers(baseline, resolved.pack, resolved.plan, resolved.plan.day(policy.today));
             let terms = &resolved.pack.waiver_terms;
             for answer in &mut answers {
                 let waived = |lacks| is_waived(&policy, terms, &answer.demand(lacks));

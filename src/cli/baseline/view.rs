@@ -18,15 +18,19 @@ pub(super) struct View {
     pub citation: String,
     pub horizon: String,
     pub provenance: Provenance,
+    pub is_draft: bool,
     pub note: Option<String>,
+    /// How many indicators it has.
+    pub indicators: usize,
     pub rows: Vec<RowView>,
     /// Who issues the plan that is compared with it.
     pub compared: Option<PromisedBy>,
 }
 
-/// An indicator.
+/// An indicator, and one of its minimums: one that has several, by several days, has as many rows.
 pub(super) struct RowView {
     pub indicator: Indicator,
+    pub minimum: Option<Measure>,
     pub promise: Option<PromiseView>,
 }
 
@@ -49,33 +53,52 @@ impl View {
                 .map_or_else(|| baseline.document.value.to_string(), |document| document.cite(Form::Full, None)),
             horizon: baseline.horizon.value.short(),
             provenance: baseline.provenance,
+            is_draft: baseline.is_draft,
             note: baseline.note.clone(),
-            rows: baseline
-                .indicators
-                .iter()
-                .map(|indicator| RowView { indicator: indicator.clone(), promise: None })
-                .collect(),
+            indicators: baseline.indicators.len(),
+            rows: baseline.indicators.iter().flat_map(rows).collect(),
             compared: None,
         }
     }
 
-    /// Returns the least that may be promised for an indicator.
-    pub(super) fn minimum<'i>(&self, indicator: &'i Indicator) -> Option<&'i Measure> {
-        self.compared.unwrap_or(PromisedBy::Commune).minimum(indicator)
-    }
-
-    /// Adds what a plan says of each indicator.
+    /// Puts what a plan says in place of the minimums alone: only what is asked of that plan is left.
     pub(super) fn compared_with(mut self, answers: &[Answer<'_>], by: PromisedBy) -> Self {
-        for (row, answer) in self.rows.iter_mut().zip(answers) {
-            row.promise = Some(PromiseView {
-                target: answer.target.map(|target| target.id.value.to_string()),
-                measure: answer.promise.cloned(),
-                verdict: answer.verdict.clone(),
-                horizon: Some(answer.requirement.horizon().value.short()),
-            });
-        }
+        self.rows = answers
+            .iter()
+            .map(|answer| RowView {
+                indicator: answer.indicator().clone(),
+                minimum: answer.requirement.minimum().cloned(),
+                promise: Some(PromiseView {
+                    target: answer.target.map(|target| target.id.value.to_string()),
+                    measure: answer.promise.cloned(),
+                    verdict: answer.verdict.clone(),
+                    horizon: Some(answer.requirement.horizon().value.short()),
+                }),
+            })
+            .collect();
         self.compared = Some(by);
         self
+    }
+}
+
+/// Returns the rows of an indicator: one for each minimum of a commune.
+fn rows(indicator: &Indicator) -> Vec<RowView> {
+    let row = |minimum| RowView { indicator: indicator.clone(), minimum, promise: None };
+    if indicator.commune.is_empty() {
+        return vec![row(None)];
+    }
+    indicator.commune.iter().map(|minimum| row(Some(minimum.clone()))).collect()
+}
+
+impl RowView {
+    /// Returns the minimum as it is shown: with its day, where the indicator has several.
+    pub(super) fn shown_minimum(&self) -> String {
+        let words = shown(self.minimum.as_ref());
+        let by = self.minimum.as_ref().and_then(|minimum| minimum.by.as_ref());
+        match by.filter(|_| self.indicator.commune.len() > 1) {
+            Some(by) => format!("{words} ({})", by.value.short()),
+            None => words,
+        }
     }
 }
 
@@ -130,7 +153,6 @@ fn words(verdict: &Verdict, promise: &PromiseView, minimum: Option<&Measure>) ->
                 }
                 Reason::NoHorizon => ("không có mức cho mốc của thành phố", "nothing promised for the city's horizon"),
                 Reason::NoMinimum => ("chưa rõ mức tối thiểu", "the minimum is not known"),
-                Reason::BaselinesCollide => ("thành phố giao bằng hai cách đo", "the city measures it in two ways"),
             };
             text(format!("không so sánh được: {vi}"), format!("not comparable: {en}"))
         }
@@ -178,7 +200,7 @@ pub(super) fn json_list(views: &[View]) -> String {
 }
 
 pub(super) fn json(view: &View) -> String {
-    let indicators: Vec<Json> = view.rows.iter().map(|row| indicator(row, view.minimum(&row.indicator))).collect();
+    let indicators: Vec<Json> = view.rows.iter().map(indicator).collect();
     format!("{:#}\n", json!({ "schema_version": 1, "baseline": identity(view), "indicators": indicators }))
 }
 
@@ -189,12 +211,13 @@ fn identity(view: &View) -> Json {
         "document": view.citation,
         "horizon": view.horizon,
         "provenance": view.provenance.as_str(),
+        "status": if view.is_draft { "draft" } else { "issued" },
         "note": view.note,
-        "indicators": view.rows.len(),
+        "indicators": view.indicators,
     })
 }
 
-fn indicator(row: &RowView, minimum: Option<&Measure>) -> Json {
+fn indicator(row: &RowView) -> Json {
     let indicator = &row.indicator;
     let mut out = json!({
         "id": indicator.id.value.as_str(),
@@ -203,7 +226,7 @@ fn indicator(row: &RowView, minimum: Option<&Measure>) -> Json {
         "same_as": indicator.same_as.as_ref().map(|other| other.value.as_str()),
         "required": indicator.required,
         "city": indicator.city.as_ref().map(measure),
-        "minimum": minimum.map(measure),
+        "minimum": row.minimum.as_ref().map(measure),
         "confidence": indicator.confidence.as_str(),
         "quotes": indicator.quotes.iter().map(|quote| json!({ "source": quote.source, "text": quote.text })).collect::<Vec<_>>(),
         "note": indicator.note,

@@ -129,7 +129,9 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         Some(FailOn::Loosened) => changes.any(Change::may_weaken),
         None => changes.next().is_some(),
     };
-    Ok(if differs { Exit::Findings } else { Exit::Clean })
+    // What is wrong in the new packs may hide what a plan falls short of.
+    let is_broken = new.libraries().iter().any(|library| library.findings.has_errors());
+    Ok(if differs || is_broken { Exit::Findings } else { Exit::Clean })
 }
 
 /// One file is not compared with several.
@@ -157,9 +159,10 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
     let mut complete = true;
     let mut reported = BTreeSet::new();
     for library in old.libraries().into_iter().chain(new.libraries()) {
-        if library.findings.has_errors() && reported.insert(&library.root) {
-            report::findings(library.findings.clone(), &library.sources, style);
-            complete = false;
+        if reported.insert(&library.root) {
+            report::packs(library, style);
+            // Of a file that is not TOML nobody knows what it asks for; other mistakes leave the rest to be compared.
+            complete &= library.packs.values().all(|pack| pack.is_whole);
         }
     }
     let mut read = |side: &Side, name: &str| -> Canonical {

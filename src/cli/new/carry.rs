@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::entry::{Entry, each_table, mark, mark_table, rewrite};
-use super::fresh::named_after;
+use super::fresh::{named_after, promise};
 use super::years::Years;
+use crate::model::conformance::Links;
 use crate::model::packs::{Baseline, Indicator, Pack, PlaceWords};
 use crate::model::plan::NamedAfter;
 use crate::model::time::Time;
@@ -24,6 +26,8 @@ pub(super) struct Carry<'c> {
     pub name: Option<&'c str>,
     pub kind: Option<&'c str>,
     pub places: &'c PlaceWords,
+    /// What is retired by then is not promised any more.
+    pub today: Date,
 }
 
 impl Carry<'_> {
@@ -172,22 +176,6 @@ impl Carry<'_> {
         }
     }
 
-    /// Returns the indicator of the new city plan that is an old one, or measures the same.
-    fn same_indicator(&self, old: &str) -> Option<&str> {
-        if let Some(kept) = self.baseline.indicator(old) {
-            return Some(kept.id.value.as_str());
-        }
-        let linked =
-            |indicator: &Indicator, to: &str| indicator.same_as.as_ref().is_some_and(|link| link.value.as_str() == to);
-        let of_old = self.answers.iter().find_map(|id| self.pack.baseline(id)?.indicator(old));
-        let same = self
-            .baseline
-            .indicators
-            .iter()
-            .find(|new| linked(new, old) || of_old.is_some_and(|of_old| linked(of_old, new.id.value.as_str())))?;
-        Some(same.id.value.as_str())
-    }
-
     /// Returns what the old city plan calls an indicator.
     fn old_wording(&self, indicator: &str) -> Option<&str> {
         self.answers
@@ -195,6 +183,20 @@ impl Carry<'_> {
             .filter_map(|old| self.pack.baseline(old)?.indicator(indicator))
             .map(|indicator| indicator.text.as_str())
             .next()
+    }
+
+    /// Returns what the new city plan asks for in place of what a target answered: the same indicator, one that measures the same, or the one
+    /// that replaces it.
+    fn successor(&self, indicator: &str) -> Option<&Indicator> {
+        let links = Links::of(self.pack);
+        let open = |one: &&Indicator| !one.is_retired(self.today);
+        let same = |one: &&Indicator| links.root(one.id.value.as_str()) == links.root(indicator);
+        let all = || self.baseline.indicators.iter().filter(open);
+        let own = self.baseline.indicator(indicator).filter(open);
+        own.or_else(|| all().find(same)).or_else(|| {
+            let new = self.pack.replacement(self.pack.indicator(indicator)?, self.today)?;
+            self.baseline.indicator(new.id.value.as_str())
+        })
     }
 
     fn targets(&self, plan: &mut DocumentMut) {
@@ -206,11 +208,12 @@ impl Carry<'_> {
             section = target.table.get("section").and_then(Item::as_str).map(str::to_owned).or(section.take());
             let own = target.table.get("indicator").and_then(Item::as_str).map(str::to_owned);
             if let Some(indicator) = own {
-                if let Some(same) = self.same_indicator(&indicator) {
-                    if same != indicator {
-                        target.table.insert("indicator", toml_edit::value(same));
+                if let Some(new) = self.successor(&indicator) {
+                    if new.id.value.as_str() != indicator {
+                        target.table.insert("indicator", toml_edit::value(new.id.value.as_str()));
+                        target.mark("indicator", &format!("thay chỉ số {indicator} của năm trước; xem lại lời và mức"));
                     }
-                    answered.insert(same.to_owned());
+                    answered.insert(new.id.value.to_string());
                 } else {
                     target.table.remove("indicator");
                     if !target.table.contains_key("text")
@@ -230,7 +233,8 @@ impl Carry<'_> {
             .baseline
             .indicators
             .iter()
-            .filter(|indicator| indicator.required && !answered.contains(indicator.id.value.as_str()))
+            .filter(|indicator| indicator.required && !indicator.is_retired(self.today))
+            .filter(|indicator| !answered.contains(indicator.id.value.as_str()))
             .collect();
         match plan.get_mut("targets") {
             Some(Item::ArrayOfTables(tables)) => {
@@ -313,7 +317,7 @@ impl Carry<'_> {
         let mut entries = vec![("id".to_owned(), Value::from(id))];
         entries.extend(section.map(|section| ("section".to_owned(), Value::from(section))));
         entries.push(("indicator".to_owned(), Value::from(indicator.id.value.as_str())));
-        let minimum = indicator.commune.as_ref().map(|minimum| minimum.written(&self.baseline.horizon.value));
+        let minimum = promise(indicator, &self.baseline.horizon.value);
         entries.extend(
             minimum.and_then(|minimum| minimum.parse::<Value>().ok()).map(|minimum| ("promise".to_owned(), minimum)),
         );

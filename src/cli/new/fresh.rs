@@ -2,25 +2,30 @@
 
 use std::io::Write;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::base::vietnamese::letter::capitalized;
 use crate::input::decode::Keyword as _;
-use crate::model::packs::{Baseline, Packs, PlaceWords, Provenance};
+use crate::model::measure::Measure;
+use crate::model::packs::{Baseline, Indicator, Packs, PlaceWords, Provenance};
 use crate::model::plan::{CommuneKind, KnownName, NamedAfter};
+use crate::model::time::Time;
 
 const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/new-plan.toml.tera"));
 const NAME: &str = "new-plan.toml.tera";
 
 /// What a new plan starts from.
-pub(super) struct Start<'s> {
+pub(in crate::cli) struct Start<'s> {
     pub name: &'s str,
     pub kind: CommuneKind,
     pub city: &'s str,
     pub baseline: &'s Baseline,
     pub packs: &'s Packs,
     pub places: &'s PlaceWords,
+    /// What is retired by then is not promised any more.
+    pub today: Date,
 }
 
 #[derive(Serialize)]
@@ -38,7 +43,7 @@ struct AssignmentLine {
 }
 
 /// Returns the plan as TOML.
-pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
+pub(in crate::cli) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let baseline = start.baseline;
     let horizon = &baseline.horizon.value;
     let year = horizon.first_day().year();
@@ -48,10 +53,10 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     let targets: Vec<TargetLine> = baseline
         .indicators
         .iter()
-        .filter(|indicator| indicator.required)
+        .filter(|indicator| indicator.required && !indicator.is_retired(start.today))
         .filter_map(|indicator| {
             let id = indicator.id.value.as_str();
-            let promise = indicator.commune.as_ref()?.written(horizon);
+            let promise = promise(indicator, horizon)?;
             Some(TargetLine { id: indicator.short_id().to_owned(), indicator: id.to_owned(), promise })
         })
         .collect();
@@ -61,6 +66,8 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     context.insert("reconstructed", &(baseline.provenance == Provenance::Reconstructed));
     context.insert("targets", &targets);
     context.insert("assignments", &assignments(start));
+    context.insert("recipients", &RECIPIENTS.into_iter().filter(|id| is_known(start, id)).collect::<Vec<_>>());
+    context.insert("drafts", &is_known(start, "phong-vhxh"));
     context.insert("subject", &format!("Chuyển đổi số {full} {}", horizon.describe().to_lowercase()));
     context.insert("period", &horizon.written());
     context.insert("year", &year);
@@ -78,12 +85,36 @@ pub(super) fn plan(start: &Start<'_>) -> anyhow::Result<String> {
     Ok(tera.render(NAME, &context)?)
 }
 
+/// Returns what a new plan promises for an indicator: its minimum, or one by each of several days.
+pub(super) fn promise(indicator: &Indicator, horizon: &Time) -> Option<String> {
+    let by = |minimum: &Measure| minimum.by.as_ref().map_or_else(|| horizon.clone(), |by| by.value.clone());
+    let open = indicator.commune.iter().filter(|one| by(one).last_day() >= horizon.first_day());
+    let all: Vec<&Measure> = open.collect();
+    match all.as_slice() {
+        [] => Some(indicator.commune.last()?.written(horizon)),
+        [one] => Some(one.written(horizon)),
+        several => {
+            let named = several.iter().map(|one| format!("{} = {}", by(one).measure_name(), one.written(horizon)));
+            Some(format!("{{ {} }}", named.collect::<Vec<_>>().join(", ")))
+        }
+    }
+}
+
 /// Returns what the plan says of the name; nothing of a number, which says so itself.
 pub(super) fn named_after(known: KnownName) -> &'static str {
     match known {
         KnownName::Certain(NamedAfter::Number) | KnownName::Doubtful | KnownName::Usual => "",
         KnownName::Certain(what) => what.as_str(),
     }
+}
+
+/// Who receives the plan of every commune; each one only where the city's directory has it.
+const RECIPIENTS: [&str; 6] =
+    ["so-khcn", "tt-dang-uy", "tt-hdnd", "lanh-dao-ubnd", "uy-ban-mttq", "cac-phong-ban-nganh"];
+
+/// Returns whether the directory of the city has an agency.
+fn is_known(start: &Start<'_>, agency: &str) -> bool {
+    start.packs.get(start.city).is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
 }
 
 /// Who does what in every commune; each one only where the city's directory has it.
@@ -105,11 +136,8 @@ fn assignments(start: &Start<'_>) -> Vec<AssignmentLine> {
         ),
         ("uy-ban-mttq", true, "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia chuyển đổi số."),
     ];
-    let known = |agency: &str| {
-        start.packs.get(start.city).is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
-    };
     all.into_iter()
-        .filter(|(agency, ..)| known(agency))
+        .filter(|(agency, ..)| is_known(start, agency))
         .map(|(agency, request, text)| AssignmentLine { agency, request, text })
         .collect()
 }

@@ -4,7 +4,7 @@ mod batch;
 mod carry;
 mod commune;
 mod entry;
-mod fresh;
+pub(super) mod fresh;
 mod schema_line;
 mod years;
 
@@ -65,8 +65,9 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
     let path = args.directory.join("plan.toml");
     let library = files::library_of(&path, &args.packs, common.lang)?;
+    report::packs(&library, style);
+    // What is wrong in a pack would go on in every plan that starts from it.
     if library.findings.has_errors() {
-        report::findings(library.findings.clone(), &library.sources, style);
         return Ok(Exit::Findings);
     }
     let (city, pack, baseline) = find(&args.baseline, &library.packs)?;
@@ -90,6 +91,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
             baseline,
             packs: &library.packs,
             places: &library.lexicon.vocabulary.places,
+            today: pipeline::today(None),
         })?,
         // The command line asks for both where there is no old plan.
         (None, ..) => return Ok(Exit::Usage),
@@ -186,6 +188,7 @@ fn carried(
             name: commune,
             kind: args.kind.map(CommuneKind::as_str),
             places: &library.lexicon.vocabulary.places,
+            today: pipeline::today(None),
         };
         let plan = carry.plan(&String::from_utf8_lossy(&file.bytes))?;
         let tables = resolved.plan.appendices.iter().flat_map(|appendix| &appendix.tables);

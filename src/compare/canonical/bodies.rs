@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::{Builder, Fields, word};
 use super::{Collection, Item, Line, Namespace, Piece, Token, Value};
 use crate::base::source::Located;
+use crate::base::vietnamese::date;
 use crate::model::id::Id;
 use crate::model::packs::{Agency, Indicator, LegalDocument};
 
@@ -81,6 +82,7 @@ impl Builder<'_, '_> {
                     required,
                     city,
                     commune,
+                    retired,
                     quotes: _,
                     confidence: _,
                     note: _,
@@ -91,7 +93,12 @@ impl Builder<'_, '_> {
                     .line("same_as", references(Namespace::Indicator, same_as.as_slice()))
                     .line("required", required.then(|| Line::token(super::document::flag(true))))
                     .line("city", city.as_ref().map(|measure| self.measure_words(measure)))
-                    .line("commune", commune.as_ref().map(|measure| self.measure_words(measure)));
+                    .line(
+                        "commune",
+                        (!commune.is_empty())
+                            .then(|| Line::joined(commune.iter().map(|measure| self.measure_words(measure)), "; ")),
+                    )
+                    .words("retired", retired.as_ref().map(|retired| date::short(retired.on.value.0)));
                 self.lend(Collection::Indicators, &id.value, Line::words(text), fields);
             }
         }

@@ -29,7 +29,9 @@ pub(super) struct Builder<'b, 'a> {
 
 impl<'b, 'a> Builder<'b, 'a> {
     pub(super) fn new(resolved: &'b Resolved<'a>, evaluator: &'b Evaluator<'b, 'a>) -> Self {
-        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan);
+        // What is compared depends on no clock.
+        let day = resolved.plan.day(resolved.plan.header.period.value.first_day());
+        let conformance = Conformance::of(resolved.baselines(), resolved.pack, resolved.plan, day);
         let mut downwards = BTreeMap::new();
         for requirement in &conformance.requirements {
             let Some(minimum) = requirement.minimum() else { continue };

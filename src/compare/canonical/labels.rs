@@ -84,6 +84,7 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "previous") => ("kết quả kỳ trước", "last result"),
         (_, "city") => ("mức của thành phố", "value of the city"),
         (_, "commune") => ("mức tối thiểu của xã", "commune's minimum"),
+        (_, "retired") => ("bỏ từ ngày", "retired on"),
         (_, "same_as") => ("cùng nội dung với", "same as"),
         (_, "population") => ("tính trên", "share of"),
         (_, "required") => ("bắt buộc", "required"),

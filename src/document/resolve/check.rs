@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Resolved, data};
 use crate::base::diagnostic::{
-    DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID, UNKNOWN_KEY,
-    WRONG_TYPE, text,
+    DRAFT_BASELINE, DUPLICATE_ID, Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, NOT_SHOWN, Related, Text, UNKNOWN_ID,
+    UNKNOWN_KEY, WRONG_TYPE, text,
 };
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
@@ -86,12 +86,7 @@ impl Check<'_, '_> {
         ids: impl IntoIterator<Item = &'i Located<Id>>,
         earlier: impl IntoIterator<Item = &'i Located<Id>>,
     ) {
-        let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
-        for id in earlier {
-            if let Some(before) = first.insert(&id.value, id.span) {
-                self.duplicate(kind, (id.span, id.value.as_str()), before);
-            }
-        }
+        let mut first: BTreeMap<&Id, Span> = earlier.into_iter().map(|id| (&id.value, id.span)).collect();
         for id in ids {
             match first.get(&id.value) {
                 Some(before) => self.duplicate(kind, (id.span, id.value.as_str()), *before),
@@ -128,7 +123,7 @@ impl Check<'_, '_> {
 
     fn report_unknown(&mut self, kind: IdKind, (span, given): (Span, &str), what: impl FnOnce() -> (Text, Text)) {
         let of_pack = [IdKind::AGENCY, IdKind::DOCUMENT, IdKind::INDICATOR, IdKind::BASELINE];
-        if of_pack.contains(&kind) && !self.resolved.pack.is_whole {
+        if of_pack.contains(&kind) && self.resolved.pack.declares(kind, given) {
             return;
         }
         let same = |(of, other): &(IdKind, String)| *of == kind && other == given;
@@ -255,6 +250,8 @@ impl Check<'_, '_> {
                 let known = baselines.iter().map(|baseline| baseline.id.value.as_str());
                 self.unknown(IdKind::BASELINE, "", (id.span, id.value.as_str()), known);
             }
+            let draft = baselines.iter().find(|baseline| baseline.id.value == id.value && baseline.is_draft);
+            self.findings.extend(draft.map(|draft| drafted(id, &draft.document)));
         }
     }
 
@@ -319,4 +316,20 @@ impl Check<'_, '_> {
         }
         self.findings.push(Diagnostic::new(&NOT_SHOWN, span, message).help(help));
     }
+}
+
+fn drafted(id: &Located<Id>, document: &Located<Id>) -> Diagnostic {
+    Diagnostic::new(
+        &DRAFT_BASELINE,
+        id.span,
+        text(
+            format!("kế hoạch của thành phố `{}` còn là dự thảo: chỉ dựng được bản dự thảo", id.value),
+            format!("the city plan `{}` is a draft: only drafts can be built", id.value),
+        ),
+    )
+    .related(document.span, text("dự thảo ở đây", "the draft is here"))
+    .help(text(
+        "dựng bằng `kehoach build --draft`; khi thành phố ban hành thì bộ dữ liệu bỏ `status = \"draft\"`",
+        "build with `kehoach build --draft`; once it is issued, the pack removes `status = \"draft\"`",
+    ))
 }

@@ -6,6 +6,8 @@ use super::Resolved;
 use super::check::Check;
 use crate::base::diagnostic::text;
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::fold::nearest;
+use crate::input::letters;
 use crate::model::id::{Id, IdKind};
 use crate::model::plan::{Moment, Party};
 use crate::model::section::{Detail, Show};
@@ -65,7 +67,8 @@ impl Check<'_, '_> {
                     } else {
                         all.map(|indicator| indicator.id.value.as_str()).collect()
                     };
-                    self.unknown(IdKind::INDICATOR, "indicator", (indicator.span, indicator.value.as_str()), known);
+                    let given = indicator.value.as_str();
+                    self.unknown(IdKind::INDICATOR, "indicator", (indicator.span, given), related(given, &known));
                 }
             }
         }
@@ -205,4 +208,14 @@ impl Check<'_, '_> {
             }
         }
     }
+}
+
+/// Returns the indicators whose ids are like another one behind the name of the city's plan, with which all of them begin.
+fn related<'i>(given: &str, known: &[&'i str]) -> Vec<&'i str> {
+    let own = |id: &str| id.split_once('-').map_or(id, |(_, own)| own).to_owned();
+    let joined = |id: &str| id.replace('-', "");
+    let form = letters::id_form(given);
+    let near = nearest(&own(&form), known.iter().map(|id| id.split_once('-').map_or(*id, |(_, own)| own)));
+    let is_near = |id: &&str| near.is_some_and(|near| own(id) == near) || joined(id) == joined(&form);
+    known.iter().copied().filter(is_near).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    Links, MergedRequirement, PromisedBy, Reason, Requirement, Verdict, compare, edge, is_upper, narrower, requirements,
+    Asked, Links, MergedRequirement, Reason, Requirement, Verdict, compare, edge, is_upper, narrower, requirements,
 };
 use crate::base::diagnostic::{Demand, Lacks};
 use crate::model::measure::{Measure, Value};
@@ -64,8 +64,8 @@ pub struct Answering<'a> {
 pub struct Answers<'a> {
     /// The indicators that measure the same thing.
     pub links: Links<'a>,
-    /// The last day of the plan's period.
-    end: Date,
+    /// The first and the last day of the plan's period.
+    period: (Date, Date),
     by_root: BTreeMap<&'a str, Vec<Answering<'a>>>,
 }
 
@@ -73,8 +73,9 @@ impl<'a> Answers<'a> {
     /// Collects the answers of a plan.
     #[must_use]
     pub fn of(plan: &'a Plan, pack: &'a Pack) -> Self {
-        let mut answers =
-            Self { links: Links::of(pack), end: plan.header.period.value.last_day(), by_root: BTreeMap::new() };
+        let period = &plan.header.period.value;
+        let period = (period.first_day(), period.last_day());
+        let mut answers = Self { links: Links::of(pack), period, by_root: BTreeMap::new() };
         for target in &plan.targets {
             for measure in target.promise.measures() {
                 if let Some(id) = &measure.indicator {
@@ -111,24 +112,26 @@ impl<'a> Answers<'a> {
         let chosen = self.chosen(&requirement);
         let (target, promise) = chosen.as_ref().map_or((None, None), |(one, _)| (Some(one.target), one.measure));
         let verdict = match chosen {
+            // By what it asks for in the plan's period, the rest is on the way.
+            None if requirement.is_required() && self.is_beyond(&requirement) => Verdict::NotDue,
             None if requirement.is_required() => Verdict::Missing,
             None => Verdict::Optional,
-            Some((answering, when)) => verdict(&requirement, answering, when, self.end),
+            Some((answering, when)) => verdict(&requirement, answering, when, self.period.1),
         };
         let sure = requirement.is_sure();
         Answer { requirement, target, promise, verdict, sure, sure_of_values: sure }
+    }
+
+    /// Returns whether something is asked for by a day after the plan's period, and by one in the period as well.
+    fn is_beyond(&self, requirement: &Requirement<'_>) -> bool {
+        requirement.horizon().value.last_day().year() > self.period.1.year() && requirement.is_asked_in(self.period)
     }
 
     /// Returns the answer to what several baselines ask for by the same day: the worst of the answers to each. It is as sure as the surest of
     /// those that are broken in the same way: another baseline that is less sure takes nothing away.
     #[must_use]
     pub fn to_all(&self, merged: &MergedRequirement<'a>) -> Answer<'a> {
-        let mut answers: Vec<Answer<'a>> = merged.iter().map(|requirement| self.to(requirement)).collect();
-        for answer in answers.iter_mut().filter(|_| merged.clash.is_some()) {
-            if let Verdict::NotComparable(Reason::OtherUnit | Reason::OtherKind) = answer.verdict {
-                answer.verdict = Verdict::NotComparable(Reason::BaselinesCollide);
-            }
-        }
+        let answers: Vec<Answer<'a>> = merged.iter().map(|requirement| self.to(requirement)).collect();
         // Of equal ones the first: the strictest.
         let worst = answers.iter().rev().max_by_key(|answer| answer.verdict.gravity()).cloned();
         let worst = worst.unwrap_or_else(|| self.to(merged.strictest));
@@ -150,7 +153,8 @@ impl<'a> Answers<'a> {
         let all = self.all(requirement.indicator.id.value.as_str());
         let horizon = requirement.horizon().value.last_day();
         // A promise without a horizon of its own is for the plan's period: as good as in time, where that is not over before.
-        let undated = if self.end.year() < horizon.year() { self.end } else { horizon };
+        let end = self.period.1;
+        let undated = if end.year() < horizon.year() { end } else { horizon };
         let day = |answering: &Answering<'_>| {
             answering.measure.map(|measure| measure.by.as_ref().map_or(undated, |by| by.value.last_day()))
         };
@@ -218,10 +222,11 @@ pub struct Conformance<'a> {
 }
 
 impl<'a> Conformance<'a> {
-    /// Collects what baselines ask for and what a plan answers.
-    pub fn of(baselines: impl IntoIterator<Item = &'a Baseline>, pack: &'a Pack, plan: &'a Plan) -> Self {
+    /// Collects what baselines ask for and what a plan answers, on the day of the plan.
+    pub fn of(baselines: impl IntoIterator<Item = &'a Baseline>, pack: &'a Pack, plan: &'a Plan, day: Date) -> Self {
         let answers = Answers::of(plan, pack);
-        Self { requirements: requirements(baselines, &answers.links, PromisedBy::of(plan)), answers }
+        let requirements = requirements(baselines, &answers.links, &Asked::of(plan, day));
+        Self { answers, requirements }
     }
 
     /// Every requirement with its answer.
@@ -248,10 +253,10 @@ fn unnamed(target: &Target) -> Vec<&Measure> {
     if apart { own } else { Vec::new() }
 }
 
-/// How a plan answers each indicator of a baseline, in the order of the baseline.
+/// How a plan answers each minimum of a baseline on the day of the plan, in the order of the baseline.
 #[must_use]
-pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan) -> Vec<Answer<'a>> {
-    let (answers, asked_of) = (Answers::of(plan, pack), PromisedBy::of(plan));
-    let requirements = baseline.indicators.iter().map(|indicator| Requirement { baseline, indicator, asked_of });
-    requirements.map(|requirement| answers.to(requirement)).collect()
+pub fn answers<'a>(baseline: &'a Baseline, pack: &'a Pack, plan: &'a Plan, day: Date) -> Vec<Answer<'a>> {
+    let (answers, asked) = (Answers::of(plan, pack), Asked::of(plan, day));
+    let each = |indicator| Requirement::each(baseline, indicator, &asked);
+    baseline.indicators.iter().flat_map(each).map(|requirement| answers.to(requirement)).collect()
 }

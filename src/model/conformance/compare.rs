@@ -63,12 +63,15 @@ pub fn is_upper(operator: Operator) -> bool {
     matches!(operator, Operator::AtMost | Operator::LessThan)
 }
 
-fn is_lower(operator: Operator) -> bool {
+/// Returns whether a measure sets the least.
+#[must_use]
+pub fn is_lower(operator: Operator) -> bool {
     matches!(operator, Operator::AtLeast | Operator::MoreThan)
 }
 
 /// Returns whether a measure is a length of time, such as «24 giờ» or «03 ngày làm việc».
-fn is_time(measure: &Measure) -> bool {
+#[must_use]
+pub fn is_time(measure: &Measure) -> bool {
     const UNITS: [&str; 8] = ["giây", "phút", "giờ", "buổi", "ngày", "tuần", "tháng", "năm"];
     let first = unit(measure).split_whitespace().next().unwrap_or_default().to_lowercase();
     UNITS.contains(&first.as_str())

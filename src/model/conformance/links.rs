@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::model::packs::Pack;
 
-/// Chains of `same_as` are followed so far: a circle ends as well.
-const LONGEST_CHAIN: usize = 8;
-
 /// The links between the indicators of a pack.
 #[derive(Debug, Default)]
 pub struct Links<'a> {
@@ -31,7 +28,8 @@ impl<'a> Links<'a> {
         'a: 'i,
     {
         let mut root = id;
-        for _ in 0..LONGEST_CHAIN {
+        // No chain has more links than there are: a circle ends as well.
+        for _ in 0..self.same_as.len() {
             match self.same_as.get(root) {
                 Some(next) => root = next,
                 None => break,

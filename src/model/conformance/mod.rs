@@ -9,9 +9,9 @@ mod requirement;
 mod verdict;
 
 pub use answer::{Answer, Conformance, answers};
-pub use compare::{compare, edge, is_upper, order, same_unit, stricter};
+pub use compare::{compare, edge, is_lower, is_time, is_upper, order, same_unit, stricter};
 pub use links::Links;
 pub use population::narrower;
 pub use promised_by::PromisedBy;
-pub use requirement::{MergedRequirement, Requirement, requirements};
+pub use requirement::{Asked, MergedRequirement, Requirement, requirements};
 pub use verdict::{Reason, Shortfall, Side, Verdict};

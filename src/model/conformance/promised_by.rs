@@ -25,12 +25,12 @@ impl PromisedBy {
         }
     }
 
-    /// Returns the least that may be promised for an indicator, where it is known.
+    /// Returns the least that may be promised for an indicator, where it is known: by each day for which it is asked.
     #[must_use]
-    pub fn minimum(self, indicator: &Indicator) -> Option<&Measure> {
+    pub fn minimums(self, indicator: &Indicator) -> &[Measure] {
         match self {
-            Self::Commune | Self::CommuneBody => indicator.commune.as_ref(),
-            Self::City => indicator.city.as_ref(),
+            Self::Commune | Self::CommuneBody => &indicator.commune,
+            Self::City => indicator.city.as_slice(),
         }
     }
 

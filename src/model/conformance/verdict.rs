@@ -18,8 +18,6 @@ pub enum Reason {
     NoHorizon,
     /// The baseline has no minimum.
     NoMinimum,
-    /// Two baselines ask for it in ways that cannot be merged.
-    BaselinesCollide,
 }
 
 /// On which side of a minimum a promise is.
@@ -152,7 +150,6 @@ impl Verdict {
             Self::NotComparable(Reason::NoMinimum) => 2,
             Self::NotDue | Self::Optional => 3,
             Self::Waived(_) => 4,
-            Self::NotComparable(Reason::BaselinesCollide) => 5,
             Self::NotComparable(_) => 6,
             Self::Below(_) => 7,
             Self::Late(_) => 8,

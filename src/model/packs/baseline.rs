@@ -29,6 +29,25 @@ impl FromNode for Provenance {
     }
 }
 
+/// Whether a city's plan is issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BaselineStatus {
+    Draft,
+    Issued,
+}
+
+impl Keyword for BaselineStatus {
+    const WORDS: &'static [(&'static str, Self)] = &[("draft", Self::Draft), ("issued", Self::Issued)];
+}
+
+impl FromNode for BaselineStatus {
+    const EXAMPLE: &'static str = "\"draft\"";
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decode_keyword(node, decoder)
+    }
+}
+
 /// A city's plan that communes answer to.
 #[derive(Debug, Clone)]
 pub struct Baseline {
@@ -39,8 +58,12 @@ pub struct Baseline {
     pub horizon: Located<Time>,
     /// Where its content comes from.
     pub provenance: Provenance,
+    /// Whether the city has not issued it yet.
+    pub is_draft: bool,
     /// Remarks on the sources.
     pub note: Option<String>,
+    /// Whether its file has no indicator, not even one that cannot be read.
+    pub is_empty: bool,
     /// What it measures.
     pub indicators: Vec<Indicator>,
     /// Its sentences, which plans may share.
@@ -80,7 +103,9 @@ impl Baseline {
         let document = OwnId::required(&mut reader, "document");
         let horizon = reader.required("horizon");
         let provenance = reader.required("provenance");
+        let status: Option<BaselineStatus> = reader.optional("status");
         let note = reader.optional("note");
+        let is_empty = reader.ids("indicators").is_empty();
         let indicators = reader.list("indicators");
         reader.finish();
         Some(Self {
@@ -88,7 +113,9 @@ impl Baseline {
             document: document?,
             horizon: horizon?,
             provenance: provenance?,
+            is_draft: status == Some(BaselineStatus::Draft),
             note,
+            is_empty,
             indicators,
             sentences: Vec::new(),
             sections: Vec::new(),

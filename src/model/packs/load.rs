@@ -2,19 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::{PackFiles, is_toml};
+use super::files::{PackFiles, is_pack_file, is_toml};
 use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
-use crate::base::diagnostic::{Diagnostic, Findings, text};
-use crate::base::source::{FileId, SourceMap};
+use crate::base::diagnostic::{
+    Diagnostic, Findings, Level, NOT_ALLOWED, PACK_MISTAKE, did_you_mean, list_en, list_vi, text,
+};
+use crate::base::source::{FileId, Located, SourceMap, Span};
 use crate::input::decode::{Decoder, SourceText, TableReader, parse};
 use crate::input::load::report_not_nfc;
-use crate::model::id::{IdKind, OwnId, settle};
+use crate::model::id::{Id, IdKind, OwnId, settle};
 
 /// Reads the packs out of their files. Mistakes become findings; what could be read is given.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
     let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
+    // A directory that has none of their files is no city's.
+    let of_cities: BTreeSet<&str> = pack_files
+        .files
+        .iter()
+        .filter(|file| is_pack_file(&file.path))
+        .filter_map(|file| Some(file.path.split_once('/')?.0))
+        .collect();
     for file in pack_files.files.iter().filter(|file| !file.is_national()) {
-        let Some((city, rest)) = file.path.split_once('/') else { continue };
+        let Some((city, rest)) = file.path.split_once('/').filter(|(city, _)| of_cities.contains(city)) else {
+            continue;
+        };
         if is_toml(rest) {
             let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
@@ -28,7 +39,8 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
 
 fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
     let mut pack = Pack::empty("", directory);
-    let mut declared = BTreeSet::new();
+    // By the directory of a baseline, its place; none where it could not be read.
+    let mut places: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     for (id, path) in files {
         let text = sources.file(*id).text();
         report_not_nfc(*id, text, findings);
@@ -38,61 +50,155 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
         let (mut of_holes, broken) = (Findings::new(), !syntax.is_empty());
         pack.is_whole &= !broken;
         findings.append(syntax);
-        let mut decoder = Decoder::new(*id, text, if broken { &mut of_holes } else { &mut *findings });
+        let found = if broken { &mut of_holes } else { &mut *findings };
+        let mut decoder = Decoder::new(*id, text, found);
         let mut reader = TableReader::root(parsed.table.get_ref(), &mut decoder);
-        match path.as_str() {
-            "city.toml" => {
-                OwnId::optional(&mut reader, "id");
+        match path.split_once('/') {
+            None if path == "city.toml" => {
+                pack.id = OwnId::optional(&mut reader, "id");
                 let text = |read: Option<SourceText>| read.map(|read| read.text);
                 pack.name = text(reader.required("name")).unwrap_or_else(|| pack.name.clone());
                 pack.kind = text(reader.required("kind")).unwrap_or_default();
                 pack.waiver_terms = reader.optional("waivers").unwrap_or_default();
                 reader.finish();
             }
-            "agencies.toml" => {
+            None if path == "agencies.toml" => {
                 pack.agencies = reader.list::<Agency>("agencies");
-                declared.extend(reader.ids("agencies"));
+                pack.declare(IdKind::AGENCY, reader.ids("agencies"));
                 reader.finish();
             }
-            "documents.toml" => {
+            None if path == "documents.toml" => {
                 pack.documents = reader.list::<LegalDocument>("documents");
-                declared.extend(reader.ids("documents"));
+                pack.declare(IdKind::DOCUMENT, reader.ids("documents"));
                 reader.finish();
             }
-            _ if path.ends_with("/baseline.toml") => pack.baselines.extend(Baseline::read(reader)),
+            Some((inside, "baseline.toml")) => {
+                pack.declare(IdKind::INDICATOR, reader.ids("indicators"));
+                pack.declare(IdKind::BASELINE, reader.node("id").and_then(|id| id.value.as_str()).map(str::to_owned));
+                // Where the two differ, that is the mistake, not that a plan names one of them.
+                pack.declare(IdKind::BASELINE, [inside.to_owned()]);
+                let baseline = Baseline::read(reader);
+                found.extend(baseline.as_ref().and_then(|one| other_directory(&one.id, inside)));
+                places.insert(inside, baseline.as_ref().map(|_| pack.baselines.len()));
+                pack.baselines.extend(baseline);
+            }
             // Sorted by path, it comes after the baseline of its directory.
-            _ if path.ends_with("/sections.toml") => {
-                let directory = path.trim_end_matches("/sections.toml");
-                if let Some(baseline) =
-                    pack.baselines.iter_mut().find(|baseline| baseline.id.value.as_str() == directory)
-                {
-                    baseline.read_sections(reader);
+            Some((inside, "sections.toml")) => {
+                pack.declare(IdKind::SENTENCE, reader.ids("sentences"));
+                let place = places.get(inside).copied();
+                match place.flatten().and_then(|at| pack.baselines.get_mut(at)) {
+                    Some(baseline) => baseline.read_sections(reader),
+                    None if place.is_none() => found.push(no_baseline(Span::new(*id, 0..0))),
+                    None => {}
                 }
             }
-            _ => {}
+            _ => found.push(other_file(Span::new(*id, 0..0), path)),
         }
     }
     if !pack.is_whole {
         return pack;
     }
-    check_links(&pack, findings);
-    check_replacements(&pack.agencies, &pack.agencies, |id| declared.contains(id), findings);
-    check_replacements(&pack.documents, &pack.documents, |id| declared.contains(id), findings);
+    if let Some((first, _)) = files.first().filter(|_| !files.iter().any(|(_, path)| path == "city.toml")) {
+        findings.push(no_city(Span::new(*first, 0..0), directory));
+    }
+    check_links(&mut pack, findings);
+    check_replacements(&pack.agencies, &pack.agencies, |id| pack.declares(IdKind::AGENCY, id), findings);
+    check_replacements(&pack.documents, &pack.documents, |id| pack.declares(IdKind::DOCUMENT, id), findings);
     pack
 }
 
-/// `same_as` names an indicator of another baseline.
-fn check_links(pack: &Pack, findings: &mut Findings) {
-    let declares =
-        |baseline: &Baseline, id: &str| baseline.indicators.iter().any(|one: &Indicator| one.id.value.as_str() == id);
-    for baseline in &pack.baselines {
-        for link in baseline.indicators.iter().filter_map(|indicator| indicator.same_as.as_ref()) {
-            let id = link.value.as_str();
-            if !pack.baselines.iter().any(|other| other.id.value != baseline.id.value && declares(other, id)) {
-                let others = pack.baselines.iter().filter(|other| other.id.value != baseline.id.value);
-                let known = others.flat_map(|other| &other.indicators).map(|indicator| indicator.id.value.as_str());
+/// The id of a baseline is the name of its directory.
+fn other_directory(id: &Located<Id>, directory: &str) -> Option<Diagnostic> {
+    (id.value.as_str() != directory).then(|| other_name(id, directory))
+}
+
+/// Returns the finding that an id is not the name of its directory.
+#[must_use]
+pub fn other_name(id: &Located<Id>, directory: &str) -> Diagnostic {
+    Diagnostic::new(
+        &NOT_ALLOWED,
+        id.span,
+        text(
+            format!("mã `{}` khác tên thư mục `{directory}`", id.value),
+            format!("the id `{}` is not the name of the directory, `{directory}`", id.value),
+        ),
+    )
+    .help(text(
+        format!("ghi `id = \"{directory}\"`, hoặc đổi tên thư mục thành `{}`", id.value),
+        format!("write `id = \"{directory}\"`, or rename the directory to `{}`", id.value),
+    ))
+}
+
+fn no_baseline(span: Span) -> Diagnostic {
+    let message = text(
+        "sections.toml không có baseline.toml trong cùng thư mục, nên không kế hoạch nào dùng được",
+        "no baseline.toml in the directory of this sections.toml, so that no plan can use it",
+    );
+    Diagnostic::new(&PACK_MISTAKE, span, message).help(text(
+        "chuyển tệp vào thư mục của kế hoạch thành phố, hoặc viết baseline.toml cạnh nó",
+        "move it to the directory of the city's plan, or write baseline.toml next to it",
+    ))
+}
+
+fn no_city(span: Span, directory: &str) -> Diagnostic {
+    let message = text(
+        format!("thư mục `{directory}` thiếu city.toml: chưa rõ tên và loại của thành phố, tỉnh"),
+        format!("`{directory}` has no city.toml: the name and the kind of the city are not known"),
+    );
+    Diagnostic::new(&PACK_MISTAKE, span, message).help(text(
+        format!("thêm {directory}/city.toml: `id = \"{directory}\"`, `name = \"…\"`, `kind = \"tỉnh\"`"),
+        format!("add {directory}/city.toml: `id = \"{directory}\"`, `name = \"…\"`, `kind = \"tỉnh\"`"),
+    ))
+}
+
+/// A file of another name, or at another place, would be passed over without a word.
+fn other_file(span: Span, path: &str) -> Diagnostic {
+    const OF_CITY: [&str; 3] = ["city.toml", "agencies.toml", "documents.toml"];
+    const OF_BASELINE: [&str; 2] = ["baseline.toml", "sections.toml"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let help = if OF_CITY.contains(&name) {
+        text("chuyển tệp lên thư mục của thành phố", "move it up to the directory of the city")
+    } else if OF_BASELINE.contains(&name) {
+        text(
+            "chuyển tệp vào một thư mục con mang mã của kế hoạch thành phố, như `kh-359-2025/`",
+            "move it to a directory with the id of the city's plan, such as `kh-359-2025/`",
+        )
+    } else {
+        let names = if path.contains('/') { &OF_BASELINE[..] } else { &OF_CITY[..] };
+        did_you_mean(name, names.iter().copied(), || {
+            text(format!("tệp ở đây có tên {}", list_vi(names)), format!("a file here is called {}", list_en(names)))
+        })
+    };
+    let message = text(
+        format!("`{path}` không phải tệp của bộ dữ liệu, không được đọc"),
+        format!("`{path}` is no file of a pack, so it is not read"),
+    );
+    let mut finding = Diagnostic::new(&PACK_MISTAKE, span, message).help(help);
+    finding.level = Level::Warning;
+    finding
+}
+
+/// `same_as` names an indicator of another baseline; a link to nothing is left out.
+fn check_links(pack: &mut Pack, findings: &mut Findings) {
+    let ids: Vec<(Id, BTreeSet<Id>)> = pack
+        .baselines
+        .iter()
+        .map(|one| (one.id.value.clone(), one.indicators.iter().map(|it: &Indicator| it.id.value.clone()).collect()))
+        .collect();
+    let (baselines, declared) = (&mut pack.baselines, &pack.declared);
+    let is_declared = |id: &str| declared.get(&IdKind::INDICATOR).is_some_and(|ids| ids.contains(id));
+    for baseline in baselines {
+        for indicator in &mut baseline.indicators {
+            let Some(link) = &indicator.same_as else { continue };
+            let others = || ids.iter().filter(|(id, _)| *id != baseline.id.value).flat_map(|(_, ids)| ids);
+            if others().any(|id| *id == link.value) {
+                continue;
+            }
+            let own = ids.iter().any(|(id, ids)| *id == baseline.id.value && ids.contains(&link.value));
+            // One that could not be read is reported where it is.
+            if own || !is_declared(link.value.as_str()) {
                 let kind = IdKind { vi: "chỉ số của kế hoạch khác", en: "indicator of another plan" };
-                let what = kind.unknown(id, "same_as = ", known, || {
+                let what = kind.unknown(link.value.as_str(), "same_as = ", others().map(Id::as_str), || {
                     text(
                         "ghi mã một chỉ số của kế hoạch khác, hoặc bỏ dòng `same_as`",
                         "write the id of an indicator of another plan, or remove `same_as`",
@@ -100,6 +206,7 @@ fn check_links(pack: &Pack, findings: &mut Findings) {
                 });
                 findings.push(Diagnostic::unknown_id(link.span, what));
             }
+            indicator.same_as = None;
         }
     }
 }

@@ -14,21 +14,26 @@ mod roster;
 mod vocabulary;
 mod waiver_terms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::base::source::Located;
+use crate::model::id::{Id, IdKind};
 
 pub use agency::{Agency, AgencyKind, unknown_agency};
 pub use baseline::{Baseline, Provenance, Sentence};
 pub use citation::{DateForm, Form};
 pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
-pub use indicator::{Confidence, Indicator};
+pub use indicator::{Confidence, Indicator, Retired};
 pub use legal_document::{LegalDocument, Verification};
-pub use load::load;
+pub use load::{load, other_name};
 pub use replacement::check_replacements;
 pub use roster::{Listed, Roster};
 pub use vocabulary::{
     BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
-    Misspelling, Nickname, PeopleWords, PlaceWords, RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine,
-    SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
+    Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord, SENTENCE_OPENING, SpellingWords,
+    SyllableLine, SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
 
@@ -38,6 +43,8 @@ pub type Packs = BTreeMap<String, Pack>;
 /// What one city gives.
 #[derive(Debug, Clone)]
 pub struct Pack {
+    /// What it calls itself: the name of its directory.
+    pub id: Option<Located<Id>>,
     /// Name of the city without its kind: «Hải Phòng».
     pub name: String,
     /// Kind of the city: «thành phố», «tỉnh».
@@ -52,6 +59,8 @@ pub struct Pack {
     pub waiver_terms: WaiverTerms,
     /// Whether every file of it is TOML: otherwise an id that it lacks may be in the part that could not be read.
     pub is_whole: bool,
+    /// The ids that its files give, whatever else is wrong with what has them.
+    declared: BTreeMap<IdKind, BTreeSet<String>>,
 }
 
 impl Pack {
@@ -59,6 +68,7 @@ impl Pack {
     #[must_use]
     pub fn empty(kind: &str, name: &str) -> Self {
         Self {
+            id: None,
             name: name.to_owned(),
             kind: kind.to_owned(),
             agencies: Vec::new(),
@@ -66,12 +76,46 @@ impl Pack {
             baselines: Vec::new(),
             waiver_terms: WaiverTerms::default(),
             is_whole: true,
+            declared: BTreeMap::new(),
         }
     }
 
     #[must_use]
     pub fn baseline(&self, id: &str) -> Option<&Baseline> {
         self.baselines.iter().find(|baseline| baseline.id.value.as_str() == id)
+    }
+
+    /// Returns the indicator with an id, of any of its plans.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.baselines.iter().find_map(|baseline| baseline.indicator(id))
+    }
+
+    /// Returns what the city asks for on a day in place of an indicator that it asks for no more: of several replacements after each other,
+    /// the last. None where there is none.
+    #[must_use]
+    pub fn replacement(&self, indicator: &Indicator, day: Date) -> Option<&Indicator> {
+        let mut at = indicator;
+        let all = self.baselines.iter().map(|baseline| baseline.indicators.len()).sum();
+        // No chain is longer than there are indicators: a circle ends as well.
+        for _ in 0..all {
+            let next = self.indicator(at.retired.as_ref()?.replaced_by.as_ref()?.value.as_str())?;
+            if !next.is_retired(day) {
+                return Some(next);
+            }
+            at = next;
+        }
+        None
+    }
+
+    /// Returns whether something has an id, or would have it if it could be read: what is wrong with it was said at the pack.
+    #[must_use]
+    pub fn declares(&self, kind: IdKind, id: &str) -> bool {
+        !self.is_whole || self.declared.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn declare(&mut self, kind: IdKind, ids: impl IntoIterator<Item = String>) {
+        self.declared.entry(kind).or_default().extend(ids);
     }
 
     #[must_use]

@@ -7,6 +7,7 @@ mod assignment;
 mod basis;
 mod body;
 mod commune;
+mod day;
 mod decision;
 mod due;
 mod header;

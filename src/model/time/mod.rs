@@ -172,6 +172,15 @@ impl Time {
     }
 }
 
+impl Time {
+    /// Returns a name for a measure that is promised by then: «nam-2027».
+    #[must_use]
+    pub fn measure_name(&self) -> String {
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+        format!("nam-{}", self.written().replace("..", "-").chars().map(plain).collect::<String>().to_lowercase())
+    }
+}
+
 /// Reads a range whose end is before its beginning, as the range that was probably meant.
 fn turned(given: &str) -> Option<Time> {
     let (from, to) = given.split_once("..")?;

@@ -29,6 +29,16 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut reported = BTreeSet::new();
     for mention in mentions(subject).iter().filter(|mention| mention.own) {
         let Some(issued) = &mention.document.date else { continue };
+        // Of a draft of the city its day is a guess, and the plan is a draft as well.
+        if subject
+            .resolved
+            .pack
+            .baselines
+            .iter()
+            .any(|one| one.is_draft && one.document.value == mention.document.id.value)
+        {
+            continue;
+        }
         if issued.value.0 > subject.latest && reported.insert(mention.document.id.value.as_str()) {
             let words = mention.document.cite(Form::Dated, None);
             findings.push(

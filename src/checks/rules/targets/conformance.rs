@@ -1,6 +1,7 @@
 //! What the rules share that compare a plan with what the city asks: the comparison, and its words.
 
 use crate::base::diagnostic::{Demand, Lacks, Level, RuleMeta, Text, text};
+use crate::checks::prose::says;
 use crate::checks::rules::Subject;
 use crate::input::decode::Keyword as _;
 use crate::model::conformance::{Conformance, MergedRequirement, Requirement, Verdict, is_upper};
@@ -11,7 +12,10 @@ use crate::model::plan::Target;
 /// Returns what the city asks of the plan and what the plan answers; computed once.
 pub(super) fn conformance<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s Conformance<'a> {
     let resolved = subject.resolved;
-    subject.shared.conformance.get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan))
+    subject
+        .shared
+        .conformance
+        .get_or_init(|| Conformance::of(resolved.baselines(), resolved.pack, resolved.plan, subject.day))
 }
 
 /// Where only minimums of low confidence are broken, it only warns.
@@ -80,10 +84,4 @@ pub(super) fn origin(subject: &Subject<'_, '_>, requirement: &Requirement<'_>) -
 pub(super) fn is_about(subject: &Subject<'_, '_>, target: &Target, words: &[String]) -> bool {
     target.text.as_ref().is_some_and(|text| says(&text.text, words))
         || subject.resolved.indicator_of(target).is_some_and(|indicator| says(&indicator.text, words))
-}
-
-/// Returns whether a text has one of these words. «Tăng cường» is no growth.
-pub(super) fn says(text: &str, words: &[String]) -> bool {
-    let text = text.to_lowercase().replace("tăng cường", "");
-    words.iter().any(|word| text.contains(word))
 }

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::{is_about, says};
+use super::conformance::is_about;
 use super::mention::mentions;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
+use crate::checks::prose::{beyond_all, says, too_much};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::measure::{Measure, Operator, Value};
 
@@ -46,32 +47,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 fn impossible(measure: &Measure, promised: bool) -> Option<(Text, Text)> {
-    let (Some("%"), Value::Numbers(numbers)) = (measure.unit.as_deref(), &measure.value.value) else { return None };
+    let Value::Numbers(numbers) = &measure.value.value else { return None };
     let said = measure.signed();
-    if numbers.iter().any(|number| *number > Decimal::ONE_HUNDRED) {
-        return Some(too_much(&said));
-    }
-    if numbers.iter().any(|number| *number < Decimal::ZERO) {
-        return Some((
-            text(format!("tỷ lệ âm: `{said}`"), format!("a negative percentage: `{said}`")),
-            text("ghi số từ 0 đến 100", "write a number from 0 to 100"),
-        ));
-    }
     let nothing = promised && measure.operator == Operator::AtLeast && numbers.iter().all(Decimal::is_zero);
-    nothing.then(|| {
-        (
-            text(format!("`{said}` không phải là mức: tỷ lệ nào cũng đạt"), format!("`{said}` promises nothing")),
-            text("ghi mức mà xã sẽ đạt, lớn hơn 0", "write what the commune will achieve, more than 0"),
-        )
+    beyond_all(measure).or_else(|| {
+        (nothing && measure.unit.as_deref() == Some("%")).then(|| {
+            (
+                text(format!("`{said}` không phải là mức: tỷ lệ nào cũng đạt"), format!("`{said}` promises nothing")),
+                text("ghi mức mà xã sẽ đạt, lớn hơn 0", "write what the commune will achieve, more than 0"),
+            )
+        })
     })
-}
-
-fn too_much(said: &str) -> (Text, Text) {
-    (
-        text(format!("tỷ lệ vượt 100%: `{said}`"), format!("a percentage above 100: `{said}`")),
-        text(
-            "ghi số từ 0 đến 100 (có thể sót dấu thập phân: `96.5`); nếu là mức tăng thì viết «tăng … so với …»",
-            "write a number from 0 to 100 (a decimal point may be missing: `96.5`); for growth write «tăng … so với …»",
-        ),
-    )
 }

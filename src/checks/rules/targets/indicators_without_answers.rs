@@ -28,7 +28,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let named = plan.targets.iter().flat_map(|target| {
         target.indicator.iter().chain(target.promise.measures().filter_map(|measure| measure.indicator.as_ref()))
     });
-    let open: Vec<&Located<Id>> = named.filter(|id| !answered.contains(links.root(id.value.as_str()))).collect();
+    // Of a city plan that could not be read nobody knows what it asks for.
+    if plan.answers.iter().any(|id| resolved.pack.baseline(id.value.as_str()).is_none()) {
+        return;
+    }
+    // Of one that the pack has and that could not be read, nothing is known.
+    let known = named.filter(|id| resolved.indicator(&id.value).is_some());
+    let open: Vec<&Located<Id>> = known.filter(|id| !answered.contains(links.root(id.value.as_str()))).collect();
     let Some(first) = open.first() else { return };
     let has = |baseline: &crate::model::packs::Baseline, id: &Id| {
         baseline.indicators.iter().any(|indicator| indicator.id.value == *id)

@@ -1,6 +1,5 @@
 //! Family CT: targets.
 
-mod baselines_collide;
 mod below_minimum;
 mod below_previous;
 mod conformance;
@@ -12,6 +11,7 @@ mod not_comparable;
 mod other_number;
 mod quantity;
 mod required_missing;
+mod retired_indicator;
 mod series_falls;
 
 use super::Rule;
@@ -29,6 +29,6 @@ pub static RULES: &[&Rule] = &[
     &other_number::RULE,
     &below_previous::RULE,
     &impossible_percentage::RULE,
-    &baselines_collide::RULE,
     &indicators_without_answers::RULE,
+    &retired_indicator::RULE,
 ];

@@ -26,8 +26,6 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let Verdict::NotComparable(reason) = *answer.verdict.of_values() else { continue };
         let found = match reason {
             Reason::NarrowerPopulation => narrowed(&answer, target),
-            // Another rule reports baselines that collide.
-            Reason::BaselinesCollide => None,
             Reason::NoHorizon => without_horizon(&answer, target, minimum),
             Reason::NoNumber | Reason::OtherUnit | Reason::OtherKind | Reason::NoMinimum => {
                 unlike(&answer, target, minimum, reason)
@@ -108,11 +106,7 @@ fn reasons(promise: &Measure, minimum: &Measure, reason: Reason) -> Option<(Text
                 format!("write it as the city does, such as `op = \"{}\"`", minimum.operator.as_str()),
             ),
         )),
-        Reason::NoNumber
-        | Reason::NoMinimum
-        | Reason::NoHorizon
-        | Reason::NarrowerPopulation
-        | Reason::BaselinesCollide => None,
+        Reason::NoNumber | Reason::NoMinimum | Reason::NoHorizon | Reason::NarrowerPopulation => None,
     }
 }
 
@@ -122,7 +116,7 @@ fn without_horizon(answer: &Answer<'_>, target: &Target, minimum: &Measure) -> O
     let horizon = &answer.requirement.horizon().value;
     let when = horizon.short();
     let written = minimum.written(horizon);
-    let name: String = when.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    let name = horizon.measure_name();
     Some(
         Diagnostic::new(
             &RULE.meta,
@@ -133,8 +127,8 @@ fn without_horizon(answer: &Answer<'_>, target: &Target, minimum: &Measure) -> O
             ),
         )
         .help(text(
-            format!("thêm `promise.nam-{name} = {written}` với mức của xã"),
-            format!("add `promise.nam-{name} = {written}` with the commune's value"),
+            format!("thêm `promise.{name} = {written}` với mức của xã"),
+            format!("add `promise.{name} = {written}` with the commune's value"),
         )),
     )
 }

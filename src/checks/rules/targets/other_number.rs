@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::conformance::says;
 use super::mention::{Mention, mentions};
 use super::quantity::{Likeness, Quantity, quantities};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
-use crate::checks::prose::{OBJECT, percentages};
+use crate::checks::prose::{OBJECT, percentages, says};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::conformance::{Verdict, compare};
 use crate::model::measure::{Measure, Value};

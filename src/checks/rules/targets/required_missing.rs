@@ -2,6 +2,7 @@
 
 use super::conformance::{self, conformance};
 use super::mention::{Mention, mentions};
+use super::retired_indicator::is_answered_by_the_old;
 use crate::base::diagnostic::{Diagnostic, Findings, Lacks, text};
 use crate::checks::prose::Wording;
 use crate::checks::rules::{Subject, declare_rule};
@@ -29,7 +30,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let missing: Vec<_> = shared.iter().filter(|(_, answer)| answer.verdict == Verdict::Missing).collect();
     for (at, (merged, answer)) in missing.iter().enumerate() {
         // By several days it is still one target that is missing.
-        if missing.iter().take(at).any(|(_, other)| root(other) == root(answer)) {
+        if missing.iter().take(at).any(|(_, other)| root(other) == root(answer))
+            || is_answered_by_the_old(subject, answer.indicator())
+        {
             continue;
         }
         let sure = missing.iter().any(|(_, other)| other.sure && root(other) == root(answer));
@@ -42,6 +45,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         };
         let (least_vi, least_en) = (least(conformance::least), least(conformance::least_in_english));
         let (origin_vi, origin_en) = conformance::origin(subject, &requirement);
+        let by_day: Vec<_> = missing.iter().filter(|(_, other)| root(other) == root(answer)).collect();
+        let block = block(subject, &by_day.iter().map(|(merged, _)| *merged).collect::<Vec<_>>());
         let mut finding = Diagnostic::new(
             &RULE.meta,
             span,
@@ -55,8 +60,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             text(format!("chỉ số bắt buộc ({origin_vi})"), format!("required indicator ({origin_en})")),
         )
         .help(text(
-            format!("thêm vào kế hoạch, với mức của xã:\n{}", block(subject, merged)),
-            format!("add it to the plan, with the commune's own value:\n{}", block(subject, merged)),
+            format!("thêm vào kế hoạch, với mức của xã:\n{block}"),
+            format!("add it to the plan, with the commune's own value:\n{block}"),
         ));
         if let Some(mention) = said_in(subject, &indicator.text) {
             finding = finding.related(
@@ -67,9 +72,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             );
         }
-        finding.demands = missing
+        finding.demands = by_day
             .iter()
-            .filter(|(_, other)| root(other) == root(answer))
             .flat_map(|(merged, _)| {
                 conformance::demands(subject, merged, Lacks::Target, |verdict| *verdict == Verdict::Missing)
             })
@@ -79,17 +83,28 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// A target to copy into the plan.
-fn block(subject: &Subject<'_, '_>, requirement: &MergedRequirement<'_>) -> String {
-    let indicator = requirement.strictest.indicator;
+/// A target to copy into the plan, with what is asked for by each day.
+fn block(subject: &Subject<'_, '_>, by_day: &[&MergedRequirement<'_>]) -> String {
+    let Some(first) = by_day.first() else { return String::new() };
+    let indicator = first.strictest.indicator;
     let full = indicator.id.value.as_str();
     let short = indicator.short_id();
     let taken = subject.plan().targets.iter().any(|target| target.id.value.as_str() == short);
-    let promise = requirement.minimum().map_or_else(
-        || "{ value = …, unit = \"%\" }".to_owned(),
-        |minimum| minimum.written(&requirement.strictest.baseline.horizon.value),
-    );
-    format!("[[targets]]\nid = \"{}\"\nindicator = \"{full}\"\npromise = {promise}", if taken { full } else { short })
+    let written = |one: &MergedRequirement<'_>| {
+        one.minimum().map_or_else(
+            || "{ value = …, unit = \"%\" }".to_owned(),
+            |minimum| minimum.written(&one.strictest.baseline.horizon.value),
+        )
+    };
+    let promise = match by_day {
+        [one] => format!("promise = {}", written(one)),
+        several => {
+            let lines =
+                several.iter().map(|one| format!("promise.{} = {}", one.horizon().value.measure_name(), written(one)));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    };
+    format!("[[targets]]\nid = \"{}\"\nindicator = \"{full}\"\n{promise}", if taken { full } else { short })
 }
 
 /// Returns the percentage in prose that speaks of an indicator.

@@ -163,7 +163,9 @@ impl<'c, 'a> Expressions<'c, 'a> {
         for call in calls(&source.text).into_iter().filter(|call| call.function == "standard" && call.alone) {
             out.push_str(&source.text[at..call.tag.start]);
             origins.extend(at..call.tag.start);
-            let Some(sentence) = self.sentence(call.id) else {
+            // One that could not be read is reported at the pack.
+            let unread = self.resolved.pack.declares(IdKind::SENTENCE, call.id).then_some("");
+            let Some(sentence) = self.sentence(call.id).or(unread) else {
                 let known: BTreeSet<String> = self.sentences().map(|sentence| sentence.id.value.to_string()).collect();
                 let help = (
                     "dùng mã của một câu trong sections.toml của kế hoạch thành phố",

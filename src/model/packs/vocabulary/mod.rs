@@ -7,6 +7,7 @@ mod entry;
 mod list;
 mod sentence_end;
 mod title;
+mod unknown_lists;
 
 pub use entry::{
     Collective, Comparison, DocumentType, ExactMisspelling, FramePart, MisplacedCapital, Misspelling, Nickname,
@@ -14,9 +15,9 @@ pub use entry::{
 };
 pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 
-use super::files::{EMBEDDED, PackFile, PackFiles, is_toml};
-use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_KEY, list_en, list_vi, text};
-use crate::base::source::{SourceMap, Span};
+use super::files::{EMBEDDED, PackFiles};
+use crate::base::diagnostic::Findings;
+use crate::base::source::SourceMap;
 use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, TableReader, parse};
 
@@ -194,6 +195,10 @@ vocabulary! {
         doubtful: String,
         /// What may rightly fall.
         may_fall: String,
+        /// Shares of which a city rightly sets the most.
+        limited: String,
+        /// What should not last long.
+        deadlines: String,
         /// Words that do not say what a text is about.
         empty: String,
     }
@@ -276,17 +281,7 @@ impl Vocabulary {
                 read(&packs.root, &given.text);
             }
         }
-        for file in packs.files.iter().filter(|file| is_unknown(file)) {
-            let span = Span::new(sources.add(format!("{}/{}", packs.root, file.path), file.text.as_str()), 0..0);
-            let message = text(
-                format!("không có danh sách từ nào ở tệp `{}`", file.path),
-                format!("unknown word list `{}`", file.path),
-            );
-            findings.push(Diagnostic::new(&UNKNOWN_KEY, span, message).help(text(
-                format!("các tệp từ của chương trình: {}", list_vi(Self::FILES)),
-                format!("the word lists are {}", list_en(Self::FILES)),
-            )));
-        }
+        unknown_lists::report(packs, sources, findings);
         out.prepare();
         out
     }
@@ -297,8 +292,16 @@ impl Vocabulary {
             let words = typo.right_after.iter_mut().chain(&mut typo.right_before);
             words.for_each(|word| *word = word.to_lowercase());
         }
-        let QuantityWords { compared, doubtful, may_fall, .. } = &mut self.quantities;
-        let lower = [compared, doubtful, may_fall, &mut self.citations.kinds, &mut self.people.placeholders];
+        let QuantityWords { compared, doubtful, may_fall, limited, deadlines, .. } = &mut self.quantities;
+        let lower = [
+            compared,
+            doubtful,
+            may_fall,
+            limited,
+            deadlines,
+            &mut self.citations.kinds,
+            &mut self.people.placeholders,
+        ];
         let UnfinishedWords { marks, requests } = &mut self.unfinished;
         marks.iter_mut().chain(requests).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
@@ -310,16 +313,11 @@ impl Vocabulary {
     }
 }
 
-/// Returns whether a file is among the words, but is none that the program reads.
-fn is_unknown(file: &PackFile) -> bool {
-    let name = file.path.strip_prefix(DIRECTORY).and_then(|rest| rest.strip_prefix('/'));
-    name.is_some_and(|name| is_toml(name) && !Vocabulary::FILES.contains(&name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::Language;
+    use crate::base::diagnostic::{Diagnostic, Language};
+    use crate::model::packs::PackFile;
 
     /// Returns the words of packs with these files, and what is found in it: code, place, message, help.
     fn load(files: &[(&str, &str)]) -> (Vocabulary, Vec<String>) {
