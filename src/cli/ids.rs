@@ -21,7 +21,7 @@ use crate::model::packs::{Form, Pack};
 /// Tra mã để ghi vào kế hoạch: cơ quan, mục, văn bản, chỉ số; tìm theo chữ, có dấu hay không dấu
 /// en: Find the ids that plans can name: agencies, sections, documents, indicators; by words, with or without marks
 #[derive(Debug, Args)]
-#[command(override_usage = "kehoach ids [agencies|sections|documents|indicators] [CHỮ]… [TÙY CHỌN]")]
+#[command(override_usage = "kehoach ids [agencies|sections|documents|indicators] [CHỮ]... [TÙY CHỌN]")]
 pub(super) struct IdsArgs {
     /// Loại mã (agencies: cơ quan, sections: mục, documents: văn bản, indicators: chỉ số), rồi các chữ cần tìm; không ghi thì liệt kê tất cả
     /// en: The kind of ids (agencies, sections, documents, indicators), then the words to find; all are listed without them

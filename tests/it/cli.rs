@@ -39,7 +39,7 @@ fn commands() -> Vec<String> {
 #[test]
 fn help_is_in_vietnamese_and_in_english() {
     let directory = directory_with("");
-    assert_eq!(commands().len(), 15);
+    assert_eq!(commands().len(), 17);
     for (language, ending) in [("vi", ""), ("en", "_en")] {
         for command in std::iter::once("all".to_owned()).chain(commands()) {
             let mut arguments = vec!["--help", "--lang", language];

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::sections::{items, marker, orientation, show};
-use super::shape::{Shape, Table, flag, id, line, list, one_of_keys, prose, word, written};
+use super::shape::{Shape, Table, flag, id, line, list, prose, word, written};
 use crate::model::plan::{
     CellAlignment, ColumnKind, ColumnWidth, CsvPath, DecimalSign, Decimals, OfWhich, RowLevel, RowNumbering,
     TableColumn,
@@ -47,7 +47,7 @@ fn tables() -> Shape {
         ),
     )
     .optional("repeat_head", flag("In lại đầu bảng dưới mỗi dòng nhóm cấp cao nhất."))
-    .optional("columns", list("Các cột, từ trái sang; bảng lấy từ tệp CSV không ghi thì lấy tên cột ở dòng đầu của tệp.", column()))
+    .common("columns", list("Các cột, từ trái sang; bảng lấy từ tệp CSV không ghi thì lấy tên cột ở dòng đầu của tệp.", column()))
     .common("rows", rows())
     .optional("csv", csv())
     .optional(
@@ -57,7 +57,8 @@ fn tables() -> Shape {
     )
     .optional("notes", notes("Các chú thích cuối trang mà ô của bảng dẫn bằng `[^tên]`, mỗi chú thích một tên."))
     .shape()
-    .rule("anyOf", one_of_keys(&["rows", "csv"]));
+    // A file brings the names of its columns.
+    .rule("anyOf", json!([{ "required": ["columns", "rows"] }, { "required": ["csv"] }]));
     list("Các bảng riêng của phụ lục, theo thứ tự in.", table)
 }
 
