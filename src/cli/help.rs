@@ -173,7 +173,8 @@ mod tests {
         each(&localized(Arguments::command(), Language::English), &mut |command| {
             let mut help = command.clone().render_long_help().to_string();
             // Kinds of communes and provinces are values of plans and packs.
-            for value in ["\"đặc khu\"", "phường", "xã", "tỉnh", "thành phố", "\"Bình Giang\"", "\"Bến Sông\""] {
+            for value in ["\"đặc khu\"", "phường", "xã", "tỉnh", "thành phố", "\"Bình Giang\"", "\"Bến Sông\""]
+            {
                 help = help.replace(value, "");
             }
             assert!(help.is_ascii(), "{help}");
