@@ -408,7 +408,8 @@ fn what_must_be_answered_is_known_and_of_its_time() {
     let none = department.check("2026-03-01");
     assert_eq!(errors(&none).len(), 1, "{}", none.stdout);
     assert!(
-        none.stdout.contains("lỗi[CT013]: kế hoạch ghi `kh-1-2026` ở `answers` nhưng không trả lời chỉ số nào"),
+        none.stdout
+            .contains("lỗi[CT013]: kế hoạch ghi `kh-1-2026` ở `answers` nhưng không có chỉ tiêu nào ứng với chỉ số"),
         "{}",
         none.stdout
     );

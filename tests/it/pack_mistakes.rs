@@ -288,7 +288,7 @@ fn what_is_asked_of_everyone_has_a_minimum_a_source_and_words_of_its_own() {
     says(
         Pack::with(&text),
         &[
-            "thu/kh-1/baseline.toml:7 cảnh báo DL040 chỉ số `kh1-so` bắt buộc nhưng không có mức tối thiểu: xã hứa bao nhiêu cũng đạt",
+            "thu/kh-1/baseline.toml:7 cảnh báo DL040 chỉ số `kh1-so` bắt buộc nhưng không có mức tối thiểu: xã đặt mức nào cũng đạt",
         ],
     );
     let without = share("kh1-so", "Tỷ lệ hồ sơ", RIGHT)

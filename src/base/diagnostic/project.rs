@@ -18,8 +18,8 @@ declare_findings! {
 
     MUST_ANSWER {
         code: "CT013", name: "must-answer", level: Error, since: "0.1.0", fix: None,
-        title: "kế hoạch không trả lời kế hoạch thành phố mà kho này yêu cầu", "a plan that does not answer what its project asks for",
-        explanation: "`must_answer` của kehoach.toml ghi những kế hoạch của thành phố mà mọi kế hoạch cấp xã trong kho phải trả lời. Không ghi trong `answers` thì không mức nào được đối chiếu; ghi mà không chỉ tiêu nào trả lời cũng vậy. Chỉ xét kế hoạch có thời kỳ trùng với thời kỳ của kế hoạch thành phố.",
+        title: "kế hoạch chưa triển khai kế hoạch thành phố mà kho này yêu cầu", "a plan that does not answer what its project asks for",
+        explanation: "`must_answer` của kehoach.toml ghi những kế hoạch của thành phố mà mọi kế hoạch cấp xã trong kho phải triển khai thực hiện. Không ghi trong `answers` thì không mức nào được đối chiếu; ghi mà không có chỉ tiêu nào ứng với chỉ số của kế hoạch ấy cũng vậy. Chỉ xét kế hoạch có thời kỳ trùng với thời kỳ của kế hoạch thành phố.",
             "`must_answer` of kehoach.toml names the city plans that every commune's plan of the project must answer. What `answers` does not name is compared with nothing; nor is what no target answers. Only plans of the time of the city's plan are asked.",
         law: "Định dạng của kehoach.toml",
         bad: "# kehoach.toml: must_answer = [\"kh-359-2025\"]\nanswers = []",

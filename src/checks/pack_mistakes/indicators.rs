@@ -78,7 +78,7 @@ fn without_minimum(indicator: &Indicator) -> Option<Diagnostic> {
             Level::Warning,
             (
                 text(
-                    format!("chỉ số `{}` bắt buộc nhưng không có mức tối thiểu: xã hứa bao nhiêu cũng đạt", id.value),
+                    format!("chỉ số `{}` bắt buộc nhưng không có mức tối thiểu: xã đặt mức nào cũng đạt", id.value),
                     format!("`{}` is required but has no minimum: any promise meets it", id.value),
                 ),
                 text(

@@ -47,11 +47,11 @@ fn unanswered(
             (
                 plan.answers.first().map_or(plan.span, |first| first.span),
                 text(
-                    format!("kế hoạch không trả lời `{}`, mà mọi kế hoạch của kho này phải trả lời", id.value),
+                    format!("kế hoạch chưa triển khai `{}`, là việc mọi kế hoạch của kho này phải làm", id.value),
                     format!("the plan does not answer `{}`, as every plan of this project must", id.value),
                 ),
                 text(
-                    format!("ghi ở đầu tệp, trên các bảng [ ]: `{line}`; rồi thêm chỉ tiêu trả lời từng chỉ số"),
+                    format!("ghi ở đầu tệp, trên các bảng [ ]: `{line}`; rồi thêm chỉ tiêu ứng với từng chỉ số"),
                     format!("write at the top of the file, above all tables: `{line}`; then answer its indicators"),
                 ),
             )
@@ -67,11 +67,17 @@ fn unanswered(
             (
                 own.span,
                 text(
-                    format!("kế hoạch ghi `{}` ở `answers` nhưng không trả lời chỉ số nào của nó", id.value),
+                    format!(
+                        "kế hoạch ghi `{}` ở `answers` nhưng không có chỉ tiêu nào ứng với chỉ số của nó",
+                        id.value
+                    ),
                     format!("`answers` names `{}`, but no target answers any of its indicators", id.value),
                 ),
                 text(
-                    format!("xem các chỉ số: kehoach baseline {}; chỉ tiêu trả lời ghi `indicator = \"…\"`", id.value),
+                    format!(
+                        "xem các chỉ số: kehoach baseline {}; chỉ tiêu ứng với chỉ số nào thì ghi `indicator = \"…\"`",
+                        id.value
+                    ),
                     format!(
                         "see its indicators: kehoach baseline {}; a target names one by `indicator = \"…\"`",
                         id.value

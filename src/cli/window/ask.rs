@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::base::shown;
 use crate::base::vietnamese::fold;
-use crate::model::packs::{Form, PackFiles};
+use crate::model::packs::{Baseline, Form, Listed, Pack, PackFiles, Roster};
+use crate::model::plan::kind_and_name;
 use crate::pipeline::Library;
 
 /// What somebody wants.
@@ -39,44 +40,71 @@ struct Dialog<'d> {
 
 impl Dialog<'_> {
     fn new_plan(&mut self) -> io::Result<Option<Wish>> {
-        let Some(typed) = self.line("Tên xã, phường, đặc khu (ví dụ: Kiến Thụy)")? else {
-            return Ok(None);
-        };
-        let (kind, name) = kind_and_name(&typed);
-        let kind = match kind {
-            Some(kind) => kind,
-            None => match self.choice("Thuộc loại nào?", &KINDS)? {
-                Some(choice) => KINDS[choice],
-                None => return Ok(None),
-            },
-        };
         let library = Library::load(&PackFiles::embedded());
-        let baselines: Vec<(&str, String)> = library
-            .packs
-            .values()
-            .flat_map(|pack| pack.baselines.iter().map(move |baseline| (pack, baseline)))
+        let of_pack = |pack| move |baseline| (pack, baseline);
+        let baselines: Vec<(&Pack, &Baseline)> =
+            library.packs.values().flat_map(|pack| pack.baselines.iter().map(of_pack(pack))).collect();
+        let shown: Vec<String> = baselines
+            .iter()
             .map(|(pack, baseline)| {
                 let document = pack.document(baseline.document.value.as_str());
                 let number = document.map(|document| document.cite(Form::Short, None)).unwrap_or_default();
-                (baseline.id.value.as_str(), format!("{}: {number}", baseline.horizon.value.describe()))
+                format!("{}: {number}, {} {}", baseline.horizon.value.describe(), pack.kind, pack.name)
             })
             .collect();
-        let shown: Vec<&str> = baselines.iter().map(|(_, shown)| shown.as_str()).collect();
-        let Some(choice) = self.choice("Thực hiện kế hoạch nào của thành phố?", &shown)? else {
-            return Ok(None);
-        };
-        let directory = free_directory(&format!("ke-hoach-{}", fold::fold(name).replace(' ', "-")));
+        let Some(choice) = self.choice("Thực hiện kế hoạch nào?", &shown)? else { return Ok(None) };
+        let (pack, baseline) = baselines[choice];
+        let Some((kind, name)) = self.commune(pack)? else { return Ok(None) };
+        let directory = free_directory(&format!("ke-hoach-{}", fold::fold(&name).replace(' ', "-")));
         let words = [
             "new".into(),
             directory.clone().into_os_string(),
             "--baseline".into(),
-            baselines[choice].0.into(),
+            baseline.id.value.as_str().into(),
             "--commune".into(),
             name.into(),
             "--kind".into(),
             kind.into(),
         ];
         Ok(Some(Wish::New { directory, words: words.into() }))
+    }
+
+    /// Asks for the kind and the name of a commune of a province, as its roster has them; where there is no roster, the kind is asked for.
+    fn commune(&mut self, pack: &Pack) -> io::Result<Option<(&'static str, String)>> {
+        let roster = Roster::of(&pack.kind, &pack.name);
+        loop {
+            let question = format!("Tên xã, phường, đặc khu của {} {}", pack.kind, pack.name);
+            let Some(typed) = self.line(&question)? else { return Ok(None) };
+            let (typed_kind, name) =
+                kind_and_name(&typed).map_or((None, typed.as_str()), |(kind, name)| (Some(kind), name));
+            let Some(roster) = &roster else {
+                let Some(choice) = self.choice("Thuộc loại nào?", &KINDS)? else { return Ok(None) };
+                return Ok(Some((KINDS[choice], name.to_owned())));
+            };
+            let listed: Vec<(&'static str, &'static str)> = KINDS
+                .into_iter()
+                .filter_map(|kind| match roster.look_up(kind, name) {
+                    Listed::Yes(name) => Some((kind, name)),
+                    Listed::OtherKind(_) | Listed::No(_) => None,
+                })
+                .collect();
+            let meant = listed.iter().find(|(kind, _)| Some(*kind) == typed_kind);
+            match (meant, listed.as_slice()) {
+                (Some((kind, name)), _) | (None, [(kind, name)]) => return Ok(Some((kind, (*name).to_owned()))),
+                (None, []) => {}
+                (None, several) => {
+                    let shown: Vec<String> = several.iter().map(|(kind, name)| format!("{kind} {name}")).collect();
+                    let choice = self.choice("Đơn vị nào?", &shown)?;
+                    return Ok(choice.map(|choice| (several[choice].0, several[choice].1.to_owned())));
+                }
+            }
+            let near = match roster.look_up(KINDS[0], name) {
+                Listed::No(Some((kind, near))) => format!(" Có phải {kind} {near}?"),
+                _ => String::new(),
+            };
+            let name = shown::words(name);
+            writeln!(self.out, "{} {} không có đơn vị nào tên `{name}`.{near}\n", pack.kind, pack.name)?;
+        }
     }
 
     fn open(&mut self) -> io::Result<Option<Wish>> {
@@ -94,11 +122,11 @@ impl Dialog<'_> {
     }
 
     /// Asks for one of several; none when the answer is left empty.
-    fn choice(&mut self, question: &str, choices: &[&str]) -> io::Result<Option<usize>> {
+    fn choice<S: AsRef<str>>(&mut self, question: &str, choices: &[S]) -> io::Result<Option<usize>> {
         loop {
             writeln!(self.out, "{question}")?;
             for (index, choice) in choices.iter().enumerate() {
-                writeln!(self.out, "  {}  {choice}", index + 1)?;
+                writeln!(self.out, "  {}  {}", index + 1, choice.as_ref())?;
             }
             let Some(line) = self.line(&format!("Gõ số từ 1 đến {}", choices.len()))? else { return Ok(None) };
             match line.parse::<usize>() {
@@ -120,17 +148,6 @@ impl Dialog<'_> {
     }
 }
 
-/// Returns the kind that a name was typed with, and the name: «xã Kiến Thụy».
-fn kind_and_name(typed: &str) -> (Option<&'static str>, &str) {
-    let beginning = |kind: &str| {
-        let end = typed.char_indices().nth(kind.chars().count()).map_or(typed.len(), |(at, _)| at);
-        let (word, rest) = typed.split_at(end);
-        (fold::fold(word) == fold::fold(kind) && rest.starts_with(' ')).then(|| rest.trim())
-    };
-    let found = KINDS.into_iter().find_map(|kind| Some((kind, beginning(kind)?)));
-    found.map_or((None, typed), |(kind, name)| (Some(kind), name))
-}
-
 /// Returns a directory that is not there yet: the name, or the name with a number.
 fn free_directory(name: &str) -> PathBuf {
     let names = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name}-{number}")));
@@ -139,10 +156,8 @@ fn free_directory(name: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use super::{Wish, what_to_do};
     use std::ffi::OsString;
-    use std::path::PathBuf;
-
-    use super::{Wish, kind_and_name, what_to_do};
 
     fn asked(answers: &str) -> (Option<Wish>, String) {
         let mut out = Vec::new();
@@ -152,17 +167,27 @@ mod tests {
 
     #[test]
     fn a_new_plan_is_asked_for_step_by_step() {
-        let (wish, out) = asked("3\n1\nKiến Thụy\n1\n1\n");
-        let words: Vec<OsString> = ["new", "ke-hoach-kien-thuy", "--baseline"].map(OsString::from).to_vec();
-        let Some(Wish::New { directory, words: asked }) = wish else { panic!("{out}") };
-        assert_eq!((directory, &asked[..3]), (PathBuf::from("ke-hoach-kien-thuy"), &words[..]));
-        assert_eq!(asked[4..], ["--commune", "Kiến Thụy", "--kind", "xã"].map(OsString::from));
-        assert!(out.contains("Chưa có lựa chọn `3`.") && out.contains("Kế hoạch số 215/KH-UBND"), "{out}");
+        for (typed, kind, name) in [
+            ("Kiến Thụy", "xã", "Kiến Thụy"),
+            ("xã Kiến Thuỵ", "xã", "Kiến Thụy"),
+            ("cát hải", "đặc khu", "Cát Hải"),
+            ("Xã Cát Hải", "đặc khu", "Cát Hải"),
+        ] {
+            let (wish, out) = asked(&format!("3\n1\n1\nMường Lống\n{typed}\n"));
+            let Some(Wish::New { directory, words }) = wish else { panic!("{out}") };
+            assert!(directory.to_str().unwrap().starts_with("ke-hoach-"), "{directory:?}");
+            let expected = ["new", directory.to_str().unwrap(), "--baseline", "kh-215-2025"];
+            assert_eq!(words[..4], expected.map(OsString::from));
+            assert_eq!(words[4..], ["--commune", name, "--kind", kind].map(OsString::from), "{typed}");
+            assert!(out.contains("Chưa có lựa chọn `3`.") && out.contains("Kế hoạch số 215/KH-UBND"), "{out}");
+            assert!(out.contains("thành phố Hải Phòng không có đơn vị nào tên `Mường Lống`."), "{out}");
+        }
+        assert!(asked("1\n1\nKien Thuy\n").1.contains("Có phải xã Kiến Thụy?"));
     }
 
     #[test]
     fn an_empty_answer_closes() {
-        for answers in ["", "\n", "1\n\n", "2\n\n", "1\nxã Kiến Thụy\n\n"] {
+        for answers in ["", "\n", "1\n\n", "2\n\n", "1\n2\n\n", "1\n2\nMường Lống\n"] {
             assert_eq!(asked(answers).0, None, "{answers:?}");
         }
     }
@@ -172,14 +197,5 @@ mod tests {
         let (wish, out) = asked("2\nno-such.toml\n\"Cargo.toml\"\n");
         assert_eq!(wish, Some(Wish::Open("Cargo.toml".into())));
         assert!(out.contains("Không có tệp `no-such.toml`."), "{out}");
-    }
-
-    #[test]
-    fn a_kind_that_is_typed_with_the_name_is_not_asked_for() {
-        assert_eq!(kind_and_name("xã Kiến Thụy"), (Some("xã"), "Kiến Thụy"));
-        assert_eq!(kind_and_name("DAC KHU Cát Hải"), (Some("đặc khu"), "Cát Hải"));
-        for name in ["Kiến Thụy", "Phường", "Xã"] {
-            assert_eq!(kind_and_name(name), (None, name));
-        }
     }
 }

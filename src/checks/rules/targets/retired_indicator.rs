@@ -12,10 +12,10 @@ use crate::model::packs::{Indicator, Retired};
 declare_rule! {
     needs: Data,
     code: "CT012", name: "retired-indicator", level: Error, since: "0.1.0", fix: None,
-    title: "chỉ tiêu trả lời một chỉ số mà thành phố đã bỏ", "a target answers an indicator that is retired",
-    explanation: "Thành phố bỏ một chỉ số từ một ngày, ghi ở `retired` trong bộ dữ liệu. Kế hoạch của ngày trước đó vẫn được xét theo mức cũ; kế hoạch từ ngày ấy trở đi (chưa ghi ngày thì xét vào hôm nay) phải trả lời chỉ số thay thế. Chỉ số thay thế không bắt buộc, hoặc không có, thì chỉ cảnh báo.",
+    title: "chỉ tiêu ứng với một chỉ số mà thành phố đã bỏ", "a target answers an indicator that is retired",
+    explanation: "Thành phố bỏ một chỉ số từ một ngày, ghi ở `retired` trong bộ dữ liệu. Kế hoạch của ngày trước đó vẫn được xét theo mức cũ; kế hoạch từ ngày ấy trở đi (chưa ghi ngày thì xét vào hôm nay) phải có chỉ tiêu ứng với chỉ số thay thế. Chỉ số thay thế không bắt buộc, hoặc không có, thì chỉ cảnh báo.",
         "The city retires an indicator on a day (`retired` in the pack). Plans of an earlier day are judged as before; later ones (without a date, as of today) answer the indicator that replaces it. Where that is not required, or there is none, it only warns.",
-    law: "Kế hoạch của Ủy ban nhân dân thành phố mà kế hoạch này trả lời (`answers`)",
+    law: "Kế hoạch của Ủy ban nhân dân thành phố mà xã triển khai thực hiện (`answers`)",
     bad: "indicator = \"kh-a-ho-so-cu\"  # retired = { on = \"2026-07-01\", replaced_by = \"kh-a-ho-so\" }",
     good: "indicator = \"kh-a-ho-so\"",
 }
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 ),
             ),
             None => text(
-                "bỏ dòng `indicator`: chỉ tiêu là của riêng xã, không trả lời chỉ số nào nữa",
+                "bỏ dòng `indicator`: chỉ tiêu là của riêng xã, không ứng với chỉ số nào nữa",
                 "remove the line `indicator`: the target is the commune's own and answers nothing any more",
             ),
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The longest stretch between blank lines that is read for one replacement, in bytes; in a longer one it is not safe.
-const LONGEST: usize = 16 * 1024;
+const LONGEST: usize = 8 * 1024;
 
 /// What a replacement is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +29,20 @@ pub fn changes_only(text: &str, range: Range<usize>, put: &str, purpose: Purpose
     let behind = text[range.end..].chars().next();
     let is_letter =
         |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphabetic() || matches!(sign, ' ' | ',' | ';'));
+    // No more is looked at: in one line there may be thousands of replacements.
+    let first = text.floor_char_boundary(range.start.saturating_sub(LONGEST));
+    let last = text.ceil_char_boundary((range.end + LONGEST).min(text.len()));
+    let (above, below) = (&text[first..range.start], &text[range.end..last]);
     // Inside of a line, between letters, nothing of this is markup.
     if purpose == Purpose::Words && is_plain(old) && is_plain(put) && is_letter(before) && is_letter(behind) {
-        let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
+        let line = above.rsplit('\n').next().unwrap_or_default();
         if line.contains(|sign: char| sign.is_alphabetic()) {
             return true;
         }
     }
-    let start = text[..range.start].rfind("\n\n").map_or(0, |at| at + 2);
-    let end = text[range.end..].find("\n\n").map_or(text.len(), |at| range.end + at);
+    let start = above.rfind("\n\n").map(|at| first + at + 2).or((first == 0).then_some(0));
+    let end = below.find("\n\n").map(|at| range.end + at).or((last == text.len()).then_some(last));
+    let (Some(start), Some(end)) = (start, end) else { return false };
     if end - start > LONGEST {
         return false;
     }
