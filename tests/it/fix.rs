@@ -7,6 +7,7 @@ use crate::support::{cases, checked, composed, example, examples, kehoach, read}
 use kehoach::internals::autofix::{Fixed, apply, fix};
 use kehoach::internals::diagnostic::{Diagnostic, FixSafety};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn fixed(plan: &str) -> Fixed {
     fix(plan, |text| {
@@ -262,7 +263,8 @@ fn mended(plan: &str, finding: &Diagnostic) -> (String, String, String) {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    // Each run tries the same texts: one that fails is found by whoever changes a rule, not by chance by somebody else.
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(20_261_128), ..cases(96) })]
 
     #[test]
     fn each_mend_changes_only_its_place_and_its_finding_is_gone(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..12)) {
