@@ -60,14 +60,9 @@ ci *STEPS:
 fuzz:
     .ci/run fuzz
 
-# The zip for Windows, made here: needs gcc for mingw-w64, Chromium, and the Rust target x86_64-pc-windows-gnu
-release-windows OUT="target/release-files":
-    #!/usr/bin/env bash
-    set -euo pipefail
-    cargo build --locked --release --target x86_64-pc-windows-gnu
-    python3 -c 'import markdown_it' 2>/dev/null || python3 -m pip install --quiet markdown-it-py==4.0.0
-    release/handbook {{ OUT }}/tai-lieu
-    release/pack windows x86_64-pc-windows-gnu "${CARGO_TARGET_DIR:-target}/x86_64-pc-windows-gnu/release/kehoach.exe" {{ OUT }}/tai-lieu {{ OUT }}
+# The zip for Windows, made here; release/windows says what it needs
+release-windows DIRECTORY="target/release-files":
+    release/windows {{ DIRECTORY }}
 
 # The zip for Windows, tried under Wine; in `.ci/run` only where it is asked for
 try-windows:

@@ -13,7 +13,7 @@ use super::build::{self, BuildArgs};
 use super::common::Common;
 use super::exit::Exit;
 use super::report;
-use super::user_error::user_error;
+use super::user_error::{UserError, user_error};
 use crate::base::disk::read_whole;
 use crate::base::limits::TEXT_FILE;
 use crate::base::shown;
@@ -39,10 +39,7 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Exit> {
         // The loop below ends only with the program.
         let _ = to.send(());
     })
-    .map_err(|_| {
-        user_error("hệ thống không cho theo dõi tệp", "the system does not let files be watched")
-            .hint("dựng bằng lệnh `kehoach build` sau mỗi lần lưu", "run `kehoach build` after each change")
-    })?;
+    .map_err(|_| not_watched())?;
     let mut files = Files::default();
     let mut directories = Vec::new();
     loop {
@@ -56,6 +53,10 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Exit> {
         };
         files.see(&inputs, plan);
         watch(&mut watcher, &files, &mut directories);
+        // Of a plan that is not watched nobody would ever hear again.
+        if !directories.iter().any(|watched| watched == directory_of(plan)) {
+            return Err(not_watched().into());
+        }
         let name = shown::path(plan);
         report::status(
             &format!("\nđang theo dõi {name}: lưu tệp là dựng lại; nhấn Ctrl+C để dừng"),
@@ -64,6 +65,11 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Exit> {
         );
         files.wait(&events);
     }
+}
+
+fn not_watched() -> UserError {
+    user_error("hệ thống không cho theo dõi tệp", "the system does not let files be watched")
+        .hint("dựng bằng lệnh `kehoach build` sau mỗi lần lưu", "run `kehoach build` after each change")
 }
 
 /// The files that a document is made of, each with a digest of its content; none where it cannot be read.
@@ -104,14 +110,17 @@ impl Files {
 /// Watches the directories of files, which editors replace rather than write.
 fn watch(watcher: &mut RecommendedWatcher, files: &Files, watched: &mut Vec<PathBuf>) {
     for path in files.0.keys() {
-        let Some(directory) = path.parent() else { continue };
-        let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+        let directory = directory_of(path);
         if !watched.iter().any(|known| known == directory)
             && watcher.watch(directory, RecursiveMode::NonRecursive).is_ok()
         {
             watched.push(directory.to_owned());
         }
     }
+}
+
+fn directory_of(path: &Path) -> &Path {
+    path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn digest(path: &Path) -> Option<u64> {

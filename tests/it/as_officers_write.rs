@@ -1,13 +1,10 @@
 //! What officers write: each case of tests/mistakes/as-officers-write.toml has one finding, with its exact words in both languages.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use kehoach::internals::diagnostic::{Diagnostic, Language, Level};
 use kehoach::internals::pipeline::PlanFile;
 use serde::Deserialize;
 
-use crate::support::{checked_plan, kehoach, library, read};
+use crate::support::{Changed, checked_plan, kehoach, library, read};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -16,13 +13,8 @@ struct Cases {
 
 #[derive(Deserialize)]
 struct Case {
-    id: String,
-    #[serde(default)]
-    put: Vec<(String, String)>,
-    #[serde(default)]
-    add: String,
-    #[serde(default)]
-    files: BTreeMap<String, String>,
+    #[serde(flatten)]
+    changed: Changed,
     code: String,
     /// The message and the help in Vietnamese.
     vi: [String; 2],
@@ -35,16 +27,8 @@ fn every_input_is_answered_with_the_line_to_copy() {
     let base = read("tests/mistakes/base.toml");
     let cases: Cases = toml::from_str(&read("tests/mistakes/as-officers-write.toml")).unwrap();
     assert!(cases.case.len() > 80);
-    for Case { id, put, add, files, code, vi, en } in cases.case {
-        let mut plan = base.clone();
-        for (old, new) in &put {
-            assert!(plan.contains(old), "{id}: the base has no «{old}»");
-            plan = plan.replacen(old, new, 1);
-        }
-        plan = format!("{plan}\n{add}");
-        let files: BTreeMap<String, Vec<u8>> =
-            files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
-        let plan = PlanFile { name: "plan.toml".to_owned(), bytes: plan.into_bytes(), files: Arc::new(files) };
+    for Case { changed, code, vi, en } in cases.case {
+        let (id, plan) = (&changed.id, changed.plan(&base));
         let checked = checked_plan(library(), &plan);
         let found: Vec<Diagnostic> =
             checked.findings.sorted().into_iter().filter(|one| one.level != Level::Note).collect();

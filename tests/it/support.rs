@@ -286,3 +286,31 @@ mod finished {
         Sheet { pdf: finished.pdf, locations: finished.locations.unwrap() }
     }
 }
+
+/// A plan that is another one with changes, as the files of tests/mistakes have them.
+#[derive(serde::Deserialize)]
+pub(crate) struct Changed {
+    pub(crate) id: String,
+    /// What is there, and what is put in its place.
+    #[serde(default)]
+    put: Vec<(String, String)>,
+    #[serde(default)]
+    add: String,
+    /// The files beside it.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+}
+
+impl Changed {
+    /// Returns the changed plan.
+    pub(crate) fn plan(&self, base: &str) -> PlanFile {
+        let mut plan = base.to_owned();
+        for (old, new) in &self.put {
+            assert!(plan.contains(old), "{}: the base has no «{old}»", self.id);
+            plan = plan.replacen(old, new, 1);
+        }
+        let files = self.files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+        let bytes = format!("{plan}\n{}", self.add).into_bytes();
+        PlanFile { name: "plan.toml".to_owned(), bytes, files: Arc::<BTreeMap<String, Vec<u8>>>::new(files) }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::circle::{circle, shown};
 use super::minimums::unlike;
 use super::mistake;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
@@ -36,17 +37,11 @@ fn circles(pack: &Pack, findings: &mut Findings) -> Vec<Id> {
         indicators(pack).filter_map(|one| Some((&one.id.value, one.same_as.as_ref()?))).collect();
     let mut closed: Vec<Id> = Vec::new();
     for (id, link) in indicators(pack).filter_map(|one| Some((&one.id.value, one.same_as.as_ref()?))) {
-        let mut way: Vec<&Id> = vec![id];
-        let mut next = Some(link);
-        while let Some(at) = next.filter(|at| !way.contains(&&at.value)) {
-            way.push(&at.value);
-            next = links.get(&at.value).copied();
-        }
-        if next.is_none_or(|at| at.value != *id) || closed.contains(id) {
+        let Some(way) = circle(id, |id| links.get(id).map(|link| &link.value)) else { continue };
+        if closed.contains(id) {
             continue;
         }
-        way.push(id);
-        let shown = way.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ");
+        let shown = shown(&way);
         findings.push(mistake(
             link.span,
             Level::Error,

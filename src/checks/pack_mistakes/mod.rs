@@ -3,6 +3,7 @@
 //!
 //! It is said at the pack, once for all plans that are read with it. What cannot be right is taken out, so that plans are judged by the rest.
 
+mod circle;
 mod ids;
 mod indicators;
 mod links;

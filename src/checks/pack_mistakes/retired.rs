@@ -1,5 +1,6 @@
 //! Replacements of retired indicators: to nothing, in circles, or by what is retired itself.
 
+use super::circle::{circle, shown};
 use super::mistake;
 use crate::base::diagnostic::{Diagnostic, Findings, Level, text};
 use crate::base::source::Located;
@@ -19,11 +20,11 @@ pub(super) fn find(pack: &mut Pack, findings: &mut Findings) {
             }
             continue;
         };
-        if let Some(circle) = circle(indicator, pack) {
+        if let Some(way) = circle(&indicator.id.value, |id| replacement(pack, id)) {
             wrong.push(indicator.id.value.clone());
             if !in_circles.contains(&indicator.id.value) {
-                findings.push(circular(new, &circle));
-                in_circles.extend(circle);
+                findings.push(circular(new, &shown(&way)));
+                in_circles.extend(way.into_iter().cloned());
             }
             continue;
         }
@@ -38,22 +39,8 @@ pub(super) fn find(pack: &mut Pack, findings: &mut Findings) {
     }
 }
 
-/// Returns the way from an indicator over its replacements back to it.
-fn circle(indicator: &Indicator, pack: &Pack) -> Option<Vec<Id>> {
-    let mut way = vec![indicator.id.value.clone()];
-    let mut at = indicator;
-    loop {
-        let next = &at.retired.as_ref()?.replaced_by.as_ref()?.value;
-        if *next == indicator.id.value {
-            way.push(next.clone());
-            return Some(way);
-        }
-        if way.contains(next) {
-            return None;
-        }
-        way.push(next.clone());
-        at = pack.indicator(next.as_str())?;
-    }
+fn replacement<'p>(pack: &'p Pack, id: &Id) -> Option<&'p Id> {
+    Some(&pack.indicator(id.as_str())?.retired.as_ref()?.replaced_by.as_ref()?.value)
 }
 
 fn unknown(new: &Located<Id>, pack: &Pack) -> Diagnostic {
@@ -67,8 +54,7 @@ fn unknown(new: &Located<Id>, pack: &Pack) -> Diagnostic {
     Diagnostic::unknown_id(new.span, what)
 }
 
-fn circular(new: &Located<Id>, circle: &[Id]) -> Diagnostic {
-    let shown = circle.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ");
+fn circular(new: &Located<Id>, shown: &str) -> Diagnostic {
     mistake(
         new.span,
         Level::Error,

@@ -47,7 +47,10 @@ fn unanswered(
             (
                 plan.answers.first().map_or(plan.span, |first| first.span),
                 text(
-                    format!("kế hoạch chưa triển khai `{}`, là việc mọi kế hoạch của kho này phải làm", id.value),
+                    format!(
+                        "kế hoạch chưa ghi `{}` ở `answers`; mọi kế hoạch của kho này phải triển khai kế hoạch ấy",
+                        id.value
+                    ),
                     format!("the plan does not answer `{}`, as every plan of this project must", id.value),
                 ),
                 text(

@@ -21,8 +21,8 @@ mod tests {
 
     #[test]
     fn the_longest_type_is_read() {
-        let kinds = Vocabulary::embedded().citations.kinds;
-        let found = |text: &str| kind_before(text, &kinds).map(|length| text[text.len() - length..].to_owned());
+        let kinds = &Vocabulary::embedded().citations.kinds;
+        let found = |text: &str| kind_before(text, kinds).map(|length| text[text.len() - length..].to_owned());
         assert_eq!(found("thực hiện Chương trình hành động").as_deref(), Some("Chương trình hành động"));
         assert_eq!(found("KẾ HOẠCH").as_deref(), Some("KẾ HOẠCH"));
         assert_eq!(found("phápluật"), None);

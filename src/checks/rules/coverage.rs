@@ -154,8 +154,8 @@ mod tests {
 
     #[test]
     fn words_cover_kinds_and_names_do_not() {
-        let bodies = Vocabulary::embedded().bodies;
-        let covers = |words: &str, kind: AgencyKind| covered_kinds(words, &bodies).contains(&kind);
+        let bodies = &Vocabulary::embedded().bodies;
+        let covers = |words: &str, kind: AgencyKind| covered_kinds(words, bodies).contains(&kind);
         for words in [
             "Các phòng, ban, đơn vị thuộc xã",
             "Thủ trưởng các phòng, đơn vị",
@@ -177,14 +177,14 @@ mod tests {
 
     #[test]
     fn superiors_are_seen_in_each_item() {
-        let bodies = Vocabulary::embedded().bodies;
+        let bodies = &Vocabulary::embedded().bodies;
         for words in ["VPCP, Bộ KH&CN (b/c)", "Thường trực Thành ủy", "Đảng ủy xã; các Sở Nội vụ", "UBND TP. Hải Phòng"]
         {
-            assert!(begins_superior(words, &bodies), "{words}");
+            assert!(begins_superior(words, bodies), "{words}");
         }
         for words in ["Bộ phận Một cửa", "Thường trực Đảng ủy", "Lãnh đạo UBND xã", "Số liệu thống kê"]
         {
-            assert!(!begins_superior(words, &bodies), "{words}");
+            assert!(!begins_superior(words, bodies), "{words}");
         }
     }
 
@@ -200,9 +200,9 @@ mod tests {
 
     #[test]
     fn a_name_is_found_whole() {
-        let bodies = Vocabulary::embedded().bodies;
-        assert!(has_words("gui so y te thanh pho", "so y te", &bodies));
-        assert!(!has_words("cac co so y te", "so y te", &bodies));
-        assert!(!has_words("phong kinh tei", "phong kinh te", &bodies));
+        let bodies = &Vocabulary::embedded().bodies;
+        assert!(has_words("gui so y te thanh pho", "so y te", bodies));
+        assert!(!has_words("cac co so y te", "so y te", bodies));
+        assert!(!has_words("phong kinh tei", "phong kinh te", bodies));
     }
 }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use clap::ValueEnum;
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 
-use crate::base::diagnostic::Language;
+use crate::base::diagnostic::{Language, suggest, text};
 use crate::base::vietnamese::fold::fold;
 use crate::cli::report;
 use crate::cli::user_error::{UserError, user_error};
@@ -90,25 +90,26 @@ pub(super) fn named(
     };
     let province = format!("{} {}", pack.kind, pack.name);
     let line = |kind: &str, name: &str| format!("--commune \"{name}\" --kind \"{kind}\"");
-    match roster.look_up(kind, name) {
-        Listed::Yes(name) => Ok(name.to_owned()),
-        Listed::OtherKind(other) => Err(user_error(
-            format!("`{name}` ở {province} là {other}, không phải {kind}"),
-            format!("`{name}` in `{province}` is a `{other}`, not a `{kind}`"),
-        )
-        .hint(format!("viết `{}`", line(other, name)), format!("write `{}`", line(other, name)))),
-        Listed::No(Some((other, near))) => Err(user_error(
-            format!("{province} không có {kind} nào tên `{name}`"),
-            format!("`{province}` has no `{kind}` called `{name}`"),
-        )
-        .hint(format!("có phải định viết `{}`?", line(other, near)), format!("did you mean `{}`?", line(other, near)))),
-        Listed::No(None) => {
-            report::status(
-                &format!("{province} không có {kind} nào tên `{name}` trong danh mục từ ngày 01/7/2025; xem lại tên"),
-                &format!("`{province}` has no `{kind}` called `{name}` in the roster since 01/7/2025; check the name"),
-                language,
-            );
-            Ok(name.to_owned())
+    let listed = roster.look_up(kind, name);
+    let wrong = listed.wrong(kind, name, &province);
+    let (message, help) = match (listed, wrong) {
+        (Listed::Yes(name), _) => return Ok(name.to_owned()),
+        (Listed::OtherKind(other), Some(message)) => {
+            let line = line(other, name);
+            (message, text(format!("viết `{line}`"), format!("write `{line}`")))
         }
-    }
+        (Listed::No(Some((other, near))), Some(message)) => (message, suggest(&[line(other, near)])),
+        (_, wrong) => {
+            if let Some(message) = wrong {
+                let of = |language| message.get(language).to_owned();
+                report::status(
+                    &format!("{}; danh mục là của ngày 01/7/2025, xem lại tên", of(Language::Vietnamese)),
+                    &format!("{}; the roster is that of 01/7/2025: check the name", of(Language::English)),
+                    language,
+                );
+            }
+            return Ok(name.to_owned());
+        }
+    };
+    Err(UserError::from((message, help)))
 }

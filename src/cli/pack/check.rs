@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::trial;
-use crate::base::diagnostic::Findings;
+use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::shown;
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, render};
 use crate::cli::common::Common;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// Returns each finding once, in the order of the files.
-fn in_packs(findings: Findings) -> Vec<crate::base::diagnostic::Diagnostic> {
+fn in_packs(findings: Findings) -> Vec<Diagnostic> {
     let mut sorted = findings.sorted();
     sorted.dedup_by_key(|finding| (finding.span, finding.meta.code));
     sorted

@@ -52,13 +52,19 @@ pub(super) fn plans(
     let build = |plan: &OsString| {
         let words = ["build".into(), plan.clone()];
         let exit = run(words.into_iter().chain(options.iter().cloned()).collect());
-        let elsewhere = options.iter().any(|option| option.as_encoded_bytes().starts_with(b"-o"));
-        if exit == Exit::Clean && is_seen() && !elsewhere {
+        if exit == Exit::Clean && is_seen() && !is_elsewhere(options) {
             open(&beside(Path::new(plan), options.iter().any(|option| option == "--draft")), language);
         }
         exit
     };
     plans.iter().map(build).max().unwrap_or(Exit::Clean)
+}
+
+/// Returns whether options put the document elsewhere, or make something else of the plan.
+fn is_elsewhere(options: &[OsString]) -> bool {
+    let is_one =
+        |option: &[u8]| ["-o", "--output", "--format"].iter().any(|known| option.starts_with(known.as_bytes()));
+    options.iter().any(|option| is_one(option.as_encoded_bytes()))
 }
 
 /// Asks what to do, and does it.
@@ -98,7 +104,7 @@ fn open(path: &Path, language: Language) {
 mod tests {
     use std::ffi::OsString;
 
-    use super::Request;
+    use super::{Request, is_elsewhere};
 
     fn request(words: &[&str], own: bool) -> Request {
         let words: Vec<OsString> = words.iter().map(OsString::from).collect();
@@ -124,6 +130,15 @@ mod tests {
         for words in [&["check", "plan.toml"][..], &["--help"], &["--draft", "plan.toml"], &["chek"]] {
             assert_eq!(request(words, true), Request::Typed, "{words:?}");
         }
+    }
+
+    #[test]
+    fn only_a_document_beside_its_plan_is_opened() {
+        let elsewhere = |options: &[&str]| is_elsewhere(&options.iter().map(OsString::from).collect::<Vec<_>>());
+        for options in [&["-o", "a.pdf"][..], &["-oa.pdf"], &["--lang", "en", "--output=a.pdf"], &["--format", "typ"]] {
+            assert!(elsewhere(options), "{options:?}");
+        }
+        assert!(!elsewhere(&[]) && !elsewhere(&["--draft", "--lang", "en"]));
     }
 
     #[test]

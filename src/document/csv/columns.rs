@@ -26,9 +26,8 @@ pub(super) fn columns(table: &AppendixTable, file: FileId, source: &str, finding
         let name = field.text.trim();
         let span = Span::new(file, field.start..field.end);
         let Some(id) = Id::of_words(name).filter(|id| !TableColumn::RESERVED.contains(&id.as_str())) else { continue };
-        let same = out.iter().filter(|known| known.title.text == name).count();
-        if same > 0 {
-            // Said where the names of the file are read.
+        // A second column of the same name is told where the names of the file are read, as one is that can have no id.
+        if out.iter().any(|known| known.title.text == name) {
             continue;
         }
         let Some(title) = SourceText::of_field(name, span, field.content, source, findings) else { continue };

@@ -36,7 +36,7 @@ fn words(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Returns whether a word has a question mark behind a letter and before a small one or another mark.
+/// Returns whether a word has a question mark inside, and one before a small letter; no part of an address has.
 fn has_lost(word: &str) -> bool {
     if word.contains(['/', '=', '&']) {
         return false;

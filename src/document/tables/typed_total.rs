@@ -1,14 +1,14 @@
 //! Rows that are totals or parts of another row by their words, but not by their keys: they would be added once more.
 
-use std::sync::LazyLock;
-
 use super::{Filled, FilledRow};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, TYPED_TOTAL, Text, text};
 use crate::model::packs::{TableWords, Vocabulary};
 use crate::model::plan::{AppendixTable, ColumnKind, RowLevel};
 
 /// A table is added up in the same way whichever packs are in use.
-static WORDS: LazyLock<TableWords> = LazyLock::new(|| Vocabulary::embedded().tables);
+fn words_of_tables() -> &'static TableWords {
+    &Vocabulary::embedded().tables
+}
 
 /// Reports the rows that are totals by their words, and marks them.
 pub(super) fn check(table: &AppendixTable, rows: &mut [FilledRow<'_>], findings: &mut Findings) {
@@ -147,7 +147,7 @@ fn part(table: &AppendixTable, row: &FilledRow<'_>, words: &str) -> Diagnostic {
 fn says_part(words: &str) -> bool {
     let bare = bare(words);
     let after = |known: &String| bare.trim_start_matches('(').strip_prefix(known.as_str());
-    WORDS.part_openings.iter().filter_map(after).any(|rest| !rest.starts_with(char::is_alphanumeric))
+    words_of_tables().part_openings.iter().filter_map(after).any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Words in lower case, without the signs around them and their own number.
@@ -161,13 +161,17 @@ fn bare(words: &str) -> String {
 fn says_total(words: &str) -> bool {
     let bare = bare(words);
     let after = |known: &String| bare.strip_prefix(known.as_str());
-    WORDS.totals.iter().filter_map(after).any(is_of_rows)
-        || WORDS.total_openings.iter().filter_map(after).any(|rest| !rest.starts_with(char::is_alphanumeric))
+    words_of_tables().totals.iter().filter_map(after).any(is_of_rows)
+        || words_of_tables()
+            .total_openings
+            .iter()
+            .filter_map(after)
+            .any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Returns whether a total is that of a part of the table: «Cộng mục I».
 fn is_of_a_part(words: &str) -> bool {
-    words.to_lowercase().split_whitespace().any(|word| WORDS.total_parts.iter().any(|part| part == word))
+    words.to_lowercase().split_whitespace().any(|word| words_of_tables().total_parts.iter().any(|part| part == word))
 }
 
 /// Returns the words without their own number: «I. Tổng cộng», «* Cộng».

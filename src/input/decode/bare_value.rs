@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::document_number::{no_number, number_and_symbol};
 use super::numbers::{equal_signs, key_before, which_is_meant};
 use crate::base::diagnostic::{Text, text};
 use crate::base::vietnamese::{typed_measure, written_time};
@@ -39,20 +40,8 @@ pub(super) fn bare_value(source: &str, line: Range<usize>, offset: usize) -> Opt
             text(format!("`{value}` chưa đúng cách ghi thời gian"), format!("`{value}` is not how a time is written")),
             line(&format!("\"{time}\"")),
         )
-    } else if let (true, Some((number, symbol))) = (name == "number", value.split_once('/')) {
-        if number.is_empty() || !number.bytes().all(|digit| digit.is_ascii_digit()) {
-            return None;
-        }
-        (
-            text(format!("`{value}` không phải số của văn bản"), format!("`{value}` is not the number of a document")),
-            line(number).followed_by(
-                "; ",
-                &text(
-                    format!("ký hiệu khác `KH-UBND` thì ghi `symbol = \"{symbol}\"`"),
-                    format!("a symbol other than `KH-UBND` is `symbol = \"{symbol}\"`"),
-                ),
-            ),
-        )
+    } else if name == "number" {
+        (no_number(value), number_and_symbol(value)?)
     } else if begins_with_a_number && matches!(name, "promise" | "previous" | "city") {
         let tables = typed_measure::tables(value);
         let help = match tables.as_slice() {
@@ -91,6 +80,8 @@ mod tests {
                 "number = 25/KH-UBND",
                 Some("write `number = 25`; a symbol other than `KH-UBND` is `symbol = \"KH-UBND\"`"),
             ),
+            ("number = Số 25", Some("write `number = 25`; a symbol other than `KH-UBND` is `symbol = \"KH-UBND\"`")),
+            ("number = KH-UBND", None),
             ("value = 98%", None),
             ("to = [so-khcn]", None),
         ] {

@@ -5,6 +5,7 @@
 mod bare_value;
 mod brackets;
 mod complaints;
+mod document_number;
 mod node;
 mod numbers;
 mod path_index;
@@ -17,6 +18,7 @@ mod syntax;
 mod value;
 mod written;
 
+pub use document_number::{no_number, number_and_symbol};
 pub use node::{Decoder, Node};
 pub use numbers::{joined_by_commas, slip_words, what_is_meant, which_is_meant, words_for_a_number};
 pub use path_index::{DataPath, PathIndex, string_ranges};

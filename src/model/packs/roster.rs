@@ -1,5 +1,6 @@
 //! The roster of all communes since 01/7/2025, as data in `vietnam/communes.tsv`.
 
+use crate::base::diagnostic::{Text, text};
 use crate::base::vietnamese::fold::nearest;
 use crate::base::vietnamese::syllable::Syllable;
 
@@ -68,6 +69,24 @@ impl Roster {
                 };
                 Listed::No(near.and_then(|near| Some((named(near)?, near))))
             }
+        }
+    }
+}
+
+impl Listed {
+    /// Returns what is wrong with a commune of a province; nothing, if it is listed.
+    #[must_use]
+    pub fn wrong(&self, kind: &str, name: &str, province: &str) -> Option<Text> {
+        match self {
+            Self::Yes(_) => None,
+            Self::OtherKind(other) => Some(text(
+                format!("`{name}` ở {province} là {other}, không phải {kind}"),
+                format!("`{name}` in `{province}` is a `{other}`, not a `{kind}`"),
+            )),
+            Self::No(_) => Some(text(
+                format!("{province} không có {kind} nào tên `{name}`"),
+                format!("`{province}` has no `{kind}` called `{name}`"),
+            )),
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
-use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
+use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader, no_number, number_and_symbol};
 use crate::model::time::Time;
 
 /// What a document is issued with. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).
@@ -72,42 +72,17 @@ impl FromNode for IssueNumber {
         match digits.parse::<u32>().ok().filter(|value| is_number && (1..=Issue::LARGEST_NUMBER).contains(value)) {
             Some(value) => Some(Self { value, printed: format!("{digits:0>2}") }),
             None => {
-                let message = text(
-                    format!("`{digits}` không phải số của văn bản"),
-                    format!("`{digits}` is not the number of a document"),
-                );
-                if let Some((number, symbol)) = with_symbol(digits) {
-                    let help = text(
-                        format!("viết `number = {number}`; ký hiệu khác `KH-UBND` thì ghi `symbol = \"{symbol}\"`"),
-                        format!("write `number = {number}`; a symbol other than `KH-UBND` is `symbol = \"{symbol}\"`"),
-                    );
-                    decoder.report(&NOT_ALLOWED, node.span, message, help);
-                    return None;
-                }
-                decoder.report(
-                    &NOT_ALLOWED,
-                    node.span,
-                    message,
+                let help = number_and_symbol(digits).unwrap_or_else(|| {
                     text(
                         "chỉ ghi chữ số, như `number = 35`; có số 0 ở trước thì `number = \"0204\"`; ký hiệu ghi ở `symbol`",
                         "write digits only, such as `number = 35`, or `number = \"0204\"` with its zeros; the symbol goes into `symbol`",
-                    ),
-                );
+                    )
+                });
+                decoder.report(&NOT_ALLOWED, node.span, no_number(digits), help);
                 None
             }
         }
     }
-}
-
-/// Reads «25/KH-UBND», «Số 25/KH-UBND», «Số 25»: the number, as a plan writes it, and the symbol.
-fn with_symbol(typed: &str) -> Option<(String, &str)> {
-    let typed = typed.trim();
-    let bare = ["Số:", "số:", "Số", "số"].into_iter().find_map(|word| typed.strip_prefix(word)).unwrap_or(typed).trim();
-    let (digits, symbol) = bare.split_once('/').unwrap_or((bare, "KH-UBND"));
-    let is_number = (1..=4).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
-    let number = if digits.starts_with('0') { format!("\"{digits}\"") } else { digits.to_owned() };
-    (is_number && digits.bytes().any(|digit| digit != b'0') && !symbol.contains(['"', '\\']))
-        .then_some((number, symbol))
 }
 
 /// The date of issue, as far as it is known. What is unknown stays blank for the văn thư (Decree 30, Điều 15.2).

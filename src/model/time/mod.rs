@@ -170,9 +170,7 @@ impl Time {
             other => other.in_sentence(),
         }
     }
-}
 
-impl Time {
     /// Returns a name for a measure that is promised by then: «nam-2027».
     #[must_use]
     pub fn measure_name(&self) -> String {

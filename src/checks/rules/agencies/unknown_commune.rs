@@ -31,33 +31,21 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
     let Some(roster) = Roster::of(&pack.kind, &pack.name) else { return };
     let (kind, province) = (commune.kind.as_str(), format!("{} {}", pack.kind, pack.name));
-    let (vietnamese, english, help) = match roster.look_up(kind, name) {
-        Listed::Yes(_) => return,
-        Listed::OtherKind(other) => (
-            format!("`{name}` ở {province} là {other}, không phải {kind}"),
-            format!("`{name}` in `{province}` is a `{other}`, not a `{kind}`"),
-            text(format!("viết `kind = \"{other}\"`"), format!("write `kind = \"{other}\"`")),
+    let listed = roster.look_up(kind, name);
+    let Some(message) = listed.wrong(kind, name, &province) else { return };
+    let help = match listed {
+        Listed::OtherKind(other) => text(format!("viết `kind = \"{other}\"`"), format!("write `kind = \"{other}\"`")),
+        Listed::No(Some((other, near))) if other == kind => {
+            text(format!("có phải định viết `name = \"{near}\"`?"), format!("did you mean `name = \"{near}\"`?"))
+        }
+        Listed::No(Some((other, near))) => text(
+            format!("có phải định viết `name = \"{near}\"`, `kind = \"{other}\"`?"),
+            format!("did you mean `name = \"{near}\"`, `kind = \"{other}\"`?"),
         ),
-        Listed::No(Some((other, near))) => (
-            format!("{province} không có {kind} nào tên `{name}`"),
-            format!("`{province}` has no `{kind}` called `{name}`"),
-            if other == kind {
-                text(format!("có phải định viết `name = \"{near}\"`?"), format!("did you mean `name = \"{near}\"`?"))
-            } else {
-                text(
-                    format!("có phải định viết `name = \"{near}\"`, `kind = \"{other}\"`?"),
-                    format!("did you mean `name = \"{near}\"`, `kind = \"{other}\"`?"),
-                )
-            },
-        ),
-        Listed::No(None) => (
-            format!("{province} không có {kind} nào tên `{name}`"),
-            format!("`{province}` has no `{kind}` called `{name}`"),
-            text(
-                "xem lại `name`, `kind` và `city`; đơn vị mới lập sau ngày 01/7/2025 thì bỏ qua cảnh báo này",
-                "check `name`, `kind` and `city`; ignore this for a unit that was made after 01/7/2025",
-            ),
+        Listed::Yes(_) | Listed::No(None) => text(
+            "xem lại `name`, `kind` và `city`; đơn vị mới lập sau ngày 01/7/2025 thì bỏ qua cảnh báo này",
+            "check `name`, `kind` and `city`; ignore this for a unit that was made after 01/7/2025",
         ),
     };
-    findings.push(Diagnostic::new(&RULE.meta, commune.name.span, text(vietnamese, english)).help(help));
+    findings.push(Diagnostic::new(&RULE.meta, commune.name.span, message).help(help));
 }

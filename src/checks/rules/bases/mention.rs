@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_is_replaced_is_not_relied_on() {
-        let words = Vocabulary::embedded().citations;
+        let words = &Vocabulary::embedded().citations;
         for (text, relied_on) in [
             ("(Kế hoạch này thay thế |Kế hoạch)", false),
             ("sửa đổi, bổ sung một số điều của |Nghị định", false),
@@ -114,7 +114,7 @@ mod tests {
             ("theo quy định tại |Nghị định", true),
         ] {
             let at = text.find('|').unwrap();
-            assert_eq!(is_relied_on_in(&text.replace('|', ""), at, &words), relied_on, "{text}");
+            assert_eq!(is_relied_on_in(&text.replace('|', ""), at, words), relied_on, "{text}");
         }
     }
 }

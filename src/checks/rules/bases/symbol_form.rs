@@ -98,8 +98,8 @@ mod tests {
     use super::*;
     use crate::model::packs::Vocabulary;
 
-    fn words() -> CitationWords {
-        Vocabulary::embedded().citations
+    fn words() -> &'static CitationWords {
+        &Vocabulary::embedded().citations
     }
 
     #[test]
@@ -114,9 +114,9 @@ mod tests {
             ("71/NQ–CP", "71/NQ-CP"),
             ("359/KH - UBND", "359/KH-UBND"),
         ] {
-            assert_eq!(fixed(typed, None, &words()).as_deref(), Some(right), "{typed}");
+            assert_eq!(fixed(typed, None, words()).as_deref(), Some(right), "{typed}");
         }
-        assert_eq!(fixed("85/NĐ-CP", Some(2016), &words()).as_deref(), Some("85/2016/NĐ-CP"));
+        assert_eq!(fixed("85/NĐ-CP", Some(2016), words()).as_deref(), Some("85/2016/NĐ-CP"));
     }
 
     #[test]
@@ -138,20 +138,20 @@ mod tests {
             "292/QĐ-BKHCN",
             "351/2017/UBTVQH14",
         ] {
-            assert_eq!(fixed(typed, None, &words()), None, "{typed}");
+            assert_eq!(fixed(typed, None, words()), None, "{typed}");
         }
-        assert_eq!(fixed("91/NĐ-CP", Some(1993), &words()), None);
+        assert_eq!(fixed("91/NĐ-CP", Some(1993), words()), None);
     }
 
     #[test]
     fn parts_are_read() {
         let words = words();
         assert_eq!((number("03-NQ/CP"), year("85/2016/NĐ-CP"), year("57-NQ/TW")), ("3", Some(2016), None));
-        assert!(is_local("35/KH-UBND", &words) && !is_local("12-KH/TU", &words));
+        assert!(is_local("35/KH-UBND", words) && !is_local("12-KH/TU", words));
         assert!(
-            is_national("09/CT-TTg", &words)
-                && is_national("8177/BKHCN-CĐSQG", &words)
-                && !is_national("35/KH-UBND", &words)
+            is_national("09/CT-TTg", words)
+                && is_national("8177/BKHCN-CĐSQG", words)
+                && !is_national("35/KH-UBND", words)
         );
     }
 }

@@ -160,8 +160,8 @@ mod tests {
 
     #[test]
     fn the_list_corrects_for_good() {
-        let spelling = Vocabulary::embedded().spelling;
-        let typos = KnownTypos::new(&spelling);
+        let spelling = &Vocabulary::embedded().spelling;
+        let typos = KnownTypos::new(spelling);
         for Misspelling { wrong, right, .. } in &spelling.typos {
             let mut last = 0..0;
             for word in words(right) {

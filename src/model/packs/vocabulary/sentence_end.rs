@@ -1,11 +1,6 @@
 //! Where a sentence ends.
 
-use std::sync::LazyLock;
-
 use super::Vocabulary;
-
-/// Words before a full stop that ends no sentence; what is printed or formatted is the same whichever packs are in use.
-static ABBREVIATIONS: LazyLock<Vec<String>> = LazyLock::new(|| Vocabulary::embedded().sentences.abbreviations);
 
 /// What can follow the full stop of a sentence.
 const CLOSING: [char; 7] = ['”', '’', '»', '"', ')', '*', '_'];
@@ -36,5 +31,5 @@ pub fn ends_a_sentence(before: &str) -> bool {
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     let inner_stop = core.contains('.') && core.chars().any(char::is_alphabetic);
-    !single && !inner_stop && !ABBREVIATIONS.iter().any(|known| known == word)
+    !single && !inner_stop && !Vocabulary::embedded().sentences.abbreviations.iter().any(|known| known == word)
 }

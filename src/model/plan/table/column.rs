@@ -1,13 +1,11 @@
 //! A column of an appendix's table.
 
-use std::sync::LazyLock;
-
 use super::OfWhich;
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::Located;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::{Id, OwnId};
-use crate::model::packs::{TableWords, Vocabulary};
+use crate::model::packs::Vocabulary;
 
 /// The content of the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,11 +150,11 @@ impl FromNode for Decimals {
 
 /// Returns whether a head says that the numbers below it do not add up: «Đơn giá», «Tỷ lệ (%)».
 fn is_rate(title: &str, under: &str) -> bool {
-    /// A table is added up in the same way whichever packs are in use.
-    static WORDS: LazyLock<TableWords> = LazyLock::new(|| Vocabulary::embedded().tables);
+    // A table is added up in the same way whichever packs are in use.
+    let rates = &Vocabulary::embedded().tables.rates;
     [title, under].iter().any(|head| {
         let head = head.to_lowercase();
-        WORDS.rates.iter().any(|word| head.contains(word.as_str()))
+        rates.iter().any(|word| head.contains(word.as_str()))
     })
 }
 
