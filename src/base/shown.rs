@@ -12,10 +12,12 @@ pub fn words(given: &str) -> String {
     escaped(given, |letter| letter != '\n' && is_hidden(letter))
 }
 
-/// Returns a path as it is shown, in one line.
+/// Returns a path as it is shown, in one line, with the same separators on all systems.
 #[must_use]
 pub fn path(given: &Path) -> String {
-    name(&given.to_string_lossy())
+    let given = given.to_string_lossy();
+    // Elsewhere a backslash is a letter of a name.
+    if cfg!(windows) { name(&given.replace('\\', "/")) } else { name(&given) }
 }
 
 /// Returns the name of a file or directory as it is shown, in one line.
