@@ -70,6 +70,7 @@ pub struct SourceFile {
     /// The path as it is shown.
     name: String,
     text: String,
+    is_embedded: bool,
     /// Found when the first place is asked for: a file without findings has none.
     line_starts: OnceLock<Vec<usize>>,
     /// The number of characters before every [`STEP`]th byte, so that columns far into a long line are found quickly.
@@ -90,6 +91,12 @@ impl SourceFile {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Returns whether it is a file of the program, which no disk has under this name.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.is_embedded
     }
 
     /// Returns whether it is a CSV file, by its name; every other file is TOML.
@@ -174,11 +181,21 @@ impl SourceMap {
     }
 
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.put(name, text, false)
+    }
+
+    /// The same for a file of the program.
+    pub fn add_embedded(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.put(name, text, true)
+    }
+
+    fn put(&mut self, name: impl Into<String>, text: impl Into<String>, is_embedded: bool) -> FileId {
         let path = name.into().replace('\\', "/");
         self.files.push(Arc::new(SourceFile {
             name: shown::name(&path),
             path,
             text: text.into(),
+            is_embedded,
             line_starts: OnceLock::new(),
             counted: OnceLock::new(),
         }));

@@ -155,7 +155,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     let units = projects.shared_units(words, &in_packs).into_iter().chain(plans).collect();
-    let report = Report { units, language, strict: args.strict };
+    let report = Report { units, language, strict: args.strict, tree: files::tree() };
     if report.plans().next().is_some() {
         answer.write(&render(&report, format), &read, language)?;
         if format == Format::Github {
@@ -178,7 +178,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
 fn endings(format: Format) -> Endings {
     match format {
         Format::Human | Format::Short | Format::Github => TEXT,
-        Format::Json => JSON,
+        Format::Json | Format::Gitlab => JSON,
         Format::Jsonl => &["jsonl"],
         Format::Sarif => &["sarif", "json"],
         Format::Markdown => MARKDOWN,
@@ -226,7 +226,8 @@ fn progress(plans: usize, language: Language) -> ProgressBar {
 fn write_job_summary(report: &Report, plans: &Inputs) -> Result<(), UserError> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
     let path = Path::new(&path);
-    write::append(path, job_summary(report).as_bytes(), plans).map_err(|refusal| {
+    let written = path.metadata().map_or(0, |known| usize::try_from(known.len()).unwrap_or(usize::MAX));
+    write::append(path, job_summary(report, written).as_bytes(), plans).map_err(|refusal| {
         writing::refused(&refusal, "")
             .hint("kiểm tra biến GITHUB_STEP_SUMMARY", "check the variable GITHUB_STEP_SUMMARY")
     })

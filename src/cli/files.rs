@@ -14,6 +14,7 @@ use crate::base::disk::read_whole;
 use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::base::shown;
 use crate::base::vietnamese::composed::composed;
+use crate::checks::report::Tree;
 use crate::model::packs::{PackFile, PackFiles, is_pack_file, is_toml};
 use crate::pipeline::{Library, PlanFile, ProjectError, Projects};
 
@@ -36,6 +37,13 @@ pub(super) fn plan(path: &Path) -> Result<PlanFile, UserError> {
         return Err(error);
     }
     PlanFile::open(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Returns the files that the readers of a report have: those of the repository of the current directory, or those below it.
+pub(super) fn tree() -> Tree {
+    let Ok(directory) = std::env::current_dir() else { return Tree::default() };
+    let top = directory.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&directory);
+    Tree::new(&slashed(&directory), &slashed(top))
 }
 
 /// Returns the refusal of a file that is another kind of document by its name.
@@ -204,7 +212,7 @@ pub(super) fn packs(root: &Path) -> Result<PackFiles, UserError> {
     let files = toml_files(root, "")?;
     if files.iter().any(|file| is_pack_file(&file.path) || file.is_national()) {
         let root = root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned();
-        return Ok(PackFiles { root, files });
+        return Ok(PackFiles::read(root, files));
     }
     let shown = shown::path(root);
     let error = if files.is_empty() {

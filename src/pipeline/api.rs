@@ -206,7 +206,7 @@ impl Report {
         let mut unit = Unit::new(UnitKind::Plan, &self.plan, &self.findings, &self.sources, words);
         unit.complete = self.complete;
         let units = shared.into_iter().flatten().chain([unit]).collect();
-        report::Report { units, language, strict: false }
+        report::Report { units, language, strict: false, tree: report::Tree::default() }
     }
 }
 

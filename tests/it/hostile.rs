@@ -234,10 +234,11 @@ fn names_are_no_commands_where_they_are_shown() {
         fs::write(place.join("b.csv"), "ten;ten\u{1b}\u{202e}\na\u{ff0c}\u{2067}\n").unwrap();
         std::os::unix::fs::symlink("/", place.join("plan.toml.txt")).unwrap();
     }
-    let mut runs: Vec<Vec<&str>> = ["human", "short", "json", "jsonl", "sarif", "github", "junit", "markdown"]
-        .into_iter()
-        .map(|format| vec!["check", ".", "--format", format])
-        .collect();
+    let mut runs: Vec<Vec<&str>> =
+        ["human", "short", "json", "jsonl", "sarif", "github", "junit", "markdown", "gitlab"]
+            .into_iter()
+            .map(|format| vec!["check", ".", "--format", format])
+            .collect();
     runs.extend([
         vec!["fmt", "--check", "."],
         vec!["check", "--fix", "--dry-run", "."],

@@ -49,7 +49,7 @@ fn lines(sections: &str) -> Vec<String> {
     add("haiphong/city.toml", "name = \"Hải Phòng\"\nkind = \"thành phố\"");
     add("haiphong/cs/baseline.toml", "id = \"cs\"\ndocument = \"x\"\nhorizon = \"2026\"\nprovenance = \"official\"");
     add("haiphong/cs/sections.toml", SECTIONS);
-    let packs = PackFiles { root: "plans".to_owned(), files };
+    let packs = PackFiles::read("plans".to_owned(), files);
     let composed = compose_plan(&PlanFile::alone("plan.toml", plan.into_bytes()), &Library::load(&packs));
     let mut findings = composed.findings.sorted();
     // A section may be a bare heading here.

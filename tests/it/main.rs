@@ -6,6 +6,7 @@ mod support;
 mod architecture;
 mod as_officers_write;
 mod baselines;
+mod branches;
 mod check;
 mod ci_recipes;
 mod citations;

@@ -57,7 +57,7 @@ impl Pack {
     fn library(self) -> Library {
         let mut files = self.0;
         files.extend(PackFiles::embedded().files.into_iter().filter(PackFile::is_national));
-        Library::load(&PackFiles { root: "du-lieu".to_owned(), files })
+        Library::load(&PackFiles::read("du-lieu".to_owned(), files))
     }
 
     /// What is found: file and line, level, code and message.

@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{check_formats, kehoach, read};
+use crate::git::PACK;
+use crate::support::{Ended, check_formats, checked, kehoach, read};
+use kehoach::internals::diagnostic::Language;
+use kehoach::internals::diagnostic::human::Style;
+use kehoach::internals::report::{Format, Report, Tree, Unit, UnitKind, Words, job_summary, render};
 use serde_json::Value;
 
 /// Three plans and a project: an error, a warning, a waived error, an unused waiver, odd names.
@@ -99,7 +103,7 @@ fn shown(format: &str, out: &str) -> Vec<Shown> {
             .collect(),
         "github" => out
             .lines()
-            .filter(|line| !line.ends_with(PARTLY))
+            .filter(|line| line.starts_with("::") && !line.ends_with(PARTLY))
             .map(|line| {
                 let (properties, message) = line.split_once("::").unwrap().1.split_once("::").unwrap();
                 let of = |name: &str| {
@@ -139,10 +143,20 @@ fn shown(format: &str, out: &str) -> Vec<Shown> {
             .map(|case| {
                 let end = case.find("</testcase>").unwrap();
                 let (name, _) = case.split_once('"').unwrap();
-                let line = name.split(' ').next_back().unwrap().split(':').next().unwrap();
-                of_text(name, line, case[..end].contains("<skipped"))
+                of_text(name, name.rsplit(':').nth(1).unwrap(), case[..end].contains("<skipped"))
             })
             .collect(),
+        "gitlab" => {
+            let json: Value = serde_json::from_str(out).unwrap();
+            let entries = json.as_array().unwrap().iter().filter(|one| one["check_name"] != "kehoach");
+            entries
+                .map(|one| {
+                    let words = word(&one["description"]);
+                    let line = number(&one["location"]["lines"]["begin"]).to_string();
+                    of_text(&words, &line, words.contains("đã miễn trừ đến"))
+                })
+                .collect()
+        }
         other => panic!("{other}"),
     }
 }
@@ -230,8 +244,17 @@ fn sarif_is_valid_and_as_github_wants_it() {
         assert_eq!(artifact["uriBaseId"], "%SRCROOT%");
         let uri = artifact["uri"].as_str().unwrap();
         assert!(uri.is_ascii() && !uri.starts_with('/') && !uri.contains([' ', '#', '\\']), "{uri}");
-        assert!(prints.insert(result["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap().to_owned()));
+        // The action that uploads computes another fingerprint by itself, and says so of each result that has one already.
+        assert_eq!(result["partialFingerprints"].as_object().unwrap().len(), 1);
+        assert!(prints.insert(result["partialFingerprints"]["kehoachFinding/v1"].as_str().unwrap().to_owned()));
+        // The minimums are those of the program: their files are nowhere in the repository, but their words are told.
+        assert_eq!(result.get("relatedLocations"), None);
     }
+    assert!(
+        results
+            .iter()
+            .any(|one| one["message"]["text"].as_str().unwrap().contains("\ntối thiểu 100% (Kế hoạch số 359"))
+    );
     assert!(results.iter().any(|one| one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         == "x%C3%A3%20%231,%20100%25/plan.toml"));
     let waived = results.iter().find(|one| one.get("suppressions").is_some()).unwrap();
@@ -248,7 +271,7 @@ fn fingerprints_stay_when_lines_move_and_lists_are_put_in_another_order() {
         let results = json["runs"][0]["results"].as_array().unwrap();
         results
             .iter()
-            .map(|one| one["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap().to_owned())
+            .map(|one| one["partialFingerprints"]["kehoachFinding/v1"].as_str().unwrap().to_owned())
             .collect::<BTreeSet<_>>()
     };
     let plan = read("tests/support/plan-without-mistakes.toml")
@@ -289,6 +312,187 @@ fn a_job_of_github_gets_its_summary_behind_what_others_wrote() {
     };
     assert_eq!(run("json"), "trước\n");
     assert!(run("github").starts_with("trước\n### Kiểm tra kế hoạch: "));
+}
+
+/// A repository with packs of its own, checked from one of its directories: platforms know files by their path from its top.
+#[test]
+fn places_are_told_from_the_top_of_the_repository() {
+    let directory = tempfile::tempdir().unwrap();
+    let below = read("tests/support/plan-without-mistakes.toml")
+        .replace("\"kh359-so-hoa\"\npromise = { value = 100", "\"kh359-so-hoa\"\npromise = { value = 90");
+    let mut files = vec![
+        ("kho/kế hoạch/xã A/plan.toml".to_owned(), below),
+        ("kho/kế hoạch/kehoach.toml".to_owned(), "packs = \"dữ liệu\"\n".to_owned()),
+        ("kho/.git/HEAD".to_owned(), String::new()),
+    ];
+    for name in PACK {
+        let text = read(format!("plans/haiphong/{name}"));
+        files.push((format!("kho/kế hoạch/dữ liệu/haiphong/{name}"), text.clone()));
+        files.push((format!("ngoài/haiphong/{name}"), text));
+    }
+    for (name, text) in files {
+        let path = directory.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let inside = directory.path().join("kho/kế hoạch");
+    let run = |plan: &str, format: &str, more: &[&str]| {
+        let mut command = kehoach();
+        command.current_dir(&inside).args(["check", plan, "--format", format, "--today", "2026-01-15"]).args(more);
+        Ended::of(command.output().unwrap()).stdout
+    };
+    let absolute = inside.join("xã A");
+    let outside = directory.path().join("ngoài");
+    for plan in [".", "xã A/plan.toml", "../kế hoạch/xã A", absolute.to_str().unwrap()] {
+        let annotations = run(plan, "github", &[]);
+        assert!(annotations.starts_with("::error file=kế hoạch/xã A/plan.toml,"), "{plan}: {annotations}");
+        let json: Value = serde_json::from_str(&run(plan, "gitlab", &[])).unwrap();
+        assert_eq!(json[0]["location"]["path"], "kế hoạch/xã A/plan.toml", "{plan}");
+        let uri = |place: &Value| place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap().to_owned();
+        let sarif: Value = serde_json::from_str(&run(plan, "sarif", &[])).unwrap();
+        let result = &sarif["runs"][0]["results"][0];
+        assert_eq!(uri(&result["locations"][0]), "k%E1%BA%BF%20ho%E1%BA%A1ch/x%C3%A3%20A/plan.toml", "{plan}");
+        let related = uri(&result["relatedLocations"][0]);
+        assert!(
+            related.starts_with("k%E1%BA%BF%20ho%E1%BA%A1ch/d%E1%BB%AF%20li%E1%BB%87u/haiphong/"),
+            "{plan}: {related}"
+        );
+        // Packs that are elsewhere are no place that a platform could show.
+        for packs in ["../../ngoài", outside.to_str().unwrap()] {
+            let sarif: Value = serde_json::from_str(&run(plan, "sarif", &["--packs", packs])).unwrap();
+            let result = &sarif["runs"][0]["results"][0];
+            assert_eq!(result.get("relatedLocations"), None, "{packs}");
+            assert!(result["message"]["text"].as_str().unwrap().contains("tối thiểu 100%"), "{result}");
+        }
+    }
+}
+
+/// A department's plans with many findings each.
+fn large(plans: usize, format: Format) -> Report {
+    let words = Words { format, style: Style { language: Language::Vietnamese, color: false, width: 120 } };
+    // Errors come last in the file.
+    let wrong = "\n\n[[tasks]]\nid = \"viec\"\nsection = \"nhiem-vu\"\ntext = \"Việc\"\nlead = \"khong-co\"\n";
+    let plan = read("tests/support/plan-without-mistakes.toml").replace("số hóa", "số  hoá")
+        + &wrong.replace("viec", "a")
+        + &wrong.replace("viec", "b");
+    let checked = checked("plan.toml", plan.as_bytes());
+    let findings = checked.findings.sorted();
+    let mut unit = Unit::new(UnitKind::Plan, "plan.toml", &findings, &checked.sources, words);
+    let first = unit.found.clone();
+    while unit.found.len() < 20 {
+        unit.found.extend(first.iter().cloned());
+    }
+    let units = (0..plans).map(|at| {
+        let name = format!("{:03} xã Cát Hải/kế hoạch/plan.toml", at);
+        let mut unit = unit.clone();
+        unit.found.iter_mut().for_each(|found| found.mark.file.clone_from(&name));
+        Unit { name, ..unit }
+    });
+    Report { units: units.collect(), language: Language::Vietnamese, strict: false, tree: Tree::default() }
+}
+
+/// More than a platform takes is no report at all: what is left out is counted, and errors stay.
+#[test]
+fn a_department_fits_into_what_platforms_take() {
+    for plans in [114, 3_321] {
+        let report = large(plans, Format::Github);
+        let summary = report.summary();
+        assert!(
+            report.found().count() >= plans * 20 && summary.errors >= plans && summary.warnings >= plans,
+            "{summary:?}"
+        );
+
+        let annotations = render(&report, Format::Github);
+        assert!(annotations.len() < 1_048_576, "{}", annotations.len());
+        let kinds: Vec<&str> = annotations.lines().map(|line| line.split(' ').next().unwrap()).collect();
+        let last = kinds.iter().rposition(|kind| *kind == "::error").unwrap();
+        assert!(kinds[..last].iter().all(|kind| *kind == "::error"), "errors first");
+        let in_all = annotations.lines().last().unwrap();
+        assert!(
+            in_all.starts_with(&format!("Tất cả: {} lỗi, {} cảnh báo, ", summary.errors, summary.warnings)),
+            "{in_all}"
+        );
+        let written = annotations.lines().count() - 1;
+        let left = report.found().count() - written;
+        assert_eq!(in_all.contains(&format!("còn {left} chú thích không ghi ở đây")), left > 0, "{in_all}");
+        assert!(left > 0 || plans < 3_321);
+
+        for (words, most) in [
+            (job_summary(&report, 0), 1_048_576),
+            (job_summary(&report, 900_000), 148_576),
+            (job_summary(&report, 2_000_000), 148_576),
+        ] {
+            assert!(words.len() < most, "{} {most}", words.len());
+            let rows = words.lines().filter(|line| line.starts_with("| **") || line.starts_with("| cảnh")).count();
+            let left = report.found().count() - rows;
+            assert!(left == 0 || words.contains(&format!("Còn {left} lỗi, cảnh báo không ghi hết ở đây")), "{left}");
+        }
+        let comment = render(&report, Format::Markdown);
+        assert!(comment.chars().count() < 65_536, "{}", comment.chars().count());
+        assert!(comment.contains("| **lỗi** DL005 ") && !comment.contains("| cảnh báo "), "errors stay");
+
+        let sarif: Value = serde_json::from_str(&render(&report, Format::Sarif)).unwrap();
+        let results = sarif["runs"][0]["results"].as_array().unwrap();
+        assert!(results.len() <= 5_000);
+        let kept = results.iter().filter(|one| one["level"] == "error").count();
+        assert_eq!(kept, summary.errors.min(5_000), "errors stay");
+        let notes = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+        let left = report.found().count() - results.len();
+        assert_eq!(notes.to_string().contains(&format!("Còn {left} lỗi")), left > 0);
+    }
+}
+
+/// Of several with one name or one fingerprint, GitLab shows one.
+#[test]
+fn every_finding_has_a_name_of_its_own() {
+    let report = large(3, Format::Junit);
+    let xml = render(&report, Format::Junit);
+    let xml = roxmltree::Document::parse(&xml).unwrap();
+    let cases = xml.descendants().filter(|node| node.has_tag_name("testcase"));
+    let names: Vec<&str> = cases.map(|case| case.attribute("name").unwrap()).collect();
+    assert_eq!(names.len(), report.found().count());
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    let entries: Value = serde_json::from_str(&render(&report, Format::Gitlab)).unwrap();
+    let entries = entries.as_array().unwrap();
+    let prints: BTreeSet<&str> = entries.iter().map(|one| one["fingerprint"].as_str().unwrap()).collect();
+    assert!(entries.len() == prints.len() && entries.len() >= report.found().count());
+}
+
+/// Control characters and what is no character have no place in XML; the words around them are kept.
+#[test]
+fn junit_is_xml_whatever_is_said() {
+    let mut report = large(1, Format::Junit);
+    let odd: String = (0_u32..0x20).chain([0x7f, 0x9b, 0xfffe, 0xffff, 0x202e]).filter_map(char::from_u32).collect();
+    for found in &mut report.units[0].found {
+        found.message = format!("trước{odd}\u{1b}[31mgiữa]]>&<sau\"");
+        found.help = Some(format!("giúp{odd}"));
+        found.mark.file = format!("xã{odd}/plan.toml");
+    }
+    report.units[0].name = format!("xã{odd}/plan.toml");
+    let xml = render(&report, Format::Junit);
+    assert!(xml.chars().all(|letter| letter == '\n' || !kehoach::internals::shown::is_hidden(letter)), "{xml:?}");
+    let xml = roxmltree::Document::parse(&xml).unwrap();
+    let failure = xml.descendants().find(|node| node.has_tag_name("failure")).unwrap();
+    let words = failure.text().unwrap();
+    for part in ["trước⟨U+0000⟩", "⟨U+001B⟩[31mgiữa]]>&<sau\"", "giúp", "⟨U+FFFE⟩"] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+}
+
+/// The keys that GitLab reads, as its documentation lists them.
+#[test]
+fn the_code_quality_report_is_as_gitlab_wants_it() {
+    let directory = directory();
+    let json: Value = serde_json::from_str(&report(directory.path(), "gitlab")).unwrap();
+    for one in json.as_array().unwrap() {
+        let keys: Vec<&String> = one.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["check_name", "description", "fingerprint", "location", "severity"]);
+        assert!(["info", "minor", "major", "critical", "blocker"].contains(&one["severity"].as_str().unwrap()));
+        let path = one["location"]["path"].as_str().unwrap();
+        assert!(!path.starts_with(['.', '/']) && directory.path().join(path).is_file(), "{path}");
+        assert!(one["location"]["lines"]["begin"].as_u64().unwrap() >= 1);
+    }
+    assert_eq!(report(directory.path(), "gitlab"), report(directory.path(), "gitlab"));
 }
 
 #[test]

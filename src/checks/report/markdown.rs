@@ -1,15 +1,50 @@
 //! A comment on a pull request, or the summary of a job: a table of findings.
 
+use std::cmp::Reverse;
+
 use super::{Found, Report};
 use crate::base::diagnostic::{Language, Level};
 use crate::base::shown::markdown;
 
-/// A comment on GitHub or a note on GitLab takes 65,536 characters; what is left is for the last lines.
-pub(super) const COMMENT_LIMIT: usize = 60_000;
-/// The summary of a step takes 1 MiB.
-pub(super) const SUMMARY_LIMIT: usize = 1_000_000;
+/// How long a report may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Most {
+    Characters(usize),
+    Bytes(usize),
+}
 
-pub(super) fn render(report: &Report, limit: usize) -> String {
+/// A comment on GitHub takes 65,536 characters; what is left is for the words around the rows.
+pub(super) const COMMENT: Most = Most::Characters(60_000);
+
+/// The summary of a step of GitHub Actions takes 1 MiB, or is refused as a whole. Others have written so many bytes of it.
+pub(super) fn summary(written: usize) -> Most {
+    Most::Bytes(1_000_000_usize.saturating_sub(written))
+}
+
+impl Most {
+    fn length(self, text: &str) -> usize {
+        match self {
+            Self::Characters(_) => text.chars().count(),
+            Self::Bytes(_) => text.len(),
+        }
+    }
+
+    /// Returns the most that there may be beside these words.
+    fn beside(self, text: &str) -> Self {
+        let length = self.length(text);
+        match self {
+            Self::Characters(most) => Self::Characters(most.saturating_sub(length)),
+            Self::Bytes(most) => Self::Bytes(most.saturating_sub(length)),
+        }
+    }
+
+    fn takes(self, text: &str) -> bool {
+        let (Self::Characters(most) | Self::Bytes(most)) = self;
+        self.length(text) <= most
+    }
+}
+
+pub(super) fn render(report: &Report, most: Most) -> String {
     let language = report.language;
     let summary = report.summary();
     let words = summary.words(language);
@@ -17,11 +52,12 @@ pub(super) fn render(report: &Report, limit: usize) -> String {
         Language::Vietnamese => format!("### Kiểm tra kế hoạch: {words}\n\n"),
         Language::English => format!("### Check of plans: {words}\n\n"),
     };
+    let end = end(report);
+    let mut room = most.beside(&out).beside(&end);
     let (counting, waived): (Vec<&Found>, Vec<&Found>) = report.found().partition(|found| found.waived.is_none());
     let mut left = 0;
     if !counting.is_empty() {
-        let rows = counting.iter().map(|found| row(found, language));
-        left += table(&mut out, heads(language), rows, limit);
+        left += table(&mut out, &counting, &mut room, language);
     }
     if !waived.is_empty() {
         let title = match language {
@@ -29,7 +65,7 @@ pub(super) fn render(report: &Report, limit: usize) -> String {
             Language::English => "Waived",
         };
         out.push_str(&format!("<details><summary>{title}: {}</summary>\n\n", waived.len()));
-        left += table(&mut out, heads(language), waived.iter().map(|found| row(found, language)), limit);
+        left += table(&mut out, &waived, &mut room, language);
         out.push_str("</details>\n\n");
     }
     if left > 0 {
@@ -40,10 +76,7 @@ pub(super) fn render(report: &Report, limit: usize) -> String {
             Language::English => format!("{left} more findings are left out here; `kehoach check` shows them.\n\n"),
         });
     }
-    for (name, words) in report.partly() {
-        out.push_str(&format!("{}: {}\n\n", code(name), markdown(words)));
-    }
-    plans(&mut out, report);
+    out.push_str(&end);
     out
 }
 
@@ -54,21 +87,24 @@ fn heads(language: Language) -> [&'static str; 3] {
     }
 }
 
-/// Writes rows up to a limit of characters; gives the number of those that were left out.
-fn table(out: &mut String, heads: [&str; 3], rows: impl Iterator<Item = String>, limit: usize) -> usize {
-    out.push_str(&format!("| {} |\n| --- | --- | --- |\n", heads.join(" | ")));
-    let mut length = out.chars().count();
-    let mut left = 0;
-    for row in rows {
-        length += row.chars().count();
-        if length > limit {
-            left += 1;
-        } else {
-            out.push_str(&row);
+/// Writes rows as far as there is room, the gravest in any case before others; gives the number of those that were left out.
+fn table(out: &mut String, found: &[&Found], room: &mut Most, language: Language) -> usize {
+    let rows: Vec<String> = found.iter().map(|found| row(found, language)).collect();
+    let mut by_gravity: Vec<usize> = (0..rows.len()).collect();
+    by_gravity.sort_by_key(|at| Reverse(found[*at].level));
+    let mut is_kept = vec![false; rows.len()];
+    // No smaller row of less gravity takes the place of one that is left out.
+    for at in by_gravity {
+        if !room.takes(&rows[at]) {
+            break;
         }
+        *room = room.beside(&rows[at]);
+        is_kept[at] = true;
     }
+    out.push_str(&format!("| {} |\n| --- | --- | --- |\n", heads(language).join(" | ")));
+    rows.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept).for_each(|(row, _)| out.push_str(row));
     out.push('\n');
-    left
+    is_kept.iter().filter(|is_kept| !**is_kept).count()
 }
 
 fn row(found: &Found, language: Language) -> String {
@@ -83,34 +119,46 @@ fn row(found: &Found, language: Language) -> String {
         let place = code(&format!("{}:{}", other.mark.file, other.mark.start.line));
         words.push_str(&format!("<br>{place}: {}", prose(&other.message)));
     }
-    let rest = found.waived.as_ref().map(|waived| &waived.words).or(found.help.as_ref());
-    if let Some(rest) = rest {
+    if let Some(rest) = found.rest() {
         words.push_str(&format!("<br>→ {}", prose(rest)));
     }
     format!("| {level} {} | {place} | {words} |\n", found.meta.code)
 }
 
-/// A list of the plans, where there are several; those without a finding are only counted.
-fn plans(out: &mut String, report: &Report) {
-    /// More lines are not read.
-    const MOST: usize = 200;
+/// More lines of plans are not read.
+const PLANS: usize = 200;
+
+/// What is behind the rows: the plans that were judged in part, then all plans, where there are several; those without a finding are only counted.
+fn end(report: &Report) -> String {
+    let mut out = String::new();
+    let more = |more: usize, vietnamese: &str, english: &str| match report.language {
+        _ if more == 0 => String::new(),
+        Language::Vietnamese => format!("- {more} {vietnamese}\n"),
+        Language::English => format!("- {more} {english}\n"),
+    };
+    for (name, words) in report.partly().take(PLANS) {
+        out.push_str(&format!("{}: {}\n\n", code(name), markdown(words)));
+    }
+    let left = report.partly().count().saturating_sub(PLANS);
+    out.push_str(&more(
+        left,
+        "kế hoạch khác chưa xét hết vì còn lỗi dữ liệu",
+        "other plans could be judged in part only",
+    ));
     if report.summary().plans < 2 {
-        return;
+        return out;
     }
     let (bad, clean): (Vec<_>, Vec<_>) = report.plans().partition(|unit| !unit.found.is_empty());
-    for unit in bad.iter().take(MOST) {
+    for unit in bad.iter().take(PLANS) {
         out.push_str(&format!("- {}: {}\n", code(&unit.name), unit.summary().words(report.language)));
     }
-    let more = bad.len().saturating_sub(MOST);
-    out.push_str(&match report.language {
-        Language::Vietnamese if more > 0 => format!("- {more} kế hoạch khác có lỗi hoặc cảnh báo\n"),
-        Language::English if more > 0 => format!("- {more} other plans with findings\n"),
-        _ => String::new(),
-    });
+    let left = bad.len().saturating_sub(PLANS);
+    out.push_str(&more(left, "kế hoạch khác có lỗi hoặc cảnh báo", "other plans with findings"));
     out.push_str(&match report.language {
         Language::Vietnamese => format!("- {} kế hoạch không có lỗi, cảnh báo nào\n", clean.len()),
         Language::English => format!("- {} plans without a finding\n", clean.len()),
     });
+    out
 }
 
 /// Words of a finding: text in backticks becomes code, everything else is escaped.

@@ -1,14 +1,18 @@
 //! What was found, for people and for programs: one file a format, all of the same findings.
 
+mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
 mod json;
 mod junit;
 mod markdown;
 mod sarif;
 mod short;
+mod tree;
 mod view;
 
+pub use tree::Tree;
 pub use view::{Found, Mark, Report, Summary, Unit, UnitKind, Words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +33,23 @@ pub enum Format {
     Markdown,
     /// `JUnit` XML, which most CI systems show as tests.
     Junit,
+    /// The Code Quality report of GitLab.
+    Gitlab,
 }
 
 impl Format {
     /// Every format: the command line, the documentation and the tests take their lists from here.
-    pub const ALL: [Self; 8] =
-        [Self::Human, Self::Short, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Markdown, Self::Junit];
+    pub const ALL: [Self; 9] = [
+        Self::Human,
+        Self::Short,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Markdown,
+        Self::Junit,
+        Self::Gitlab,
+    ];
 
     /// Returns its name on the command line.
     #[must_use]
@@ -48,6 +63,7 @@ impl Format {
             Self::Github => "github",
             Self::Markdown => "markdown",
             Self::Junit => "junit",
+            Self::Gitlab => "gitlab",
         }
     }
 }
@@ -62,13 +78,14 @@ pub fn render(report: &Report, format: Format) -> String {
         Format::Jsonl => json::render_lines(report),
         Format::Sarif => sarif::render(report),
         Format::Github => github::render(report),
-        Format::Markdown => markdown::render(report, markdown::COMMENT_LIMIT),
+        Format::Markdown => markdown::render(report, markdown::COMMENT),
         Format::Junit => junit::render(report),
+        Format::Gitlab => gitlab::render(report),
     }
 }
 
-/// Returns the report as the summary of a job of GitHub Actions, which takes more than a comment does.
+/// Returns the report as the summary of a step of GitHub Actions, which takes more than a comment does. Others have written so many bytes of it.
 #[must_use]
-pub fn job_summary(report: &Report) -> String {
-    markdown::render(report, markdown::SUMMARY_LIMIT)
+pub fn job_summary(report: &Report, written: usize) -> String {
+    markdown::render(report, markdown::summary(written))
 }

@@ -1,18 +1,18 @@
 //! SARIF 2.1.0: what code platforms show next to the lines of a file.
 
-use std::collections::BTreeMap;
-
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
-use super::{Found, Mark, Report, json};
+use super::fingerprint::fingerprints;
+use super::{Found, Mark, Report, Tree, json};
 use crate::base::diagnostic::{Language, Level, RuleMeta};
 use crate::checks::explain;
 use crate::checks::rules;
 
-/// GitHub shows so many results of a run.
+/// Of a run GitHub shows so many results, and refuses one with five times as many.
 const MOST_RESULTS: usize = 5_000;
+/// Of a result GitHub shows so many places, the first one among them, and refuses one with ten times as many.
+const MOST_PLACES: usize = 100;
 
 /// What must be escaped in a path of a URI (RFC 3986); not `/` between directories.
 const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
@@ -45,7 +45,7 @@ pub(super) fn render(report: &Report) -> String {
     let mut notifications: Vec<Value> = report
         .partly()
         .map(|(name, words)| {
-            let place = json!({ "physicalLocation": { "artifactLocation": artifact(name) } });
+            let place = json!({ "physicalLocation": { "artifactLocation": artifact(name, &report.tree) } });
             json!({ "level": "warning", "message": { "text": words }, "locations": [place] })
         })
         .collect();
@@ -72,7 +72,7 @@ pub(super) fn render(report: &Report) -> String {
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [invocation],
-            "results": found.iter().map(|(found, print)| result(found, print, &metas)).collect::<Vec<_>>(),
+            "results": found.iter().map(|(found, print)| result(found, print, &metas, &report.tree)).collect::<Vec<_>>(),
         }],
     }))
 }
@@ -101,8 +101,18 @@ fn rule(meta: &RuleMeta, language: Language) -> Value {
     })
 }
 
-fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta]) -> Value {
+fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta], tree: &Tree) -> Value {
     let mut text = found.message.clone();
+    // Only places in the repository can be shown; of the others the words are told.
+    let (inside, outside): (Vec<_>, Vec<_>) = found
+        .related
+        .iter()
+        .enumerate()
+        .partition(|(at, other)| at + 1 < MOST_PLACES && tree.path_of(&other.mark).is_some());
+    for (_, other) in outside {
+        text.push('\n');
+        text.push_str(&other.message);
+    }
     if let Some(help) = &found.help {
         text.push('\n');
         text.push_str(help);
@@ -111,8 +121,9 @@ fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta]) -> Value {
         "ruleId": found.meta.code,
         "level": found.level.id(),
         "message": { "text": text },
-        "locations": [location(&found.mark)],
-        "partialFingerprints": { "primaryLocationLineHash": fingerprint, "kehoachFinding/v1": fingerprint },
+        "locations": [location(&found.mark, tree)],
+        // GitHub's action computes `primaryLocationLineHash` itself, and complains of one that is another.
+        "partialFingerprints": { "kehoachFinding/v1": fingerprint },
     });
     if let Some(index) = metas.iter().position(|meta| *meta == found.meta) {
         result["ruleIndex"] = json!(index);
@@ -122,9 +133,9 @@ fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta]) -> Value {
         result["locations"][0]["logicalLocations"] =
             json!([{ "fullyQualifiedName": anchor, "name": found.data_path.path, "kind": "member" }]);
     }
-    if !found.related.is_empty() {
-        let related = found.related.iter().enumerate().map(|(id, other)| {
-            let mut place = location(&other.mark);
+    if !inside.is_empty() {
+        let related = inside.into_iter().map(|(id, other)| {
+            let mut place = location(&other.mark, tree);
             place["id"] = json!(id);
             place["message"] = json!({ "text": other.message });
             place
@@ -132,58 +143,40 @@ fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta]) -> Value {
         result["relatedLocations"] = related.collect();
     }
     if let Some(waived) = &found.waived {
-        result["suppressions"] = json!([{
-            "kind": "external",
-            "status": "accepted",
-            "justification": waived.words,
-            "location": location(&waived.mark),
-        }]);
+        let mut suppression = json!({ "kind": "external", "status": "accepted", "justification": waived.words });
+        if tree.path_of(&waived.mark).is_some() {
+            suppression["location"] = location(&waived.mark, tree);
+        }
+        result["suppressions"] = json!([suppression]);
     }
     result
 }
 
-fn location(mark: &Mark) -> Value {
+fn location(mark: &Mark, tree: &Tree) -> Value {
     let mut region = json!({ "startLine": mark.start.line });
     if !mark.whole_file {
         region["startColumn"] = json!(mark.start.column);
         region["endLine"] = json!(mark.end.line);
         region["endColumn"] = json!(mark.end.column);
     }
-    json!({ "physicalLocation": { "artifactLocation": artifact(&mark.file), "region": region } })
+    json!({ "physicalLocation": { "artifactLocation": artifact(&mark.file, tree), "region": region } })
 }
 
-/// A path below the directory of the run, or the whole address of one outside it.
-fn artifact(file: &str) -> Value {
-    let drive = file.as_bytes().get(1) == Some(&b':');
-    let encoded = utf8_percent_encode(file, NOT_IN_A_PATH).to_string();
-    match file {
-        _ if drive => json!({ "uri": format!("file:///{encoded}") }),
-        _ if file.starts_with("//") => json!({ "uri": format!("file:{encoded}") }),
-        _ if file.starts_with('/') => json!({ "uri": format!("file://{encoded}") }),
+/// A path below the top of the repository, or the whole address of one outside it.
+fn artifact(file: &str, tree: &Tree) -> Value {
+    let encoded = |path: &str| utf8_percent_encode(path, NOT_IN_A_PATH).to_string();
+    if let Some(path) = tree.path(file) {
         // A colon in the first part of a relative path would make it a scheme.
-        _ => json!({ "uri": encoded.replace(':', "%3A"), "uriBaseId": "%SRCROOT%" }),
+        return json!({ "uri": encoded(&path).replace(':', "%3A"), "uriBaseId": "%SRCROOT%" });
     }
-}
-
-/// Returns what makes each finding known again in the next run, though lines have moved and lists have been put in another order.
-fn fingerprints(report: &Report) -> Vec<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    report
-        .found()
-        .map(|found| {
-            let mut hash = Sha256::new();
-            for part in [found.meta.code, &found.mark.file, &found.data_path.anchor(), &found.message] {
-                hash.update(part.as_bytes());
-                hash.update([0]);
-            }
-            let hash = hash.finalize();
-            let first: [u8; 16] = std::array::from_fn(|at| hash[at]);
-            let hash = format!("{:032x}", u128::from_be_bytes(first));
-            let count = seen.entry(hash.clone()).or_default();
-            *count += 1;
-            format!("{hash}:{count}")
-        })
-        .collect()
+    let absolute = tree.absolute(file);
+    let start = match absolute.as_str() {
+        path if path.starts_with("//") => "file:",
+        path if path.starts_with('/') => "file://",
+        path if path.as_bytes().get(1) == Some(&b':') => "file:///",
+        _ => "",
+    };
+    json!({ "uri": format!("{start}{}", encoded(&absolute)) })
 }
 
 #[cfg(test)]
@@ -192,12 +185,19 @@ mod tests {
 
     #[test]
     fn a_path_becomes_a_relative_address_where_it_can() {
+        let nowhere = Tree::default();
         assert_eq!(
-            artifact("kế hoạch/a#1%.toml"),
+            artifact("kế hoạch/a#1%.toml", &nowhere),
             json!({ "uri": "k%E1%BA%BF%20ho%E1%BA%A1ch/a%231%25.toml", "uriBaseId": "%SRCROOT%" })
         );
-        assert_eq!(artifact("/tam/plan.toml"), json!({ "uri": "file:///tam/plan.toml" }));
-        assert_eq!(artifact("C:/xã/plan.toml"), json!({ "uri": "file:///C:/x%C3%A3/plan.toml" }));
-        assert_eq!(artifact("//may/plan.toml"), json!({ "uri": "file://may/plan.toml" }));
+        assert_eq!(artifact("/tam/plan.toml", &nowhere), json!({ "uri": "file:///tam/plan.toml" }));
+        assert_eq!(artifact("C:/xã/plan.toml", &nowhere), json!({ "uri": "file:///C:/x%C3%A3/plan.toml" }));
+        assert_eq!(artifact("//may/plan.toml", &nowhere), json!({ "uri": "file://may/plan.toml" }));
+        let tree = Tree::new("/kho/ke-hoach", "/kho");
+        assert_eq!(
+            artifact("/kho/a:b/plan.toml", &tree),
+            json!({ "uri": "a%3Ab/plan.toml", "uriBaseId": "%SRCROOT%" })
+        );
+        assert_eq!(artifact("../../plan.toml", &tree), json!({ "uri": "file:///plan.toml" }));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Format;
+use super::{Format, Tree};
 use crate::base::diagnostic::human::{self, Style};
 use crate::base::diagnostic::{Diagnostic, Language, Level, RuleMeta};
 use crate::base::shown;
@@ -82,6 +82,8 @@ pub struct Mark {
     /// Where it ends; the column is the one behind the last character.
     pub end: Place,
     pub whole_file: bool,
+    /// Whether the file is one of the program, and none on the disk.
+    pub is_embedded: bool,
 }
 
 /// A second place.
@@ -114,6 +116,8 @@ pub struct Report {
     pub language: Language,
     /// Whether warnings count as errors do.
     pub strict: bool,
+    /// The files that the readers of the report have.
+    pub tree: Tree,
 }
 
 impl Unit {
@@ -122,7 +126,7 @@ impl Unit {
     pub fn new(kind: UnitKind, name: &str, findings: &[Diagnostic], sources: &SourceMap, words: Words) -> Self {
         let found = findings.iter().map(|finding| Found::new(finding, sources, words)).collect();
         let mut unit = Self { kind, name: shown::name(&name.replace('\\', "/")), found, complete: true };
-        if matches!(words.format, Format::Sarif | Format::Json | Format::Jsonl) {
+        if matches!(words.format, Format::Sarif | Format::Json | Format::Jsonl | Format::Gitlab) {
             unit.find_paths(findings, sources);
         }
         unit
@@ -197,6 +201,12 @@ impl Found {
         }
     }
 
+    /// Returns what is said behind the message: the waiver, or what to do next.
+    #[must_use]
+    pub fn rest(&self) -> Option<&str> {
+        self.waived.as_ref().map(|waived| waived.words.as_str()).or(self.help.as_deref())
+    }
+
     /// Returns whether it makes the check fail.
     #[must_use]
     pub fn fails(&self, strict: bool) -> bool {
@@ -214,6 +224,7 @@ impl Mark {
             start: file.place(shown.start),
             end: file.place(shown.end),
             whole_file: span.range() == (0..0),
+            is_embedded: file.is_embedded(),
         }
     }
 }

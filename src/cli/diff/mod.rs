@@ -1,6 +1,7 @@
 //! `kehoach diff`: what changed between two versions of a plan.
 
 mod commit_directory;
+mod pairs;
 mod revision_packs;
 mod revisions;
 mod sides;
@@ -24,6 +25,7 @@ use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write::Inputs;
 use crate::pipeline::{self, Library, PlanFile, Projects};
+use pairs::{Pair, Plans, pairs};
 use sides::Side;
 
 /// So sánh hai bản kế hoạch: chỉ tiêu nào bị hạ, được nâng, và mọi thay đổi khác
@@ -39,8 +41,8 @@ pub(super) struct DiffArgs {
     /// en: Two files or two directories; with --rev: one file or one directory
     #[arg(value_name = "KẾ-HOẠCH", required = true, num_args = 1..=2)]
     plans: Vec<PathBuf>,
-    /// Đọc hai bản từ git, như v1..v2 hay HEAD~1..HEAD; một phiên bản thôi (HEAD) thì so với tệp đang có trên máy
-    /// en: Read both versions from git, such as v1..v2 or HEAD~1..HEAD; a single revision (HEAD) is compared with the files on the disk
+    /// Đọc hai bản từ git, như v1..v2 hay HEAD~1..HEAD; ba dấu chấm (origin/main...HEAD) thì so với gốc chung, tức là chỉ những gì nhánh ấy đã sửa; một phiên bản thôi (HEAD) thì so với tệp đang có trên máy
+    /// en: Read both versions from git, such as v1..v2 or HEAD~1..HEAD; three dots (origin/main...HEAD) compare with the common ancestor, which is what the branch itself changed; a single revision (HEAD) is compared with the files on the disk
     #[arg(long, value_name = "A..B", allow_hyphen_values = true)]
     rev: Option<String>,
     /// Dạng in ra: human (mặc định), markdown (góp ý trên pull request), html (một trang để đọc và in) hoặc json
@@ -49,10 +51,10 @@ pub(super) struct DiffArgs {
     format: DiffFormat,
     #[command(flatten)]
     answer: AnswerOption,
-    /// loosened: chỉ báo mã 1 khi có chỉ tiêu bị hạ, không so sánh được hoặc không còn đạt mức tối thiểu của thành phố (dùng trong CI)
-    /// en: loosened: exit with 1 only if a target is lowered, not comparable or below the city's minimum (for CI)
-    #[arg(long, value_enum, value_name = "KHI-NÀO")]
-    fail_on: Option<FailOn>,
+    /// Chỉ báo mã 1 khi (dùng trong CI): loosened: có chỉ tiêu bị hạ, không so sánh được, không còn đạt mức tối thiểu của thành phố, hoặc kế hoạch bị bỏ; unmet: có mức tối thiểu hoặc chỉ số bắt buộc mà kế hoạch mới không đạt, kể cả khi chỉ thành phố đổi. Ghi được cả hai: loosened,unmet
+    /// en: Exit with 1 only if (for CI): loosened: a target is lowered, not comparable or below the city's minimum, or a plan is removed; unmet: the plan begins to fall short of a minimum or a required indicator, also where only the city changed. Both: loosened,unmet
+    #[arg(long, value_enum, value_name = "KHI-NÀO", value_delimiter = ',')]
+    fail_on: Vec<FailOn>,
     #[command(flatten)]
     packs: PacksOption,
 }
@@ -68,6 +70,16 @@ enum DiffFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     Loosened,
+    Unmet,
+}
+
+impl FailOn {
+    fn is_met_by(self, comparison: &Comparison) -> bool {
+        match self {
+            Self::Loosened => comparison.may_weaken(),
+            Self::Unmet => comparison.changes.iter().any(Change::becomes_unmet),
+        }
+    }
 }
 
 pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -124,11 +136,10 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         DiffFormat::Html => html(&comparisons, language)?,
     };
     answer.write(&out, &inputs, language)?;
-    let mut changes = comparisons.iter().flat_map(|comparison| &comparison.changes);
-    let differs = match args.fail_on {
-        Some(FailOn::Loosened) => changes.any(Change::may_weaken),
-        None => changes.next().is_some(),
-    };
+    let differs = comparisons.iter().any(|comparison| match args.fail_on.as_slice() {
+        [] => !comparison.changes.is_empty(),
+        fail_on => fail_on.iter().any(|one| one.is_met_by(comparison)),
+    });
     // What is wrong in the new packs may hide what a plan falls short of.
     let is_broken = new.libraries().iter().any(|library| library.findings.has_errors());
     Ok(if differs || is_broken { Exit::Findings } else { Exit::Clean })
@@ -165,37 +176,30 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
             complete &= library.packs.values().all(|pack| pack.is_whole);
         }
     }
-    let mut read = |side: &Side, name: &str| -> Canonical {
-        let Some(plan) = side.plans.get(name) else { return Canonical::default() };
-        let plan = canonical_of(&plan.file, &plan.library, style);
-        complete &= plan.is_some();
-        plan.unwrap_or_default()
+    let mut read = |side: &Side| -> Plans {
+        let mut plans = Plans::new();
+        for (path, plan) in &side.plans {
+            match canonical_of(&plan.file, &plan.library, style) {
+                Some(canonical) => drop(plans.insert(path.clone(), canonical)),
+                None => complete = false,
+            }
+        }
+        plans
     };
-    // The only plan of one side is compared with the only plan of the other, wherever they are.
-    let left_out = old.left_out || new.left_out;
-    let pairs: Vec<(&String, &String)> = match (old.plans.len(), new.plans.len()) {
-        (1, 1) if !left_out => old.plans.keys().zip(new.plans.keys()).collect(),
-        _ => old
-            .plans
-            .keys()
-            .chain(new.plans.keys())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .map(|name| (name, name))
-            .collect(),
-    };
-    let several = left_out || pairs.len() > 1;
-    let comparisons = pairs
-        .into_iter()
-        .map(|(one, other)| {
-            let (before, after) = (read(old, one), read(new, other));
-            let plan = several.then_some(other.as_str());
-            Comparison::new(plan, (&old.name, &before), (&new.name, &after))
-        })
-        // Among many plans, the unchanged ones would hide the others.
-        .filter(|comparison| !several || !comparison.changes.is_empty())
-        .collect();
-    complete.then_some(comparisons)
+    let (before, after) = (read(old), read(new));
+    if !complete {
+        return None;
+    }
+    let none = Canonical::default();
+    let pairs = pairs((old, &before), (new, &after)).into_iter();
+    let comparisons = pairs.map(|Pair { place, old: one, new: other }| {
+        let comparison =
+            Comparison::new(place.as_ref(), (&old.name, one.unwrap_or(&none)), (&new.name, other.unwrap_or(&none)));
+        (place.is_some(), comparison)
+    });
+    // Among many plans, the unchanged ones would hide the others.
+    let told = comparisons.filter(|(several, comparison)| !several || comparison.says_anything());
+    Some(told.map(|(_, comparison)| comparison).collect())
 }
 
 /// A plan with errors cannot be compared: they are reported instead.

@@ -104,7 +104,7 @@ impl<'s> RevisionPacks<'s> {
             packs.push(PackFile { path: path.to_owned(), text });
         }
         packs.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Arc::new(Library::load(&PackFiles { root, files: packs })))
+        Ok(Arc::new(Library::load(&PackFiles::read(root, packs))))
     }
 }
 

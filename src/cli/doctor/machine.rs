@@ -79,6 +79,15 @@ pub(super) fn git() -> Check {
             format!("{version}; this directory is not in a repository"),
         );
     }
+    if asked(&["config", "--get", "--type=bool", "diff.kehoach.cachetextconv"]).is_some_and(|kept| kept == "true") {
+        return topic
+            .is(
+                State::Warning,
+                format!("{version}, kho này còn giữ lời của bản kehoach cũ cho git diff"),
+                format!("{version}; this repository keeps words of an older kehoach for git diff"),
+            )
+            .help("chạy lại `kehoach git-setup` trong kho này", "run `kehoach git-setup` again in this repository");
+    }
     if asked(&["config", "--get", "diff.kehoach.textconv"]).is_some() {
         return topic.is(
             State::Fine,

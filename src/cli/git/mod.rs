@@ -62,14 +62,17 @@ impl Repository {
     /// The commit that a name means.
     pub(super) fn commit(&self, revision: &str) -> Result<String, UserError> {
         let unknown = || {
-            user_error(
+            let error = user_error(
                 format!("kho git không có phiên bản `{revision}`"),
                 format!("the repository has no revision `{revision}`"),
-            )
-            .hint(
-                "xem các phiên bản: git log --oneline; bản trước bản cuối là HEAD~1",
-                "see the revisions: git log --oneline; the one before the last is HEAD~1",
-            )
+            );
+            match self.is_shallow() {
+                true => error.hint(WHOLE_HISTORY.0, WHOLE_HISTORY.1),
+                false => error.hint(
+                    "xem các phiên bản: git log --oneline; bản trước bản cuối là HEAD~1; nhánh của máy chủ: git fetch, rồi ghi như origin/main",
+                    "see the revisions: git log --oneline; the one before the last is HEAD~1; a branch of the server: git fetch, then write it like origin/main",
+                ),
+            }
         };
         if revision.is_empty() || revision.starts_with('-') {
             return Err(unknown());
@@ -77,6 +80,33 @@ impl Repository {
         let wanted = format!("{revision}^{{commit}}");
         let output = git(&self.top, &["rev-parse", "--verify", "--quiet", wanted.as_str()])?;
         if output.status.success() { Ok(line(&output)) } else { Err(unknown()) }
+    }
+
+    /// Returns the commit from which two others went their own ways.
+    pub(super) fn merge_base(
+        &self,
+        (before, one): (&str, &str),
+        (after, other): (&str, &str),
+    ) -> Result<String, UserError> {
+        if let Some(base) = self.maybe(&["merge-base", one, other])?.filter(|base| !base.is_empty()) {
+            return Ok(base);
+        }
+        let error = user_error(
+            format!("`{before}` và `{after}` không có bản gốc chung trong kho này"),
+            format!("`{before}` and `{after}` have no common ancestor in this repository"),
+        );
+        Err(match self.is_shallow() {
+            true => error.hint(WHOLE_HISTORY.0, WHOLE_HISTORY.1),
+            false => error.hint(
+                format!("so thẳng hai bản bằng hai dấu chấm: {before}..{after}"),
+                format!("compare the two with two dots: {before}..{after}"),
+            ),
+        })
+    }
+
+    /// Returns whether the clone has only the end of its history, as those of CI mostly do.
+    fn is_shallow(&self) -> bool {
+        self.maybe(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said.as_deref() == Some("true"))
     }
 
     /// Returns the files of a commit that a path names, or that are below it.
@@ -132,6 +162,12 @@ impl Repository {
         Ok(output.status.success().then(|| line(&output)))
     }
 }
+
+/// How a clone gets the history that it lacks.
+const WHOLE_HISTORY: (&str, &str) = (
+    "kho này chỉ tải về phần cuối của lịch sử; tải đủ bằng: git fetch --unshallow (GitHub Actions: fetch-depth: 0 ở actions/checkout; GitLab: GIT_DEPTH: 0)",
+    "this clone has only the end of the history; fetch all of it: git fetch --unshallow (GitHub Actions: fetch-depth: 0 of actions/checkout; GitLab: GIT_DEPTH: 0)",
+);
 
 /// What a repository may not make git start: its settings come with it, from whoever made it. Whose repositories are read at all
 /// is git's own matter (`safe.directory`, which the settings of the system and of the user may say).

@@ -45,19 +45,20 @@ const ATTRIBUTES: &str = "plan.toml diff=kehoach";
 const BARE_HOOK: &str = "#!/bin/sh\n";
 
 /// The settings of git for the driver. `PROGRAM` is replaced.
-const SETTINGS: [(&str, &str); 3] = [
+const SETTINGS: [(&str, &str); 2] = [
     ("diff.kehoach.textconv", "PROGRAM show"),
-    // git caches what it has read once, so that a long log is quick.
-    ("diff.kehoach.cachetextconv", "true"),
     // The header of a hunk names the item.
     ("diff.kehoach.xfuncname", "^\\[.*\\]$"),
 ];
 
-/// Where git caches the output of the driver.
+/// What git may not keep of the driver's output, and where it keeps it: of two versions of a plan, one would be in the words of the last
+/// version of the program, with lines that look changed and are not.
+const CACHE: &str = "diff.kehoach.cachetextconv";
 const NOTES: &str = "refs/notes/textconv/kehoach";
 
-/// The plans as they are about to be committed, not as they are on the disk: those that are staged, and those that name a staged data
-/// file, in its directory or above. A staged file that is only next to a plan is no reason to check it.
+/// The plans as they are about to be committed, not as they are on the disk: those that are staged; those that name a staged data
+/// file, in its directory or above; and all below a staged `kehoach.toml`, or below the one that a staged file of packs is for. A staged file
+/// that is only next to a plan is no reason to check it.
 const HOOK: &str = r#"kehoach_staged=$(mktemp -d) || exit 1
 git diff --cached --name-only -z --diff-filter=ACMR -- ':(glob)**/plan.toml' > "$kehoach_staged/.plans"
 git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -c '
@@ -71,9 +72,22 @@ git diff --cached --name-only -z --no-renames -- ':(icase)*.csv' | xargs -0 sh -
       git show ":${directory}plan.toml" 2>/dev/null | grep -qF -e "\"$name\"" -e "$quote$name$quote" && printf "%s\0" "${directory}plan.toml"
     done
   done' sh >> "$kehoach_staged/.plans"
+git diff --cached --name-only -z --no-renames -- ':(glob)**/kehoach.toml' ':(glob)**/vietnam/**' \
+  ':(glob)**/city.toml' ':(glob)**/agencies.toml' ':(glob)**/documents.toml' ':(glob)**/baseline.toml' ':(glob)**/sections.toml' |
+  xargs -0 sh -c '
+  for file; do
+    directory= rest=$file
+    until [ "$file" = "${directory}kehoach.toml" ] || git cat-file -e ":${directory}kehoach.toml" 2>/dev/null; do
+      case $rest in */*) directory=$directory${rest%%/*}/ rest=${rest#*/} ;; *) continue 2 ;; esac
+    done
+    git --literal-pathspecs ls-files -z -- "${directory:-.}"
+  done' sh | xargs -0 sh -c '
+  for file; do
+    case $file in plan.toml | */plan.toml) printf "%s\0" "$file" ;; esac
+  done' sh >> "$kehoach_staged/.plans"
 if [ -s "$kehoach_staged/.plans" ]; then
-  git ls-files -z -- '*.toml' ':(icase)*.csv' | git checkout-index -z --stdin --prefix="$kehoach_staged/"
-  (cd "$kehoach_staged" && xargs -0 PROGRAM check < .plans) || kehoach_failed=1
+  git ls-files -z -- '*.toml' ':(icase)*.csv' ':(glob)**/vietnam/**' | git checkout-index -z --stdin --prefix="$kehoach_staged/"
+  (cd "$kehoach_staged" && xargs -0 PROGRAM check -- < .plans) || kehoach_failed=1
 fi
 rm -rf "$kehoach_staged"
 [ -z "$kehoach_failed" ] || { echo 'kehoach: kế hoạch còn lỗi, chưa ghi; bỏ qua bằng git commit --no-verify' >&2; exit 1; }"#;
@@ -208,7 +222,10 @@ fn settings(repository: &Repository, program: &str, remove: bool) -> Result<Vec<
             (_, false) => out.push(own(&["config", "--local", "--replace-all", key, &wanted])),
         }
     }
-    if remove && repository.maybe(&["rev-parse", "--verify", "--quiet", NOTES])?.is_some() {
+    if repository.maybe(&["config", "--local", "--get", CACHE])?.is_some() {
+        out.push(own(&["config", "--local", "--unset-all", CACHE]));
+    }
+    if repository.maybe(&["rev-parse", "--verify", "--quiet", NOTES])?.is_some() {
         out.push(own(&["update-ref", "-d", NOTES]));
     }
     Ok(out)

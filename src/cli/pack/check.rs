@@ -43,7 +43,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     findings.append(trial::findings(&library)?);
     let name = args.directory.to_string_lossy();
     let unit = Unit::new(UnitKind::Packs, &name, &in_packs(findings), &library.sources, words);
-    let report = Report { units: vec![unit], language: common.lang, strict: args.strict };
+    let report = Report { units: vec![unit], language: common.lang, strict: args.strict, tree: files::tree() };
     report::print(&render(&report, args.format))?;
     Ok(if report.fails() { Exit::Findings } else { Exit::Clean })
 }
@@ -66,7 +66,7 @@ fn read(directory: &Path) -> Result<PackFiles, UserError> {
                 Some(parent) => parent.to_string_lossy().into_owned(),
                 None => format!("{}/..", directory.to_string_lossy().trim_end_matches(['/', '\\'])),
             };
-            Ok(PackFiles { root: above, files: files::toml_files(directory, &city)? })
+            Ok(PackFiles::read(above, files::toml_files(directory, &city)?))
         }
         Place::Baseline(city) => {
             let city = shown::path(&city);

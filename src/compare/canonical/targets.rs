@@ -121,7 +121,10 @@ impl Builder<'_, '_> {
                 Some(name) => format!("promise.{name}"),
                 None => "promise".to_owned(),
             };
+            let indicator = answer.indicator();
             let status = MinimumStatus {
+                indicator: indicator.id.value.to_string(),
+                title: indicator.text.clone(),
                 minimum: answer.requirement.minimum().map(signed),
                 state: State::of(&answer.verdict),
                 target: answer.target.and_then(|target| places.get(target.id.value.as_str()).copied()),

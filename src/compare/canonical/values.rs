@@ -10,6 +10,9 @@ use crate::model::time::Time;
 /// How a plan answers what the city asks for in one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MinimumStatus {
+    /// The indicator, and what it is called.
+    pub indicator: String,
+    pub title: String,
     /// The minimum as it is shown: «≥ 80%»; `None` where the city sets none.
     pub minimum: Option<String>,
     /// Whether it is met.
@@ -31,8 +34,10 @@ pub enum State {
     Late,
     /// The promise cannot be compared with it.
     NotComparable,
-    /// The plan does not answer it.
+    /// The plan does not answer it, which it must.
     Missing,
+    /// The plan does not answer it, and need not.
+    Optional,
 }
 
 impl State {
@@ -40,8 +45,8 @@ impl State {
     #[must_use]
     pub fn of(verdict: &Verdict) -> Self {
         match verdict {
-            // Where nothing is promised, nothing can become weaker.
-            Verdict::Missing | Verdict::Optional => Self::Missing,
+            Verdict::Missing => Self::Missing,
+            Verdict::Optional => Self::Optional,
             Verdict::Below(_) => Self::Below,
             Verdict::Late(inner) => match Self::of(inner) {
                 Self::Met => Self::Late,
@@ -61,7 +66,8 @@ impl State {
             Self::Below => Some("below"),
             Self::Late => Some("late"),
             Self::NotComparable => Some("incomparable"),
-            Self::Missing => None,
+            Self::Missing => Some("missing"),
+            Self::Optional => None,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::renames::Original;
 use super::{Change, ChangeKind, Effect};
+use crate::base::shown;
 use crate::compare::canonical::{Canonical, Collection, Item, MinimumStatus, State, Value};
 
 /// How both versions answer what the city asks; `None` where it does not ask for it.
@@ -24,6 +25,17 @@ impl Minimum {
         self.concerns_a_promise() && self.old != self.new && !is_met(self.new)
     }
 
+    /// Returns whether only the new version falls short of it: in a promise, or because nothing answers what the city requires.
+    #[must_use]
+    pub fn becomes_unmet(&self) -> bool {
+        !is_unmet(self.old) && is_unmet(self.new)
+    }
+
+    /// Returns whether the city begins to require what the plan has no target for, or requires it no more.
+    fn is_of_the_city(&self) -> bool {
+        !self.concerns_a_promise() && is_unmet(self.old) != is_unmet(self.new)
+    }
+
     /// Returns whether one version meets it and the other does not.
     fn turns(&self) -> bool {
         self.concerns_a_promise() && is_met(self.old) != is_met(self.new)
@@ -40,10 +52,16 @@ impl Minimum {
 
     /// What the city begins to ask, or asks no more, says nothing of a plan that never answered it.
     fn concerns_a_promise(&self) -> bool {
-        !matches!((self.old, self.new), (None | Some(State::Missing), None | Some(State::Missing)))
+        let is_unanswered = |state| matches!(state, None | Some(State::Missing | State::Optional));
+        !(is_unanswered(self.old) && is_unanswered(self.new))
     }
 }
 
+fn is_unmet(state: Option<State>) -> bool {
+    matches!(state, Some(State::Below | State::Late | State::NotComparable | State::Missing))
+}
+
+/// Where a plan need not answer and does not, nothing is met either: an answer that is gone is less than one.
 fn is_met(state: Option<State>) -> bool {
     matches!(state, None | Some(State::Met))
 }
@@ -93,8 +111,32 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
                 change.old_id = was.map(|(_, was)| was.id.clone());
                 changes.push(change);
             }
+            // A plan that is gone falls short of nothing.
+            None if minimum.is_of_the_city() && !new.items.is_empty() => {
+                if let Some(status) = after.or(before) {
+                    changes.push(unanswered(status, minimum, [before, after], new.items.len()));
+                }
+            }
             None => {}
         }
+    }
+}
+
+/// What the city begins to require, or requires no more, of a plan that has no target for it.
+fn unanswered(status: &MinimumStatus, minimum: Minimum, both: [Option<&MinimumStatus>; 2], place: usize) -> Change {
+    let [old, new] = both.map(|status| status.filter(|one| one.state == State::Missing)?.minimum.as_ref());
+    Change {
+        kind: ChangeKind::Changed,
+        list: Collection::Indicators,
+        id: status.indicator.clone(),
+        old_id: None,
+        field: Some("minimum".to_owned()),
+        old: old.map(Value::words),
+        new: new.map(Value::words),
+        effect: Effect::Neutral,
+        minimum: Some(minimum),
+        title: shown::words(&status.title),
+        place,
     }
 }
 
@@ -110,7 +152,8 @@ fn is_link(change: &Change) -> bool {
 /// How closely a change of a target bears on a minimum, 0 most closely: where the minimum is answered as before, only a change of the
 /// measure that answers it does.
 fn rank(change: &Change, measure: &str, minimum: &Minimum) -> Option<u8> {
-    let is_lost = [minimum.old, minimum.new].contains(&Some(State::Missing));
+    let is_lost =
+        [minimum.old, minimum.new].iter().any(|state| matches!(state, Some(State::Missing | State::Optional)));
     let part = change.field.as_deref().map(|field| field.strip_prefix(measure).unwrap_or(field));
     match (change.kind, part) {
         (ChangeKind::Changed, Some("")) => Some(1),

@@ -3,8 +3,10 @@
 mod effect;
 mod fields;
 mod likeness;
+pub mod lines;
 mod minimums;
 mod moved;
+mod moved_plans;
 mod pairs;
 mod renames;
 pub mod report;
@@ -16,6 +18,7 @@ use crate::base::shown;
 use crate::compare::canonical::{Canonical, Collection, Item, Value};
 pub use effect::Effect;
 pub use minimums::Minimum;
+pub use moved_plans::moved_plans;
 use pairs::Pair;
 
 /// What happened to an item or to a field of it.
@@ -90,6 +93,18 @@ impl Change {
         self.minimum.as_ref().is_some_and(Minimum::is_broken)
     }
 
+    /// Returns whether the plan begins to fall short of what the city asks: of a minimum, or of an indicator that it requires.
+    #[must_use]
+    pub fn becomes_unmet(&self) -> bool {
+        self.minimum.as_ref().is_some_and(Minimum::becomes_unmet)
+    }
+
+    /// Returns whether the plan is short of what the city asks in a way that is new.
+    #[must_use]
+    pub fn falls_short(&self) -> bool {
+        self.breaks_minimum() || self.becomes_unmet()
+    }
+
     /// Returns whether less may be promised: what cannot be compared counts, and so does a minimum that is no longer met.
     #[must_use]
     pub fn may_weaken(&self) -> bool {
@@ -156,11 +171,8 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
 
 /// What got weaker first, of that what breaks the city's minimum; the changes of an item stay together.
 fn sort(changes: &mut [Change]) {
-    let below: BTreeSet<(Collection, String)> = changes
-        .iter()
-        .filter(|change| change.breaks_minimum())
-        .map(|change| (change.list, change.id.clone()))
-        .collect();
+    let below: BTreeSet<(Collection, String)> =
+        changes.iter().filter(|change| change.falls_short()).map(|change| (change.list, change.id.clone())).collect();
     changes.sort_by_key(|change| {
         let is_below = below.contains(&(change.list, change.id.clone()));
         (change.effect, !is_below, change.list.kind(), change.list, change.kind == ChangeKind::Moved, change.place)

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
+use similar::{Algorithm, capture_diff_slices, diff_ratio};
 
 use crate::base::shown;
-use crate::compare::canonical::{Line, Piece, Value};
+use crate::compare::canonical::{Line, Piece};
 
 /// What became of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,41 +35,6 @@ impl Segment {
     pub fn words(&self) -> &str {
         if self.mark == Mark::Removed { &self.old } else { &self.new }
     }
-}
-
-/// A line of two versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
-    /// This many lines stayed.
-    Same(usize),
-    Changed(Vec<Segment>),
-}
-
-/// Returns the rows of two versions of a value.
-#[must_use]
-pub fn rows(old: &Value, new: &Value) -> Vec<Row> {
-    // What differs only in how it is typed is shown as it is typed.
-    let view = if old.shown() == new.shown() { View::Typed } else { View::Shown };
-    let keys = |value: &Value| value.lines.iter().map(Line::typed).collect::<Vec<_>>();
-    let mut out = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
-        match op {
-            DiffOp::Equal { len, .. } => out.push(Row::Same(len)),
-            DiffOp::Delete { old_index, old_len, .. } => {
-                replaced(&old.lines[old_index..old_index + old_len], &[], view, &mut out);
-            }
-            DiffOp::Insert { new_index, new_len, .. } => {
-                replaced(&[], &new.lines[new_index..new_index + new_len], view, &mut out);
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => replaced(
-                &old.lines[old_index..old_index + old_len],
-                &new.lines[new_index..new_index + new_len],
-                view,
-                &mut out,
-            ),
-        }
-    }
-    out
 }
 
 /// Returns the words of a line, its marks and its tokens, by which it is compared with another one.
@@ -112,42 +77,12 @@ fn common_words(old: &[String], new: &[String]) -> f32 {
 }
 
 /// From here on, two lines are one that changed.
-const ALIKE: f32 = 0.4;
-
-/// So many lines further on, a line is looked for; longer tables would take too long.
-const AHEAD: usize = 64;
+pub(super) const ALIKE: f32 = 0.4;
 
 /// A paragraph of more words than this is reported as a whole: nobody reads what changed inside of a dozen pages without a break.
-const WORDS: usize = 5_000;
+pub(super) const WORDS: usize = 5_000;
 
-/// Lines in place of others: those that are alike are one line that changed.
-fn replaced(old: &[Line], new: &[Line], view: View, out: &mut Vec<Row>) {
-    if let ([one], [other]) = (old, new) {
-        out.push(Row::Changed(segments(one, other, view)));
-        return;
-    }
-    let mut next = 0;
-    let candidates: Vec<Vec<String>> = new.iter().map(parts).collect();
-    for line in old {
-        let known = parts(line);
-        let found = (next..new.len().min(next + AHEAD)).find(|at| ratio(&known, &candidates[*at]) >= ALIKE);
-        match found {
-            Some(at) => {
-                out.extend(new[next..at].iter().map(|line| complete(line, Mark::Added, view)));
-                out.push(Row::Changed(segments(line, &new[at], view)));
-                next = at + 1;
-            }
-            None => out.push(complete(line, Mark::Removed, view)),
-        }
-    }
-    out.extend(new[next..].iter().map(|line| complete(line, Mark::Added, view)));
-}
-
-fn complete(line: &Line, mark: Mark, view: View) -> Row {
-    Row::Changed(vec![segment(mark, view.words(line))])
-}
-
-fn segment(mark: Mark, words: String) -> Segment {
+pub(super) fn segment(mark: Mark, words: String) -> Segment {
     match mark {
         Mark::Removed => Segment { mark, old: words, new: String::new() },
         Mark::Added => Segment { mark, old: String::new(), new: words },
@@ -155,14 +90,15 @@ fn segment(mark: Mark, words: String) -> Segment {
     }
 }
 
+/// How words are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum View {
+pub(super) enum View {
     Shown,
     Typed,
 }
 
 impl View {
-    fn words(self, line: &Line) -> String {
+    pub(super) fn words(self, line: &Line) -> String {
         shown::words(&match self {
             Self::Shown => line.shown(),
             Self::Typed => line.typed(),
@@ -226,7 +162,7 @@ fn word_units(word: &str, mut blank: bool, out: &mut Vec<Unit>) {
 }
 
 /// Returns the words of a line that changed.
-fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
+pub(super) fn segments(old: &Line, new: &Line, view: View) -> Vec<Segment> {
     let (before, after) = (units(old, view), units(new, view));
     let all_new = || vec![segment(Mark::Removed, view.words(old)), segment(Mark::Added, view.words(new))];
     let keys = |units: &[Unit]| units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>();
@@ -296,51 +232,8 @@ fn text(units: &[Unit], first: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::canonical::Token;
-
-    fn rendered(old: &str, new: &str) -> String {
-        let lines = |text: &str| Value::lines(text.lines().map(Line::words).collect());
-        rows(&lines(old), &lines(new))
-            .into_iter()
-            .map(|row| match row {
-                Row::Same(count) => format!("={count}"),
-                Row::Changed(segments) => segments
-                    .iter()
-                    .map(|segment| match segment.mark {
-                        Mark::Same => segment.new.clone(),
-                        Mark::Removed => format!("[-{}-]", segment.old),
-                        Mark::Added => format!("[+{}+]", segment.new),
-                    })
-                    .collect(),
-            })
-            .collect::<Vec<_>>()
-            .join("|")
-    }
-
-    #[test]
-    fn words_are_marked_inside_the_sentence() {
-        assert_eq!(rendered("a b c", "a x c"), "a[- b-][+ x+] c");
-        assert_eq!(
-            rendered("Nâng cấp mạng, máy chủ.", "Nâng cấp mạng và máy chủ."),
-            "Nâng cấp mạng[-,-][+ và+] máy chủ."
-        );
-        assert_eq!(rendered("một\nhai\nba", "một\nba"), "=1|[-hai-]|=1");
-        assert_eq!(rendered("x y z", "a b c"), "[-x y z-][+a b c+]");
-        assert_eq!(rendered("một hai ba bốn năm", "1 hai 3 bốn năm"), "[-một hai ba-][+1 hai 3+] bốn năm");
-    }
-
-    #[test]
-    fn what_is_very_long_is_told_all_the_same() {
-        let long = |word: &str| format!("{word} ").repeat(WORDS + 1);
-        let [Row::Changed(segments)] =
-            &rows(&Value::line(Line::words(long("một"))), &Value::line(Line::words(long("hai"))))[..]
-        else {
-            panic!()
-        };
-        assert_eq!(segments.iter().map(|segment| segment.mark).collect::<Vec<_>>(), [Mark::Removed, Mark::Added]);
-        let table = |word: &str| Value::lines((0..2_000).map(|row| Line::words(format!("{word} {row}"))).collect());
-        assert_eq!(rows(&table("một"), &table("hai")).len(), 2_000, "each row is like the one in its place");
-    }
+    use crate::compare::canonical::{Token, Value};
+    use crate::compare::diff::lines::{Row, rows};
 
     #[test]
     fn a_token_is_one_word_and_shows_what_it_means() {

@@ -21,6 +21,8 @@ pub struct PackFiles {
     /// Name of the directory, shown before each file.
     pub root: String,
     pub files: Vec<PackFile>,
+    /// Whether they are those of the program.
+    pub is_embedded: bool,
 }
 
 impl PackFile {
@@ -32,6 +34,12 @@ impl PackFile {
 }
 
 impl PackFiles {
+    /// The files of a directory, or of a revision, under its name.
+    #[must_use]
+    pub fn read(root: String, files: Vec<PackFile>) -> Self {
+        Self { root, files, is_embedded: false }
+    }
+
     /// The packs that are embedded in the program.
     #[must_use]
     pub fn embedded() -> Self {
@@ -49,7 +57,7 @@ impl PackFiles {
         let mut files = Vec::new();
         collect(&EMBEDDED, &mut files);
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root: "plans".to_owned(), files }
+        Self { root: "plans".to_owned(), files, is_embedded: true }
     }
 }
 

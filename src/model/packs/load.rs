@@ -27,7 +27,11 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
             continue;
         };
         if is_toml(rest) {
-            let id = sources.add(format!("{}/{}", pack_files.root, file.path), file.text.as_str());
+            let name = format!("{}/{}", pack_files.root, file.path);
+            let id = match pack_files.is_embedded {
+                true => sources.add_embedded(name, file.text.as_str()),
+                false => sources.add(name, file.text.as_str()),
+            };
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
         }
     }

@@ -22,7 +22,7 @@ impl CountView {
     pub(super) fn all(changes: &[Change], language: Language) -> Vec<Self> {
         let count = |effect| {
             let changes: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
-            let below = changes.iter().filter(|change| change.breaks_minimum()).count();
+            let below = changes.iter().filter(|change| change.falls_short()).count();
             let label = localized(&counted(effect, changes.len()), language);
             Self { effect: effect.as_str(), number: changes.len(), below, label }
         };

@@ -52,7 +52,8 @@ const NEW: &str = "32;4";
 impl Writer<'_> {
     fn plan(&mut self, view: &PlanView) {
         let plan = view.plan.as_ref().map(|plan| format!("{plan}: ")).unwrap_or_default();
-        self.line(0, 2, &[word(&format!("{plan}{}", view.title), BOLD)]);
+        let became = view.became.as_ref().map(|became| format!(" ({became})")).unwrap_or_default();
+        self.line(0, 2, &[word(&format!("{plan}{}{became}", view.title), BOLD)]);
         let (old, new) = (&view.old, &view.new);
         let versions = localized(
             &text(format!("bản cũ: {old} · bản mới: {new}"), format!("old: {old} · new: {new}")),

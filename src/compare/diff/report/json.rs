@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Comparison;
+use super::{Comparison, Place};
 use crate::compare::canonical::{State, Value};
 use crate::compare::diff::{Change, Minimum};
 
@@ -11,10 +11,27 @@ use crate::compare::diff::{Change, Minimum};
 pub fn json(comparisons: &[Comparison]) -> String {
     let changes: Vec<Json> = comparisons
         .iter()
-        .flat_map(|comparison| comparison.changes.iter().map(|one| change(one, comparison.plan.as_deref())))
+        .flat_map(|comparison| {
+            let plan = comparison.place.as_ref().map(Place::path);
+            comparison.changes.iter().map(move |one| change(one, plan))
+        })
         .collect();
-    let value = json!({ "schema_version": 1, "changes": changes });
+    let mut value = json!({ "schema_version": 1, "changes": changes });
+    let plans: Vec<Json> = comparisons.iter().filter_map(|comparison| whole(comparison.place.as_ref()?)).collect();
+    if !plans.is_empty() {
+        value["plans"] = plans.into();
+    }
     format!("{value:#}\n")
+}
+
+/// What became of a plan as a whole.
+fn whole(place: &Place) -> Option<Json> {
+    match place {
+        Place::Same(_) => None,
+        Place::Moved(was, path) => Some(json!({ "kind": "moved", "plan": path, "old_plan": was })),
+        Place::Added(path) => Some(json!({ "kind": "added", "plan": path })),
+        Place::Removed(path) => Some(json!({ "kind": "removed", "plan": path })),
+    }
 }
 
 fn change(change: &Change, plan: Option<&str>) -> Json {

@@ -9,29 +9,70 @@ use crate::base::shown;
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::diff::words::{Mark, Segment};
 
-/// Returns the text, ending in a newline.
+/// A comment on GitHub takes 65,536 characters; what is left is for the words around the plans.
+const MOST: usize = 60_000;
+
+/// Returns the text, ending in a newline. Of more plans than a comment takes, those that may promise less are told first, and the others
+/// by their counts, as far as there is room.
 #[must_use]
 pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
-    let mut out = String::new();
-    for comparison in comparisons {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        plan(&PlanView::new(comparison, language), language, &mut out);
+    let views: Vec<PlanView> = comparisons.iter().map(|comparison| PlanView::new(comparison, language)).collect();
+    if views.is_empty() {
+        return format!("{}.\n", headline(&[], language));
     }
-    if out.is_empty() {
-        out = format!("{}.\n", headline(&[], language));
+    let texts: Vec<String> = views.iter().map(|view| plan(view, language)).collect();
+    let mut by_gravity: Vec<usize> = (0..views.len()).collect();
+    by_gravity.sort_by_key(|at| !views[*at].may_weaken);
+    let mut room = MOST;
+    let mut take = |text: &str| {
+        let length = text.chars().count() + 1;
+        let fits = length <= room;
+        room -= if fits { length } else { 0 };
+        fits
+    };
+    let (told, left): (Vec<usize>, Vec<usize>) = by_gravity.into_iter().partition(|at| take(&texts[*at]));
+    // Where all of them are told, they are in the order of their paths.
+    let told = if left.is_empty() { (0..views.len()).collect() } else { told };
+    let mut out = told.into_iter().map(|at| texts[at].as_str()).collect::<Vec<_>>().join("\n");
+    if !left.is_empty() {
+        out.push_str(&left_out(left.iter().map(|at| &views[*at]), left.len(), take, language));
     }
     out
 }
 
-fn plan(view: &PlanView, language: Language, out: &mut String) {
+/// The plans that are not told in full.
+fn left_out<'v>(
+    views: impl Iterator<Item = &'v PlanView>,
+    count: usize,
+    mut take: impl FnMut(&str) -> bool,
+    language: Language,
+) -> String {
+    let words = text(
+        format!("Còn {count} kế hoạch có thay đổi không ghi hết ở đây; xem bằng `kehoach diff`."),
+        format!("{count} more plans with changes are left out here; `kehoach diff` shows them."),
+    );
+    let lines = views.map(|view| {
+        let name = view.plan.as_deref().unwrap_or(&view.title);
+        format!("- {}: {}\n", code(name), escaped(&view.headline))
+    });
+    let lines: String = lines.filter(|line| take(line)).collect();
+    format!("\n{}\n\n{lines}", localized(&words, language))
+}
+
+fn plan(view: &PlanView, language: Language) -> String {
+    let mut out = String::new();
     let label = |vietnamese: &str, english: &str| localized(&text(vietnamese, english), language);
     out.push_str(&format!("### {}\n\n", escaped(&view.title)));
-    let place = view.plan.as_ref().map(|plan| format!("{}: ", code(plan))).unwrap_or_default();
+    let became = view.became.as_ref().map(|became| format!(" ({})", escaped(became))).unwrap_or_default();
+    let place = view.plan.as_ref().map(|plan| format!("{}{became}: ", code(plan))).unwrap_or_default();
     let (old, new) = (code(&view.old), code(&view.new));
     out.push_str(&format!("{place}{old} → {new}\n\n**{}**\n", escaped(&view.headline)));
-    let promises: Vec<&GroupView> = view.groups.iter().filter(|group| group.effect != "neutral").collect();
+    // What falls short of the city's plan is no promise that changed, but belongs to what must be read.
+    let is_neutral = |group: &GroupView| group.effect == "neutral";
+    let is_told = |group: &GroupView, change: &ChangeView| !is_neutral(group) || change.below;
+    let has_told =
+        |group: &&GroupView| group.items.iter().any(|item| item.changes.iter().any(|change| is_told(group, change)));
+    let promises: Vec<&GroupView> = view.groups.iter().filter(has_told).collect();
     if !promises.is_empty() {
         out.push_str(&format!(
             "\n| | {} | {} | {} | {} |\n| --- | --- | --- | --- | --- |\n",
@@ -44,33 +85,36 @@ fn plan(view: &PlanView, language: Language, out: &mut String) {
             let sign = match group.effect {
                 "loosened" => "▼",
                 "tightened" => "▲",
+                "neutral" => "▽",
                 _ => "≠",
             };
             for item in &group.items {
-                for change in &item.changes {
-                    promise(sign, item, change, out);
+                for change in item.changes.iter().filter(|change| is_told(group, change)) {
+                    promise(sign, item, change, &mut out);
                 }
             }
         }
     }
-    for group in view.groups.iter().filter(|group| group.effect == "neutral") {
+    for group in view.groups.iter().filter(|group| is_neutral(group)) {
         let mut kinds: Vec<(&str, Vec<&ItemView>)> = Vec::new();
-        for item in &group.items {
+        for item in group.items.iter().filter(|item| item.changes.iter().any(|change| !change.below)) {
             match kinds.last_mut().filter(|(label, _)| *label == item.label) {
                 Some((_, items)) => items.push(item),
                 None => kinds.push((&item.label, vec![item])),
             }
         }
         for (label, items) in kinds {
-            let count: usize = items.iter().map(|item| item.changes.len()).sum();
+            let count: usize =
+                items.iter().map(|item| item.changes.iter().filter(|change| !change.below).count()).sum();
             let label = capitalized(label);
             out.push_str(&format!("\n<details><summary>{label} ({count})</summary>\n\n"));
             for item in items {
-                rest(item, out);
+                rest(item, &mut out);
             }
             out.push_str("\n</details>\n");
         }
     }
+    out
 }
 
 fn promise(sign: &str, item: &ItemView, change: &ChangeView, out: &mut String) {
@@ -117,7 +161,7 @@ fn rest(item: &ItemView, out: &mut String) {
         out.push_str(&format!("- {head}\n"));
     }
     let indent = if nested { "  " } else { "" };
-    for change in &item.changes {
+    for change in item.changes.iter().filter(|change| !change.below) {
         let remark = change.remark.as_deref().map(|remark| format!(" ({})", escaped(remark))).unwrap_or_default();
         let lines: Vec<String> = change
             .rows

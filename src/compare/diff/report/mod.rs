@@ -18,11 +18,44 @@ pub use human::human;
 pub use json::json;
 pub use markdown::markdown;
 
+/// Where a plan is, by its path inside the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Where it was.
+    Same(String),
+    /// Elsewhere than before: the old path, then the new one.
+    Moved(String, String),
+    /// In the new version only.
+    Added(String),
+    /// In the old version only.
+    Removed(String),
+}
+
+impl Place {
+    /// Returns the path; the new one of a plan that moved.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Same(path) | Self::Moved(_, path) | Self::Added(path) | Self::Removed(path) => path,
+        }
+    }
+
+    /// The same with names as they are shown.
+    fn shown(&self) -> Self {
+        match self {
+            Self::Same(path) => Self::Same(shown::name(path)),
+            Self::Moved(was, path) => Self::Moved(shown::name(was), shown::name(path)),
+            Self::Added(path) => Self::Added(shown::name(path)),
+            Self::Removed(path) => Self::Removed(shown::name(path)),
+        }
+    }
+}
+
 /// Two versions of one plan and what changed between them.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The path of the plan inside the directories that were compared; none when files were.
-    pub plan: Option<String>,
+    /// Where the plan is inside the directories that were compared; none when files were.
+    pub place: Option<Place>,
     /// What the plan is called; in the new version, where it is in both.
     pub title: String,
     pub issuer: String,
@@ -36,16 +69,28 @@ pub struct Comparison {
 impl Comparison {
     /// Compares two versions.
     #[must_use]
-    pub fn new(plan: Option<&str>, old: (&str, &Canonical), new: (&str, &Canonical)) -> Self {
+    pub fn new(place: Option<&Place>, old: (&str, &Canonical), new: (&str, &Canonical)) -> Self {
         let named = if new.1.items.is_empty() { old.1 } else { new.1 };
         Self {
-            plan: plan.map(shown::name),
+            place: place.map(Place::shown),
             title: shown::words(&named.title),
             issuer: shown::words(&named.issuer),
             changes: super::compare(old.1, new.1),
             old: shown::name(old.0),
             new: shown::name(new.0),
         }
+    }
+
+    /// Returns whether less may be promised; a plan that is gone promises nothing.
+    #[must_use]
+    pub fn may_weaken(&self) -> bool {
+        matches!(self.place, Some(Place::Removed(_))) || self.changes.iter().any(Change::may_weaken)
+    }
+
+    /// Returns whether it tells anything: a change, or that the plan is elsewhere.
+    #[must_use]
+    pub fn says_anything(&self) -> bool {
+        !self.changes.is_empty() || !matches!(self.place, None | Some(Place::Same(_)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What changes are called.
 
+use super::Place;
 use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::canonical::{Collection, State, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
@@ -23,6 +24,16 @@ pub(super) fn item(list: Collection) -> Text {
 /// Returns the id that an item had.
 pub(super) fn was(id: &str) -> Text {
     text(format!("mã cũ: {id}"), format!("old id: {id}"))
+}
+
+/// Returns what became of a plan as a whole.
+pub(super) fn became(place: &Place) -> Option<Text> {
+    match place {
+        Place::Same(_) => None,
+        Place::Moved(was, _) => Some(text(format!("trước ở {was}"), format!("moved from {was}"))),
+        Place::Added(_) => Some(text("kế hoạch mới", "new plan")),
+        Place::Removed(_) => Some(text("kế hoạch bị bỏ", "plan removed")),
+    }
 }
 
 /// Returns what of the item changed.
@@ -92,16 +103,26 @@ fn prints_the_same(change: &Change) -> bool {
 }
 
 fn about_minimum(minimum: &Minimum) -> Option<Text> {
-    use State::{Below, Late, Met, Missing, NotComparable};
+    use State::{Below, Late, Met, Missing, NotComparable, Optional};
     let (vi, en) = match (minimum.old, minimum.new) {
-        (_, None) | (None | Some(Met | Missing), Some(Met)) | (None | Some(Missing), Some(Missing)) => return None,
+        (_, None) | (None | Some(Met | Missing | Optional), Some(Met)) | (Some(Missing), Some(Missing)) => return None,
+        (None | Some(Optional), Some(Optional)) => return None,
+        (Some(Missing), Some(Optional)) => {
+            return Some(text("thành phố không còn bắt buộc", "no longer required by the city"));
+        }
+        (None | Some(Optional), Some(Missing)) => {
+            return Some(text(
+                "thành phố bắt buộc, kế hoạch chưa có chỉ tiêu ứng với",
+                "required by the city, and no target answers it",
+            ));
+        }
         (_, Some(Met)) => ("đã đạt", "now meets"),
         (Some(Below), Some(Below)) => ("vẫn dưới", "still below"),
         (_, Some(Below)) => ("xuống dưới", "falls below"),
         (_, Some(Late)) => return Some(text("muộn hơn thời hạn của thành phố", "later than the city asks")),
         (Some(NotComparable), Some(NotComparable)) => ("vẫn không so sánh được với", "still not comparable with"),
         (_, Some(NotComparable)) => ("không so sánh được với", "not comparable with"),
-        (_, Some(Missing)) => ("không còn chỉ tiêu ứng với", "no longer answers"),
+        (_, Some(Missing | Optional)) => ("không còn chỉ tiêu ứng với", "no longer answers"),
     };
     let value = minimum.value.as_ref().map(|value| format!(" {value}")).unwrap_or_default();
     Some(text(format!("{vi} mức tối thiểu{value} của thành phố"), format!("{en} the city's minimum{value}")))
@@ -124,4 +145,10 @@ pub(super) fn place(before: Option<&str>) -> Text {
 pub(super) fn same_lines(count: usize) -> Text {
     let lines = if count == 1 { "line" } else { "lines" };
     text(format!("… {count} đoạn như cũ …"), format!("… {count} {lines} as before …"))
+}
+
+/// In place of lines that are the same in another place.
+pub(super) fn moved_lines(count: usize) -> Text {
+    let lines = if count == 1 { "line" } else { "lines" };
+    text(format!("… {count} đoạn chuyển chỗ …"), format!("… {count} {lines} moved …"))
 }

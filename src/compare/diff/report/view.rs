@@ -7,13 +7,16 @@ use super::{Comparison, localized, phrases};
 use crate::base::diagnostic::{Language, Text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::canonical::{Kind, Value};
-use crate::compare::diff::words::{self, Mark, Row, Segment};
+use crate::compare::diff::lines::{self, Row};
+use crate::compare::diff::words::{Mark, Segment};
 use crate::compare::diff::{Change, ChangeKind, Effect};
 
 /// Everything.
 #[derive(Debug, Serialize)]
 pub(super) struct PlanView {
     pub(super) plan: Option<String>,
+    /// What became of the plan as a whole: «kế hoạch bị bỏ», «trước ở `a/plan.toml`».
+    pub(super) became: Option<String>,
     pub(super) title: String,
     pub(super) commune: String,
     pub(super) old: String,
@@ -90,16 +93,24 @@ impl PlanView {
             })
             .collect();
         Self {
-            plan: comparison.plan.clone(),
+            plan: comparison.place.as_ref().map(|place| place.path().to_owned()),
+            became: comparison.place.as_ref().and_then(phrases::became).map(|became| localized(&became, language)),
             title: comparison.title.clone(),
             commune: comparison.issuer.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
             headline: headline(&counts, language),
             counts,
-            may_weaken: comparison.changes.iter().any(Change::may_weaken),
+            may_weaken: comparison.may_weaken(),
             groups,
         }
+    }
+}
+
+impl RowView {
+    /// In place of lines that say the same.
+    fn counted(words: &Text, language: Language) -> Self {
+        Self { same: Some(localized(words, language)), old: Vec::new(), new: Vec::new(), segments: Vec::new() }
     }
 }
 
@@ -179,7 +190,7 @@ fn change_view(change: &Change, language: Language) -> ChangeView {
         kind: change.kind.as_str(),
         what: localized(&phrases::what(change), language),
         remark: phrases::remark(change).map(|remark| localized(&remark, language)),
-        below: change.breaks_minimum(),
+        below: change.falls_short(),
         short,
         rows,
     }
@@ -188,15 +199,11 @@ fn change_view(change: &Change, language: Language) -> ChangeView {
 fn rows(change: &Change, language: Language) -> Vec<RowView> {
     let empty = Value::default();
     let (old, new) = (change.old.as_ref().unwrap_or(&empty), change.new.as_ref().unwrap_or(&empty));
-    words::rows(old, new)
+    lines::rows(old, new)
         .into_iter()
         .map(|row| match row {
-            Row::Same(count) => RowView {
-                same: Some(localized(&phrases::same_lines(count), language)),
-                old: Vec::new(),
-                new: Vec::new(),
-                segments: Vec::new(),
-            },
+            Row::Same(count) => RowView::counted(&phrases::same_lines(count), language),
+            Row::Moved(count) => RowView::counted(&phrases::moved_lines(count), language),
             Row::Changed(segments) => RowView {
                 same: None,
                 old: parts(&segments, Mark::Added, |segment| &segment.old),

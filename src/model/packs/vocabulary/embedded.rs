@@ -12,7 +12,7 @@ impl Vocabulary {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
-            let none = PackFiles { root: String::new(), files: Vec::new() };
+            let none = PackFiles::read(String::new(), Vec::new());
             Vocabulary::load(&none, &mut SourceMap::new(), &mut Findings::new())
         });
         &WORDS

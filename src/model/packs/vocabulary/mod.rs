@@ -317,7 +317,7 @@ mod tests {
     /// Returns the words of packs with these files, and what is found in it: code, place, message, help.
     fn load(files: &[(&str, &str)]) -> (Vocabulary, Vec<String>) {
         let files = files.iter().map(|(path, text)| PackFile { path: (*path).to_owned(), text: (*text).to_owned() });
-        let packs = PackFiles { root: "x".to_owned(), files: files.collect() };
+        let packs = PackFiles::read("x".to_owned(), files.collect());
         let (mut sources, mut findings) = (SourceMap::new(), Findings::new());
         let words = Vocabulary::load(&packs, &mut sources, &mut findings);
         let message = |one: &Diagnostic| {
