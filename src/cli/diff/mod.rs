@@ -20,7 +20,6 @@ use super::user_error::{UserError, user_error};
 use super::{files, report};
 use crate::base::diagnostic::human::Style;
 use crate::compare::canonical::{Canonical, canonical};
-use crate::compare::diff::Change;
 use crate::compare::diff::report::{Comparison, html, human, json, markdown};
 use crate::document::compose::compose;
 use crate::output::write::Inputs;
@@ -51,8 +50,8 @@ pub(super) struct DiffArgs {
     format: DiffFormat,
     #[command(flatten)]
     answer: AnswerOption,
-    /// Chỉ báo mã 1 khi (dùng trong CI): loosened: có chỉ tiêu bị hạ, không so sánh được, không còn đạt mức tối thiểu của thành phố, hoặc kế hoạch bị bỏ; unmet: có mức tối thiểu hoặc chỉ số bắt buộc mà kế hoạch mới không đạt, kể cả khi chỉ thành phố đổi. Ghi được cả hai: loosened,unmet
-    /// en: Exit with 1 only if (for CI): loosened: a target is lowered, not comparable or below the city's minimum, or a plan is removed; unmet: the plan begins to fall short of a minimum or a required indicator, also where only the city changed. Both: loosened,unmet
+    /// Chỉ báo mã 1 khi (dùng trong CI): loosened: có chỉ tiêu bị hạ, không so sánh được, không còn đạt mức tối thiểu của thành phố, hoặc kế hoạch bị bỏ; unmet: có mức tối thiểu hoặc chỉ số bắt buộc mà kế hoạch mới không đạt, kể cả khi chỉ thành phố đổi; ghi cả hai thì cách nhau bằng dấu phẩy
+    /// en: Exit with 1 only if (for CI): loosened: a target is lowered, not comparable or below the city's minimum, or a plan is removed; unmet: the plan begins to fall short of a minimum or a required indicator, also where only the city changed; both are separated by a comma
     #[arg(long, value_enum, value_name = "KHI-NÀO", value_delimiter = ',')]
     fail_on: Vec<FailOn>,
     #[command(flatten)]
@@ -77,7 +76,7 @@ impl FailOn {
     fn is_met_by(self, comparison: &Comparison) -> bool {
         match self {
             Self::Loosened => comparison.may_weaken(),
-            Self::Unmet => comparison.changes.iter().any(Change::becomes_unmet),
+            Self::Unmet => comparison.changes.iter().any(|change| change.becomes_unmet),
         }
     }
 }

@@ -85,6 +85,8 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
         };
         match changes.iter().enumerate().filter_map(answering).min().and_then(|(.., at)| changes.get_mut(at)) {
             Some(change) => {
+                // Also where another minimum is the one that is shown.
+                change.becomes_unmet |= minimum.becomes_unmet();
                 change.effect = match change.effect {
                     Effect::Neutral => effect,
                     // A link to another indicator: one is no longer answered, another is now.
@@ -105,6 +107,7 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
                     [change.old, change.new] = shown.map(|minimum| minimum.map(Value::words));
                 }
                 change.field = Some("minimum".to_owned());
+                change.becomes_unmet = minimum.becomes_unmet();
                 (change.effect, change.minimum) = (effect, Some(minimum));
                 let mut renamed = old.items.iter().zip(original).filter(|(item, was)| item.id != was.id);
                 let was = renamed.find(|(renamed, _)| renamed.list == item.list && renamed.id == item.id);
@@ -113,9 +116,7 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
             }
             // A plan that is gone falls short of nothing.
             None if minimum.is_of_the_city() && !new.items.is_empty() => {
-                if let Some(status) = after.or(before) {
-                    changes.push(unanswered(status, minimum, [before, after], new.items.len()));
-                }
+                changes.extend(unanswered(minimum, [before, after], new.items.len()));
             }
             None => {}
         }
@@ -123,9 +124,12 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
 }
 
 /// What the city begins to require, or requires no more, of a plan that has no target for it.
-fn unanswered(status: &MinimumStatus, minimum: Minimum, both: [Option<&MinimumStatus>; 2], place: usize) -> Change {
-    let [old, new] = both.map(|status| status.filter(|one| one.state == State::Missing)?.minimum.as_ref());
-    Change {
+fn unanswered(minimum: Minimum, both: [Option<&MinimumStatus>; 2], place: usize) -> Option<Change> {
+    let both = both.map(|status| status.filter(|one| one.state == State::Missing));
+    // Of indicators that measure the same thing, the one that is required.
+    let status = both.into_iter().flatten().next()?;
+    let [old, new] = both.map(|status| status?.minimum.as_ref());
+    Some(Change {
         kind: ChangeKind::Changed,
         list: Collection::Indicators,
         id: status.indicator.clone(),
@@ -134,10 +138,11 @@ fn unanswered(status: &MinimumStatus, minimum: Minimum, both: [Option<&MinimumSt
         old: old.map(Value::words),
         new: new.map(Value::words),
         effect: Effect::Neutral,
-        minimum: Some(minimum),
+        becomes_unmet: minimum.becomes_unmet(),
+        minimum: Some(Minimum { value: status.minimum.clone(), ..minimum }),
         title: shown::words(&status.title),
         place,
-    }
+    })
 }
 
 fn target<'p>(plan: &'p Canonical, status: Option<&MinimumStatus>) -> Option<(usize, &'p Item)> {

@@ -67,6 +67,8 @@ pub struct Change {
     pub minimum: Option<Minimum>,
     /// What people call the item.
     pub title: String,
+    /// Whether the plan begins to fall short of what the city asks: of a minimum, or of an indicator that it requires.
+    pub becomes_unmet: bool,
     place: usize,
 }
 
@@ -83,6 +85,7 @@ impl Change {
             effect: Effect::Neutral,
             minimum: None,
             title: shown::words(&item.title.shown()),
+            becomes_unmet: false,
             place,
         }
     }
@@ -93,16 +96,10 @@ impl Change {
         self.minimum.as_ref().is_some_and(Minimum::is_broken)
     }
 
-    /// Returns whether the plan begins to fall short of what the city asks: of a minimum, or of an indicator that it requires.
-    #[must_use]
-    pub fn becomes_unmet(&self) -> bool {
-        self.minimum.as_ref().is_some_and(Minimum::becomes_unmet)
-    }
-
     /// Returns whether the plan is short of what the city asks in a way that is new.
     #[must_use]
     pub fn falls_short(&self) -> bool {
-        self.breaks_minimum() || self.becomes_unmet()
+        self.breaks_minimum() || self.becomes_unmet
     }
 
     /// Returns whether less may be promised: what cannot be compared counts, and so does a minimum that is no longer met.
