@@ -7,7 +7,7 @@
 # Before a commit: `just check` and `just test-all`. What CI runs: `just ci`, or some of its steps: `just ci hostile kills`.
 
 # Suites that start the program again and again: `just test` leaves them to `just test-all` and CI, unless they are named.
-programs := "--skip check:: --skip ci_recipes:: --skip cli:: --skip deep:: --skip diff:: --skip git:: --skip generated::the_plan_at --skip guide:: --skip new:: --skip report:: --skip tools::"
+programs := "--skip branches:: --skip check:: --skip ci_recipes:: --skip cli:: --skip deep:: --skip diff:: --skip git:: --skip generated::the_plan_at --skip guide:: --skip new:: --skip report:: --skip tools::"
 without-engine := "--locked --no-default-features"
 
 [private]

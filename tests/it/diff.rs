@@ -414,6 +414,39 @@ rows = [
 ]
 "#;
 
+/// A table that was sorted, and one cell of it: what only moved is not told as gone and new.
+#[test]
+fn a_table_that_was_sorted_shows_the_cell_that_changed() {
+    let table = |rows: &[(&str, &str)]| {
+        let rows =
+            rows.iter().map(|(name, money)| format!("[[appendices.tables.rows]]\nten = \"{name}\"\ntien = {money}\n"));
+        let head = "\n[[appendices]]\nid = \"kinh-phi\"\ntitle = \"Dự toán kinh phí\"\n\n[[appendices.tables]]\nid = \"du-toan\"\ncolumns = [{ id = \"ten\", title = \"Nội dung\" }, { id = \"tien\", title = \"Thành tiền\", type = \"number\" }]\n\n";
+        read("tests/versions/old.toml") + head + &rows.collect::<String>()
+    };
+    let before = [
+        ("Nâng cấp mạng nội bộ", "1200"),
+        ("Mua máy chủ dự phòng", "300"),
+        ("Tập huấn kỹ năng số", "45"),
+        ("Thuê đường truyền", "80"),
+        ("An toàn thông tin", "95"),
+    ];
+    let mut after = before;
+    after.sort_unstable();
+    let changed = after.map(|(name, money)| (name, if money == "45" { "50" } else { money }));
+    let directory =
+        directory_with(&[("a.toml", &table(&before)), ("b.toml", &table(&after)), ("c.toml", &table(&changed))]);
+    let sorted = run(directory.path(), &["diff", "a.toml", "b.toml"]).stdout;
+    assert!(sorted.contains("chuyển chỗ …") && !sorted.contains("[-") && !sorted.contains("{+"), "{sorted}");
+    for format in ["human", "markdown", "html"] {
+        let out = run(directory.path(), &["diff", "a.toml", "c.toml", "--format", format]).stdout;
+        assert!(out.contains("chuyển chỗ …") && out.contains("Tập huấn kỹ năng số"), "{out}");
+        for name in ["Nâng cấp mạng nội bộ", "Mua máy chủ", "Thuê đường truyền", "An toàn thông tin"]
+        {
+            assert!(!out.contains(name), "{format}: {name}: {out}");
+        }
+    }
+}
+
 /// The words that changed are inside of their row; the other rows are not told.
 #[test]
 fn a_cell_that_changed_is_marked_inside_its_row() {

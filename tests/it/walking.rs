@@ -42,11 +42,12 @@ fn found(directory: &Path, command: &str) -> Vec<String> {
             let other = empty.path().join("khac");
             let json = run(directory, &["diff", other.to_str().unwrap(), ".", "--format", "json"]).stdout;
             let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-            let mut plans: Vec<String> = json["changes"]
+            // None of them is where it was.
+            let mut plans: Vec<String> = json["plans"]
                 .as_array()
-                .unwrap()
-                .iter()
-                .map(|change| change["plan"].as_str().unwrap().to_owned())
+                .into_iter()
+                .flatten()
+                .map(|plan| plan["plan"].as_str().unwrap().to_owned())
                 .filter(|plan| !["x/plan.toml", "y/plan.toml"].contains(&plan.as_str()))
                 .collect();
             plans.sort();

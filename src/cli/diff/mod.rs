@@ -50,8 +50,8 @@ pub(super) struct DiffArgs {
     format: DiffFormat,
     #[command(flatten)]
     answer: AnswerOption,
-    /// Chỉ báo mã 1 khi (dùng trong CI): loosened: có chỉ tiêu bị hạ, không so sánh được, không còn đạt mức tối thiểu của thành phố, hoặc kế hoạch bị bỏ; unmet: có mức tối thiểu hoặc chỉ số bắt buộc mà kế hoạch mới không đạt, kể cả khi chỉ thành phố đổi; ghi cả hai thì cách nhau bằng dấu phẩy
-    /// en: Exit with 1 only if (for CI): loosened: a target is lowered, not comparable or below the city's minimum, or a plan is removed; unmet: the plan begins to fall short of a minimum or a required indicator, also where only the city changed; both are separated by a comma
+    /// loosened: chỉ báo mã 1 khi có chỉ tiêu bị hạ (hoặc không so sánh được, không còn đạt mức tối thiểu của thành phố, kế hoạch bị bỏ), unmet: khi kế hoạch bắt đầu không đạt điều thành phố giao (kể cả khi chỉ thành phố đổi); dùng trong CI và ghi được cả hai (loosened,unmet)
+    /// en: loosened: exit with 1 only if a target is lowered (or not comparable, below the city's minimum, a plan removed), unmet: if a plan begins to fall short of what the city asks (also where only the city changed); for CI, and both may be given (loosened,unmet)
     #[arg(long, value_enum, value_name = "KHI-NÀO", value_delimiter = ',')]
     fail_on: Vec<FailOn>,
     #[command(flatten)]
