@@ -174,13 +174,13 @@ mod in_a_repository {
     ];
 
     /// A clone of the branch, while `main` went on.
-    struct Clone {
+    struct Cloned {
         origin: Repository,
         place: tempfile::TempDir,
         base: String,
     }
 
-    impl Clone {
+    impl Cloned {
         fn of(case: &Case, more: &[&str]) -> Self {
             let origin = office();
             origin.git(&["switch", "-q", "-c", "sua"]);
@@ -209,7 +209,7 @@ mod in_a_repository {
     }
 
     /// Runs the steps of the workflow of the page; the code is the worst.
-    fn workflow(clone: &Clone) -> Ran {
+    fn workflow(clone: &Cloned) -> Ran {
         let workflow = &yaml(&read("docs/ci.md"))[0];
         assert_eq!(workflow["permissions"]["security-events"], "write");
         let steps = workflow["jobs"]["kiem-tra"]["steps"].as_array().unwrap();
@@ -235,7 +235,7 @@ mod in_a_repository {
     }
 
     /// Runs the steps of the action.
-    fn action(clone: &Clone, inputs: &[(&str, &str)]) -> Ran {
+    fn action(clone: &Cloned, inputs: &[(&str, &str)]) -> Ran {
         let action: Value = serde_saphyr::from_str(&read("action.yml")).unwrap();
         assert_eq!(action["runs"]["using"], "composite");
         let given = variables(inputs);
@@ -251,9 +251,8 @@ mod in_a_repository {
             assert_eq!(step["shell"], "bash");
             match step.get("if").map(|condition| condition.as_str().unwrap()) {
                 None if all.code > 0 => continue,
-                None => {}
                 Some("${{ !cancelled() && inputs.fail-on != '' }}") if input("fail-on").is_empty() => continue,
-                Some("${{ !cancelled() && inputs.fail-on != '' }}") => {}
+                None | Some("${{ !cancelled() && inputs.fail-on != '' }}") => {}
                 Some(other) => panic!("{other}"),
             }
             let mut environment = variables(&[("GITHUB_OUTPUT", output.to_str().unwrap())]);
@@ -278,7 +277,7 @@ mod in_a_repository {
     }
 
     /// Runs the job of the template for GitLab.
-    fn gitlab(clone: &Clone) -> Ran {
+    fn gitlab(clone: &Cloned) -> Ran {
         let template: Value = serde_saphyr::from_str(&read("ci/gitlab.yml")).unwrap();
         let including = &yaml(&read("docs/ci.md"))[2];
         assert_eq!(including["include"][0]["local"], "ci/gitlab.yml");
@@ -312,7 +311,7 @@ mod in_a_repository {
     }
 
     /// Writes the two comments of the page.
-    fn comments(clone: &Clone) -> Ran {
+    fn comments(clone: &Cloned) -> Ran {
         let recipe = blocks(&read("docs/ci.md")).into_iter().find(|(language, _)| language == "sh").unwrap().1;
         let ran = script(&SH, &clone.path(), &recipe, &BTreeMap::new());
         if ran.code == 0 {
@@ -324,10 +323,10 @@ mod in_a_repository {
     }
 
     /// Tries a recipe with what branches do; `code` is the one that it ends with where the check and the comparison end with these.
-    fn try_with_each(recipe: impl Fn(&Clone) -> Ran, code: impl Fn(i32, i32) -> i32) {
+    fn try_with_each(recipe: impl Fn(&Cloned) -> Ran, code: impl Fn(i32, i32) -> i32) {
         for case in CASES.iter().take(6) {
             let (why, _, checks, compares) = *case;
-            let clone = Clone::of(case, &[]);
+            let clone = Cloned::of(case, &[]);
             // A plan with mistakes cannot be compared.
             let compared = if why == "a plan with mistakes" { 2 } else { i32::from(!compares) };
             let ran = recipe(&clone);
@@ -368,7 +367,7 @@ mod in_a_repository {
     #[test]
     fn every_recipe_says_that_the_history_is_missing() {
         // As runners clone by themselves: the last commit of each branch.
-        let clone = Clone::of(&CASES[0], &["--depth", "1", "--no-single-branch"]);
+        let clone = Cloned::of(&CASES[0], &["--depth", "1", "--no-single-branch"]);
         for ran in [
             workflow(&clone),
             gitlab(&clone),
@@ -382,7 +381,7 @@ mod in_a_repository {
 
     #[test]
     fn the_inputs_of_the_action_reach_the_program() {
-        let clone = Clone::of(&CASES[2], &[]);
+        let clone = Cloned::of(&CASES[2], &[]);
         let exe = env!("CARGO_BIN_EXE_kehoach");
         let ran = action(&clone, &[("program", exe), ("format", "sarif"), ("output", "kết quả.sarif")]);
         assert_eq!(ran.code, 1, "{}", ran.said);

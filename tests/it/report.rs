@@ -53,6 +53,7 @@ fn report(directory: &std::path::Path, format: &str) -> String {
 type Shown = (String, usize, String, bool);
 
 /// Code, line, level and whether it is waived, from each format.
+#[allow(clippy::too_many_lines, reason = "a list of formats")]
 fn shown(format: &str, out: &str) -> Vec<Shown> {
     let level = |word: &str| match word.trim_end_matches(" đã miễn trừ") {
         "lỗi" | "error" => "error".to_owned(),
@@ -383,7 +384,7 @@ fn large(plans: usize, format: Format) -> Report {
         unit.found.extend(first.iter().cloned());
     }
     let units = (0..plans).map(|at| {
-        let name = format!("{:03} xã Cát Hải/kế hoạch/plan.toml", at);
+        let name = format!("{at:03} xã Cát Hải/kế hoạch/plan.toml");
         let mut unit = unit.clone();
         unit.found.iter_mut().for_each(|found| found.mark.file.clone_from(&name));
         Unit { name, ..unit }

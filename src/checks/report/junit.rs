@@ -17,7 +17,7 @@ pub(super) fn render(report: &Report) -> String {
             suite.add_test_case(case);
         };
         if unit.found.is_empty() {
-            add(TestCase::new(names.of(format!("kehoach check {}", unit.name)), TestCaseStatus::success()));
+            add(TestCase::new(names.of(&format!("kehoach check {}", unit.name)), TestCaseStatus::success()));
         }
         for found in &unit.found {
             add(case(found, report, &mut names));
@@ -40,8 +40,8 @@ struct Names(BTreeMap<String, usize>);
 
 impl Names {
     /// Returns a name that no case has yet.
-    fn of(&mut self, name: String) -> String {
-        let name = xml(&name);
+    fn of(&mut self, name: &str) -> String {
+        let name = xml(name);
         let count = self.0.entry(name.clone()).or_default();
         *count += 1;
         if *count == 1 { name } else { format!("{name} ({count})") }
@@ -57,7 +57,7 @@ fn case(found: &Found, report: &Report, names: &mut Names) -> TestCase {
     let mark = &found.mark;
     let place = format!("{}:{}:{}", mark.file, mark.start.line, mark.start.column);
     let level = found.level.label(report.language);
-    let name = names.of(format!("{level}[{}] {place}", found.meta.code));
+    let name = names.of(&format!("{level}[{}] {place}", found.meta.code));
     let mut words = format!("{place}: {level}[{}]: {}", found.meta.code, found.message);
     for other in &found.related {
         words.push_str(&format!("\n{}:{}: {}", other.mark.file, other.mark.start.line, other.message));

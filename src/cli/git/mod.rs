@@ -66,13 +66,13 @@ impl Repository {
                 format!("kho git không có phiên bản `{revision}`"),
                 format!("the repository has no revision `{revision}`"),
             );
-            match self.is_shallow() {
-                true => error.hint(WHOLE_HISTORY.0, WHOLE_HISTORY.1),
-                false => error.hint(
+            if self.is_shallow() {
+                return error.hint(WHOLE_HISTORY.0, WHOLE_HISTORY.1);
+            }
+            error.hint(
                     "xem các phiên bản: git log --oneline; bản trước bản cuối là HEAD~1; nhánh của máy chủ: git fetch, rồi ghi như origin/main",
                     "see the revisions: git log --oneline; the one before the last is HEAD~1; a branch of the server: git fetch, then write it like origin/main",
-                ),
-            }
+            )
         };
         if revision.is_empty() || revision.starts_with('-') {
             return Err(unknown());
@@ -95,13 +95,13 @@ impl Repository {
             format!("`{before}` và `{after}` không có bản gốc chung trong kho này"),
             format!("`{before}` and `{after}` have no common ancestor in this repository"),
         );
-        Err(match self.is_shallow() {
-            true => error.hint(WHOLE_HISTORY.0, WHOLE_HISTORY.1),
-            false => error.hint(
-                format!("so thẳng hai bản bằng hai dấu chấm: {before}..{after}"),
-                format!("compare the two with two dots: {before}..{after}"),
-            ),
-        })
+        if self.is_shallow() {
+            return Err(error.hint(WHOLE_HISTORY.0, WHOLE_HISTORY.1));
+        }
+        Err(error.hint(
+            format!("so thẳng hai bản bằng hai dấu chấm: {before}..{after}"),
+            format!("compare the two with two dots: {before}..{after}"),
+        ))
     }
 
     /// Returns whether the clone has only the end of its history, as those of CI mostly do.

@@ -116,7 +116,7 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
             }
             // A plan that is gone falls short of nothing.
             None if minimum.is_of_the_city() && !new.items.is_empty() => {
-                changes.extend(unanswered(minimum, [before, after], new.items.len()));
+                changes.extend(unanswered(&minimum, [before, after], new.items.len()));
             }
             None => {}
         }
@@ -124,7 +124,7 @@ pub(super) fn compare(old: &Canonical, new: &Canonical, original: &[Original], c
 }
 
 /// What the city begins to require, or requires no more, of a plan that has no target for it.
-fn unanswered(minimum: Minimum, both: [Option<&MinimumStatus>; 2], place: usize) -> Option<Change> {
+fn unanswered(minimum: &Minimum, both: [Option<&MinimumStatus>; 2], place: usize) -> Option<Change> {
     let both = both.map(|status| status.filter(|one| one.state == State::Missing));
     // Of indicators that measure the same thing, the one that is required.
     let status = both.into_iter().flatten().next()?;
@@ -139,7 +139,7 @@ fn unanswered(minimum: Minimum, both: [Option<&MinimumStatus>; 2], place: usize)
         new: new.map(Value::words),
         effect: Effect::Neutral,
         becomes_unmet: minimum.becomes_unmet(),
-        minimum: Some(Minimum { value: status.minimum.clone(), ..minimum }),
+        minimum: Some(Minimum { value: status.minimum.clone(), old: minimum.old, new: minimum.new }),
         title: shown::words(&status.title),
         place,
     })

@@ -28,9 +28,10 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
         };
         if is_toml(rest) {
             let name = format!("{}/{}", pack_files.root, file.path);
-            let id = match pack_files.is_embedded {
-                true => sources.add_embedded(name, file.text.as_str()),
-                false => sources.add(name, file.text.as_str()),
+            let id = if pack_files.is_embedded {
+                sources.add_embedded(name, file.text.as_str())
+            } else {
+                sources.add(name, file.text.as_str())
             };
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
         }

@@ -105,8 +105,10 @@ fn prints_the_same(change: &Change) -> bool {
 fn about_minimum(minimum: &Minimum) -> Option<Text> {
     use State::{Below, Late, Met, Missing, NotComparable, Optional};
     let (vi, en) = match (minimum.old, minimum.new) {
-        (_, None) | (None | Some(Met | Missing | Optional), Some(Met)) | (Some(Missing), Some(Missing)) => return None,
-        (None | Some(Optional), Some(Optional)) => return None,
+        (_, None)
+        | (None | Some(Met | Missing | Optional), Some(Met))
+        | (Some(Missing), Some(Missing))
+        | (None | Some(Optional), Some(Optional)) => return None,
         (Some(Missing), Some(Optional)) => {
             return Some(text("thành phố không còn bắt buộc", "no longer required by the city"));
         }
