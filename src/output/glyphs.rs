@@ -59,10 +59,11 @@ impl<'f> Faces<'f> {
     }
 }
 
-/// Returns the letters of a text that may not be printed.
+/// Returns the letters of some texts that may not be printed.
 #[must_use]
-pub fn refused(printed: &str, faces: &Faces<'_>) -> BTreeSet<char> {
-    let letters: BTreeSet<char> = printed.chars().filter(|letter| !letter.is_ascii()).collect();
+pub fn refused(printed: &[&str], faces: &Faces<'_>) -> BTreeSet<char> {
+    let letters: BTreeSet<char> =
+        printed.iter().flat_map(|text| text.chars()).filter(|letter| !letter.is_ascii()).collect();
     letters.into_iter().filter(|letter| faces.refuse(*letter)).collect()
 }
 
@@ -206,8 +207,8 @@ fn crowded_letter(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Returns where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: what is asked is data,
-/// whose strings are between them.
+/// Returns where a text has a run without a space that is longer than an engine can set in time. Quotes end a run: those of a string, where a
+/// plan types it.
 fn endless_word(text: &str) -> Option<Range<usize>> {
     if has_only_short_runs(text.as_bytes()) {
         return None;

@@ -8,7 +8,7 @@ use crate::document::compose::Manuscript;
 use crate::output::engine::{Compiled, Complaint, Engine};
 use crate::output::glyphs::{self, Faces};
 use crate::output::preflight::{self, PageReport};
-use crate::output::render::{self, DATA, Settings};
+use crate::output::render::{self, Settings};
 use crate::output::sign::{self, Locations, Sidecar, SignError, Versions};
 use crate::output::typst_project::{FontFile, Project};
 
@@ -61,7 +61,7 @@ pub fn check_glyphs(composed: &mut Composed, library: &Library, fonts: &[FontFil
         return;
     }
     let Some(manuscript) = &composed.output else { return };
-    let printed = render::data(manuscript, true);
+    let printed = manuscript.words();
     composed.findings.extend(endless(&printed, manuscript, &composed.sources));
     let faces = Faces::of(fonts);
     let refused = glyphs::refused(&printed, &faces);
@@ -140,8 +140,7 @@ fn typeset(
     measured: bool,
     composed: &mut Composed,
 ) -> Result<Option<Compiled>, InternalError> {
-    let printed = project.files.get(DATA).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    let endless = composed.output.as_ref().and_then(|it| endless(&printed, it, &composed.sources));
+    let endless = composed.output.as_ref().and_then(|it| endless(&it.words(), it, &composed.sources));
     if let Some(endless) = endless {
         // No engine comes to an end with it.
         composed.findings.push(endless);
@@ -156,8 +155,9 @@ fn typeset(
 }
 
 /// Finds what no engine comes to an end with: an unbreakable run of text, a letter with very many marks.
-fn endless(printed: &str, manuscript: &Manuscript, sources: &SourceMap) -> Option<Diagnostic> {
-    glyphs::endless(printed).map(|(_, what)| glyphs::endless_finding(what, manuscript, sources))
+fn endless(printed: &[&str], manuscript: &Manuscript, sources: &SourceMap) -> Option<Diagnostic> {
+    let (_, what) = printed.iter().find_map(|text| glyphs::endless(text))?;
+    Some(glyphs::endless_finding(what, manuscript, sources))
 }
 
 /// Returns what an engine complains about as findings.

@@ -34,6 +34,7 @@ mod tasks;
 mod typed;
 mod unprinted;
 mod wording;
+mod words;
 
 pub use addresses::section_addresses;
 pub use appendix::appendix_label;

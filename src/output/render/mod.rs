@@ -3,10 +3,14 @@
 //! The plan's text goes into `plan.json`, and the library under `templates/nd30` shows it as text; what Tera writes into
 //! `main.typ` is in string literals only. Nothing in a plan can become Typst code.
 
+mod columns;
+mod inline;
 mod lists;
 mod main_file;
+mod pieces;
 mod settings;
 mod spaces;
+mod table;
 mod view;
 
 pub use settings::Settings;
@@ -52,15 +56,9 @@ pub fn render(manuscript: &Manuscript, settings: Settings) -> Result<Project, Re
     let template = template.ok_or_else(|| RenderError::Broken("it is missing, or not UTF-8".to_owned()))?;
     let main = main_file::render(template, manuscript, &settings)?;
     files.insert(MAIN.to_owned(), main.into_bytes());
-    files.insert(DATA.to_owned(), data(manuscript, settings.paper).into_bytes());
+    files.insert(DATA.to_owned(), view::json(manuscript, settings.paper).into_bytes());
     let own_templates = !settings.templates.is_empty();
     Ok(Project { files, fonts: settings.fonts, family: settings.family, own_templates })
-}
-
-/// Returns the data of the project: everything that is printed.
-#[must_use]
-pub fn data(manuscript: &Manuscript, paper: bool) -> String {
-    view::json(manuscript, paper)
 }
 
 impl From<tera::Error> for RenderError {

@@ -1,50 +1,55 @@
 //! The content as the JSON that the Typst library reads (`templates/README.md` describes it).
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::lists::{Item, List, Part, parts, split_tail};
+use super::lists::{Item, List, Part, Place, parts, split_tail};
+use super::inline::{Lines, ending, plain_lines, text};
+use super::pieces::{letters, line};
+use super::table::table;
 use super::spaces::Spaces;
 use crate::document::compose::{
-    Alignment, AppendixContent, Attached, Block, Cell, ColumnWidth, HeadingStyle, Inline, Letterhead, Manuscript,
-    ParagraphStyle, RecipientLine, Reference, Table, TitleBlock,
+    AppendixContent, Attached, Block, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle, RecipientLine,
+    Reference, TitleBlock, plain_text,
 };
 
 /// What the parts of a document share.
-struct View<'m> {
+pub(super) struct View<'m> {
     /// The footnotes so far, in the order of the document: a second reference to one only repeats its number.
     notes: BTreeMap<*const Vec<Block>, usize>,
-    spaces: Spaces,
-    /// Whether what is written next is in the narrow lines of a cell.
-    in_cell: bool,
+    pub(super) spaces: Spaces,
+    /// The lines that what is written next is in.
+    pub(super) lines: Lines,
+    /// Whether it is on a landscape page.
+    pub(super) on_its_side: bool,
     content: PhantomData<&'m Manuscript>,
 }
 
 impl<'m> View<'m> {
     fn new(manuscript: &'m Manuscript) -> Self {
-        Self { notes: BTreeMap::new(), spaces: Spaces::new(&manuscript.names), in_cell: false, content: PhantomData }
+        Self {
+            notes: BTreeMap::new(),
+            spaces: Spaces::new(&manuscript.names),
+            lines: Lines::Wide,
+            on_its_side: false,
+            content: PhantomData,
+        }
     }
 
-    /// Text of the body, or of a cell.
-    fn held<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        if self.in_cell { self.spaces.unbroken_in_narrow(words) } else { self.spaces.unbroken(words) }
-    }
-
-    /// A line of text; nothing where it is empty.
-    fn words(&self, words: &str) -> Vec<Value> {
-        if words.is_empty() { Vec::new() } else { vec![json!({ "text": self.spaces.unbroken(words) })] }
+    /// A line in the middle of the page.
+    fn line(&self, words: &str) -> Value {
+        line(&self.spaces.unbroken(words))
     }
 
     fn lines(&self, lines: &[String]) -> Vec<Value> {
-        lines.iter().map(|line| json!(self.spaces.unbroken(line))).collect()
+        lines.iter().map(|words| self.line(words)).collect()
     }
 
     /// Returns the number of a footnote, from 1, and whether this is the first reference to it.
-    fn note_number(&mut self, note: &'m Arc<Vec<Block>>) -> (usize, bool) {
+    pub(super) fn note_number(&mut self, note: &'m Arc<Vec<Block>>) -> (usize, bool) {
         let next = self.notes.len() + 1;
         let number = *self.notes.entry(Arc::as_ptr(note)).or_insert(next);
         (number, number == next)
@@ -62,15 +67,16 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
         "title": title(&manuscript.title, view),
         "body": shown(&body, view),
         "tail": shown(&tail, view),
+        "last_words": last_words(&tail, view),
         "recipients": manuscript.recipients.iter().map(|line| recipient(line, view)).collect::<Vec<_>>(),
         "signature": {
             "capacity": view.lines(&manuscript.signature.capacity),
-            "position": view.spaces.unbroken(&manuscript.signature.position),
-            "name": view.spaces.unbroken(&manuscript.signature.name),
+            "position": view.line(&manuscript.signature.position),
+            "name": view.line(&manuscript.signature.name),
         },
     });
     if let Some(office) = &manuscript.signature.office {
-        value["signature"]["office"] = json!(view.spaces.unbroken(office));
+        value["signature"]["office"] = view.line(office);
     }
     if let Some(attached) = &manuscript.attached {
         value["attached"] = self::attached(attached, paper, view);
@@ -80,33 +86,45 @@ pub(super) fn json(manuscript: &Manuscript, paper: bool) -> String {
     format!("{value:#}\n")
 }
 
-/// The subject has the line ends that its author chose; there are addressees only where the plan has some.
-fn title(title: &TitleBlock, view: &View<'_>) -> Value {
-    let mut subject: Vec<Value> = Vec::new();
-    for line in &title.lines {
-        if !subject.is_empty() {
-            subject.push(json!({ "break": true }));
-        }
-        subject.extend(view.words(line));
+/// More letters than these are more than a line.
+const LINE: usize = 140;
+
+/// The last paragraph with its mark, where it may be of one line.
+fn last_words(tail: &[Part<'_>], view: &View<'_>) -> Value {
+    fn last<'p>(list: &List<'p>) -> Option<(&'p str, &'p [Inline])> {
+        let item = list.items.last()?;
+        item.inner.as_ref().and_then(last).or(Some((item.marker, item.content)))
     }
-    let mut value = json!({ "type": title.kind, "subject": subject });
+    let found = match tail.last() {
+        Some(Part::List(list)) => last(list),
+        Some(Part::Block { block: Block::Paragraph { content, .. }, .. }) => Some(("", content.as_slice())),
+        Some(Part::Block { block: Block::Heading { run_in: Some(content), .. }, .. }) => Some(("", content.as_slice())),
+        Some(Part::Block { .. }) | None => None,
+    };
+    let words = found.map(|(marker, content)| marker.to_owned() + &plain_lines(content, view));
+    json!(words.filter(|words| letters(words) <= LINE))
+}
+
+/// The subject has the lines that its author chose; there are addressees only where the plan has some.
+fn title(title: &TitleBlock, view: &View<'_>) -> Value {
+    let mut value = json!({ "type": title.kind, "subject": view.lines(&title.lines) });
     if !title.addressees.is_empty() {
-        value["addressees"] = json!(view.lines(&title.addressees));
+        value["addressees"] = title.addressees.iter().map(|name| view.text(name)).collect();
     }
     value
 }
 
-/// A recipient is words; a part of one is in a table, so that the layout indents it.
+/// A part of a recipient is in a table of its own, so that the layout indents it.
 fn recipient(line: &RecipientLine, view: &View<'_>) -> Value {
-    let words = view.spaces.unbroken(&line.words);
-    if line.nested { json!({ "nested": words }) } else { json!(words) }
+    let words = view.text(&line.words);
+    if line.nested { json!({ "nested": words }) } else { words }
 }
 
 /// The issuer's column is narrow.
 fn letterhead(header: &Letterhead, view: &View<'_>) -> Value {
-    let issuer: Vec<_> = header.issuer.iter().map(|line| view.spaces.unbroken_in_narrow(line)).collect();
+    let narrow = |words: &str| line(&view.spaces.unbroken_in_narrow(words));
     let mut value = json!({
-        "issuer": issuer,
+        "issuer": header.issuer.iter().map(|words| narrow(words)).collect::<Vec<_>>(),
         "number": header.number,
         "symbol": header.symbol,
         "place": header.place,
@@ -115,7 +133,7 @@ fn letterhead(header: &Letterhead, view: &View<'_>) -> Value {
         "year": header.year,
     });
     if let Some(superior) = &header.superior {
-        value["parent"] = json!([view.spaces.unbroken_in_narrow(superior)]);
+        value["parent"] = json!([narrow(superior)]);
     }
     value
 }
@@ -125,13 +143,13 @@ fn reference(reference: &Reference, paper: bool, view: &View<'_>) -> Value {
     let header = &reference.letterhead;
     let filled = |value: &Option<String>| value.clone().filter(|_| paper);
     json!({
-        "type": reference.kind,
+        "type": line(&reference.kind),
         "number": filled(&header.number),
         "symbol": header.symbol,
         "day": filled(&header.day),
         "month": filled(&header.month),
         "year": paper.then_some(&header.year),
-        "issuer": view.spaces.unbroken(&reference.issuer),
+        "issuer": view.line(&reference.issuer),
     })
 }
 
@@ -146,22 +164,25 @@ fn attached<'m>(attached: &'m Attached, paper: bool, view: &mut View<'m>) -> Val
 }
 
 fn appendix<'m>(appendix: &'m AppendixContent, paper: bool, view: &mut View<'m>) -> Value {
-    json!({
+    view.on_its_side = appendix.landscape;
+    let value = json!({
         "label": appendix.label,
-        "title": view.spaces.unbroken(&appendix.title),
+        "title": view.line(&appendix.title),
         "reference": reference(&appendix.reference, paper, view),
         "orientation": if appendix.landscape { "landscape" } else { "portrait" },
         "body": shown(&parts(&appendix.body), view),
-    })
+    });
+    view.on_its_side = false;
+    value
 }
 
 fn shown<'m>(parts: &[Part<'m>], view: &mut View<'m>) -> Vec<Value> {
     parts
         .iter()
         .map(|part| match part {
-            Part::List(list) => self::list(list, view),
+            Part::List(list) => self::list(list, false, view),
             Part::Block { block, is_label, place } => {
-                let mut value = self::block(block, *is_label, view);
+                let mut value = self::block(block, *is_label, *place, view);
                 if let Some(place) = place {
                     value["last"] = json!(place);
                 }
@@ -171,22 +192,29 @@ fn shown<'m>(parts: &[Part<'m>], view: &mut View<'m>) -> Vec<Value> {
         .collect()
 }
 
-fn list<'m>(list: &List<'m>, view: &mut View<'m>) -> Value {
+/// `inner`: whether it is in an item of another list, which keeps room for its first lines.
+fn list<'m>(list: &List<'m>, inner: bool, view: &mut View<'m>) -> Value {
     let item = |item: &Item<'m>| {
+        let keeps_room = item.place.is_some() || item.inner.is_some();
         let mut value = json!({
             "marker": item.marker,
-            "content": inlines(item.content, view),
-            "items": item.inner.as_ref().map(|inner| self::list(inner, view)),
+            "content": if keeps_room { ending(item.content, view) } else { text(item.content, view) },
+            "items": item.inner.as_ref().map(|inner| self::list(inner, true, view)),
         });
         if let Some(place) = item.place {
             value["last"] = json!(place);
+        }
+        if inner {
+            value["letters"] = json!(letters(item.marker) + 1 + letters(&plain_text(item.content)));
         }
         value
     };
     json!({ "kind": "list", "numbered": list.is_numbered, "items": list.items.iter().map(item).collect::<Vec<_>>() })
 }
 
-fn block<'m>(block: &'m Block, is_label: bool, view: &mut View<'m>) -> Value {
+/// `place`: that of the last paragraphs, which keep room.
+pub(super) fn block<'m>(block: &'m Block, is_label: bool, place: Place, view: &mut View<'m>) -> Value {
+    let text = if place.is_some() { ending } else { text };
     match block {
         Block::Heading { level, style, number, title, run_in, origin: _ } => json!({
             "kind": "heading",
@@ -201,8 +229,8 @@ fn block<'m>(block: &'m Block, is_label: bool, view: &mut View<'m>) -> Value {
                 HeadingStyle::Label => "label",
             },
             "number": number,
-            "title": view.words(title),
-            "run_in": run_in.as_deref().map(|content| inlines(content, view)),
+            "title": if *style == HeadingStyle::Part { view.line(title) } else { view.text(title) },
+            "run_in": run_in.as_deref().map(|content| text(content, view)),
         }),
         Block::Paragraph { marker, style, content } => json!({
             "kind": "paragraph",
@@ -213,79 +241,19 @@ fn block<'m>(block: &'m Block, is_label: bool, view: &mut View<'m>) -> Value {
                 ParagraphStyle::Basis | ParagraphStyle::Bases => "basis",
                 ParagraphStyle::Resolving => "resolving",
             },
-            "content": inlines(content, view),
+            "content": match style {
+                ParagraphStyle::Resolving => view.line(&plain_text(content)),
+                ParagraphStyle::Normal | ParagraphStyle::BasisItem | ParagraphStyle::Basis | ParagraphStyle::Bases => {
+                    text(content, view)
+                }
+            },
         }),
         Block::Table(table) => self::table(table, view),
-        Block::Landscape(inner) => json!({ "kind": "landscape", "body": shown(&parts(inner), view) }),
-    }
-}
-
-fn table<'m>(table: &'m Table, view: &mut View<'m>) -> Value {
-    let columns: Vec<Value> = table
-        .columns
-        .iter()
-        .map(|column| {
-            json!({
-                "width": match column.width {
-                    ColumnWidth::Content => json!("auto"),
-                    ColumnWidth::Share(share) => json!(share),
-                },
-                "align": match column.alignment {
-                    Alignment::Left => "left",
-                    Alignment::Center => "center",
-                    Alignment::Right => "right",
-                },
-            })
-        })
-        .collect();
-    let mut value = json!({
-        "kind": "table",
-        "columns": columns,
-        "head": table.head.iter().map(|cells| self::cells(cells, view)).collect::<Vec<_>>(),
-        "rows": table.rows.iter().map(|row| json!({ "group": row.group, "heads": row.heads, "cells": cells(&row.cells, view) })).collect::<Vec<_>>(),
-    });
-    if !table.parts.is_empty() {
-        value["parts"] = json!(table.parts);
-    }
-    for (key, line) in [("caption", &table.caption), ("unit", &table.unit)] {
-        if let Some(line) = line {
-            value[key] = view.words(line).into();
+        Block::Landscape(inner) => {
+            let before = std::mem::replace(&mut view.on_its_side, true);
+            let body = shown(&parts(inner), view);
+            view.on_its_side = before;
+            json!({ "kind": "landscape", "body": body })
         }
     }
-    value
-}
-
-fn cells<'m>(cells: &'m [Cell], view: &mut View<'m>) -> Vec<Value> {
-    view.in_cell = true;
-    let values = cells
-        .iter()
-        .map(|cell| {
-            let mut value = Map::from_iter([("content".to_owned(), Value::Array(inlines(&cell.content, view)))]);
-            for (key, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
-                if span > 1 {
-                    value.insert(key.to_owned(), json!(span));
-                }
-            }
-            Value::Object(value)
-        })
-        .collect();
-    view.in_cell = false;
-    values
-}
-
-fn inlines<'m>(content: &'m [Inline], view: &mut View<'m>) -> Vec<Value> {
-    content
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text(words) => json!({ "text": view.held(words) }),
-            Inline::Strong(inner) => json!({ "strong": inlines(inner, view) }),
-            Inline::Emphasis(inner) => json!({ "emph": inlines(inner, view) }),
-            Inline::Break => json!({ "break": true }),
-            Inline::Note(inner) => {
-                let (number, first) = view.note_number(inner);
-                let content = first.then(|| inner.iter().map(|one| block(one, false, view)).collect::<Vec<_>>());
-                json!({ "note": content, "id": format!("chu-thich-{number}") })
-            }
-        })
-        .collect()
 }

@@ -10,7 +10,7 @@ use dashes::unbroken_dashes;
 use phrases::Phrases;
 
 /// What stands between the words that hold together.
-const HOLDING: char = '\u{a0}';
+pub(super) const HOLDING: char = '\u{a0}';
 
 /// The spaces of a document.
 pub(super) struct Spaces {
