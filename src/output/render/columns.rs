@@ -19,6 +19,8 @@ const LONGEST_RUN: usize = 18;
 /// What prose has room for in every line, in letters of [`width`]; and the room inside a cell.
 const PROSE: usize = 8;
 const INSET: usize = 2;
+/// Next to texts of so many letters no short one counts.
+const LONGER_THAN_ANY_SHORT: usize = 40;
 /// How many letters of the smallest type are sure to fit next to each other, in a cell that is as wide as an upright page or one on its side.
 const ROOM: usize = 83;
 const ROOM_ON_ITS_SIDE: usize = 128;
@@ -31,14 +33,22 @@ pub(super) struct Texts {
     /// The words that may be its widest, with their [`width`].
     words: Vec<(String, usize)>,
     /// Its longest short text.
-    pub text: String,
+    text: String,
 }
 
 impl Texts {
-    /// Returns the words that may be its widest.
+    /// Returns the words that may be its widest; none where prose has room for all of them.
     pub(super) fn words(&self) -> Vec<&str> {
         let most = self.widest();
+        if self.letters > SHORT && most < 2 * PROSE {
+            return Vec::new();
+        }
         self.words.iter().filter(|word| word.1 + NEARLY >= most).map(|word| word.0.as_str()).collect()
+    }
+
+    /// Returns its longest short text, where that may be wider than the estimate of its longest text.
+    pub(super) fn text(&self) -> Option<&str> {
+        Some(self.text.as_str()).filter(|text| !text.is_empty() && self.letters < LONGER_THAN_ANY_SHORT)
     }
 
     fn widest(&self) -> usize {
@@ -166,12 +176,14 @@ mod tests {
     #[test]
     fn a_column_is_known_by_its_longest_texts_and_widest_words() {
         let column = texts_of(&["Thôn 1", "Thôn Bình An", "QĐ số 5"]);
-        assert_eq!((column.letters, column.text.as_str()), (12, "Thôn Bình An"));
+        assert_eq!((column.letters, column.text()), (12, Some("Thôn Bình An")));
         assert_eq!(column.words(), ["Thôn", "Bình"]);
         let column = texts_of(&["Trường nghiêng", "cao"]);
         assert_eq!(column.words(), ["Trường", "nghiêng"]);
         let prose = texts_of(&[&"cải cách hành chính ".repeat(20)]);
-        assert_eq!((prose.letters, prose.words(), prose.text.as_str()), (431, vec!["nghiêng"], ""));
+        assert_eq!((prose.letters, prose.words().len(), prose.text()), (500, 0, None));
+        let run = texts_of(&[&"cải cách hành chính ".repeat(20), "Lạc Long Quân", "congthongtin"]);
+        assert_eq!((run.words(), run.text()), (vec!["congthongtin"], None));
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn column(width: ColumnWidth, alignment: Alignment, texts: &Texts) -> Value {
         },
         "letters": texts.letters,
         "words": texts.words(),
-        "text": texts.text,
+        "text": texts.text(),
     })
 }
 

@@ -107,7 +107,11 @@ fn last_words(tail: &[Part<'_>], view: &View<'_>) -> Value {
 
 /// The subject has the lines that its author chose; there are addressees only where the plan has some.
 fn title(title: &TitleBlock, view: &View<'_>) -> Value {
-    let mut value = json!({ "type": title.kind, "subject": view.lines(&title.lines) });
+    let mut subject = view.lines(&title.lines);
+    if subject.is_empty() {
+        subject.push(json!([]));
+    }
+    let mut value = json!({ "type": title.kind, "subject": subject });
     if !title.addressees.is_empty() {
         value["addressees"] = title.addressees.iter().map(|name| view.text(name)).collect();
     }

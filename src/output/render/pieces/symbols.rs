@@ -21,7 +21,9 @@ pub(super) fn symbols(words: &str) -> Vec<Range<usize>> {
     let mut letters = words.char_indices();
     while let Some((at, letter)) = letters.next() {
         if let Some(end) = number_with_letters(&words[at..]).or_else(|| unit(&words[at..], before)).filter(|_| at >= from) {
-            from = at + end;
+            // The figure of a square or cubic measure belongs to it: «µg/m³».
+            let power = words[at + end..].len() - words[at + end..].trim_start_matches(['²', '³']).len();
+            from = at + end + power;
             out.push(at..from);
         }
         before = Some(letter);
@@ -63,7 +65,7 @@ fn is_letter(letter: char) -> bool {
 
 /// What is written together with letters as one word.
 fn is_in_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || is_mark(letter)
+    letter.is_alphabetic() || letter.is_ascii_digit() || letter == '_' || is_mark(letter)
 }
 
 #[cfg(test)]
@@ -83,6 +85,7 @@ mod tests {
         assert_eq!(found("và/hoặc"), ["và/hoặc"]);
         assert_eq!(found("8/8"), ["8/8"]);
         assert_eq!(found("5/6_a"), [""; 0]);
+        assert_eq!(found("µg/m³,"), ["µg/m³"]);
         assert_eq!(found("QĐ238/QĐ-TTg"), ["238/QĐ-TTg"]);
         assert_eq!(found("https://a.vn"), [""; 0]);
         assert_eq!(found("Xã hội"), [""; 0]);
