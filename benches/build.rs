@@ -1,4 +1,5 @@
-//! `kehoach build` next to typst-cli on the same document, in turn, each as a process of its own.
+//! `kehoach build` next to typst-cli on the same document, and that next to the same words in plain Typst, in turn, each as a process of
+//! its own.
 //!
 //! ```text
 //! cargo bench                                   # typst on the search path
@@ -7,13 +8,16 @@
 //! ```
 //!
 //! `kehoach` reads the plan and makes the PDF; typst-cli compiles the project that `--format typ` exported from the
-//! same plan. Wall time is the median of all runs; peak memory is asked of GNU time, where that is installed.
+//! same plan. What the layout costs is seen next to plain Typst (`plain`), by the shortest run on each example. Wall time of the programs is the
+//! median of all runs; peak memory is asked of GNU time, where that is installed.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "a benchmark talks to its user and stops on trouble"
 )]
+
+mod plain;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -37,22 +41,25 @@ fn main() {
     let plan = root.join("examples/binh-giang-2026/plan.toml").to_str().unwrap().to_owned();
     let kehoach = env!("CARGO_BIN_EXE_kehoach").to_owned();
 
-    run(&[kehoach.clone(), "build".into(), plan.clone(), "--format".into(), "typ".into(), "-o".into(), path("typ")]);
-    let ours: Line = vec![kehoach, "build".into(), plan, "-o".into(), path("ours.pdf")];
-    let theirs: Line = [
-        typst.as_str(),
-        "compile",
-        "--pdf-standard",
-        "a-2a,ua-1",
-        "--ignore-system-fonts",
-        "--ignore-embedded-fonts",
-        "--font-path",
-        &path("typ/fonts"),
-        &path("typ/main.typ"),
-        &path("theirs.pdf"),
-    ]
-    .map(str::to_owned)
-    .to_vec();
+    export(&kehoach, &plan, &path("typ"));
+    let ours: Line = vec![kehoach.clone(), "build".into(), plan, "-o".into(), path("ours.pdf")];
+    let compile = |main: &str| -> Line {
+        [
+            typst.as_str(),
+            "compile",
+            "--pdf-standard",
+            "a-2a,ua-1",
+            "--ignore-system-fonts",
+            "--ignore-embedded-fonts",
+            "--font-path",
+            &path("typ/fonts"),
+            main,
+            &path("theirs.pdf"),
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    };
+    let theirs = compile(&path("typ/main.typ"));
 
     let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
     run(&ours);
@@ -73,6 +80,31 @@ fn main() {
         }
         _ => println!("peak memory: install GNU time to see it"),
     }
+
+    println!("\nthe layout next to plain Typst (the shortest of {runs})");
+    for entry in root.join("examples").read_dir().unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        let name = entry.file_name().unwrap().to_str().unwrap().to_owned();
+        let project = path(&name);
+        export(&kehoach, entry.join("plan.toml").to_str().unwrap(), &project);
+        let data = std::fs::read(format!("{project}/plan.json")).unwrap();
+        std::fs::write(format!("{project}/plain.typ"), plain::main_file(&serde_json::from_slice(&data).unwrap())).unwrap();
+        let lines = ["main.typ", "plain.typ"].map(|main| compile(&format!("{project}/{main}")));
+        let mut shortest = [f64::INFINITY; 2];
+        for _ in 0..runs {
+            for (line, shortest) in lines.iter().zip(&mut shortest) {
+                *shortest = shortest.min(seconds(line));
+            }
+        }
+        let memory = match (peak(&lines[0]), peak(&lines[1])) {
+            (Some(layout), Some(plain)) => format!("{:.2} x memory", layout / plain),
+            _ => String::new(),
+        };
+        println!("{name:20} {:7.1} ms {:7.2} x  {memory}", shortest[0] * 1000.0, shortest[0] / shortest[1]);
+    }
+}
+
+fn export(kehoach: &str, plan: &str, to: &str) {
+    run(&[kehoach, "build", plan, "--format", "typ", "-o", to].map(str::to_owned));
 }
 
 fn run(line: &[String]) {

@@ -288,7 +288,7 @@ pub fn same_words(first: &str, second: &str) -> bool {
 }
 
 /// Returns the letters of the words in lower case, a space behind each word.
-fn lower_words(words: &str) -> impl Iterator<Item = char> {
+pub fn lower_words(words: &str) -> impl Iterator<Item = char> {
     words.split_whitespace().flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase)
 }
 

@@ -4,7 +4,7 @@ use kehoach::internals::diagnostic::Level;
 use kehoach::internals::pipeline::project;
 use serde::Deserialize;
 
-use crate::support::{Changed, checked_plan, library, read, settings};
+use crate::support::{Changed, all_words_of, checked_plan, library, read, settings};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -37,8 +37,7 @@ fn every_mistake_has_its_findings_or_the_right_words() {
             continue;
         }
         let data = project(&checked.output.unwrap(), settings(false)).unwrap();
-        // Spaces that do not break are spaces.
-        let data = String::from_utf8_lossy(&data.files["plan.json"]).replace('\u{a0}', " ");
+        let data = all_words_of(&data.files["plan.json"]);
         for words in text {
             assert!(data.contains(&words), "{id}: {words} is not in {data}");
         }

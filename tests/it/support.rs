@@ -14,6 +14,7 @@ use kehoach::internals::policy::{CheckPolicy, Levels};
 use kehoach::internals::render::Settings;
 use kehoach::internals::source::SourceMap;
 use proptest::prelude::ProptestConfig;
+use serde_json::Value;
 
 /// The directory of the package.
 pub(crate) fn root() -> PathBuf {
@@ -313,4 +314,46 @@ impl Changed {
         let bytes = format!("{plan}\n{}", self.add).into_bytes();
         PlanFile { name: "plan.toml".to_owned(), bytes, files: Arc::<BTreeMap<String, Vec<u8>>>::new(files) }
     }
+}
+
+/// The words of a text, or of a line, in the data of a project, with spaces as they are.
+pub fn words_of(text: &Value) -> String {
+    let joined = |parts: &[Value], between: &str| parts.iter().map(words_of).collect::<Vec<_>>().join(between);
+    match text {
+        Value::String(words) => words.clone(),
+        // What has pieces is a text; a line is an array of words.
+        Value::Array(parts) if parts.iter().any(|part| part.is_object() && part.get("name").is_none()) => {
+            joined(parts, "")
+        }
+        Value::Array(words) => joined(words, " "),
+        Value::Object(piece) => {
+            let shown = ["whole", "strong", "emph", "end", "fit", "name"].into_iter().find_map(|key| piece.get(key));
+            let loose = piece.get("loose").and_then(Value::as_array).map(|parts| {
+                parts.iter().flat_map(|part| part.as_array().cloned().unwrap_or_else(|| vec![part.clone()]))
+            });
+            match (shown, loose) {
+                (Some(shown), _) => words_of(shown),
+                (None, Some(parts)) => parts.map(|part| part.as_str().unwrap().to_owned()).collect(),
+                (None, None) => piece.get("break").map(|_| "\n".to_owned()).unwrap_or_default(),
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => String::new(),
+    }
+}
+
+/// The words of all texts in the data of a project, each on a line, with spaces that break.
+pub fn all_words_of(data: &[u8]) -> String {
+    fn add(value: &Value, out: &mut String) {
+        match value {
+            Value::String(_) => {}
+            Value::Array(parts) => parts.iter().for_each(|part| add(part, out)),
+            Value::Object(parts) => parts.values().for_each(|part| add(part, out)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => return,
+        }
+        out.push_str(&words_of(value).replace('\u{a0}', " "));
+        out.push('\n');
+    }
+    let mut out = String::new();
+    add(&serde_json::from_slice(data).unwrap(), &mut out);
+    out
 }

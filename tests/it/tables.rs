@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::support;
-use crate::support::{cases, composed, kehoach, rendered, settings, smallest, toml_string};
+use crate::support::{cases, composed, kehoach, rendered, settings, smallest, toml_string, words_of};
 use kehoach::internals::compose::{Block, Inline, Table, plain_text};
 use kehoach::internals::diagnostic::Language;
 use kehoach::internals::pipeline::{Composed, PlanFile, compose_plan, project};
@@ -99,12 +99,24 @@ fn a_head_of_two_rows_has_its_spans() {
     let output = project(&manuscript, settings(false)).unwrap();
     let data: Value = serde_json::from_slice(&output.files["plan.json"]).unwrap();
     let table = &data["appendices"][0]["body"][0];
-    let down = |words: &str| json!({ "content": [{ "text": words }], "rowspan": 2 });
-    let one = |words: &str| json!({ "content": [{ "text": words }] });
-    let over = json!({ "content": [{ "text": "Nguồn vốn" }], "colspan": 2 });
-    assert_eq!(table["head"][0], json!([down("TT"), down("Nội dung"), down("Nơi"), over, down("Tổng")]));
-    assert_eq!(table["head"][1], json!([one("Thành phố"), one("Xã")]));
-    assert_eq!(table["unit"], json!([{ "text": "Đơn vị tính: đồng" }]));
+    let cells = |row: usize| -> Vec<(String, [u64; 3])> {
+        let number = |cell: &Value, key: &str| cell.get(key).map_or(1, |number| number.as_u64().unwrap());
+        let cell = |cell: &Value| {
+            (words_of(&cell["content"]), [number(cell, "x"), number(cell, "colspan"), number(cell, "rowspan")])
+        };
+        table["head"][row].as_array().unwrap().iter().map(cell).collect()
+    };
+    let of = |words: &str, place| (words.to_owned(), place);
+    let first = [
+        of("TT", [0, 1, 2]),
+        of("Nội dung", [1, 1, 2]),
+        of("Nơi", [2, 1, 2]),
+        of("Nguồn vốn", [3, 2, 1]),
+        of("Tổng", [5, 1, 2]),
+    ];
+    assert_eq!(cells(0), first);
+    assert_eq!(cells(1), [of("Thành phố", [3, 1, 1]), of("Xã", [4, 1, 1])]);
+    assert_eq!(table["unit"], json!("Đơn vị tính: đồng"));
     assert_eq!(table.get("caption"), None);
     let aligned: Vec<&str> =
         table["columns"].as_array().unwrap().iter().map(|column| column["align"].as_str().unwrap()).collect();

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::{Reason, Shortfall, Side, Verdict};
-use crate::model::measure::{Measure, Operator, Value, same_words, usual_unit};
+use crate::model::measure::{Measure, Operator, Value, lower_words, same_words, usual_unit};
 
 /// Compares a promise with a minimum.
 ///
@@ -81,6 +81,12 @@ pub fn is_time(measure: &Measure) -> bool {
 #[must_use]
 pub fn same_unit(first: &Measure, second: &Measure) -> bool {
     first.unit == second.unit || same_words(unit(first), unit(second))
+}
+
+/// Returns what all spellings of a measure's unit have in common, to compare many with each other.
+#[must_use]
+pub fn unit_key(measure: &Measure) -> String {
+    lower_words(unit(measure)).collect()
 }
 
 /// Returns the usual name of the unit of a measure.

@@ -9,7 +9,7 @@ mod requirement;
 mod verdict;
 
 pub use answer::{Answer, Conformance, answers};
-pub use compare::{compare, edge, is_lower, is_time, is_upper, order, same_unit, stricter};
+pub use compare::{compare, edge, is_lower, is_time, is_upper, order, same_unit, stricter, unit_key};
 pub use links::Links;
 pub use population::narrower;
 pub use promised_by::PromisedBy;

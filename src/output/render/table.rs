@@ -12,7 +12,8 @@ pub(super) fn table<'m>(table: &'m Table, view: &mut View<'m>) -> Value {
     let places = Places::of(table);
     let texts = texts(table, &places, |cell| plain_lines(&cell.content, view));
     let strict = may_be_too_narrow(&texts, view.on_its_side);
-    let columns: Vec<Value> = table.columns.iter().zip(&texts).map(|(own, texts)| column(own.width, own.alignment, texts)).collect();
+    let columns: Vec<Value> =
+        table.columns.iter().zip(&texts).map(|(own, texts)| column(own.width, own.alignment, texts)).collect();
     let mut row = |(row, places): (&'m [Cell], &Vec<usize>)| -> Vec<Value> {
         row.iter().zip(places).map(|(one, place)| cell(one, *place, strict, view)).collect()
     };

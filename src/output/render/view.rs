@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::lists::{Item, List, Part, Place, parts, split_tail};
 use super::inline::{Lines, ending, plain_lines, text};
+use super::lists::{Item, List, Part, Place, parts, split_tail};
 use super::pieces::{letters, line};
-use super::table::table;
 use super::spaces::Spaces;
+use super::table::table;
 use crate::document::compose::{
     AppendixContent, Attached, Block, HeadingStyle, Inline, Letterhead, Manuscript, ParagraphStyle, RecipientLine,
     Reference, TitleBlock, plain_text,

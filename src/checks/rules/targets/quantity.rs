@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::conformance::{conformance, is_about};
 use crate::checks::prose::{EmptyWords, Wording};
 use crate::checks::rules::Subject;
-use crate::model::conformance::{Links, same_unit};
+use crate::model::conformance::{Links, unit_key};
 use crate::model::measure::Measure;
 use crate::model::plan::{Piece, Promise, Target};
 
@@ -27,6 +27,8 @@ pub(in crate::checks::rules) struct Quantity<'a> {
     key: &'a str,
     /// Until when it is promised.
     horizon: Option<Date>,
+    /// Its unit, however it is spelled.
+    unit: String,
 }
 
 /// How sure it is that two measures measure the same.
@@ -61,6 +63,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                     indicator: id.map(|id| links.root(id.value.as_str())),
                     key: stem(target.id.value.as_str()),
                     horizon: last_day(measure),
+                    unit: unit_key(measure),
                 });
             }
             Promise::Named(measures) => {
@@ -80,6 +83,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                         indicator: measure.indicator.as_ref().map(|id| links.root(id.value.as_str())),
                         key: if key == "nam" { stem(target.id.value.as_str()) } else { key },
                         horizon: last_day(measure),
+                    unit: unit_key(measure),
                     });
                 }
             }
@@ -101,7 +105,7 @@ impl Quantity<'_> {
 
     /// Returns whether another measures the same.
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
-        if !same_unit(self.measure, other.measure) {
+        if self.unit != other.unit {
             return Likeness::Other;
         }
         let series = [self, other].map(|one| one.measure.series.as_ref().map(|id| &id.value));

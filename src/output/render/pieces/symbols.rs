@@ -20,7 +20,9 @@ pub(super) fn symbols(words: &str) -> Vec<Range<usize>> {
     let mut before = None;
     let mut letters = words.char_indices();
     while let Some((at, letter)) = letters.next() {
-        if let Some(end) = number_with_letters(&words[at..]).or_else(|| unit(&words[at..], before)).filter(|_| at >= from) {
+        if let Some(end) =
+            number_with_letters(&words[at..]).or_else(|| unit(&words[at..], before)).filter(|_| at >= from)
+        {
             // The figure of a square or cubic measure belongs to it: «µg/m³».
             let power = words[at + end..].len() - words[at + end..].trim_start_matches(['²', '³']).len();
             from = at + end + power;

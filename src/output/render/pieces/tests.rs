@@ -40,10 +40,16 @@ fn read(pieces: &[Piece]) -> String {
 #[test]
 fn a_wide_line_has_symbols_that_hold_and_runs_that_break() {
     let of = |words: &str| read(&wide(words));
-    assert_eq!(of("Căn cứ Kế hoạch số 238/KH-UBND ngày 31/12/2025;"), "Căn cứ Kế hoạch số [238/KH-UBND] ngày [31/12/2025];");
+    assert_eq!(
+        of("Căn cứ Kế hoạch số 238/KH-UBND ngày 31/12/2025;"),
+        "Căn cứ Kế hoạch số [238/KH-UBND] ngày [31/12/2025];"
+    );
     assert_eq!(of("xã Bình\u{a0}Giang"), "xã Bình~Giang");
     let address = "https://dichvucong.gov.vn/p/home/dvc-trang-chu.html";
-    assert_eq!(of(&format!("tại {address} hoặc")), "tại https:|//|dichvucong.|gov.|vn/|p/|home/|dvc-|trang-|chu.|html hoặc".replace("https:|//|", "https://|"));
+    assert_eq!(
+        of(&format!("tại {address} hoặc")),
+        "tại https:|//|dichvucong.|gov.|vn/|p/|home/|dvc-|trang-|chu.|html hoặc".replace("https:|//|", "https://|")
+    );
     assert_eq!(of(&"a".repeat(41)), "aaaaaa|aaaaaa|aaaaaa|aaaaaa|aaaaaa|aaaaaa|aaaaa");
     assert_eq!(of(&"a".repeat(40)), "a".repeat(40));
     assert_eq!(of(&"Bình\u{a0}Giang\u{a0}".repeat(4)), "Bình Giang ".repeat(4));
@@ -55,7 +61,10 @@ fn a_cell_has_what_needs_room() {
     let of = |words: &str| read(&narrow(words, false));
     assert_eq!(of("nghiêng ngả 24/7"), "nghiêng ngả [24/7]");
     assert_eq!(of("số 238/KH-UBND;"), "số {12: [238/KH-UBND]; ? 238/|KH-|UBND;}");
-    assert_eq!(of("PHƯỜNG Lê\u{a0}Chân"), "{6: PHƯỜNG ? PHƯỜNG} {7: Lê~Chân ? Lê Chân}".replace("{7: Lê~Chân ? Lê Chân}", "Lê~Chân"));
+    assert_eq!(
+        of("PHƯỜNG Lê\u{a0}Chân"),
+        "{6: PHƯỜNG ? PHƯỜNG} {7: Lê~Chân ? Lê Chân}".replace("{7: Lê~Chân ? Lê Chân}", "Lê~Chân")
+    );
     assert_eq!(of("Trần\u{a0}Hưng\u{a0}Đạo"), "{13: Trần~Hưng~Đạo ? Trần Hưng Đạo}");
     assert_eq!(of("congthongtin"), "{12: congthongtin ? c'o'n'g't'h'o'n'g't'i'n}");
     assert_eq!(read(&narrow("ở đây", true)), "ở {3: đây ? đ'â'y}");
