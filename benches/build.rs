@@ -82,12 +82,15 @@ fn main() {
     }
 
     println!("\nthe layout next to plain Typst (the shortest of {runs})");
-    for entry in root.join("examples").read_dir().unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+    for entry in
+        root.join("examples").read_dir().unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
         let name = entry.file_name().unwrap().to_str().unwrap().to_owned();
         let project = path(&name);
         export(&kehoach, entry.join("plan.toml").to_str().unwrap(), &project);
         let data = std::fs::read(format!("{project}/plan.json")).unwrap();
-        std::fs::write(format!("{project}/plain.typ"), plain::main_file(&serde_json::from_slice(&data).unwrap())).unwrap();
+        std::fs::write(format!("{project}/plain.typ"), plain::main_file(&serde_json::from_slice(&data).unwrap()))
+            .unwrap();
         let lines = ["main.typ", "plain.typ"].map(|main| compile(&format!("{project}/{main}")));
         let mut shortest = [f64::INFINITY; 2];
         for _ in 0..runs {

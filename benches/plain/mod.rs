@@ -60,7 +60,9 @@ pub fn main_file(plan: &Value) -> String {
     blocks(&mut out, &plan["tail"], 0);
     let recipients: Vec<String> = array(&plan["recipients"])
         .iter()
-        .map(|line| line.get("nested").map_or_else(|| format!("\\- {}", shown(line)), |line| format!("\\+ {}", shown(line))))
+        .map(|line| {
+            line.get("nested").map_or_else(|| format!("\\- {}", shown(line)), |line| format!("\\+ {}", shown(line)))
+        })
         .collect();
     let _ = writeln!(
         out,
@@ -190,7 +192,9 @@ fn shown(text: &Value) -> String {
     match text {
         Value::String(words) => escaped(words),
         // What has pieces is a text; a line is an array of words.
-        Value::Array(parts) if parts.iter().any(|part| part.is_object() && part.get("name").is_none()) => each(parts, ""),
+        Value::Array(parts) if parts.iter().any(|part| part.is_object() && part.get("name").is_none()) => {
+            each(parts, "")
+        }
         Value::Array(words) => each(words, " "),
         Value::Object(piece) => {
             let of = |key: &str| piece.get(key).map(shown);

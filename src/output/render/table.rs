@@ -12,10 +12,12 @@ pub(super) fn table<'m>(table: &'m Table, view: &mut View<'m>) -> Value {
     let places = Places::of(table);
     let texts = texts(table, &places, |cell| plain_lines(&cell.content, view));
     let strict = may_be_too_narrow(&texts, view.on_its_side);
+    // A cell over several columns counts for the width of none; one over all of them has room.
+    let is_part = |cell: &Cell| cell.columns > 1 && cell.columns < table.columns.len();
     let columns: Vec<Value> =
         table.columns.iter().zip(&texts).map(|(own, texts)| column(own.width, own.alignment, texts)).collect();
     let mut row = |(row, places): (&'m [Cell], &Vec<usize>)| -> Vec<Value> {
-        row.iter().zip(places).map(|(one, place)| cell(one, *place, strict, view)).collect()
+        row.iter().zip(places).map(|(one, place)| cell(one, *place, strict || is_part(one), view)).collect()
     };
     let head: Vec<_> = table.head.iter().map(Vec::as_slice).zip(&places.head).map(&mut row).collect();
     let cells = table.rows.iter().map(|row| row.cells.as_slice()).zip(&places.rows).map(row);
@@ -56,8 +58,7 @@ fn column(width: ColumnWidth, alignment: Alignment, texts: &Texts) -> Value {
 }
 
 fn cell<'m>(cell: &'m Cell, place: usize, strict: bool, view: &mut View<'m>) -> Value {
-    // A cell over several columns counts for the width of none.
-    view.lines = Lines::Cell { strict: strict || cell.columns > 1 };
+    view.lines = Lines::Cell { strict };
     let letters: Vec<usize> = plain_lines(&cell.content, view).split('\n').map(about).collect();
     let letters = if let [letters] = letters[..] { json!(letters) } else { json!(letters) };
     let content = text(&cell.content, view);

@@ -1,5 +1,7 @@
 //! CT006: a sentence, a table or a second target promises another number than the target.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::mention::{Mention, mentions};
@@ -29,9 +31,11 @@ const FEWEST_WORDS: usize = 3;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let quantities = quantities(subject);
-    for (at, second) in quantities.iter().enumerate() {
-        let first = quantities.iter().take(at).find_map(|first| {
-            let apart = !std::ptr::eq(first.target, second.target) && first.horizon() == second.horizon();
+    let mut earlier: BTreeMap<_, Vec<&Quantity<'_>>> = BTreeMap::new();
+    for second in quantities {
+        let alike = earlier.entry((second.horizon(), second.group())).or_default();
+        let first = alike.iter().find_map(|first| {
+            let apart = !std::ptr::eq(first.target, second.target);
             let likeness = if apart { first.likeness(second) } else { Likeness::Other };
             // Numbers are taken apart only where it matters: most pairs have nothing in common.
             (likeness != Likeness::Other && differ(first.measure, second.measure)).then_some((first, likeness))
@@ -39,6 +43,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if let Some((first, likeness)) = first {
             findings.push(two_targets(first, second, likeness));
         }
+        alike.push(second);
     }
     for target in &subject.plan().targets {
         findings.extend(own_wording(subject, target));

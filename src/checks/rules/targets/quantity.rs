@@ -83,7 +83,7 @@ fn find<'a>(subject: &Subject<'_, 'a>, links: &Links<'a>) -> Vec<Quantity<'a>> {
                         indicator: measure.indicator.as_ref().map(|id| links.root(id.value.as_str())),
                         key: if key == "nam" { stem(target.id.value.as_str()) } else { key },
                         horizon: last_day(measure),
-                    unit: unit_key(measure),
+                        unit: unit_key(measure),
                     });
                 }
             }
@@ -101,6 +101,12 @@ impl Quantity<'_> {
     /// Until when it is promised.
     pub(super) fn horizon(&self) -> Option<Date> {
         self.horizon
+    }
+
+    /// What those that measure the same have in common, whatever else says so: their unit and their series. Only within a group
+    /// each need be compared with each.
+    pub(super) fn group(&self) -> (&str, Option<&str>) {
+        (&self.unit, self.measure.series.as_ref().map(|id| id.value.as_str()))
     }
 
     /// Returns whether another measures the same.

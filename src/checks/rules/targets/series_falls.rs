@@ -1,5 +1,7 @@
 //! CT005: a quantity that falls from one horizon to the next.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::quantity::{Likeness, Quantity, may_fall, quantities};
@@ -24,12 +26,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     series.retain(|quantity| quantity.horizon().is_some());
     // The nearest horizon before a measure comes first.
     series.sort_by_key(|quantity| std::cmp::Reverse(quantity.horizon()));
-    for (at, later) in series.iter().enumerate() {
-        let earlier = series
+    let mut groups: BTreeMap<_, Vec<&Quantity<'_>>> = BTreeMap::new();
+    for quantity in series {
+        groups.entry(quantity.group()).or_default().push(quantity);
+    }
+    for (later, group) in groups.values().flat_map(|group| group.iter().map(move |later| (*later, group))) {
+        let before = group.partition_point(|quantity| quantity.horizon() >= later.horizon());
+        let earlier = group[before..]
             .iter()
-            .skip(at + 1)
-            .filter(|earlier| earlier.horizon() < later.horizon())
-            .map(|earlier| (earlier, later.likeness(earlier)))
+            .map(|earlier| (*earlier, later.likeness(earlier)))
             .find(|(_, likeness)| *likeness != Likeness::Other);
         let Some((earlier, likeness)) = earlier else { continue };
         let Verdict::Below(Shortfall { amount: by, .. }) = compare(later.measure, earlier.measure) else { continue };
