@@ -8,7 +8,8 @@ use kehoach::internals::preflight;
 /// What cites the decree. The text of plans is left out: their own sections have numbers of the same form.
 const PLACES: [&str; 6] = ["src", "templates", "docs", "plans", "fonts", "tests/it"];
 /// Sections of plans, not clauses: how `reference` reads them is the subject there.
-const OTHERS: [&str; 2] = ["src/checks/prose/reference.rs", "src/document/compose/row_numbers.rs"];
+const OTHERS: [&str; 3] =
+    ["plans/vietnam/decree-30.toml", "src/checks/prose/reference.rs", "src/document/compose/row_numbers.rs"];
 
 fn files_under(directory: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());

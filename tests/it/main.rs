@@ -7,6 +7,7 @@ mod architecture;
 mod as_officers_write;
 mod baselines;
 mod branches;
+mod capitals;
 mod check;
 mod ci_recipes;
 mod citations;

@@ -36,6 +36,9 @@ const TRULY_WRONG: &[(&str, &str)] = &[
     ("dạy – học trực tuyến", "TT010"),
     ("trong các Phụ lục kèm theo", "TT012"),
     ("ổ cứng di động,..", "TT006"),
+    ("cộng đồng doanh nghiệp và nhân dân", "CV015"),
+    ("vận động nhân dân tham gia chuyển đổi số", "CV015"),
+    ("giáo viên, học sinh, nhân dân", "CV015"),
 ];
 
 /// Places of a plan: its commune's name and kind.
@@ -66,7 +69,10 @@ fn right_sentences_raise_no_alarm() {
             let mut plan = home.clone();
             let first_line = plan.lines().count() + 4;
             for (index, sentence) in batch.iter().enumerate() {
-                let text = toml_string(&format!("{sentence}."));
+                // An item of a list may go on with a sentence; here it is one.
+                let mut letters = sentence.chars();
+                let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+                let text = toml_string(&format!("{first}{}.", letters.as_str()));
                 plan.push_str(&format!("[[sections]]\nid = \"cau-{index}\"\ntitle = \"Câu\"\ntext = {text}\n"));
             }
             let composed = checked("plan.toml", plan.as_bytes());

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Tone, Origin, Padding, Renderer, Snippet};
 
-use super::{Diagnostic, Language, Level};
+use super::{Diagnostic, Language, Level, Related};
 use crate::base::source::{SourceMap, Span};
 
 /// How findings are written.
@@ -28,7 +28,7 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String
         AnnotationKind::Primary,
         finding.label.as_ref().map(|label| label.get(style.language)),
     ));
-    for related in &finding.related {
+    for related in shown(finding) {
         group = group.elements(place(
             sources,
             related.span,
@@ -49,6 +49,13 @@ pub fn render(finding: &Diagnostic, sources: &SourceMap, style: Style) -> String
     let mut out = renderer.render(report);
     out.push('\n');
     out
+}
+
+/// Returns the places that are shown with a finding. A note that stands for many places shows the first ones; other formats have them all.
+fn shown(finding: &Diagnostic) -> &[Related] {
+    const OF_A_NOTE: usize = 2;
+    let most = if finding.level == Level::Note { OF_A_NOTE } else { finding.related.len() };
+    &finding.related[..finding.related.len().min(most)]
 }
 
 /// A waived finding keeps its level in words, but does not alarm.

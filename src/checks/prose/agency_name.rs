@@ -1,5 +1,6 @@
 //! Names of agencies inside a sentence, also where their capitals, marks or hyphens are wrong.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::word::words;
@@ -19,7 +20,7 @@ pub struct Names<'n, T> {
 
 #[derive(Debug)]
 struct Name<'n, T> {
-    text: &'n str,
+    text: Cow<'n, str>,
     first: Word,
     /// The first letter of the second word, without marks: it tells most words of a text from the name.
     second: Option<char>,
@@ -37,16 +38,18 @@ pub struct FoundName<T> {
 
 impl<'n, T: Copy> Names<'n, T> {
     /// Names to look for. Of two that are alike, the first is found.
-    pub fn new(names: impl IntoIterator<Item = (&'n str, T)>) -> Self {
-        let known = |(name, meaning): (&'n str, T)| {
-            let first = first_word(name)?;
+    pub fn new<N: Into<Cow<'n, str>>>(names: impl IntoIterator<Item = (N, T)>) -> Self {
+        let known = |(name, meaning): (N, T)| {
+            let name: Cow<'n, str> = name.into();
+            let first = first_word(&name)?;
             let mut others = words(&name[first.end()..]).map(|other| &name[first.end() + other.start..]).peekable();
             let second = others.peek().and_then(|other| bare_initial(other));
-            Some(Name { text: name, first, second, others: others.count(), meaning })
+            let others = others.count();
+            Some(Name { text: name, first, second, others, meaning })
         };
         let mut names: Vec<Name<'n, T>> = names.into_iter().filter_map(known).collect();
         names.sort_by_key(|name| (name.first.print(), std::cmp::Reverse(name.others)));
-        let first = WordSet::of(names.iter().map(|name| name.text));
+        let first = WordSet::of(names.iter().map(|name| name.text.as_ref()));
         Self { names, first }
     }
 

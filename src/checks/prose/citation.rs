@@ -6,6 +6,9 @@ use super::OBJECT;
 use super::date::TypedDate;
 use super::document_kind::kind_before;
 use super::symbol;
+use super::word::{is_word_border, phrase_length};
+use crate::base::vietnamese::fold::same_but_case;
+use crate::base::vietnamese::letter::capitalized;
 use crate::model::packs::CitationWords;
 
 /// A typed citation. Every place is one of the text that it was found in.
@@ -13,7 +16,7 @@ use crate::model::packs::CitationWords;
 pub struct Citation {
     /// From its type to its issuer.
     pub range: Range<usize>,
-    /// The type: «Nghị quyết».
+    /// The type: «Nghị quyết»; of a law, with its name: «Luật Đất đai».
     pub kind: Option<Range<usize>>,
     /// Whether «số» is before the symbol.
     pub numbered: bool,
@@ -77,6 +80,10 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     }
     let words = text[..start].trim_end_matches(' ');
     let kind = kind_before(words, &known.kinds).map(|length| words.len() - length..words.len());
+    // The name of a law may end in «pháp luật».
+    let small = kind.as_ref().is_none_or(|kind| known.laws.iter().any(|law| *law == text[kind.clone()]));
+    let law = || law_before(text, words, symbol.start, known);
+    let kind = if small && is_of_a_law(&text[symbol.clone()]) { law().or(kind) } else { kind };
     if let Some(kind) = &kind {
         start = kind.start;
     } else if ["đề án", "Đề án", "ĐỀ ÁN"].iter().any(|project| words.ends_with(project))
@@ -109,6 +116,45 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     })
 }
 
+/// Returns whether number and symbol are those of a law: «31/2024/QH15».
+fn is_of_a_law(symbol: &str) -> bool {
+    symbol::segments(symbol).last().is_some_and(|body| body.starts_with("QH") || body.starts_with("UBTVQH"))
+}
+
+/// No name of a law is longer, in bytes.
+const LONGEST_LAW: usize = 240;
+
+/// Returns the type and the name of the law that ends a text: «Luật Đất đai». Of a law that amends others, only its type: where its
+/// name begins and ends cannot be told.
+fn law_before(text: &str, words: &str, symbol: usize, known: &CitationWords) -> Option<Range<usize>> {
+    let first = clause_start(text, words.len()).max(text.ceil_char_boundary(words.len().saturating_sub(LONGEST_LAW)));
+    let clause = &words[first.min(words.len())..];
+    let starts = |law: &String| {
+        let capital = capitalized(law);
+        [law.clone(), capital].map(|law| {
+            let places = clause.match_indices(law.as_str()).map(|(at, found)| (at, at + found.len()));
+            places
+                .filter(|(at, end)| is_word_border(clause, *at) && clause[*end..].starts_with(' '))
+                .collect::<Vec<_>>()
+        })
+    };
+    let mut laws: Vec<(usize, usize)> = known.laws.iter().flat_map(starts).flatten().collect();
+    laws.sort_unstable();
+    let amending = laws.iter().find(|(_, end)| clause[*end..].trim_start().starts_with("sửa đổi"));
+    if let Some((at, end)) = amending {
+        return Some(first + at..first + end);
+    }
+    // «Bộ luật Dân sự»: «luật» is a word of the longer type.
+    let last = laws.iter().rev().find(|(at, _)| !laws.iter().any(|(other, end)| other < at && at < end))?;
+    let name = &clause[last.1..];
+    let is_name = !name.contains(['(', ')', ':', '“', '”', OBJECT]) && !name.contains(|c: char| c.is_ascii_digit());
+    // The «số» of «Luật Chuyển đổi số 148/2025/QH15» belongs to the name.
+    let whole = &text[first + last.0..symbol];
+    let with_word = known.laws_with_so.iter().any(|law| same_but_case(whole.trim_end(), law));
+    let end = if with_word { first + last.0 + whole.trim_end().len() } else { words.len() };
+    is_name.then_some(first + last.0..end)
+}
+
 /// Returns the place after spaces and one comma.
 fn behind_comma(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches(' ');
@@ -123,10 +169,13 @@ fn date_after(text: &str, at: usize) -> Option<TypedDate> {
 }
 
 fn issuer_after(text: &str, at: usize, dated: bool, known: &CitationWords) -> (Option<Range<usize>>, bool) {
+    // Behind a comma without «của», a new clause begins: «tại Tờ trình số … ngày …, Ủy ban nhân dân tỉnh ban hành …».
+    let comma = text[at..].trim_start_matches(' ').starts_with(',');
     let at = behind_comma(text, at);
+    let names_one = || known.issuers.iter().any(|name| text[at..].starts_with(name)) && !opens_title(text, at, known);
     let (start, bare) = match text[at..].strip_prefix("của ") {
         Some(rest) => (text.len() - rest.trim_start_matches(' ').len(), false),
-        None if dated && known.issuers.iter().any(|name| text[at..].starts_with(name)) => (at, true),
+        None if dated && !comma && names_one() => (at, true),
         None => return (None, false),
     };
     let clause = &text[start..clause_end(text, start)];
@@ -140,6 +189,11 @@ fn issuer_after(text: &str, at: usize, dated: bool, known: &CitationWords) -> (O
     }
     let name = clause[..end].trim_end_matches([' ', '.']);
     ((!name.is_empty()).then(|| start..start + name.len()), bare)
+}
+
+/// Returns whether a title begins here, whatever its first capital: «Ban hành quy chế …».
+fn opens_title(text: &str, at: usize, known: &CitationWords) -> bool {
+    known.titles.iter().any(|title| phrase_length(&text[at..], title).is_some())
 }
 
 fn in_quotation_marks(text: &str, at: usize) -> bool {
@@ -225,8 +279,34 @@ mod tests {
     }
 
     #[test]
+    fn a_law_is_cited_with_its_name() {
+        for (text, kind) in [
+            ("theo Luật Đất đai số 31/2024/QH15 ngày 18/01/2024;", "Luật Đất đai"),
+            (
+                "Căn cứ Luật Khoa học, công nghệ và đổi mới sáng tạo số 93/2025/QH15",
+                "Luật Khoa học, công nghệ và đổi mới sáng tạo",
+            ),
+            ("Luật Chuyển đổi số số 148/2025/QH15", "Luật Chuyển đổi số"),
+            ("Luật Chuyển đổi số 148/2025/QH15", "Luật Chuyển đổi số"),
+            ("Bộ luật Dân sự số 91/2015/QH13", "Bộ luật Dân sự"),
+            ("Luật Đấu thầu, Luật Đầu tư công số 58/2024/QH15", "Luật Đầu tư công"),
+            ("Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 57/2024/QH15", "Luật"),
+            ("Luật số 72/2025/QH15", "Luật"),
+            ("luật số 72/2025/QH15", "luật"),
+            (
+                "Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15",
+                "Luật Ban hành văn bản quy phạm pháp luật",
+            ),
+        ] {
+            assert_eq!(parts(text).into_iter().map(|found| found.0).collect::<Vec<_>>(), [kind], "{text}");
+        }
+        assert_eq!(parts("theo pháp luật về đất đai (31/2024/QH15)"), []);
+    }
+
+    #[test]
     fn malformed_symbols_are_citations_too() {
-        for symbol in ["71-NQ/CP", "89- CTtr/TƯ", "57- NQ/TW", "8177/BKHCNCĐSQG", "71/NQ–CP"] {
+        for symbol in ["71-NQ/CP", "89- CTtr/TƯ", "57- NQ/TW", "8177/BKHCNCĐSQG", "71/NQ–CP", "13/2023NĐ-CP", "57NQ/TW"]
+        {
             assert_eq!(parts(&format!("(Nghị quyết số {symbol});")), [triple("Nghị quyết", symbol, "")]);
         }
     }

@@ -39,9 +39,19 @@ pub(super) fn speaks_for_itself(symbol: &str, numbered: bool, kind_letters: &[St
     letters > 1 && (numbered || kind_letters.iter().any(|kind| segments.contains(&kind.as_str())))
 }
 
-/// Returns the parts of a symbol between its signs, without spaces: number, year, letters.
+/// Returns the parts of a symbol between its signs, without spaces: number, year, letters. Where a sign was forgotten behind digits,
+/// the letters are a part of their own: «13/2023NĐ-CP».
 pub fn segments(symbol: &str) -> impl Iterator<Item = &str> {
-    symbol.split(['/', '-', '–']).map(str::trim)
+    symbol.split(['/', '-', '–']).map(str::trim).flat_map(|part| {
+        let (digits, letters) = part.split_at(digits_before_letters(part));
+        [digits, letters].into_iter().filter(|part| !part.is_empty())
+    })
+}
+
+/// Returns the length of the digits at the start of a text that capitals follow; without such capitals, that of the text.
+fn digits_before_letters(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && text[digits..].starts_with(char::is_uppercase) { digits } else { text.len() }
 }
 
 /// Returns where the symbol of a number that ends here ends, if one follows.
@@ -66,6 +76,11 @@ fn symbol_end(text: &str, number_end: usize) -> Option<usize> {
 /// Returns the next part after a sign. Spaces around the sign are a mistake, which is read if what follows is all in capitals.
 fn segment_after(text: &str, at: usize, letters: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
+    if letters == 0 && rest.starts_with(char::is_uppercase) {
+        // A sign was forgotten: «13/2023NĐ-CP».
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        return Some(at..at + length);
+    }
     let sign = rest.trim_start_matches(' ').chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;
     let spaces_before = rest.len() - rest.trim_start_matches(' ').len();
     let after = &rest[spaces_before + sign.len_utf8()..];
@@ -76,8 +91,9 @@ fn segment_after(text: &str, at: usize, letters: usize) -> Option<Range<usize>> 
     let start = text.len() - words.len();
     let range = start..start + length;
     if segment.starts_with(|c: char| c.is_ascii_digit()) {
-        let year = spaced == 0 && sign == '/' && length == 4 && segment.bytes().all(|byte| byte.is_ascii_digit());
-        return (year && words[length..].starts_with('/')).then_some(range);
+        let digits = digits_before_letters(segment);
+        let year = spaced == 0 && sign == '/' && digits == 4 && segment[..digits].bytes().all(|c| c.is_ascii_digit());
+        return (year && (digits < length || words[length..].starts_with('/'))).then_some(start..start + digits);
     }
     if !segment.starts_with(char::is_uppercase) {
         return None;

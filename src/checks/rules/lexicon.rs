@@ -1,6 +1,6 @@
 //! The words that rules look for, prepared once for any number of plans.
 
-use super::wording::KnownTypos;
+use super::wording::{KnownNames, KnownTypos};
 use crate::checks::prose::{EmptyWords, Operators, Speller, WordSet};
 use crate::model::packs::Vocabulary;
 
@@ -10,6 +10,9 @@ pub struct Lexicon {
     /// The words.
     pub vocabulary: Vocabulary,
     pub(super) typos: KnownTypos,
+    /// Names whose capitals are known.
+    pub(super) capital_names: KnownNames,
+    pub(super) unit_kinds: WordSet,
     pub(super) speller: Speller,
     pub(super) names: WordSet,
     pub(super) capitals: WordSet,
@@ -26,6 +29,8 @@ impl Lexicon {
         let capitals = spelling.capitals.iter().flat_map(|capital| &capital.words);
         Self {
             typos: KnownTypos::new(spelling),
+            capital_names: KnownNames::new(&vocabulary.capitals),
+            unit_kinds: WordSet::of(vocabulary.capitals.unit_kinds.iter().map(String::as_str)),
             speller: Speller::new(syllables, excused),
             names: WordSet::of(spelling.names.iter().map(String::as_str)),
             capitals: WordSet::of(capitals.map(String::as_str)),

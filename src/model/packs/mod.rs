@@ -31,9 +31,10 @@ pub use load::{load, other_name};
 pub use replacement::check_replacements;
 pub use roster::{Listed, Roster};
 pub use vocabulary::{
-    BodyWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart, MisplacedCapital,
-    Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord, SENTENCE_OPENING, SpellingWords,
-    SyllableLine, SyllableWords, TableWords, UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
+    BodyWords, CapitalWords, CitationWords, Collective, Comparison, ExactMisspelling, ExcusedWords, FramePart,
+    MisplacedCapital, Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord, SENTENCE_OPENING,
+    SpellingWords, SyllableLine, SyllableWords, SymbolIssuer, TableWords, UnfinishedWords, Vocabulary, WordPair,
+    ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
 

@@ -6,7 +6,7 @@ use super::uses::uses;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
-use crate::checks::prose::{Names, Role, clause_end, clause_start};
+use crate::checks::prose::{Names, Role, clause_end, clause_start, same_but_marks};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, BodyWords};
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let agency = abolished.iter().find(|agency| agency.name.text == former.official)?;
         Some((former.name.as_str(), *agency))
     });
-    let names = Names::new(official.chain(nicknames));
+    let names = Names::new(official.chain(nicknames).map(|(name, agency)| (name, (name, agency))));
     for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let text = passage.flowing();
         let found = names.find(text, passage.words());
@@ -61,7 +61,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let typed = &text[found.range.clone()];
-            findings.push(finding(subject, found.meaning, typed, passage.span(found.range)));
+            let (name, agency) = found.meaning;
+            // With another mark it is another word: «Công an quản lý».
+            if !same_but_marks(&typed.to_lowercase(), &name.to_lowercase()) {
+                continue;
+            }
+            findings.push(finding(subject, agency, typed, passage.span(found.range)));
         }
     }
 }

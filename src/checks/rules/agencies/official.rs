@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use crate::base::vietnamese::fold::same_but_case;
-use crate::checks::prose::{Names, Passage, Role};
+use crate::checks::prose::{Names, Passage, Quotations, Role, ends_compound, follows_plural, in_title, same_but_marks};
 use crate::checks::rules::Subject;
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind, Nickname};
@@ -50,6 +47,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
             continue;
         }
         let text = passage.flowing();
+        let mut quotations = None;
         for found in names.find(text, passage.words()) {
             let (typed, entry) = (&text[found.range.clone()], found.meaning);
             let Some(misspelling) = entry.misspelling(typed) else { continue };
@@ -60,6 +58,8 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
             if common_noun
                 || ends_compound(&text[..found.range.start], typed, &subject.vocabulary().bodies.compounds)
                 || in_title(passage, &found.range)
+                || (entry.agency.is_none()
+                    && quotations.get_or_insert_with(|| Quotations::of(text)).contain(found.range.start))
                 || (nickname && *introduced.entry(typed).or_insert_with(|| is_introduced(subject, typed)))
             {
                 continue;
@@ -81,12 +81,13 @@ struct Entry<'a> {
     name: &'a str,
     official: &'a str,
     agency: Option<&'a Agency>,
+    /// Whether, all in small letters, it is a common noun: «kiện toàn ban chỉ đạo các cấp».
+    common: bool,
 }
 
 impl Entry<'_> {
-    /// Returns whether, all in small letters, it would be a common noun: «kiện toàn ban chỉ đạo các cấp».
     fn is_common_in_small_letters(&self) -> bool {
-        self.agency.is_none() || self.name.starts_with("Ban ") || self.name.starts_with("Văn phòng ")
+        self.common || (self.agency.is_some() && ["Ban ", "Văn phòng "].iter().any(|head| self.name.starts_with(head)))
     }
 
     fn misspelling(&self, typed: &str) -> Option<Misspelling> {
@@ -102,7 +103,8 @@ impl Entry<'_> {
         } else if same_but_marks(&capitals(typed), &capitals(self.official)) {
             Some(Misspelling::Capitals)
         } else {
-            Some(Misspelling::Words)
+            // What only looks like a body that every place has is another one.
+            (self.agency.is_some() || self.common).then_some(Misspelling::Words)
         }
     }
 }
@@ -121,62 +123,19 @@ fn entries<'a>(subject: &Subject<'_, 'a>) -> Vec<Entry<'a>> {
         for name in std::iter::once(&agency.name).chain(&agency.brief) {
             let name = fixed_part(&name.text);
             if known.heads.iter().any(|head| name.strip_prefix(head).is_some_and(|rest| rest.starts_with(' '))) {
-                out.push(Entry { name, official: name, agency: Some(agency) });
+                out.push(Entry { name, official: name, agency: Some(agency), common: false });
             }
         }
     }
     for Nickname { name, official } in &known.nicknames {
         if let Some(agency) = out.iter().find(|entry| entry.name == official).and_then(|entry| entry.agency) {
-            out.push(Entry { name, official, agency: Some(agency) });
+            out.push(Entry { name, official, agency: Some(agency), common: false });
         }
     }
-    out.extend(known.common.iter().map(|name| Entry { name, official: name, agency: None }));
+    for (names, common) in [(&known.common, true), (&known.national, false)] {
+        out.extend(names.iter().map(|name| Entry { name, official: name, agency: None, common }));
+    }
     out
-}
-
-/// Returns whether two names have the same letters and spaces; old and new tone marks («hoá», «hóa») are another rule's concern.
-fn same_but_marks(a: &str, b: &str) -> bool {
-    let sorted = |word: &str| {
-        let mut letters: Vec<char> = word.nfd().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let (mut here, mut there) = (a.split_whitespace(), b.split_whitespace());
-    loop {
-        match (here.next(), there.next()) {
-            (None, None) => return true,
-            (Some(a), Some(b)) if a == b || sorted(a) == sorted(b) => {}
-            _ => return false,
-        }
-    }
-}
-
-fn follows_plural(before: &str, plurals: &[String]) -> bool {
-    let words = before.trim_end();
-    plurals.iter().any(|plural| {
-        words.len() < before.len()
-            && words.strip_suffix(plural.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
-}
-
-/// Returns whether the head of a name is the end of a compound: «cơ sở y tế», «Trưởng phòng Văn hóa - Xã hội».
-fn ends_compound(before: &str, typed: &str, compounds: &[String]) -> bool {
-    let head = typed.split(' ').next().unwrap_or(typed);
-    let Some(earlier) = before.strip_suffix(' ').and_then(|words| words.rsplit([' ', '\n']).next()) else {
-        return false;
-    };
-    let compound = format!("{earlier} {head}");
-    head.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_case(&compound, known))
-}
-
-/// Returns whether a place belongs to the title of a typed citation: those are another document's words.
-fn in_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    let citations = passage.citations();
-    let before = citations.partition_point(|citation| citation.range.start < range.start);
-    citations[..before].last().is_some_and(|citation| {
-        let begins = passage.flowing()[citation.rest.clone()].trim_start();
-        citation.rest.contains(&range.start) && (citation.quoted || passage.citation_words().begins_title(begins))
-    })
 }
 
 /// Returns whether the plan explains the short name: «(Phòng VH-XH)», «gọi tắt là Phòng VH-XH».
@@ -192,27 +151,13 @@ mod tests {
     #[test]
     fn marks_and_spaces_are_no_fault() {
         let entry =
-            Entry { name: "Phòng Văn hóa - Xã hội", official: "Phòng Văn hóa - Xã hội", agency: None };
+            Entry {
+                name: "Phòng Văn hóa - Xã hội", official: "Phòng Văn hóa - Xã hội", agency: None, common: true
+            };
         assert_eq!(entry.misspelling("Phòng Văn hoá -  Xã hội"), None);
         assert_eq!(entry.misspelling("PHÒNG VĂN HÓA - XÃ HỘI"), None);
         assert_eq!(entry.misspelling("phòng Văn hóa - Xã Hội"), Some(Misspelling::Capitals));
         assert_eq!(entry.misspelling("Phòng Văn hóa – Xã hội"), Some(Misspelling::Words));
         assert_eq!(entry.misspelling("Phòng Văn hóa Xã hội"), Some(Misspelling::Words));
-    }
-
-    #[test]
-    fn the_end_of_a_compound_begins_no_name() {
-        let compounds = ["cơ sở".to_owned(), "trưởng phòng".to_owned()];
-        assert!(ends_compound("tại các cơ ", "sở Y tế", &compounds));
-        assert!(ends_compound("Trưởng ", "phòng Văn hóa - Xã hội", &compounds));
-        assert!(!ends_compound("gửi ", "sở Y tế", &compounds));
-        assert!(!ends_compound("gửi cơ ", "Sở Y tế", &compounds));
-    }
-
-    #[test]
-    fn plurals_are_common_nouns() {
-        let plurals = ["các".to_owned()];
-        assert!(follows_plural("phối hợp với các ", &plurals));
-        assert!(!follows_plural("phối hợp với ", &plurals));
     }
 }

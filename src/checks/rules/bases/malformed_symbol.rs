@@ -1,7 +1,7 @@
 //! CC003: a malformed symbol.
 
 use super::registry::{nearly_same_symbol, same_symbol};
-use super::symbol_form::{canonical, fixed};
+use super::symbol_form::{canonical, fixed, lacks_year};
 use super::symbol_year::from_registry;
 use super::typed::typed;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
@@ -13,8 +13,8 @@ declare_rule! {
     needs: Text,
     code: "CC003", name: "malformed-symbol", level: Error, since: "0.1.0", fix: None,
     title: "số, ký hiệu văn bản viết sai", "a malformed symbol",
-    explanation: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
-        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Symbols of plans and reports have no year, those of decrees do. Symbols are also checked against the registry.",
+    explanation: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định, thông tư có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
+        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Symbols of plans and reports have no year, those of decrees and circulars do. Symbols are also checked against the registry.",
     law: "Phụ lục I, mục II.3 Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"Nghị quyết số 71-NQ/CP ngày 01/4/2025 của Chính phủ\"",
     good: "text = \"Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ\"",
@@ -24,8 +24,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().citations;
     for typed in typed(subject) {
         let year = typed.date_year();
-        let Some(suggestion) = suggestion(subject, typed.symbol(), year) else { continue };
         let span = typed.span(&typed.citation.symbol);
+        let Some(suggestion) = suggestion(subject, typed.symbol(), year) else {
+            if lacks_year(typed.symbol(), year, words) {
+                findings.push(without_year(span, typed.symbol()));
+            }
+            continue;
+        };
         findings.push(finding(span, typed.symbol(), &suggestion));
     }
     for document in &subject.plan().documents {
@@ -35,6 +40,19 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let suggestion = Suggestion { symbol: right, document: None };
         findings.push(finding(document.id.span, number, &suggestion));
     }
+}
+
+fn without_year(span: Span, symbol: &str) -> Diagnostic {
+    let (number, letters) = symbol.split_once('/').unwrap_or((symbol, ""));
+    Diagnostic::new(
+        &RULE.meta,
+        span,
+        text(format!("số, ký hiệu thiếu năm ban hành: `{symbol}`"), format!("a symbol without its year: `{symbol}`")),
+    )
+    .help(text(
+        format!("thêm năm ban hành sau số, như `{number}/2025/{letters}`"),
+        format!("add the year of issue behind the number, as in `{number}/2025/{letters}`"),
+    ))
 }
 
 /// What a symbol was meant as.

@@ -1,10 +1,12 @@
 //! Every place where the plan names a document of the registry: as a basis, by an expression, in typed words.
 
+use std::ops::Range;
+
 use super::registry::known;
 use super::typed::Typed;
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::{Passage, Role, clause_start};
+use crate::checks::prose::{Passage, Role, clause_end, clause_start};
 use crate::checks::rules::Subject;
 use crate::input::expressions::calls;
 use crate::model::packs::{CitationWords, LegalDocument};
@@ -24,6 +26,8 @@ pub(in crate::checks::rules) struct DocumentMention<'a> {
 
 /// How far before a document such words may be, in bytes.
 const NEAR: usize = 90;
+/// How far behind it: its title is between.
+const FAR: usize = 400;
 
 /// All mentions, collected once: the bases first, because they come first in the document, then those of the prose in its order.
 pub(super) fn mentions<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [DocumentMention<'a>] {
@@ -58,7 +62,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
             };
             match call.function {
                 "cite" => {
-                    let relied_on = is_relied_on(passage, call.range.start);
+                    let relied_on = is_relied_on(passage, &call.range);
                     here.extend(mention(call.id, passage.own, relied_on).map(|mention| (call.range.start, mention)));
                 }
                 "standard" => {
@@ -76,7 +80,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
         for citation in passage.citations() {
             let typed = Typed { passage, citation };
             let Some(document) = known(resolved, &typed) else { continue };
-            let relied_on = !citation.quoted && is_relied_on(passage, citation.range.start);
+            let relied_on = !citation.quoted && is_relied_on(passage, &citation.range);
             let span = typed.span(&citation.range);
             let mention = DocumentMention { document, span, own: passage.own, relied_on, in_heading };
             here.push((citation.range.start, mention));
@@ -87,15 +91,19 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     out
 }
 
-/// Returns whether the words before a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …».
-fn is_relied_on(passage: &Passage<'_>, at: usize) -> bool {
-    is_relied_on_in(passage.flowing(), at, passage.citation_words())
+/// Returns whether the words around a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …», not
+/// «… (hết hiệu lực từ …)».
+fn is_relied_on(passage: &Passage<'_>, place: &Range<usize>) -> bool {
+    is_relied_on_in(passage.flowing(), place, passage.citation_words())
 }
 
-fn is_relied_on_in(text: &str, at: usize, words: &CitationWords) -> bool {
-    let start = text.ceil_char_boundary(clause_start(text, at).max(at.saturating_sub(NEAR)));
-    let before = fold(&text[start..at]);
+fn is_relied_on_in(text: &str, place: &Range<usize>, words: &CitationWords) -> bool {
+    let start = text.ceil_char_boundary(clause_start(text, place.start).max(place.start.saturating_sub(NEAR)));
+    let before = fold(&text[start..place.start]);
+    let end = text.floor_char_boundary(clause_end(text, place.end).min(place.end + FAR));
+    let after = fold(&text[place.end..end]);
     !words.superseded.iter().any(|words| before.contains(words))
+        && !words.superseded_after.iter().any(|words| after.contains(words))
 }
 
 #[cfg(test)]
@@ -107,14 +115,20 @@ mod tests {
     fn what_is_replaced_is_not_relied_on() {
         let words = &Vocabulary::embedded().citations;
         for (text, relied_on) in [
-            ("(Kế hoạch này thay thế |Kế hoạch)", false),
-            ("sửa đổi, bổ sung một số điều của |Nghị định", false),
-            ("Báo cáo tổng kết |Nghị quyết", false),
-            ("thay thế Kế hoạch cũ; thực hiện |Nghị định", true),
-            ("theo quy định tại |Nghị định", true),
+            ("(Kế hoạch này thay thế |Kế hoạch|)", false),
+            ("sửa đổi, bổ sung một số điều của |Nghị định|", false),
+            ("Báo cáo tổng kết |Nghị quyết|", false),
+            ("dự án phê duyệt trước ngày 01/7/2026 theo |Nghị định|", false),
+            ("|Nghị định| của Chính phủ về ứng dụng công nghệ thông tin hết hiệu lực từ ngày 01/7/2026", false),
+            ("|Nghị định| được thay thế bằng Nghị định khác", false),
+            ("thay thế Kế hoạch cũ; thực hiện |Nghị định|", true),
+            ("theo quy định tại |Nghị định|", true),
+            ("theo |Nghị định|; văn bản cũ hết hiệu lực", true),
+            ("hoàn thành trước ngày 30/6/2026 theo |Nghị định|", true),
         ] {
-            let at = text.find('|').unwrap();
-            assert_eq!(is_relied_on_in(&text.replace('|', ""), at, words), relied_on, "{text}");
+            let parts: Vec<&str> = text.split('|').collect();
+            let place = parts[0].len()..parts[0].len() + parts[1].len();
+            assert_eq!(is_relied_on_in(&text.replace('|', ""), &place, words), relied_on, "{text}");
         }
     }
 }

@@ -5,16 +5,19 @@ mod basis_verb;
 mod basis_without_date;
 mod dated_after_the_plan;
 mod incomplete_citation;
+mod issuer_of_symbol;
 mod malformed_symbol;
 mod mention;
 mod not_in_force;
 mod not_in_registry;
+mod number_without_zero;
 mod registry;
 mod repeated_basis;
 mod symbol_form;
 mod symbol_year;
 mod title;
 mod two_dates;
+mod type_of_symbol;
 mod typed;
 mod uncited_baseline;
 
@@ -36,4 +39,7 @@ pub static RULES: &[&Rule] = &[
     &basis_verb::RULE,
     &basis_opening::RULE,
     &basis_without_date::RULE,
+    &issuer_of_symbol::RULE,
+    &type_of_symbol::RULE,
+    &number_without_zero::RULE,
 ];

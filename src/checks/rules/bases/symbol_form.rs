@@ -4,8 +4,8 @@ use crate::base::vietnamese::fold::fold;
 use crate::checks::prose::segments;
 use crate::model::packs::CitationWords;
 
-/// Since this year, the number of a decree has its year.
-const DECREES_HAVE_YEARS: i16 = 1997;
+/// Since this year, the number of a document that makes law has its year: Law 1996 on the making of such documents.
+const LAWS_HAVE_YEARS: i16 = 1997;
 
 /// Number and symbol without spaces, with plain hyphens, without leading zeros: what two ways to write it have in common.
 pub(super) fn canonical(symbol: &str) -> String {
@@ -28,6 +28,11 @@ pub(super) fn number(symbol: &str) -> &str {
 /// Returns the year in a symbol: 2016 in «85/2016/NĐ-CP».
 pub(super) fn year(symbol: &str) -> Option<i16> {
     segments(symbol).nth(1).filter(|part| part.len() == 4)?.parse().ok()
+}
+
+/// Returns the parts of a symbol that are letters: NQ and TW in «57-NQ/TW».
+pub(super) fn segments_of_letters(symbol: &str) -> Vec<&str> {
+    segments(symbol).skip(1).filter(|part| part.starts_with(char::is_alphabetic)).collect()
 }
 
 /// Returns whether the same number may belong to documents of several places.
@@ -55,15 +60,24 @@ pub(super) fn fixed(symbol: &str, date_year: Option<i16>, known: &CitationWords)
     };
     let compact: String =
         symbol.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '–' { '-' } else { c }).collect();
-    let [kind, body] = letters else { return (compact != symbol).then_some(compact) };
-    let (kind, body) = (known_kind(kind, &known.kind_letters), if *body == "TƯ" { "TU" } else { body });
+    let [kind, body] = match letters {
+        [kind, body] => [*kind, *body],
+        [both] => match run_together(both, known) {
+            Some(parts) => parts,
+            None => return (compact != symbol).then_some(compact),
+        },
+        _ => return (compact != symbol).then_some(compact),
+    };
+    let (kind, body) = (known_kind(kind, &known.kind_letters), if body == "TƯ" { "TU" } else { body });
     let right = if has(&known.party, body) && typed_year.is_none() {
         format!("{number}-{kind}/{body}")
     } else if has(&known.state, body) && has(&known.kind_letters, kind) {
         let year = match typed_year {
             Some(_) if has(&known.without_year, kind) => None,
             Some(year) => Some(year.to_owned()),
-            None if kind == "NĐ" => date_year.filter(|year| *year >= DECREES_HAVE_YEARS).map(|year| year.to_string()),
+            None if has(&known.with_year, kind) => {
+                date_year.filter(|year| *year >= LAWS_HAVE_YEARS).map(|year| year.to_string())
+            }
             None => None,
         };
         year.map_or_else(|| format!("{number}/{kind}-{body}"), |year| format!("{number}/{year}/{kind}-{body}"))
@@ -71,6 +85,25 @@ pub(super) fn fixed(symbol: &str, date_year: Option<i16>, known: &CitationWords)
         compact
     };
     (right != symbol).then_some(right)
+}
+
+/// Returns whether a symbol lacks its year, and nothing says which it is: «118/NĐ-CP» without a date.
+pub(super) fn lacks_year(symbol: &str, date_year: Option<i16>, known: &CitationWords) -> bool {
+    let parts: Vec<&str> = segments(symbol).collect();
+    let [_, kind, body] = parts[..] else { return false };
+    date_year.is_none() && has(&known.with_year, kind) && has(&known.state, body)
+}
+
+/// Returns type and body of letters that lost the hyphen between them: «QĐTTg».
+fn run_together<'l>(letters: &'l str, known: &CitationWords) -> Option<[&'l str; 2]> {
+    if has(&known.state, letters) || has(&known.party, letters) {
+        return None;
+    }
+    let split = |kind: &String| {
+        let body = letters.strip_prefix(kind.as_str())?;
+        (has(&known.state, body) || has(&known.party, body)).then(|| letters.split_at(kind.len()).into())
+    };
+    known.kind_letters.iter().find_map(split)
 }
 
 fn has(words: &[String], wanted: &str) -> bool {
@@ -113,10 +146,16 @@ mod tests {
             ("359/2025/KH-UBND", "359/KH-UBND"),
             ("71/NQ–CP", "71/NQ-CP"),
             ("359/KH - UBND", "359/KH-UBND"),
+            ("13/2023NĐ-CP", "13/2023/NĐ-CP"),
+            ("57NQ/TW", "57-NQ/TW"),
+            ("2629/QĐTTg", "2629/QĐ-TTg"),
+            ("30/2020/NĐCP", "30/2020/NĐ-CP"),
+            ("45KH-UBND", "45/KH-UBND"),
         ] {
             assert_eq!(fixed(typed, None, words()).as_deref(), Some(right), "{typed}");
         }
         assert_eq!(fixed("85/NĐ-CP", Some(2016), words()).as_deref(), Some("85/2016/NĐ-CP"));
+        assert_eq!(fixed("02/TT-VPCP", Some(2017), words()).as_deref(), Some("02/2017/TT-VPCP"));
     }
 
     #[test]
@@ -137,10 +176,15 @@ mod tests {
             "20/2025/QĐ-UBND",
             "292/QĐ-BKHCN",
             "351/2017/UBTVQH14",
+            "12/TTCP",
+            "8177/BKHCN",
+            "198/TTr-BKHCN",
         ] {
             assert_eq!(fixed(typed, None, words()), None, "{typed}");
         }
         assert_eq!(fixed("91/NĐ-CP", Some(1993), words()), None);
+        assert!(lacks_year("118/NĐ-CP", None, words()) && !lacks_year("118/NĐ-CP", Some(1993), words()));
+        assert!(!lacks_year("118/2025/NĐ-CP", None, words()) && !lacks_year("71/NQ-CP", None, words()));
     }
 
     #[test]

@@ -35,6 +35,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             else {
                 continue;
             };
+            // «; Hướng dẫn số 05/HD-SNV» is a document.
+            if rest[opening.len()..].trim_start().starts_with("số ") {
+                continue;
+            }
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }

@@ -19,6 +19,7 @@ mod missing_appendix;
 mod own_symbol;
 mod place_form;
 mod row_numbers;
+mod small_opening;
 mod subject_form;
 mod title_end_mark;
 mod typed_frame;
@@ -58,4 +59,5 @@ pub static RULES: &[&Rule] = &[
     &own_symbol::RULE,
     &unmentioned_appendix::RULE,
     &appendix_number::RULE,
+    &small_opening::RULE,
 ];

@@ -11,8 +11,8 @@ declare_rule! {
     needs: Text,
     code: "CV005", name: "doubled-words", level: Warning, since: "0.1.0", fix: None,
     title: "từ, cụm từ lặp hai lần liền nhau", "a word or a phrase typed twice",
-    explanation: "Hư từ («trong, các, để, của…») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
-        "A function word or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are fine; words separated by a mark are not checked.",
+    explanation: "Hư từ («trong, các, để, của…»), từ hay gặp trong văn bản hành chính («cơ sở sở», «tổ chức chức») và cụm từ lặp liền nhau là gõ thừa. Từ láy («luôn luôn, người người») và hai từ khác nhau đứng cạnh («quan trọng trong», «cơ quan quan tâm») không phải lỗi; qua dấu câu thì không xét.",
+        "A function word, a common word of official texts or a phrase twice in a row is a slip. Reduplication and neighbours that only look alike are fine; words separated by a mark are not checked.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "đánh giá chỉ số của các các cơ quan",
     good: "đánh giá chỉ số của các cơ quan",
@@ -77,12 +77,19 @@ fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &[R
         return false;
     }
     if length > 1 {
-        // Numbers repeat in rows; «từng bước từng bước» is a way of speaking.
-        return (0..length).all(|step| word(index + step).starts_with(char::is_alphabetic)) && word(index) != "từng";
+        // Numbers repeat in rows; «từng bước từng bước» is a way of speaking; «chi cục thuộc cục thuộc bộ» is a hierarchy.
+        let belongs = length == 2 && word(index + 1) == "thuộc";
+        let words = (0..length).all(|step| word(index + step).starts_with(char::is_alphabetic));
+        return words && word(index) != "từng" && !belongs;
     }
     let before = index.checked_sub(1).filter(|at| are_joined(plain, &all[*at], &all[index])).map_or("", word);
+    let next = all.get(index + 2).filter(|next| are_joined(plain, &all[index + 1], next));
+    let next = next.map_or("", |next| &plain[next.range()]);
     let word = word(index + 1);
-    let legit = |one: &RepeatedWord| one.right_after.iter().any(|legit| same_but_case(before, legit));
+    let legit = |one: &RepeatedWord| {
+        one.right_after.iter().any(|legit| same_but_case(before, legit))
+            || one.right_before.iter().any(|legit| same_but_case(next, legit))
+    };
     known.iter().any(|one| one.word == word && !legit(one))
 }
 

@@ -1,19 +1,26 @@
 //! Family CV: wording.
 
 mod borrowed_text;
+mod calendar_capitals;
+mod document_type_capitals;
 mod doubled_words;
 mod known_typo;
 mod misplaced_tone;
+mod name_capitals;
 mod name_spelling;
+mod nation_capitals;
+mod reference_capitals;
 mod spaces;
 mod spelling;
 mod tone;
 mod tone_mark_style;
+mod unit_kind_in_capitals;
 mod unit_name_capital;
 mod wrong_capital;
 
 use super::Rule;
 pub(super) use known_typo::KnownTypos;
+pub(super) use name_capitals::KnownNames;
 
 /// The rules of the family, in the order of the codes.
 #[rustfmt::skip]
@@ -28,4 +35,10 @@ pub static RULES: &[&Rule] = &[
     &borrowed_text::RULE,
     &unit_name_capital::RULE,
     &spelling::RULE,
+    &name_capitals::RULE,
+    &nation_capitals::RULE,
+    &document_type_capitals::RULE,
+    &reference_capitals::RULE,
+    &unit_kind_in_capitals::RULE,
+    &calendar_capitals::RULE,
 ];

@@ -21,8 +21,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
-        // Behind a full stop or a label with its colon, or at the head of a line, a capital is right.
-        let behind = |word: &Word| !word.shows(Trait::Apart);
+        // Behind a full stop or a label with its colon, or at the head of a line, a capital is right; behind a comma it is not.
+        let behind = |word: &Word| !word.shows(Trait::Apart) || plain[..word.start()].ends_with(", ");
         let capital =
             |word: &&Word| word.shows(Trait::Capital) && subject.lexicon.capitals.may_hold(word) && behind(word);
         for start in passage.words().iter().filter(capital).map(Word::start) {

@@ -91,6 +91,34 @@ impl Entry for Misspelling {
 }
 
 entry! {
+    /// Letters of a symbol that say which bodies issue documents with them.
+    SymbolIssuer {
+        /// The body's letters at the end of a symbol, «TTg», or those of type and body, «NQ/TW».
+        letters: String,
+    }
+    lists {
+        /// How the names of these bodies begin.
+        names,
+    }
+    example: "{ letters = \"TTg\", names = [\"Thủ tướng Chính phủ\"] }"
+}
+
+impl Entry for SymbolIssuer {
+    fn key(&self) -> &str {
+        &self.letters
+    }
+
+    fn mistake(&self) -> Option<(Text, Text)> {
+        self.names.is_empty().then(|| {
+            (
+                text(format!("`{}` chưa ghi cơ quan nào", self.letters), format!("`{}` names no body", self.letters)),
+                text("thêm `names = [\"tên cơ quan\"]`", "add `names = [\"name of the body\"]`"),
+            )
+        })
+    }
+}
+
+entry! {
     /// A misspelling of an abbreviation or a name: capitals count.
     ExactMisspelling {
         /// What is typed.
@@ -181,6 +209,8 @@ entry! {
     lists {
         /// Words after which it may: «hiện tại tại xã».
         right_after,
+        /// Words before which it is: «cơ sở sở hữu».
+        right_before,
     }
     example: "{ word = \"các\" }"
 }
