@@ -169,7 +169,9 @@ mod tests {
 
     fn texts_of(cells: &[&str]) -> Texts {
         let mut column = Texts::default();
-        cells.iter().for_each(|text| column.read(text, false));
+        for text in cells {
+            column.read(text, false);
+        }
         column
     }
 

@@ -97,8 +97,10 @@ fn last_words(tail: &[Part<'_>], view: &View<'_>) -> Value {
     }
     let found = match tail.last() {
         Some(Part::List(list)) => last(list),
-        Some(Part::Block { block: Block::Paragraph { content, .. }, .. }) => Some(("", content.as_slice())),
-        Some(Part::Block { block: Block::Heading { run_in: Some(content), .. }, .. }) => Some(("", content.as_slice())),
+        Some(Part::Block {
+            block: Block::Paragraph { content, .. } | Block::Heading { run_in: Some(content), .. },
+            ..
+        }) => Some(("", content.as_slice())),
         Some(Part::Block { .. }) | None => None,
     };
     let words = found.map(|(marker, content)| marker.to_owned() + &plain_lines(content, view));

@@ -94,7 +94,7 @@ pub(super) fn lacks_year(symbol: &str, date_year: Option<i16>, known: &CitationW
     date_year.is_none() && has(&known.with_year, kind) && has(&known.state, body)
 }
 
-/// Returns type and body of letters that lost the hyphen between them: «QĐTTg».
+/// Returns type and body of letters that lost the hyphen between them, such as `QĐTTg`.
 fn run_together<'l>(letters: &'l str, known: &CitationWords) -> Option<[&'l str; 2]> {
     if has(&known.state, letters) || has(&known.party, letters) {
         return None;

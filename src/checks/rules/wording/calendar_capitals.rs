@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let typed = &flowing[range.clone()];
             let (head, name) = typed.split_once(' ').unwrap_or((typed, ""));
             let right = format!("{head} {}", capitalized(name));
-            let (vietnamese, english) = (format!("không viết hoa: `{typed}`"), format!("no capital: `{typed}`"));
+            let (vietnamese, english) = (format!("chưa viết hoa: `{typed}`"), format!("missing capital: `{typed}`"));
             findings.push(
                 found(&RULE.meta, passage, range, vietnamese, english)
                     .help(text(format!("viết `{right}`"), format!("write `{right}`"))),

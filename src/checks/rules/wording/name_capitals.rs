@@ -103,7 +103,7 @@ impl Entry {
         typed != name
             && !(free && uncapitalized(typed) == name)
             && typed.contains(char::is_lowercase)
-            && !(self.common && !typed.contains(char::is_uppercase))
+            && (!self.common || typed.contains(char::is_uppercase))
             && typed.to_lowercase() == name.to_lowercase()
     }
 }

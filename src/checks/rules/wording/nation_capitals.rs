@@ -48,8 +48,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 &RULE.meta,
                 passage,
                 range,
-                format!("không viết hoa: `{typed}`"),
-                format!("no capital: `{typed}`"),
+                format!("chưa viết hoa: `{typed}`"),
+                format!("missing capital: `{typed}`"),
             );
             findings.push(finding.help(text(format!("viết `{right}`"), format!("write `{right}`"))));
         }

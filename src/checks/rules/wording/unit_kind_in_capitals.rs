@@ -9,7 +9,7 @@ use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::decode::Keyword as _;
 use crate::model::packs::{CapitalWords, Vocabulary};
-use crate::model::plan::{CommuneKind, KnownName, NamedAfter};
+use crate::model::plan::{Commune, CommuneKind, KnownName, NamedAfter};
 
 declare_rule! {
     needs: Text,
@@ -24,7 +24,7 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let vocabulary = subject.vocabulary();
-    let own = subject.plan().commune.as_ref().filter(|commune| commune.kind_is_of_the_name()).map(|own| own.full());
+    let own = subject.plan().commune.as_ref().filter(|commune| commune.kind_is_of_the_name()).map(Commune::full);
     for passage in subject.own_wording().filter(|passage| !passage.role.is_heading()) {
         let flowing = passage.flowing();
         let mut quotations = None;

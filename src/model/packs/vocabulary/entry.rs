@@ -93,7 +93,7 @@ impl Entry for Misspelling {
 entry! {
     /// Letters of a symbol that say which bodies issue documents with them.
     SymbolIssuer {
-        /// The body's letters at the end of a symbol, «TTg», or those of type and body, «NQ/TW».
+        /// The body's letters at the end of a symbol, `TTg`, or those of type and body, «NQ/TW».
         letters: String,
     }
     lists {

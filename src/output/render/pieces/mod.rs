@@ -65,7 +65,9 @@ pub(super) fn wide(words: &str) -> Vec<Piece> {
         }
         let (run, space) = run.split_at(run.trim_end_matches(BREAKING).len());
         if run.contains(HOLDING) {
-            wide(&run.replace(HOLDING, " ")).into_iter().for_each(|piece| add(&mut out, piece));
+            for piece in wide(&run.replace(HOLDING, " ")) {
+                add(&mut out, piece);
+            }
         } else {
             out.push(Piece::Loose(parts(run).flat_map(chunks).map(Part::Text).collect()));
         }

@@ -18,8 +18,7 @@ pub(super) fn symbols(words: &str) -> Vec<Range<usize>> {
     }
     let mut from = 0;
     let mut before = None;
-    let mut letters = words.char_indices();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in words.char_indices() {
         if let Some(end) =
             number_with_letters(&words[at..]).or_else(|| unit(&words[at..], before)).filter(|_| at >= from)
         {
