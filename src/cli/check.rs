@@ -17,7 +17,7 @@ use super::output_name::{Endings, JSON, MARKDOWN, TEXT};
 use super::search::{PLAN, search};
 use super::terminal;
 use super::user_error::{UserError, user_error};
-use super::{deep, files, fix, report, settings, writing};
+use super::{deep, files, fix, report, settings, side_by_side, writing};
 use crate::base::diagnostic::Language;
 use crate::checks::policy::{Levels, Setting, no_such_code, refused};
 use crate::checks::report::{Format, Report, Unit, UnitKind, Words, job_summary, render};
@@ -138,9 +138,16 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         progress.inc(1);
         Ok((unit, (Arc::clone(library), of_packs)))
     };
-    let results: Vec<anyhow::Result<(Unit, InPacks)>> =
+    let results: Vec<anyhow::Result<(Unit, InPacks)>> = match () {
         // What was fixed is reported plan by plan.
-        if args.fix { inputs.iter().map(one).collect() } else { inputs.par_iter().map(one).collect() };
+        () if args.fix => inputs.iter().map(one).collect(),
+        () if args.deep => {
+            let mut out = Vec::with_capacity(inputs.len());
+            side_by_side::in_order(&inputs, one, |result| out.push(result));
+            out
+        }
+        () => inputs.par_iter().map(one).collect(),
+    };
     progress.finish_and_clear();
 
     let (mut plans, mut in_packs) = (Vec::new(), Vec::new());
@@ -211,7 +218,7 @@ fn levels(args: &CheckArgs) -> Result<Levels, UserError> {
 }
 
 /// A bar for a user who waits at a terminal; hidden for everyone else.
-fn progress(plans: usize, language: Language) -> ProgressBar {
+pub(super) fn progress(plans: usize, language: Language) -> ProgressBar {
     let template = match language {
         Language::Vietnamese => "{bar:30} {pos}/{len} kế hoạch",
         Language::English => "{bar:30} {pos}/{len} plans",

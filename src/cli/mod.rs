@@ -30,6 +30,7 @@ mod schema;
 mod search;
 mod settings;
 mod show;
+mod side_by_side;
 mod signing;
 mod target;
 mod templates;

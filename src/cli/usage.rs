@@ -30,7 +30,8 @@ pub(super) fn explain(error: &clap::Error, words: &[String]) -> Option<UserError
             return None;
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = many(ContextKind::InvalidArg);
+            let missing: Vec<String> =
+                many(ContextKind::InvalidArg).iter().map(|one| one.trim_end_matches('.').to_owned()).collect();
             user_error(format!("còn thiếu {}", list_vi(&missing)), format!("missing {}", list_en(&missing)))
                 .with_hint(see)
         }

@@ -33,7 +33,10 @@ pub(super) struct WatchArgs {
 }
 
 pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Exit> {
-    let plan = args.build.plan();
+    let plan = args.build.only_plan().ok_or_else(|| {
+        user_error("chỉ theo dõi được một kế hoạch", "one plan can be watched")
+            .hint("viết như: kehoach watch xa-an/plan.toml", "write it like: kehoach watch xa-an/plan.toml")
+    })?;
     let (to, events) = channel();
     let mut watcher = notify::recommended_watcher(move |_| {
         // The loop below ends only with the program.
@@ -43,7 +46,7 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut files = Files::default();
     let mut directories = Vec::new();
     loop {
-        let inputs = match build::once(&args.build, common) {
+        let inputs = match build::once(&args.build, plan, common) {
             Ok((_, inputs)) => inputs,
             Err(error) if directories.is_empty() && !plan.is_file() => return Err(error),
             Err(error) => {

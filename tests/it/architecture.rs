@@ -127,7 +127,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("percent_encoding", &["src/checks/report/sarif.rs"]),
     ("pulldown_cmark", &["src/document/compose/markdown/", "src/plan_file/format_plan/prose.rs"]),
     ("quick_junit", &["src/checks/report/junit.rs"]),
-    ("rayon", &["src/cli/check.rs"]),
+    ("rayon", &["src/cli/check.rs", "src/cli/side_by_side.rs"]),
     ("roxmltree", &["src/output/sign/xmp.rs"]),
     ("rsa", &["src/output/sign/verify/crypto.rs"]),
     ("rust_decimal", &["src/"]),

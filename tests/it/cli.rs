@@ -101,7 +101,7 @@ fn wrong_arguments_are_told_and_end_with_2() {
         &["build", "plan.toml", "--font", "Phông Không Có"],
         &["build", "plan.toml", "--packs", "khong-co"],
         &["build", "khong-co.toml"],
-        &["build", "."],
+        &["build", "a/plan.toml", "b/plan.toml", "-o", "ra.pdf"],
         &["build", "khong-co.toml", "--lang", "en"],
     ] {
         let ended = run(directory.path(), arguments);

@@ -45,6 +45,7 @@ mod report;
 mod rules;
 mod schema;
 mod sentences;
+mod several;
 mod tables;
 mod texts;
 mod tools;
