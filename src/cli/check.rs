@@ -161,8 +161,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             Err(Err(internal)) => return Err(internal),
         }
     }
-    let units = projects.shared_units(words, &in_packs).into_iter().chain(plans).collect();
-    let report = Report { units, language, strict: args.strict, tree: files::tree() };
+    let units = projects.shared_units(words, &in_packs, today).into_iter().chain(plans).collect();
+    let report = Report { units, packs: projects.packs_used(), language, strict: args.strict, tree: files::tree() };
     if report.plans().next().is_some() {
         answer.write(&render(&report, format), &read, language)?;
         if format == Format::Github {

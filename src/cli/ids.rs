@@ -66,7 +66,7 @@ pub(super) fn run(args: &IdsArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let (kind, words) = asked(&args.words);
     let rows: Vec<Row<'_>> =
-        library.packs.values().flat_map(rows).filter(|row| kind.is_none_or(|kind| kind == row.kind)).collect();
+        library.packs.cities.values().flat_map(rows).filter(|row| kind.is_none_or(|kind| kind == row.kind)).collect();
     let found: Vec<&Row<'_>> = rows.iter().filter(|row| words.is_empty() || row.has(&words)).collect();
     if found.is_empty() {
         return Err(user_error(format!("không có mã nào ứng với `{words}`"), format!("no id has the words `{words}`"))

@@ -165,6 +165,8 @@ pub struct Report {
     findings: Vec<Diagnostic>,
     sources: SourceMap,
     complete: bool,
+    /// The day as of which it was checked.
+    today: Date,
     /// The project files; none when their findings are among those of the plan.
     projects: Option<Arc<Projects>>,
 }
@@ -172,7 +174,8 @@ pub struct Report {
 impl Report {
     fn new(plan: &Plan, composed: Composed, projects: Option<Arc<Projects>>) -> Self {
         let Composed { findings, sources, complete, .. } = composed;
-        Self { plan: plan.file.name.clone(), findings: findings.sorted(), sources, complete, projects }
+        let today = pipeline::today(plan.day);
+        Self { plan: plan.file.name.clone(), findings: findings.sorted(), sources, complete, today, projects }
     }
 
     /// Returns all findings, in the order of the files: first those in `kehoach.toml`, then those in the plan.
@@ -202,11 +205,12 @@ impl Report {
 
     fn view(&self, format: Format, language: Language) -> report::Report {
         let words = Words { format, style: Style { language, color: false, width: WIDTH } };
-        let shared = self.projects.as_ref().map(|projects| projects.shared_units(words, &[]));
+        let shared = self.projects.as_ref().map(|projects| projects.shared_units(words, &[], self.today));
+        let packs = self.projects.as_ref().map(|projects| projects.packs_used()).unwrap_or_default();
         let mut unit = Unit::new(UnitKind::Plan, &self.plan, &self.findings, &self.sources, words);
         unit.complete = self.complete;
         let units = shared.into_iter().flatten().chain([unit]).collect();
-        report::Report { units, language, strict: false, tree: report::Tree::default() }
+        report::Report { units, packs, language, strict: false, tree: report::Tree::default() }
     }
 }
 

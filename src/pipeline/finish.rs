@@ -44,6 +44,11 @@ impl Finished {
             kehoach: env!("CARGO_PKG_VERSION").to_owned(),
             engine: self.engine.clone(),
             packs: library.fingerprints.clone(),
+            packs_as_of: library
+                .packs_used()
+                .into_iter()
+                .filter_map(|pack| Some((pack.id, pack.as_of?.to_string())))
+                .collect(),
         };
         let locations = self.locations.as_ref()?;
         Some(Sidecar::new(manuscript, locations, self.signing, made_by, (name, &self.pdf)))

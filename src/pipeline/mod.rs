@@ -11,10 +11,14 @@ mod unsigned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{DRAFT_BASELINE, Diagnostic, Findings, LEFT_TO_DECIDE, Level};
-use crate::base::source::{FileId, SourceMap};
+use jiff::civil::Date;
+
+use crate::base::diagnostic::{DRAFT_BASELINE, Diagnostic, Findings, LEFT_TO_DECIDE, Level, OLD_PACK, text};
+use crate::base::source::{FileId, Located, SourceMap};
+use crate::base::vietnamese::date;
 use crate::checks::pack_mistakes;
 use crate::checks::policy::{self, CheckPolicy, Scope};
+use crate::checks::report::PackUsed;
 use crate::checks::rules::{self, Lexicon, Subject};
 use crate::checks::unfinished::{left_to_decide, unfinished};
 use crate::document::compose::{Manuscript, PrintedNumbers, compose};
@@ -25,6 +29,7 @@ use crate::input::load::load;
 use crate::model::id::settle;
 use crate::model::packs::{self, PackFiles, Packs, Vocabulary, WaiverTerms};
 use crate::model::plan::{Plan, Status};
+use crate::model::time::Day;
 use crate::output::engine::EngineError;
 use crate::output::glyphs;
 use crate::output::render::{RenderError, Settings};
@@ -113,6 +118,10 @@ pub struct Library {
     pub findings: Findings,
     /// A hash of each city's files, which does not depend on where they are.
     pub fingerprints: BTreeMap<String, String>,
+    /// Whether they are those of the program.
+    is_embedded: bool,
+    /// Whether they have a national pack of their own.
+    brings_country: bool,
     /// Whether they have only characters that every bundled font has.
     common: bool,
 }
@@ -128,7 +137,8 @@ impl Library {
         pack_mistakes::find(&mut packs, &lexicon.vocabulary.quantities, &mut findings);
         let mut contents: BTreeMap<&str, String> = BTreeMap::new();
         // The national words are looked for, never printed.
-        let printed = || files.files.iter().filter(|file| !file.is_national());
+        let country = files.country();
+        let printed = || country.files.iter().chain(files.files.iter().filter(|file| !file.is_national()));
         for file in printed() {
             if let Some((city, rest)) = file.path.split_once('/') {
                 contents.entry(city).or_default().push_str(&format!("{rest}\0{}\0", file.text));
@@ -137,7 +147,31 @@ impl Library {
         let fingerprint = |text: &str| sign::sha256(text.as_bytes())[..16].to_owned();
         let fingerprints = contents.iter().map(|(city, text)| ((*city).to_owned(), fingerprint(text))).collect();
         let common = printed().all(|file| glyphs::is_common(&file.text) && !glyphs::has_escapes(&file.text));
-        Self { root: files.root.clone(), packs, lexicon, sources, findings, fingerprints, common }
+        Self {
+            root: files.root.clone(),
+            packs,
+            lexicon,
+            sources,
+            findings,
+            fingerprints,
+            is_embedded: files.is_embedded,
+            brings_country: files.brings_country(),
+            common,
+        }
+    }
+
+    /// Returns the packs as reports name them.
+    #[must_use]
+    pub fn packs_used(&self) -> Vec<PackUsed> {
+        let root = (!self.is_embedded).then_some(self.root.as_str());
+        PackUsed::of(&self.packs, root, root.filter(|_| self.brings_country))
+    }
+
+    /// Returns the packs that have not followed for long what was issued.
+    #[must_use]
+    pub fn old_packs(&self, today: Date) -> Vec<Diagnostic> {
+        let packs = self.packs.cities.values().chain([&self.packs.country]);
+        packs.filter_map(|pack| old_pack(pack.as_of.as_ref()?, today)).collect()
     }
 
     /// Takes what was found in the packs out of what was found in a plan: it holds for every plan that is read with them. Places outside of
@@ -156,6 +190,28 @@ impl Library {
         });
         taken
     }
+}
+
+/// Returns the finding that a pack is old. A day that is still to come is that of a clock that is wrong.
+fn old_pack(as_of: &Located<Day>, today: Date) -> Option<Diagnostic> {
+    /// So many days a pack may be behind.
+    const DAYS: i32 = 90;
+    let days = (today - as_of.value.0).get_days();
+    let day = date::short(as_of.value.0);
+    (days > DAYS).then(|| {
+        Diagnostic::new(
+            &OLD_PACK,
+            as_of.span,
+            text(
+                format!("bộ dữ liệu đã cũ: mới theo kịp văn bản đến ngày {day}, cách đây {days} ngày"),
+                format!("old pack: it follows what was issued until {day}, {days} days ago"),
+            ),
+        )
+        .help(text(
+            "lấy bản mới của bộ dữ liệu, hoặc của chương trình; người giữ bộ dữ liệu rà soát xong thì sửa `as_of`",
+            "get a newer pack, or a newer program; who keeps the pack reviews it, then changes `as_of`",
+        ))
+    })
 }
 
 /// Reads a plan and resolves its ids, then makes something from it. The findings do not include those of the packs.
@@ -183,6 +239,8 @@ fn read_with<T>(
         settle(&mut findings);
         let pack = pack?;
         waiver_terms = pack.waiver_terms.clone();
+        packs::complete(&mut read.agencies, &pack.agencies);
+        packs::complete(&mut read.documents, &pack.documents);
         let sections = standard_sections::sections(&read, &pack, &mut findings);
         let resolved = resolve(&read, &sections, &pack, &mut findings);
         settle(&mut findings);

@@ -16,7 +16,7 @@ use crate::base::limits::TEXT_FILE;
 use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::policy::{CheckPolicy, FILE_NAME, InForce, Levels, Project};
-use crate::checks::report::{Unit, UnitKind, Words};
+use crate::checks::report::{PackUsed, Unit, UnitKind, Words};
 use crate::model::id::IdKind;
 
 /// The project files of a run and the packs of its plans, each read once.
@@ -148,10 +148,10 @@ impl Projects {
             let name = from_here(&directory.join(FILE_NAME));
             let before = projects.last().map_or(&library.sources, |outer| &outer.project.sources);
             let mut project = Project::read(&name, &bytes, before);
-            let baselines = library.packs.values().flat_map(|pack| &pack.baselines);
+            let baselines = library.packs.cities.values().flat_map(|pack| &pack.baselines);
             let known: Vec<&str> = baselines.map(|baseline| baseline.id.value.as_str()).collect();
             project.report_unknown_baselines(&known, |id| {
-                library.packs.values().any(|pack| pack.declares(IdKind::BASELINE, id))
+                library.packs.cities.values().any(|pack| pack.declares(IdKind::BASELINE, id))
             });
             project.report_missing_plans(|plan| below(&directory, plan).is_file());
             let other = source.project().filter(|other| **other != directory);
@@ -177,6 +177,12 @@ impl Projects {
         said
     }
 
+    /// Returns the packs that plans were read with.
+    #[must_use]
+    pub fn packs_used(&self) -> Vec<PackUsed> {
+        self.libraries.values().flat_map(|library| library.packs_used()).collect()
+    }
+
     #[must_use]
     pub fn policy<'a>(&'a self, place: &'a Place, levels: &'a Levels, today: Date) -> CheckPolicy<'a> {
         let found = self.read.get(&place.directory).map_or(&[][..], |found| &found.projects);
@@ -197,9 +203,10 @@ impl Projects {
     /// Returns the findings in the files that plans share, the packs and the project files, as units of a report: also what was found in
     /// the packs when plans were read.
     #[must_use]
-    pub fn shared_units(&self, words: Words, of_plans: &[InPacks]) -> Vec<Unit> {
+    pub fn shared_units(&self, words: Words, of_plans: &[InPacks], today: Date) -> Vec<Unit> {
         let packs = self.libraries.values().map(|library| {
             let mut findings = library.findings.clone();
+            findings.extend(library.old_packs(today));
             // Plans may word one mistake in as many ways as there are plans.
             let mut known: BTreeSet<(Span, &str)> = findings.iter().map(|one| (one.span, one.meta.code)).collect();
             let of_plans = of_plans.iter().filter(|(other, _)| Arc::ptr_eq(other, library));

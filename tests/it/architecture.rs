@@ -16,7 +16,7 @@ const ROOMS: Edges = &[
     ("checks", &["base", "input", "model", "document"]),
     ("output", &["base", "input", "document"]),
     ("compare", &["base", "input", "model", "document"]),
-    ("plan_file", &["base", "input", "model"]),
+    ("plan_file", &["base", "input", "model", "checks"]),
     ("pipeline", &["base", "input", "model", "document", "checks", "output"]),
     ("cli", &["base", "input", "model", "document", "checks", "output", "compare", "plan_file", "pipeline"]),
 ];

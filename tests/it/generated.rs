@@ -23,7 +23,7 @@ fn the_page_of_rules() {
 
 #[test]
 fn the_schema_of_a_plan() {
-    is_current("plans/plan.schema.json", &kehoach::internals::schema::text());
+    is_current("plans/plan.schema.json", &kehoach::internals::schema::text(&kehoach::internals::schema::plan()));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_tables_of_ids() {
             page.push_str(&format!("| `{id}` | {name} |\n"));
         }
     };
-    for pack in packs.values() {
+    for pack in packs.cities.values() {
         for baseline in &pack.baselines {
             let rows = baseline.sections.iter().filter_map(|section| {
                 Some((section.id.value.to_string(), section.title.as_ref()?.text.replace("{{ commune.kind }}", "xã")))

@@ -290,7 +290,7 @@ fn words_that_the_guide_lists_are_understood() {
 #[test]
 fn keys_under_the_pictures_are_keys() {
     let guide = read(GUIDE);
-    let schema = schema::text();
+    let schema = schema::text(&schema::plan());
     let mut count = 0;
     let mut last = 0;
     for line in

@@ -196,7 +196,7 @@ fn a_new_plan_has_its_schema_beside_it() {
     assert!(plan.starts_with("#:schema ./plan.schema.json\n# Kế hoạch của xã Kiến Thụy"), "{plan}");
     assert_eq!(
         fs::read_to_string(directory.path().join("ke hoach/plan.schema.json")).unwrap(),
-        kehoach::internals::schema::text()
+        kehoach::internals::schema::text(&kehoach::internals::schema::plan())
     );
 }
 

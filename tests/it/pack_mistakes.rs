@@ -228,10 +228,14 @@ fn a_value_is_possible_and_has_its_unit_and_its_direction() {
 #[test]
 fn a_wrong_minimum_is_taken_out_and_the_indicator_stays() {
     let library = Pack::with(&share("kh1-so", "Tỷ lệ hồ sơ", "op = \">=\", value = 950, unit = \"%\"")).library();
-    let indicator = &library.packs["thu"].baselines[0].indicators[0];
+    let indicator = &library.packs.cities["thu"].baselines[0].indicators[0];
     assert!(indicator.commune.is_empty());
     let doubtful = Pack::with(&share("kh1-so", "Tỷ lệ hồ sơ", "op = \"<=\", value = 80, unit = \"%\"")).library();
-    assert_eq!(doubtful.packs["thu"].baselines[0].indicators[0].commune.len(), 1, "what is only doubtful still counts");
+    assert_eq!(
+        doubtful.packs.cities["thu"].baselines[0].indicators[0].commune.len(),
+        1,
+        "what is only doubtful still counts"
+    );
 }
 
 #[test]

@@ -193,7 +193,7 @@ fn json_keeps_its_contract() {
     let directory = directory();
     let json: Value = serde_json::from_str(&report(directory.path(), "json")).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(keys(&json), "diagnostics incomplete schema_version summary");
+    assert_eq!(keys(&json), "diagnostics incomplete packs schema_version summary");
     assert_eq!(json["schema_version"], 1);
     assert_eq!(keys(&json["summary"]), "errors plans waived warnings");
     assert_eq!(json["summary"]["plans"], 4);
@@ -389,7 +389,13 @@ fn large(plans: usize, format: Format) -> Report {
         unit.found.iter_mut().for_each(|found| found.mark.file.clone_from(&name));
         Unit { name, ..unit }
     });
-    Report { units: units.collect(), language: Language::Vietnamese, strict: false, tree: Tree::default() }
+    Report {
+        units: units.collect(),
+        packs: Vec::new(),
+        language: Language::Vietnamese,
+        strict: false,
+        tree: Tree::default(),
+    }
 }
 
 /// More than a platform takes is no report at all: what is left out is counted, and errors stay.

@@ -78,22 +78,22 @@ fn decoded(plan: &Value) -> Vec<Diagnostic> {
 }
 
 /// A table of the schema, and how a value of it becomes a whole plan.
-struct Place<'a> {
-    path: String,
-    table: &'a Value,
-    whole: &'a dyn Fn(Value) -> Value,
+pub(crate) struct Place<'a> {
+    pub(crate) path: String,
+    pub(crate) table: &'a Value,
+    pub(crate) whole: &'a dyn Fn(Value) -> Value,
 }
 
 impl Place<'_> {
-    fn properties(&self) -> &Map<String, Value> {
+    pub(crate) fn properties(&self) -> &Map<String, Value> {
         self.table["properties"].as_object().unwrap()
     }
 
-    fn example(&self) -> Map<String, Value> {
+    pub(crate) fn example(&self) -> Map<String, Value> {
         self.table["examples"][0].as_object().unwrap().clone()
     }
 
-    fn plan_with(&self, key: &str, value: Value) -> Value {
+    pub(crate) fn plan_with(&self, key: &str, value: Value) -> Value {
         let mut table = self.example();
         table.insert(key.to_owned(), value);
         (self.whole)(Value::Object(table))
@@ -101,7 +101,7 @@ impl Place<'_> {
 }
 
 /// Visits every table of the schema.
-fn walk(path: &str, shape: &Value, whole: &dyn Fn(Value) -> Value, visit: &mut dyn FnMut(&Place<'_>)) {
+pub(crate) fn walk(path: &str, shape: &Value, whole: &dyn Fn(Value) -> Value, visit: &mut dyn FnMut(&Place<'_>)) {
     if let Some(properties) = shape["properties"].as_object() {
         let place = Place { path: path.to_owned(), table: shape, whole };
         visit(&place);
@@ -146,7 +146,7 @@ fn fixtures(directory: &str) -> Vec<PathBuf> {
 fn the_command_prints_it() {
     let output = support::kehoach().arg("schema").output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), schema::text());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), schema::text(&schema::plan()));
 }
 
 #[test]
@@ -318,7 +318,8 @@ fn the_schema_of_the_sidecar_says_what_a_sidecar_has_and_nothing_else() {
     let locations = Locations { signer: area, agency: area, blanks: vec![blank] };
     let composed = support::composed("plan.toml", support::smallest().as_bytes());
     let packs = [("hai-phong".to_owned(), "0123456789abcdef".to_owned())].into();
-    let made_by = Versions { kehoach: "0.1.0".to_owned(), engine: "typst".to_owned(), packs };
+    let packs_as_of = [("hai-phong".to_owned(), "2026-11-22".to_owned())].into();
+    let made_by = Versions { kehoach: "0.1.0".to_owned(), engine: "typst".to_owned(), packs, packs_as_of };
     let manuscript = composed.output.as_ref().unwrap();
     let sidecar = Sidecar::new(manuscript, &locations, sign::Settings::default(), made_by, ("plan.pdf", b"%PDF"));
     let sidecar: Value = serde_json::from_str(&sidecar.text()).unwrap();

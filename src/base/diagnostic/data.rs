@@ -353,4 +353,14 @@ declare_findings! {
         bad: "status = \"draft\"  # baseline.toml",
         good: "status = \"issued\"",
     }
+
+    OLD_PACK {
+        code: "DL042", name: "old-pack", level: Warning, since: "0.1.0", fix: None,
+        title: "bộ dữ liệu đã cũ", "an old pack",
+        explanation: "`as_of` của bộ dữ liệu là ngày mà dữ liệu đã theo kịp văn bản ban hành. Quá 90 ngày, văn bản mới thay thế, bãi bỏ có thể chưa có trong đó, nên lời báo về hiệu lực và mức tối thiểu không còn chắc.",
+            "`as_of` of a pack is the day until which it follows what was issued. After 90 days, documents may have been replaced without the pack knowing, so that what is said of documents in force and of minimums is no longer sure.",
+        law: "Định dạng bộ dữ liệu của thành phố",
+        bad: "as_of = 2026-01-05  # hôm nay là 01/6/2026",
+        good: "as_of = 2026-05-28",
+    }
 }

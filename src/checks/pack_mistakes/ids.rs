@@ -15,7 +15,7 @@ type Known = BTreeMap<Id, Span>;
 /// command names them alone.
 pub(super) fn find(packs: &mut Packs, findings: &mut Findings) {
     let mut baselines = Known::new();
-    for (directory, pack) in packs.iter_mut().filter(|(_, pack)| pack.is_whole) {
+    for (directory, pack) in packs.cities.iter_mut().filter(|(_, pack)| pack.is_whole) {
         findings
             .extend(pack.id.as_ref().filter(|id| id.value.as_str() != directory).map(|id| other_name(id, directory)));
         once(&mut pack.agencies, |one| &one.id, IdKind::AGENCY, &mut Known::new(), findings);

@@ -27,7 +27,7 @@ struct Words<'w> {
 pub fn find(packs: &mut Packs, quantities: &QuantityWords, findings: &mut Findings) {
     let words = Words { quantities, operators: Operators::new(&quantities.operators) };
     ids::find(packs, findings);
-    for pack in packs.values_mut().filter(|pack| pack.is_whole) {
+    for pack in packs.cities.values_mut().filter(|pack| pack.is_whole) {
         for baseline in &mut pack.baselines {
             sections::find(baseline, findings);
             indicators::find(baseline, &words, findings);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Found, Mark, Report, Summary};
+use super::{Found, Mark, PackUsed, Report, Summary};
 
 /// Changes when a program that read the last version could not read this one.
 const SCHEMA_VERSION: u32 = 1;
@@ -12,6 +12,7 @@ struct Document<'a> {
     schema_version: u32,
     diagnostics: Vec<DiagnosticView<'a>>,
     incomplete: Vec<IncompleteView<'a>>,
+    packs: Vec<PackView<'a>>,
     summary: SummaryView,
 }
 
@@ -25,7 +26,16 @@ struct Line<T> {
 #[derive(Serialize)]
 struct Last<'a> {
     incomplete: Vec<IncompleteView<'a>>,
+    packs: Vec<PackView<'a>>,
     summary: SummaryView,
+}
+
+/// A pack that the plans were judged by.
+#[derive(Serialize)]
+pub(super) struct PackView<'a> {
+    id: &'a str,
+    root: Option<&'a str>,
+    as_of: Option<String>,
 }
 
 /// A file that not every rule could judge.
@@ -78,6 +88,7 @@ pub(super) fn render(report: &Report) -> String {
         schema_version: SCHEMA_VERSION,
         diagnostics: report.found().map(view).collect(),
         incomplete: incomplete(report),
+        packs: packs(report),
         summary: summary(report.summary()),
     };
     pretty(&document)
@@ -88,7 +99,11 @@ pub(super) fn render_lines(report: &Report) -> String {
     for found in report.found() {
         out.push_str(&line(view(found)));
     }
-    out.push_str(&line(Last { incomplete: incomplete(report), summary: summary(report.summary()) }));
+    out.push_str(&line(Last {
+        incomplete: incomplete(report),
+        packs: packs(report),
+        summary: summary(report.summary()),
+    }));
     out
 }
 
@@ -130,6 +145,14 @@ fn view(found: &Found) -> DiagnosticView<'_> {
 
 fn incomplete(report: &Report) -> Vec<IncompleteView<'_>> {
     report.partly().map(|(file, message)| IncompleteView { file, message }).collect()
+}
+
+pub(super) fn packs(report: &Report) -> Vec<PackView<'_>> {
+    report.packs.iter().map(pack).collect()
+}
+
+fn pack(pack: &PackUsed) -> PackView<'_> {
+    PackView { id: &pack.id, root: pack.root.as_deref(), as_of: pack.as_of.map(|day| day.to_string()) }
 }
 
 fn summary(summary: Summary) -> SummaryView {

@@ -25,6 +25,11 @@ pub(super) fn render(report: &Report) -> String {
         if let Some(words) = unit.partly(report.language) {
             suite.set_system_out(words);
         }
+        for pack in &report.packs {
+            let day = pack.as_of.map(|day| day.to_string()).unwrap_or_default();
+            let root = pack.root.as_deref().unwrap_or_default();
+            suite.add_property((format!("packs.{}", pack.id), format!("{root} {day}").trim().to_owned()));
+        }
         tests.add_test_suite(suite);
     }
     let mut out = tests.to_string().unwrap_or_default();

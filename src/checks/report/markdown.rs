@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Found, Report};
+use super::{Found, Report, packs_used};
 use crate::base::diagnostic::{Language, Level};
 use crate::base::shown::markdown;
 
@@ -145,8 +145,9 @@ fn end(report: &Report) -> String {
         "kế hoạch khác chưa xét hết vì còn lỗi dữ liệu",
         "other plans could be judged in part only",
     ));
+    let packs = packs_used::line(&report.packs, report.language).map(|line| format!("\n{}\n", prose(&line)));
     if report.summary().plans < 2 {
-        return out;
+        return out + &packs.unwrap_or_default();
     }
     let (bad, clean): (Vec<_>, Vec<_>) = report.plans().partition(|unit| !unit.found.is_empty());
     for unit in bad.iter().take(PLANS) {
@@ -158,7 +159,7 @@ fn end(report: &Report) -> String {
         Language::Vietnamese => format!("- {} kế hoạch không có lỗi, cảnh báo nào\n", clean.len()),
         Language::English => format!("- {} plans without a finding\n", clean.len()),
     });
-    out
+    out + &packs.unwrap_or_default()
 }
 
 /// Words of a finding: text in backticks becomes code, everything else is escaped.

@@ -7,11 +7,13 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod packs_used;
 mod sarif;
 mod short;
 mod tree;
 mod view;
 
+pub use packs_used::PackUsed;
 pub use tree::Tree;
 pub use view::{Found, Mark, Report, Summary, Unit, UnitKind, Words};
 

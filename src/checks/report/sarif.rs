@@ -71,6 +71,7 @@ pub(super) fn render(report: &Report) -> String {
                 "rules": metas.iter().map(|meta| rule(meta, report.language)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
+            "properties": { "packs": json::packs(report) },
             "invocations": [invocation],
             "results": found.iter().map(|(found, print)| result(found, print, &metas, &report.tree)).collect::<Vec<_>>(),
         }],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Format, Tree};
+use super::{Format, PackUsed, Tree};
 use crate::base::diagnostic::human::{self, Style};
 use crate::base::diagnostic::{Diagnostic, Language, Level, RuleMeta};
 use crate::base::shown;
@@ -112,6 +112,8 @@ pub struct Summary {
 pub struct Report {
     /// The packs, the project files and the plans, in this order.
     pub units: Vec<Unit>,
+    /// The packs that the plans were judged by.
+    pub packs: Vec<PackUsed>,
     /// The language of the words.
     pub language: Language,
     /// Whether warnings count as errors do.

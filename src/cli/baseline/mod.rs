@@ -52,7 +52,7 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
     let of_packs = if library.findings.has_errors() { Exit::Findings } else { Exit::Clean };
     let out = terminal::style(common, Stream::Stdout);
     let Some(id) = &args.id else {
-        let packs = library.packs.values();
+        let packs = library.packs.cities.values();
         let views: Vec<View> = packs.flat_map(|pack| pack.baselines.iter().map(|one| View::new(pack, one))).collect();
         report::print(&match args.format {
             TableFormat::Json => view::json_list(&views),
@@ -94,9 +94,9 @@ pub(super) fn run(args: &BaselineArgs, common: &Common) -> anyhow::Result<Exit> 
 
 /// Finds a city's plan by its id: the city, its pack and the plan.
 pub(super) fn find<'p>(id: &str, packs: &'p Packs) -> Result<(&'p str, &'p Pack, &'p Baseline), UserError> {
-    let found = packs.iter().find_map(|(city, pack)| Some((city.as_str(), pack, pack.baseline(id)?)));
+    let found = packs.cities.iter().find_map(|(city, pack)| Some((city.as_str(), pack, pack.baseline(id)?)));
     found.ok_or_else(|| {
-        let known = packs.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
+        let known = packs.cities.values().flat_map(|pack| &pack.baselines).map(|baseline| baseline.id.value.as_str());
         let all = || text("gõ `kehoach baseline` để xem các mã", "run `kehoach baseline` to see the ids");
         UserError::from(IdKind::BASELINE.unknown(id, "", known, all))
     })

@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use super::answer::AnswerOption;
 use super::common::{Common, PacksOption};
 use super::exit::Exit;
-use super::output_name::{HTML, JSON, MARKDOWN, TEXT};
+use super::output_name::{Endings, HTML, JSON, MARKDOWN, TEXT};
 use super::terminal::{self, Stream};
 use super::user_error::{UserError, user_error};
 use super::{files, report};
@@ -59,11 +59,33 @@ pub(super) struct DiffArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DiffFormat {
+pub(in crate::cli) enum DiffFormat {
     Human,
     Markdown,
     Html,
     Json,
+}
+
+impl DiffFormat {
+    /// Returns the endings of a file in it.
+    pub(in crate::cli) fn endings(self) -> Endings {
+        match self {
+            Self::Human => TEXT,
+            Self::Markdown => MARKDOWN,
+            Self::Html => HTML,
+            Self::Json => JSON,
+        }
+    }
+}
+
+/// Returns comparisons in a format.
+pub(in crate::cli) fn written(comparisons: &[Comparison], format: DiffFormat, style: Style) -> anyhow::Result<String> {
+    Ok(match format {
+        DiffFormat::Human => human(comparisons, style),
+        DiffFormat::Markdown => markdown(comparisons, style.language),
+        DiffFormat::Json => json(comparisons),
+        DiffFormat::Html => html(comparisons, style.language)?,
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -84,13 +106,7 @@ impl FailOn {
 pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let style = terminal::style(common, Stream::Stderr);
     let language = style.language;
-    let kind = match args.format {
-        DiffFormat::Human => TEXT,
-        DiffFormat::Markdown => MARKDOWN,
-        DiffFormat::Html => HTML,
-        DiffFormat::Json => JSON,
-    };
-    let answer = args.answer.place(kind)?;
+    let answer = args.answer.place(args.format.endings())?;
     let (old, new) = match (&args.rev, args.plans.as_slice()) {
         (Some(range), [plan]) => revisions::sides(range, plan, args.packs.directory.as_deref(), language)?,
         (None, [old, new]) => {
@@ -128,12 +144,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         report::status("chưa so sánh được vì còn lỗi dữ liệu", "nothing was compared because of the errors", language);
         return Ok(Exit::Usage);
     };
-    let out = match args.format {
-        DiffFormat::Human => human(&comparisons, terminal::style(common, answer.stream())),
-        DiffFormat::Markdown => markdown(&comparisons, language),
-        DiffFormat::Json => json(&comparisons),
-        DiffFormat::Html => html(&comparisons, language)?,
-    };
+    let out = written(&comparisons, args.format, terminal::style(common, answer.stream()))?;
     answer.write(&out, &inputs, language)?;
     let differs = comparisons.iter().any(|comparison| match args.fail_on.as_slice() {
         [] => !comparison.changes.is_empty(),
@@ -172,7 +183,7 @@ fn compare(old: &Side, new: &Side, style: Style) -> Option<Vec<Comparison>> {
         if reported.insert(&library.root) {
             report::packs(library, style);
             // Of a file that is not TOML nobody knows what it asks for; other mistakes leave the rest to be compared.
-            complete &= library.packs.values().all(|pack| pack.is_whole);
+            complete &= library.packs.cities.values().all(|pack| pack.is_whole);
         }
     }
     let mut read = |side: &Side| -> Plans {

@@ -7,7 +7,7 @@ use super::check::{Check, State, Topic};
 use crate::base::diagnostic::Level;
 use crate::output::engine::{EngineError, External, TYPST_VERSION};
 use crate::output::fonts::{self, DEFAULT_FAMILY};
-use crate::pipeline::Library;
+use crate::pipeline::{self, Library};
 
 /// The font that the decree requires (Appendix I, I.4).
 const TIMES: &str = "Times New Roman";
@@ -94,14 +94,17 @@ pub(super) fn times() -> Check {
 pub(super) fn packs(library: &Library) -> Check {
     let topic = Topic("packs", "dữ liệu thành phố", "packs");
     let errors = library.findings.iter().filter(|finding| finding.level == Level::Error).count();
-    if errors > 0 || library.packs.is_empty() {
+    if errors > 0 || library.packs.cities.is_empty() {
         return topic.is(State::Broken, format!("có {errors} lỗi"), format!("errors: {errors}")).help(
             "xem lỗi bằng lệnh `kehoach baseline`, với cùng --packs; hoặc bỏ --packs",
             "see them with `kehoach baseline` and the same --packs, or remove --packs",
         );
     }
-    let baselines: usize = library.packs.values().map(|pack| pack.baselines.len()).sum();
-    let cities = library.packs.len();
+    if let Some(old) = library.old_packs(pipeline::today(None)).into_iter().next() {
+        return Check { found: old.message, help: old.help, ..topic.is(State::Warning, "", "") };
+    }
+    let baselines: usize = library.packs.cities.values().map(|pack| pack.baselines.len()).sum();
+    let cities = library.packs.cities.len();
     topic.is(
         State::Fine,
         format!("{cities} thành phố, {baselines} kế hoạch; xem bên dưới"),

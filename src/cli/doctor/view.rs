@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::check::{Check, State};
 use crate::base::diagnostic::Language;
-use crate::model::packs::{Pack, Packs, Provenance};
+use crate::model::packs::{LegalDocument, Pack, Packs, Provenance};
 
 /// What a city's pack contains.
 #[derive(Debug, Serialize)]
@@ -14,6 +14,9 @@ pub(super) struct PackView {
     city: String,
     agencies: usize,
     documents: usize,
+    /// Until which day it follows what was issued.
+    #[serde(serialize_with = "iso")]
+    as_of: Option<Date>,
     /// The latest date of a document in it.
     #[serde(serialize_with = "iso")]
     newest: Option<Date>,
@@ -37,7 +40,17 @@ fn iso<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Er
 }
 
 pub(super) fn packs(packs: &Packs) -> Vec<PackView> {
-    packs.values().map(pack).collect()
+    packs.cities.values().map(pack).chain([country(&packs.country)]).collect()
+}
+
+fn country(pack: &Pack) -> PackView {
+    let (agencies, documents) = (pack.agencies.len(), pack.documents.len());
+    let newest = newest(&pack.documents);
+    PackView { city: "cả nước".to_owned(), agencies, documents, newest, ..self::pack(pack) }
+}
+
+fn newest<'d>(documents: impl IntoIterator<Item = &'d LegalDocument>) -> Option<Date> {
+    documents.into_iter().filter_map(|document| document.date.as_ref()).map(|date| date.value.0).max()
 }
 
 fn pack(pack: &Pack) -> PackView {
@@ -53,11 +66,13 @@ fn pack(pack: &Pack) -> PackView {
             required: baseline.indicators.iter().filter(|indicator| indicator.required).count(),
         }
     });
+    let own = || pack.documents.iter().filter(|one| !pack.is_of_country(&one.id));
     PackView {
         city: format!("{} {}", pack.kind, pack.name),
-        agencies: pack.agencies.len(),
-        documents: pack.documents.len(),
-        newest: pack.documents.iter().filter_map(|document| document.date.as_ref()).map(|date| date.value.0).max(),
+        agencies: pack.agencies.iter().filter(|one| !pack.is_of_country(&one.id)).count(),
+        documents: own().count(),
+        as_of: pack.as_of.as_ref().map(|day| day.value.0),
+        newest: newest(own()),
         baselines: baselines.collect(),
     }
 }
@@ -110,14 +125,14 @@ pub(super) fn human(checks: &[Check], packs: &[PackView], language: Language) ->
 
 fn pack_lines(pack: &PackView, language: Language) -> String {
     let PackView { city, agencies, documents, .. } = pack;
-    let newest = day(pack.newest);
+    let (newest, as_of) = (day(pack.newest), day(pack.as_of));
     let mut out = match language {
-        Language::Vietnamese => {
-            format!("Dữ liệu {city}: {agencies} cơ quan, {documents} văn bản, mới nhất ngày {newest}\n")
-        }
-        Language::English => {
-            format!("Pack of {city}: agencies: {agencies}, documents: {documents}, the latest of {newest}\n")
-        }
+        Language::Vietnamese => format!(
+            "Dữ liệu {city}, tính đến ngày {as_of}: {agencies} cơ quan, {documents} văn bản, mới nhất ngày {newest}\n"
+        ),
+        Language::English => format!(
+            "Pack of {city}, as of {as_of}: agencies: {agencies}, documents: {documents}, the latest of {newest}\n"
+        ),
     };
     for BaselineView { id, document, date, official, indicators, required } in &pack.baselines {
         let date = day(*date);

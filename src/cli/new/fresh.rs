@@ -114,7 +114,11 @@ const RECIPIENTS: [&str; 6] =
 
 /// Returns whether the directory of the city has an agency.
 fn is_known(start: &Start<'_>, agency: &str) -> bool {
-    start.packs.get(start.city).is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
+    start
+        .packs
+        .cities
+        .get(start.city)
+        .is_some_and(|pack| pack.agencies.iter().any(|one| one.id.value.as_str() == agency))
 }
 
 /// Who does what in every commune; each one only where the city's directory has it.

@@ -97,7 +97,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
         (None, ..) => return Ok(Exit::Usage),
     };
     let known = schema_line::address(&plan).map(str::to_owned).or_else(|| schema_line::found(&args.directory));
-    let schema = known.is_none().then(|| (args.directory.join(schema_line::FILE), schema::text()));
+    let schema = known.is_none().then(|| (args.directory.join(schema_line::FILE), schema::text(&schema::plan())));
     let place = known.unwrap_or_else(|| format!("./{}", schema_line::FILE));
     let plan = format_plan::format(&schema_line::put(&plan, &place))?;
     if cfg!(windows)

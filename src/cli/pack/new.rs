@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::civil::Date;
 
 use crate::base::shown;
 use crate::cli::common::Common;
@@ -37,7 +38,7 @@ pub(super) struct NewArgs {
 pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     let directory = &args.directory;
     let id = id(directory)?;
-    let files = files(&id, args.city.trim(), &args.kind, pipeline::today(None).year());
+    let files = files(&id, args.city.trim(), &args.kind, pipeline::today(None));
     let files: Vec<(PathBuf, String)> = files.into_iter().map(|(name, text)| (directory.join(name), text)).collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(is_there(path).into());
@@ -78,14 +79,15 @@ fn id(directory: &Path) -> Result<String, UserError> {
 }
 
 /// Returns the files, by their path from the directory of the pack.
-fn files(id: &str, name: &str, kind: &str, year: i16) -> Vec<(String, String)> {
+fn files(id: &str, name: &str, kind: &str, today: Date) -> Vec<(String, String)> {
     let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+    let year = today.year();
     let baseline = format!("kh-{year}");
     vec![
         (
             "city.toml".to_owned(),
             format!(
-                "id = \"{id}\"\nname = \"{name}\"\nkind = \"{kind}\"\n\n# Ai được miễn trừ, trong bao lâu; chưa quy định thì để nguyên như ghi chú.\n# [waivers]\n# longest_days = 366\n# granted_by = [\"Ủy ban nhân dân {kind}\"]\n# outermost_only = true\n"
+                "id = \"{id}\"\nname = \"{name}\"\nkind = \"{kind}\"\nas_of = {today} # ngày mà dữ liệu đã theo kịp văn bản ban hành\n\n# Ai được miễn trừ, trong bao lâu; chưa quy định thì để nguyên như ghi chú.\n# [waivers]\n# longest_days = 366\n# granted_by = [\"Ủy ban nhân dân {kind}\"]\n# outermost_only = true\n"
             ),
         ),
         (

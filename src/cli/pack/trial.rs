@@ -3,6 +3,7 @@
 
 use crate::base::diagnostic::Findings;
 use crate::cli::new::fresh::{Start, plan};
+use crate::compare::canonical::{Collection, Item, canonical};
 use crate::document::compose::compose;
 use crate::model::packs::Baseline;
 use crate::model::plan::CommuneKind;
@@ -11,26 +12,42 @@ use crate::pipeline::{self, Library, PlanFile};
 /// Returns what is found in the packs when plans are read with them.
 pub(super) fn findings(library: &Library) -> anyhow::Result<Findings> {
     let mut found = Findings::new();
-    for (city, pack) in &library.packs {
+    for (city, pack) in &library.packs.cities {
         for baseline in &pack.baselines {
-            let start = Start {
-                name: "Thử",
-                kind: CommuneKind::Commune,
-                city,
-                baseline,
-                packs: &library.packs,
-                places: &library.lexicon.vocabulary.places,
-                today: pipeline::today(None),
-            };
-            let text = plan(&start)? + &sentences(baseline);
-            let file = PlanFile::alone("plan.toml", text.into_bytes());
-            let mut read = pipeline::read(&file, library, |resolved, findings| {
+            let mut read = pipeline::read(&file(library, city, baseline)?, library, |resolved, findings| {
                 compose(resolved, findings);
             });
             found.append(library.take_own(&mut read.findings));
         }
     }
     Ok(found)
+}
+
+/// Returns the standard sections of a baseline as its plans print them, to compare them with those of another version.
+pub(super) fn sections(library: &Library, city: &str, baseline: &Baseline) -> anyhow::Result<Vec<Item>> {
+    let read = pipeline::read(&file(library, city, baseline)?, library, |resolved, _| canonical(resolved));
+    let mut items = read.output.map(|canonical| canonical.items).unwrap_or_default();
+    let is_standard = |id: &str| baseline.sections.iter().any(|section| section.id.value.as_str() == id);
+    items.retain(|item| item.list == Collection::Sections && is_standard(&item.id));
+    for item in &mut items {
+        item.id = format!("{}/{}", baseline.id.value, item.id);
+        item.order_scope = item.order_scope.as_ref().map(|scope| format!("{}/{scope}", baseline.id.value));
+    }
+    Ok(items)
+}
+
+/// A plan of a commune that is nowhere, which answers to all that a baseline asks for.
+fn file(library: &Library, city: &str, baseline: &Baseline) -> anyhow::Result<PlanFile> {
+    let start = Start {
+        name: "Thử",
+        kind: CommuneKind::Commune,
+        city,
+        baseline,
+        packs: &library.packs,
+        places: &library.lexicon.vocabulary.places,
+        today: pipeline::today(None),
+    };
+    Ok(PlanFile::alone("plan.toml", (plan(&start)? + &sentences(baseline)).into_bytes()))
 }
 
 /// A section with every standard sentence.

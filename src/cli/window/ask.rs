@@ -43,7 +43,7 @@ impl Dialog<'_> {
         let library = Library::load(&PackFiles::embedded());
         let of_pack = |pack| move |baseline| (pack, baseline);
         let baselines: Vec<(&Pack, &Baseline)> =
-            library.packs.values().flat_map(|pack| pack.baselines.iter().map(of_pack(pack))).collect();
+            library.packs.cities.values().flat_map(|pack| pack.baselines.iter().map(of_pack(pack))).collect();
         let shown: Vec<String> = baselines
             .iter()
             .map(|(pack, baseline)| {

@@ -6,13 +6,14 @@ use super::build::{Builder, Fields, word};
 use super::{Collection, Item, Line, Namespace, Piece, Token, Value};
 use crate::base::source::Located;
 use crate::base::vietnamese::date;
+use crate::input::decode::SourceText;
 use crate::model::id::Id;
 use crate::model::packs::{Agency, Indicator, LegalDocument};
 
 impl Builder<'_, '_> {
     pub(super) fn own_bodies(&mut self) {
         for agency in &self.resolved.plan.agencies {
-            let fields = self.agency_fields(agency);
+            let fields = agency_fields(agency, &|text| self.line(text));
             let title = self.line(&agency.name);
             self.named(Collection::Agencies, &agency.id.value, None, title, fields);
         }
@@ -23,19 +24,6 @@ impl Builder<'_, '_> {
             let title = Line::words(document.cite(crate::model::packs::Form::Dated, None));
             self.named(Collection::Documents, &document.id.value, None, title, document_fields(document));
         }
-    }
-
-    fn agency_fields(&self, agency: &Agency) -> Fields {
-        let Agency { id: _, name, brief, symbol, kind, covers, in_force_until, replaced_by } = agency;
-        let covers: Vec<&str> = covers.iter().map(|kind| word(*kind)).collect();
-        Fields::new()
-            .line("name", Some(self.line(name)))
-            .line("brief", brief.as_ref().map(|brief| self.line(brief)))
-            .words("symbol", symbol.as_ref())
-            .words("kind", Some(word(*kind)))
-            .words("covers", (!covers.is_empty()).then(|| covers.join(", ")))
-            .words("in_force_until", in_force_until.as_ref().map(|day| day.value.0.to_string()))
-            .line("replaced_by", references(Namespace::Agency, replaced_by))
     }
 
     /// What the plan refers to and the city gives. It is no part of the plan, but where the city's pack has changed between two versions,
@@ -53,11 +41,21 @@ impl Builder<'_, '_> {
         }
         let pack = self.resolved.pack;
         let of = |space: Namespace, id: &Id| used.get(&space).is_some_and(|ids| ids.contains(id.as_str()));
+        // What the plan says anew is its own.
+        let plan = self.resolved.plan;
+        let is_own_agency = |id: &Id| plan.agencies.iter().any(|own| own.id.value == *id);
+        let is_own_document = |id: &Id| plan.documents.iter().any(|own| own.id.value == *id);
         for agency in pack.agencies.iter().filter(|agency| of(Namespace::Agency, &agency.id.value)) {
-            let (title, fields) = (self.line(&agency.name), self.agency_fields(agency));
+            if is_own_agency(&agency.id.value) {
+                continue;
+            }
+            let (title, fields) = (self.line(&agency.name), agency_fields(agency, &|text| self.line(text)));
             self.lend(Collection::Agencies, &agency.id.value, title, fields);
         }
         for document in pack.documents.iter().filter(|document| of(Namespace::Document, &document.id.value)) {
+            if is_own_document(&document.id.value) {
+                continue;
+            }
             let title = Line::words(document.cite(crate::model::packs::Form::Dated, None));
             self.lend(Collection::Documents, &document.id.value, title, document_fields(document));
         }
@@ -74,31 +72,15 @@ impl Builder<'_, '_> {
             for indicator in
                 baseline.indicators.iter().filter(|indicator| of(Namespace::Indicator, &indicator.id.value))
             {
-                let Indicator {
-                    id,
-                    text,
-                    population,
-                    same_as,
-                    required,
-                    city,
-                    commune,
-                    retired,
-                    quotes: _,
-                    confidence: _,
-                    note: _,
-                } = indicator;
-                let fields = Fields::new()
-                    .words("text", Some(text))
-                    .words("population", population.as_ref())
+                let Indicator { id, text, city, commune, same_as, .. } = indicator;
+                let fields = indicator_words(indicator)
                     .line("same_as", references(Namespace::Indicator, same_as.as_slice()))
-                    .line("required", required.then(|| Line::token(super::document::flag(true))))
                     .line("city", city.as_ref().map(|measure| self.measure_words(measure)))
                     .line(
                         "commune",
                         (!commune.is_empty())
                             .then(|| Line::joined(commune.iter().map(|measure| self.measure_words(measure)), "; ")),
-                    )
-                    .words("retired", retired.as_ref().map(|retired| date::short(retired.on.value.0)));
+                    );
                 self.lend(Collection::Indicators, &id.value, Line::words(text), fields);
             }
         }
@@ -121,7 +103,32 @@ impl Builder<'_, '_> {
     }
 }
 
-fn document_fields(document: &LegalDocument) -> Fields {
+/// Returns the fields of a body. `line` reads its name.
+pub(super) fn agency_fields(agency: &Agency, line: &dyn Fn(&SourceText) -> Line) -> Fields {
+    let Agency { id: _, name, brief, symbol, kind, covers, in_force_until, replaced_by, overrides } = agency;
+    let covers: Vec<&str> = covers.iter().map(|kind| word(*kind)).collect();
+    Fields::new()
+        .line("name", Some(line(name)))
+        .line("brief", brief.as_ref().map(line))
+        .words("symbol", symbol.as_ref())
+        .words("kind", Some(word(*kind)))
+        .words("covers", (!covers.is_empty()).then(|| covers.join(", ")))
+        .words("in_force_until", in_force_until.as_ref().map(|day| day.value.0.to_string()))
+        .line("replaced_by", references(Namespace::Agency, replaced_by))
+        .words("overrides", overrides.as_ref())
+}
+
+/// Returns what an indicator says but its values, their sources and its links.
+pub(super) fn indicator_words(indicator: &Indicator) -> Fields {
+    let Indicator { text, population, required, retired, .. } = indicator;
+    Fields::new()
+        .words("text", Some(text))
+        .words("population", population.as_ref())
+        .line("required", required.then(|| Line::token(super::document::flag(true))))
+        .words("retired", retired.as_ref().map(|retired| date::short(retired.on.value.0)))
+}
+
+pub(super) fn document_fields(document: &LegalDocument) -> Fields {
     let LegalDocument {
         id: _,
         kind,
@@ -134,6 +141,9 @@ fn document_fields(document: &LegalDocument) -> Fields {
         in_force_until,
         replaced_by,
         verification,
+        verified_on,
+        sources,
+        overrides,
         note,
     } = document;
     let day = |day: &Located<crate::model::time::Day>| day.value.0.to_string();
@@ -148,10 +158,13 @@ fn document_fields(document: &LegalDocument) -> Fields {
         .words("in_force_until", in_force_until.as_ref().map(day))
         .line("replaced_by", references(Namespace::Document, replaced_by))
         .words("verification", Some(word(*verification)))
+        .words("verified_on", verified_on.as_ref().map(day))
+        .words("sources", (!sources.is_empty()).then(|| sources.join("; ")))
+        .words("overrides", overrides.as_ref())
         .words("note", note.as_ref())
 }
 
-fn references(space: Namespace, ids: &[Located<Id>]) -> Option<Line> {
+pub(super) fn references(space: Namespace, ids: &[Located<Id>]) -> Option<Line> {
     let one = |id: &Located<Id>| Line::token(Token::id(space, id.value.as_str(), id.value.as_str()));
     (!ids.is_empty()).then(|| Line::joined(ids.iter().map(one), ", "))
 }

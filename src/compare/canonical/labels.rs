@@ -53,6 +53,11 @@ pub fn field_label(list: Collection, field: &str) -> Text {
     if let Some(name) = field.strip_prefix("extra.") {
         return text(format!("thông tin thêm ({name})"), format!("further detail ({name})"));
     }
+    if list == Collection::Indicators
+        && let Some(day) = field.strip_prefix("commune.")
+    {
+        return text(format!("mức tối thiểu của xã ({day})"), format!("commune's minimum ({day})"));
+    }
     let (vietnamese, english) = match (list, field) {
         (_, "id") => ("mã", "id"),
         (Collection::Targets | Collection::Indicators, "text") => ("lời", "wording"),
@@ -136,14 +141,31 @@ pub fn field_label(list: Collection, field: &str) -> Text {
         (_, "kind") => ("loại", "kind"),
         (_, "covers") => ("gồm", "covers"),
         (_, "issuer") => ("cơ quan ban hành", "issuer"),
-        (_, "aliases") => ("tên gọi khác", "other names"),
-        (_, "in_force_from") => ("hiệu lực từ", "in force from"),
-        (_, "in_force_until") => ("hiệu lực đến", "in force until"),
-        (_, "replaced_by") => ("thay bằng", "replaced by"),
-        (_, "verification") => ("mức kiểm chứng", "verification"),
-        (_, other) => (other, other),
+        (_, other) => source_label(other),
     };
     text(vietnamese, english)
+}
+
+/// Returns what is said of how long something is in force, of where data is from, and of a whole pack.
+fn source_label(field: &str) -> (&str, &str) {
+    match field {
+        "provenance" => ("nội dung lấy từ", "provenance"),
+        "quotes" => ("trích dẫn", "quotes"),
+        "confidence" => ("độ chắc", "confidence"),
+        "waivers.longest_days" => ("miễn trừ dài nhất (ngày)", "longest waiver (days)"),
+        "waivers.granted_by" => ("ai cho phép miễn trừ", "waivers granted by"),
+        "waivers.outermost_only" => ("chỉ nhận miễn trừ ở tệp ngoài cùng", "waivers of the outermost file only"),
+        "as_of" => ("tính đến ngày", "as of"),
+        "verified_on" => ("ngày kiểm chứng", "verified on"),
+        "sources" => ("nguồn", "sources"),
+        "overrides" => ("lý do thay dữ liệu đã có", "overrides"),
+        "verification" => ("mức kiểm chứng", "verification"),
+        "in_force_from" => ("hiệu lực từ", "in force from"),
+        "in_force_until" => ("hiệu lực đến", "in force until"),
+        "replaced_by" => ("thay bằng", "replaced by"),
+        "aliases" => ("tên gọi khác", "other names"),
+        other => (other, other),
+    }
 }
 
 /// Returns the promise itself, or `by`, `note`, `indicator`, `series` of it, with the name of one among several.

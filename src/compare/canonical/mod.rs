@@ -8,6 +8,7 @@ mod build;
 mod document;
 mod labels;
 mod listed;
+mod pack;
 mod sections;
 mod show;
 mod tables;
@@ -17,6 +18,7 @@ mod text;
 mod values;
 
 pub use labels::{collection_label, field_label};
+pub use pack::of_pack;
 pub use show::show;
 pub use text::{Line, Namespace, Piece, Reference, Token};
 pub use values::{Comparable, MeasuredPromise, MinimumStatus, State, Value};

@@ -144,7 +144,7 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 let mut change = Change::of(item, ChangeKind::Removed, at);
                 change.id.clone_from(&original[at].id);
                 change.old = Some(item.summary.clone());
-                if item.list == Collection::Targets {
+                if asks_for_something(item) {
                     change.effect = Effect::Loosened;
                 }
                 changes.push(change);
@@ -153,7 +153,7 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
                 let item = &new.items[at];
                 let mut change = Change::of(item, ChangeKind::Added, at);
                 change.new = Some(item.summary.clone());
-                if item.list == Collection::Targets {
+                if asks_for_something(item) {
                     change.effect = Effect::Tightened;
                 }
                 changes.push(change);
@@ -164,6 +164,15 @@ pub fn compare(old: &Canonical, new: &Canonical) -> Vec<Change> {
     moved::moved(&old, new, &original, &pairs, &mut changes);
     sort(&mut changes);
     changes
+}
+
+/// Returns whether an item is a promise, or a minimum that a city sets.
+fn asks_for_something(item: &Item) -> bool {
+    match item.list {
+        Collection::Targets => true,
+        Collection::Indicators => item.fields.iter().any(|field| field.name.starts_with("commune.")),
+        _ => false,
+    }
 }
 
 /// What got weaker first, of that what breaks the city's minimum; the changes of an item stay together.

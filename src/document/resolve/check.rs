@@ -9,7 +9,7 @@ use crate::base::diagnostic::{
 };
 use crate::base::source::{Located, Span};
 use crate::model::id::{Id, IdKind};
-use crate::model::packs::{check_replacements, unknown_agency};
+use crate::model::packs::{Overriding, check_replacements, contradicts, instead, overrides_nothing, unknown_agency};
 use crate::model::plan::Party;
 use crate::model::section::Show;
 
@@ -49,24 +49,34 @@ impl Check<'_, '_> {
     fn duplicates(&mut self) {
         let plan = self.resolved.plan;
         let pack = self.resolved.pack;
-        self.unique(IdKind::SECTION, self.resolved.sections.iter().map(|item| &item.id), []);
-        self.unique(IdKind::GROUP, plan.groups.iter().map(|item| &item.id), []);
-        self.unique(IdKind::TARGET, plan.targets.iter().map(|item| &item.id), []);
-        self.unique(IdKind::TASK, plan.tasks.iter().map(|item| &item.id), []);
-        self.unique(IdKind::APPENDIX, plan.appendices.iter().map(|item| &item.id), []);
+        self.unique(IdKind::SECTION, self.resolved.sections.iter().map(|item| &item.id));
+        self.unique(IdKind::GROUP, plan.groups.iter().map(|item| &item.id));
+        self.unique(IdKind::TARGET, plan.targets.iter().map(|item| &item.id));
+        self.unique(IdKind::TASK, plan.tasks.iter().map(|item| &item.id));
+        self.unique(IdKind::APPENDIX, plan.appendices.iter().map(|item| &item.id));
         let tables = plan.appendices.iter().flat_map(|appendix| &appendix.tables);
-        self.unique(IdKind::TABLE, tables.map(|table| &table.id), []);
-        self.unique(
-            IdKind::AGENCY,
-            plan.agencies.iter().map(|item| &item.id),
-            super::agencies_of(pack, plan).map(|item| &item.id),
-        );
-        self.unique(
-            IdKind::DOCUMENT,
-            plan.documents.iter().map(|item| &item.id),
-            pack.documents.iter().map(|item| &item.id),
-        );
+        self.unique(IdKind::TABLE, tables.map(|table| &table.id));
+        self.unique(IdKind::AGENCY, plan.agencies.iter().map(|item| &item.id));
+        self.unique(IdKind::DOCUMENT, plan.documents.iter().map(|item| &item.id));
+        for agency in &plan.agencies {
+            self.in_packs(agency, super::agencies_of(pack, plan).find(|known| known.id.value == agency.id.value));
+        }
+        for document in &plan.documents {
+            self.in_packs(document, pack.document(document.id.value.as_str()));
+        }
         self.footnotes();
+    }
+
+    /// What the packs have, a plan says anew only with a reason.
+    fn in_packs<T: Overriding>(&mut self, item: &T, known: Option<&T>) {
+        self.findings.extend(overrides_nothing(item, known));
+        let Some(known) = known.filter(|_| item.reason().is_none()) else { return };
+        if self.resolved.pack.is_of_country(known.own_id()) {
+            self.findings.extend(contradicts(item, known));
+            return;
+        }
+        let finding = duplicate(T::KIND, (item.own_id().span, item.id()), known.own_id().span);
+        self.findings.push(finding.help(instead()));
     }
 
     /// A cell could mean the footnote of its table, or that of the plan.
@@ -80,13 +90,8 @@ impl Check<'_, '_> {
         }
     }
 
-    fn unique<'i>(
-        &mut self,
-        kind: IdKind,
-        ids: impl IntoIterator<Item = &'i Located<Id>>,
-        earlier: impl IntoIterator<Item = &'i Located<Id>>,
-    ) {
-        let mut first: BTreeMap<&Id, Span> = earlier.into_iter().map(|id| (&id.value, id.span)).collect();
+    fn unique<'i>(&mut self, kind: IdKind, ids: impl IntoIterator<Item = &'i Located<Id>>) {
+        let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
         for id in ids {
             match first.get(&id.value) {
                 Some(before) => self.duplicate(kind, (id.span, id.value.as_str()), *before),
@@ -97,16 +102,9 @@ impl Check<'_, '_> {
         }
     }
 
-    fn duplicate(&mut self, kind: IdKind, (span, id): (Span, &str), before: Span) {
-        self.findings.push(
-            Diagnostic::new(
-                &DUPLICATE_ID,
-                span,
-                text(format!("mã {} `{id}` đã dùng rồi", kind.vi), format!("duplicate {} id `{id}`", kind.en)),
-            )
-            .related(before, text("dùng lần đầu ở đây", "first used here"))
-            .help(text("đặt mã khác cho một trong hai chỗ", "rename one of the two")),
-        );
+    fn duplicate(&mut self, kind: IdKind, item: (Span, &str), before: Span) {
+        let finding = duplicate(kind, item, before);
+        self.findings.push(finding.help(text("đặt mã khác cho một trong hai chỗ", "rename one of the two")));
     }
 
     /// Reports an id that is none. `key` is the key that has it alone; none where it is one of a list.
@@ -332,4 +330,13 @@ fn drafted(id: &Located<Id>, document: &Located<Id>) -> Diagnostic {
         "dựng bằng `kehoach build --draft`; khi thành phố ban hành thì bộ dữ liệu bỏ `status = \"draft\"`",
         "build with `kehoach build --draft`; once it is issued, the pack removes `status = \"draft\"`",
     ))
+}
+
+fn duplicate(kind: IdKind, (span, id): (Span, &str), before: Span) -> Diagnostic {
+    Diagnostic::new(
+        &DUPLICATE_ID,
+        span,
+        text(format!("mã {} `{id}` đã dùng rồi", kind.vi), format!("duplicate {} id `{id}`", kind.en)),
+    )
+    .related(before, text("dùng lần đầu ở đây", "first used here"))
 }

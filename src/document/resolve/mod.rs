@@ -205,8 +205,8 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
         return None;
     }
     if let Some(province) = plan.issuer().and_then(Issuer::province) {
-        let Some(pack) = packs.values().find(|pack| pack.name == province.name) else {
-            return Some(Cow::Owned(Pack::empty(province.kind, province.name)));
+        let Some(pack) = packs.cities.values().find(|pack| pack.name == province.name) else {
+            return Some(Cow::Owned(packs.elsewhere(province.kind, province.name)));
         };
         if pack.kind != province.kind {
             issuer::is_of_another_kind(plan, pack, findings);
@@ -221,24 +221,28 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
 fn pack_of_commune<'a>(commune: &Commune, packs: &'a Packs, findings: &mut Findings) -> Option<&'a Pack> {
     match &commune.city {
         Some(city) => {
-            let found = packs.get(city.value.as_str());
+            let found = packs.cities.get(city.value.as_str());
             if found.is_none() {
                 let otherwise = || {
-                    if packs.is_empty() {
+                    if packs.cities.is_empty() {
                         return text("bộ dữ liệu đang dùng không có thành phố nào", "the packs in use have no city");
                     }
                     text(
-                        format!("bộ dữ liệu đang dùng có {}", list_vi(packs.keys())),
-                        format!("the packs in use have {}", list_en(packs.keys())),
+                        format!("bộ dữ liệu đang dùng có {}", list_vi(packs.cities.keys())),
+                        format!("the packs in use have {}", list_en(packs.cities.keys())),
                     )
                 };
-                let what =
-                    IdKind::CITY.unknown(city.value.as_str(), "city = ", packs.keys().map(String::as_str), otherwise);
+                let what = IdKind::CITY.unknown(
+                    city.value.as_str(),
+                    "city = ",
+                    packs.cities.keys().map(String::as_str),
+                    otherwise,
+                );
                 findings.push(Diagnostic::unknown_id(city.span, what));
             }
             found
         }
-        None if packs.len() == 1 => packs.values().next(),
+        None if packs.cities.len() == 1 => packs.cities.values().next(),
         None => {
             findings.push(
                 Diagnostic::new(

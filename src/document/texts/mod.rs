@@ -283,7 +283,8 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn agency(&mut self, agency: &'a Agency) {
-        let Agency { id: _, name, brief, symbol, kind: _, covers: _, in_force_until: _, replaced_by: _ } = agency;
+        let Agency { id: _, name, brief, symbol, kind: _, covers: _, in_force_until: _, replaced_by: _, overrides: _ } =
+            agency;
         let owner = Owner::Agency(agency);
         self.add_as(Reading::Line, owner, Role::Name, [name].into_iter().chain(brief));
         self.add(owner, Role::Name, symbol);
@@ -302,6 +303,9 @@ impl<'a> Walk<'_, 'a> {
             in_force_until: _,
             replaced_by: _,
             verification: _,
+            verified_on: _,
+            sources: _,
+            overrides: _,
             note: _,
         } = document;
         let owner = Owner::LegalDocument(document);

@@ -79,6 +79,8 @@ pub struct Agency {
     pub in_force_until: Option<Located<Day>>,
     /// The ids of those that took its place.
     pub replaced_by: Vec<Located<Id>>,
+    /// Why it stands in place of what the packs below say of the same body.
+    pub overrides: Option<SourceText>,
 }
 
 impl Agency {
@@ -113,8 +115,9 @@ impl FromNode for Agency {
         let covers = reader.list("covers");
         let in_force_until = reader.optional("in_force_until");
         let replaced_by = reader.list("replaced_by");
+        let overrides = reader.optional("overrides");
         reader.finish();
-        Some(Self { id: id?, name: name?, brief, symbol, kind: kind?, covers, in_force_until, replaced_by })
+        Some(Self { id: id?, name: name?, brief, symbol, kind: kind?, covers, in_force_until, replaced_by, overrides })
     }
 }
 

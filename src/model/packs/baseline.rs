@@ -31,7 +31,7 @@ impl FromNode for Provenance {
 
 /// Whether a city's plan is issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BaselineStatus {
+pub enum BaselineStatus {
     Draft,
     Issued,
 }

@@ -3,7 +3,13 @@
 use include_dir::{Dir, include_dir};
 
 /// The directory of what applies to the whole country: it is not a city.
-const NATIONAL: &str = "vietnam";
+pub const NATIONAL: &str = "vietnam";
+
+/// The name of the embedded packs.
+const EMBEDDED_ROOT: &str = "plans";
+
+/// What the cities' packs stand on: since when it holds, the bodies, the documents.
+pub(super) const COUNTRY: [&str; 3] = ["country.toml", "agencies.toml", "documents.toml"];
 
 pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/plans");
 
@@ -31,9 +37,41 @@ impl PackFile {
     pub fn is_national(&self) -> bool {
         self.path.split_once('/').is_some_and(|(directory, _)| directory == NATIONAL)
     }
+
+    /// Returns whether plans may print what is in it: the other files of the country are words to look for.
+    #[must_use]
+    pub fn is_printed(&self) -> bool {
+        !self.is_national() || self.is_country_data()
+    }
+
+    fn is_country_data(&self) -> bool {
+        self.path.split_once('/').is_some_and(|(directory, name)| directory == NATIONAL && COUNTRY.contains(&name))
+    }
 }
 
 impl PackFiles {
+    /// Returns whether these packs have a national pack of their own.
+    #[must_use]
+    pub fn brings_country(&self) -> bool {
+        self.files.iter().any(PackFile::is_country_data)
+    }
+
+    /// Returns the files of what the cities' packs stand on: those of these packs, or the embedded ones where these have none.
+    #[must_use]
+    pub fn country(&self) -> Self {
+        let own: Vec<PackFile> = self.files.iter().filter(|file| file.is_country_data()).cloned().collect();
+        if !own.is_empty() {
+            return Self { root: self.root.clone(), files: own, is_embedded: self.is_embedded };
+        }
+        let embedded = |name: &&str| {
+            let path = format!("{NATIONAL}/{name}");
+            let text = EMBEDDED.get_file(&path)?.contents_utf8()?.to_owned();
+            Some(PackFile { path, text })
+        };
+        let files = COUNTRY.iter().filter_map(embedded).collect();
+        Self { root: EMBEDDED_ROOT.to_owned(), files, is_embedded: true }
+    }
+
     /// The files of a directory, or of a revision, under its name.
     #[must_use]
     pub fn read(root: String, files: Vec<PackFile>) -> Self {
@@ -57,7 +95,7 @@ impl PackFiles {
         let mut files = Vec::new();
         collect(&EMBEDDED, &mut files);
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root: "plans".to_owned(), files, is_embedded: true }
+        Self { root: EMBEDDED_ROOT.to_owned(), files, is_embedded: true }
     }
 }
 

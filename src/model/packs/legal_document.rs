@@ -55,6 +55,12 @@ pub struct LegalDocument {
     pub replaced_by: Vec<Located<Id>>,
     /// How far this was verified.
     pub verification: Verification,
+    /// The day when its sources were last read.
+    pub verified_on: Option<Located<Day>>,
+    /// Where its data was read.
+    pub sources: Vec<String>,
+    /// Why it stands in place of what the packs below say of the same document.
+    pub overrides: Option<SourceText>,
     /// Remarks on the sources.
     pub note: Option<String>,
 }
@@ -75,6 +81,9 @@ impl FromNode for LegalDocument {
         let in_force_until = reader.optional("in_force_until");
         let replaced_by = reader.list("replaced_by");
         let verification = reader.optional("verification").unwrap_or(Verification::None);
+        let verified_on = reader.optional("verified_on");
+        let sources = reader.list("sources");
+        let overrides = reader.optional("overrides");
         let note = reader.optional("note");
         reader.finish();
         Some(Self {
@@ -89,6 +98,9 @@ impl FromNode for LegalDocument {
             in_force_until,
             replaced_by,
             verification,
+            verified_on,
+            sources,
+            overrides,
             note,
         })
     }

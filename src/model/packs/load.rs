@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::{PackFiles, is_pack_file, is_toml};
+use super::files::{NATIONAL, PackFile, PackFiles, is_pack_file, is_toml};
+use super::overriding::stand_on;
 use super::{Agency, Baseline, Indicator, LegalDocument, Pack, Packs, check_replacements};
 use crate::base::diagnostic::{
     Diagnostic, Findings, Level, NOT_ALLOWED, PACK_MISTAKE, did_you_mean, list_en, list_vi, text,
@@ -12,7 +13,8 @@ use crate::input::decode::{Decoder, SourceText, TableReader, parse};
 use crate::input::load::report_not_nfc;
 use crate::model::id::{Id, IdKind, OwnId, settle};
 
-/// Reads the packs out of their files. Mistakes become findings; what could be read is given.
+/// Reads the packs out of their files. Mistakes become findings; what could be read is given. What holds in the whole country is below each
+/// city.
 pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Findings) -> Packs {
     let mut cities: BTreeMap<String, Vec<(FileId, String)>> = BTreeMap::new();
     // A directory that has none of their files is no city's.
@@ -27,22 +29,53 @@ pub fn load(pack_files: &PackFiles, sources: &mut SourceMap, findings: &mut Find
             continue;
         };
         if is_toml(rest) {
-            let name = format!("{}/{}", pack_files.root, file.path);
-            let id = if pack_files.is_embedded {
-                sources.add_embedded(name, file.text.as_str())
-            } else {
-                sources.add(name, file.text.as_str())
-            };
+            let id = add(pack_files, file, sources);
             cities.entry(city.to_owned()).or_default().push((id, rest.to_owned()));
         }
     }
-    let packs =
-        cities.into_iter().map(|(city, files)| (city.clone(), read_city(&city, &files, sources, findings))).collect();
+    let national = pack_files.country();
+    let files: Vec<(FileId, String)> = national
+        .files
+        .iter()
+        .filter_map(|file| Some((file, file.path.split_once('/')?.1)))
+        .map(|(file, name)| (add(&national, file, sources), name.to_owned()))
+        .collect();
+    let mut country = read_files(NATIONAL, &files, sources, findings);
+    country.country_files = files.iter().map(|(file, _)| *file).collect();
+    check_own(&mut country, &Pack::empty("", ""), findings);
+    let cities = cities
+        .into_iter()
+        .map(|(city, files)| {
+            let mut pack = read_files(&city, &files, sources, findings);
+            if pack.is_whole
+                && let Some((first, _)) = files.first().filter(|_| !files.iter().any(|(_, path)| path == "city.toml"))
+            {
+                findings.push(no_city(Span::new(*first, 0..0), &city));
+            }
+            check_own(&mut pack, &country, findings);
+            stand_on(&mut pack.agencies, &country.agencies, findings);
+            stand_on(&mut pack.documents, &country.documents, findings);
+            for (kind, ids) in &country.declared {
+                pack.declare(*kind, ids.iter().cloned());
+            }
+            pack.is_whole &= country.is_whole;
+            pack.country_files.clone_from(&country.country_files);
+            (city, pack)
+        })
+        .collect();
     settle(findings);
-    packs
+    Packs { cities, country }
 }
 
-fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
+fn add(packs: &PackFiles, file: &PackFile, sources: &mut SourceMap) -> FileId {
+    let name = format!("{}/{}", packs.root, file.path);
+    if packs.is_embedded {
+        return sources.add_embedded(name, file.text.as_str());
+    }
+    sources.add(name, file.text.as_str())
+}
+
+fn read_files(directory: &str, files: &[(FileId, String)], sources: &SourceMap, findings: &mut Findings) -> Pack {
     let mut pack = Pack::empty("", directory);
     // By the directory of a baseline, its place; none where it could not be read.
     let mut places: BTreeMap<&str, Option<usize>> = BTreeMap::new();
@@ -64,7 +97,12 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
                 let text = |read: Option<SourceText>| read.map(|read| read.text);
                 pack.name = text(reader.required("name")).unwrap_or_else(|| pack.name.clone());
                 pack.kind = text(reader.required("kind")).unwrap_or_default();
+                pack.as_of = reader.optional("as_of");
                 pack.waiver_terms = reader.optional("waivers").unwrap_or_default();
+                reader.finish();
+            }
+            None if path == "country.toml" => {
+                pack.as_of = reader.required("as_of");
                 reader.finish();
             }
             None if path == "agencies.toml" => {
@@ -100,16 +138,20 @@ fn read_city(directory: &str, files: &[(FileId, String)], sources: &SourceMap, f
             _ => found.push(other_file(Span::new(*id, 0..0), path)),
         }
     }
-    if !pack.is_whole {
-        return pack;
-    }
-    if let Some((first, _)) = files.first().filter(|_| !files.iter().any(|(_, path)| path == "city.toml")) {
-        findings.push(no_city(Span::new(*first, 0..0), directory));
-    }
-    check_links(&mut pack, findings);
-    check_replacements(&pack.agencies, &pack.agencies, |id| pack.declares(IdKind::AGENCY, id), findings);
-    check_replacements(&pack.documents, &pack.documents, |id| pack.declares(IdKind::DOCUMENT, id), findings);
     pack
+}
+
+/// Looks at what the parts of a pack say of each other, and of those of the pack below it.
+fn check_own(pack: &mut Pack, below: &Pack, findings: &mut Findings) {
+    if !pack.is_whole {
+        return;
+    }
+    check_links(pack, findings);
+    let declares = |kind: IdKind, id: &str| pack.declares(kind, id) || below.declares(kind, id);
+    let agencies = below.agencies.iter().chain(&pack.agencies);
+    check_replacements(&pack.agencies, agencies, |id| declares(IdKind::AGENCY, id), findings);
+    let documents = below.documents.iter().chain(&pack.documents);
+    check_replacements(&pack.documents, documents, |id| declares(IdKind::DOCUMENT, id), findings);
 }
 
 /// The id of a baseline is the name of its directory.
@@ -247,6 +289,6 @@ mod tests {
     #[test]
     fn the_national_directory_is_no_city() {
         let packs = load(&PackFiles::embedded(), &mut SourceMap::new(), &mut Findings::new());
-        assert_eq!(packs.keys().collect::<Vec<_>>(), ["haiphong"]);
+        assert_eq!(packs.cities.keys().collect::<Vec<_>>(), ["haiphong"]);
     }
 }

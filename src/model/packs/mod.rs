@@ -9,6 +9,7 @@ mod files;
 mod indicator;
 mod legal_document;
 mod load;
+mod overriding;
 mod replacement;
 mod roster;
 mod vocabulary;
@@ -18,16 +19,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::base::source::Located;
+use crate::base::source::{FileId, Located};
 use crate::model::id::{Id, IdKind};
+use crate::model::time::Day;
 
 pub use agency::{Agency, AgencyKind, unknown_agency};
-pub use baseline::{Baseline, Provenance, Sentence};
+pub use baseline::{Baseline, BaselineStatus, Provenance, Sentence};
 pub use citation::{DateForm, Form};
-pub use files::{PackFile, PackFiles, is_pack_file, is_toml};
+pub use files::{NATIONAL, PackFile, PackFiles, is_pack_file, is_toml};
 pub use indicator::{Confidence, Indicator, Retired};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{load, other_name};
+pub use overriding::{Overriding, complete, contradicts, instead, overrides_nothing};
 pub use replacement::check_replacements;
 pub use roster::{Listed, Roster};
 pub use vocabulary::{
@@ -38,8 +41,28 @@ pub use vocabulary::{
 };
 pub use waiver_terms::WaiverTerms;
 
-/// The packs of all cities, by the name of their directory.
-pub type Packs = BTreeMap<String, Pack>;
+/// The packs of a run.
+#[derive(Debug, Clone)]
+pub struct Packs {
+    /// Those of the cities, by the name of their directory. Each has what holds in the whole country, too.
+    pub cities: BTreeMap<String, Pack>,
+    /// What holds in the whole country.
+    pub country: Pack,
+}
+
+impl Packs {
+    /// Returns whether a file is one of those of the whole country.
+    #[must_use]
+    pub fn is_of_country(&self, file: FileId) -> bool {
+        self.country.country_files.contains(&file)
+    }
+
+    /// Returns what is known of a province that has no directory: its name, and what holds in the whole country.
+    #[must_use]
+    pub fn elsewhere(&self, kind: &str, name: &str) -> Pack {
+        Pack { id: None, kind: kind.to_owned(), name: name.to_owned(), ..self.country.clone() }
+    }
+}
 
 /// What one city gives.
 #[derive(Debug, Clone)]
@@ -50,6 +73,8 @@ pub struct Pack {
     pub name: String,
     /// Kind of the city: «thành phố», «tỉnh».
     pub kind: String,
+    /// The day until which its data follows what was issued.
+    pub as_of: Option<Located<Day>>,
     /// The directory of agencies.
     pub agencies: Vec<Agency>,
     /// The registry of legal documents.
@@ -60,23 +85,25 @@ pub struct Pack {
     pub waiver_terms: WaiverTerms,
     /// Whether every file of it is TOML: otherwise an id that it lacks may be in the part that could not be read.
     pub is_whole: bool,
+    /// The files of what holds in the whole country.
+    country_files: BTreeSet<FileId>,
     /// The ids that its files give, whatever else is wrong with what has them.
     declared: BTreeMap<IdKind, BTreeSet<String>>,
 }
 
 impl Pack {
-    /// Returns what is known of a place that has no directory: its name.
-    #[must_use]
-    pub fn empty(kind: &str, name: &str) -> Self {
+    fn empty(kind: &str, name: &str) -> Self {
         Self {
             id: None,
             name: name.to_owned(),
             kind: kind.to_owned(),
+            as_of: None,
             agencies: Vec::new(),
             documents: Vec::new(),
             baselines: Vec::new(),
             waiver_terms: WaiverTerms::default(),
             is_whole: true,
+            country_files: BTreeSet::new(),
             declared: BTreeMap::new(),
         }
     }
@@ -113,6 +140,12 @@ impl Pack {
     #[must_use]
     pub fn declares(&self, kind: IdKind, id: &str) -> bool {
         !self.is_whole || self.declared.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
+
+    /// Returns whether something holds in the whole country: it is not the city's own.
+    #[must_use]
+    pub fn is_of_country(&self, id: &Located<Id>) -> bool {
+        self.country_files.contains(&id.span.file)
     }
 
     fn declare(&mut self, kind: IdKind, ids: impl IntoIterator<Item = String>) {

@@ -104,6 +104,9 @@ pub struct Versions {
     pub engine: String,
     /// The packs by city: a fingerprint of their files.
     pub packs: BTreeMap<String, String>,
+    /// By pack, the day until which it follows what was issued, where it says so; `vietnam` is that of the whole country.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub packs_as_of: BTreeMap<String, String>,
 }
 
 impl Sidecar {

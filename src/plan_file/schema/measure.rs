@@ -82,7 +82,7 @@ fn measure(about: &str, compared: Option<Operator>, example: u32) -> Shape {
 }
 
 /// A measure that nothing is promised with.
-fn reported(about: &str, example: u32) -> Shape {
+pub(super) fn reported(about: &str, example: u32) -> Shape {
     shaped(keys(about, None, example))
 }
 

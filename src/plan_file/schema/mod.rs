@@ -8,6 +8,8 @@ mod appendices;
 mod header;
 mod layout;
 mod measure;
+mod pack;
+mod project;
 mod registry;
 mod sections;
 mod shape;
@@ -23,16 +25,31 @@ use shape::{Shape, Table, id, list, one_of_keys, word, written};
 /// Returns the JSON Schema (draft 2020-12) of the plan file.
 #[must_use]
 pub fn plan() -> Value {
-    let mut schema = root().schema();
+    titled(root().schema(), format!("Tệp kế hoạch của kehoach, định dạng {SCHEMA}"))
+}
+
+/// Returns the same of the files of packs.
+#[must_use]
+pub fn pack() -> Value {
+    titled(pack::pack(), "Các tệp của bộ dữ liệu của kehoach".to_owned())
+}
+
+/// Returns the same of `kehoach.toml`.
+#[must_use]
+pub fn project() -> Value {
+    titled(project::project().schema(), "Tệp kehoach.toml".to_owned())
+}
+
+fn titled(mut schema: Value, title: String) -> Value {
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-    schema["title"] = format!("Tệp kế hoạch của kehoach, định dạng {SCHEMA}").into();
+    schema["title"] = title.into();
     schema
 }
 
-/// Returns the same as text.
+/// Returns a schema as text.
 #[must_use]
-pub fn text() -> String {
-    format!("{:#}\n", plan())
+pub fn text(schema: &Value) -> String {
+    format!("{schema:#}\n")
 }
 
 /// Returns the order in which the keys of a plan are written, and which of them are prose.
@@ -71,8 +88,14 @@ fn root() -> Shape {
     .required_under_header("signer", header::signer())
     .required_under_header("recipients", header::recipients())
     .under_header("notes", appendices::notes("Các chú thích cuối trang của cả kế hoạch: lời văn, ô của bảng ở đâu cũng dẫn được bằng `[^tên]`. Một chú thích dẫn nhiều lần chỉ in một lần."))
-    .under_headers("documents", registry::documents())
-    .under_headers("agencies", registry::agencies())
+    .under_headers(
+        "documents",
+        registry::documents("Sổ văn bản riêng của xã, thêm vào sổ văn bản của thành phố."),
+    )
+    .under_headers(
+        "agencies",
+        registry::agencies("Danh bạ riêng của xã, thêm vào danh bạ cơ quan của thành phố."),
+    )
     .under_headers("bases", registry::bases("Các căn cứ, in ở nơi mà `document.bases` hoặc `show.bases` chỉ ra."))
     .under_headers("sections", sections::sections())
     .under_headers("groups", sections::groups())

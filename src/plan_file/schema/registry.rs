@@ -4,7 +4,7 @@ use super::shape::{Shape, Table, id, line, list, one_of_keys, word, written};
 use super::time::day;
 use crate::model::packs::{AgencyKind, Verification};
 
-pub(super) fn documents() -> Shape {
+pub(super) fn documents(about: &str) -> Shape {
     let document =
         Table::new("Một văn bản mà lời văn viện dẫn bằng `{{ cite(\"mã\") }}` và căn cứ gọi bằng `document`.")
             .required("id", id("Mã để gọi văn bản này; cả tệp không được trùng.", "nq-12-nq-du-2025"))
@@ -25,9 +25,18 @@ pub(super) fn documents() -> Shape {
                 word("Dữ liệu về văn bản này đã kiểm chứng đến đâu. Không in ra văn bản.", verification)
                     .default(written(Verification::None)),
             )
+            .optional("verified_on", day("Ngày đọc các nguồn lần cuối. Không in ra văn bản.", "2026-11-28"))
+            .optional(
+                "sources",
+                list(
+                    "Nơi đã đọc số, ngày, trích yếu. Không in ra văn bản.",
+                    line("Một nơi.", "Công báo số 1583 + 1584 năm 2025"),
+                ),
+            )
+            .optional("overrides", overrides())
             .optional("note", line("Ghi chú về nguồn. Không in ra văn bản.", "theo trang thông tin của xã"))
             .shape();
-    list("Sổ văn bản riêng của xã, thêm vào sổ văn bản của thành phố.", document)
+    list(about, document)
 }
 
 fn verification(verification: Verification) -> &'static str {
@@ -39,7 +48,7 @@ fn verification(verification: Verification) -> &'static str {
     }
 }
 
-pub(super) fn agencies() -> Shape {
+pub(super) fn agencies(about: &str) -> Shape {
     let agency = Table::new("Một cơ quan, đơn vị mà kế hoạch gọi bằng mã.")
         .required("id", id("Mã để gọi cơ quan này; cả tệp không được trùng.", "trung-tam-vhtt"))
         .required(
@@ -55,8 +64,9 @@ pub(super) fn agencies() -> Shape {
         )
         .optional("in_force_until", day("Ngày cuối cùng cơ quan này còn hoạt động.", "2026-06-30"))
         .optional("replaced_by", replaced_by("Mã những cơ quan thay thế cơ quan này."))
+        .optional("overrides", overrides())
         .shape();
-    list("Danh bạ riêng của xã, thêm vào danh bạ cơ quan của thành phố.", agency)
+    list(about, agency)
 }
 
 fn agency_kind(kind: AgencyKind) -> &'static str {
@@ -74,6 +84,13 @@ fn agency_kind(kind: AgencyKind) -> &'static str {
         AgencyKind::Enterprise => "doanh nghiệp",
         AgencyKind::Group => "cụm từ gọi chung: «các cơ quan, đơn vị liên quan»",
     }
+}
+
+fn overrides() -> Shape {
+    line(
+        "Lý do khối này thay cho dữ liệu cùng mã đã có trong bộ dữ liệu. Không in ra văn bản.",
+        "bản chính ghi ngày 15/9/2025",
+    )
 }
 
 fn replaced_by(about: &str) -> Shape {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::localized;
 use super::phrases::{counted, short_of_minimum};
-use crate::base::diagnostic::{Language, text};
+use super::{Compared, localized};
+use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::diff::{Change, Effect};
 
 /// How many changes of one effect.
@@ -19,11 +19,11 @@ pub(super) struct CountView {
 
 impl CountView {
     /// Returns the counts of every effect that has changes, and of weakened promises in any case.
-    pub(super) fn all(changes: &[Change], language: Language) -> Vec<Self> {
+    pub(super) fn all(changes: &[Change], of: Compared, language: Language) -> Vec<Self> {
         let count = |effect| {
             let changes: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
             let below = changes.iter().filter(|change| change.falls_short()).count();
-            let label = localized(&counted(effect, changes.len()), language);
+            let label = localized(&counted(effect, changes.len(), of), language);
             Self { effect: effect.as_str(), number: changes.len(), below, label }
         };
         let counts = Effect::ALL.map(count).into_iter();
@@ -32,15 +32,22 @@ impl CountView {
 }
 
 /// «3 chỉ tiêu bị hạ (1 không đạt mức tối thiểu của thành phố), 1 chỉ tiêu được nâng, 4 thay đổi khác».
-pub(super) fn headline(counts: &[CountView], language: Language) -> String {
+pub(super) fn headline(counts: &[CountView], of: Compared, language: Language) -> String {
     if counts.iter().all(|count| count.number == 0) {
         return localized(&text("Hai bản như nhau", "Both versions are the same"), language);
     }
     let said = counts.iter().map(|CountView { number, below, label, .. }| match (number, below) {
-        (0, _) => localized(&text("không chỉ tiêu nào bị hạ", "no lowered targets"), language),
+        (0, _) => localized(&none_lowered(of), language),
         (_, 0) => format!("{number} {label}"),
         _ => format!("{number} {label} ({below} {})", localized(&short_of_minimum(), language)),
     });
     let between = localized(&text(", ", "; "), language);
     said.collect::<Vec<_>>().join(&between)
+}
+
+fn none_lowered(of: Compared) -> Text {
+    match of {
+        Compared::Plan => text("không chỉ tiêu nào bị hạ", "no lowered targets"),
+        Compared::Pack => text("không mức tối thiểu nào bị hạ", "no lowered minimums"),
+    }
 }

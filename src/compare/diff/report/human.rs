@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::counts::headline;
 use super::view::{ChangeView, PlanView};
-use super::{Comparison, localized};
+use super::{Compared, Comparison, localized};
 use crate::base::diagnostic::human::Style;
 use crate::base::diagnostic::text;
 use crate::compare::diff::words::{Mark, Segment};
@@ -21,7 +21,7 @@ pub fn human(comparisons: &[Comparison], style: Style) -> String {
         Writer { style, out: &mut out }.plan(&view);
     }
     if out.is_empty() {
-        out = format!("{}.\n", headline(&[], style.language));
+        out = format!("{}.\n", headline(&[], Compared::Plan, style.language));
     }
     out
 }

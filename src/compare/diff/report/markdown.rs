@@ -3,7 +3,7 @@
 use super::counts::headline;
 use super::human::{clipped, shortened};
 use super::view::{ChangeView, GroupView, ItemView, PartView, PlanView, RowView};
-use super::{Comparison, localized};
+use super::{Compared, Comparison, localized};
 use crate::base::diagnostic::{Language, text};
 use crate::base::shown;
 use crate::base::vietnamese::letter::capitalized;
@@ -18,7 +18,7 @@ const MOST: usize = 60_000;
 pub fn markdown(comparisons: &[Comparison], language: Language) -> String {
     let views: Vec<PlanView> = comparisons.iter().map(|comparison| PlanView::new(comparison, language)).collect();
     if views.is_empty() {
-        return format!("{}.\n", headline(&[], language));
+        return format!("{}.\n", headline(&[], Compared::Plan, language));
     }
     let texts: Vec<String> = views.iter().map(|view| plan(view, language)).collect();
     let mut by_gravity: Vec<usize> = (0..views.len()).collect();

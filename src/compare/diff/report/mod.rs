@@ -51,9 +51,19 @@ impl Place {
     }
 }
 
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// Two versions of a plan: what it promises.
+    Plan,
+    /// Two versions of a city's pack: the minimums that it sets.
+    Pack,
+}
+
 /// Two versions of one plan and what changed between them.
 #[derive(Debug)]
 pub struct Comparison {
+    pub of: Compared,
     /// Where the plan is inside the directories that were compared; none when files were.
     pub place: Option<Place>,
     /// What the plan is called; in the new version, where it is in both.
@@ -72,6 +82,7 @@ impl Comparison {
     pub fn new(place: Option<&Place>, old: (&str, &Canonical), new: (&str, &Canonical)) -> Self {
         let named = if new.1.items.is_empty() { old.1 } else { new.1 };
         Self {
+            of: Compared::Plan,
             place: place.map(Place::shown),
             title: shown::words(&named.title),
             issuer: shown::words(&named.issuer),
@@ -79,6 +90,12 @@ impl Comparison {
             old: shown::name(old.0),
             new: shown::name(new.0),
         }
+    }
+
+    /// The same of two versions of a pack.
+    #[must_use]
+    pub fn of(self, of: Compared) -> Self {
+        Self { of, ..self }
     }
 
     /// Returns whether less may be promised; a plan that is gone promises nothing.

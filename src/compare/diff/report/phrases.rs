@@ -1,14 +1,16 @@
 //! What changes are called.
 
-use super::Place;
+use super::{Compared, Place};
 use crate::base::diagnostic::{Language, Text, text};
 use crate::compare::canonical::{Collection, State, collection_label, field_label};
 use crate::compare::diff::{Change, ChangeKind, Effect, Minimum};
 
 /// Returns what so many changes of an effect are called.
-pub(super) fn counted(effect: Effect, number: usize) -> Text {
+pub(super) fn counted(effect: Effect, number: usize, of: Compared) -> Text {
     let plural = if number == 1 { "" } else { "s" };
     match effect {
+        Effect::Loosened if of == Compared::Pack => text("mức tối thiểu bị hạ", format!("lowered minimum{plural}")),
+        Effect::Tightened if of == Compared::Pack => text("mức tối thiểu được nâng", format!("raised minimum{plural}")),
         Effect::Loosened => text("chỉ tiêu bị hạ", format!("lowered target{plural}")),
         Effect::Incomparable => text("không so sánh được", "not comparable"),
         Effect::Tightened => text("chỉ tiêu được nâng", format!("raised target{plural}")),
@@ -17,7 +19,10 @@ pub(super) fn counted(effect: Effect, number: usize) -> Text {
 }
 
 /// «chỉ tiêu», «nhóm chỉ tiêu», «nhiệm vụ».
-pub(super) fn item(list: Collection) -> Text {
+pub(super) fn item(list: Collection, of: Compared) -> Text {
+    if of == Compared::Pack && list == Collection::Document {
+        return text("tệp", "file");
+    }
     collection_label(list)
 }
 

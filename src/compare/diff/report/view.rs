@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::counts::{CountView, headline};
-use super::{Comparison, localized, phrases};
+use super::{Compared, Comparison, localized, phrases};
 use crate::base::diagnostic::{Language, Text};
 use crate::base::vietnamese::letter::capitalized;
 use crate::compare::canonical::{Kind, Value};
@@ -79,7 +79,7 @@ pub(super) struct PartView {
 
 impl PlanView {
     pub(super) fn new(comparison: &Comparison, language: Language) -> Self {
-        let counts = CountView::all(&comparison.changes, language);
+        let counts = CountView::all(&comparison.changes, comparison.of, language);
         let groups = Effect::ALL
             .into_iter()
             .filter_map(|effect| {
@@ -87,8 +87,8 @@ impl PlanView {
                     comparison.changes.iter().filter(|change| change.effect == effect).collect();
                 (!changes.is_empty()).then(|| GroupView {
                     effect: effect.as_str(),
-                    title: capitalized(&localized(&phrases::counted(effect, 2), language)),
-                    items: items(&changes, language),
+                    title: capitalized(&localized(&phrases::counted(effect, 2, comparison.of), language)),
+                    items: items(&changes, comparison.of, language),
                 })
             })
             .collect();
@@ -99,7 +99,7 @@ impl PlanView {
             commune: comparison.issuer.clone(),
             old: comparison.old.clone(),
             new: comparison.new.clone(),
-            headline: headline(&counts, language),
+            headline: headline(&counts, comparison.of, language),
             counts,
             may_weaken: comparison.may_weaken(),
             groups,
@@ -114,7 +114,7 @@ impl RowView {
     }
 }
 
-fn items(changes: &[&Change], language: Language) -> Vec<ItemView> {
+fn items(changes: &[&Change], of: Compared, language: Language) -> Vec<ItemView> {
     let mut out: Vec<ItemView> = Vec::new();
     let mut last: Option<&Change> = None;
     for change in changes {
@@ -124,7 +124,7 @@ fn items(changes: &[&Change], language: Language) -> Vec<ItemView> {
             Some(item) => item.changes.push(view),
             None => out.push(ItemView {
                 kind: change.list.kind().as_str(),
-                label: localized(&phrases::item(change.list), language),
+                label: localized(&phrases::item(change.list, of), language),
                 id: id(change),
                 was: was(change, changes).map(|was| localized(&was, language)),
                 title: title(change),
