@@ -12,6 +12,7 @@ pub(super) use line::line;
 use symbols::symbols;
 
 use super::spaces::HOLDING;
+use crate::base::limits::WORD;
 
 /// The longest run without a space that surely fits a line of the body: 40 capitals of 14 pt in 165 mm.
 const LINE: usize = 40;
@@ -64,7 +65,9 @@ pub(super) fn wide(words: &str) -> Vec<Piece> {
             continue;
         }
         let (run, space) = run.split_at(run.trim_end_matches(BREAKING).len());
-        if run.contains(HOLDING) {
+        if is_endless(run) {
+            add_text(&mut out, run);
+        } else if run.contains(HOLDING) {
             for piece in wide(&run.replace(HOLDING, " ")) {
                 add(&mut out, piece);
             }
@@ -82,7 +85,9 @@ pub(super) fn narrow(words: &str, strict: bool) -> Vec<Piece> {
     for run in words.split_inclusive(BREAKING) {
         let (run, space) = run.split_at(run.trim_end_matches(BREAKING).len());
         let most = if strict { 2 } else { COMMON };
-        if width(run) <= most {
+        if is_endless(run) {
+            add_text(&mut out, run);
+        } else if width(run) <= most {
             add_run(&mut out, run);
         } else {
             let apart = if run.contains(HOLDING) {
@@ -97,6 +102,11 @@ pub(super) fn narrow(words: &str, strict: bool) -> Vec<Piece> {
         add_text(&mut out, space);
     }
     out
+}
+
+/// Returns whether no engine sets a run. It is told, so that nothing is laid out: in pieces it would only take memory.
+fn is_endless(run: &str) -> bool {
+    run.len() > WORD && !run.contains(HOLDING) && run.chars().count() > WORD
 }
 
 /// Returns about how wide a word is, in halves of a small letter: capitals are half as wide again, and more.

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::{Fit, Part, Piece, narrow, wide};
+use crate::base::limits::WORD;
 
 fn part(part: &Part) -> String {
     match part {
@@ -95,4 +96,12 @@ proptest! {
             prop_assert_eq!(format!("{before}{last}"), text.trim_end());
         }
     }
+}
+
+#[test]
+fn a_run_that_no_engine_sets_is_one_piece() {
+    let run = "a".repeat(WORD + 1);
+    assert_eq!(wide(&run), [Piece::Text(run.clone())]);
+    assert_eq!(narrow(&run, true), [Piece::Text(run.clone())]);
+    assert!(matches!(wide(&run[1..]).as_slice(), [Piece::Loose(_)]));
 }
