@@ -256,7 +256,7 @@ fn each_revision_is_read_with_the_packs_that_its_project_names() {
 /// A waiver of the city's minimum for `kh359-dvc-toan-trinh`, which the plan meets as it is.
 fn waiver(more: &str) -> String {
     format!(
-        "[[waivers]]\ncode = \"CT001\"\nplan = \"xa-a/plan.toml\"\nreason = \"Chưa đủ máy quét\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2026-12-31\n{more}"
+        "[[waivers]]\ncode = \"CT001\"\nplan = \"xa-a/plan.toml\"\nreason = \"Chưa đủ máy quét\"\napproval = \"Công văn số 12/UBND-KSTT ngày 05/01/2026\"\nuntil = 2099-12-31\n{more}"
     )
 }
 

@@ -35,7 +35,18 @@ fn entry(found: &Found, fingerprint: &str, report: &Report) -> Value {
         words.push('\n');
         words.push_str(rest);
     }
-    let path = report.tree.path_of(&found.mark).unwrap_or_else(|| found.mark.file.clone());
+    let (path, first, last) = match report.tree.path_of(&found.mark) {
+        Some(path) => (path, found.mark.start.line, found.mark.end.line),
+        // What is in no file of the repository, such as the packs of the program, is shown at the first plan.
+        None => {
+            words = format!("{}:{}: {words}", found.mark.file, found.mark.start.line);
+            (
+                report.plans().find_map(|plan| report.tree.path(&plan.name)).unwrap_or_else(|| found.mark.file.clone()),
+                1,
+                1,
+            )
+        }
+    };
     json!({
         "description": words,
         "check_name": found.meta.code,
@@ -46,6 +57,6 @@ fn entry(found: &Found, fingerprint: &str, report: &Report) -> Value {
             Level::Warning => "minor",
             Level::Note => "info",
         },
-        "location": { "path": path, "lines": { "begin": found.mark.start.line, "end": found.mark.end.line } },
+        "location": { "path": path, "lines": { "begin": first, "end": last } },
     })
 }
