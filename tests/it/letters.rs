@@ -120,7 +120,7 @@ fn the_texts_of_packs_are_read_too() {
         ("Hải Phòng", "H\u{430}\u{309}i Phòng", "DL029"),
     ] {
         let mut packs = PackFiles::embedded();
-        for file in packs.files.iter_mut().filter(|file| file.is_printed()) {
+        for file in packs.files.iter_mut().filter(|file| !file.path.contains("/words/")) {
             file.text = file.text.replace(find, put);
         }
         let found = Library::load(&packs).findings.sorted();

@@ -108,7 +108,8 @@ fn every_table_requires_what_the_decoder_requires() {
 fn the_embedded_packs_are_valid_and_their_mistakes_are_not() {
     let validator = jsonschema::draft202012::new(&schema::pack()).unwrap();
     for file in &PackFiles::embedded().files {
-        if !file.is_printed() || !file.path.contains(".toml") {
+        let of_words = ["/words/", "/decree-30", "/letters"].iter().any(|one| file.path.contains(one));
+        if of_words || !file.path.contains(".toml") {
             continue;
         }
         let read = json_of_file(&root().join("plans").join(&file.path));

@@ -38,12 +38,6 @@ impl PackFile {
         self.path.split_once('/').is_some_and(|(directory, _)| directory == NATIONAL)
     }
 
-    /// Returns whether plans may print what is in it: the other files of the country are words to look for.
-    #[must_use]
-    pub fn is_printed(&self) -> bool {
-        !self.is_national() || self.is_country_data()
-    }
-
     fn is_country_data(&self) -> bool {
         self.path.split_once('/').is_some_and(|(directory, name)| directory == NATIONAL && COUNTRY.contains(&name))
     }
