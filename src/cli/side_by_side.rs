@@ -46,7 +46,13 @@ pub(super) fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + S
             changed.notify_all();
         }
     };
+    // Nobody waits for a place that is never free again, where a panic ends the work.
+    let end = || {
+        lock().next = items.len();
+        changed.notify_all();
+    };
     thread::scope(|scope| {
+        let _end = AtTheEnd(&end);
         let started =
             (0..threads).filter(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_ok()).count();
         if started == 0 {
@@ -72,6 +78,15 @@ pub(super) fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + S
             }
         }
     });
+}
+
+/// Does something when it is dropped, also in a panic.
+struct AtTheEnd<'e>(&'e dyn Fn());
+
+impl Drop for AtTheEnd<'_> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
 }
 
 #[cfg(test)]
@@ -117,8 +132,11 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_handed_over() {
-        let run = || in_order(&[1, 2, 3], |item| assert_ne!(*item, 2), |()| {});
-        assert!(catch_unwind(AssertUnwindSafe(run)).is_err());
+    fn a_panic_is_handed_over_and_ends_the_work() {
+        let items: Vec<usize> = (0..1000).collect();
+        let in_the_work = || in_order(&items, |item| assert_ne!(*item, 2), |()| {});
+        assert!(catch_unwind(AssertUnwindSafe(in_the_work)).is_err());
+        let behind_it = || in_order(&items, |item| *item, |item| assert_ne!(item, 2));
+        assert!(catch_unwind(AssertUnwindSafe(behind_it)).is_err());
     }
 }

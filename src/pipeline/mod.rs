@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::base::diagnostic::{DRAFT_BASELINE, Diagnostic, Findings, LEFT_TO_DECIDE, Level, OLD_PACK, text};
+use crate::base::diagnostic::{
+    DRAFT_BASELINE, Diagnostic, Findings, IMPOSSIBLE_DATE, LEFT_TO_DECIDE, Level, OLD_PACK, text,
+};
 use crate::base::source::{FileId, Located, SourceMap};
 use crate::base::vietnamese::date;
 use crate::checks::pack_mistakes;
@@ -174,6 +176,14 @@ impl Library {
         packs.filter_map(|pack| old_pack(pack.as_of.as_ref()?, today)).collect()
     }
 
+    /// Returns the packs whose day is still to come, which would be new for ever. Only who writes them can tell: a plan may be checked as of a
+    /// day in the past.
+    #[must_use]
+    pub fn packs_to_come(&self, today: Date) -> Vec<Diagnostic> {
+        let days = self.packs.cities.values().chain([&self.packs.country]).filter_map(|pack| pack.as_of.as_ref());
+        days.filter(|day| day.value.0 > today).map(to_come).collect()
+    }
+
     /// Takes what was found in the packs out of what was found in a plan: it holds for every plan that is read with them. Places outside of
     /// the packs are left out of it.
     pub fn take_own(&self, findings: &mut Findings) -> Findings {
@@ -192,7 +202,15 @@ impl Library {
     }
 }
 
-/// Returns the finding that a pack is old. A day that is still to come is that of a clock that is wrong.
+fn to_come(as_of: &Located<Day>) -> Diagnostic {
+    let day = date::short(as_of.value.0);
+    let message =
+        text(format!("`as_of` là ngày chưa đến: {day}"), format!("`as_of` is a day that is still to come: {day}"));
+    Diagnostic::new(&IMPOSSIBLE_DATE, as_of.span, message)
+        .help(text("ghi ngày rà soát bộ dữ liệu lần cuối", "write the day when the pack was last reviewed"))
+}
+
+/// Returns the finding that a pack is old.
 fn old_pack(as_of: &Located<Day>, today: Date) -> Option<Diagnostic> {
     /// So many days a pack may be behind.
     const DAYS: i32 = 90;

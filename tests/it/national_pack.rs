@@ -156,6 +156,38 @@ fn a_pack_that_is_behind_for_more_than_90_days_is_old() {
 }
 
 #[test]
+fn a_day_that_is_still_to_come_is_told_to_who_writes_the_pack() {
+    let library = packs(&[
+        ("thu/city.toml", "id = \"thu\"\nname = \"Thử\"\nkind = \"tỉnh\"\nas_of = 2062-11-28\n"),
+        ("vietnam/country.toml", "as_of = 2026-11-28\n"),
+    ]);
+    assert_eq!(said(library.packs_to_come(date(2026, 11, 28))), ["lỗi DL007 `as_of` là ngày chưa đến: 28/11/2062"]);
+}
+
+/// No platform has a file of the program: what is found there is shown at a plan.
+#[test]
+fn what_is_in_no_file_of_the_repository_is_shown_at_the_first_plan() {
+    let plan = "tests/support/plan-without-mistakes.toml";
+    let check = |format: &str| {
+        let arguments = ["check", plan, "--format", format, "--today", "2027-06-01"];
+        let run = support::kehoach().current_dir(support::root()).args(arguments).output().unwrap();
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let where_it_is = "plans/vietnam/country.toml:4: bộ dữ liệu đã cũ";
+    let sarif: serde_json::Value = serde_json::from_str(&check("sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for result in results {
+        assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], plan, "{result:#}");
+    }
+    assert!(results.iter().any(|result| result["message"]["text"].as_str().unwrap().contains(where_it_is)));
+    let gitlab: serde_json::Value = serde_json::from_str(&check("gitlab")).unwrap();
+    assert!(gitlab.as_array().unwrap().iter().all(|one| one["location"]["path"] == plan));
+    let github = check("github");
+    assert!(github.contains(where_it_is) && !github.contains("file=plans/"), "{github}");
+}
+
+#[test]
 fn every_report_says_which_packs_and_of_which_day() {
     let check = |format: &str, today: &str| {
         let plan = support::root().join("tests/support/plan-without-mistakes.toml");

@@ -121,6 +121,20 @@ fn standard_sections_and_sentences_are_compared() {
 }
 
 #[test]
+fn lists_of_words_and_the_national_pack_are_compared_too() {
+    let directory = versions("city.toml", "name", "name");
+    let words = |version: &str, word: &str| {
+        let path = directory.path().join(version).join("vietnam/words/people.toml");
+        write(&path, &format!("extends = true\n[titles]\nsource = \"x\"\nwords = [\"{word}\"]\n"));
+    };
+    words("old", "TSKH");
+    words("new", "GS");
+    assert_eq!(changes(directory.path()), ["neutral changed text"]);
+    write(&directory.path().join("new/vietnam/country.toml"), "as_of = 2026-11-28\n");
+    assert!(changes(directory.path()).contains(&"neutral added -".to_owned()));
+}
+
+#[test]
 fn a_pack_that_is_no_toml_is_not_compared() {
     let directory = versions("city.toml", "name = ", "name = = ");
     let ended = diff(directory.path(), &[]);

@@ -66,6 +66,15 @@ fn a_plan_with_errors_stops_no_other_and_all_are_told_in_their_order() {
 }
 
 #[test]
+fn a_directory_that_was_made_for_nothing_is_removed() {
+    let directory = communes(&["xa-an"]);
+    let plan = directory.path().join("xa-an/plan.toml");
+    fs::write(&plan, "schema = 7\n").unwrap();
+    assert_eq!(build(directory.path(), &["xa-an", "--format", "typ", "--out-dir", "ra/sau"]).code, 1);
+    assert_eq!(names_in(directory.path()), ["xa-an"]);
+}
+
+#[test]
 fn one_place_takes_one_document() {
     let directory = communes(&["xa-an", "xa-binh"]);
     for (arguments, said) in [

@@ -81,15 +81,15 @@ fn in_all(counts: [(Command, usize); 3], left: usize, language: Language) -> Str
 }
 
 fn annotation(command: Command, found: &Found, report: &Report) -> String {
-    let mark = &found.mark;
-    let file = report.tree.path_of(mark).unwrap_or_else(|| mark.file.clone());
+    let (mark, message) = report.placed(found);
+    let file = report.tree.path_of(&mark).unwrap_or_else(|| mark.file.clone());
     let mut properties = format!("file={},line={}", property(&file), mark.start.line);
     if !mark.whole_file {
         let (column, end) = (mark.start.column, mark.end.column.max(mark.start.column));
         properties.push_str(&format!(",endLine={},col={column},endColumn={end}", mark.end.line));
     }
     let title = format!("{}[{}]", found.level.label(report.language), found.meta.code);
-    let mut message = found.message.clone();
+    let mut message = message.into_owned();
     for other in &found.related {
         message.push_str(&format!("\n{}:{}: {}", other.mark.file, other.mark.start.line, other.message));
     }

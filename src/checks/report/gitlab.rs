@@ -27,7 +27,8 @@ pub(super) fn render(report: &Report) -> String {
 
 fn entry(found: &Found, fingerprint: &str, report: &Report) -> Value {
     let level = found.level.label(report.language);
-    let mut words = format!("{level}[{}]: {}", found.meta.code, found.message);
+    let (mark, message) = report.placed(found);
+    let mut words = format!("{level}[{}]: {message}", found.meta.code);
     for other in &found.related {
         words.push_str(&format!("\n{}:{}: {}", other.mark.file, other.mark.start.line, other.message));
     }
@@ -35,18 +36,7 @@ fn entry(found: &Found, fingerprint: &str, report: &Report) -> Value {
         words.push('\n');
         words.push_str(rest);
     }
-    let (path, first, last) = match report.tree.path_of(&found.mark) {
-        Some(path) => (path, found.mark.start.line, found.mark.end.line),
-        // What is in no file of the repository, such as the packs of the program, is shown at the first plan.
-        None => {
-            words = format!("{}:{}: {words}", found.mark.file, found.mark.start.line);
-            (
-                report.plans().find_map(|plan| report.tree.path(&plan.name)).unwrap_or_else(|| found.mark.file.clone()),
-                1,
-                1,
-            )
-        }
-    };
+    let path = report.tree.path_of(&mark).unwrap_or_else(|| mark.file.clone());
     json!({
         "description": words,
         "check_name": found.meta.code,
@@ -57,6 +47,6 @@ fn entry(found: &Found, fingerprint: &str, report: &Report) -> Value {
             Level::Warning => "minor",
             Level::Note => "info",
         },
-        "location": { "path": path, "lines": { "begin": first, "end": last } },
+        "location": { "path": path, "lines": { "begin": mark.start.line, "end": mark.end.line } },
     })
 }

@@ -73,7 +73,7 @@ pub(super) fn render(report: &Report) -> String {
             "columnKind": "unicodeCodePoints",
             "properties": { "packs": json::packs(report) },
             "invocations": [invocation],
-            "results": found.iter().map(|(found, print)| result(found, print, &metas, &report.tree)).collect::<Vec<_>>(),
+            "results": found.iter().map(|(found, print)| result(found, print, &metas, report)).collect::<Vec<_>>(),
         }],
     }))
 }
@@ -102,8 +102,10 @@ fn rule(meta: &RuleMeta, language: Language) -> Value {
     })
 }
 
-fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta], tree: &Tree) -> Value {
-    let mut text = found.message.clone();
+fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta], report: &Report) -> Value {
+    let tree = &report.tree;
+    let (mark, message) = report.placed(found);
+    let mut text = message.into_owned();
     // Only places in the repository can be shown; of the others the words are told.
     let (inside, outside): (Vec<_>, Vec<_>) = found
         .related
@@ -122,7 +124,7 @@ fn result(found: &Found, fingerprint: &str, metas: &[&RuleMeta], tree: &Tree) ->
         "ruleId": found.meta.code,
         "level": found.level.id(),
         "message": { "text": text },
-        "locations": [location(&found.mark, tree)],
+        "locations": [location(&mark, tree)],
         // GitHub's action computes `primaryLocationLineHash` itself, and complains of one that is another.
         "partialFingerprints": { "kehoachFinding/v1": fingerprint },
     });

@@ -1,5 +1,6 @@
 //! What every format shows: findings as plain words and numbers, without the sources.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Format, PackUsed, Tree};
@@ -235,6 +236,21 @@ impl Report {
     /// Every finding, in the order of the report.
     pub fn found(&self) -> impl Iterator<Item = &Found> {
         self.units.iter().flat_map(|unit| &unit.found)
+    }
+
+    /// Returns where a platform shows a finding, and its message. It has no file of the program, such as a bundled pack: what is found there is
+    /// shown at the first plan, and the message says where it is.
+    pub(super) fn placed<'f>(&self, found: &'f Found) -> (Cow<'f, Mark>, Cow<'f, str>) {
+        let mark = &found.mark;
+        match self.plans().next().filter(|_| mark.is_embedded) {
+            None => (Cow::Borrowed(mark), Cow::Borrowed(&found.message)),
+            Some(plan) => {
+                let first = Place { line: 1, column: 1 };
+                let instead =
+                    Mark { file: plan.name.clone(), start: first, end: first, whole_file: true, is_embedded: false };
+                (Cow::Owned(instead), Cow::Owned(format!("{}:{}: {}", mark.file, mark.start.line, found.message)))
+            }
+        }
     }
 
     /// The files that not every rule could judge, with the words for it.

@@ -46,9 +46,12 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     files::packs_in_use(&projects, language);
-    if let Some(directory) = &args.out_dir {
-        write::make_directory(directory).map_err(|refusal| writing::refused(&refusal, "--out-dir"))?;
-    }
+    let made = match &args.out_dir {
+        Some(directory) => {
+            write::make_directory(directory).map_err(|refusal| writing::refused(&refusal, "--out-dir"))?
+        }
+        None => Vec::new(),
+    };
     let progress = progress(placed.len(), language);
     let (mut exit, mut built, mut failed) = (Exit::Clean, 0, Ok(()));
     let mut told: Vec<UserError> = Vec::new();
@@ -73,6 +76,8 @@ pub(super) fn run(args: &BuildArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     });
     progress.finish_and_clear();
+    // One that was made for nothing.
+    write::remove_directories(&made);
     failed?;
     search.report_notes(language);
     for refusal in &refusals {

@@ -45,7 +45,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     findings.append(trial::findings(&library)?);
     // The country below them is another's to keep, but where they bring it.
     let is_own = |one: &Diagnostic| packs.brings_country() || !library.packs.is_of_country(one.span.file);
-    findings.extend(library.old_packs(pipeline::today(args.today)).into_iter().filter(is_own));
+    let today = pipeline::today(args.today);
+    findings.extend(library.old_packs(today).into_iter().filter(is_own));
+    findings.extend(library.packs_to_come(today).into_iter().filter(is_own));
     let name = args.directory.to_string_lossy();
     let unit = Unit::new(UnitKind::Packs, &name, &in_packs(findings), &library.sources, words);
     let report = Report {

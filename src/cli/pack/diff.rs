@@ -12,9 +12,9 @@ use crate::cli::diff::{DiffFormat, written};
 use crate::cli::exit::Exit;
 use crate::cli::report;
 use crate::cli::terminal::{self, Stream};
-use crate::compare::canonical::{Canonical, of_pack};
-use crate::compare::diff::report::{Compared, Comparison, Place};
-use crate::model::packs::{NATIONAL, PackFiles};
+use crate::compare::canonical::{Canonical, of_lines, of_pack};
+use crate::compare::diff::report::{Comparison, Place};
+use crate::model::packs::{NATIONAL, PackFile, PackFiles};
 use crate::output::write::Inputs;
 use crate::pipeline::Library;
 
@@ -43,7 +43,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let [old, new] = args.directories.as_slice() else { return Ok(Exit::Usage) };
     let sides = [old, new].map(|directory| read(directory));
     let [old_files, new_files] = sides;
-    let (old_side, new_side) = (Side::new(&old_files?), Side::new(&new_files?));
+    let (old_side, new_side) = (Side::new(old_files?), Side::new(new_files?));
     let style = terminal::style(common, Stream::Stderr);
     let mut is_whole = true;
     for side in [&old_side, &new_side] {
@@ -61,7 +61,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         let (before, after) = (old_side.canonical(id)?, new_side.canonical(id)?);
         let place = (ids.len() > 1).then(|| Place::Same((*id).to_owned()));
         let comparison = Comparison::new(place.as_ref(), (&names[0], &before), (&names[1], &after));
-        comparisons.push(comparison.of(Compared::Pack));
+        comparisons.push(comparison.of_packs());
     }
     comparisons.retain(|comparison| ids.len() == 1 || !comparison.changes.is_empty());
     let inputs = [&old_side, &new_side].iter().fold(Inputs::new(), |all, side| all.with_sources(&side.library.sources));
@@ -75,26 +75,24 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
 /// One version of packs.
 struct Side {
     library: Library,
-    /// Whether it has a national pack of its own, which is compared as well.
-    brings_country: bool,
+    files: PackFiles,
 }
 
 impl Side {
-    fn new(files: &PackFiles) -> Self {
-        Self { library: Library::load(files), brings_country: files.brings_country() }
+    fn new(files: PackFiles) -> Self {
+        Self { library: Library::load(&files), files }
     }
 
     /// The packs that it has.
     fn ids(&self) -> impl Iterator<Item = &str> {
-        let country = self.brings_country.then_some(NATIONAL);
+        let country = self.files.files.iter().any(PackFile::is_national).then_some(NATIONAL);
         self.library.packs.cities.keys().map(String::as_str).chain(country)
     }
 
     /// Returns a pack in canonical form; an empty one where there is none.
     fn canonical(&self, id: &str) -> anyhow::Result<Canonical> {
         if id == NATIONAL {
-            let country = &self.library.packs.country;
-            return Ok(if self.brings_country { of_pack(country, |_| true) } else { Canonical::default() });
+            return Ok(self.national());
         }
         let Some(pack) = self.library.packs.cities.get(id) else { return Ok(Canonical::default()) };
         let mut canonical = of_pack(pack, |id| !pack.is_of_country(id));
@@ -102,5 +100,14 @@ impl Side {
             canonical.items.extend(trial::sections(&self.library, id, baseline)?);
         }
         Ok(canonical)
+    }
+
+    /// Returns what it has of the whole country: the bodies and documents, and the lists of words, line by line.
+    fn national(&self) -> Canonical {
+        let country = &self.library.packs.country;
+        let mut canonical = if self.files.brings_country() { of_pack(country, |_| true) } else { Canonical::default() };
+        let others = self.files.files.iter().filter(|file| file.is_national() && !file.is_country_data());
+        canonical.items.extend(others.map(|file| of_lines(&file.path, &file.text)));
+        canonical
     }
 }

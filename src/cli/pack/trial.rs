@@ -26,7 +26,8 @@ pub(super) fn findings(library: &Library) -> anyhow::Result<Findings> {
 /// Returns the standard sections of a baseline as its plans print them, to compare them with those of another version.
 pub(super) fn sections(library: &Library, city: &str, baseline: &Baseline) -> anyhow::Result<Vec<Item>> {
     let read = pipeline::read(&file(library, city, baseline)?, library, |resolved, _| canonical(resolved));
-    let mut items = read.output.map(|canonical| canonical.items).unwrap_or_default();
+    // A pack that is whole gives a plan that can be read.
+    let mut items = read.output.ok_or_else(|| anyhow::anyhow!("no plan of `{}`", baseline.id.value))?.items;
     let is_standard = |id: &str| baseline.sections.iter().any(|section| section.id.value.as_str() == id);
     items.retain(|item| item.list == Collection::Sections && is_standard(&item.id));
     for item in &mut items {

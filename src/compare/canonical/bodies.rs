@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Fields, word};
-use super::{Collection, Item, Line, Namespace, Piece, Token, Value};
+use super::{Collection, Item, Line, Namespace, Piece, Token};
 use crate::base::source::Located;
 use crate::base::vietnamese::date;
 use crate::input::decode::SourceText;
@@ -89,16 +89,7 @@ impl Builder<'_, '_> {
     fn lend(&mut self, list: Collection, id: &Id, title: Line, fields: Fields) {
         let own = self.items.iter().any(|item| item.list == list && item.id == id.as_str());
         if !own {
-            self.items.push(Item {
-                list,
-                id: id.to_string(),
-                named: true,
-                from_pack: true,
-                order_scope: None,
-                title: Value::line(title.clone()),
-                summary: Value::line(title),
-                fields: fields.0,
-            });
+            self.items.push(Item { from_pack: true, ..Item::new(list, id.to_string(), title, fields.0) });
         }
     }
 }

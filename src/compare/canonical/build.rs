@@ -77,16 +77,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         title: Line,
         fields: Fields,
     ) {
-        self.items.push(Item {
-            list,
-            id: id.to_string(),
-            named: true,
-            from_pack: false,
-            order_scope,
-            title: Value::line(title.clone()),
-            summary: Value::line(title),
-            fields: fields.0,
-        });
+        self.items.push(Item { order_scope, ..Item::new(list, id.to_string(), title, fields.0) });
     }
 
     /// Adds an item that is known by its content. A second one with the same content counts on.
@@ -94,16 +85,8 @@ impl<'b, 'a> Builder<'b, 'a> {
         let count = self.counts.entry((list, id.to_owned())).or_default();
         *count += 1;
         let id = if *count == 1 { id.to_owned() } else { format!("{id}--{count}") };
-        self.items.push(Item {
-            list,
-            id,
-            named: false,
-            from_pack: false,
-            order_scope: Some(String::new()),
-            title: Value::line(title.clone()),
-            summary: Value::line(title),
-            fields: fields.0,
-        });
+        let order_scope = Some(String::new());
+        self.items.push(Item { named: false, order_scope, ..Item::new(list, id, title, fields.0) });
     }
 
     pub(super) fn line(&self, source: &SourceText) -> Line {

@@ -140,16 +140,7 @@ impl Builder<'_, '_> {
     }
 
     fn only(&mut self, list: Collection, id: &str, title: Line, fields: Fields) {
-        self.items.push(super::Item {
-            list,
-            id: id.to_owned(),
-            named: true,
-            from_pack: false,
-            order_scope: None,
-            title: Value::line(title.clone()),
-            summary: Value::line(title),
-            fields: fields.0,
-        });
+        self.items.push(super::Item::new(list, id, title, fields.0));
     }
 
     pub(super) fn recipients(&mut self) {

@@ -18,7 +18,7 @@ mod text;
 mod values;
 
 pub use labels::{collection_label, field_label};
-pub use pack::of_pack;
+pub use pack::{of_lines, of_pack};
 pub use show::show;
 pub use text::{Line, Namespace, Piece, Reference, Token};
 pub use values::{Comparable, MeasuredPromise, MinimumStatus, State, Value};
@@ -182,6 +182,20 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item that has an id of its own and no place among others.
+    fn new(list: Collection, id: impl Into<String>, title: Line, fields: Vec<Field>) -> Self {
+        Self {
+            list,
+            id: id.into(),
+            named: true,
+            from_pack: false,
+            order_scope: None,
+            title: Value::line(title.clone()),
+            summary: Value::line(title),
+            fields,
+        }
+    }
+
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)

@@ -20,18 +20,7 @@ use crate::model::time::Time;
 #[must_use]
 pub fn of_pack(pack: &Pack, is_own: impl Fn(&Located<Id>) -> bool) -> Canonical {
     let mut items = Vec::new();
-    let mut add = |list, id: &str, title: Line, fields: Fields| {
-        items.push(Item {
-            list,
-            id: id.to_owned(),
-            named: true,
-            from_pack: false,
-            order_scope: None,
-            title: Value::line(title.clone()),
-            summary: Value::line(title),
-            fields: fields.0,
-        });
-    };
+    let mut add = |list, id: &str, title, fields: Fields| items.push(Item::new(list, id, title, fields.0));
     for agency in pack.agencies.iter().filter(|one| is_own(&one.id)) {
         add(Collection::Agencies, agency.id.value.as_str(), typed(&agency.name), agency_fields(agency, &typed));
     }
@@ -54,6 +43,13 @@ pub fn of_pack(pack: &Pack, is_own: impl Fn(&Located<Id>) -> bool) -> Canonical 
     }
     add(Collection::Document, CITY, Line::words(&*pack.name), city_fields(pack));
     Canonical { title: format!("{} {}", pack.kind, pack.name).trim().to_owned(), items, ..Canonical::default() }
+}
+
+/// Returns a file of packs that is compared line by line, such as a list of words.
+#[must_use]
+pub fn of_lines(name: &str, text: &str) -> Item {
+    let lines = text.lines().map(Line::words).collect();
+    Item::new(Collection::Document, name, Line::words(name), Fields::new().add("text", Value::lines(lines)).0)
 }
 
 /// The id of what `city.toml` says.

@@ -35,21 +35,24 @@ pub(super) fn closest(
             alike.extend(likeness(one, other).map(|likeness| (likeness, row, column)));
         }
     }
-    // Of equals, the nearest.
+    each_once(alike).into_iter().map(|(row, column)| (before[row], after[column])).collect()
+}
+
+/// Returns the pairs of rows and columns that belong together, of those that are alike: the most alike first, each row and each column once.
+/// Of equals, the nearest.
+pub(super) fn each_once(mut alike: Vec<(f32, usize, usize)>) -> Vec<(usize, usize)> {
     alike.sort_by(|a, b| {
         let nearness = |(_, row, column): &(f32, usize, usize)| (row.abs_diff(*column), row + column, *row.min(column));
         b.0.total_cmp(&a.0).then_with(|| nearness(a).cmp(&nearness(b)))
     });
-    let (mut taken_rows, mut taken_columns) = (BTreeSet::new(), BTreeSet::new());
-    let mut out = Vec::new();
-    for (_, row, column) in alike {
-        if !taken_rows.contains(&row) && !taken_columns.contains(&column) {
-            taken_rows.insert(row);
-            taken_columns.insert(column);
-            out.push((before[row], after[column]));
-        }
-    }
-    out
+    let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
+    let pairs = alike.into_iter().map(|(_, row, column)| (row, column));
+    pairs
+        .filter(|(row, column)| {
+            let is_free = !rows.contains(row) && !columns.contains(column);
+            is_free && rows.insert(*row) && columns.insert(*column)
+        })
+        .collect()
 }
 
 /// An item with its words taken apart, once for all comparisons.

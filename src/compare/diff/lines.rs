@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::likeness::each_once;
 use super::words::{self, ALIKE, Mark, Segment, View, ratio, segment, segments};
 use crate::compare::canonical::{Line, Value};
 
@@ -148,14 +149,9 @@ fn elsewhere(old: &[Line], new: &[Line], steps: &mut Vec<Step>) {
         let found = come.iter().zip(&candidates).map(|(after, words)| (ratio(&known, words), *before, *after));
         alike.extend(found.filter(|(ratio, ..)| *ratio >= ALIKE_ELSEWHERE));
     }
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut was, mut partner) = (BTreeSet::new(), BTreeMap::new());
-    for (_, before, after) in alike {
-        if !was.contains(&before) && !partner.contains_key(&after) {
-            was.insert(before);
-            partner.insert(after, before);
-        }
-    }
+    let pairs = each_once(alike);
+    let was: BTreeSet<usize> = pairs.iter().map(|(before, _)| *before).collect();
+    let partner: BTreeMap<usize, usize> = pairs.into_iter().map(|(before, after)| (after, before)).collect();
     steps.retain(|step| !matches!(step, Step::Old(at) if was.contains(at)));
     for step in steps {
         if let Step::New(after) = *step

@@ -1,7 +1,8 @@
 //! Which plan of several is another one of before under another name, by what they say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::likeness::each_once;
 use super::pairs::content;
 use crate::compare::canonical::{Canonical, Collection};
 
@@ -52,15 +53,5 @@ pub fn moved_plans(gone: &[&Canonical], new: &[&Canonical]) -> Vec<(usize, usize
             alike.extend(one.likeness(other).map(|share| (share, row, column)));
         }
     }
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
-    let mut out = Vec::new();
-    for (_, row, column) in alike {
-        if !rows.contains(&row) && !columns.contains(&column) {
-            rows.insert(row);
-            columns.insert(column);
-            out.push((row, column));
-        }
-    }
-    out
+    each_once(alike)
 }

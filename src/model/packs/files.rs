@@ -38,7 +38,9 @@ impl PackFile {
         self.path.split_once('/').is_some_and(|(directory, _)| directory == NATIONAL)
     }
 
-    fn is_country_data(&self) -> bool {
+    /// Returns whether it has what holds in the whole country; the other files of the country are words to look for.
+    #[must_use]
+    pub fn is_country_data(&self) -> bool {
         self.path.split_once('/').is_some_and(|(directory, name)| directory == NATIONAL && COUNTRY.contains(&name))
     }
 }

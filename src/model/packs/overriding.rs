@@ -54,6 +54,7 @@ impl Overriding for Agency {
         let keys = [
             (self.name.text != known.name.text, "name"),
             (self.kind != known.kind, "kind"),
+            (!self.covers.is_empty() && !known.covers.is_empty() && self.covers != known.covers, "covers"),
             (differ(self.brief.as_ref(), known.brief.as_ref(), words), "brief"),
             (differ(self.symbol.as_ref(), known.symbol.as_ref(), words), "symbol"),
             (differ(self.in_force_until.as_ref(), known.in_force_until.as_ref(), until), "in_force_until"),
@@ -109,9 +110,9 @@ impl Overriding for LegalDocument {
         if self.replaced_by.is_empty() {
             self.replaced_by.clone_from(&known.replaced_by);
         }
-        if self.aliases.is_empty() {
-            self.aliases.clone_from(&known.aliases);
-        }
+        // Whoever writes one of the names means this document.
+        let others: Vec<String> = known.aliases.iter().filter(|name| !self.aliases.contains(name)).cloned().collect();
+        self.aliases.extend(others);
     }
 }
 

@@ -94,8 +94,8 @@ impl Comparison {
 
     /// The same of two versions of a pack.
     #[must_use]
-    pub fn of(self, of: Compared) -> Self {
-        Self { of, ..self }
+    pub fn of_packs(self) -> Self {
+        Self { of: Compared::Pack, ..self }
     }
 
     /// Returns whether less may be promised; a plan that is gone promises nothing.
