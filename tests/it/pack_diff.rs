@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::git::Repository;
 use crate::support::{Ended, kehoach, read};
 
 const FILES: [&str; 5] =
@@ -140,4 +141,64 @@ fn a_pack_that_is_no_toml_is_not_compared() {
     let ended = diff(directory.path(), &[]);
     assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
     assert!(ended.stderr.contains("chưa so sánh được"), "{}", ended.stderr);
+}
+
+/// A repository whose packs were changed twice: in a commit, and then on the disk.
+fn repository() -> Repository {
+    let minimum = |value: u32| {
+        let text = read("plans/haiphong/kh-359-2025/baseline.toml").replace("same_as", "# same_as");
+        text.replacen("op = \">=\", value = 80,", &format!("op = \">=\", value = {value},"), 1)
+    };
+    let repository = Repository::new();
+    for name in FILES {
+        let text = read(format!("plans/haiphong/{name}")).replace("same_as", "# same_as");
+        repository.put(&format!("plans/haiphong/{name}"), &text);
+    }
+    for value in [80, 85] {
+        repository.put("plans/haiphong/kh-359-2025/baseline.toml", &minimum(value));
+        repository.commit(&format!("Đặt mức {value}"));
+    }
+    repository.put("plans/haiphong/kh-359-2025/baseline.toml", &minimum(90));
+    repository
+}
+
+#[test]
+fn packs_are_compared_with_those_that_git_keeps() {
+    let repository = repository();
+    for (arguments, sides) in [
+        (&["plans"][..], ["85%", "90%"]),
+        (&["plans/haiphong"], ["85%", "90%"]),
+        (&["plans", "--rev", "HEAD~1"], ["80%", "90%"]),
+        (&["plans", "--rev", "HEAD~1..HEAD"], ["80%", "85%"]),
+        (&["plans/haiphong", "--rev", "HEAD~1...HEAD"], ["80%", "85%"]),
+    ] {
+        let ended = repository.kehoach(&[&["pack", "diff"], arguments].concat());
+        assert_eq!((ended.code, ended.stderr.as_str()), (1, ""), "{arguments:?}");
+        assert!(ended.stdout.contains("1 mức tối thiểu được nâng"), "{arguments:?} {}", ended.stdout);
+        assert!(sides.iter().all(|side| ended.stdout.contains(side)), "{arguments:?} {}", ended.stdout);
+    }
+    repository.git(&["checkout", "--quiet", "."]);
+    assert_eq!(repository.kehoach(&["pack", "diff", "plans"]).code, 0);
+}
+
+#[test]
+fn what_git_does_not_have_is_told() {
+    let repository = repository();
+    for (arguments, words) in [
+        (&["plans", "--rev", "v9"][..], "kho git không có phiên bản `v9`"),
+        (&["other"], "phiên bản `HEAD` không có bộ dữ liệu trong thư mục `other`"),
+        (&["plans/haiphong/kh-359-2025"], "phiên bản `HEAD` không có bộ dữ liệu trong thư mục"),
+        (&["plans", "plans", "--rev", "HEAD"], "--rev chỉ đi với một thư mục"),
+    ] {
+        let ended = repository.kehoach(&[&["pack", "diff"], arguments].concat());
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(ended.stderr.contains(words), "{arguments:?} {}", ended.stderr);
+    }
+    fs::write(repository.path().join("plans/haiphong/agencies.toml"), b"# \xff\n").unwrap();
+    repository.commit("Không phải UTF-8");
+    for range in ["HEAD", "HEAD~1..HEAD"] {
+        let ended = repository.kehoach(&["pack", "diff", "plans", "--rev", range]);
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{range}");
+        assert!(ended.stderr.contains("không đọc được tệp `HEAD:plans/haiphong/agencies.toml`"), "{}", ended.stderr);
+    }
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Language, Text};
-use crate::base::limits;
 use crate::checks::policy::{FILE_NAME, Project};
+use crate::cli::git::revision::inside;
 use crate::cli::git::{Entry, Repository};
 use crate::cli::user_error::UserError;
 use crate::cli::{files, report};
-use crate::model::packs::{PackFile, PackFiles, is_pack_file, is_toml};
+use crate::model::packs::is_pack_file;
 use crate::pipeline::{Library, PACKS, PackSource, PacksHere, pack_source};
 
 /// The packs of one revision, each read once.
@@ -83,28 +83,12 @@ impl<'s> RevisionPacks<'s> {
     }
 
     fn has_packs(&self, directory: &str) -> bool {
-        self.inside(directory).any(|(path, _)| is_pack_file(path))
-    }
-
-    /// The files below a directory, by their path from there.
-    fn inside<'e>(&'e self, directory: &str) -> impl Iterator<Item = (&'e str, &'e Entry)> {
-        let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
-        self.entries.iter().filter_map(move |entry| Some((entry.path.strip_prefix(&prefix)?, entry)))
+        inside(&self.entries, directory).any(|(path, _)| is_pack_file(path))
     }
 
     fn read(&self, directory: &str) -> Result<Arc<Library>, UserError> {
-        let root = format!("{}:{directory}", self.revision);
-        let (mut packs, mut left) = (Vec::new(), limits::PACKS);
-        for (path, entry) in self.inside(directory) {
-            if !is_toml(path) || path.matches('/').count() > 2 {
-                continue;
-            }
-            let text = String::from_utf8_lossy(&self.repository.content(entry)?).into_owned();
-            left = left.checked_sub(text.len()).ok_or_else(|| files::packs_too_large(&root))?;
-            packs.push(PackFile { path: path.to_owned(), text });
-        }
-        packs.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Arc::new(Library::load(&PackFiles::read(root, packs))))
+        let packs = self.repository.packs(self.revision, &self.entries, directory, None)?;
+        Ok(Arc::new(Library::load(&packs)))
     }
 }
 

@@ -10,13 +10,14 @@ use super::sides::{Side, SidePlan};
 use crate::base::diagnostic::Language;
 use crate::checks::policy::FILE_NAME;
 use crate::cli::files;
+use crate::cli::git::revision::{Range, Revision};
 use crate::cli::git::{Entry, Repository};
 use crate::cli::search::PLAN;
 use crate::cli::user_error::{UserError, user_error};
 use crate::model::packs::{is_pack_file, is_toml};
 use crate::pipeline::{PlanFile, Projects};
 
-/// Both sides of `A..B`; of `A...B`, what both have in common and `B`, as git itself says it; of `A`, that revision and the disk.
+/// Reads both sides of a range of revisions.
 pub(super) fn sides(
     range: &str,
     plan: &Path,
@@ -25,21 +26,19 @@ pub(super) fn sides(
 ) -> Result<(Side, Side), UserError> {
     let repository = Repository::of(plan)?;
     let source = Source { repository: &repository, path: repository.inside(plan)?, packs, language };
-    let head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
-    let Some((before, after)) = range.split_once("..") else {
-        let old = source.at(&source.tree(range)?, None)?;
+    let Range { before, after } = repository.range(range, language)?;
+    let before = source.tree(before)?;
+    let Some(after) = after else {
+        let old = source.at(&before, None)?;
         if old.plans.is_empty() && source.is_file() {
             return Err(source.no_plan(range));
         }
         return Ok((old, source.on_disk(plan)?));
     };
-    let (before, after) = match after.strip_prefix('.') {
-        Some(after) => source.since_they_parted(&head(before), &head(after))?,
-        None => (source.tree(&head(before))?, source.tree(&head(after))?),
-    };
+    let after = source.tree(after)?;
     let touched = source.touched(&before, &after)?;
     let sides = (source.at(&before, touched.as_ref())?, source.at(&after, touched.as_ref())?);
-    let (before, after) = (before.revision, after.revision);
+    let (before, after) = (before.revision.name, after.revision.name);
     // A directory without plans is the start of one with plans; a missing file is a typing error.
     let missing = |side: &Side| side.plans.is_empty() && !side.left_out;
     match (missing(&sides.0), missing(&sides.1)) {
@@ -59,38 +58,13 @@ struct Source<'s> {
 
 /// What is asked for, in one revision.
 struct Tree {
-    /// The name of the revision for git.
-    revision: String,
-    /// Its name for people.
-    name: String,
-    commit: String,
+    revision: Revision,
     /// The plans, by their path inside the directory.
     plans: BTreeMap<String, Entry>,
 }
 
 impl Source<'_> {
-    fn tree(&self, revision: &str) -> Result<Tree, UserError> {
-        let commit = self.repository.commit(revision)?;
-        let short = commit.get(..8).unwrap_or(&commit);
-        let name = if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
-        self.tree_of(revision, name, commit)
-    }
-
-    /// Returns the commit from which two revisions went their own ways, and the second of them: what a branch changed, and not what others changed meanwhile.
-    fn since_they_parted(&self, before: &str, after: &str) -> Result<(Tree, Tree), UserError> {
-        let (one, other) = (self.repository.commit(before)?, self.repository.commit(after)?);
-        let base = self.repository.merge_base((before, &one), (after, &other))?;
-        let short = base.get(..12).unwrap_or(&base).to_owned();
-        let name = match self.language {
-            Language::Vietnamese => format!("gốc chung của {before} và {after} ({})", short.get(..8).unwrap_or(&short)),
-            Language::English => {
-                format!("common ancestor of {before} and {after} ({})", short.get(..8).unwrap_or(&short))
-            }
-        };
-        Ok((self.tree_of(&short, name, base)?, self.tree(after)?))
-    }
-
-    fn tree_of(&self, revision: &str, name: String, commit: String) -> Result<Tree, UserError> {
+    fn tree(&self, revision: Revision) -> Result<Tree, UserError> {
         let directory =
             if self.path.is_empty() { String::new() } else { format!("{}/", self.path.trim_end_matches('/')) };
         let inside = |path: &str| match path.strip_prefix(&directory) {
@@ -100,9 +74,9 @@ impl Source<'_> {
             Some(inside) if inside.rsplit('/').next() == Some(PLAN) => Some(inside.to_owned()),
             _ => None,
         };
-        let entries = self.repository.files(&commit, &self.path)?;
+        let entries = self.repository.files(&revision.commit, &self.path)?;
         let plans = entries.into_iter().filter_map(|entry| Some((inside(&entry.path)?, entry))).collect();
-        Ok(Tree { revision: revision.to_owned(), name, commit, plans })
+        Ok(Tree { revision, plans })
     }
 
     /// Returns the files that differ, so that no others are read: a plan is the same when neither it, nor a file next to it, nor a project file or
@@ -111,12 +85,12 @@ impl Source<'_> {
         if before.plans.len().min(after.plans.len()) < 2 {
             return Ok(None);
         }
-        let touched = self.repository.touched(&before.commit, &after.commit)?;
+        let touched = self.repository.touched(&before.revision.commit, &after.revision.commit)?;
         Ok((!touched.iter().any(|path| may_decide(path))).then_some(touched))
     }
 
     fn at(&self, tree: &Tree, touched: Option<&Vec<String>>) -> Result<Side, UserError> {
-        let Tree { revision, name, commit, plans: entries } = tree;
+        let Tree { revision: Revision { name: revision, shown, commit }, plans: entries } = tree;
         let mut plans = BTreeMap::new();
         let mut packs = RevisionPacks::new(self.repository, (revision, commit), self.packs)?;
         for (inside, entry) in entries {
@@ -133,7 +107,7 @@ impl Source<'_> {
         }
         let left_out = plans.len() < entries.len();
         packs.say(self.language);
-        Ok(Side { name: name.clone(), plans, left_out, is_file: self.is_file() })
+        Ok(Side { name: shown.clone(), plans, left_out, is_file: self.is_file() })
     }
 
     /// Returns whether one file is asked for.

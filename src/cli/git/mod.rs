@@ -1,6 +1,7 @@
 //! The installed git, called without a shell.
 
 mod blocks;
+pub(super) mod revision;
 pub(super) mod setup;
 
 use std::io;

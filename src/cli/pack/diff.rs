@@ -1,34 +1,45 @@
 //! `kehoach pack diff`: what changed between two versions of packs.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{read, trial};
+use crate::base::diagnostic::Language;
+use crate::base::shown;
 use crate::cli::answer::AnswerOption;
 use crate::cli::common::Common;
 use crate::cli::diff::{DiffFormat, written};
 use crate::cli::exit::Exit;
+use crate::cli::git::Repository;
+use crate::cli::git::revision::{Range, Revision, inside};
 use crate::cli::report;
 use crate::cli::terminal::{self, Stream};
+use crate::cli::user_error::{UserError, user_error};
 use crate::compare::canonical::{Canonical, of_lines, of_pack};
 use crate::compare::diff::report::{Comparison, Place};
-use crate::model::packs::{NATIONAL, PackFile, PackFiles};
+use crate::model::packs::{NATIONAL, PackFile, PackFiles, is_pack_file};
 use crate::output::write::Inputs;
 use crate::pipeline::Library;
 
 /// So sánh hai bản của bộ dữ liệu: mức nào được nâng, bị hạ, chỉ số, văn bản, cơ quan nào thêm, bớt, đổi
 /// en: Compare two versions of packs: which minimums are raised or lowered, which indicators, documents and bodies are new, gone or changed
 #[derive(Debug, Args)]
-#[command(override_usage = "kehoach pack diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]")]
+#[command(
+    override_usage = "kehoach pack diff <BẢN-CŨ> <BẢN-MỚI> [TÙY CHỌN]\nkehoach pack diff <THƯ-MỤC> [--rev <A..B>] [TÙY CHỌN]"
+)]
 #[command(after_help = "Mã thoát: 0 như nhau, 1 có thay đổi, 2 không so sánh được. \
     en: Exit codes: 0 equal, 1 changed, 2 not comparable.")]
 pub(super) struct DiffArgs {
-    /// Hai thư mục: của một thành phố (có city.toml), hoặc chứa các thư mục ấy
-    /// en: Two directories: of a city (with city.toml), or with such directories
-    #[arg(value_name = "THƯ-MỤC", required = true, num_args = 2)]
+    /// Hai thư mục, của một thành phố (có city.toml) hoặc chứa các thư mục ấy; một thư mục thì so với bản đã ghi trong git
+    /// en: Two directories, of a city (with city.toml) or with such directories; a single one is compared with what git keeps
+    #[arg(value_name = "THƯ-MỤC", required = true, num_args = 1..=2)]
     directories: Vec<PathBuf>,
+    /// Với một thư mục: đọc bản cũ (mặc định HEAD), hoặc cả hai bản, từ git, như v1, v1..v2 hay origin/main...HEAD
+    /// en: With a single directory: read the old version (HEAD if not given), or both, from git, such as v1, v1..v2 or origin/main...HEAD
+    #[arg(long, value_name = "A..B", allow_hyphen_values = true)]
+    rev: Option<String>,
     /// Dạng in ra: human (mặc định), markdown, html hoặc json
     /// en: Output format: human (default), markdown, html or json
     #[arg(long, value_enum, default_value = "human", value_name = "DẠNG")]
@@ -40,10 +51,18 @@ pub(super) struct DiffArgs {
 pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let language = common.lang;
     let answer = args.answer.place(args.format.endings())?;
-    let [old, new] = args.directories.as_slice() else { return Ok(Exit::Usage) };
-    let sides = [old, new].map(|directory| read(directory));
-    let [old_files, new_files] = sides;
-    let (old_side, new_side) = (Side::new(old_files?), Side::new(new_files?));
+    let (old_side, new_side) = match (args.directories.as_slice(), &args.rev) {
+        ([directory], rev) => Side::of_git(directory, rev.as_deref().unwrap_or("HEAD"), language)?,
+        ([old, new], None) => (Side::on_disk(old)?, Side::on_disk(new)?),
+        _ => {
+            return Err(user_error("--rev chỉ đi với một thư mục", "--rev takes one directory")
+                .hint(
+                    "viết như: kehoach pack diff plans --rev HEAD~1..HEAD",
+                    "write it like: kehoach pack diff plans --rev HEAD~1..HEAD",
+                )
+                .into());
+        }
+    };
     let style = terminal::style(common, Stream::Stderr);
     let mut is_whole = true;
     for side in [&old_side, &new_side] {
@@ -54,13 +73,12 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         report::status("chưa so sánh được vì còn lỗi dữ liệu", "nothing was compared because of the errors", language);
         return Ok(Exit::Usage);
     }
-    let names = [old, new].map(|directory| directory.to_string_lossy().into_owned());
     let ids: BTreeSet<&str> = old_side.ids().chain(new_side.ids()).collect();
     let mut comparisons = Vec::new();
     for id in &ids {
         let (before, after) = (old_side.canonical(id)?, new_side.canonical(id)?);
         let place = (ids.len() > 1).then(|| Place::Same((*id).to_owned()));
-        let comparison = Comparison::new(place.as_ref(), (&names[0], &before), (&names[1], &after));
+        let comparison = Comparison::new(place.as_ref(), (&old_side.name, &before), (&new_side.name, &after));
         comparisons.push(comparison.of_packs());
     }
     comparisons.retain(|comparison| ids.len() == 1 || !comparison.changes.is_empty());
@@ -74,13 +92,42 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
 
 /// One version of packs.
 struct Side {
+    /// Its name in the report.
+    name: String,
     library: Library,
     files: PackFiles,
 }
 
 impl Side {
-    fn new(files: PackFiles) -> Self {
-        Self { library: Library::load(&files), files }
+    fn new(name: String, files: PackFiles) -> Self {
+        Self { name, library: Library::load(&files), files }
+    }
+
+    fn on_disk(directory: &Path) -> Result<Self, UserError> {
+        Ok(Self::new(directory.to_string_lossy().into_owned(), read(directory)?))
+    }
+
+    /// Both versions of a directory, of which git has one at least.
+    fn of_git(directory: &Path, range: &str, language: Language) -> Result<(Self, Self), UserError> {
+        let repository = Repository::of(directory)?;
+        let path = repository.inside(directory)?;
+        let at = |revision: &Revision| {
+            let entries = repository.files(&revision.commit, "")?;
+            let is_city = |name: &&str| {
+                let mut inside = inside(&entries, &path);
+                inside.any(|(file, _)| is_pack_file(&format!("{name}/{file}")))
+            };
+            let has_packs =
+                inside(&entries, &path).any(|(file, _)| is_pack_file(file) || file.split('/').next() == Some(NATIONAL));
+            let city = path.rsplit('/').next().filter(|name| !name.is_empty() && !has_packs).filter(is_city);
+            if city.is_none() && !has_packs {
+                return Err(no_packs(&revision.name, directory));
+            }
+            let files = repository.packs(&revision.name, &entries, &path, city)?;
+            Ok(Self::new(revision.shown.clone(), files))
+        };
+        let Range { before, after } = repository.range(range, language)?;
+        Ok((at(&before)?, after.map_or_else(|| Self::on_disk(directory), |after| at(&after))?))
     }
 
     /// The packs that it has.
@@ -110,4 +157,16 @@ impl Side {
         canonical.items.extend(others.map(|file| of_lines(&file.path, &file.text)));
         canonical
     }
+}
+
+fn no_packs(revision: &str, directory: &Path) -> UserError {
+    let shown = shown::path(directory);
+    user_error(
+        format!("phiên bản `{revision}` không có bộ dữ liệu trong thư mục `{shown}`"),
+        format!("the revision `{revision}` has no packs in the directory `{shown}`"),
+    )
+    .hint(
+        format!("xem thư mục có từ phiên bản nào: git log --oneline -- {shown}"),
+        format!("see which revisions have the directory: git log --oneline -- {shown}"),
+    )
 }
