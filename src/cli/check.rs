@@ -174,6 +174,10 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     for refusal in &refusals {
         report::refusal(refusal, language);
     }
+    // These have no place for it.
+    if matches!(format, Format::Short | Format::Github | Format::Gitlab) {
+        report.packs_in_words().iter().for_each(|line| report::status(line, line, language));
+    }
     Ok(match () {
         () if !refusals.is_empty() || !projects.are_readable() => Exit::Usage,
         () if report.fails() => Exit::Findings,

@@ -133,7 +133,11 @@ fn plans_come_in_the_order_of_their_names_each_once() {
             .output()
             .unwrap();
         assert_eq!(String::from_utf8(again.stdout).unwrap(), first.stdout);
-        assert!(again.stderr.is_empty(), "progress is for terminals");
+        let said = String::from_utf8(again.stderr).unwrap();
+        assert!(
+            said.starts_with("Dữ liệu đã dùng: ") && said.lines().count() == 1,
+            "progress is for terminals: {said}"
+        );
     }
 }
 

@@ -1,6 +1,6 @@
-//! For people at a terminal: the line, the underline, the help; then one line per plan.
+//! For people at a terminal: the line, the underline, the help; then one line per plan, and one about the packs.
 
-use super::{Report, Unit};
+use super::{Report, Unit, packs_used};
 use crate::base::diagnostic::Language;
 
 pub(super) fn render(report: &Report) -> String {
@@ -22,7 +22,7 @@ pub(super) fn render(report: &Report) -> String {
             Language::English => format!("{} plans: {words}\n", summary.plans),
         });
     }
-    out
+    out + &packs_used::line(report).map(|line| line + "\n").unwrap_or_default()
 }
 
 /// Returns the summary line of a file.

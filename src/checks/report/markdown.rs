@@ -145,7 +145,7 @@ fn end(report: &Report) -> String {
         "kế hoạch khác chưa xét hết vì còn lỗi dữ liệu",
         "other plans could be judged in part only",
     ));
-    let packs = packs_used::line(&report.packs, report.language).map(|line| format!("\n{}\n", prose(&line)));
+    let packs = packs_used::line(report).map(|line| format!("\n{}\n", prose(&line)));
     if report.summary().plans < 2 {
         return out + &packs.unwrap_or_default();
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Report;
 use crate::base::diagnostic::{Language, Text, text};
 use crate::base::shown;
 use crate::base::vietnamese::date;
@@ -49,14 +50,15 @@ impl PackUsed {
     }
 }
 
-/// Returns all in one line; nothing where no packs were read.
-pub(super) fn line(packs: &[PackUsed], language: Language) -> Option<String> {
+/// Returns all packs of a report in one line; nothing where none were read.
+pub(super) fn line(report: &Report) -> Option<String> {
+    let Report { packs, language, .. } = report;
     let mut roots: Vec<Option<&str>> = packs.iter().map(|pack| pack.root.as_deref()).collect();
     roots.dedup();
     let of_root = |root: Option<&str>| {
         let words: Vec<String> =
-            packs.iter().filter(|pack| pack.root.as_deref() == root).map(|pack| pack.words(language)).collect();
-        let place = match (root, language) {
+            packs.iter().filter(|pack| pack.root.as_deref() == root).map(|pack| pack.words(*language)).collect();
+        let place = match (root, *language) {
             (Some(root), _) => format!("`{}`", shown::name(root)),
             (None, Language::Vietnamese) => "kèm theo chương trình".to_owned(),
             (None, Language::English) => "bundled".to_owned(),
@@ -64,7 +66,7 @@ pub(super) fn line(packs: &[PackUsed], language: Language) -> Option<String> {
         format!("{} ({place})", words.join(", "))
     };
     let all: Vec<String> = roots.into_iter().map(of_root).collect();
-    (!all.is_empty()).then(|| match language {
+    (!all.is_empty()).then(|| match *language {
         Language::Vietnamese => format!("Dữ liệu đã dùng: {}.", all.join("; ")),
         Language::English => format!("Packs in use: {}.", all.join("; ")),
     })

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Format, PackUsed, Tree};
+use super::{Format, PackUsed, Tree, packs_used};
 use crate::base::diagnostic::human::{self, Style};
 use crate::base::diagnostic::{Diagnostic, Language, Level, RuleMeta};
 use crate::base::shown;
@@ -233,6 +233,12 @@ impl Mark {
 }
 
 impl Report {
+    /// Returns which packs the plans were judged by, in one line; nothing where none were read.
+    #[must_use]
+    pub fn packs_in_words(&self) -> Option<String> {
+        packs_used::line(self)
+    }
+
     /// Every finding, in the order of the report.
     pub fn found(&self) -> impl Iterator<Item = &Found> {
         self.units.iter().flat_map(|unit| &unit.found)
