@@ -4,7 +4,7 @@ neither reads nor writes what lies outside.
 
     hostile.py PROGRAM DIRECTORY BUILT.pdf
 """
-import concurrent.futures, hashlib, os, pathlib, shutil, subprocess, sys, time, zlib
+import concurrent.futures, hashlib, os, pathlib, shutil, struct, subprocess, sys, time, zlib
 
 program, directory, built = (pathlib.Path(given).resolve() for given in sys.argv[1:4])
 root = pathlib.Path(__file__).resolve().parent.parent
@@ -269,6 +269,32 @@ def stream(data, extra=b""):
     return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(data), extra, data)
 
 
+def shown(drawing, resources=b"", **objects):
+    """A page that is empty at first, and then draws. Objects by their numbers, `o5` being the first one that is free."""
+    objects = {int(name[1:]): value for name, value in objects.items()}
+    return pdf(page(b"/Contents 4 0 R") | {4: stream(b"")},
+               page(b"/Contents 4 0 R /Resources << %b >>" % resources) | {4: stream(drawing), **objects})
+
+
+def picture(data, keys):
+    """A page that shows a picture of 16 by 16 pixels, by its own words."""
+    head = b"/Type /XObject /Subtype /Image /Width 16 /Height 16 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+    return shown(b"q 100 0 0 100 100 100 cm /I Do Q", b"/XObject << /I 5 0 R >>", o5=stream(data, head + keys))
+
+
+def jpeg_2000(side):
+    """The head of a picture with so many pixels on a side, and no pixels."""
+    size = struct.pack(">HIIIIIIIIH", 0, side, side, 0, 0, side, side, 0, 0, 3) + b"\7\1\1" * 3
+    parts = [(0xFF51, size), (0xFF52, bytes([0, 0, 0, 1, 1, 5, 4, 4, 0, 1])), (0xFF5C, b"\x40" + b"\x48" * 16),
+             (0xFF90, struct.pack(">HIBB", 0, 0, 0, 1))]
+    heads = b"".join(struct.pack(">HH", mark, len(data) + 2) + data for mark, data in parts)
+    return b"\xff\x4f" + heads + b"\xff\x93" + b"\0" * 100 + b"\xff\xd9"
+
+
+def form(drawing, resources):
+    return stream(drawing, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << %b >>" % resources)
+
+
 whole = built.read_bytes()
 packed = zlib.compress(b"\0" * (60 << 20), 9)
 bomb = zlib.compress(b"\0" * (1 << 30), 9)
@@ -295,6 +321,27 @@ pdfs = {
                                         for at in range(4, 60)}}),
     "drawing": pdf(page(b"/Contents 4 0 R") | {4: stream(b"")},
                    {4: stream(b"0 0 m 500 800 l 500 0 l f\n" * 100_000)}),
+    # What a renderer follows, unpacks or makes room for because the file says so.
+    "jpeg-2000": picture(jpeg_2000(60_000), b"/Filter /JPXDecode"),
+    "predictor": picture(zlib.compress(b"1"), b"/Filter /FlateDecode /DecodeParms << /Predictor 2 /Columns 2000000000 >>"),
+    "no-columns": picture(zlib.compress(b"1"), b"/Filter /FlateDecode /DecodeParms << /Predictor 2 /Columns 0 >>"),
+    "short-name": picture(packed, b"/Filter /Fl"),
+    "fax": shown(b"q 9 0 0 9 9 9 cm BI /W 16 /H 16 /CS /G /BPC 1 /F /CCF /DP << /K -1 /Columns 2000000000 >> ID "
+                 + b"\xff" * 4_000 + b" EI Q"),
+    "filter-elsewhere": pdf(page(b"/Contents 4 0 R") | {4: stream(b"")},
+                            page(b"/Contents 4 0 R") | {4: stream(packed, b"/Filter 5 0 R"), 5: b"/FlateDecode"}),
+    "saved-states": shown(b"q " * 3_000_000),
+    "dashes": shown(b"[0.00001] 0 d 0 0 m 500 800 l S"),
+    "form-in-itself": shown(b"/X Do", b"/XObject << /X 5 0 R >>", o5=form(b"/X Do /X Do", b"/XObject << /X 5 0 R >>")),
+    "pattern-in-itself": shown(b"/Pattern cs /P scn 0 0 500 800 re f", b"/Pattern << /P 5 0 R >>",
+                               o5=stream(b"/Pattern cs /P scn 0 0 9 9 re f",
+                                         b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9]"
+                                         b" /XStep 9 /YStep 9 /Resources << /Pattern << /P 5 0 R >> >>")),
+    "glyph-in-itself": shown(b"BT /F 9 Tf (aa) Tj ET", b"/Font << /F 5 0 R >>",
+                             o5=b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 97"
+                                b" /LastChar 97 /Widths [1] /Encoding << /Differences [97 /a] >> /CharProcs << /a 6 0 R >>"
+                                b" /Resources << /Font << /F 5 0 R >> >> >>",
+                             o6=stream(b"1 0 d0 BT /F 1 Tf (aa) Tj ET")),
     "circle": whole + b"\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
               % (len(whole) + 1, len(whole) + 1),
 }
@@ -309,6 +356,14 @@ def verified(name, content):
 
 for done in [workers.submit(verified, name, content) for name, content in pdfs.items()]:
     done.result()
+# A page that is never done: its time ends, and so does whoever draws it.
+mesh = (b"/ShadingType 5 /VerticesPerRow 2000000000 /ColorSpace /DeviceRGB /BitsPerCoordinate 8 /BitsPerComponent 8"
+        b" /Decode [0 99 0 99 0 1 0 1 0 1] /Filter /FlateDecode")
+(inside / "endless.pdf").write_bytes(shown(b"/S sh " * 100, b"/Shading << /S 5 0 R >>",
+                                           o5=stream(zlib.compress(b"\0\x10\x20\x30\x40\x50\x60\x70" * 2_000_000), mesh)))
+run("pdf-endless", "verify", "endless.pdf", exits=(1,))
+if subprocess.run(["pgrep", "-f", "kehoach --draw-pages"], capture_output=True).returncode == 0:
+    failures.append("pdf-endless: somebody still draws")
 (inside / "huge.pdf").write_bytes(b"%PDF-1.7\n")
 os.truncate(inside / "huge.pdf", 2 << 30)  # a hole: it takes no room
 run("pdf-huge", "verify", "huge.pdf", exits=(2,), says="lớn hơn")

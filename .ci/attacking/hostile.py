@@ -224,14 +224,14 @@ def stamps(built, one, clerk, font):
         fonts = raw(one, int(fonts.split()[0]))
     times = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>"
 
-    def stamped(content, given=times, more=b"", objects=(), before=b"q\n", after=b"\nQ\n"):
+    def stamped(content, given=times, more=b"", objects=(), before=b"q\n", after=b"\nQ\n", packed=b""):
         new = with_key(resources, b"Font", fonts[:-2] + b"/Xi0 %s>>" % given)
         if more:
             key, value = more
             new = with_key(new, key, value)
         new = with_key(sheet, b"Resources", new)
         new = with_key(new, b"Contents", b"[%d 0 R %d 0 R %d 0 R]" % (fresh, built.content, fresh + 1))
-        return pdf.sign(one, clerk, AGENCY, number, objects=[(page, new), (fresh, stream(before)), (fresh + 1, stream(after + content)), *objects])
+        return pdf.sign(one, clerk, AGENCY, number, objects=[(page, new), (fresh, stream(before)), (fresh + 1, stream(after + content, packed)), *objects])
 
     def at(text, font_size=13):
         return b"BT /Xi0 %d Tf %.2f %.2f Td %s ET" % (font_size, left + 2, base, text)
@@ -256,6 +256,11 @@ def stamps(built, one, clerk, font):
     hidden = {"matrix before", "unknown operator, then a box", "half a string, then a box", "bad number, then a box", "shading", "form", "no Q", "Q below the start", "clip of letters"}
     for name, content in cases.items():
         yield kind, name, stamped(content), {}, name not in hidden
+    # What it says unpacked is not what it says as it is.
+    elsewhere = [(fresh + 2, b"/ASCIIHexDecode")]
+    for name, packed in {"the filter is elsewhere": b"/Filter %d 0 R" % (fresh + 2), "a filter of the list is elsewhere": b"/Filter[%d 0 R]" % (fresh + 2),
+                         "the filter has its short name": b"/Filter/AHx"}.items():
+        yield kind, name, stamped(at(b"(135) Tj"), packed=packed, objects=elsewhere), {}, False
     state = b"BT /G0 gs %.2f %.2f Td (135) Tj ET" % (left, base)
     yield kind, "font through ExtGState", stamped(state, more=(b"ExtGState", b"<</G0<</Type/ExtGState/Font[%d 0 R 300]>>>>" % (fresh + 2)), objects=[(fresh + 2, times)]), {}, False
     box = stream(b"1000 0 d0 1 g -9000 -9000 20000 10000 re f")

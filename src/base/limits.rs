@@ -74,6 +74,14 @@ pub const COMPARISONS: usize = 50_000_000;
 #[cfg(feature = "embedded")]
 pub const DRAWING_SECONDS: u64 = 300;
 
+/// How long a page may take to be drawn, in seconds: it takes about a tenth of one.
+#[cfg(feature = "embedded")]
+pub const PAGE_SECONDS: u64 = 40;
+
+/// The most memory of the process that draws the pages of a file, in bytes: a page that is a scan of 600 dots an inch takes some 400 MB.
+#[cfg(feature = "embedded")]
+pub const DRAWING_MEMORY: u64 = 1536 * 1024 * 1024;
+
 /// The most pages that are drawn: 10,000 rows take some 500.
 #[cfg(feature = "embedded")]
 pub const PAGES: usize = 2000;

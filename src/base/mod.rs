@@ -4,6 +4,8 @@ pub mod autofix;
 pub mod diagnostic;
 pub mod disk;
 pub mod limits;
+#[cfg(feature = "embedded")]
+pub mod memory;
 pub mod program;
 pub mod shown;
 pub mod source;

@@ -51,6 +51,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::base::vietnamese::composed::{composed, is_composed};
+#[cfg(feature = "embedded")]
+use crate::output::sign::verify::pictures;
 use common::{Color, Common};
 pub use exit::Exit;
 use window::{Request, console};
@@ -108,6 +110,11 @@ pub fn main() -> ExitCode {
     let words: Vec<OsString> = arguments().collect();
     let (program, given) =
         words.split_first().map_or((OsString::from("kehoach"), &[][..]), |(program, given)| (program.clone(), given));
+    // No command, but the other half of `verify`.
+    #[cfg(feature = "embedded")]
+    if given.first().is_some_and(|first| first == pictures::DRAW) {
+        return pictures::serve(given);
+    }
     let language = from_args("--lang", given).unwrap_or_default();
     let run = |given: Vec<OsString>| run(&program, &given);
     let is_command = |word: &str| Arguments::command().find_subcommand(word).is_some();

@@ -111,7 +111,8 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     // Of a file that is refused already, the pictures are drawn for those who want to see them.
     let pictures = if found.is_clean() || args.report.is_some() {
         let before = origin.built.unwrap_or(&signed[..found.built]);
-        pictures::compare(before, &signed, &found.boxes, args.report.is_some())
+        let program = std::env::current_exe().unwrap_or_default();
+        pictures::compare(&program, before, &signed, &found.boxes, args.report.is_some())
     } else {
         Comparison::default()
     };

@@ -132,6 +132,7 @@ fn has_room(file: &Document) -> bool {
             Err(lopdf::Error::Decompress(
                 DecompressError::MemoryLimitExceeded { .. } | DecompressError::TooManyFilters { .. },
             )) => return false,
+            // A picture, whose size its own words say.
             Err(_) => {}
         }
     }

@@ -3,6 +3,8 @@
 //!
 //! It knows nothing of revisions and tables, and reads the file with another library.
 
+#[cfg(feature = "embedded")]
+mod apart;
 #[cfg(any(feature = "embedded", test))]
 mod differing;
 #[cfg(feature = "embedded")]
@@ -13,11 +15,15 @@ mod paired;
 #[cfg(feature = "embedded")]
 mod renderer;
 
-use crate::base::diagnostic::Text;
-#[cfg(not(feature = "embedded"))]
-use crate::base::diagnostic::text;
-use crate::output::sign::place::Area;
+use std::path::Path;
 
+use crate::base::diagnostic::{Text, text};
+use crate::output::sign::place::Area;
+#[cfg(feature = "embedded")]
+use apart::Renderer;
+
+#[cfg(feature = "embedded")]
+pub use apart::{DRAW, serve};
 pub use html::page as html;
 
 /// Both pictures of a page, as PNG, and where they differ.
@@ -46,17 +52,26 @@ pub struct Comparison {
     bytes: usize,
 }
 
-/// Compares the pages of two files outside some boxes; with their pictures, if they are asked for.
+/// Compares the pages of two files outside some boxes; with their pictures, if they are asked for. `program` is this one, which draws them in processes of
+/// their own.
 #[must_use]
-pub fn compare(built: &[u8], signed: &[u8], boxes: &[Area], with_pictures: bool) -> Comparison {
+pub fn compare(program: &Path, built: &[u8], signed: &[u8], boxes: &[Area], with_pictures: bool) -> Comparison {
     let mut out = Comparison::default();
     #[cfg(feature = "embedded")]
-    if let Err(fault) = out.compare([built, signed].map(|file| renderer::start(file, with_pictures)), boxes) {
-        out.faults.push(fault);
+    {
+        let start = |file| Renderer::start(program, file, with_pictures);
+        let compared = match (start(built), start(signed)) {
+            (Ok(built), Ok(signed)) => out.compare([&built.said, &signed.said], boxes),
+            _ => Err(text(
+                "không khởi động được bộ vẽ trang để so hình",
+                "the renderer cannot be started, so the pictures were not compared",
+            )),
+        };
+        out.faults.extend(compared.err());
     }
     #[cfg(not(feature = "embedded"))]
     {
-        let _ = (built, signed, boxes, with_pictures);
+        let _ = (program, built, signed, boxes, with_pictures);
         out.notes.push(text(
             "chưa so hình từng trang: bản kehoach này không kèm bộ vẽ trang",
             "the pictures of the pages were not compared: this kehoach has no renderer",

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::differing::{Drawn, differing, millimetres};
 use super::{Comparison, Pictures};
 use crate::base::diagnostic::{Text, text};
-use crate::base::limits::{DRAWING_SECONDS, PICTURES};
+use crate::base::limits::{DRAWING_SECONDS, PAGE_SECONDS, PICTURES};
 use crate::output::sign::place::Area;
 
 /// The most places of a page that are reported one by one.
@@ -36,9 +36,10 @@ type Page = (Drawn, Vec<u8>);
 
 impl Comparison {
     /// Compares what two renderers say. Returns why it cannot be compared.
-    pub(super) fn compare(&mut self, [built, signed]: [Receiver<Said>; 2], boxes: &[Area]) -> Result<(), Text> {
+    pub(super) fn compare(&mut self, [built, signed]: [&Receiver<Said>; 2], boxes: &[Area]) -> Result<(), Text> {
         let end = Instant::now() + Duration::from_secs(DRAWING_SECONDS);
-        let next = |from: &Receiver<Said>| match from.recv_timeout(end.saturating_duration_since(Instant::now())) {
+        let left = || end.saturating_duration_since(Instant::now()).min(Duration::from_secs(PAGE_SECONDS));
+        let next = |from: &Receiver<Said>| match from.recv_timeout(left()) {
             Ok(Said::Page(page, png)) => Ok(Ok((page, png))),
             Ok(Said::End(left)) => Ok(Err(left)),
             Ok(Said::Unreadable) | Err(RecvTimeoutError::Disconnected) => Err(text(
@@ -46,13 +47,17 @@ impl Comparison {
                 "the pages cannot be drawn, so their pictures were not compared",
             )),
             Err(RecvTimeoutError::Timeout) => Err(text(
-                format!("vẽ các trang để so hình mất hơn {DRAWING_SECONDS} giây nên bị dừng: chưa so hết"),
-                format!("drawing the pages took more than {DRAWING_SECONDS} s and was stopped: not all were compared"),
+                format!(
+                    "vẽ các trang để so hình quá lâu (một trang hơn {PAGE_SECONDS} giây, hoặc cả tệp hơn {DRAWING_SECONDS} giây) nên bị dừng: chưa so hết"
+                ),
+                format!(
+                    "drawing the pages took too long (over {PAGE_SECONDS} s for a page, or {DRAWING_SECONDS} s for the file) and was stopped: not all were compared"
+                ),
             )),
         };
         let (mut was, mut is) = (0, 0);
         let (built, signed) = loop {
-            match (next(&built)?, next(&signed)?) {
+            match (next(built)?, next(signed)?) {
                 (Ok(before), Ok(after)) => {
                     (was, is) = (was + 1, is + 1);
                     self.page(before, after, is, boxes)?;
@@ -61,11 +66,11 @@ impl Comparison {
                 // One has more pages: they are counted.
                 (Ok(_), Err(after)) => {
                     was += 1;
-                    break (rest(&next, &built, &mut was)?, after);
+                    break (rest(&next, built, &mut was)?, after);
                 }
                 (Err(before), Ok(_)) => {
                     is += 1;
-                    break (before, rest(&next, &signed, &mut is)?);
+                    break (before, rest(&next, signed, &mut is)?);
                 }
             }
         };

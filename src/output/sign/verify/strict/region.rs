@@ -134,6 +134,12 @@ fn stream(lexer: &mut Lexer<'_>, dictionary: Dictionary, before: Before<'_>, fou
     if [&b"F"[..], b"FFilter", b"FDecodeParms"].iter().any(|key| dictionary.has(key)) {
         return Err(lexer.unclear("luồng (stream) nằm ở tệp khác", "a stream is in another file"));
     }
+    if !is_packed_clearly(&dictionary) {
+        return Err(lexer.unclear(
+            "cách nén của một luồng (stream) không được ghi rõ tại chỗ",
+            "how a stream is packed is not written out in its place",
+        ));
+    }
     let known = |id: &ObjectId| match found.objects.get(id).map(|(_, value)| value).or(before.objects.get(id)) {
         Some(Object::Integer(length)) => Some(*length),
         _ => None,
@@ -160,6 +166,29 @@ fn stream(lexer: &mut Lexer<'_>, dictionary: Dictionary, before: Before<'_>, fou
         return Err(wrong(lexer));
     }
     Ok(Stream::new(dictionary, content))
+}
+
+/// Returns whether the filters of a stream are written out, with their full names (ISO 32000-1, 7.4): a reference, or the short name of a picture in a line
+/// of content, is followed by some readers and not by others.
+fn is_packed_clearly(dictionary: &Dictionary) -> bool {
+    const FILTERS: [&str; 9] = [
+        "ASCIIHexDecode",
+        "ASCII85Decode",
+        "LZWDecode",
+        "FlateDecode",
+        "RunLengthDecode",
+        "CCITTFaxDecode",
+        "JBIG2Decode",
+        "DCTDecode",
+        "JPXDecode",
+    ];
+    let is_known =
+        |filter: &Object| filter.as_name().is_ok_and(|name| FILTERS.iter().any(|known| known.as_bytes() == name));
+    match dictionary.get(b"Filter") {
+        Err(_) => true,
+        Ok(Object::Array(all)) => all.iter().all(is_known),
+        Ok(filter) => is_known(filter),
+    }
 }
 
 /// Holds the objects of a region against its table; returns them all, those in object streams too.
