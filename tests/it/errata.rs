@@ -102,8 +102,10 @@ fn a_mistake_that_is_put_back_is_found_at_its_line() {
         let composed = checked("plan.toml", wrong.as_bytes());
         let findings = composed.findings.clone().sorted();
         let found = findings.iter().any(|finding| {
+            let related = finding.related.iter().map(|related| related.span);
+            let mut places = std::iter::once(finding.span).chain(related);
             finding.meta.code == erratum.code
-                && lines.contains(&composed.sources.place(finding.span).line)
+                && places.any(|place| lines.contains(&composed.sources.place(place).line))
                 && !before.contains(&format!("{} {}", finding.meta.code, finding.message))
         });
         if !found {

@@ -28,6 +28,27 @@ const BEHIND_QU: &str = "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp
 /// Onsets that «y» alone may follow: «kỹ», «lý», «mỹ».
 const BEFORE_Y: [&str; 9] = ["", "h", "k", "l", "m", "n", "s", "t", "v"];
 
+/// Onsets that sound alike in places, and «d» for «đ», of which a key missed.
+const ONSET_SLIPS: [(&str, &[&str]); 10] = [
+    ("tr", &["ch"]),
+    ("ch", &["tr"]),
+    ("s", &["x"]),
+    ("x", &["s"]),
+    ("gi", &["d", "r"]),
+    ("d", &["gi", "r"]),
+    ("r", &["d", "gi"]),
+    ("l", &["n"]),
+    ("n", &["l"]),
+    ("đ", &["d"]),
+];
+
+/// Final consonants that are mixed up.
+const FINAL_SLIPS: [(&str, &str); 6] = [("n", "ng"), ("ng", "n"), ("t", "c"), ("c", "t"), ("n", "m"), ("m", "n")];
+
+/// Marks of vowels that a key missed.
+const MARK_SLIPS: [(&str, &str); 7] =
+    [("ươ", "uơ"), ("â", "a"), ("ă", "a"), ("ê", "e"), ("ô", "o"), ("ơ", "o"), ("ư", "u")];
+
 const VOWELS: &str = "aăâeêioôơuưy";
 
 /// A syllable as it may be written. Whether there is a word of it is for a list to say.
@@ -76,6 +97,34 @@ impl Syllable {
     #[must_use]
     pub fn written_in_new_style(&self) -> Option<String> {
         (self.tone.is_some() && matches!(self.rhyme, "oa" | "oe" | "uy")).then(|| self.with_tone_at(1))
+    }
+
+    /// Returns the syllables that people write in its place: by ear («chưng bày»), with another mark or none («kỷ năng», «nhiêm vụ»).
+    #[must_use]
+    pub fn slips(&self) -> Vec<Self> {
+        let tones = match self.tone {
+            Some('\u{309}') => vec![Some('\u{303}'), None],
+            Some('\u{303}') => vec![Some('\u{309}'), None],
+            Some(_) => vec![None],
+            None => Vec::new(),
+        };
+        let onsets = ONSET_SLIPS.iter().filter(|(right, _)| *right == self.onset).flat_map(|(_, wrong)| *wrong);
+        let rhymes = FINAL_SLIPS
+            .iter()
+            .filter_map(|(right, wrong)| Some(format!("{}{wrong}", self.rhyme.strip_suffix(right)?)))
+            .chain(
+                MARK_SLIPS
+                    .iter()
+                    .filter(|(right, _)| self.rhyme.contains(right))
+                    .map(|(right, wrong)| self.rhyme.replace(right, wrong)),
+            );
+        let rhymes = rhymes.filter_map(|rhyme| ALL_RHYMES.get(rhyme.as_str()).copied());
+        let all = tones
+            .into_iter()
+            .map(|tone| Self { tone, ..*self })
+            .chain(onsets.map(|onset| Self { onset, ..*self }))
+            .chain(rhymes.map(|rhyme| Self { rhyme, ..*self }));
+        all.filter(|slip| Self::read(&slip.written()) == Some(*slip)).collect()
     }
 
     /// Writes it with its tone on a letter of the rhyme.
@@ -168,6 +217,19 @@ mod tests {
         }
         assert_eq!(Syllable::read("hòa").and_then(|one| one.written_in_new_style()).as_deref(), Some("hoà"));
         assert_eq!(Syllable::read("quý").and_then(|one| one.written_in_new_style()), None);
+    }
+
+    #[test]
+    fn what_is_mixed_up_by_ear_or_lacks_a_mark_is_a_slip() {
+        let slips = |word: &str| -> Vec<String> {
+            Syllable::read(word).unwrap().slips().iter().map(Syllable::written).collect()
+        };
+        assert_eq!(slips("kỹ"), ["kỷ", "ky"]);
+        assert_eq!(slips("trung"), ["chung", "trun"]);
+        assert_eq!(slips("nhiệm"), ["nhiêm", "nhiện"]);
+        assert_eq!(slips("giải"), ["giãi", "giai", "dải", "rải"]);
+        assert_eq!(slips("đổi"), ["đỗi", "đôi", "dổi", "đỏi"]);
+        assert_eq!(slips("phép"), Vec::<String>::new());
     }
 
     #[test]

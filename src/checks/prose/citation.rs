@@ -37,7 +37,7 @@ pub struct Citation {
 /// Returns the citations of a text. `cited` gives the places of calls that print one, which most texts do not need.
 pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<Range<usize>>) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
-    let symbols = symbol::find(text);
+    let symbols = symbol::find(text, Some(known));
     let cited = if symbols.is_empty() { Vec::new() } else { cited() };
     for symbol in symbols {
         let Some(mut citation) = around(text, symbol, known) else { continue };
@@ -48,6 +48,9 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
     }
     out
 }
+
+/// The type of document that people call by its number: «Đề án 06».
+const PROJECT: &str = "đề án";
 
 /// No clause is longer, in bytes; a text of one endless sentence is read in pieces.
 const LONGEST_CLAUSE: usize = 2000;
@@ -86,13 +89,23 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     let kind = if small && is_of_a_law(&text[symbol.clone()]) { law().or(kind) } else { kind };
     if let Some(kind) = &kind {
         start = kind.start;
-    } else if ["đề án", "Đề án", "ĐỀ ÁN"].iter().any(|project| words.ends_with(project))
-        || !symbol::speaks_for_itself(&text[symbol.clone()], numbered.is_some(), &known.kind_letters)
-    {
+    }
+    let (letters, said) = (&text[symbol.clone()], numbered.is_some());
+    // «Đề án 06/CP» is a name.
+    let is_project = kind.as_ref().is_some_and(|kind| same_but_case(&text[kind.clone()], PROJECT));
+    let is_symbol = match kind {
+        Some(_) if is_project => symbol::speaks_for_itself(letters, false, known),
+        Some(_) => true,
+        None => (said || !symbol::has_other_sign(letters)) && symbol::speaks_for_itself(letters, said, known),
+    };
+    if !is_symbol {
         return None;
     }
-    let mut end = symbol.end;
+    let mut end = behind_link(text, symbol.end);
     let date = date_after(text, end);
+    if date.is_none() {
+        end = symbol.end;
+    }
     if let Some(date) = &date {
         end = date.end;
     }
@@ -103,17 +116,7 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     let rest = end..text[end..clause_end(text, end)]
         .find(['(', ')', '”', OBJECT])
         .map_or_else(|| clause_end(text, end), |found| end + found);
-    Some(Citation {
-        range: start..end,
-        kind,
-        numbered: numbered.is_some(),
-        symbol,
-        date,
-        issuer,
-        bare_issuer,
-        rest,
-        quoted: false,
-    })
+    Some(Citation { range: start..end, kind, numbered: said, symbol, date, issuer, bare_issuer, rest, quoted: false })
 }
 
 /// Returns whether number and symbol are those of a law: «31/2024/QH15».
@@ -160,6 +163,16 @@ fn behind_comma(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches(' ');
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(' ');
     text.len() - rest.len()
+}
+
+/// Returns the place behind a link in brackets, which interrupts no citation: «57-NQ/TW (https://…) ngày 22/12/2024».
+fn behind_link(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(' ');
+    let inside = rest.strip_prefix('(').filter(|inside| ["http", "www."].iter().any(|start| inside.starts_with(start)));
+    match inside.and_then(|inside| inside.find([')', '\n', OBJECT]).map(|close| &inside[close..])) {
+        Some(close) if close.starts_with(')') => text.len() - close.len() + 1,
+        _ => at,
+    }
 }
 
 fn date_after(text: &str, at: usize) -> Option<TypedDate> {
@@ -304,9 +317,32 @@ mod tests {
     }
 
     #[test]
+    fn a_link_in_brackets_interrupts_no_citation() {
+        for link in ["(https://vanban.vn/57)", " (www.vanban.vn/57-NQ.pdf)"] {
+            let text = format!("Nghị quyết số 57-NQ/TW{link} ngày 22/12/2024 của Bộ Chính trị về đột phá");
+            assert_eq!(parts(&text), [triple("Nghị quyết", "57-NQ/TW", "Bộ Chính trị")]);
+        }
+        let found = read("Nghị quyết số 57-NQ/TW (https://vanban.vn/57) về đột phá");
+        assert!(found[0].date.is_none() && found[0].rest.is_empty());
+        assert_eq!(read("Nghị quyết số 57-NQ/TW (gọi tắt) ngày 22/12/2024 của Bộ Chính trị")[0].date, None);
+    }
+
+    #[test]
     fn malformed_symbols_are_citations_too() {
-        for symbol in ["71-NQ/CP", "89- CTtr/TƯ", "57- NQ/TW", "8177/BKHCNCĐSQG", "71/NQ–CP", "13/2023NĐ-CP", "57NQ/TW"]
-        {
+        for symbol in [
+            "71-NQ/CP",
+            "89- CTtr/TƯ",
+            "57- NQ/TW",
+            "8177/BKHCNCĐSQG",
+            "71/NQ–CP",
+            "13/2023NĐ-CP",
+            "57NQ/TW",
+            "57 NQ/TW",
+            "749/QĐ TTg",
+            "09/CT.TTg",
+            "35 KH-UBND",
+            "30/2020 NĐ-CP",
+        ] {
             assert_eq!(parts(&format!("(Nghị quyết số {symbol});")), [triple("Nghị quyết", symbol, "")]);
         }
     }
@@ -341,6 +377,8 @@ mod tests {
             "2026 - UBND xã",
             "1 Gb/s",
             "Tổ công tác 06/ĐA",
+            "ban hành 05 NQ/HĐND",
+            "có 12 TB/tháng",
         ] {
             assert_eq!(parts(text), [], "{text}");
         }

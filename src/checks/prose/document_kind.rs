@@ -2,7 +2,7 @@
 
 /// Returns the bytes of a type of document at the end of a text, if it ends with one as a whole word.
 #[must_use]
-pub(super) fn kind_before(text: &str, kinds: &[String]) -> Option<usize> {
+pub fn kind_before(text: &str, kinds: &[String]) -> Option<usize> {
     // The longest type comes first; one more letter shows whether it is a whole word.
     let longest = kinds.first().map_or(0, String::len) + char::MAX.len_utf8();
     let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(longest))..];
@@ -26,6 +26,7 @@ mod tests {
         assert_eq!(found("thực hiện Chương trình hành động").as_deref(), Some("Chương trình hành động"));
         assert_eq!(found("KẾ HOẠCH").as_deref(), Some("KẾ HOẠCH"));
         assert_eq!(found("phápluật"), None);
-        assert_eq!(found("Đề án"), None);
+        assert_eq!(found("các Đề án").as_deref(), Some("Đề án"));
+        assert_eq!(found("mục đích"), None);
     }
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Passage;
-use crate::base::vietnamese::fold::same_but_case;
 
 /// Returns whether one of these words is before a place: «các phòng kinh tế» are common nouns.
 #[must_use]
@@ -25,7 +24,19 @@ pub fn ends_compound(before: &str, typed: &str, compounds: &[String]) -> bool {
         return false;
     };
     let compound = format!("{earlier} {head}");
-    head.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_case(&compound, known))
+    let compound = compound.to_lowercase();
+    head.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_marks(&compound, known))
+}
+
+/// Returns whether the end of a name in small letters is the beginning of a compound: «được tỉnh ủy quyền».
+#[must_use]
+pub fn begins_compound(typed: &str, after: &str, compounds: &[String]) -> bool {
+    let tail = typed.rsplit(' ').next().unwrap_or(typed);
+    let next = after
+        .strip_prefix(' ')
+        .map_or("", |after| &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())]);
+    let compound = format!("{tail} {next}");
+    tail.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_marks(&compound, known))
 }
 
 /// Returns whether a place belongs to the title of a typed citation: those are another document's words.
@@ -75,6 +86,10 @@ mod tests {
         assert!(ends_compound("Trưởng ", "phòng Văn hóa - Xã hội", &compounds));
         assert!(!ends_compound("gửi ", "sở Y tế", &compounds));
         assert!(!ends_compound("gửi cơ ", "Sở Y tế", &compounds));
+        assert!(ends_compound("của Uỷ ", "ban Thường vụ", &["ủy ban".to_owned()]));
+        let compounds = ["ủy quyền".to_owned()];
+        assert!(begins_compound("tỉnh ủy", " quyền cho", &compounds));
+        assert!(!begins_compound("tỉnh ủy", " và", &compounds) && !begins_compound("Tỉnh Ủy", " quyền", &compounds));
     }
 
     #[test]

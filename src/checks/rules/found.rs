@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, RuleMeta, text};
+use crate::base::diagnostic::{Diagnostic, Findings, Language, RuleMeta, Text, text};
 use crate::checks::prose::{OBJECT, Passage, Role};
 use crate::document::compose::{Purpose, changes_only};
 
@@ -46,6 +46,54 @@ fn fixed_for(
         Some(span) if !is_name && is_safe => finding.fix(span, put),
         _ => finding,
     }
+}
+
+/// What a plan does in one way throughout: one finding at its first place, which knows the others and mends them all.
+#[derive(Default)]
+pub(super) struct Habit {
+    finding: Option<Diagnostic>,
+    places: usize,
+}
+
+impl Habit {
+    /// Adds a place: what is shown of it, what is to be replaced, and the finding if it is the first one.
+    pub(super) fn add(
+        &mut self,
+        passage: &Passage<'_>,
+        shown: Range<usize>,
+        (replaced, put): (Range<usize>, &str),
+        first: impl FnOnce() -> Diagnostic,
+    ) {
+        self.places += 1;
+        let finding = match self.finding.take() {
+            None => first(),
+            Some(finding) => {
+                let words = &passage.plain()[shown.clone()];
+                finding.related(passage.span(shown), text(format!("`{words}`"), format!("`{words}`")))
+            }
+        };
+        self.finding = Some(fixed(finding, passage, replaced, put));
+    }
+
+    /// Tells it, with the number of its places.
+    pub(super) fn tell(self, findings: &mut Findings) {
+        let Some(mut finding) = self.finding else { return };
+        if self.places > 1 {
+            let (message, count) = (&finding.message, self.places);
+            let [vi, en] = [Language::Vietnamese, Language::English].map(|language| message.get(language));
+            finding.message = text(format!("{vi} ({count} chỗ)"), format!("{en} ({count} places)"));
+            finding.help = finding.help.as_ref().map(all_at_once);
+        }
+        findings.push(finding);
+    }
+}
+
+fn all_at_once(help: &Text) -> Text {
+    let [vi, en] = [Language::Vietnamese, Language::English].map(|language| help.get(language));
+    text(
+        format!("{vi}; sửa tất cả một lần bằng `kehoach check --fix`"),
+        format!("{en}; `kehoach check --fix` fixes all of them"),
+    )
 }
 
 /// Returns the first words of a text, to be shown: what follows them is «…».

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::checks::prose::{Names, Passage, Quotations, Role, ends_compound, follows_plural, in_title, same_but_marks};
+use crate::checks::prose::{
+    Names, Passage, Quotations, Role, begins_compound, ends_compound, follows_plural, in_title, same_but_marks,
+};
 use crate::checks::rules::Subject;
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, AgencyKind, Nickname};
@@ -57,6 +59,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
                 || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
             if common_noun
                 || ends_compound(&text[..found.range.start], typed, &subject.vocabulary().bodies.compounds)
+                || begins_compound(typed, &text[found.range.end..], &subject.vocabulary().bodies.tails)
                 || in_title(passage, &found.range)
                 || (entry.agency.is_none()
                     && quotations.get_or_insert_with(|| Quotations::of(text)).contain(found.range.start))

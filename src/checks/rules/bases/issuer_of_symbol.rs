@@ -84,8 +84,7 @@ fn issuers<'w>(symbol: &str, words: &'w CitationWords) -> Option<&'w SymbolIssue
     if letters.len() > 2 {
         return None;
     }
-    let is_type = words.kind_letters.iter().any(|kind| kind == first);
-    if is_type {
+    if words.is_type(first) {
         entry(&format!("{first}/{last}")).or_else(|| entry(last.trim_end_matches(|c: char| c.is_ascii_digit())))
     } else {
         // «8177/BKHCN-CĐSQG»: the body is in front of its unit.

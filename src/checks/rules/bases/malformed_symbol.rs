@@ -1,9 +1,10 @@
 //! CC003: a malformed symbol.
 
 use super::registry::{nearly_same_symbol, same_symbol};
-use super::symbol_form::{canonical, fixed, lacks_year};
+use super::symbol_form::{canonical, fixed, lacks_year, segments_of_letters};
 use super::symbol_year::from_registry;
-use super::typed::typed;
+use super::title::{TypedTitle, compare};
+use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::checks::rules::{Subject, declare_rule};
@@ -13,8 +14,8 @@ declare_rule! {
     needs: Text,
     code: "CC003", name: "malformed-symbol", level: Error, since: "0.1.0", fix: None,
     title: "số, ký hiệu văn bản viết sai", "a malformed symbol",
-    explanation: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định, thông tư có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản.",
-        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Symbols of plans and reports have no year, those of decrees and circulars do. Symbols are also checked against the registry.",
+    explanation: "Giữa số và ký hiệu của văn bản nhà nước là dấu gạch chéo, giữa các nhóm chữ của ký hiệu là dấu gạch nối không cách chữ: 71/NQ-CP. Văn bản của Đảng viết ngược lại: 57-NQ/TW. Kế hoạch, thông báo, báo cáo, tờ trình, chương trình không có năm trong ký hiệu; nghị định, thông tư có năm. Số, ký hiệu còn được đối chiếu với danh mục văn bản: đúng ngày, đúng trích yếu mà khác số thì số ghi sai.",
+        "The state writes 71/NQ-CP, the Party 57-NQ/TW, both without spaces. Symbols of plans and reports have no year, those of decrees and circulars do. Symbols are also checked against the registry: where date and title are those of a document, its number is meant.",
     law: "Phụ lục I, mục II.3 Nghị định số 30/2020/NĐ-CP",
     bad: "text = \"Nghị quyết số 71-NQ/CP ngày 01/4/2025 của Chính phủ\"",
     good: "text = \"Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ\"",
@@ -25,7 +26,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for typed in typed(subject) {
         let year = typed.date_year();
         let span = typed.span(&typed.citation.symbol);
-        let Some(suggestion) = suggestion(subject, typed.symbol(), year) else {
+        let Some(suggestion) = suggestion(subject, typed.symbol(), year).or_else(|| of_its_title(subject, &typed))
+        else {
             if lacks_year(typed.symbol(), year, words) {
                 findings.push(without_year(span, typed.symbol()));
             }
@@ -53,6 +55,20 @@ fn without_year(span: Span, symbol: &str) -> Diagnostic {
         format!("thêm năm ban hành sau số, như `{number}/2025/{letters}`"),
         format!("add the year of issue behind the number, as in `{number}/2025/{letters}`"),
     ))
+}
+
+/// Returns the document with the typed date and title, of which only the number is another: «75-NQ/TW» for «57-NQ/TW».
+fn of_its_title<'a>(subject: &Subject<'_, 'a>, typed: &Typed<'_, 'a>) -> Option<Suggestion<'a>> {
+    let day = typed.citation.date.and_then(|date| date.date()).filter(|_| !typed.citation.quoted)?;
+    let letters = segments_of_letters(typed.symbol());
+    let mut alike = subject.resolved.documents().map(|(_, document)| document).filter(|document| {
+        document.date.as_ref().is_some_and(|there| there.value.0 == day)
+            && document.number.as_deref().is_some_and(|number| segments_of_letters(number) == letters)
+            && document.title.as_deref().is_some_and(|title| compare(typed.rest(), title) == TypedTitle::Same)
+    });
+    let document = alike.next().filter(|document| document.number.as_deref() != Some(typed.symbol()))?;
+    let symbol = document.number.as_ref()?.to_string();
+    alike.next().is_none().then_some(Suggestion { symbol, document: Some(document) })
 }
 
 /// What a symbol was meant as.

@@ -11,6 +11,7 @@ mod mention;
 mod not_in_force;
 mod not_in_registry;
 mod number_without_zero;
+mod own_type;
 mod registry;
 mod repeated_basis;
 mod symbol_form;
@@ -42,4 +43,5 @@ pub static RULES: &[&Rule] = &[
     &issuer_of_symbol::RULE,
     &type_of_symbol::RULE,
     &number_without_zero::RULE,
+    &own_type::RULE,
 ];

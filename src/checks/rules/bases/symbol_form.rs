@@ -1,7 +1,7 @@
 //! How number and symbol are written: «57-NQ/TW» by the Party, «03/NQ-CP» by the state, «85/2016/NĐ-CP» where it makes law.
 
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::segments;
+use crate::checks::prose::{has_other_sign, segments};
 use crate::model::packs::CitationWords;
 
 /// Since this year, the number of a document that makes law has its year: Law 1996 on the making of such documents.
@@ -58,8 +58,12 @@ pub(super) fn fixed(symbol: &str, date_year: Option<i16>, known: &CitationWords)
         Some((year, letters)) if year.starts_with(|c: char| c.is_ascii_digit()) => (Some(*year), letters),
         _ => (None, rest),
     };
-    let compact: String =
-        symbol.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '–' { '-' } else { c }).collect();
+    let compact: String = if has_other_sign(symbol) {
+        let year = typed_year.map_or_else(String::new, |year| format!("/{year}"));
+        format!("{number}{year}/{}", letters.join("-"))
+    } else {
+        symbol.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '–' { '-' } else { c }).collect()
+    };
     let [kind, body] = match letters {
         [kind, body] => [*kind, *body],
         [both] => match run_together(both, known) {
@@ -68,10 +72,10 @@ pub(super) fn fixed(symbol: &str, date_year: Option<i16>, known: &CitationWords)
         },
         _ => return (compact != symbol).then_some(compact),
     };
-    let (kind, body) = (known_kind(kind, &known.kind_letters), if body == "TƯ" { "TU" } else { body });
+    let (kind, body) = (known_kind(kind, known), known_body(body, known));
     let right = if has(&known.party, body) && typed_year.is_none() {
         format!("{number}-{kind}/{body}")
-    } else if has(&known.state, body) && has(&known.kind_letters, kind) {
+    } else if has(&known.state, body) && known.is_type(kind) {
         let year = match typed_year {
             Some(_) if has(&known.without_year, kind) => None,
             Some(year) => Some(year.to_owned()),
@@ -99,11 +103,11 @@ fn run_together<'l>(letters: &'l str, known: &CitationWords) -> Option<[&'l str;
     if has(&known.state, letters) || has(&known.party, letters) {
         return None;
     }
-    let split = |kind: &String| {
-        let body = letters.strip_prefix(kind.as_str())?;
+    let split = |kind: &str| {
+        let body = letters.strip_prefix(kind)?;
         (has(&known.state, body) || has(&known.party, body)).then(|| letters.split_at(kind.len()).into())
     };
-    known.kind_letters.iter().find_map(split)
+    known.type_letters().find_map(split)
 }
 
 fn has(words: &[String], wanted: &str) -> bool {
@@ -111,19 +115,33 @@ fn has(words: &[String], wanted: &str) -> bool {
 }
 
 /// Returns the letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
-fn known_kind<'l>(letters: &'l str, kinds: &'l [String]) -> &'l str {
-    if has(kinds, letters) {
-        return letters;
+fn known_kind<'l>(letters: &'l str, known: &'l CitationWords) -> &'l str {
+    if fold(letters) == "cttr" { "CTr" } else { alike(letters, known.type_letters()) }
+}
+
+/// Returns the letters of a body as they should be: `TTG` was meant as `TTg`, `TƯ` as `TU`, `UBNDTP` as `UBND`.
+fn known_body<'l>(letters: &'l str, known: &'l CitationWords) -> &'l str {
+    let of_unit = |body: &&String| {
+        let unit = letters.strip_prefix(body.as_str());
+        unit.is_some_and(|unit| has(&known.unit_letters, unit))
+    };
+    match known.local.iter().find(of_unit) {
+        Some(body) => body,
+        None => alike(letters, known.state.iter().chain(&known.party).map(String::as_str)),
     }
+}
+
+/// Returns the one of the right letters that differs only in its marks and capitals, if it is only one.
+fn alike<'l>(letters: &'l str, right: impl Iterator<Item = &'l str>) -> &'l str {
     let folded = fold(letters);
-    if folded == "cttr" {
-        return "CTr";
+    let mut found = None;
+    for known in right.filter(|known| known.len() >= 2 && fold(known) == folded) {
+        if known == letters || found.is_some() {
+            return letters;
+        }
+        found = Some(known);
     }
-    let mut alike = kinds.iter().filter(|known| fold(known) == folded);
-    match (alike.next(), alike.next()) {
-        (Some(only), None) => only,
-        _ => letters,
-    }
+    found.unwrap_or(letters)
 }
 
 #[cfg(test)]
@@ -151,6 +169,16 @@ mod tests {
             ("2629/QĐTTg", "2629/QĐ-TTg"),
             ("30/2020/NĐCP", "30/2020/NĐ-CP"),
             ("45KH-UBND", "45/KH-UBND"),
+            ("57 NQ/TW", "57-NQ/TW"),
+            ("749/QĐ TTg", "749/QĐ-TTg"),
+            ("30/2020 NĐ-CP", "30/2020/NĐ-CP"),
+            ("09/CT.TTg", "09/CT-TTg"),
+            ("57/QD-TTG", "57/QĐ-TTg"),
+            ("12/KH-UBNĐ", "12/KH-UBND"),
+            ("12/NQ-HDND", "12/NQ-HĐND"),
+            ("359/KH-UBNDTP", "359/KH-UBND"),
+            ("5/QyD-UBND", "5/QyĐ-UBND"),
+            ("102/2025 NQLT/UBTVQH15-CP", "102/2025/NQLT-UBTVQH15-CP"),
         ] {
             assert_eq!(fixed(typed, None, words()).as_deref(), Some(right), "{typed}");
         }

@@ -21,6 +21,9 @@ const STRIDE: usize = 4;
 /// Words that documents themselves put in or leave out: «phê duyệt» and «về việc phê duyệt», «định hướng đến năm 2030».
 const FREE: &[&str] = &["ve", "viec", "den", "nam"];
 
+/// Words with which a title inside the title begins, behind its issuer.
+const OPENING: &[&str] = &["ve", "phe", "quy", "sua", "huong", "trien", "thuc", "hanh"];
+
 /// Compares the text after a citation with a title.
 pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
     let typed_words = words(typed);
@@ -39,6 +42,14 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
         let typed_there = if quoted.is_none() { &[] } else { &typed_words[at..at + skipped] };
         other |= !typed_there.iter().chain(&title_words[of..of + missing]).all(Word::is_free);
         (at, of) = (at + skipped, of + missing);
+    }
+    // «Chỉ thị số 52-CT/TW để đạt mục tiêu …»: the sentence goes on, in words that the title may have as well.
+    let goes_on = quoted.is_some_and(|(first, _)| {
+        let before: Vec<&Word> = typed_words[..first].iter().filter(|word| !word.is_free()).collect();
+        before.len() > 2 && typed[before[0].range.clone()].starts_with(char::is_lowercase)
+    });
+    if goes_on {
+        return TypedTitle::Other;
     }
     let substance = title_words.iter().filter(|word| !word.is_free()).count();
     let Some((first, last)) = quoted else { return TypedTitle::Other };
@@ -89,26 +100,38 @@ fn differs_in_marks_only(a: &str, b: &str) -> bool {
 struct Word {
     folded: String,
     range: Range<usize>,
-    /// «số» before a number: how a title inside the title is cited is another matter.
+    /// «số», «tháng» before a number: how a title inside the title is cited is another matter.
     before_number: bool,
+    /// Of the issuer of a document that the title cites, which may be left out.
+    issuer: bool,
 }
 
 impl Word {
     fn is_free(&self) -> bool {
-        FREE.contains(&self.folded.as_str()) || (self.before_number && self.folded == "so")
+        FREE.contains(&self.folded.as_str())
+            || self.issuer
+            || (self.before_number && matches!(self.folded.as_str(), "so" | "thang"))
     }
 }
 
 /// Returns the words up to the length that a title can have.
 fn words(text: &str) -> Vec<Word> {
     const LONGEST: usize = 90;
-    let mut out = Vec::new();
+    let mut out: Vec<Word> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(char::is_alphanumeric).map(|found| at + found) {
         let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
         at = start + length;
         let before_number = text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        out.push(Word { folded: fold(&text[start..at]), range: start..at, before_number });
+        let folded = fold(&text[start..at]);
+        let issuer = out.last().is_some_and(|last| {
+            let behind = &text[last.range.clone()];
+            match folded.as_str() {
+                "cua" => behind.parse::<u16>().is_ok_and(|year| year > 1000) || behind.chars().all(char::is_uppercase),
+                word => last.issuer && !OPENING.contains(&word),
+            }
+        });
+        out.push(Word { folded, range: start..at, before_number, issuer });
         if out.len() == LONGEST {
             break;
         }
@@ -163,6 +186,7 @@ mod tests {
         for typed in [
             " phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng năm 2030",
             " về việc phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030, Ủy ban nhân dân xã xây dựng",
+            " để đạt mục tiêu phê duyệt Chương trình Chuyển đổi số đến năm 2025, định hướng đến năm 2030",
             " về chuyển đổi số",
             ", cụ thể như sau",
             "",
@@ -170,6 +194,20 @@ mod tests {
             assert_eq!(wrong(typed, PROGRAMME), None, "{typed}");
         }
         assert_eq!(wrong(&format!(", Thủ tướng Chính phủ, {PROGRAMME}"), PROGRAMME), None);
+        let action = "sửa đổi Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá";
+        for typed in [
+            " sửa đổi Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị về đột phá",
+            " sửa đổi Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 về đột phá",
+        ] {
+            assert_eq!(wrong(typed, action), None, "{typed}");
+        }
+        assert!(
+            wrong(
+                " sửa đổi Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 24/12/2024 về đột phá",
+                action
+            )
+            .is_some()
+        );
         let title = "về đột phá phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia";
         assert_eq!(
             wrong(" về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số trên địa bàn xã", title),

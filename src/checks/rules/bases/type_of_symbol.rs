@@ -3,9 +3,11 @@
 use super::symbol_form::segments_of_letters;
 use super::typed::typed;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::source::Span;
 use crate::base::vietnamese::fold::same_but_case;
 use crate::base::vietnamese::letter::capitalized;
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::{CitationWords, DocumentType};
 
 declare_rule! {
     needs: Text,
@@ -27,59 +29,81 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().citations;
     for typed in typed(subject).filter(|typed| !typed.citation.quoted) {
         let (Some(range), Some(kind)) = (typed.citation.kind.clone(), typed.kind()) else { continue };
-        let letters = segments_of_letters(typed.symbol());
-        // The Party writes 57-NQ/TW, and QĐ for a Quy định as well.
-        let [given, body] = letters[..] else { continue };
-        let of_the_state = words.state.iter().any(|state| state == body);
-        if !of_the_state || !typed.symbol().contains(&format!("/{given}")) {
-            continue;
-        }
-        let there = words.types.iter().find(|one| one.letters == given);
+        let Some(wrong) = wrong(kind, typed.symbol(), words) else { continue };
         // «Thông báo kết luận số 45/TB-VPCP»: the type is in front of what it is about.
         let before = typed.text(0..range.start).trim_end();
-        let named_before = there.is_some_and(|there| {
+        let named_before = wrong.there.is_some_and(|there| {
             let tail = before.len().saturating_sub(there.name.len() + "ý kiến ".len() + 8);
             before[before.ceil_char_boundary(tail)..].to_lowercase().contains(&there.name)
         });
-        if named_before {
-            continue;
+        if !named_before {
+            findings.push(finding(typed.span(&(range.start..typed.citation.symbol.end)), kind, typed.symbol(), &wrong));
         }
-        let own = words.types.iter().find(|one| kind_is(kind, &one.name));
-        let number = typed.symbol().split('/').next().unwrap_or_default();
-        let help = if same_but_case(kind, LETTER) && (there.is_some() || given == NO_LETTERS) {
-            let type_there = there.map(|there| format!("`{} số {}`", capitalized(&there.name), typed.symbol()));
-            let right =
-                type_there.map_or_else(String::new, |right| format!("; nếu là văn bản có tên loại thì viết {right}"));
+    }
+    for document in &subject.plan().documents {
+        let Some(number) = &document.number else { continue };
+        let Some(wrong) = wrong(&document.kind, number, words) else { continue };
+        findings.push(finding(number.span, &document.kind, number, &wrong));
+    }
+}
+
+/// Why a type and a symbol do not agree.
+struct Wrong<'w> {
+    /// The letters of the symbol, and the body behind them.
+    body: String,
+    /// The type of the table with these letters.
+    there: Option<&'w DocumentType>,
+    /// The letters of the type that was written; of a Công văn, none.
+    own: Option<&'w str>,
+}
+
+fn wrong<'w>(kind: &str, symbol: &str, words: &'w CitationWords) -> Option<Wrong<'w>> {
+    // The Party writes 57-NQ/TW, and QĐ for a Quy định as well.
+    let [given, body] = segments_of_letters(symbol)[..] else { return None };
+    let letter = same_but_case(kind, LETTER);
+    // «Công văn số 1234/CT-TTHT» is of a body that is abbreviated as a type is.
+    let of_the_state = words.state.iter().any(|state| state == body) || (letter && given == NO_LETTERS);
+    if !of_the_state || !symbol.contains(&format!("/{given}")) {
+        return None;
+    }
+    let there = words.types.iter().find(|one| one.letters == given);
+    let body = body.to_owned();
+    if letter {
+        return (there.is_some() || given == NO_LETTERS).then_some(Wrong { body, there, own: None });
+    }
+    let own = words.types.iter().find(|one| kind_is(kind, &one.name)).map(|one| one.letters.as_str())?;
+    (own != given && there.is_some()).then_some(Wrong { body, there, own: Some(own) })
+}
+
+fn finding(span: Span, kind: &str, symbol: &str, wrong: &Wrong<'_>) -> Diagnostic {
+    let Wrong { body, there, own } = wrong;
+    let number = symbol.split('/').next().unwrap_or_default();
+    let other = there.map(|there| format!("`{} số {symbol}`", capitalized(&there.name)));
+    let help = match own {
+        Some(letters) => {
+            let (right, other) = (format!("`{kind} số {number}/{letters}-{body}`"), other.unwrap_or_default());
+            text(format!("viết {right}, hoặc {other}"), format!("write {right} or {other}"))
+        }
+        None => {
+            let other =
+                other.map_or_else(String::new, |other| format!("; nếu là văn bản có tên loại thì viết {other}"));
             text(
                 format!(
-                    "ký hiệu công văn gồm chữ viết tắt của cơ quan và của đơn vị soạn thảo, như `{number}/{body}-VP`{right}"
+                    "ký hiệu công văn gồm chữ viết tắt của cơ quan và của đơn vị soạn thảo, như `{number}/{body}-VP`{other}"
                 ),
                 format!("a Công văn has the letters of the body and of its unit, as in `{number}/{body}-VP`"),
             )
-        } else if let (Some(own), Some(there)) =
-            (own, there.filter(|there| own.is_some_and(|own| own.letters != there.letters)))
-        {
-            let (right, other) = (format!("{number}/{}-{body}", own.letters), capitalized(&there.name));
-            text(
-                format!("viết `{kind} số {right}`, hoặc `{other} số {}`", typed.symbol()),
-                format!("write `{kind} số {right}` or `{other} số {}`", typed.symbol()),
-            )
-        } else {
-            continue;
-        };
-        let shown = typed.short();
-        findings.push(
-            Diagnostic::new(
-                &RULE.meta,
-                typed.span(&(range.start..typed.citation.symbol.end)),
-                text(
-                    format!("tên loại không khớp với ký hiệu: `{shown}`"),
-                    format!("type and symbol disagree: `{shown}`"),
-                ),
-            )
-            .help(help),
-        );
-    }
+        }
+    };
+    Diagnostic::new(
+        &RULE.meta,
+        span,
+        text(
+            format!("tên loại không khớp với ký hiệu: `{kind} số {symbol}`"),
+            format!("type and symbol disagree: `{kind} số {symbol}`"),
+        ),
+    )
+    .help(help)
 }
 
 /// Returns whether a typed type is one of the table, or a longer name of it: «Kế hoạch hành động» is a «Kế hoạch».

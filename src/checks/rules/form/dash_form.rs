@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Findings, text};
+use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Passage, Quotations};
-use crate::checks::rules::found::{fixed, found};
+use crate::checks::rules::found::{Habit, fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::WordPair;
 
@@ -13,8 +13,8 @@ declare_rule! {
     needs: Text,
     code: "TT010", name: "dash-form", level: Warning, since: "0.1.0", fix: Safe,
     title: "gạch nối sai cách viết", "a dash in the wrong form",
-    explanation: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%».",
-        "Two words of equal rank are joined by a hyphen with a space on both sides; the two numbers of a range, by a hyphen without spaces.",
+    explanation: "Giữa hai từ ghép ngang hàng là gạch nối ngắn, có dấu cách hai bên: «kinh tế - xã hội», như Tiêu ngữ và tên cơ quan trong Nghị định. Giữa hai số của một khoảng là gạch nối ngắn: «2025-2030», «80-90%». Gạch ngang dài do phần mềm soạn thảo tự đặt thì cả kế hoạch chỉ báo một lần.",
+        "Two words of equal rank are joined by a hyphen with a space on both sides; the two numbers of a range, by a hyphen without spaces. Long dashes, which word processors put, are one finding for the whole plan.",
     law: "Phụ lục I, mục II.1.b Nghị định số 30/2020/NĐ-CP",
     bad: "phát triển kinh tế–xã hội giai đoạn 2025–2030",
     good: "phát triển kinh tế - xã hội giai đoạn 2025-2030",
@@ -24,6 +24,7 @@ const DASHES: &[char] = &['-', '–', '—'];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let pairs = &subject.vocabulary().spelling.pairs;
+    let mut long = Habit::default();
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let mut quotations = None;
@@ -38,9 +39,16 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
-            push(passage, &wrong, findings);
+            let finding = || finding(passage, &wrong);
+            if dash == "-" {
+                findings.push(fixed(finding(), passage, wrong.dash.clone(), wrong.put));
+            } else {
+                // Word processors put the long dash: then it is all over the plan.
+                long.add(passage, wrong.shown.clone(), (wrong.dash.clone(), wrong.put), finding);
+            }
         }
     }
+    long.tell(findings);
 }
 
 /// A dash in the wrong form: the words around it, the dash with its spaces, what it should be.
@@ -50,7 +58,7 @@ struct Wrong {
     put: &'static str,
 }
 
-fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
+fn finding(passage: &Passage<'_>, wrong: &Wrong) -> Diagnostic {
     let plain = passage.plain();
     let typed = &plain[wrong.shown.clone()];
     let right = format!(
@@ -64,9 +72,8 @@ fn push(passage: &Passage<'_>, wrong: &Wrong, findings: &mut Findings) {
     } else {
         (format!("gạch nối trong `{typed}` viết sai"), format!("the dash in `{typed}` is wrong"))
     };
-    let finding = found(&RULE.meta, passage, wrong.shown.clone(), vi, en)
-        .help(text(format!("viết `{right}`"), format!("write `{right}`")));
-    findings.push(fixed(finding, passage, wrong.dash.clone(), wrong.put));
+    found(&RULE.meta, passage, wrong.shown.clone(), vi, en)
+        .help(text(format!("viết `{right}`"), format!("write `{right}`")))
 }
 
 fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair]) -> Option<Wrong> {

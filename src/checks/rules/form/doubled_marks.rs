@@ -36,6 +36,11 @@ fn typed(passage: &Passage<'_>, findings: &mut Findings) {
             at = start + signs[start..].bytes().take_while(|byte| is_mark(char::from(*byte))).count();
             findings.extend(examine(passage, gap.start + start..gap.start + at));
         }
+        if let Some(at) = signs.find("%%").map(|at| gap.start + at) {
+            let finding = found(&RULE.meta, passage, at..at + 2, "hai dấu liền nhau `%%`", "two signs in a row: `%%`");
+            let finding = finding.help(text("chỉ giữ `%`", "keep `%` only"));
+            findings.push(fixed(finding, passage, at..at + 2, "%"));
+        }
     }
 }
 
@@ -44,7 +49,9 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let marks = &plain[range.clone()];
     // «…, v.v.,»
     let abbreviated = plain[..range.start].ends_with("v.v") && marks.len() == 2;
-    if marks.len() < 2 || abbreviated || is_ellipsis(marks) {
+    // «………..» is a blank, which is told as one.
+    let blank = plain[..range.start].ends_with('…') || plain[range.end..].starts_with('…');
+    if marks.len() < 2 || abbreviated || blank || is_ellipsis(marks) {
         return None;
     }
     let ends = plain[range.end..].trim_start_matches([' ', '*', '_', '\r']);
@@ -69,11 +76,12 @@ fn examine(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     })
 }
 
-/// Returns whether marks are three dots or more, with at most one mark before or behind them: «khu công nghệ cao,...», «mã QR..., thuận
-/// tiện», «v.v...;».
+/// Returns whether marks are three dots or more, with at most one mark before and one behind them: «khu công nghệ cao,...», «mã QR...,
+/// thuận tiện», «v.v...;», «cá nhân,...; dữ liệu».
 fn is_ellipsis(marks: &str) -> bool {
-    let one = |rest: &str| marks.len() - rest.len() > 2 && matches!(rest, "" | "," | ";" | ":");
-    one(marks.trim_end_matches('.')) || one(marks.trim_start_matches('.'))
+    let dots = marks.trim_matches([',', ';', ':']);
+    let before = marks.len() - marks.trim_start_matches([',', ';', ':']).len();
+    dots.len() > 2 && dots.bytes().all(|byte| byte == b'.') && before < 2 && marks.len() - before - dots.len() < 2
 }
 
 /// A mark typed after a sentence of the city that already has its own.

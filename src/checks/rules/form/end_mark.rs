@@ -1,10 +1,13 @@
 //! TT004: a paragraph or an item without its end mark, or one that ends in a comma.
 
 use crate::base::diagnostic::{Findings, text};
+use crate::base::vietnamese::item_mark::leading_number;
 use crate::checks::prose::{Block, BlockKind, Passage, Role, words};
 use crate::checks::rules::form::ending::{Ending, ending, stands_apart};
+use crate::checks::rules::form::typed_frame::frame_part;
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
+use crate::model::packs::FramePart;
 
 declare_rule! {
     needs: Text,
@@ -20,20 +23,24 @@ declare_rule! {
 /// A paragraph of so few words is a heading that was typed as a line.
 const HEADING: usize = 4;
 
+/// An item of so few words that has items inside is a heading as well; a numbered one is in any case.
+const ITEM_HEADING: usize = 10;
+
 /// How many items on each side are asked for the mark of a list.
 const NEAR: usize = 12;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let frame = &subject.vocabulary().citations.frame;
     for passage in subject.own_passages() {
         match passage.role {
             Role::Target | Role::Task | Role::TaskDetail => open_end(passage, findings),
-            role if role.is_prose() => prose(passage, findings),
+            role if role.is_prose() => prose(passage, frame, findings),
             _ => {}
         }
     }
 }
 
-fn prose(passage: &Passage<'_>, findings: &mut Findings) {
+fn prose(passage: &Passage<'_>, frame: &[FramePart], findings: &mut Findings) {
     let plain = passage.plain();
     let all = passage.blocks();
     for (index, block) in all.iter().enumerate() {
@@ -45,8 +52,13 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
         }
         let (mark, place) = ending(plain, &block.range);
         let last = last_words(passage, block);
-        let heads_items =
-            all.get(index + 1).is_some_and(|next| next.kind == BlockKind::Item && next.indent > block.indent);
+        let items = all.get(index + 1).filter(|next| next.kind == BlockKind::Item);
+        let is_heading = items.is_some_and(|items| match block.kind {
+            BlockKind::Item => {
+                items.indent > block.indent && (is_numbered(plain, block) || words(piece).count() <= ITEM_HEADING)
+            }
+            _ => leading_number(piece).is_some(),
+        });
         let finding = match mark {
             Ending::Comma => found(
                 &RULE.meta,
@@ -63,8 +75,8 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
                 format!("the closing ends with a colon after `{last}`: the sentence is not finished"),
             ),
             _ if closes => continue,
-            // «1. Đối với tập thể» with its items below is a heading.
-            Ending::Missing if heads_items && is_numbered(plain, block) => continue,
+            // «a) Đối với tập thể», «- Nâng cấp mạng LAN» with the items below it is a heading; «Kính gửi: …» is another rule's.
+            Ending::Missing if is_heading || frame_part(piece, frame).is_some() => continue,
             Ending::Missing if block.kind == BlockKind::Item || words(piece).count() > HEADING => found(
                 &RULE.meta,
                 passage,
@@ -74,16 +86,10 @@ fn prose(passage: &Passage<'_>, findings: &mut Findings) {
             ),
             _ => continue,
         };
-        let put = mark_for(plain, all, index);
-        let finding = finding.help(if heads_items {
-            text(
-                "thêm dấu `.`, hoặc `:` nếu các ý sau nói rõ ý này",
-                "add `.`, or `:` if the items below explain this one",
-            )
-        } else {
-            text(format!("viết `{last}{put}`"), format!("write `{last}{put}`"))
-        });
-        findings.push(if heads_items || matches!(mark, Ending::Comma | Ending::Colon) {
+        let opens_list = block.kind == BlockKind::Paragraph && items.is_some();
+        let put = if opens_list { ":" } else { mark_for(plain, all, index) };
+        let finding = finding.help(text(format!("viết `{last}{put}`"), format!("write `{last}{put}`")));
+        findings.push(if matches!(mark, Ending::Comma | Ending::Colon) {
             finding
         } else {
             fixed(finding, passage, place, put)

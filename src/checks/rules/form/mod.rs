@@ -21,6 +21,7 @@ mod place_form;
 mod row_numbers;
 mod small_opening;
 mod subject_form;
+mod thousands_comma;
 mod title_end_mark;
 mod typed_frame;
 mod typed_numbering;
@@ -60,4 +61,5 @@ pub static RULES: &[&Rule] = &[
     &unmentioned_appendix::RULE,
     &appendix_number::RULE,
     &small_opening::RULE,
+    &thousands_comma::RULE,
 ];

@@ -29,9 +29,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
         // A frame comes in several lines: the first one tells enough.
         let line = passage.lines().find_map(|(range, words)| {
-            let bare = words.trim_start_matches(['*', '_']);
-            let part = frame.iter().find(|part| bare.starts_with(&part.typed))?;
-            Some((range.start + words.len() - bare.len(), part))
+            let (at, part) = frame_part(words, frame)?;
+            Some((range.start + at, part))
         });
         if let Some((start, FramePart { typed, what, instead })) = line {
             findings.push(
@@ -49,6 +48,12 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Returns the part of the frame that a line begins with, and where its words begin.
+pub(super) fn frame_part<'f>(line: &str, frame: &'f [FramePart]) -> Option<(usize, &'f FramePart)> {
+    let bare = line.trim_start_matches(['*', '_']);
+    frame.iter().find(|part| bare.starts_with(&part.typed)).map(|part| (line.len() - bare.len(), part))
 }
 
 fn closing_mark(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {

@@ -14,8 +14,8 @@ declare_rule! {
     code: "NV004", name: "due-outside", level: Error, since: "0.1.0", fix: None,
     title: "thời hạn của nhiệm vụ nằm ngoài thời kỳ kế hoạch, hoặc sau hạn của chỉ tiêu",
         "a task due outside the plan's period or after its target",
-    explanation: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó.",
-        "A task is done within the plan's period, and before the last of the targets that it serves.",
+    explanation: "Nhiệm vụ làm trong thời kỳ của kế hoạch, và xong trước hạn của chỉ tiêu muộn nhất mà nó phục vụ; nếu không thì chỉ tiêu ấy không thể đạt nhờ nó. Kế hoạch ban hành từ năm trước thì giao được cả việc chuẩn bị trong năm ấy.",
+        "A task is done within the plan's period, and before the last of the targets that it serves. A plan that is issued in the year before may order what has to be prepared in that year.",
     law: "Phương châm «5 rõ»: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ hiệu quả",
     bad: "period = \"2026\"\n\n[[tasks]]\ndue = \"2027-Q1\"",
     good: "period = \"2026\"\n\n[[tasks]]\ndue = \"2026-Q4\"",
@@ -23,11 +23,11 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let period = &subject.plan().header.period;
+    let first = first_day(subject);
     for task in &subject.plan().tasks {
         let id = &task.id.value;
         let times: Vec<When<'_>> = task.due.iter().flat_map(|due| &due.parts).filter_map(when).collect();
-        let outside =
-            times.iter().find(|when| when.day > period.value.last_day() || when.day < when.earliest(&period.value));
+        let outside = times.iter().find(|when| when.day > period.value.last_day() || when.day < when.earliest(first));
         if let Some(when) = outside {
             let (due, planned, time) = (when.words(), period.value.short(), when.time);
             findings.push(
@@ -89,8 +89,8 @@ impl When<'_> {
     }
 
     /// What goes on may have begun before the period.
-    fn earliest(&self, period: &Time) -> Date {
-        if self.open { Date::MIN } else { period.first_day() }
+    fn earliest(&self, first: Date) -> Date {
+        if self.open { Date::MIN } else { first }
     }
 }
 
@@ -100,6 +100,15 @@ fn when(part: &DuePart) -> Option<When<'_>> {
         Moment::Since(time) => Some(When { time, day: time.value.first_day(), open: true }),
         Moment::Recurring(_) | Moment::Every(_) | Moment::Guidance(_) | Moment::Words(_) => None,
     }
+}
+
+/// Returns the first day of the period; of a plan that is issued in an earlier year, the first one of that year: it may order what has
+/// to be ready when the period begins. What was due before the day of issue is another rule's.
+fn first_day(subject: &Subject<'_, '_>) -> Date {
+    let plan = subject.plan();
+    let issued = plan.issue().date.as_ref().and_then(|date| date.value.year());
+    let period = plan.header.period.value.first_day();
+    issued.map_or(period, |year| period.min(jiff::civil::date(year, 1, 1)))
 }
 
 /// Returns the last horizon of the targets that a task serves. `None` when one of them has none.

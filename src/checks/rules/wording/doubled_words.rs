@@ -5,7 +5,7 @@ use crate::base::vietnamese::fold::same_but_case;
 use crate::checks::prose::{Quotations, Trait, Word};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
-use crate::model::packs::RepeatedWord;
+use crate::model::packs::{RepeatedWord, SpellingWords};
 
 declare_rule! {
     needs: Text,
@@ -22,7 +22,7 @@ declare_rule! {
 const LONGEST: usize = 6;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let known = &subject.vocabulary().spelling.repeated;
+    let known = &subject.vocabulary().spelling;
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let all = passage.words();
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &[RepeatedWord]) -> bool {
+fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &SpellingWords) -> bool {
     let Some(both) = all.get(index..index + 2 * length) else { return false };
     let (once, again) = both.split_at(length);
     if !once.iter().zip(again).all(|(one, other)| one.may_be(other)) {
@@ -90,7 +90,10 @@ fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &[R
         one.right_after.iter().any(|legit| same_but_case(before, legit))
             || one.right_before.iter().any(|legit| same_but_case(next, legit))
     };
-    known.iter().any(|one| one.word == word && !legit(one))
+    // «cơ quan quan trọng»: one word ends where another begins.
+    let compound = |one: &str, other: &str| known.compounds.contains(&format!("{one} {other}").to_lowercase());
+    known.repeated.iter().any(|one| one.word == word && !legit(one))
+        || (known.never_twice.iter().any(|line| line.has(word)) && !(compound(before, word) && compound(word, next)))
 }
 
 /// Returns whether only spaces separate two words: only those can be a slip.

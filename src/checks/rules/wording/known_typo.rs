@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::compound_slips::CompoundSlips;
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
 use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
@@ -14,8 +15,8 @@ declare_rule! {
     needs: Text,
     code: "CV001", name: "known-typo", level: Warning, since: "0.1.0", fix: Safe,
     title: "lỗi chính tả, lỗi gõ đã biết", "a known misspelling",
-    explanation: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; và chữ thiếu dấu móc («nguời», «đuợc»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
-        "Misspellings that are never right, and letters without their horn. Quotations are not checked.",
+    explanation: "Danh sách các lỗi hay gặp trong văn bản hành chính, chỉ gồm những chữ không thể đúng ở đâu cả; chữ thiếu dấu móc («nguời», «đuợc»), và từ hay gặp có một tiếng viết lẫn âm, lẫn hoặc thiếu dấu («lưu chữ», «khẫn trương», «nhiêm vụ»). Chữ trong ngoặc kép là lời của văn bản khác, không xét.",
+        "Misspellings that are never right, letters without their horn, and frequent words in which one syllable has another sound or mark than it should have. Quotations are not checked.",
     law: "Quy tắc chính tả tiếng Việt",
     bad: "Lòng ghép nội dung chuyên đổi số",
     good: "Lồng ghép nội dung chuyển đổi số",
@@ -26,6 +27,7 @@ declare_rule! {
 pub(in crate::checks::rules) struct KnownTypos {
     /// By first letter in lower case, longer ones first.
     by_letter: BTreeMap<char, Vec<Misspelling>>,
+    slips: CompoundSlips,
     exact: Vec<ExactMisspelling>,
     /// The words with which they begin.
     first: WordSet,
@@ -41,7 +43,8 @@ impl KnownTypos {
         }
         let exact = spelling.exact.iter().map(|typo| typo.wrong.as_str());
         let phrases = spelling.typos.iter().map(|typo| typo.wrong.as_str()).chain(exact);
-        Self { by_letter, exact: spelling.exact.clone(), first: WordSet::of_phrases(phrases) }
+        let (first, slips) = (WordSet::of_phrases(phrases), CompoundSlips::new(spelling));
+        Self { by_letter, slips, exact: spelling.exact.clone(), first }
     }
 
     /// The misspelling that begins with a word, and what is meant.
@@ -75,12 +78,15 @@ impl KnownTypos {
         let mut quotations = None;
         let mut out: Vec<(Range<usize>, String)> = Vec::new();
         let all = passage.words();
-        for (at, word) in
-            all.iter().enumerate().filter(|(at, word)| self.first.may_begin(&all[*at..]) || word.shows(Trait::NoHorn))
-        {
-            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
+        for (at, word) in all.iter().enumerate() {
+            let before = || at.checked_sub(1).and_then(|at| all.get(at)).map_or("", |before| &plain[before.range()]);
+            let listed = (self.first.may_begin(&all[at..]) || word.shows(Trait::NoHorn))
+                .then(|| self.examine(plain, &word.range(), before()))
+                .flatten();
+            let slip =
+                || self.slips.at(plain, &all[at..]).map(|(range, meant)| (range.clone(), like(&plain[range], meant)));
             let end = out.last().map_or(0, |(range, _)| range.end);
-            let examined = self.examine(plain, &word.range(), before).filter(|(range, _)| range.start >= end);
+            let examined = listed.or_else(slip).filter(|(range, _)| range.start >= end);
             let Some((range, right)) = examined else { continue };
             if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
                 out.push((range, right));

@@ -2,6 +2,7 @@
 
 mod borrowed_text;
 mod calendar_capitals;
+mod compound_slips;
 mod document_type_capitals;
 mod doubled_words;
 mod known_typo;

@@ -1,8 +1,8 @@
 //! CV002: mixed tone mark styles.
 
-use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::diagnostic::{Findings, text};
 use crate::checks::prose::{Quotations, Trait, Word};
-use crate::checks::rules::found::{fixed, found};
+use crate::checks::rules::found::{Habit, found};
 use crate::checks::rules::wording::tone::new_style;
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -18,9 +18,7 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let mut finding: Option<Diagnostic> = None;
-    let mut count = 0;
-    let mut shown = (String::new(), String::new());
+    let mut habit = Habit::default();
     for passage in subject.own_wording() {
         let plain = passage.plain();
         let mut quotations = None;
@@ -30,29 +28,22 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             if quoted || is_name_of_a_person(plain, word.start) {
                 continue;
             }
-            count += 1;
             let range = word.start + tone_fix.range.start..word.start + tone_fix.range.end;
-            let so_far = finding.take().unwrap_or_else(|| {
-                let typed = &plain[word.clone()];
-                let old = format!("{}{}{}", &plain[word.start..range.start], tone_fix.put, &plain[range.end..word.end]);
-                shown = (typed.to_owned(), old);
-                found(&RULE.meta, passage, word.clone(), "", "")
+            let (typed, put) = (&plain[word.clone()], tone_fix.put.as_str());
+            let old = format!("{}{put}{}", &plain[word.start..range.start], &plain[range.end..word.end]);
+            habit.add(passage, word.clone(), (range, put), || {
+                found(
+                    &RULE.meta,
+                    passage,
+                    word,
+                    format!("dấu thanh kiểu mới `{typed}`, trong khi văn bản in kiểu cũ"),
+                    format!("`{typed}` has its tone mark in the new style, the document uses the old one"),
+                )
+                .help(text(format!("viết `{old}`"), format!("write `{old}`")))
             });
-            finding = Some(fixed(so_far, passage, range, tone_fix.put));
         }
     }
-    let Some(mut finding) = finding else { return };
-    let (typed, old) = shown;
-    let more = if count > 1 { format!(" ({count} chỗ)") } else { String::new() };
-    let more_en = if count > 1 { format!(" ({count} places)") } else { String::new() };
-    finding.message = text(
-        format!("dấu thanh kiểu mới `{typed}`, trong khi văn bản in kiểu cũ{more}"),
-        format!("`{typed}` has its tone mark in the new style, the document uses the old one{more_en}"),
-    );
-    findings.push(finding.help(text(
-        format!("viết `{old}`; sửa tất cả một lần bằng `kehoach check --fix`"),
-        format!("write `{old}`; `kehoach check --fix` fixes all of them"),
-    )));
+    habit.tell(findings);
 }
 
 /// Returns whether a word with a capital belongs to a name after «ông», «bà», «đồng chí».

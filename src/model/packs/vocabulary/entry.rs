@@ -344,6 +344,12 @@ impl SyllableLine {
     pub fn syllables(&self) -> impl Iterator<Item = Syllable> {
         self.0.split_whitespace().filter_map(Syllable::read)
     }
+
+    /// Returns whether one of them is written so.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.0.split_whitespace().any(|one| one == word)
+    }
 }
 
 impl FromNode for SyllableLine {

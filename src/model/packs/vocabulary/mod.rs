@@ -3,11 +3,11 @@
 //! The embedded files are the default. A file of the same name in a directory of packs replaces one, or adds to it if it says
 //! `extends = true`.
 
+mod citation;
 mod embedded;
 mod entry;
 mod list;
 mod sentence_end;
-mod title;
 mod unknown_lists;
 
 pub use entry::{
@@ -62,12 +62,18 @@ vocabulary! {
     spelling: SpellingWords {
         /// Misspellings in lower case, with what is meant.
         typos: Misspelling,
+        /// Words of two syllables, of which slips are known.
+        compounds: String,
+        /// Syllables next to each other that are right, though they look like a slip in one of these words.
+        neighbours: String,
         /// Misspelt abbreviations and names: capitals count.
         exact: ExactMisspelling,
         /// Names of systems, spelt as their owners do.
         names: String,
         /// Words that are never right twice in a row.
         repeated: RepeatedWord,
+        /// Syllables that are never right twice in a row, but between two words.
+        never_twice: SyllableLine,
         /// Words whose capital is wrong inside a sentence.
         capitals: MisplacedCapital,
         /// Words of equal rank that a hyphen joins.
@@ -100,6 +106,8 @@ vocabulary! {
         national: String,
         /// Compounds whose last word looks like the head of a name.
         compounds: String,
+        /// Compounds whose first word looks like the end of a name.
+        tails: String,
         /// Common nouns that mean all agencies of a kind.
         collectives: Collective,
         /// Words before such a noun.
@@ -128,9 +136,9 @@ vocabulary! {
 
     /// Legal documents.
     citations: CitationWords {
-        /// Types of documents in lower case.
+        /// Types of documents in lower case: once prepared, those of the table as well, the longest first.
         kinds: String,
-        /// The letters of types in a symbol.
+        /// The letters of further types in a symbol.
         kind_letters: String,
         /// Types of documents and their letters in their own symbol.
         types: DocumentType,
@@ -142,6 +150,8 @@ vocabulary! {
         party: String,
         /// Bodies of the state at the end of a symbol.
         state: String,
+        /// Letters of kinds of units, which belong to no body.
+        unit_letters: String,
         /// Bodies whose numbers restart in every place.
         local: String,
         /// Types that never make law: no year in their symbols.
@@ -347,6 +357,7 @@ impl Vocabulary {
 
     /// Writes words as the texts are that they are looked for in: in lower case, or without marks as well.
     fn prepare(&mut self) {
+        self.citations.join_kinds();
         for typo in &mut self.spelling.typos {
             let words = typo.right_after.iter_mut().chain(&mut typo.right_before);
             words.for_each(|word| *word = word.to_lowercase());

@@ -1,0 +1,32 @@
+//! What the words of citations are asked.
+
+use super::CitationWords;
+
+impl CitationWords {
+    /// Returns whether a text begins as the title of a document does.
+    #[must_use]
+    pub fn begins_title(&self, text: &str) -> bool {
+        self.titles
+            .iter()
+            .any(|title| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    }
+
+    /// Returns whether letters of a symbol are those of a type of document.
+    #[must_use]
+    pub fn is_type(&self, letters: &str) -> bool {
+        self.type_letters().any(|known| known == letters)
+    }
+
+    /// Returns the letters of all types: those of the decree's table, then the others.
+    pub fn type_letters(&self) -> impl Iterator<Item = &str> {
+        self.types.iter().map(|one| one.letters.as_str()).chain(self.kind_letters.iter().map(String::as_str))
+    }
+
+    /// Adds the names of the table to the other types. A longer one is asked first: «kế hoạch hành động» ends in no shorter type.
+    pub(super) fn join_kinds(&mut self) {
+        let CitationWords { kinds, types, .. } = self;
+        kinds.extend(types.iter().map(|one| one.name.clone()));
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
+        kinds.dedup();
+    }
+}
