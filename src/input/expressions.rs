@@ -13,6 +13,8 @@ pub enum TagKind {
     Statement,
     /// `{# … #}` prints nothing.
     Comment,
+    /// `{{ id("…") }}` prints nothing either: it names the item that it is in.
+    Name,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,50 @@ pub struct Call<'t> {
     pub tag: Range<usize>,
     /// Whether the tag is an expression that holds this call with this argument and nothing else.
     pub alone: bool,
+}
+
+/// An id that names an item: `{{ id("giao-van-phong") }}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameTag {
+    /// Where the id is, without its quotes.
+    pub id: Range<usize>,
+    /// What is not printed: the tag, and the blanks that part it from the words.
+    pub cut: Range<usize>,
+}
+
+/// Returns the ids of a text that name items, in order.
+#[must_use]
+pub fn name_tags(text: &str) -> Vec<NameTag> {
+    if !text.contains("id") {
+        return Vec::new();
+    }
+    let named = tags(text).into_iter().filter(|tag| tag.kind == TagKind::Name);
+    named
+        .filter_map(|tag| Some(NameTag { id: name_in(text, tag.inside)?, cut: with_blanks(text, tag.range) }))
+        .collect()
+}
+
+/// Returns the id of a tag that is `id("…")` and nothing else.
+fn name_in(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
+    let tokens = tokens(text, inside);
+    let word = |at: usize| tokens.get(at).map_or("", |range| &text[range.clone()]);
+    (tokens.len() == 4 && word(0) == "id" && word(1) == "(" && word(3) == ")")
+        .then(|| literal(text, tokens[2].clone()))
+        .flatten()
+}
+
+/// Returns a tag with the blanks before it, where it ends a line: with the whole line, where it is alone. Where words follow, with those
+/// behind it.
+fn with_blanks(text: &str, tag: Range<usize>) -> Range<usize> {
+    let blank = [' ', '\t'];
+    let (before, after) = (&text[..tag.start], &text[tag.end..]);
+    let rest = after.trim_start_matches(blank);
+    if !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
+        return tag.start..text.len() - rest.len();
+    }
+    let kept = before.trim_end_matches(blank);
+    let kept = kept.strip_suffix('\n').map_or(kept, |above| above.strip_suffix('\r').unwrap_or(above));
+    kept.len()..tag.end
 }
 
 #[must_use]
@@ -152,11 +198,15 @@ fn tag_kind(braces: &[u8]) -> Option<TagKind> {
 fn read_tag(text: &str, open: usize, kind: TagKind) -> Tag {
     let inside = open + 2;
     let close = match kind {
-        TagKind::Expression => end_outside_strings(text, inside, "}}"),
+        TagKind::Expression | TagKind::Name => end_outside_strings(text, inside, "}}"),
         TagKind::Statement => end_outside_strings(text, inside, "%}"),
         TagKind::Comment => text[inside..].find("#}").map(|found| inside + found),
     };
     let end = close.map_or(text.len(), |close| close + 2);
+    let kind = match (kind, close) {
+        (TagKind::Expression, Some(close)) if name_in(text, inside..close).is_some() => TagKind::Name,
+        (kind, _) => kind,
+    };
     Tag { kind, range: open..end, inside: inside..close.unwrap_or(text.len()) }
 }
 
@@ -221,6 +271,22 @@ mod tests {
     fn the_fixed_part_of_a_name_is_what_is_before_its_first_tag() {
         assert_eq!(fixed_part("Ủy ban nhân dân {{ commune.kind }}"), "Ủy ban nhân dân");
         assert_eq!(fixed_part("Sở Nội vụ"), "Sở Nội vụ");
+    }
+
+    #[test]
+    fn an_id_is_cut_out_with_the_blanks_around_it() {
+        for (text, id, printed) in [
+            ("1. Một; {{ id(\"a\") }}\n2. Hai", "a", "1. Một;\n2. Hai"),
+            ("1. Một.\n   {{ id('b-c') }}\n2. Hai", "b-c", "1. Một.\n2. Hai"),
+            ("1. {{id(`d`)}} Một", "d", "1. Một"),
+            ("1. Một {{ id(\"e\") }}", "e", "1. Một"),
+        ] {
+            let tags = name_tags(text);
+            let [tag] = tags.as_slice() else { panic!("{text}") };
+            assert_eq!(&text[tag.id.clone()], id);
+            assert_eq!(format!("{}{}", &text[..tag.cut.start], &text[tag.cut.end..]), printed);
+        }
+        assert_eq!(name_tags("{{ id(x) }} {{ cite(\"id\") }} {{ id(\"a\") | upper }}"), []);
     }
 
     #[test]

@@ -132,7 +132,7 @@ impl IdKind {
     pub const EXTRA: Self = Self { vi: "thông tin thêm của nhiệm vụ", en: "further detail of tasks" };
     pub const APPENDIX: Self = Self { vi: "phụ lục", en: "appendix" };
     /// What a reference may lead to.
-    pub const SECTION_OR_APPENDIX: Self = Self { vi: "mục, phụ lục", en: "section or appendix" };
+    pub const SECTION_OR_APPENDIX: Self = Self { vi: "mục, phụ lục, điểm", en: "section, appendix or point" };
     pub const TABLE: Self = Self { vi: "bảng", en: "table" };
     pub const FOOTNOTE: Self = Self { vi: "chú thích", en: "footnote" };
     pub const COLUMN: Self = Self { vi: "cột", en: "column" };

@@ -11,7 +11,7 @@ use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::base::source::Span;
 use crate::document::texts::{Owner, PrintedText, Role};
 use crate::input::decode::SourceText;
-use crate::input::expressions::{Call, calls, tags};
+use crate::input::expressions::{Call, Tag, TagKind, calls, tags};
 use crate::model::packs::CitationWords;
 use crate::model::plan::Piece;
 
@@ -44,7 +44,9 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn new(text: &PrintedText<'a>, own: bool, citation_words: &'a CitationWords) -> Self {
         let PrintedText { source, role, reading: _, owner } = *text;
-        let mut data: Vec<Range<usize>> = tags(&source.text).into_iter().map(|tag| tag.range).collect();
+        let (names, data): (Vec<Tag>, Vec<Tag>) =
+            tags(&source.text).into_iter().partition(|tag| tag.kind == TagKind::Name);
+        let mut data: Vec<Range<usize>> = data.into_iter().map(|tag| tag.range).collect();
         if let (Role::Target, Owner::Target(target)) = (role, owner) {
             data.extend(target.pieces().into_iter().filter_map(|piece| match piece {
                 Piece::Placeholder(_, _, range) => Some(range),
@@ -55,6 +57,10 @@ impl<'a> Passage<'a> {
         for range in data {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.to_mut().replace_range(range, &blank);
+        }
+        // An id of an item is nothing that is read.
+        for tag in names {
+            plain.to_mut().replace_range(tag.range.clone(), &" ".repeat(tag.range.len()));
         }
         Self {
             source,

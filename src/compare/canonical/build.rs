@@ -138,7 +138,9 @@ impl<'b, 'a> Builder<'b, 'a> {
                     "ref" if self.resolved.sections.iter().any(|section| section.id.value.as_str() == call.id) => {
                         Namespace::Section
                     }
-                    "ref" => Namespace::Appendix,
+                    "ref" if self.resolved.plan.appendices.iter().any(|one| one.id.value.as_str() == call.id) => {
+                        Namespace::Appendix
+                    }
                     _ => return None,
                 };
                 Some(Reference { space, range: call.range })

@@ -1,8 +1,8 @@
 //! Tasks.
 
-use super::build::{Builder, Fields, time, word};
+use super::build::{Builder, Fields, time};
 use super::{Collection, Line, Namespace, Piece, Token, Value};
-use crate::model::plan::{Due, DuePart, Moment, Periodic, Task};
+use crate::model::plan::{Due, DuePart, Moment, Task};
 use crate::model::section::Extra;
 
 impl Builder<'_, '_> {
@@ -82,9 +82,7 @@ impl Builder<'_, '_> {
                 vec![Piece::Token(Token::plain(format!("{}..", from.value.written()), from.value.describe_open()))]
             }
             Moment::Every(periodic) => {
-                let Periodic { span: _, day, month, every } = periodic;
-                let month = month.map(|month| format!(" {month}")).unwrap_or_default();
-                vec![Piece::Token(Token::plain(format!("{day}{month} {}", word(*every)), periodic.describe()))]
+                vec![Piece::Token(Token::plain(periodic.value.written(), periodic.value.describe()))]
             }
             Moment::Words(words) => Self::plain(words).0,
             Moment::Before(before) => vec![Piece::Words("trước ".to_owned()), Piece::Token(time(&before.value))],

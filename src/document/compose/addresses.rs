@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::content::HeadingStyle;
+use super::misplaced::Misplaced;
+use super::points::{Point, points};
 use super::sections::OpenHeadings;
 use crate::base::diagnostic::{Text, text};
 use crate::document::resolve::Resolved;
@@ -24,6 +26,8 @@ pub(super) enum Nameless {
     InsideNoNumber,
     /// A section and an appendix have the same id.
     Ambiguous,
+    /// A point of a list that a condition leaves out.
+    NotPrinted,
 }
 
 impl Nameless {
@@ -57,12 +61,27 @@ impl Nameless {
                 ),
                 text("đặt mã khác cho một trong hai", "rename one of the two"),
             ),
+            Self::NotPrinted => Misplaced::NotPrinted.explain(id),
         }
     }
 }
 
-/// Returns the addresses of all sections and appendices, by id.
+/// Returns the addresses of all that has an id, by id: sections, appendices, points of lists.
 pub(super) fn addresses(resolved: &Resolved<'_>) -> BTreeMap<String, Address> {
+    let mut known = of_sections(resolved);
+    for Point { id, named, .. } in points(resolved, known.clone()) {
+        known.entry(id.clone()).or_insert_with(|| match named {
+            Ok(words) => Address::Words(words),
+            Err(Misplaced::NotPrinted) => Address::Nameless(Nameless::NotPrinted),
+            // Why is said where the id is.
+            Err(_) => Address::Words(id),
+        });
+    }
+    known
+}
+
+/// Returns the addresses of all sections and appendices, by id.
+pub(super) fn of_sections(resolved: &Resolved<'_>) -> BTreeMap<String, Address> {
     let plan = resolved.plan;
     let mut out = BTreeMap::new();
     let mut open = OpenHeadings::default();
@@ -85,7 +104,7 @@ pub(super) fn addresses(resolved: &Resolved<'_>) -> BTreeMap<String, Address> {
 /// Returns the ids of the sections that have a number, with what each is called, in the order of the document.
 #[must_use]
 pub fn section_addresses(resolved: &Resolved<'_>) -> Vec<(String, String)> {
-    let known = addresses(resolved);
+    let known = of_sections(resolved);
     let ids = resolved.sections.iter().map(|section| section.id.value.to_string());
     ids.filter_map(|id| match known.get(&id) {
         Some(Address::Words(words)) => Some((id, words.replace('\u{a0}', " "))),
@@ -94,17 +113,41 @@ pub fn section_addresses(resolved: &Resolved<'_>) -> Vec<(String, String)> {
     .collect()
 }
 
+/// A step of an address: «khoản 1».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    /// Its word; none of «Phần I» and «Điều 1», whose number has it.
+    pub(super) word: &'static str,
+    pub(super) number: String,
+}
+
 /// Returns what a section is called, from its headings and their numbers, the outermost first.
 fn address<'h>(headings: impl Iterator<Item = (HeadingStyle, Option<&'h str>)>) -> Address {
-    let mut steps: Vec<(&str, String, HeadingStyle)> = Vec::new();
+    match steps(headings) {
+        Ok(steps) => Address::Words(called(&steps)),
+        Err(reason) => Address::Nameless(reason),
+    }
+}
+
+/// Returns the words of an address: the smallest part comes first.
+pub(super) fn called(steps: &[Step]) -> String {
+    let words = |Step { word, number }: &Step| format!("{word}\u{a0}{number}").trim().to_owned();
+    steps.iter().rev().map(words).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the steps to a heading, the outermost first.
+pub(super) fn steps<'h>(
+    headings: impl Iterator<Item = (HeadingStyle, Option<&'h str>)>,
+) -> Result<Vec<Step>, Nameless> {
+    let mut steps: Vec<(Step, HeadingStyle)> = Vec::new();
     let headings: Vec<_> = headings.collect();
     let last = headings.len().saturating_sub(1);
     for (index, (style, number)) in headings.into_iter().enumerate() {
         let Some(number) = number else {
-            return Address::Nameless(if index == last { Nameless::NoNumber } else { Nameless::InsideNoNumber });
+            return Err(if index == last { Nameless::NoNumber } else { Nameless::InsideNoNumber });
         };
-        let number = number.trim_end_matches(['.', ')']);
-        let below_parts = steps.iter().all(|(_, _, above)| *above == HeadingStyle::Part);
+        let number = number.trim_end_matches(['.', ')']).to_owned();
+        let below_parts = steps.iter().all(|(_, above)| *above == HeadingStyle::Part);
         let word = match style {
             // Its number is «Phần I», «Điều 1».
             HeadingStyle::Part | HeadingStyle::Article => "",
@@ -112,23 +155,21 @@ fn address<'h>(headings: impl Iterator<Item = (HeadingStyle, Option<&'h str>)>) 
             HeadingStyle::Section => "Mục",
             HeadingStyle::Item | HeadingStyle::Subitem if below_parts => "Mục",
             HeadingStyle::Item | HeadingStyle::Subitem => "khoản",
-            HeadingStyle::Label => return Address::Nameless(Nameless::NoNumber),
+            HeadingStyle::Label => return Err(Nameless::NoNumber),
         };
         // «1.1» has the number of its «1» in it.
         if style == HeadingStyle::Subitem
-            && let Some((above, outer, HeadingStyle::Item | HeadingStyle::Subitem)) = steps.last()
-            && number.strip_prefix(outer.as_str()).is_some_and(|rest| rest.starts_with('.'))
+            && let Some((above, HeadingStyle::Item | HeadingStyle::Subitem)) = steps.last()
+            && number.strip_prefix(above.number.as_str()).is_some_and(|rest| rest.starts_with('.'))
         {
-            let above = *above;
+            let word = above.word;
             steps.pop();
-            steps.push((above, number.to_owned(), style));
+            steps.push((Step { word, number }, style));
             continue;
         }
-        steps.push((word, number.to_owned(), style));
+        steps.push((Step { word, number }, style));
     }
-    let words: Vec<String> =
-        steps.iter().rev().map(|(word, number, _)| format!("{word}\u{a0}{number}").trim().to_owned()).collect();
-    Address::Words(words.join(" "))
+    Ok(steps.into_iter().map(|(step, _)| step).collect())
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::base::vietnamese::number;
 use crate::document::resolve::Resolved;
 use crate::input::decode::one_line;
 use crate::model::plan::{Appendix, Assignment, Plan, Target, Task};
-use crate::model::section::{Orientation, Show};
+use crate::model::section::{Orientation, Show, TasksAs};
 
 /// Returns what an appendix is called. «Phụ lục» has Roman numbers, and none where it is alone (III.1.a); a name of the plan's own has
 /// «01», «02», and none where it is alone unless it ends in «số».
@@ -83,7 +83,7 @@ impl Composer<'_, '_> {
             let tasks: Vec<&Task> =
                 plan.tasks.iter().filter(|task| !task.quoted && show.takes(task.group.as_ref())).collect();
             if tasks.iter().any(|task| task.group.is_some()) {
-                let parts = by_group(&plan.groups, &tasks);
+                let parts = by_group(&plan.groups, &tasks, show.tasks.unwrap_or(TasksAs::List));
                 self.show_tasks(&parts, Parts::Groups, Some(show), body);
             } else {
                 let parts = by_section(self.resolved, tasks);

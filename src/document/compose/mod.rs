@@ -18,9 +18,11 @@ mod expressions;
 mod header;
 mod list_marks;
 mod markdown;
+mod misplaced;
 mod names;
 mod own_table;
 mod plan_notes;
+mod points;
 mod printed_numbers;
 mod quoted;
 mod row_numbers;
@@ -60,6 +62,10 @@ use expressions::Expressions;
 
 /// Writes the document. What is wrong with its prose becomes findings.
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
+    let texts = written_texts(resolved);
+    if texts.iter().any(|text| text.source.text.contains("id(")) {
+        points::report(resolved, &points::points(resolved, addresses::of_sections(resolved)), &texts, findings);
+    }
     let mut composer = Composer {
         resolved,
         expressions: Expressions::new(resolved, findings),
@@ -77,7 +83,6 @@ pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let appendices = composer.appendices();
     composer.report_what_nothing_quotes();
     composer.report_unused_plan_notes();
-    let texts = written_texts(resolved);
     composer.report_blank_texts(&texts);
     title.addressees = composer.addressees();
     let recipients = composer.recipients();

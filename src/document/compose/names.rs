@@ -20,7 +20,8 @@ impl Composer<'_, '_> {
         let resolved = self.resolved;
         let (plan, pack) = (resolved.plan, resolved.pack);
         let commune = plan.commune.iter().map(|commune| (commune.kind.as_str().to_owned(), one_line(&commune.name)));
-        let units = commune.chain([(pack.kind.clone(), pack.name.clone())]).collect();
+        let city = (!pack.name.is_empty()).then(|| (pack.kind.clone(), pack.name.clone()));
+        let units = commune.chain(city).collect();
         let bodies = resolved.agencies().flat_map(|(id, agency)| {
             let brief = agency.brief.as_ref().filter(|brief| !brief.text.contains("{{")).map(|brief| one_line(brief));
             [Some(self.expressions.agency_name(id)), brief]

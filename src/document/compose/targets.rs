@@ -8,7 +8,7 @@ use super::tables::{Planned, group_row, table};
 use super::wording::wording;
 use super::{Composer, sentence};
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, NOTHING_TO_PRINT, text};
-use crate::base::vietnamese::letter;
+use crate::base::vietnamese::{letter, number};
 use crate::model::measure::Measure;
 use crate::model::plan::{Group, Plan, Target};
 use crate::model::section::{ColumnField, Detail, GroupNumbering, Section, Show, TargetsAs};
@@ -91,11 +91,17 @@ impl Composer<'_, '_> {
                 }
             }
             group = own;
-            let counted = own.filter(|_| numbering != Some(GroupNumbering::Through));
-            let number = numbers.entry(counted).or_default();
-            *number += 1;
-            let number = *number;
-            let cells = columns.iter().map(|column| self.target_cell(target, number, column, &columns)).collect();
+            let through = numbering == Some(GroupNumbering::Through);
+            // A target that is in no group, behind one, stands beside the groups.
+            let number = if own.is_none() && groups > 0 && !through {
+                groups += 1;
+                number::roman(groups)
+            } else {
+                let count = numbers.entry(own.filter(|_| !through)).or_default();
+                *count += 1;
+                format!("{count}.")
+            };
+            let cells = columns.iter().map(|column| self.target_cell(target, &number, column, &columns)).collect();
             out.rows.push(Row { group: false, heads: false, cells });
         }
         out
@@ -106,14 +112,14 @@ impl Composer<'_, '_> {
         group.map(|group| self.line(&group.title)).unwrap_or_default()
     }
 
-    fn target_cell(&mut self, target: &Target, number: usize, column: &Planned, columns: &[Planned]) -> Cell {
+    fn target_cell(&mut self, target: &Target, number: &str, column: &Planned, columns: &[Planned]) -> Cell {
         let Some(field) = column.field() else { return Cell::of(Vec::new()) };
         // What a column of units says is not said again.
         let units = target.units();
         let has_units = columns.iter().any(|column| column.field() == Some(ColumnField::Unit));
         let unit = units.first().copied().filter(|_| has_units && units.len() == 1);
         Cell::words(match field {
-            ColumnField::Number => format!("{number}."),
+            ColumnField::Number => number.to_owned(),
             ColumnField::Text => wording(target, self.resolved, Place::Beginning),
             ColumnField::Unit => units.join("; "),
             ColumnField::City => {
@@ -245,9 +251,12 @@ fn title(field: ColumnField, period: &Time) -> String {
         ColumnField::City => "Chỉ tiêu của thành phố".to_owned(),
         ColumnField::Previous => match period {
             Time::Year(year) => format!("Kết quả năm {}", year - 1),
-            Time::Day(_) | Time::Month(..) | Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {
-                "Kết quả kỳ trước".to_owned()
-            }
+            Time::Day(_)
+            | Time::Month(..)
+            | Time::Quarter(..)
+            | Time::Half(..)
+            | Time::Range(..)
+            | Time::Several(_) => "Kết quả kỳ trước".to_owned(),
         },
         ColumnField::Promise => period.describe(),
         ColumnField::Lead => LEAD.to_owned(),

@@ -7,7 +7,7 @@ use super::content::{Block, Cell, Inline, Row, Table, plain_text};
 use super::tables::{Planned, group_row, table};
 use super::task_details::{LINES, default_columns, label, title};
 use crate::base::diagnostic::{Diagnostic, UNSUPPORTED_MARKUP, text};
-use crate::base::vietnamese::letter;
+use crate::base::vietnamese::{letter, number};
 use crate::input::decode::SourceText;
 use crate::model::plan::{Group, Task};
 use crate::model::section::{ColumnField, Detail, GroupNumbering, Section, Show, TasksAs};
@@ -35,14 +35,24 @@ pub(super) enum Parts {
     Sections,
 }
 
-/// Returns tasks group by group, in the order of `[[groups]]`; those without a group come first.
-pub(super) fn by_group<'t>(groups: &'t [Group], tasks: &[&'t Task]) -> Vec<Part<'t>> {
-    let is_in = |task: &Task, id: &str| task.group.as_ref().is_some_and(|group| group.value.as_str() == id);
-    let known = |task: &Task| groups.iter().any(|group| is_in(task, group.id.value.as_str()));
-    let mut parts: Vec<Part<'t>> = vec![(None, tasks.iter().copied().filter(|task| !known(task)).collect())];
-    for group in groups {
-        let own = tasks.iter().copied().filter(|task| is_in(task, group.id.value.as_str()));
-        parts.push((Some(&group.title), own.collect()));
+/// Returns tasks group by group, in the order of `[[groups]]`. One without a group stands where the plan has it: behind the last of the groups
+/// that have a task before it. In a list it would look like a task of that group, so there they come first.
+pub(super) fn by_group<'t>(groups: &'t [Group], tasks: &[&'t Task], how: TasksAs) -> Vec<Part<'t>> {
+    let is_in = |task: &Task, group: &Group| task.group.as_ref().is_some_and(|own| own.value == group.id.value);
+    // The tasks without a group that are before all groups, behind the first, behind the second …
+    let mut loose: Vec<Vec<&'t Task>> = vec![Vec::new(); groups.len() + 1];
+    let mut behind = 0;
+    for task in tasks {
+        match groups.iter().position(|group| is_in(task, group)) {
+            Some(group) => behind = behind.max(if how == TasksAs::Table { group + 1 } else { 0 }),
+            None => loose[behind].push(task),
+        }
+    }
+    let mut loose = loose.into_iter();
+    let mut parts: Vec<Part<'t>> = vec![(None, loose.next().unwrap_or_default())];
+    for (group, loose) in groups.iter().zip(loose) {
+        let own = tasks.iter().copied().filter(|task| is_in(task, group));
+        parts.extend([(Some(&group.title), own.collect()), (None, loose)]);
     }
     parts.retain(|(_, tasks)| !tasks.is_empty());
     parts
@@ -53,7 +63,8 @@ impl Composer<'_, '_> {
         let resolved = self.resolved;
         let tasks: Vec<&Task> = resolved.tasks_of(section).collect();
         if !tasks.is_empty() {
-            let parts = by_group(&resolved.plan.groups, &tasks);
+            let how = section.show.as_ref().and_then(|show| show.tasks).unwrap_or(TasksAs::List);
+            let parts = by_group(&resolved.plan.groups, &tasks, how);
             self.show_tasks(&parts, Parts::Groups, section.show.as_ref(), out);
         }
     }
@@ -182,7 +193,7 @@ impl Composer<'_, '_> {
         let numbering = show.and_then(|show| show.numbering.as_ref()).map_or(usual, |numbering| numbering.value);
         let one_group = show.is_some_and(|show| show.groups.len() == 1);
         let mut out = table(&columns);
-        let (mut number, mut groups) = (0, 0);
+        let (mut count, mut groups) = (0_usize, 0);
         for (group, tasks) in parts {
             if let Some(words) = group {
                 let title = self.line(words);
@@ -193,19 +204,26 @@ impl Composer<'_, '_> {
                     out.rows.push(group_row(&columns, groups, title));
                 }
                 if numbering == GroupNumbering::ByGroup {
-                    number = 0;
+                    count = 0;
                 }
             }
             for task in tasks {
-                number += 1;
-                let cells = columns.iter().map(|column| self.task_cell(task, number, column, &columns)).collect();
+                // A task that is in no group, behind one, stands beside the groups.
+                let number = if group.is_none() && groups > 0 && numbering == GroupNumbering::ByGroup {
+                    groups += 1;
+                    number::roman(groups)
+                } else {
+                    count += 1;
+                    count.to_string()
+                };
+                let cells = columns.iter().map(|column| self.task_cell(task, &number, column, &columns)).collect();
                 out.rows.push(Row { group: false, heads: false, cells });
             }
         }
         out
     }
 
-    fn task_cell(&mut self, task: &Task, number: usize, column: &Planned, columns: &[Planned]) -> Cell {
+    fn task_cell(&mut self, task: &Task, number: &str, column: &Planned, columns: &[Planned]) -> Cell {
         let field = match &column.detail {
             Detail::Extra(name) => return Cell::words(self.optional_line(task.extra.get(name))),
             Detail::Field(ColumnField::Text) if task.is_prose() => {
@@ -215,7 +233,7 @@ impl Composer<'_, '_> {
             Detail::Field(field) => *field,
         };
         Cell::words(match field {
-            ColumnField::Number => number.to_string(),
+            ColumnField::Number => number.to_owned(),
             ColumnField::Text => self.line(&task.text),
             ColumnField::Work => self.optional_line(task.work.as_ref()),
             ColumnField::Lead => {

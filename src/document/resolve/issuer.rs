@@ -3,12 +3,12 @@
 use crate::base::diagnostic::{Diagnostic, Findings, MISSING_KEY, NOT_ALLOWED, RuleMeta, Text, text};
 use crate::base::source::Span;
 use crate::model::packs::Pack;
-use crate::model::plan::{Body, BodyKind, Issuer, Plan, Regime};
+use crate::model::plan::{Body, BodyKind, Issuer, Level, Plan, Regime};
 
 /// Reports what keeps the data of the plan's place from being used. Returns whether there is something.
 pub(super) fn stops(plan: &Plan, findings: &mut Findings) -> bool {
     let Some(body) = plan.body.as_ref().filter(|_| plan.commune.is_none()) else { return false };
-    if body.province().is_none() {
+    if body.kind.level() != Level::Central && body.province().is_none() {
         nowhere(body, findings);
         return true;
     }
@@ -109,11 +109,7 @@ pub(super) fn check(plan: &Plan, findings: &mut Findings) {
 /// Only what is of a commune names one.
 fn commune(plan: &Plan, body: &Body, findings: &mut Findings) {
     let Some(commune) = &plan.commune else { return };
-    let of_province = match body.kind {
-        BodyKind::Province | BodyKind::City | BodyKind::Department => true,
-        BodyKind::Division | BodyKind::Office | BodyKind::Centre | BodyKind::Steering => false,
-    };
-    if of_province {
+    if body.kind.level() != Level::Any {
         let (issuer, commune_issuer) = (Issuer::Body(body, None).full(), Issuer::Commune(commune).full());
         push(
             &NOT_ALLOWED,
@@ -132,15 +128,30 @@ fn commune(plan: &Plan, body: &Body, findings: &mut Findings) {
 }
 
 fn superior(body: &Body, findings: &mut Findings) {
-    let Some(superior) = &body.superior else { return };
-    if body.kind.regime() == Regime::Committee {
+    let Some(superior) = &body.superior else {
+        if body.kind == BodyKind::Agency {
+            push(
+                &MISSING_KEY,
+                body.span,
+                text(
+                    format!("chưa rõ {} thuộc bộ nào", body.called()),
+                    format!("the ministry of `{}` is missing", body.called()),
+                ),
+                text(
+                    "thêm vào [issuer]: `superior = \"Bộ Xây dựng\"`",
+                    "add to [issuer]: `superior = \"Bộ Xây dựng\"`",
+                ),
+                findings,
+            );
+        }
+        return;
+    };
+    if !body.kind.has_superior() {
+        let full = Issuer::Body(body, None).full();
         push(
             &NOT_ALLOWED,
             superior.span,
-            text(
-                format!("Ủy ban nhân dân {} không ghi cơ quan chủ quản", body.called()),
-                format!("the People's Committee of `{}` names no superior body", body.called()),
-            ),
+            text(format!("{full} không ghi cơ quan chủ quản"), format!("`{full}` names no superior body")),
             text("bỏ dòng `superior`", "remove the line `superior`"),
             findings,
         );
@@ -161,19 +172,19 @@ fn superior(body: &Body, findings: &mut Findings) {
 /// The letters of a People's Committee are known; those of a body under a head are what its head has decided (Decree 30, Appendix I,
 /// II.3.b).
 fn symbol(body: &Body, findings: &mut Findings) {
-    let called = body.called();
-    match (&body.symbol, body.kind.regime()) {
-        (Some(symbol), Regime::Committee) => push(
+    let (called, full) = (body.called(), Issuer::Body(body, None).full());
+    match (&body.symbol, body.kind.symbol(), body.kind.regime()) {
+        (Some(symbol), Some(known), _) => push(
             &NOT_ALLOWED,
             symbol.span,
             text(
-                format!("chữ viết tắt của Ủy ban nhân dân {called} là UBND, không phải ghi"),
-                format!("the letters of the People's Committee of `{called}` are UBND"),
+                format!("chữ viết tắt của {full} là {known}, không phải ghi"),
+                format!("the letters of `{full}` are {known}"),
             ),
             text("bỏ dòng `symbol` ở [issuer]", "remove `symbol` from [issuer]"),
             findings,
         ),
-        (Some(symbol), Regime::Head | Regime::Steering) if symbol.is_blank() => push(
+        (Some(symbol), None, _) if symbol.is_blank() => push(
             &NOT_ALLOWED,
             symbol.span,
             text("`symbol` ở [issuer] để trống", "`symbol` of [issuer] is empty"),
@@ -183,7 +194,7 @@ fn symbol(body: &Body, findings: &mut Findings) {
             ),
             findings,
         ),
-        (None, Regime::Head) => push(
+        (None, None, Regime::Head) => push(
             &MISSING_KEY,
             body.span,
             text(format!("thiếu chữ viết tắt của {called} trong ký hiệu"), format!("missing letters of `{called}`")),
@@ -193,7 +204,7 @@ fn symbol(body: &Body, findings: &mut Findings) {
             ),
             findings,
         ),
-        (Some(_) | None, _) => {}
+        (Some(_) | None, ..) => {}
     }
 }
 
@@ -201,6 +212,9 @@ fn symbol(body: &Body, findings: &mut Findings) {
 fn example(kind: BodyKind) -> &'static str {
     match kind {
         BodyKind::Province | BodyKind::City => Issuer::COMMITTEE_SYMBOL,
+        BodyKind::Ministry => "BXD",
+        BodyKind::Agency => "CĐBVN",
+        BodyKind::PrimeMinister => "TTg",
         BodyKind::Department => "SKHCN",
         BodyKind::Division => "VHXH",
         BodyKind::Office => "VP",

@@ -204,6 +204,9 @@ pub fn pack_of<'a>(plan: &Plan, packs: &'a Packs, findings: &mut Findings) -> Op
     if issuer::stops(plan, findings) {
         return None;
     }
+    if plan.issuer().is_some_and(Issuer::is_central) {
+        return Some(Cow::Owned(packs.elsewhere("", "")));
+    }
     if let Some(province) = plan.issuer().and_then(Issuer::province) {
         let Some(pack) = packs.cities.values().find(|pack| pack.name == province.name) else {
             return Some(Cow::Owned(packs.elsewhere(province.kind, province.name)));

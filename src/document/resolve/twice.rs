@@ -224,7 +224,7 @@ fn due_words(due: &Due) -> String {
         Moment::At(time) => time.value.written(),
         Moment::Since(time) => format!("{}..", time.value.written()),
         Moment::Before(time) => format!("<{}", time.value.written()),
-        Moment::Every(periodic) => periodic.describe(),
+        Moment::Every(periodic) => periodic.value.describe(),
         Moment::Words(words) => words.text.clone(),
         Moment::Recurring(words) => (*words).to_owned(),
         Moment::Guidance(party) => bodies(std::slice::from_ref(party)),

@@ -13,6 +13,8 @@ pub enum PromisedBy {
     CommuneBody,
     /// A city or a body of it: the city's own value for what it promises.
     City,
+    /// A body of the central government, of which no city asks anything.
+    Central,
 }
 
 impl PromisedBy {
@@ -20,6 +22,7 @@ impl PromisedBy {
     pub fn of(plan: &Plan) -> Self {
         match plan.issuer() {
             None | Some(Issuer::Commune(_)) => Self::Commune,
+            Some(issuer) if issuer.is_central() => Self::Central,
             Some(Issuer::Body(_, Some(_))) => Self::CommuneBody,
             Some(Issuer::Body(_, None)) => Self::City,
         }
@@ -31,6 +34,7 @@ impl PromisedBy {
         match self {
             Self::Commune | Self::CommuneBody => &indicator.commune,
             Self::City => indicator.city.as_slice(),
+            Self::Central => &[],
         }
     }
 

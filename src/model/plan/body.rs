@@ -4,11 +4,17 @@ use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::letter::capitalized;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
-use crate::model::plan::CommuneKind;
+use crate::model::plan::{CommuneKind, Issuer};
 
 /// What kind of body issues the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyKind {
+    /// A ministry (bộ).
+    Ministry,
+    /// A department of a ministry (cục).
+    Agency,
+    /// The Prime Minister, who issues decisions by this office (Decree 30, Appendix I, II.2.a: «chức danh nhà nước»).
+    PrimeMinister,
     /// The People's Committee of a province (tỉnh).
     Province,
     /// The People's Committee of a city under the central government (thành phố).
@@ -23,6 +29,17 @@ pub enum BodyKind {
     Centre,
     /// A steering committee (ban chỉ đạo).
     Steering,
+}
+
+/// Of what a body is a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Of the central government.
+    Central,
+    /// Of a province.
+    Province,
+    /// Of a commune, or of a province.
+    Any,
 }
 
 /// How a body decides, and so how its documents are signed (Decree 30, Điều 13).
@@ -42,7 +59,47 @@ impl BodyKind {
         match self {
             Self::Province | Self::City => Regime::Committee,
             Self::Steering => Regime::Steering,
-            Self::Department | Self::Division | Self::Office | Self::Centre => Regime::Head,
+            Self::Ministry
+            | Self::Agency
+            | Self::PrimeMinister
+            | Self::Department
+            | Self::Division
+            | Self::Office
+            | Self::Centre => Regime::Head,
+        }
+    }
+
+    #[must_use]
+    pub fn level(self) -> Level {
+        match self {
+            Self::Ministry | Self::Agency | Self::PrimeMinister => Level::Central,
+            Self::Province | Self::City | Self::Department => Level::Province,
+            Self::Division | Self::Office | Self::Centre | Self::Steering => Level::Any,
+        }
+    }
+
+    /// Returns whether the letterhead names a body above it: a ministry, a province and the Prime Minister stand alone.
+    #[must_use]
+    pub fn has_superior(self) -> bool {
+        match self {
+            Self::Ministry | Self::PrimeMinister | Self::Province | Self::City => false,
+            Self::Agency | Self::Department | Self::Division | Self::Office | Self::Centre | Self::Steering => true,
+        }
+    }
+
+    /// Returns the letters in its symbol, where they are the same for all of its kind.
+    #[must_use]
+    pub fn symbol(self) -> Option<&'static str> {
+        match self {
+            Self::Province | Self::City => Some(Issuer::COMMITTEE_SYMBOL),
+            Self::PrimeMinister => Some("TTg"),
+            Self::Ministry
+            | Self::Agency
+            | Self::Department
+            | Self::Division
+            | Self::Office
+            | Self::Centre
+            | Self::Steering => None,
         }
     }
 
@@ -50,6 +107,9 @@ impl BodyKind {
     #[must_use]
     pub fn head(self) -> &'static str {
         match self {
+            Self::Ministry => "Bộ trưởng",
+            Self::Agency => "Cục trưởng",
+            Self::PrimeMinister => "Thủ tướng",
             Self::Province | Self::City => "Chủ tịch",
             Self::Department | Self::Centre => "Giám đốc",
             Self::Division => "Trưởng phòng",
@@ -58,18 +118,36 @@ impl BodyKind {
         }
     }
 
+    /// Returns the title of a deputy of its head.
+    #[must_use]
+    pub fn deputy(self) -> String {
+        match self {
+            Self::Ministry => "Thứ trưởng".to_owned(),
+            _ => format!("Phó {}", self.head()),
+        }
+    }
+
     /// Returns how its name begins: «Sở», «Ban Chỉ đạo» (Decree 30, Appendix II, IV.1); the kind of a province stays in lower case.
     fn beginning(self) -> String {
         match self {
             Self::Province | Self::City => self.as_str().to_owned(),
             Self::Steering => "Ban Chỉ đạo".to_owned(),
-            Self::Department | Self::Division | Self::Office | Self::Centre => capitalized(self.as_str()),
+            Self::Ministry
+            | Self::Agency
+            | Self::PrimeMinister
+            | Self::Department
+            | Self::Division
+            | Self::Office
+            | Self::Centre => capitalized(self.as_str()),
         }
     }
 }
 
 impl Keyword for BodyKind {
     const WORDS: &'static [(&'static str, Self)] = &[
+        ("bộ", Self::Ministry),
+        ("cục", Self::Agency),
+        ("thủ tướng", Self::PrimeMinister),
         ("tỉnh", Self::Province),
         ("thành phố", Self::City),
         ("sở", Self::Department),
@@ -128,6 +206,15 @@ impl Body {
         }
     }
 
+    /// Returns the place before the date (Decree 30, Appendix I, II.4.a): of a central body, the capital.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        match self.kind.level() {
+            Level::Central => Some("Hà Nội".to_owned()),
+            Level::Province | Level::Any => self.province().map(Province::place),
+        }
+    }
+
     /// Returns the province that it is, that its superior body is of, or that its own name has at its end.
     #[must_use]
     pub fn province(&self) -> Option<Province<'_>> {
@@ -135,6 +222,7 @@ impl Body {
             BodyKind::Province | BodyKind::City => {
                 Some(Province { kind: self.kind.as_str(), name: self.name.text.trim() })
             }
+            BodyKind::Ministry | BodyKind::Agency | BodyKind::PrimeMinister => None,
             BodyKind::Department | BodyKind::Division | BodyKind::Office | BodyKind::Centre | BodyKind::Steering => {
                 let of_superior = self.superior.as_ref().and_then(|superior| Province::at_the_end(&superior.text));
                 of_superior.or_else(|| Province::at_the_end(&self.name.text))

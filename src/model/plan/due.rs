@@ -5,10 +5,10 @@ use super::party::OneOrMany;
 use crate::base::diagnostic::{IMPOSSIBLE_DATE, Language, MISSING_KEY, NOT_ALLOWED, Text, text};
 use crate::base::source::{Located, Span};
 use crate::base::vietnamese::composed::composed;
-use crate::base::vietnamese::{date, fold};
-use crate::input::decode::{Count, Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
+use crate::base::vietnamese::fold;
+use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
 use crate::input::letters;
-use crate::model::time::{Time, TimeInWords, forms_help};
+use crate::model::time::{Periodic, Time, TimeInWords, forms_help};
 
 /// A moment or a recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub enum Moment {
     Before(Located<Time>),
     /// Again and again; as it is printed.
     Recurring(&'static str),
-    /// On a day of every month or year.
-    Every(Periodic),
+    /// On a day of every month or year, in months or quarters of every year.
+    Every(Located<Periodic>),
     /// As another body will say.
     Guidance(Party),
     /// As the words say: «khi có sự cố».
@@ -48,61 +48,19 @@ impl Moment {
     }
 }
 
-/// A day that comes back: «ngày 15 hằng tháng», «ngày 15/12 hằng năm».
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Periodic {
-    pub span: Span,
-    /// From 1 to 31.
-    pub day: u32,
-    /// The month, from 1 to 12, of what comes every year.
-    pub month: Option<u32>,
-    pub every: Every,
-}
-
-/// How often a day comes back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Every {
-    Month,
-    Year,
-}
-
-impl Keyword for Every {
-    const WORDS: &'static [(&'static str, Self)] = &[("month", Self::Month), ("year", Self::Year)];
-}
-
-impl FromNode for Every {
-    const EXAMPLE: &'static str = "\"month\"";
-
-    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        decode_keyword(node, decoder)
-    }
-}
-
-impl Periodic {
-    /// Returns it as it is printed inside a sentence.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        let Self { span: _, day, month, every } = self;
-        let small = |number: u32| i8::try_from(number).unwrap_or(i8::MAX);
-        let day = date::day(small(*day));
-        let day = month.map_or(day.clone(), |month| format!("{day}/{}", date::month(small(month))));
-        match every {
-            Every::Month => format!("ngày {day} hằng tháng"),
-            Every::Year => format!("ngày {day} hằng năm"),
-        }
-    }
-
-    fn read(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<DuePart> {
-        let mut reader = TableReader::new(node, decoder)?;
-        let day = reader.required_like::<Count<31>>("day", "15");
-        let month = reader.optional::<Count<12>>("month");
-        let every = reader.required("every");
-        let note = reader.optional("note");
-        reader.finish();
-        let month = month.map(|month| month.0);
-        let moment = Moment::Every(Self { span: node.span, day: day?.0, month, every: every? });
-        Some(DuePart { moment, note, other: None })
-    }
+/// Reads what comes back, as a part of a due date.
+fn periodic(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<DuePart> {
+    let mut reader = TableReader::new(node, decoder)?;
+    let day = reader.optional::<Count<31>>("day").map(|day| day.0);
+    let months = reader.optional::<OneOrMany<Count<12>>>("month").unwrap_or_default();
+    let quarters = reader.optional::<OneOrMany<Count<4>>>("quarter").unwrap_or_default();
+    let every = reader.required("every");
+    let note = reader.optional("note");
+    reader.finish();
+    let months = months.0.into_iter().map(|month| month.0).collect();
+    let quarters = quarters.0.into_iter().map(|quarter| quarter.0).collect();
+    let periodic = Periodic { day, months, quarters, every: every? };
+    Some(DuePart { moment: Moment::Every(Located::new(periodic, node.span)), note, other: None })
 }
 
 /// One part of a due date.
@@ -140,15 +98,24 @@ impl FromNode for Simple {
         if let Some(from) = Time::parse_open(given) {
             return Some(Self(Moment::Since(Located::new(from, node.span))));
         }
-        if let Some(help) = help_for_words(given) {
-            let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
-            decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
-            return None;
+        if let Some(several) = Time::parse_several(given) {
+            return Some(Self(Moment::At(Located::new(several, node.span))));
         }
-        if let Some(time @ (TimeInWords::Since(_) | TimeInWords::Before(_))) = TimeInWords::read(given) {
+        if let Some(
+            time @ (TimeInWords::Since(_)
+            | TimeInWords::Before(_)
+            | TimeInWords::Every(_)
+            | TimeInWords::At(Time::Several(_))),
+        ) = TimeInWords::read(given)
+        {
             let line = time.due();
             let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
             let help = text(format!("viết `due = {line}`"), format!("write `due = {line}`"));
+            decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
+            return None;
+        }
+        if let Some(help) = help_for_words(given) {
+            let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
             decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
             return None;
         }
@@ -182,9 +149,10 @@ fn help_for_words(given: &str) -> Option<Text> {
 
 impl DuePart {
     /// The forms in a table, each with what it is.
-    const TABLES: [(&'static str, &'static str, &'static str); 5] = [
+    const TABLES: [(&'static str, &'static str, &'static str); 6] = [
         ("{ before = \"2030\" }", "trước một mốc", "before a time"),
         ("{ day = 15, every = \"month\" }", "ngày 15 hằng tháng", "on a day of every month"),
+        ("{ month = [6, 12], every = \"year\" }", "tháng 6, tháng 12 hằng năm", "in months of every year"),
         ("{ guidance = \"so-noi-vu\" }", "theo hướng dẫn của một cơ quan", "as a body will say"),
         ("{ words = \"khi có sự cố\" }", "bằng lời", "in words"),
         ("{ at = \"2026\", note = \"5G\" }", "kèm ghi chú", "with a note"),
@@ -193,11 +161,13 @@ impl DuePart {
     const TIMES: [&str; 4] = ["at", "before", "guidance", "words"];
     /// What has no end.
     const OPEN: (&'static str, &'static str, &'static str) = ("2026..", "từ năm ấy trở đi", "from that year on");
+    /// Several quarters or months of a year.
+    const SEVERAL: (&'static str, &'static str, &'static str) = ("2026-Q3,Q4", "nhiều quý", "several quarters");
 
     /// Returns every form of a due date: times, words for what recurs, tables.
     fn forms() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + Clone {
         let recurring = Moment::RECURRING.iter().map(|(word, printed)| (*word, *printed, *printed));
-        Time::FORMS.into_iter().chain([Self::OPEN]).chain(recurring).chain(Self::TABLES)
+        Time::FORMS.into_iter().chain([Self::SEVERAL, Self::OPEN]).chain(recurring).chain(Self::TABLES)
     }
 }
 
@@ -209,8 +179,8 @@ impl FromNode for DuePart {
             let Simple(moment) = Simple::from_node(node, decoder)?;
             return Some(Self { moment, note: None, other: None });
         };
-        if ["day", "every"].iter().any(|key| table.contains_key(*key)) {
-            return Periodic::read(node, decoder);
+        if ["day", "month", "quarter", "every"].iter().any(|key| table.contains_key(*key)) {
+            return periodic(node, decoder);
         }
         let mut reader = TableReader::new(node, decoder)?;
         let given: Vec<Span> =

@@ -138,7 +138,7 @@ impl FromNode for IssueDate {
             Time::Day(date) => Some(Self::Day(date)),
             Time::Month(year, month) => Some(Self::Month(year, month)),
             Time::Year(year) => Some(Self::Year(year)),
-            Time::Quarter(..) | Time::Half(..) | Time::Range(..) => {
+            Time::Quarter(..) | Time::Half(..) | Time::Range(..) | Time::Several(_) => {
                 decoder.report(
                     &IMPOSSIBLE_DATE,
                     node.span,

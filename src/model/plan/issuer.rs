@@ -1,6 +1,6 @@
 //! Who issues the plan: the People's Committee of a commune, or the body of `[issuer]`. All that depends on it is asked here.
 
-use super::body::{Body, Province, Regime};
+use super::body::{Body, Level, Province, Regime};
 use super::{Capacity, Commune, Decision, Header, Plan};
 use crate::base::source::Located;
 use crate::input::decode::{Keyword as _, SourceText};
@@ -39,6 +39,12 @@ impl<'p> Issuer<'p> {
             Self::Commune(_) => Regime::Committee,
             Self::Body(body, _) => body.kind.regime(),
         }
+    }
+
+    /// Returns whether it is a body of the central government.
+    #[must_use]
+    pub fn is_central(self) -> bool {
+        matches!(self, Self::Body(body, _) if body.kind.level() == Level::Central)
     }
 
     /// The commune that it is, or is of.
@@ -109,9 +115,9 @@ impl<'p> Issuer<'p> {
         let committee = |commune: &Commune| format!("{} {}", Self::COMMITTEE_SYMBOL, commune.full());
         let named = body.superior.as_ref().map(|superior| superior.text.trim().to_owned());
         match body.kind.regime() {
-            Regime::Committee => None,
+            _ if !body.kind.has_superior() => None,
             Regime::Head => named.or_else(|| commune.map(committee)),
-            Regime::Steering => named,
+            Regime::Steering | Regime::Committee => named,
         }
     }
 
@@ -133,9 +139,9 @@ impl<'p> Issuer<'p> {
     /// Returns the place before the date, where the plan does not write it (II.4.a). `None` where it is not known.
     #[must_use]
     pub fn place(self) -> Option<String> {
-        match self.commune() {
-            Some(commune) => Some(commune.place()),
-            None => self.province().map(Province::place),
+        match self {
+            Self::Commune(commune) | Self::Body(_, Some(commune)) => Some(commune.place()),
+            Self::Body(body, None) => body.place(),
         }
     }
 
@@ -145,10 +151,10 @@ impl<'p> Issuer<'p> {
         match self {
             Self::Body(Body { symbol: Some(symbol), .. }, _) => symbol.text.trim(),
             Self::Commune(_) => Self::COMMITTEE_SYMBOL,
-            Self::Body(body, _) => match body.kind.regime() {
-                Regime::Committee => Self::COMMITTEE_SYMBOL,
-                Regime::Steering => Self::STEERING_SYMBOL,
-                Regime::Head => "",
+            Self::Body(body, _) => match (body.kind.symbol(), body.kind.regime()) {
+                (Some(symbol), _) => symbol,
+                (None, Regime::Steering) => Self::STEERING_SYMBOL,
+                (None, Regime::Head | Regime::Committee) => "",
             },
         }
     }

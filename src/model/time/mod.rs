@@ -3,13 +3,17 @@
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use crate::base::diagnostic::{IMPOSSIBLE_DATE, Text, text};
+use crate::base::diagnostic::{IMPOSSIBLE_DATE, text};
 use crate::base::vietnamese::{date, letter, number};
 use crate::input::decode::{Decoder, FromNode, Node};
 use crate::input::letters;
 
+mod forms;
+mod periodic;
 mod words;
 
+pub use forms::forms_help;
+pub use periodic::{Every, Periodic};
 pub use words::TimeInWords;
 
 /// A calendar day.
@@ -28,6 +32,8 @@ pub enum Time {
     Year(i16),
     /// From the start of one to the end of the other.
     Range(Box<Time>, Box<Time>),
+    /// Several quarters, or several months, of one year, in their order.
+    Several(Vec<Time>),
 }
 
 impl Time {
@@ -78,6 +84,26 @@ impl Time {
         (!matches!(from, Self::Range(..))).then_some(from)
     }
 
+    /// Reads `2026-Q3,Q4` or `2026-06,12`: several quarters or months of a year.
+    #[must_use]
+    pub fn parse_several(given: &str) -> Option<Self> {
+        let (year, parts) = given.split_once('-')?;
+        let parts: Option<Vec<Self>> =
+            parts.split(',').map(|part| Self::parse(&format!("{year}-{}", part.trim()))).collect();
+        Self::several(parts?)
+    }
+
+    /// Returns several times as one, where they are quarters, or months, of one year and in their order.
+    #[must_use]
+    pub fn several(times: Vec<Self>) -> Option<Self> {
+        let follows = |pair: &[Self]| match pair {
+            [Self::Month(one, month), Self::Month(other, next)] => one == other && month < next,
+            [Self::Quarter(one, quarter), Self::Quarter(other, next)] => one == other && quarter < next,
+            _ => false,
+        };
+        (times.len() > 1 && times.windows(2).all(follows)).then_some(Self::Several(times))
+    }
+
     /// Returns the first day of the time.
     #[must_use]
     pub fn first_day(&self) -> Date {
@@ -88,6 +114,7 @@ impl Time {
             Self::Half(year, half) => first(*year, half * 6 - 5),
             Self::Year(year) => first(*year, 1),
             Self::Range(from, _) => from.first_day(),
+            Self::Several(times) => times.first().map_or(Date::MIN, Self::first_day),
         }
     }
 
@@ -101,6 +128,7 @@ impl Time {
             Self::Half(year, half) => first(*year, half * 6).last_of_month(),
             Self::Year(year) => first(*year, 12).last_of_month(),
             Self::Range(_, to) => to.last_day(),
+            Self::Several(times) => times.last().map_or(Date::MAX, Self::last_day),
         }
     }
 
@@ -114,6 +142,11 @@ impl Time {
             Self::Half(year, half) => format!("{year}-H{half}"),
             Self::Year(year) => year.to_string(),
             Self::Range(from, to) => format!("{}..{}", from.written(), to.written()),
+            Self::Several(times) => {
+                // The year is said once, in front: «2026-Q3», «Q4».
+                let year = format!(",{}-", self.first_day().year());
+                times.iter().map(Self::written).collect::<Vec<_>>().join(",").replace(&year, ",")
+            }
         }
     }
 
@@ -133,6 +166,14 @@ impl Time {
                 (Self::Year(from), Self::Year(to)) => format!("{from}-{to}"),
                 (from, to) => format!("Từ {} đến {}", from.in_sentence(), to.in_sentence()),
             },
+            Self::Several(times) => {
+                let year = format!("/{}", self.first_day().year());
+                let all = times.iter().map(Self::describe).collect::<Vec<_>>().join(", ");
+                // «Quý III, IV/2026»: kind and year are said once.
+                let kind = all.split_inclusive(' ').next().unwrap_or_default().to_owned();
+                let numbers = all.replace(&kind, "").replace(&year, "");
+                format!("{kind}{numbers}{year}")
+            }
         }
     }
 
@@ -187,25 +228,6 @@ fn turned(given: &str) -> Option<Time> {
 
 fn first(year: i16, month: i8) -> Date {
     jiff::civil::date(year, month, 1)
-}
-
-/// Returns the help that lists forms: each as it is written, and what it is.
-#[must_use]
-pub fn forms_help<'f>(forms: impl Iterator<Item = (&'f str, &'f str, &'f str)> + Clone) -> Text {
-    // Words that are printed as they are written explain themselves.
-    let one = |form: &str, what: &str| {
-        if what.to_lowercase() == form { format!("`{form}`") } else { format!("`{form}` ({what})") }
-    };
-    let vi: Vec<String> = forms.clone().map(|(form, vi, _)| one(form, vi)).collect();
-    let en: Vec<String> = forms.map(|(form, _, en)| one(form, en)).collect();
-    text(format!("viết {}", listed(&vi, "hoặc")), format!("write {}", listed(&en, "or")))
-}
-
-fn listed(forms: &[String], or: &str) -> String {
-    match forms.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
-        _ => forms.concat(),
-    }
 }
 
 impl Time {
@@ -320,8 +342,10 @@ mod tests {
                 "từ ngày 20/11/2026 đến ngày 03/12/2026",
             ),
             ("2026..2027-Q1", "Từ năm 2026 đến quý I/2027", "từ năm 2026 đến quý I/2027"),
+            ("2026-Q3,Q4", "Quý III, IV/2026", "quý III, IV/2026"),
+            ("2026-02,06,12", "Tháng 02, 6, 12/2026", "tháng 02, 6, 12/2026"),
         ] {
-            let time = Time::parse(given).unwrap();
+            let time = Time::parse(given).or_else(|| Time::parse_several(given)).unwrap();
             assert_eq!((time.describe().as_str(), time.short().as_str()), (words, short));
             assert_eq!(time.written(), given);
         }
@@ -345,6 +369,9 @@ mod tests {
 
     #[test]
     fn impossible_times_are_refused() {
+        for given in ["2026-Q3", "2026-Q4,Q3", "2026-Q3,Q3", "2026-Q3,09", "2026-Q3,Q5", "2026,2027"] {
+            assert_eq!(Time::parse_several(given), None, "{given}");
+        }
         for given in ["2026-02-30", "2026-13", "2026-Q5", "2026-H3", "26", "2027..2025", "2026-1", "", "2026-01-01-01"]
         {
             assert_eq!(Time::parse(given), None, "{given}");
@@ -357,5 +384,10 @@ mod tests {
         assert_eq!(last("2026-02"), "2026-02-28");
         assert_eq!(last("2026-Q3"), "2026-09-30");
         assert_eq!(last("2025..2027"), "2027-12-31");
+        let several = Time::parse_several("2026-Q1, Q3").unwrap();
+        assert_eq!(
+            (several.first_day().to_string(), several.last_day().to_string()),
+            ("2026-01-01".into(), "2026-09-30".into())
+        );
     }
 }

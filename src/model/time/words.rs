@@ -1,7 +1,8 @@
 //! Times in the words of a text, for the line that a plan has in their place: «Quý III/2026», «30/6/2026», «trước tháng 9 năm 2026».
 
-use super::Time;
+use super::{Periodic, Time};
 use crate::base::vietnamese::composed::composed;
+use crate::base::vietnamese::number::roman_value;
 use crate::base::vietnamese::written_time;
 
 /// A time that was read in words.
@@ -11,6 +12,8 @@ pub enum TimeInWords {
     /// From then on: «2026 và các năm tiếp theo».
     Since(Time),
     Before(Time),
+    /// Again and again: «tháng 6, tháng 12 hằng năm».
+    Every(Periodic),
 }
 
 impl TimeInWords {
@@ -25,6 +28,9 @@ impl TimeInWords {
         }
         if let Some(from) = Time::parse_open(&upper) {
             return Some(Self::Since(from));
+        }
+        if let Some(several) = Time::parse_several(&upper) {
+            return Some(Self::At(several));
         }
         for verb in ["hoàn thành ", "xong "] {
             words = words.strip_prefix(verb).unwrap_or(words);
@@ -44,7 +50,10 @@ impl TimeInWords {
         {
             words = words.strip_prefix(preposition).unwrap_or(words);
         }
-        range(words).or_else(|| time(words)).map(Self::At)
+        if let Some(periodic) = Periodic::read(words) {
+            return Some(Self::Every(periodic));
+        }
+        range(words).or_else(|| time(words)).or_else(|| several(words)).map(Self::At)
     }
 
     /// Returns whether words would be a time with other numbers: «30/02/2026», «2026-Q5».
@@ -69,6 +78,7 @@ impl TimeInWords {
             Self::At(time) => format!("\"{}\"", time.written()),
             Self::Since(from) => format!("\"{}..\"", from.written()),
             Self::Before(end) => format!("{{ before = \"{}\" }}", end.written()),
+            Self::Every(periodic) => periodic.written(),
         }
     }
 }
@@ -96,6 +106,39 @@ fn range(words: &str) -> Option<Time> {
     }
 }
 
+/// Reads «quý III, IV/2026», «quý III và quý IV năm 2026», «tháng 6, tháng 12/2026»: the year is said once, behind the last, or with each.
+fn several(words: &str) -> Option<Time> {
+    let pieces = pieces(words)?;
+    let last = time(pieces.last()?)?;
+    let year = last.last_day().year();
+    let times: Option<Vec<Time>> =
+        pieces.iter().map(|piece| time(piece).or_else(|| time(&format!("{piece}/{year}")))).collect();
+    Time::several(times?)
+}
+
+/// Returns the parts of words that name several quarters, months or days, each with its kind: «quý III, IV/2026» is «quý III» and
+/// «quý IV/2026».
+pub(super) fn pieces(words: &str) -> Option<Vec<String>> {
+    let mut kind = None;
+    let mut out = Vec::new();
+    for piece in words.split([',', ';']).flat_map(|part| part.split(" và ")).map(str::trim) {
+        match piece.split_once(' ') {
+            Some((word @ ("quý" | "tháng" | "ngày"), _)) => {
+                kind = Some(word);
+                out.push(piece.to_owned());
+            }
+            _ => out.push(format!("{} {piece}", kind?)),
+        }
+    }
+    Some(out)
+}
+
+/// Reads a number in Roman or Arabic digits.
+pub(super) fn roman_or_digits(number: &str) -> Option<u32> {
+    let number = number.trim();
+    roman_value(&number.to_uppercase()).and_then(|value| u32::try_from(value).ok()).or_else(|| number.parse().ok())
+}
+
 /// Reads one time: a day, a month, a quarter, a half-year, a year.
 fn time(words: &str) -> Option<Time> {
     Time::parse(&written_time::in_plan(words)?)
@@ -111,6 +154,12 @@ mod tests {
             ("Quý III/2026", "\"2026-Q3\""),
             ("quý 3/2026", "\"2026-Q3\""),
             ("quý IV năm 2026", "\"2026-Q4\""),
+            ("Quý III, IV/2026", "\"2026-Q3,Q4\""),
+            ("quý III và quý IV năm 2026", "\"2026-Q3,Q4\""),
+            ("Quý II/2026, Quý IV/2026", "\"2026-Q2,Q4\""),
+            ("tháng 6, tháng 12 năm 2026", "\"2026-06,12\""),
+            ("Tháng 6 và 12/2026", "\"2026-06,12\""),
+            ("Tháng 6, tháng 12 hằng năm", "{ month = [6, 12], every = \"year\" }"),
             ("Trong quý II/2026", "\"2026-Q2\""),
             ("Năm 2026", "\"2026\""),
             ("2026", "\"2026\""),
@@ -168,6 +217,9 @@ mod tests {
             "31/02/2026",
             "cuối năm",
             "2030-2026",
+            "quý IV, III/2026",
+            "quý III/2026, tháng 9/2026",
+            "quý IV/2026, quý I/2027",
             "",
         ] {
             assert_eq!(TimeInWords::read(words), None, "{words}");

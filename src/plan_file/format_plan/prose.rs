@@ -39,7 +39,7 @@ fn layout(text: &str) -> Option<String> {
     let kept = trim_lines(text);
     let mut candidates = vec![kept.clone()];
     // What a statement in braces does to the lines around it is only known once it is carried out.
-    if tags(text).iter().all(|tag| tag.kind == TagKind::Expression) {
+    if tags(text).iter().all(|tag| matches!(tag.kind, TagKind::Expression | TagKind::Name)) {
         candidates.insert(0, trim_lines(&join_blank_lines(&rewrite(&kept))));
     }
     let meant = meaning(text);

@@ -1,6 +1,6 @@
 //! Where a sentence ends, and so where a line of prose may.
 
-use crate::input::expressions::{calls, leading_tag};
+use crate::input::expressions::{TagKind, calls, leading_tag};
 use crate::model::packs::{SENTENCE_OPENING, ends_a_sentence};
 
 /// Words that belong together, whatever lines they were written on.
@@ -82,6 +82,10 @@ fn ends_with_a_standard_sentence(before: &str) -> bool {
 fn starts_a_sentence(run: &Run, at: usize) -> bool {
     let rest = run.text[at..].trim_start_matches(SENTENCE_OPENING);
     if let Some(tag) = leading_tag(rest) {
+        // The id of an item stays with its words.
+        if tag.kind == TagKind::Name {
+            return false;
+        }
         let (tag, behind) = rest.split_at(tag.range.end);
         return ends_with_a_standard_sentence(tag) || !behind.starts_with(['.', ')']);
     }

@@ -166,15 +166,15 @@ pub(super) fn issuer() -> Shape {
     .optional(
         "symbol",
         line(
-            "Chữ viết tắt của cơ quan trong ký hiệu: «KH-SKHCN». Sở, phòng, văn phòng, trung tâm phải ghi; Ban Chỉ đạo không ghi thì là BCĐ; \
-             Ủy ban nhân dân không ghi.",
+            "Chữ viết tắt của cơ quan trong ký hiệu: «KH-SKHCN». Bộ, cục, sở, phòng, văn phòng, trung tâm phải ghi; Ban Chỉ đạo không ghi thì \
+             là BCĐ; Ủy ban nhân dân và Thủ tướng không ghi.",
             "SKHCN",
         ),
     )
     .optional(
         "superior",
         line(
-            "Cơ quan chủ quản, in trên tên cơ quan ban hành, viết như trong câu; chương trình tự in hoa. Sở phải ghi; cơ quan của xã, phường \
+            "Cơ quan chủ quản, in trên tên cơ quan ban hành, viết như trong câu; chương trình tự in hoa. Cục, sở phải ghi; bộ không ghi; cơ quan của xã, phường \
              không ghi thì là UBND xã, phường ấy; Ban Chỉ đạo không ghi thì đứng một mình.",
             "UBND thành phố Hải Phòng",
         ),
@@ -184,6 +184,9 @@ pub(super) fn issuer() -> Shape {
 
 fn body_kind(kind: BodyKind) -> &'static str {
     match kind {
+        BodyKind::Ministry => "bộ; Bộ trưởng ký",
+        BodyKind::Agency => "cục của bộ; Cục trưởng ký",
+        BodyKind::PrimeMinister => "Thủ tướng; `name = \"Chính phủ\"`",
         BodyKind::Province => "Ủy ban nhân dân tỉnh",
         BodyKind::City => "Ủy ban nhân dân thành phố trực thuộc trung ương",
         BodyKind::Department => "sở của tỉnh, thành phố; Giám đốc ký",

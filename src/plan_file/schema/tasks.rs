@@ -7,7 +7,8 @@ use super::sections::{extras, items, marker};
 use super::shape::{Shape, Table, count, either, flag, id, line, list, one_of_keys, prose, word};
 use super::time::{time, time_or_open};
 use crate::base::vietnamese::letter;
-use crate::model::plan::{Every, Moment};
+use crate::model::plan::Moment;
+use crate::model::time::Every;
 
 pub(super) fn tasks() -> Shape {
     let task = Table::new("Một nhiệm vụ: việc, người làm, thời hạn, sản phẩm.")
@@ -72,20 +73,24 @@ fn parts() -> Vec<Shape> {
         .common("note", line("Lời in trong ngoặc, sau thời gian.", "5G"))
         .shape()
         .rule("anyOf", one_of_keys(&["at", "before", "guidance", "words"]));
-    let periodic =
-        Table::new("Một ngày trở lại hằng tháng hoặc hằng năm: «ngày 15 hằng tháng», «ngày 15/12 hằng năm».")
-            .required("day", count("Ngày mấy.", 31, 15))
-            .optional("month", count("Tháng mấy, khi `every = \"year\"`.", 12, 12))
-            .required("every", word("Bao lâu một lần.", every))
-            .optional("note", line("Lời in trong ngoặc, sau thời gian.", "báo cáo tháng"))
-            .shape();
+    let month = || count("Tháng mấy, khi `every = \"year\"`.", 12, 12);
+    let quarter = || count("Quý mấy, khi `every = \"year\"`.", 4, 3);
+    let periodic = Table::new(
+        "Trở lại hằng tháng hoặc hằng năm: «ngày 15 hằng tháng», «ngày 15/12 hằng năm», «tháng 6, tháng 12 hằng năm».",
+    )
+    .optional("day", count("Ngày mấy.", 31, 15))
+    .optional("month", either("Tháng mấy: một, hoặc danh sách.", vec![month(), list("Nhiều tháng.", month())]))
+    .optional("quarter", either("Quý mấy: một, hoặc danh sách.", vec![quarter(), list("Nhiều quý.", quarter())]))
+    .required("every", word("Bao lâu một lần.", every))
+    .optional("note", line("Lời in trong ngoặc, sau thời gian.", "báo cáo tháng"))
+    .shape();
     vec![moment(), recurring(), table, periodic]
 }
 
 fn every(every: Every) -> &'static str {
     match every {
         Every::Month => "hằng tháng",
-        Every::Year => "hằng năm; cần `month`",
+        Every::Year => "hằng năm; cần `month` hoặc `quarter`",
     }
 }
 

@@ -24,8 +24,12 @@ pub(super) fn time(about: &str, example: &str) -> Shape {
 /// Returns the same, which may also have no end.
 pub(super) fn time_or_open(about: &str, example: &str) -> Shape {
     let single = single();
-    let pattern = format!("^{single}( *\\.\\. *({single})?)?$");
-    let about = format!("{about}\n\n{HOW} Không có mốc cuối thì `2026..`: «Năm 2026 và các năm tiếp theo».");
+    let several = format!("{YEAR}-(Q[1-4](, *Q[1-4])+|{MONTH}(, *{MONTH})+)");
+    let pattern = format!("^({single}( *\\.\\. *({single})?)?|{several})$");
+    let about = format!(
+        "{about}\n\n{HOW} Nhiều quý, nhiều tháng của một năm thì `2026-Q3,Q4`: «Quý III, IV/2026». Không có mốc cuối thì `2026..`: «Năm \
+         2026 và các năm tiếp theo»."
+    );
     Shape::new(&about, year_or(&pattern), example.into()).or("2026-Q3").or("2026..").or(2026)
 }
 

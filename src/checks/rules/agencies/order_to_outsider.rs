@@ -12,8 +12,8 @@ declare_rule! {
     needs: Data,
     code: "TC004", name: "order-to-outsider", level: Warning, since: "0.1.0", fix: None,
     title: "giao việc cho cơ quan ngoài thẩm quyền", "an order to a body outside the commune's authority",
-    explanation: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không. Sở, phòng, văn phòng, trung tâm cũng vậy; Ủy ban nhân dân tỉnh, thành phố giao việc được cho các sở, ngành của mình. Kế hoạch của Ban Chỉ đạo không xét.",
-        "A commune's People's Committee requests, and does not order, superior bodies and those of the Party, the People's Council and the Front, as well as enterprises. They may support a task, not lead it. The same holds for departments, divisions, offices and centres; a province's People's Committee orders its own departments. Plans of steering committees are not judged.",
+    explanation: "Ủy ban nhân dân cấp xã không giao việc cho cơ quan cấp trên, cơ quan của Đảng, Hội đồng nhân dân, Mặt trận Tổ quốc, đoàn thể và doanh nghiệp; chỉ đề nghị. Những cơ quan ấy phối hợp thì được, chủ trì thì không. Sở, phòng, văn phòng, trung tâm cũng vậy; Ủy ban nhân dân tỉnh, thành phố giao việc được cho các sở, ngành của mình. Kế hoạch của bộ, cục, Thủ tướng và của Ban Chỉ đạo không xét.",
+        "A commune's People's Committee requests, and does not order, superior bodies and those of the Party, the People's Council and the Front, as well as enterprises. They may support a task, not lead it. The same holds for departments, divisions, offices and centres; a province's People's Committee orders its own departments. Plans of central bodies and of steering committees are not judged.",
     law: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (nhiệm vụ, quyền hạn của Ủy ban nhân dân cấp xã)",
     bad: "[[assignments]]\nagency = \"uy-ban-mttq\"",
     good: "[[assignments]]\nagency = \"uy-ban-mttq\"\nrequest = true",
@@ -21,7 +21,8 @@ declare_rule! {
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     // Of a steering committee, every body that has a member there gets work from it.
-    let Some(issuer) = subject.plan().issuer().filter(|issuer| issuer.regime() != Regime::Steering) else { return };
+    let judged = |issuer: &Issuer<'_>| issuer.regime() != Regime::Steering && !issuer.is_central();
+    let Some(issuer) = subject.plan().issuer().filter(judged) else { return };
     let known = &subject.vocabulary().bodies;
     let outsiders =
         subject.resolved.agencies().map(|(_, agency)| agency).filter(|agency| can_only_be_asked(agency, issuer));

@@ -10,8 +10,8 @@ declare_rule! {
     needs: Data,
     code: "NN001", name: "no-superior", level: Warning, since: "0.1.0", fix: None,
     title: "Nơi nhận chưa có cơ quan cấp trên", "no superior body among the recipients",
-    explanation: "Nơi nhận gồm cả nơi kiểm tra, giám sát, báo cáo. Kế hoạch của xã triển khai thực hiện kế hoạch của thành phố (`answers`) thì gửi ít nhất một cơ quan của thành phố; kế hoạch của sở, phòng, văn phòng, trung tâm gửi Ủy ban nhân dân nơi cơ quan ấy trực thuộc. Kế hoạch của Ủy ban nhân dân tỉnh, thành phố và của Ban Chỉ đạo không xét.",
-        "The recipients include those who supervise. A commune's plan that answers to one of the city is sent to a body of the city, that of a department, division, office or centre to its People's Committee. Plans of provinces and of steering committees are not judged.",
+    explanation: "Nơi nhận gồm cả nơi kiểm tra, giám sát, báo cáo. Kế hoạch của xã triển khai thực hiện kế hoạch của thành phố (`answers`) thì gửi ít nhất một cơ quan của thành phố; kế hoạch của sở, phòng, văn phòng, trung tâm gửi Ủy ban nhân dân nơi cơ quan ấy trực thuộc, của cục gửi bộ. Kế hoạch của bộ, của Ủy ban nhân dân tỉnh, thành phố và của Ban Chỉ đạo không xét.",
+        "The recipients include those who supervise. A commune's plan that answers to one of the city is sent to a body of the city, that of a department, division, office or centre to its People's Committee or ministry. Plans of ministries, provinces and steering committees are not judged.",
     law: "Phụ lục I, mục II.9.a Nghị định số 30/2020/NĐ-CP",
     bad: "[recipients]\nto = [\"tt-dang-uy\", \"tt-hdnd\"]",
     good: "[recipients]\nto = [{ agency = \"so-khcn\", note = \"để b/c\" }, \"tt-dang-uy\", \"tt-hdnd\"]",
@@ -26,6 +26,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         (Issuer::Commune(_), _) if subject.plan().answers.is_empty() => return,
         (Issuer::Commune(_), _) if parties.any(|party| is_superior(subject, party)) => return,
         (Issuer::Commune(_), _) => {}
+        (Issuer::Body(..), Regime::Head) if issuer.superior().is_none() => return,
         (Issuer::Body(..), Regime::Head) => {
             if !parties.any(|party| is_committee(subject, party, issuer)) {
                 to_committee(issuer, first, findings);
@@ -60,8 +61,9 @@ fn is_committee(subject: &Subject<'_, '_>, party: &Party, issuer: Issuer<'_>) ->
         .map_or_else(|| issuer.province().map_or("", |province| province.kind), |commune| commune.kind.as_str());
     let name = fold(&name.replace("{{ commune.kind }}", kind));
     let of_unit = ["UBND", "Ủy ban nhân dân"].map(|words| fold(&format!("{words} {kind}")));
+    let of_unit = of_unit.iter().filter(|_| !kind.is_empty());
     let superior = issuer.superior().map(|superior| fold(&superior));
-    of_unit.iter().chain(&superior).any(|known| name.contains(known.as_str()))
+    of_unit.chain(&superior).any(|known| name.contains(known.as_str()))
 }
 
 fn to_committee(issuer: Issuer<'_>, first: &Recipient, findings: &mut Findings) {

@@ -101,9 +101,9 @@ fn usual_capacity(plan: &Plan) -> String {
 
 /// Returns the post that a body of [issuer] has in place of one that it has not. Who signs by order or authorisation is of another unit.
 fn post_elsewhere(plan: &Plan, position: &str) -> Option<String> {
-    let head = plan.body.as_ref()?.kind.head();
+    let kind = plan.body.as_ref()?.kind;
+    let (head, deputy) = (kind.head(), kind.deputy());
     let other = plan.signer.capacity.iter().any(|line| matches!(line.value.prefix, "TL." | "TUQ."));
-    let deputy = format!("Phó {head}");
     let bare = position.strip_prefix("Q.").map_or(position, str::trim_start).to_lowercase();
     if other || [head, deputy.as_str()].iter().any(|post| post.to_lowercase() == bare) {
         return None;

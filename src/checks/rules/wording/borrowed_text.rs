@@ -36,7 +36,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let plain = passage.plain();
         let mut locations: Vec<Place> = Vec::new();
         let all = passage.words();
-        if city != "tỉnh" && (0..all.len()).any(|at| subject.lexicon.province.may_begin(&all[at..])) {
+        if city != "tỉnh"
+            && !issuer.is_central()
+            && (0..all.len()).any(|at| subject.lexicon.province.may_begin(&all[at..]))
+        {
             provinces(plain, known, &mut locations);
         }
         if let Some(own) = own {

@@ -54,7 +54,7 @@ fn first_refused(source: &str) -> Option<(Range<usize>, Text, Text)> {
         let help = text("chia đoạn này ra nhiều mục", "divide it among several sections");
         return Some((0..0, message, help));
     }
-    tags(source).into_iter().filter(|tag| tag.kind != TagKind::Comment).find_map(|tag| {
+    tags(source).into_iter().filter(|tag| !matches!(tag.kind, TagKind::Comment | TagKind::Name)).find_map(|tag| {
         let tokens = tokens(source, tag.inside);
         // `{%-` removes the space before it.
         let mut words = tokens.iter().filter(|token| &source[(*token).clone()] != "-");
@@ -71,7 +71,13 @@ fn first_refused(source: &str) -> Option<(Range<usize>, Text, Text)> {
             if before == "|" && !FILTERS.contains(&after) {
                 Some(refused(source, pair[1].clone(), "bộ lọc", "filter", &FILTERS))
             } else if after == "(" && FUNCTIONS.contains(&before) {
-                Some(refused(source, pair[0].clone(), "hàm", "function", &["cite", "target", "task", "agency", "ref"]))
+                Some(refused(
+                    source,
+                    pair[0].clone(),
+                    "hàm",
+                    "function",
+                    &["cite", "target", "task", "agency", "ref", "id"],
+                ))
             } else {
                 None
             }

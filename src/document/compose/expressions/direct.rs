@@ -13,7 +13,7 @@ use super::functions::target_fields;
 use crate::document::compose::addresses::Address;
 use crate::document::compose::beginning::Place;
 use crate::document::compose::markdown;
-use crate::input::expressions::{TagKind, literal, tags, tokens};
+use crate::input::expressions::{TagKind, literal, name_tags, tags, tokens};
 use crate::model::packs::{DateForm, Form};
 
 enum Piece<'t> {
@@ -64,7 +64,14 @@ impl Expressions<'_, '_> {
     fn pieces<'t>(&'t self, text: &'t str, outer: bool) -> Option<Vec<Piece<'t>>> {
         let mut pieces = Vec::new();
         let mut at = 0;
+        let mut names = name_tags(text).into_iter();
         for tag in tags(text) {
+            if tag.kind == TagKind::Name {
+                let cut = names.next()?.cut;
+                pieces.push(words_only(&text[at..cut.start])?);
+                at = cut.end;
+                continue;
+            }
             let closed = tag.inside.end < tag.range.end;
             pieces.push(words_only(&text[at..tag.range.start])?);
             at = tag.range.end;
@@ -118,6 +125,8 @@ impl Expressions<'_, '_> {
             ("document", "period") => plan.header.period.value.short(),
             ("document", "year") => plan.header.period.value.first_day().year().to_string(),
             ("document", "symbol") => plan.issue().symbol.to_string(),
+            // A body of the central government has none.
+            ("city", _) if pack.name.is_empty() => return None,
             ("city", "name") => pack.name.clone(),
             ("city", "kind") => pack.kind.clone(),
             _ => return None,

@@ -62,11 +62,11 @@ fn words(message: &str) -> (Text, Text) {
             } else {
                 text(
                     format!(
-                        "dùng được: {}, và cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\")",
+                        "dùng được: {}, và cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\"), id(\"…\")",
                         names()
                     ),
                     format!(
-                        "there are: {}, and cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\")",
+                        "there are: {}, and cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\"), id(\"…\")",
                         names()
                     ),
                 )
@@ -77,8 +77,8 @@ fn words(message: &str) -> (Text, Text) {
         return (
             text(format!("không có hàm `{name}`"), format!("there is no function `{name}`")),
             text(
-                "dùng được cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\")",
-                "there are cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\") and ref(\"…\")",
+                "dùng được cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\"), id(\"…\")",
+                "there are cite(\"…\"), target(\"…\").value, task(\"…\").lead, agency(\"…\"), ref(\"…\") and id(\"…\")",
             ),
         );
     }

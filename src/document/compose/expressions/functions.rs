@@ -191,8 +191,8 @@ impl Shared {
                     &id,
                     self.addresses.keys(),
                     (
-                        "dùng mã của một mục hay phụ lục có trong kế hoạch",
-                        "use the id of a section or an appendix of the plan",
+                        "dùng mã của một mục hay phụ lục có trong kế hoạch, hoặc đặt mã cho điểm cần dẫn đến: `{{ id('…') }}` ở cuối điểm",
+                        "use the id of a section or an appendix of the plan, or give the point one: `{{ id('…') }}` at its end",
                     ),
                 );
                 self.refuse(refusal)

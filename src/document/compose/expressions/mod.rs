@@ -18,6 +18,7 @@ use tera::{Context, Kwargs, State, Tera};
 
 use super::addresses::{Address, addresses};
 use super::beginning::Place;
+use super::points::without_names;
 use super::{markdown, shorthand};
 use crate::base::diagnostic::{Diagnostic, Findings, UNKNOWN_ID};
 use crate::base::limits::EXPANDED;
@@ -90,6 +91,13 @@ impl<'c, 'a> Expressions<'c, 'a> {
         if expressions.tera.get().is_some() {
             lock(&expressions.shared).agencies = expressions.all_names();
         }
+        expressions
+    }
+
+    /// Returns expressions that only look: what they cite and quote leaves no trace, and these are the addresses that they know.
+    pub(super) fn probe(resolved: &'c Resolved<'a>, addresses: BTreeMap<String, Address>) -> Self {
+        let expressions = Self::new(resolved, &mut Findings::new());
+        let _ = expressions.addresses.set(addresses);
         expressions
     }
 
@@ -196,6 +204,10 @@ impl<'c, 'a> Expressions<'c, 'a> {
             return Err(Box::new(finding));
         }
         let (with_sentences, origins) = self.put_sentences(source)?;
+        let (with_sentences, origins) = match without_names(&with_sentences) {
+            Some((plain, places)) => (plain, places.into_iter().map(|at| origins[at]).collect()),
+            None => (with_sentences, origins),
+        };
         let begun = capitals::with_capitals(&shorthand::expand(&with_sentences), place);
         let expanded = begun.through(&origins);
         self.prepare_tasks(&source.text);
@@ -248,7 +260,9 @@ impl<'c, 'a> Expressions<'c, 'a> {
             symbol: &plan.issue().symbol,
         };
         context.insert("document", &document);
-        context.insert("city", &CityView { name: &pack.name, kind: &pack.kind });
+        if !pack.name.is_empty() {
+            context.insert("city", &CityView { name: &pack.name, kind: &pack.kind });
+        }
         context
     }
 }

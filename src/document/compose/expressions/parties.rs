@@ -51,7 +51,7 @@ impl Expressions<'_, '_> {
             Moment::Since(time) => letter::uncapitalized(&time.value.describe_open()),
             Moment::Before(time) => format!("trước {}", time.value.short()),
             Moment::Recurring(words) => letter::uncapitalized(words),
-            Moment::Every(periodic) => periodic.describe(),
+            Moment::Every(periodic) => periodic.value.describe(),
             Moment::Guidance(party) => format!("theo hướng dẫn của {}", self.party_brief(party)),
             Moment::Words(words) => one_line(&words.text),
         };
