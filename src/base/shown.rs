@@ -17,7 +17,17 @@ pub fn words(given: &str) -> String {
 pub fn path(given: &Path) -> String {
     let given = given.to_string_lossy();
     // Elsewhere a backslash is a letter of a name.
-    if cfg!(windows) { name(&given.replace('\\', "/")) } else { name(&given) }
+    if cfg!(windows) { name(&of_windows(&given)) } else { name(&given) }
+}
+
+/// Returns a path of Windows as people know it: `\\?\D:\xa`, which the system gives for a real path, is `D:/xa`.
+fn of_windows(given: &str) -> String {
+    let slashed = given.replace('\\', "/");
+    let Some(whole) = slashed.strip_prefix("//?/") else { return slashed };
+    match whole.strip_prefix("UNC/") {
+        Some(share) => format!("//{share}"),
+        None => whole.to_owned(),
+    }
 }
 
 /// Returns the name of a file or directory as it is shown, in one line.
@@ -99,6 +109,18 @@ mod tests {
         assert_eq!(name("::error file=a::b/plan.toml"), "./::error file=a::b/plan.toml");
         assert_eq!(name(" ::add-mask::x"), "./ ::add-mask::x");
         assert_eq!(path(Path::new("xã Bình Giang/plan.toml")), "xã Bình Giang/plan.toml");
+    }
+
+    #[test]
+    fn a_path_of_windows_is_shown_as_it_is_typed() {
+        for (given, shown) in [
+            (r"mau\plan.toml", "mau/plan.toml"),
+            (r"\\?\D:\Kế hoạch\plan.pdf", "D:/Kế hoạch/plan.pdf"),
+            (r"\\?\UNC\may-chu\chung\plan.pdf", "//may-chu/chung/plan.pdf"),
+            (r"\\may-chu\chung\plan.pdf", "//may-chu/chung/plan.pdf"),
+        ] {
+            assert_eq!(of_windows(given), shown);
+        }
     }
 
     #[test]

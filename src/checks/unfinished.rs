@@ -6,24 +6,29 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, LEFT_TO_DECIDE, PLACEHOLDER_LEFT, text};
 use crate::base::source::{FileId, Span};
-use crate::checks::prose::OBJECT;
+use crate::checks::prose::{OBJECT, Passage, Role};
 use crate::checks::rules::Subject;
 use crate::model::packs::UnfinishedWords;
 
-/// Reports every placeholder in the plan's own texts.
+/// Reports every placeholder in the texts that the document prints, the standard ones too.
 pub fn unfinished(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().unfinished;
-    // Of a signer without a name another finding speaks.
     let signer = subject.plan().signer.name.span;
-    for passage in subject.own_passages().filter(|passage| passage.source.span != signer) {
-        for range in placeholders(passage.plain(), words) {
+    for passage in &subject.passages {
+        let whole = stands_for_another(passage, words).then(|| 0..passage.plain().len());
+        for range in whole.map_or_else(|| placeholders(passage.plain(), words), |whole| [whole].into()) {
             let typed = &passage.plain()[range.clone()];
             let is_data = typed.starts_with('{');
             let message = text(
                 format!("`{typed}` là chữ giữ chỗ, chưa điền"),
                 format!("`{typed}` is a placeholder that is not filled in"),
             );
-            let help = if is_data {
+            let help = if passage.source.span == signer {
+                text(
+                    "ghi họ, tên đệm và tên người ký: `name = \"Vũ Đăng Chương\"`",
+                    "write the signer's full name: `name = \"Vũ Đăng Chương\"`",
+                )
+            } else if is_data {
                 text(
                     "số của chỉ tiêu lấy vào lời văn bằng `{{ target(\"mã\").promise }}`; `{promise}` chỉ dùng trong `text` của chính chỉ tiêu có số ấy",
                     "a target's number comes into prose by `{{ target(\"id\").promise }}`; `{promise}` works in the `text` of a target that has it",
@@ -80,6 +85,12 @@ fn todo_comments(source: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// Returns whether a whole text stands for the name, the post, the body or the subject that is to be written: «Họ và tên», «-».
+fn stands_for_another(passage: &Passage<'_>, words: &UnfinishedWords) -> bool {
+    let is_called = matches!(passage.role, Role::Name | Role::Party | Role::Recipient | Role::Subject);
+    is_called && words.is_stand_in(passage.plain())
+}
+
 /// Returns where the placeholders of a text are, in order.
 fn placeholders(plain: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -124,7 +135,7 @@ fn marked(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
     out
 }
 
-/// «{promise}», «<tên cơ quan>», «[điền số]».
+/// «{promise}», «<tên cơ quan>», «[điền số]», «[…]».
 fn enclosed(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
     const LONGEST: usize = 80;
     let mut out = Vec::new();
@@ -148,7 +159,9 @@ fn enclosed(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
                 lower.strip_prefix(word.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             })
         };
+        let is_blank = inside.chars().all(|letter| "._… ".contains(letter)) && inside.trim() != ".";
         let is_meant = match open {
+            _ if is_blank => true,
             '{' => true,
             '<' => inside.starts_with(char::is_alphabetic) && !inside.is_ascii(),
             _ => asks(),
@@ -178,7 +191,8 @@ fn blanks(line: &str) -> Vec<Range<usize>> {
         let in_date = ["tháng", "năm"].iter().any(|word| after.starts_with(word))
             && ["ngày", "tháng", "quý"].iter().any(|word| before.to_lowercase().ends_with(word));
         let in_symbol = after.starts_with('/') || before.ends_with('/');
-        if alone || in_date || in_symbol || dots >= LONG {
+        let quoted = before.ends_with(['«', '“', '"']) && after.starts_with(['»', '”', '"']);
+        if alone || in_date || in_symbol || quoted || dots >= LONG {
             out.push(range);
         }
     }
@@ -218,6 +232,8 @@ mod tests {
         assert_eq!(found("đạt xxx hồ sơ, xx% ngày xx/xx/2026"), ["xxx", "xx", "xx", "xx"]);
         assert_eq!(found("Phấn đấu đạt {promise} trong năm, {Tên xã}"), ["{promise}", "{Tên xã}"]);
         assert_eq!(found("<tên cơ quan> và [điền số], (nhập tên)"), ["<tên cơ quan>", "[điền số]", "(nhập tên)"]);
+        assert_eq!(found("theo Quyết định số […] và (...), của <…>"), ["[…]", "(...)", "<…>"]);
+        assert_eq!(found("về việc «…»\nlớp “...”"), ["…", "..."]);
         assert_eq!(found("…"), ["…"]);
         assert_eq!(found("- ...\n| … | 3 |"), ["...", "…"]);
         assert_eq!(found("Kế hoạch số ..../KH-UBND ngày … tháng 01 năm 2026"), ["...."]);
@@ -227,11 +243,25 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_text_that_stands_for_a_name_is_found() {
+        let words = &Vocabulary::embedded().unfinished;
+        for text in ["Họ và tên", "HỌ TÊN", "Nguyễn Văn A", "Chức vụ", "Tên cơ quan", " - ", "………", "."]
+        {
+            assert!(words.is_stand_in(text), "{text}");
+        }
+        for text in ["Nguyễn Văn An", "Vũ A", "1", "Chủ tịch", "Tên Lửa"] {
+            assert!(!words.is_stand_in(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_written_is_not() {
         for line in [
             "ví điện tử, mã QR..., thuận tiện",
             "xã, phường, v.v...",
             "máy tính, máy in…",
+            "«Cán bộ số, …», “học, học nữa...”",
+            "máy tính (máy bàn, máy xách tay, …)",
             "4x4, 3 x 5, thế kỷ XX",
             "Trong năm < 5% và > 3%",
             "(theo hướng dẫn), [1]",

@@ -82,6 +82,17 @@ pub(super) fn refused(refusal: &Refusal, option: &str) -> UserError {
             format!("`{shown}` is read by this command: it is not overwritten, and is unchanged"),
         )
         .hint(other.0, other.1),
+        Reason::Name(name) => {
+            let name = shown::name(name);
+            cannot(
+                &format!("Windows không có tệp, thư mục tên `{name}`"),
+                &format!("Windows has no file or directory named `{name}`"),
+            )
+            .hint(
+                format!("{}, không có dấu < > : \" | ? *, không kết thúc bằng dấu chấm hay dấu cách, không phải CON, PRN, AUX, NUL, COM1, LPT1…", other.0),
+                format!("{}, without < > : \" | ? *, no full stop or space at the end, and not CON, PRN, AUX, NUL, COM1, LPT1…", other.1),
+            )
+        }
         Reason::Directory => cannot("đó là thư mục", "it is a directory")
             .hint(format!("ghi rõ tên tệp{vi}, không ghi tên thư mục"), format!("name a file{en}, not a directory")),
         Reason::Special => cannot("đó không phải tệp thường", "it is not a regular file").hint(other.0, other.1),

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::{deaf, kehoach, smallest};
+use crate::support::{deaf, kehoach, program, smallest};
 
 fn directory(plan: &str) -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
@@ -96,7 +96,7 @@ struct Watching {
 
 impl Watching {
     fn start(directory: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        let mut command = Command::new(program());
         let command = deaf(command.current_dir(directory)).stderr(Stdio::piped());
         let mut program = command.args(["watch", "plan.toml", "--format", "typ", "-o", "ra"]).spawn().unwrap();
         let stream = BufReader::new(program.stderr.take().unwrap());

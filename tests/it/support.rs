@@ -164,12 +164,24 @@ pub(crate) fn deaf(command: &mut std::process::Command) -> &mut std::process::Co
     command.envs(QUIET).env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE")
 }
 
-/// The program under test.
+/// The program under test: the one that was built with the tests, or the one that `KEHOACH_PROGRAM` names, as `release/under-wine` does.
 pub(crate) fn kehoach() -> assert_cmd::Command {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    let mut command = assert_cmd::Command::new(program());
     command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH");
     command
 }
+
+/// The path of that program.
+pub(crate) fn program() -> std::ffi::OsString {
+    std::env::var_os(OTHER_PROGRAM).unwrap_or_else(|| env!("CARGO_BIN_EXE_kehoach").into())
+}
+
+/// Whether the program under test sets pages itself.
+pub(crate) fn has_engine() -> bool {
+    cfg!(feature = "embedded") || std::env::var_os(OTHER_PROGRAM).is_some()
+}
+
+const OTHER_PROGRAM: &str = "KEHOACH_PROGRAM";
 
 /// An option that takes one of a few words.
 pub(crate) struct Choice {

@@ -116,6 +116,15 @@ fn signed(pdf: &[u8], name: &str) -> Vec<u8> {
     signed_after(pdf, name, |_| ())
 }
 
+/// Signs as the chairman; then fills in number, day and month and signs as the clerk.
+pub(crate) fn signed_by_both(pdf: &[u8]) -> Vec<u8> {
+    signed_after(&signed(pdf, SIGNER_FIELD), AGENCY_FIELD, |update| {
+        for (field, value) in [("SoVanBan", "12"), ("NgayBanHanh", "20"), ("ThangBanHanh", "01")] {
+            type_in(update, field, value);
+        }
+    })
+}
+
 /// Writes into the last signature what it covers, and the digest of that.
 fn seal(mut pdf: Vec<u8>) -> Vec<u8> {
     let find = |bytes: &[u8], wanted: &str| bytes.windows(wanted.len()).rposition(|part| part == wanted.as_bytes());

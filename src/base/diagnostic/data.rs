@@ -277,8 +277,8 @@ declare_findings! {
     PLACEHOLDER_LEFT {
         code: "DL033", name: "placeholder-left", level: Error, since: "0.1.0", fix: None,
         title: "còn chữ giữ chỗ chưa điền", "a placeholder that is not filled in",
-        explanation: "`TODO`, «xxx», chỗ trống «…», `{promise}` ở nơi không có số để thay: văn bản chưa viết xong, không thể trình ký. `build --draft` vẫn in để xem.",
-            "`TODO`, «xxx», a blank «…», `{promise}` where nothing fills it: the document is not finished and cannot be signed. `build --draft` still prints it.",
+        explanation: "`TODO`, «xxx», chỗ trống «…» hay «[…]», `{promise}` ở nơi không có số để thay; họ tên, chức vụ, cơ quan, nơi nhận, trích yếu chỉ là chữ giữ chỗ như «Họ và tên»: văn bản chưa viết xong, không thể trình ký. `build --draft` vẫn in để xem.",
+            "`TODO`, «xxx», a blank «…» or «[…]», `{promise}` where nothing fills it; a name, a post, a body, a recipient or a subject that only holds a place, such as «Họ và tên»: the document is not finished and cannot be signed. `build --draft` still prints it.",
         law: "Định dạng kế hoạch",
         bad: "text = \"TODO: viết phần này.\"",
         good: "text = \"Các cơ quan thực hiện theo chức năng, nhiệm vụ được giao.\"",

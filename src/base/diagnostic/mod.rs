@@ -20,7 +20,7 @@ pub use layout::*;
 pub use project::*;
 pub use rule_meta::{FixSafety, RuleMeta};
 pub(crate) use rule_meta::{declare_findings, rule_meta};
-pub use system::io_reason;
+pub use system::{io_reason, is_in_use};
 pub use text::{Language, Text, did_you_mean, list_en, list_vi, suggest, text};
 
 use crate::base::source::Span;

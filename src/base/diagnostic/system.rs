@@ -4,10 +4,20 @@ use std::io::{Error, ErrorKind};
 
 use super::{Text, text};
 
+/// Returns whether another program has a file, so that it cannot be opened or replaced now.
+#[must_use]
+pub fn is_in_use(error: &Error) -> bool {
+    const ERROR_SHARING_VIOLATION: i32 = 32;
+    const ERROR_LOCK_VIOLATION: i32 = 33;
+    let shared = matches!(error.raw_os_error(), Some(ERROR_SHARING_VIOLATION | ERROR_LOCK_VIOLATION));
+    error.kind() == ErrorKind::ResourceBusy || (cfg!(windows) && shared)
+}
+
 /// Returns the reason of an input or output error; never the system's own text, which comes in any language.
 #[must_use]
 pub fn io_reason(error: &Error) -> Text {
-    let (vietnamese, english) = match error.kind() {
+    let kind = if is_in_use(error) { ErrorKind::ResourceBusy } else { error.kind() };
+    let (vietnamese, english) = match kind {
         ErrorKind::NotFound => ("không có tệp hoặc thư mục ấy", "no such file or directory"),
         ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
         ErrorKind::NotADirectory => ("đó không phải thư mục", "not a directory"),

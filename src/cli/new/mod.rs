@@ -103,7 +103,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> anyhow::Result<Exit> {
     if cfg!(windows)
         && let (Ok(directory), Ok(program)) = (std::path::absolute(&args.directory), std::env::current_exe())
     {
-        attached.insert(batch::FILE.to_owned(), batch::text(&directory, &program).into_bytes());
+        attached.extend(batch::files(&directory, &program));
     }
     let mut files = missing(&args.directory, attached)?;
     files.extend(schema.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::change::{Change, Purpose};
 use super::disk;
 use super::refusal::{Reason, Refusal};
+use crate::base::diagnostic::is_in_use;
 
 /// The waits, in milliseconds, for a program that holds a file for a moment, as scanners for viruses do: two seconds.
 const WAITS: [u64; 6] = [20, 80, 200, 400, 600, 700];
@@ -126,9 +127,5 @@ pub(super) fn reason(error: io::Error) -> Reason {
 
 /// Returns whether another program holds a file. Windows says «access denied» of some files that are open.
 fn is_held(error: &io::Error) -> bool {
-    const ERROR_SHARING_VIOLATION: i32 = 32;
-    const ERROR_LOCK_VIOLATION: i32 = 33;
-    let shared = matches!(error.raw_os_error(), Some(ERROR_SHARING_VIOLATION | ERROR_LOCK_VIOLATION))
-        || error.kind() == io::ErrorKind::PermissionDenied;
-    error.kind() == io::ErrorKind::ResourceBusy || (cfg!(windows) && shared)
+    is_in_use(error) || (cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied)
 }

@@ -10,6 +10,7 @@ mod found;
 mod inputs;
 mod interrupt;
 mod lock;
+mod name;
 mod refusal;
 mod stage;
 mod transaction;
@@ -33,6 +34,7 @@ pub fn write(changes: &[Change<'_>], inputs: &Inputs) -> Result<Vec<PathBuf>, Re
 
 /// Adds to the end of a file, which others write to as well.
 pub fn append(path: &Path, data: &[u8], inputs: &Inputs) -> Result<(), Refusal> {
+    refuse_name(path)?;
     if inputs.hold(path) {
         return Err(Refusal::new(path, Reason::Input));
     }
@@ -42,12 +44,18 @@ pub fn append(path: &Path, data: &[u8], inputs: &Inputs) -> Result<(), Refusal> 
 
 /// Makes a directory and those above it. Returns those that were not there, the outermost first.
 pub fn make_directory(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    refuse_name(path)?;
     let refused = |error| Refusal::new(path, Reason::System(error));
     let missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
     let mut made: Vec<PathBuf> = path.ancestors().take_while(missing).map(Path::to_owned).collect();
     made.reverse();
     disk::make_directory(path).map_err(refused)?;
     Ok(made)
+}
+
+/// Refuses a path by which this system has no file.
+fn refuse_name(path: &Path) -> Result<(), Refusal> {
+    name::unusable(path).map_or(Ok(()), |name| Err(Refusal::new(path, Reason::Name(name))))
 }
 
 /// Removes directories that [`make_directory`] made, as far as they are empty.

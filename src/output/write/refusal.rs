@@ -14,6 +14,8 @@ pub struct Refusal {
 pub enum Reason {
     /// The command reads this very file, perhaps under another name.
     Input,
+    /// A name by which this system has no file.
+    Name(String),
     Directory,
     /// Neither a file nor a directory: a device, a pipe, a socket.
     Special,

@@ -9,6 +9,7 @@ use super::inputs::Inputs;
 use super::interrupt;
 use super::lock;
 use super::refusal::{Reason, Refusal};
+use super::refuse_name;
 use super::stage::{Stage, sweep};
 
 /// A change and its place.
@@ -16,6 +17,7 @@ type Placed<'c, 'a> = (&'c Change<'a>, Place);
 
 /// Carries out changes. Returns what was removed of killed runs.
 pub(super) fn run(disk: &dyn Disk, changes: &[Change<'_>], inputs: &Inputs) -> Result<Vec<PathBuf>, Refusal> {
+    changes.iter().try_for_each(|change| refuse_name(change.path))?;
     let outputs = || changes.iter().filter(|change| change.purpose != Purpose::Edit);
     if let Some(change) = outputs().find(|change| inputs.hold(change.path)) {
         return Err(Refusal::new(change.path, Reason::Input));

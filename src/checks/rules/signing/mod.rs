@@ -2,7 +2,6 @@
 
 mod deputy;
 mod name_form;
-mod name_missing;
 mod not_on_behalf;
 mod number_without_date;
 mod signer_post;
@@ -17,7 +16,6 @@ pub static RULES: &[&Rule] = &[
     &deputy::RULE,
     &title_before_name::RULE,
     &number_without_date::RULE,
-    &name_missing::RULE,
     &name_form::RULE,
     &signer_post::RULE,
 ];

@@ -1,6 +1,5 @@
 //! KY006: a name in capitals, or without them.
 
-use super::name_missing::is_missing;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -19,7 +18,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let name = &subject.plan().signer.name;
     let written: Vec<String> = name.text.split_whitespace().map(as_a_name).collect();
     let written = written.join(" ");
-    if written != name.text && !is_missing(&name.text, subject.vocabulary()) {
+    if written != name.text && !subject.vocabulary().unfinished.is_stand_in(&name.text) {
         findings.push(
             Diagnostic::new(
                 &RULE.meta,

@@ -282,8 +282,6 @@ vocabulary! {
     people: PeopleWords {
         /// Titles before a name.
         titles: String,
-        /// Placeholders for a name, in lower case.
-        placeholders: String,
         /// Posts of the Party, in lower case.
         party_posts: String,
         /// Words behind the post of a deputy, in lower case.
@@ -313,6 +311,8 @@ vocabulary! {
         marks: String,
         /// Words that ask for it in brackets, in lower case.
         requests: String,
+        /// Words that stand for the name, the post or the body that is to be written, in lower case.
+        stand_ins: String,
     }
 
     sentences: SentenceWords {
@@ -363,17 +363,9 @@ impl Vocabulary {
             words.for_each(|word| *word = word.to_lowercase());
         }
         let QuantityWords { compared, doubtful, may_fall, limited, deadlines, .. } = &mut self.quantities;
-        let lower = [
-            compared,
-            doubtful,
-            may_fall,
-            limited,
-            deadlines,
-            &mut self.citations.kinds,
-            &mut self.people.placeholders,
-        ];
-        let UnfinishedWords { marks, requests } = &mut self.unfinished;
-        marks.iter_mut().chain(requests).for_each(|word| *word = word.to_lowercase());
+        let lower = [compared, doubtful, may_fall, limited, deadlines, &mut self.citations.kinds];
+        let UnfinishedWords { marks, requests, stand_ins } = &mut self.unfinished;
+        marks.iter_mut().chain(requests).chain(stand_ins).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
         let BodyWords { superiors, superior_parts, wholes, collectives, .. } = &mut self.bodies;
         let CitationWords { superseded, superseded_after, .. } = &mut self.citations;
@@ -381,6 +373,16 @@ impl Vocabulary {
         let nouns = collectives.iter_mut().map(|collective| &mut collective.words);
         nouns.flatten().for_each(|word| *word = fold(word));
         folded.into_iter().flatten().for_each(|word| *word = fold(word));
+    }
+}
+
+impl UnfinishedWords {
+    /// Returns whether a whole text stands for a name that is to be written: it is on the list, or is of blanks and signs only.
+    #[must_use]
+    pub fn is_stand_in(&self, text: &str) -> bool {
+        let given = text.trim().to_lowercase();
+        given.chars().all(|letter| letter.is_ascii_punctuation() || "…–— \u{a0}".contains(letter))
+            || self.stand_ins.contains(&given)
     }
 }
 

@@ -30,14 +30,14 @@ fn the_embedded_words_have_no_mistake_and_serve_where_a_directory_has_none() {
 #[test]
 fn a_file_replaces_the_embedded_one_or_extends_it() {
     let lists = "[titles]\nsource = \"x\"\nwords = [\"TSKH\", \"Ông\"]\n";
-    let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n[post_bodies]\nsource = \"x\"\nwords = []\n[deputies]\nsource = \"x\"\nwords = []\n";
-    let whole = format!("{lists}{others}[placeholders]\nsource = \"x\"\nwords = [\"Họ TÊN\"]\n");
+    let others = "[party_posts]\nsource = \"x\"\nwords = []\n[deputy_tails]\nsource = \"x\"\nwords = []\n[deputies]\nsource = \"x\"\nwords = []\n";
+    let whole = format!("{lists}{others}[post_bodies]\nsource = \"x\"\nwords = [\"UBND\"]\n");
     let (words, found) = load(&[("vietnam/words/people.toml", &whole)]);
     assert_eq!((found, words.people.titles.len()), (vec![], 2));
-    assert_eq!(words.people.placeholders, ["họ tên"]);
+    assert_eq!(words.people.post_bodies, ["UBND"]);
     let (words, found) = load(&[("vietnam/words/people.toml", &format!("extends = true\n{lists}"))]);
     let embedded = &Vocabulary::embedded().people;
-    assert_eq!((found, words.people.placeholders), (vec![], embedded.placeholders.clone()));
+    assert_eq!((found, words.people.post_bodies), (vec![], embedded.post_bodies.clone()));
     assert_eq!(words.people.titles.len(), embedded.titles.len() + 1);
     assert!(words.people.titles.iter().any(|title| title == "TSKH"));
 }
@@ -76,5 +76,5 @@ fn mistakes_are_found_and_the_embedded_words_stay() {
     assert_eq!(found.len(), expected.len() + 1);
     assert!(words.spelling.names.iter().any(|name| name == "VNeID"));
     let (_, found) = load(&[("vietnam/words/people.toml", "")]);
-    assert_eq!(found.len(), 6, "{found:?}");
+    assert_eq!(found.len(), 5, "{found:?}");
 }
