@@ -5,6 +5,7 @@ use std::fs;
 use crate::guide::PLAN_AT_THE_END;
 use crate::support::{read, root};
 use kehoach::internals::diagnostic::{Findings, Language};
+use kehoach::internals::format_plan::format;
 use kehoach::internals::packs::{self, PackFiles};
 use kehoach::internals::source::SourceMap;
 use kehoach::internals::vietnamese::date;
@@ -33,10 +34,11 @@ fn the_schema_of_a_proof() {
     jsonschema::draft202012::meta::validate(&schema).unwrap();
 }
 
-/// Every command of the guide, done as its reader would.
+/// Every command of the guide, done as its reader would; the plan is laid out as all plans of the repository are.
 #[test]
 fn the_plan_at_the_end_of_the_guide() {
-    is_current("docs/huong-dan.toml", &PLAN_AT_THE_END.replace("#:schema ./", "#:schema ../plans/"));
+    let plan = PLAN_AT_THE_END.replace("#:schema ./", "#:schema ../plans/");
+    is_current("docs/huong-dan.toml", &format(&plan).unwrap());
 }
 
 /// The mark of a document that no plan should rest on any more.

@@ -232,7 +232,7 @@ fn here(arguments: &[String], expected: Vec<String>) -> (Vec<String>, Vec<String
         file.strip_suffix(".pdf").map(str::to_owned)
     };
     let project = |line: String| match pdf(&line) {
-        Some(name) => format!("đã ghi {name}-typ/main.typ"),
+        Some(name) => format!("đã ghi {}-typ/main.typ", name.strip_suffix(".du-thao").unwrap_or(&name)),
         None => line,
     };
     (arguments, expected.into_iter().map(project).collect())

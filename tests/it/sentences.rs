@@ -35,7 +35,6 @@ const TRULY_WRONG: &[(&str, &str)] = &[
     ("bưu chính – viễn thông", "TT010"),
     ("dạy – học trực tuyến", "TT010"),
     ("trong các Phụ lục kèm theo", "TT012"),
-    ("ổ cứng di động,..", "TT006"),
     ("cộng đồng doanh nghiệp và nhân dân", "CV015"),
     ("vận động nhân dân tham gia chuyển đổi số", "CV015"),
     ("giáo viên, học sinh, nhân dân", "CV015"),

@@ -101,21 +101,21 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     if !is_symbol {
         return None;
     }
-    let mut end = behind_link(text, symbol.end);
-    let date = date_after(text, end);
-    if date.is_none() {
-        end = symbol.end;
-    }
-    if let Some(date) = &date {
-        end = date.end;
-    }
+    // What follows is read behind a link; a link at the end is no part of the citation.
+    let behind = behind_link(text, symbol.end);
+    let date = date_after(text, behind);
+    let mut end = date.as_ref().map_or(behind, |date| date.end);
     let (issuer, bare_issuer) = issuer_after(text, end, date.is_some(), known);
     if let Some(issuer) = &issuer {
         end = issuer.end;
     }
-    let rest = end..text[end..clause_end(text, end)]
+    let from = end;
+    if date.is_none() && issuer.is_none() {
+        end = symbol.end;
+    }
+    let rest = from..text[from..clause_end(text, from)]
         .find(['(', ')', '”', OBJECT])
-        .map_or_else(|| clause_end(text, end), |found| end + found);
+        .map_or_else(|| clause_end(text, from), |found| from + found);
     Some(Citation { range: start..end, kind, numbered: said, symbol, date, issuer, bare_issuer, rest, quoted: false })
 }
 
@@ -322,8 +322,10 @@ mod tests {
             let text = format!("Nghị quyết số 57-NQ/TW{link} ngày 22/12/2024 của Bộ Chính trị về đột phá");
             assert_eq!(parts(&text), [triple("Nghị quyết", "57-NQ/TW", "Bộ Chính trị")]);
         }
-        let found = read("Nghị quyết số 57-NQ/TW (https://vanban.vn/57) về đột phá");
-        assert!(found[0].date.is_none() && found[0].rest.is_empty());
+        let text = "Nghị quyết số 57-NQ/TW (https://vanban.vn/57) về đột phá";
+        let found = read(text);
+        assert!(found[0].date.is_none() && &text[found[0].rest.clone()] == " về đột phá");
+        assert_eq!(&text[found[0].range.clone()], "Nghị quyết số 57-NQ/TW");
         assert_eq!(read("Nghị quyết số 57-NQ/TW (gọi tắt) ngày 22/12/2024 của Bộ Chính trị")[0].date, None);
     }
 

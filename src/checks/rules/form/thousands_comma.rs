@@ -56,8 +56,11 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
             groups += 1;
         }
         at = end;
-        let alone = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'))
-            && !text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'));
+        let opened = text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'));
+        // «101,102,103,1» is a list, «1,500,000.25» has a fraction.
+        let goes_on = matches!(bytes.get(end), Some(b',' | b'.')) && digits(end + 1) > 0
+            || text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'));
+        let alone = !opened && !goes_on;
         if groups > 1 && first <= 3 && alone {
             out.push(start..end);
         }
@@ -73,9 +76,16 @@ mod tests {
     fn only_groups_of_three_are_thousands() {
         let found = |text: &str| numbers(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("gồm 1,500,000,000 đồng và 12,000,000."), ["1,500,000,000", "12,000,000"]);
-        for text in
-            ["12,5%", "1,500 ha", "các mục 1,2,3", "101,102,103,1", "1.500.000,25", "1234,567,890", "A1,200,300"]
-        {
+        for text in [
+            "12,5%",
+            "1,500 ha",
+            "các mục 1,2,3",
+            "101,102,103,1",
+            "1.500.000,25",
+            "1,500,000.25",
+            "1234,567,890",
+            "A1,200,300",
+        ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
     }
