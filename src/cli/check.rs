@@ -176,7 +176,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     // These have no place for it.
     if matches!(format, Format::Short | Format::Github | Format::Gitlab) {
-        report.packs_in_words().iter().for_each(|line| report::status(line, line, language));
+        report.packs_in_words().iter().for_each(|line| report::said(line));
     }
     Ok(match () {
         () if !refusals.is_empty() || !projects.are_readable() => Exit::Usage,

@@ -15,7 +15,7 @@ use crate::base::limits::{PACKS, PDF_FILE, TEXT_FILE};
 use crate::base::shown;
 use crate::base::vietnamese::composed::composed;
 use crate::checks::report::Tree;
-use crate::model::packs::{PackFile, PackFiles, is_pack_file, is_toml};
+use crate::model::packs::{PackFile, PackFiles, is_read};
 use crate::pipeline::{Library, PlanFile, ProjectError, Projects};
 
 /// Reads a plan file.
@@ -209,13 +209,13 @@ pub(super) fn packs_in_use(projects: &Projects, language: Language) {
 
 /// Reads a directory of packs: the `.toml` files of each city's directory and of the directories in it.
 pub(super) fn packs(root: &Path) -> Result<PackFiles, UserError> {
-    let files = toml_files(root, "")?;
-    if files.iter().any(|file| is_pack_file(&file.path) || file.is_national()) {
-        let root = root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned();
-        return Ok(PackFiles::read(root, files));
+    let name = root.to_string_lossy().trim_end_matches(['/', '\\']).to_owned();
+    let files = PackFiles::read(name, toml_files(root, "")?);
+    if files.has_packs() {
+        return Ok(files);
     }
     let shown = shown::path(root);
-    let error = if files.is_empty() {
+    let error = if files.files.is_empty() {
         user_error(
             format!("thư mục dữ liệu `{shown}` không có tệp .toml nào trong thư mục con của thành phố"),
             format!("the packs directory `{shown}` has no .toml file in a directory of a city"),
@@ -253,7 +253,7 @@ pub(super) fn toml_files(root: &Path, inside: &str) -> Result<Vec<PackFile>, Use
     let prefix = if inside.is_empty() { String::new() } else { format!("{inside}/") };
     let depth = DEPTH - usize::from(!inside.is_empty());
     let walk = Walk { root, depth: Some(depth), gitignore: false, skip: &[] };
-    let is_wanted = |path: &Path| (path.components().count() > 1 || !inside.is_empty()) && is_toml(&slashed(path));
+    let is_wanted = |path: &Path| is_read(&format!("{prefix}{}", slashed(path)));
     let small = |files: &Vec<(String, Vec<u8>)>| files.iter().all(|(_, bytes)| bytes.len() <= TEXT_FILE);
     let Some(found) = data(walk, PACKS, &structure(), is_wanted)?.filter(small) else {
         return Err(packs_too_large(&shown::path(root)).with_hint(structure()));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::packs::is_pack_file;
+use crate::pipeline::has_packs;
 
 /// What a directory is.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,12 +23,12 @@ pub(super) fn place(directory: &Path) -> Place {
         let absolute = absolute.canonicalize().unwrap_or(absolute);
         absolute.file_name().map(|name| name.to_string_lossy().into_owned())
     };
-    if has(directory, "") {
+    if has_packs(directory, "") {
         return Place::Packs;
     }
     match name(directory) {
-        Some(city) if has(directory, "x/") => Place::City(city),
-        Some(_) if has(directory, "x/x/") => Place::Baseline(above(directory)),
+        Some(city) if has_packs(directory, "x/") => Place::City(city),
+        Some(_) if has_packs(directory, "x/x/") => Place::Baseline(above(directory)),
         _ => Place::Other,
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn meant(directory: &Path) -> Option<PathBuf> {
     }
     let mut inside: Vec<PathBuf> = directories(directory);
     inside.extend(inside.clone().iter().flat_map(|one| directories(one)));
-    inside.into_iter().find(|one| has(one, ""))
+    inside.into_iter().find(|one| has_packs(one, ""))
 }
 
 /// Returns the directory above: `..` where a path does not name it.
@@ -65,16 +65,4 @@ fn directories(directory: &Path) -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
-}
-
-/// Returns whether a directory would have files of a city if its own path from a directory of packs began with a prefix.
-fn has(directory: &Path, prefix: &str) -> bool {
-    fn any(directory: &Path, prefix: &str, depth: usize) -> bool {
-        let Ok(entries) = directory.read_dir() else { return false };
-        entries.flatten().any(|entry| {
-            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            is_pack_file(&path) || (depth > 1 && any(&entry.path(), &format!("{path}/"), depth - 1))
-        })
-    }
-    any(directory, prefix, 3)
 }

@@ -53,10 +53,14 @@ pub(super) fn packs(library: &Library, style: Style) {
 
 /// Writes a line about the work.
 pub(super) fn status(vietnamese: &str, english: &str, language: Language) {
-    let line = match language {
+    said(match language {
         Language::Vietnamese => vietnamese,
         Language::English => english,
-    };
+    });
+}
+
+/// The same where it is in the language already.
+pub(super) fn said(line: &str) {
     eprint(&shown::words(&format!("{line}\n")));
 }
 

@@ -71,16 +71,25 @@ fn name_in(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
         .flatten()
 }
 
-/// Returns a tag with the blanks before it, where it ends a line: with the whole line, where it is alone. Where words follow, with those
-/// behind it.
+/// Returns whether the next sign behind a place is the mark that ends the words before it.
+#[must_use]
+pub fn precedes_mark(text: &str, at: usize) -> bool {
+    text[at..].trim_start_matches([' ', '\t']).starts_with(['.', ',', ';', ':'])
+}
+
+/// Returns a tag with the blanks before it, where it ends a line or a mark follows: with the whole line, where it is alone. Where words
+/// follow, with those behind it.
 fn with_blanks(text: &str, tag: Range<usize>) -> Range<usize> {
     let blank = [' ', '\t'];
     let (before, after) = (&text[..tag.start], &text[tag.end..]);
     let rest = after.trim_start_matches(blank);
+    let kept = before.trim_end_matches(blank);
+    if precedes_mark(text, tag.end) {
+        return kept.len()..tag.end;
+    }
     if !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
         return tag.start..text.len() - rest.len();
     }
-    let kept = before.trim_end_matches(blank);
     let kept = kept.strip_suffix('\n').map_or(kept, |above| above.strip_suffix('\r').unwrap_or(above));
     kept.len()..tag.end
 }
@@ -279,6 +288,7 @@ mod tests {
             ("1. Một; {{ id(\"a\") }}\n2. Hai", "a", "1. Một;\n2. Hai"),
             ("1. Một.\n   {{ id('b-c') }}\n2. Hai", "b-c", "1. Một.\n2. Hai"),
             ("1. {{id(`d`)}} Một", "d", "1. Một"),
+            ("1. Một {{ id(\"g\") }};\n2. Hai", "g", "1. Một;\n2. Hai"),
             ("1. Một {{ id(\"e\") }}", "e", "1. Một"),
         ] {
             let tags = name_tags(text);

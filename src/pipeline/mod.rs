@@ -38,7 +38,7 @@ use crate::output::render::{RenderError, Settings};
 use crate::output::sign::{self, SignError};
 
 pub use finish::{FinishOptions, Finished, check_glyphs, finish, project};
-pub use pack_source::{PACKS, PackSource, PacksHere, pack_source};
+pub use pack_source::{PACKS, PackSource, PacksHere, has_packs, pack_source};
 pub use projects::{InPacks, Place, ProjectError, Projects};
 pub use today::today;
 use unsigned::printed_before_signing;

@@ -67,7 +67,7 @@ impl PacksHere<PathBuf> {
                 Ok(true) => {}
             }
         }
-        let beside = Some(project.join(PACKS)).filter(|_| named.is_none()).filter(|path| has_packs(path));
+        let beside = Some(project.join(PACKS)).filter(|_| named.is_none()).filter(|path| has_packs(path, ""));
         Ok(Self { project: project.to_owned(), named, beside })
     }
 }
@@ -104,17 +104,20 @@ impl<P> PackSource<P> {
     }
 }
 
-/// Returns whether a directory has packs: a file of a city, where such files are.
-fn has_packs(root: &Path) -> bool {
-    fn any(root: &Path, inside: &str, depth: usize) -> bool {
-        let Ok(entries) = std::fs::read_dir(root.join(inside)) else { return false };
+/// Returns whether a directory has files of a city, where such files are, if its own path from a directory of packs began with a prefix: `""` for that directory
+/// itself, `"x/"` for a city's. What is hidden is skipped.
+#[must_use]
+pub fn has_packs(directory: &Path, prefix: &str) -> bool {
+    fn any(directory: &Path, prefix: &str, depth: usize) -> bool {
+        let Ok(entries) = std::fs::read_dir(directory) else { return false };
         entries.flatten().any(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let path = if inside.is_empty() { name } else { format!("{inside}/{name}") };
-            is_pack_file(&path) || (depth > 1 && !path.starts_with('.') && any(root, &path, depth - 1))
+            let path = format!("{prefix}{name}");
+            !name.starts_with('.')
+                && (is_pack_file(&path) || (depth > 1 && any(&entry.path(), &format!("{path}/"), depth - 1)))
         })
     }
-    any(root, "", 3)
+    any(directory, prefix, 3)
 }
 
 #[cfg(test)]

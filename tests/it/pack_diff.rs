@@ -177,6 +177,16 @@ fn packs_are_compared_with_those_that_git_keeps() {
         assert!(ended.stdout.contains("1 mức tối thiểu được nâng"), "{arguments:?} {}", ended.stdout);
         assert!(sides.iter().all(|side| ended.stdout.contains(side)), "{arguments:?} {}", ended.stdout);
     }
+    let city = Repository::new();
+    for file in FILES {
+        city.put(file, &read(format!("plans/haiphong/{file}")).replace("same_as", "# same_as"));
+    }
+    city.put(".cu/city.toml", "= =");
+    city.commit("Kho chỉ có bộ dữ liệu của một thành phố");
+    let agencies = city.text("agencies.toml").unwrap();
+    city.put("agencies.toml", &agencies.replacen("symbol = \"VHXH\"", "symbol = \"VH\"", 1));
+    let ended = city.kehoach(&["pack", "diff", "."]);
+    assert!(ended.code == 1 && ended.stdout.contains("phong-vhxh"), "{} {}", ended.stdout, ended.stderr);
     repository.git(&["checkout", "--quiet", "."]);
     assert_eq!(repository.kehoach(&["pack", "diff", "plans"]).code, 0);
 }

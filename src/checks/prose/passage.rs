@@ -11,7 +11,7 @@ use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::base::source::Span;
 use crate::document::texts::{Owner, PrintedText, Role};
 use crate::input::decode::SourceText;
-use crate::input::expressions::{Call, Tag, TagKind, calls, tags};
+use crate::input::expressions::{Call, Tag, TagKind, calls, precedes_mark, tags};
 use crate::model::packs::CitationWords;
 use crate::model::plan::Piece;
 
@@ -58,9 +58,10 @@ impl<'a> Passage<'a> {
             let blank = OBJECT.to_string().repeat(range.len());
             plain.to_mut().replace_range(range, &blank);
         }
-        // An id of an item is nothing that is read.
-        for tag in names {
-            plain.to_mut().replace_range(tag.range.clone(), &" ".repeat(tag.range.len()));
+        // An id of an item is nothing that is read. Before a mark, it takes the blanks in front of it along.
+        for Tag { range, .. } in names {
+            let sign = if precedes_mark(&source.text, range.end) { OBJECT } else { ' ' };
+            plain.to_mut().replace_range(range.clone(), &sign.to_string().repeat(range.len()));
         }
         Self {
             source,

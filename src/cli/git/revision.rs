@@ -9,7 +9,7 @@ use crate::base::limits::PACKS;
 use crate::base::vietnamese::composed::composed;
 use crate::cli::files::packs_too_large;
 use crate::cli::user_error::{UserError, cannot_read};
-use crate::model::packs::{PackFile, PackFiles, is_toml};
+use crate::model::packs::{PackFile, PackFiles, is_read};
 
 /// A revision of a repository.
 #[derive(Debug)]
@@ -75,20 +75,18 @@ impl Repository {
         directory: &str,
         city: Option<&str>,
     ) -> Result<PackFiles, UserError> {
-        // A file is in the directory of a city, or of one of its plans.
-        let depth = 2 - usize::from(city.is_some());
         let root = format!("{revision}:{directory}");
         let (mut packs, mut left) = (Vec::new(), PACKS);
         for (path, entry) in inside(entries, directory) {
-            if !is_toml(path) || path.matches('/').count() > depth {
+            let path = city.map_or(path.to_owned(), |city| format!("{city}/{path}"));
+            if !is_read(&path) {
                 continue;
             }
             let invalid =
                 |_| cannot_read(Path::new(&format!("{revision}:{}", entry.path)), &io::ErrorKind::InvalidData.into());
             let text = String::from_utf8(self.content(entry)?).map_err(invalid)?;
             left = left.checked_sub(text.len()).ok_or_else(|| packs_too_large(&root))?;
-            let path = composed(path);
-            packs.push(PackFile { path: city.map_or(path.to_string(), |city| format!("{city}/{path}")), text });
+            packs.push(PackFile { path: composed(&path).into_owned(), text });
         }
         packs.sort_by(|a, b| a.path.cmp(&b.path));
         let above = |root: &str| root.rsplit_once('/').map_or(format!("{revision}:"), |(above, _)| above.to_owned());
@@ -96,11 +94,12 @@ impl Repository {
     }
 }
 
-/// The files below a directory, by their path from there.
+/// The files below a directory, by their path from there. As on the disk, what is hidden is skipped.
 pub(in crate::cli) fn inside<'e>(
     entries: &'e [Entry],
     directory: &str,
 ) -> impl Iterator<Item = (&'e str, &'e Entry)> + use<'e> {
     let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
-    entries.iter().filter_map(move |entry| Some((entry.path.strip_prefix(&prefix)?, entry)))
+    let paths = entries.iter().filter_map(move |entry| Some((entry.path.strip_prefix(&prefix)?, entry)));
+    paths.filter(|(path, _)| !path.split('/').any(|part| part.starts_with('.')))
 }

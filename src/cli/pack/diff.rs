@@ -13,13 +13,13 @@ use crate::cli::common::Common;
 use crate::cli::diff::{DiffFormat, written};
 use crate::cli::exit::Exit;
 use crate::cli::git::Repository;
-use crate::cli::git::revision::{Range, Revision, inside};
+use crate::cli::git::revision::{Range, Revision};
 use crate::cli::report;
 use crate::cli::terminal::{self, Stream};
 use crate::cli::user_error::{UserError, user_error};
 use crate::compare::canonical::{Canonical, of_lines, of_pack};
 use crate::compare::diff::report::{Comparison, Place};
-use crate::model::packs::{NATIONAL, PackFile, PackFiles, is_pack_file};
+use crate::model::packs::{NATIONAL, PackFile, PackFiles};
 use crate::output::write::Inputs;
 use crate::pipeline::Library;
 
@@ -111,19 +111,20 @@ impl Side {
     fn of_git(directory: &Path, range: &str, language: Language) -> Result<(Self, Self), UserError> {
         let repository = Repository::of(directory)?;
         let path = repository.inside(directory)?;
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty()).map_or_else(
+            || repository.top.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            str::to_owned,
+        );
         let at = |revision: &Revision| {
             let entries = repository.files(&revision.commit, "")?;
-            let is_city = |name: &&str| {
-                let mut inside = inside(&entries, &path);
-                inside.any(|(file, _)| is_pack_file(&format!("{name}/{file}")))
-            };
-            let has_packs =
-                inside(&entries, &path).any(|(file, _)| is_pack_file(file) || file.split('/').next() == Some(NATIONAL));
-            let city = path.rsplit('/').next().filter(|name| !name.is_empty() && !has_packs).filter(is_city);
-            if city.is_none() && !has_packs {
+            let read = |city| repository.packs(&revision.name, &entries, &path, city);
+            let mut files = read(None)?;
+            if !files.has_packs() {
+                files = read(Some(&name))?;
+            }
+            if !files.has_packs() {
                 return Err(no_packs(&revision.name, directory));
             }
-            let files = repository.packs(&revision.name, &entries, &path, city)?;
             Ok(Self::new(revision.shown.clone(), files))
         };
         let Range { before, after } = repository.range(range, language)?;

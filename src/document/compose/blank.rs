@@ -18,7 +18,8 @@ impl Composer<'_, '_> {
         let plan = self.resolved.plan;
         for written in texts.iter().filter(|written| is_judged(written, plan)) {
             if self.prints_nothing(written) && !self.is_reported(written.source.span) {
-                let (vi, en) = name(written);
+                let signer = written.source.span == plan.signer.name.span;
+                let (vi, en) = if signer { ("họ tên người ký", "the signer's name") } else { name(written) };
                 let how = if written.source.is_blank() {
                     text(format!("{vi} để trống"), format!("{en} is empty"))
                 } else {
@@ -78,10 +79,8 @@ impl Composer<'_, '_> {
 
 fn is_judged(written: &PrintedText<'_>, plan: &Plan) -> bool {
     let own = written.source.span.file >= plan.span.file;
-    // An empty closing is none, a cell may be empty, and that the signer has no name is another finding.
-    own && written.source.is_written()
-        && !matches!(written.role, Role::Closing | Role::Cell)
-        && written.source.span != plan.signer.name.span
+    // An empty closing is none, and a cell may be empty.
+    own && written.source.is_written() && !matches!(written.role, Role::Closing | Role::Cell)
 }
 
 /// Returns the text without its tags, and whether a condition decides what of it is printed.

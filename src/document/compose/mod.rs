@@ -56,6 +56,7 @@ use crate::base::diagnostic::Findings;
 use crate::document::resolve::Resolved;
 use crate::document::texts::written_texts;
 use crate::input::decode::{SourceText, one_line};
+use crate::input::expressions::name_tags;
 use crate::model::section::ListMarks;
 use beginning::Place;
 use expressions::Expressions;
@@ -63,7 +64,7 @@ use expressions::Expressions;
 /// Writes the document. What is wrong with its prose becomes findings.
 pub fn compose(resolved: &Resolved<'_>, findings: &mut Findings) -> Manuscript {
     let texts = written_texts(resolved);
-    if texts.iter().any(|text| text.source.text.contains("id(")) {
+    if texts.iter().any(|text| !name_tags(&text.source.text).is_empty()) {
         points::report(resolved, &points::points(resolved, addresses::of_sections(resolved)), &texts, findings);
     }
     let mut composer = Composer {

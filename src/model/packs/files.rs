@@ -46,6 +46,12 @@ impl PackFile {
 }
 
 impl PackFiles {
+    /// Returns whether there are packs at all: a city's, or the national one.
+    #[must_use]
+    pub fn has_packs(&self) -> bool {
+        self.files.iter().any(|file| is_pack_file(&file.path) || file.is_national())
+    }
+
     /// Returns whether these packs have a national pack of their own.
     #[must_use]
     pub fn brings_country(&self) -> bool {
@@ -103,6 +109,12 @@ pub fn is_pack_file(path: &str) -> bool {
         [_, "city.toml" | "agencies.toml" | "documents.toml"] | [_, _, "baseline.toml" | "sections.toml"] => true,
         _ => false,
     }
+}
+
+/// Returns whether a file is read, by its path from a directory of packs: TOML, in the directory of a city or of one of its plans.
+#[must_use]
+pub fn is_read(path: &str) -> bool {
+    is_toml(path) && matches!(path.split('/').count(), 2 | 3)
 }
 
 /// Returns whether a path names a TOML file.

@@ -26,7 +26,7 @@ use crate::model::time::Day;
 pub use agency::{Agency, AgencyKind, unknown_agency};
 pub use baseline::{Baseline, BaselineStatus, Provenance, Sentence};
 pub use citation::{DateForm, Form};
-pub use files::{NATIONAL, PackFile, PackFiles, is_pack_file, is_toml};
+pub use files::{NATIONAL, PackFile, PackFiles, is_pack_file, is_read, is_toml};
 pub use indicator::{Confidence, Indicator, Retired};
 pub use legal_document::{LegalDocument, Verification};
 pub use load::{load, other_name};

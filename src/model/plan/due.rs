@@ -108,9 +108,11 @@ impl FromNode for Simple {
             | TimeInWords::At(Time::Several(_))),
         ) = TimeInWords::read(given)
         {
+            // A table is the whole of a due date; a value may be a part of one.
             let line = time.due();
+            let line = if line.starts_with('{') { format!("due = {line}") } else { line };
             let message = text(format!("`{given}` không phải thời hạn"), format!("`{given}` is not a due date"));
-            let help = text(format!("viết `due = {line}`"), format!("write `due = {line}`"));
+            let help = text(format!("viết `{line}`"), format!("write `{line}`"));
             decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
             return None;
         }

@@ -85,14 +85,22 @@ fn finding(span: Span, kind: &str, symbol: &str, wrong: &Wrong<'_>) -> Diagnosti
             text(format!("viết {right}, hoặc {other}"), format!("write {right} or {other}"))
         }
         None => {
-            let other =
-                other.map_or_else(String::new, |other| format!("; nếu là văn bản có tên loại thì viết {other}"));
-            text(
+            let help = text(
                 format!(
-                    "ký hiệu công văn gồm chữ viết tắt của cơ quan và của đơn vị soạn thảo, như `{number}/{body}-VP`{other}"
+                    "ký hiệu công văn gồm chữ viết tắt của cơ quan và của đơn vị soạn thảo, như `{number}/{body}-VP`"
                 ),
                 format!("a Công văn has the letters of the body and of its unit, as in `{number}/{body}-VP`"),
-            )
+            );
+            match other {
+                Some(other) => help.followed_by(
+                    "; ",
+                    &text(
+                        format!("nếu là văn bản có tên loại thì viết {other}"),
+                        format!("if the document has a type, write {other}"),
+                    ),
+                ),
+                None => help,
+            }
         }
     };
     Diagnostic::new(

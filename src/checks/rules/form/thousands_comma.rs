@@ -11,8 +11,8 @@ declare_rule! {
     needs: Text,
     code: "TT032", name: "thousands-comma", level: Warning, since: "0.1.0", fix: Safe,
     title: "dấu phẩy tách hàng nghìn", "thousands set apart by commas",
-    explanation: "Tiếng Việt tách hàng nghìn, hàng triệu, hàng tỷ bằng dấu chấm; dấu phẩy đứng trước phần thập phân. «1,500,000» là cách ghi tiếng Anh. Số chỉ có một dấu phẩy không xét: có thể là số thập phân.",
-        "Vietnamese sets thousands apart by full stops; a comma begins the decimals. A number with one comma is not judged: it may be a decimal.",
+    explanation: "Tiếng Việt tách hàng nghìn, hàng triệu, hàng tỷ bằng dấu chấm; dấu phẩy đứng trước phần thập phân. «1,500,000» là cách ghi tiếng Anh. Số chỉ có một dấu phẩy không xét: có thể là số thập phân; «101,102,103» cũng vậy: có thể là ba số liền nhau.",
+        "Vietnamese sets thousands apart by full stops; a comma begins the decimals. A number with one comma is not judged: it may be a decimal. Neither is «101,102,103», which may be three numbers.",
     law: "Cách ghi số tiếng Việt",
     bad: "Bố trí kinh phí 1,500,000,000 đồng",
     good: "Bố trí kinh phí 1.500.000.000 đồng",
@@ -57,11 +57,12 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
         }
         at = end;
         let opened = text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'));
-        // «101,102,103,1» is a list, «1,500,000.25» has a fraction.
+        // «1,500,000.25» has a fraction.
         let goes_on = matches!(bytes.get(end), Some(b',' | b'.')) && digits(end + 1) > 0
             || text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'));
-        let alone = !opened && !goes_on;
-        if groups > 1 && first <= 3 && alone {
+        // Numbers of a list have three digits each, and hardly end in 000.
+        let one_number = first < 3 || (first == 3 && text[..end].ends_with(",000"));
+        if groups > 1 && one_number && !opened && !goes_on {
             out.push(start..end);
         }
     }
@@ -76,11 +77,13 @@ mod tests {
     fn only_groups_of_three_are_thousands() {
         let found = |text: &str| numbers(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("gồm 1,500,000,000 đồng và 12,000,000."), ["1,500,000,000", "12,000,000"]);
+        assert_eq!(found("gồm 123,456,000 đồng"), ["123,456,000"]);
         for text in [
             "12,5%",
             "1,500 ha",
             "các mục 1,2,3",
             "101,102,103,1",
+            "các thửa 101,102,103",
             "1.500.000,25",
             "1,500,000.25",
             "1234,567,890",

@@ -26,7 +26,7 @@ impl CitationWords {
     pub(super) fn join_kinds(&mut self) {
         let CitationWords { kinds, types, .. } = self;
         kinds.extend(types.iter().map(|one| one.name.clone()));
-        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
+        kinds.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         kinds.dedup();
     }
 }

@@ -132,7 +132,7 @@ fn has_room(file: &Document) -> bool {
             Err(lopdf::Error::Decompress(
                 DecompressError::MemoryLimitExceeded { .. } | DecompressError::TooManyFilters { .. },
             )) => return false,
-            // A picture, whose size its own words say.
+            // A picture, or what is broken: the process that draws has a limit of its own.
             Err(_) => {}
         }
     }
