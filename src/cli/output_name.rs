@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::user_error::{UserError, user_error};
+use super::writing;
 use crate::base::diagnostic::{list_en, list_vi};
 use crate::base::shown;
 use crate::output::write::is_stream;
@@ -34,6 +35,7 @@ impl Output {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
         }
+        writing::usable(path, option)?;
         if is_stream(path) {
             return Ok(Self::Stream(path.to_owned()));
         }

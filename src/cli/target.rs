@@ -51,6 +51,7 @@ impl Place {
             )
             .hint("ghi tên thư mục, ví dụ -o typ", "name a directory, for example -o typ"));
         }
+        writing::usable(path, "-o")?;
         let shown = shown::path(path);
         let directory = text_of_the_need();
         if path.symlink_metadata().is_ok() && !path.is_dir() {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::base::diagnostic::{Language, Text, io_reason, text};
 use crate::base::shown;
+use crate::output::write::unusable;
 
 /// What is wrong with a request, and what to do about it.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,11 +53,21 @@ impl From<(Text, Text)> for UserError {
     }
 }
 
+/// What is wrong with a name by which Windows has no file.
+pub(super) fn no_such_name(name: &str) -> Text {
+    let name = shown::name(name);
+    text(
+        format!("Windows không có tệp, thư mục tên `{name}`"),
+        format!("Windows has no file or directory named `{name}`"),
+    )
+}
+
 /// A file that cannot be read.
 pub(super) fn cannot_read(path: &Path, error: &io::Error) -> UserError {
     let shown = shown::path(path);
+    let reason = unusable(path).map_or_else(|| io_reason(error), |name| no_such_name(&name));
     user_error(format!("không đọc được tệp `{shown}`"), format!("cannot read the file `{shown}`"))
-        .because(&io_reason(error))
+        .because(&reason)
         .hint("kiểm tra tên và quyền đọc của tệp", "check the file's name and permissions")
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::report;
-use super::user_error::{UserError, cannot_write, user_error};
+use super::user_error::{UserError, cannot_write, no_such_name, user_error};
 use super::walk::broken_link;
 use crate::base::diagnostic::Language;
 use crate::base::shown;
@@ -54,6 +54,11 @@ pub(super) fn swept(left: &[PathBuf], language: Language) {
     }
 }
 
+/// Refuses an output by whose name this system has no file, before anything is looked for there.
+pub(super) fn usable(path: &Path, option: &str) -> Result<(), UserError> {
+    write::refuse_name(path).map_err(|refusal| refused(&refusal, option))
+}
+
 /// Refuses an output that is an input, before any work is done.
 pub(super) fn not_an_input(path: &Path, inputs: &Inputs, option: &str) -> Result<(), UserError> {
     if inputs.hold(path) {
@@ -83,12 +88,8 @@ pub(super) fn refused(refusal: &Refusal, option: &str) -> UserError {
         )
         .hint(other.0, other.1),
         Reason::Name(name) => {
-            let name = shown::name(name);
-            cannot(
-                &format!("Windows không có tệp, thư mục tên `{name}`"),
-                &format!("Windows has no file or directory named `{name}`"),
-            )
-            .hint(
+            let reason = no_such_name(name);
+            cannot(reason.get(Language::Vietnamese), reason.get(Language::English)).hint(
                 format!("{}, không có dấu < > : \" | ? *, không kết thúc bằng dấu chấm hay dấu cách, không phải CON, PRN, AUX, NUL, COM1, LPT1…", other.0),
                 format!("{}, without < > : \" | ? *, no full stop or space at the end, and not CON, PRN, AUX, NUL, COM1, LPT1…", other.1),
             )

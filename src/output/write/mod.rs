@@ -22,6 +22,7 @@ pub use change::Change;
 pub use found::is_stream;
 pub use inputs::Inputs;
 pub use interrupt::hold;
+pub use name::unusable;
 pub use refusal::{Reason, Refusal};
 pub use stage::TemporaryDirectory;
 
@@ -54,8 +55,8 @@ pub fn make_directory(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
 }
 
 /// Refuses a path by which this system has no file.
-fn refuse_name(path: &Path) -> Result<(), Refusal> {
-    name::unusable(path).map_or(Ok(()), |name| Err(Refusal::new(path, Reason::Name(name))))
+pub fn refuse_name(path: &Path) -> Result<(), Refusal> {
+    unusable(path).map_or(Ok(()), |name| Err(Refusal::new(path, Reason::Name(name))))
 }
 
 /// Removes directories that [`make_directory`] made, as far as they are empty.

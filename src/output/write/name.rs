@@ -8,7 +8,8 @@ use std::path::{Component, Path};
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// Returns the first name in a path that cannot be written; none on systems that have files by every name.
-pub(super) fn unusable(path: &Path) -> Option<String> {
+#[must_use]
+pub fn unusable(path: &Path) -> Option<String> {
     if cfg!(windows) { first(path) } else { None }
 }
 
