@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Reads a file, of a longer one one byte more than the limit.
 ///
@@ -24,6 +24,19 @@ pub fn read_bounded(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 /// Returns the bytes of a file; none when there are more than the limit.
 pub fn read_whole(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(read_bounded(path, limit)?).filter(|bytes| bytes.len() <= limit))
+}
+
+/// Returns the whole name of a file or directory, behind all links.
+///
+/// Some drives of Windows (in memory, on a network) cannot tell it: there it is the name as it is written, unless that is a link's.
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize().or_else(|error| {
+        let expected = matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied);
+        match path.symlink_metadata() {
+            Ok(there) if cfg!(windows) && !expected && !there.is_symlink() => std::path::absolute(path),
+            _ => Err(error),
+        }
+    })
 }
 
 #[cfg(all(test, unix))]

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::OBJECT;
-use super::date::TypedDate;
+use super::date::{TypedDate, broken_date};
 use super::document_kind::kind_before;
+use super::issuer::{is_named_before, is_of_list, is_short_name, issuer_after};
+use super::law_name::{is_of_a_law, law_before};
 use super::symbol;
-use super::word::{is_word_border, phrase_length};
 use crate::base::vietnamese::fold::same_but_case;
-use crate::base::vietnamese::letter::capitalized;
 use crate::model::packs::CitationWords;
 
 /// A typed citation. Every place is one of the text that it was found in.
@@ -24,14 +24,36 @@ pub struct Citation {
     pub symbol: Range<usize>,
     /// The date after «ngày».
     pub date: Option<TypedDate>,
+    /// What stands behind «ngày» and is no date: «15 tháng 9 tháng 2022».
+    pub broken_date: Option<Range<usize>>,
     /// The body that issued it.
     pub issuer: Option<Range<usize>>,
-    /// Whether the body is named without «của».
-    pub bare_issuer: bool,
+    /// How the sentence says who issued it.
+    pub issuer_said: IssuerSaid,
     /// What follows in the same clause: its title, and whatever comes then.
     pub rest: Range<usize>,
-    /// Whether it is in the words of another document: in its title, or between quotation marks.
+    /// Whether it is in the words of another document: in its title, or between quotation marks; or gives one its short name.
     pub quoted: bool,
+}
+
+/// How a sentence says who issued a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssuerSaid {
+    Not,
+    /// Behind the citation, with «của».
+    Behind,
+    /// Behind the citation, without «của».
+    Bare,
+    /// Before the citation, or behind a list of documents.
+    Elsewhere,
+}
+
+impl Citation {
+    /// Returns whether the date stands behind the body that issued it.
+    #[must_use]
+    pub fn has_late_date(&self) -> bool {
+        matches!((&self.date, &self.issuer), (Some(date), Some(issuer)) if issuer.end < date.start)
+    }
 }
 
 /// Returns the citations of a text. `cited` gives the places of calls that print one, which most texts do not need.
@@ -41,12 +63,40 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
     let cited = if symbols.is_empty() { Vec::new() } else { cited() };
     for symbol in symbols {
         let Some(mut citation) = around(text, symbol, known) else { continue };
-        citation.quoted = in_quotation_marks(text, citation.range.start)
-            || in_title_of_last(text, &out, citation.range.start)
-            || in_title_of_call(text, &cited, citation.range.start);
+        let start = citation.range.start;
+        citation.quoted = in_quotation_marks(text, start)
+            || is_short_name(text, start, known)
+            // Of a law that amends several, each of these has its number behind its name.
+            || out.last().is_some_and(|last| start < last.range.end)
+            || in_title_of_last(text, &out, start)
+            || in_title_of_call(text, &cited, start);
+        if citation.issuer.is_none() && is_named_before(text, start, known) {
+            citation.issuer_said = IssuerSaid::Elsewhere;
+        }
         out.push(citation);
     }
+    share_issuers(text, &mut out);
     out
+}
+
+/// «Nghị định số A và Nghị định số B của Chính phủ», «theo đề nghị của Sở X tại Tờ trình số A và Công văn số B»: both are of one body.
+fn share_issuers(text: &str, citations: &mut [Citation]) {
+    let letters = |citation: &Citation| symbol::segments(&text[citation.symbol.clone()]).last().map(str::to_owned);
+    let listed = |one: &Citation, other: &Citation| text.get(one.range.end..other.range.start).is_some_and(is_of_list);
+    for at in 1..citations.len() {
+        let (one, other) = (&citations[at - 1], &citations[at]);
+        if one.issuer_said == IssuerSaid::Elsewhere && other.issuer.is_none() && listed(one, other) {
+            citations[at].issuer_said = IssuerSaid::Elsewhere;
+        }
+    }
+    for at in (1..citations.len()).rev() {
+        let (before, last) = citations.split_at_mut(at);
+        let (Some(one), Some(other)) = (before.last_mut(), last.first()) else { continue };
+        let said = one.issuer.is_none() && other.issuer_said != IssuerSaid::Not;
+        if said && listed(one, other) && letters(one) == letters(other) {
+            one.issuer_said = IssuerSaid::Elsewhere;
+        }
+    }
 }
 
 /// The type of document that people call by its number: «Đề án 06».
@@ -103,63 +153,45 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     }
     // What follows is read behind a link; a link at the end is no part of the citation.
     let behind = behind_link(text, symbol.end);
-    let date = date_after(text, behind);
-    let mut end = date.as_ref().map_or(behind, |date| date.end);
-    let (issuer, bare_issuer) = issuer_after(text, end, date.is_some(), known);
+    let mut date = date_after(text, behind);
+    let broken_date = if date.is_none() { broken_date(text, behind_comma(text, behind)) } else { None };
+    let mut end = date.map(|date| date.end).or(broken_date.as_ref().map(|range| range.end)).unwrap_or(behind);
+    let (issuer, is_bare) = issuer_after(text, end, date.is_some(), known);
     if let Some(issuer) = &issuer {
         end = issuer.end;
     }
+    let late = date_after(text, end).filter(|_| issuer.is_some() && date.is_none() && broken_date.is_none());
+    if let Some(late) = late {
+        end = late.end;
+    }
+    date = date.or(late);
     let from = end;
-    if date.is_none() && issuer.is_none() {
+    if date.is_none() && issuer.is_none() && broken_date.is_none() {
         end = symbol.end;
     }
     let rest = from..text[from..clause_end(text, from)]
         .find(['(', ')', '”', OBJECT])
         .map_or_else(|| clause_end(text, from), |found| from + found);
-    Some(Citation { range: start..end, kind, numbered: said, symbol, date, issuer, bare_issuer, rest, quoted: false })
-}
-
-/// Returns whether number and symbol are those of a law: «31/2024/QH15».
-fn is_of_a_law(symbol: &str) -> bool {
-    symbol::segments(symbol).last().is_some_and(|body| body.starts_with("QH") || body.starts_with("UBTVQH"))
-}
-
-/// No name of a law is longer, in bytes.
-const LONGEST_LAW: usize = 240;
-
-/// Returns the type and the name of the law that ends a text: «Luật Đất đai». Of a law that amends others, only its type: where its
-/// name begins and ends cannot be told.
-fn law_before(text: &str, words: &str, symbol: usize, known: &CitationWords) -> Option<Range<usize>> {
-    let first = clause_start(text, words.len()).max(text.ceil_char_boundary(words.len().saturating_sub(LONGEST_LAW)));
-    let clause = &words[first.min(words.len())..];
-    let starts = |law: &String| {
-        let capital = capitalized(law);
-        [law.clone(), capital].map(|law| {
-            let places = clause.match_indices(law.as_str()).map(|(at, found)| (at, at + found.len()));
-            places
-                .filter(|(at, end)| is_word_border(clause, *at) && clause[*end..].starts_with(' '))
-                .collect::<Vec<_>>()
-        })
-    };
-    let mut laws: Vec<(usize, usize)> = known.laws.iter().flat_map(starts).flatten().collect();
-    laws.sort_unstable();
-    let amending = laws.iter().find(|(_, end)| clause[*end..].trim_start().starts_with("sửa đổi"));
-    if let Some((at, end)) = amending {
-        return Some(first + at..first + end);
-    }
-    // «Bộ luật Dân sự»: «luật» is a word of the longer type.
-    let last = laws.iter().rev().find(|(at, _)| !laws.iter().any(|(other, end)| other < at && at < end))?;
-    let name = &clause[last.1..];
-    let is_name = !name.contains(['(', ')', ':', '“', '”', OBJECT]) && !name.contains(|c: char| c.is_ascii_digit());
-    // The «số» of «Luật Chuyển đổi số 148/2025/QH15» belongs to the name.
-    let whole = &text[first + last.0..symbol];
-    let with_word = known.laws_with_so.iter().any(|law| same_but_case(whole.trim_end(), law));
-    let end = if with_word { first + last.0 + whole.trim_end().len() } else { words.len() };
-    is_name.then_some(first + last.0..end)
+    Some(Citation {
+        range: start..end,
+        kind,
+        numbered: said,
+        symbol,
+        date,
+        broken_date,
+        issuer_said: match (&issuer, is_bare) {
+            (None, _) => IssuerSaid::Not,
+            (Some(_), false) => IssuerSaid::Behind,
+            (Some(_), true) => IssuerSaid::Bare,
+        },
+        issuer,
+        rest,
+        quoted: false,
+    })
 }
 
 /// Returns the place after spaces and one comma.
-fn behind_comma(text: &str, at: usize) -> usize {
+pub(super) fn behind_comma(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches(' ');
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(' ');
     text.len() - rest.len()
@@ -179,34 +211,6 @@ fn date_after(text: &str, at: usize) -> Option<TypedDate> {
     let at = behind_comma(text, at);
     let rest = text[at..].strip_prefix("ngày").or_else(|| text[at..].strip_prefix("Ngày"))?;
     TypedDate::at(text, text.len() - rest.trim_start_matches(' ').len())
-}
-
-fn issuer_after(text: &str, at: usize, dated: bool, known: &CitationWords) -> (Option<Range<usize>>, bool) {
-    // Behind a comma without «của», a new clause begins: «tại Tờ trình số … ngày …, Ủy ban nhân dân tỉnh ban hành …».
-    let comma = text[at..].trim_start_matches(' ').starts_with(',');
-    let at = behind_comma(text, at);
-    let names_one = || known.issuers.iter().any(|name| text[at..].starts_with(name)) && !opens_title(text, at, known);
-    let (start, bare) = match text[at..].strip_prefix("của ") {
-        Some(rest) => (text.len() - rest.trim_start_matches(' ').len(), false),
-        None if dated && !comma && names_one() => (at, true),
-        None => return (None, false),
-    };
-    let clause = &text[start..clause_end(text, start)];
-    let mut end = clause.find([',', '(', ')', '“', '”', OBJECT]).unwrap_or(clause.len());
-    for (space, _) in clause[..end].match_indices(' ') {
-        let word = &clause[space + 1..];
-        if known.begins_title(word) {
-            end = space;
-            break;
-        }
-    }
-    let name = clause[..end].trim_end_matches([' ', '.']);
-    ((!name.is_empty()).then(|| start..start + name.len()), bare)
-}
-
-/// Returns whether a title begins here, whatever its first capital: «Ban hành quy chế …».
-fn opens_title(text: &str, at: usize, known: &CitationWords) -> bool {
-    known.titles.iter().any(|title| phrase_length(&text[at..], title).is_some())
 }
 
 fn in_quotation_marks(text: &str, at: usize) -> bool {
@@ -256,138 +260,4 @@ fn between(text: &str, from: usize, to: usize) -> Between {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::packs::Vocabulary;
-
-    fn read(text: &str) -> Vec<Citation> {
-        citations(text, &Vocabulary::embedded().citations, Vec::new)
-    }
-
-    fn parts(text: &str) -> Vec<(String, String, String)> {
-        read(text)
-            .into_iter()
-            .map(|found| {
-                let part = |range: Option<Range<usize>>| range.map_or(String::new(), |range| text[range].to_owned());
-                (part(found.kind), text[found.symbol].to_owned(), part(found.issuer))
-            })
-            .collect()
-    }
-
-    fn triple(kind: &str, symbol: &str, issuer: &str) -> (String, String, String) {
-        (kind.to_owned(), symbol.to_owned(), issuer.to_owned())
-    }
-
-    #[test]
-    fn parts_of_a_full_citation() {
-        let text = "theo Kế hoạch hành động số 12-KH/TU, ngày 28/8/2025 của Ban Thường vụ Thành ủy về thực hiện Nghị quyết 57-NQ/TW;";
-        assert_eq!(
-            parts(text),
-            [triple("Kế hoạch hành động", "12-KH/TU", "Ban Thường vụ Thành ủy"), triple("Nghị quyết", "57-NQ/TW", "")]
-        );
-        let found = read(text);
-        assert!(!found[0].quoted && found[1].quoted);
-        assert!(found[0].numbered && !found[1].numbered);
-        assert_eq!(found[0].date.map(|date| date.day), Some(28));
-    }
-
-    #[test]
-    fn a_law_is_cited_with_its_name() {
-        for (text, kind) in [
-            ("theo Luật Đất đai số 31/2024/QH15 ngày 18/01/2024;", "Luật Đất đai"),
-            (
-                "Căn cứ Luật Khoa học, công nghệ và đổi mới sáng tạo số 93/2025/QH15",
-                "Luật Khoa học, công nghệ và đổi mới sáng tạo",
-            ),
-            ("Luật Chuyển đổi số số 148/2025/QH15", "Luật Chuyển đổi số"),
-            ("Luật Chuyển đổi số 148/2025/QH15", "Luật Chuyển đổi số"),
-            ("Bộ luật Dân sự số 91/2015/QH13", "Bộ luật Dân sự"),
-            ("Luật Đấu thầu, Luật Đầu tư công số 58/2024/QH15", "Luật Đầu tư công"),
-            ("Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 57/2024/QH15", "Luật"),
-            ("Luật số 72/2025/QH15", "Luật"),
-            ("luật số 72/2025/QH15", "luật"),
-            (
-                "Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15",
-                "Luật Ban hành văn bản quy phạm pháp luật",
-            ),
-        ] {
-            assert_eq!(parts(text).into_iter().map(|found| found.0).collect::<Vec<_>>(), [kind], "{text}");
-        }
-        assert_eq!(parts("theo pháp luật về đất đai (31/2024/QH15)"), []);
-    }
-
-    #[test]
-    fn a_link_in_brackets_interrupts_no_citation() {
-        for link in ["(https://vanban.vn/57)", " (www.vanban.vn/57-NQ.pdf)"] {
-            let text = format!("Nghị quyết số 57-NQ/TW{link} ngày 22/12/2024 của Bộ Chính trị về đột phá");
-            assert_eq!(parts(&text), [triple("Nghị quyết", "57-NQ/TW", "Bộ Chính trị")]);
-        }
-        let text = "Nghị quyết số 57-NQ/TW (https://vanban.vn/57) về đột phá";
-        let found = read(text);
-        assert!(found[0].date.is_none() && &text[found[0].rest.clone()] == " về đột phá");
-        assert_eq!(&text[found[0].range.clone()], "Nghị quyết số 57-NQ/TW");
-        assert_eq!(read("Nghị quyết số 57-NQ/TW (gọi tắt) ngày 22/12/2024 của Bộ Chính trị")[0].date, None);
-    }
-
-    #[test]
-    fn malformed_symbols_are_citations_too() {
-        for symbol in [
-            "71-NQ/CP",
-            "89- CTtr/TƯ",
-            "57- NQ/TW",
-            "8177/BKHCNCĐSQG",
-            "71/NQ–CP",
-            "13/2023NĐ-CP",
-            "57NQ/TW",
-            "57 NQ/TW",
-            "749/QĐ TTg",
-            "09/CT.TTg",
-            "35 KH-UBND",
-            "30/2020 NĐ-CP",
-        ] {
-            assert_eq!(parts(&format!("(Nghị quyết số {symbol});")), [triple("Nghị quyết", symbol, "")]);
-        }
-    }
-
-    #[test]
-    fn a_list_of_citations_is_no_title() {
-        let text = "Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ quy định quản lý đầu tư, Nghị định số 82/2024/NĐ-CP và Chỉ thị số 09/CT-TTg";
-        assert!(read(text).iter().all(|found| !found.quoted));
-    }
-
-    #[test]
-    fn an_issuer_without_its_word_is_seen() {
-        let text = "Nghị quyết số 01-NQ/ĐH, ngày 20/8/2025 Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030";
-        let found = read(text);
-        assert!(found[0].bare_issuer);
-        assert_eq!(found[0].issuer.clone().map(|range| &text[range]), Some("Đại hội đại biểu Đảng bộ xã lần thứ I"));
-    }
-
-    #[test]
-    fn what_is_no_citation_is_left_alone() {
-        for text in [
-            "Đề án 06/CP",
-            "Đề án số 06/CP",
-            "phủ sóng 5G/6G",
-            "24/7",
-            "quy tắc 3-2-1",
-            "ngày 01/7/2025",
-            "giai đoạn 2021-2025",
-            "Quý III/2026",
-            "Nghị quyết 57",
-            "TCVN 11930:2017",
-            "2026 - UBND xã",
-            "1 Gb/s",
-            "Tổ công tác 06/ĐA",
-            "ban hành 05 NQ/HĐND",
-            "có 12 TB/tháng",
-        ] {
-            assert_eq!(parts(text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_quotation_is_another_documents() {
-        assert!(read("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và")[0].quoted);
-    }
-}
+mod tests;

@@ -41,6 +41,34 @@ impl TypedDate {
     }
 }
 
+/// Returns whether a text begins with a date behind its word: «ngày 31/3/2022».
+#[must_use]
+pub fn begins_date(text: &str) -> bool {
+    text.strip_prefix("ngày ")
+        .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Returns what stands behind «ngày» and has numbers as a date has, but is none: «15 tháng 9 tháng 2022», «01/7/25».
+#[must_use]
+pub fn broken_date(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix("ngày").or_else(|| text[at..].strip_prefix("Ngày"))?;
+    let start = text.len() - rest.trim_start_matches(' ').len();
+    let (mut end, mut numbers) = (start, 0);
+    loop {
+        let rest = &text[end..];
+        let blank = rest.len() - rest.trim_start_matches([' ', '/', '-', '.']).len();
+        let rest = &rest[blank..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let word = ["ngày", "tháng", "năm"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+        if digits.max(word) == 0 {
+            break;
+        }
+        numbers += usize::from(digits > 0);
+        end += blank + digits.max(word);
+    }
+    (numbers > 1 && TypedDate::at(text, start).is_none()).then_some(start..end)
+}
+
 /// Returns the first day that a text names after «ngày».
 #[must_use]
 pub fn first_date(text: &str) -> Option<Date> {
@@ -82,6 +110,17 @@ mod tests {
             assert!(given[found.range()].ends_with("2025"));
         }
         assert_eq!(TypedDate::at("31/02/2025", 0).unwrap().date(), None);
+    }
+
+    #[test]
+    fn what_was_meant_as_a_date_is_seen() {
+        let broken = |text: &str| broken_date(text, 0).map(|range| text[range].to_owned());
+        assert_eq!(broken("ngày 15 tháng 9 tháng 2022 của").as_deref(), Some("15 tháng 9 tháng 2022"));
+        assert_eq!(broken("ngày 01/7/25 của").as_deref(), Some("01/7/25"));
+        for given in ["ngày 01/7/2025 của", "ngày 31/02/2025", "ngày 5 người", "ngày ban hành", "năm 2025 tháng 7"]
+        {
+            assert_eq!(broken(given), None, "{given}");
+        }
     }
 
     #[test]

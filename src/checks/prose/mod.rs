@@ -3,9 +3,12 @@
 mod agency_name;
 mod block;
 mod citation;
+mod compounds;
 mod date;
 mod document_kind;
 mod flow;
+mod issuer;
+mod law_name;
 mod name_context;
 mod passage;
 mod percentage;
@@ -21,7 +24,8 @@ mod wording;
 
 pub use agency_name::Names;
 pub use block::{Block, BlockKind, list_mark};
-pub use citation::{Citation, clause_end, clause_start};
+pub use citation::{Citation, IssuerSaid, clause_end, clause_start};
+pub use compounds::Compounds;
 pub use date::first_date;
 pub use document_kind::kind_before;
 pub use name_context::{begins_compound, ends_compound, follows_plural, in_title, opens_a_sentence, same_but_marks};

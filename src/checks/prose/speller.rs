@@ -19,6 +19,8 @@ pub struct Speller {
     common: usize,
     /// Their numbers and those of excused words.
     prints: Prints,
+    /// Words of other languages in several parts, in lower case.
+    phrases: Vec<Vec<String>>,
     typed: OnceLock<Vec<Typed>>,
     by_letters: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
@@ -41,7 +43,7 @@ const PROPOSED: usize = 3;
 impl Speller {
     #[must_use]
     pub fn new(syllables: &SyllableWords, excused: &ExcusedWords) -> Self {
-        let ExcusedWords { loanwords, technical, places } = excused;
+        let ExcusedWords { loanwords, phrases, technical, places } = excused;
         let lines = syllables.common.iter().chain(&syllables.other);
         let common = syllables.common.iter().flat_map(SyllableLine::syllables).count();
         let (mut known, mut prints) = (Vec::new(), Prints::default());
@@ -56,7 +58,33 @@ impl Speller {
         for phrase in loanwords.iter().chain(technical).chain(places) {
             words(phrase).for_each(|word| prints.add(print(&phrase[word])));
         }
-        Self { known, common, prints, typed: OnceLock::new(), by_letters: OnceLock::new() }
+        let parts = |phrase: &String| phrase.to_lowercase().split(' ').map(str::to_owned).collect();
+        let phrases = phrases.iter().map(parts).collect();
+        Self { known, common, prints, phrases, typed: OnceLock::new(), by_letters: OnceLock::new() }
+    }
+
+    /// Returns whether one of these words is a part of a word of another language, with spaces or hyphens: «ăng ten», «ăng-ten».
+    #[must_use]
+    pub fn knows_in_phrase(&self, plain: &str, all: &[Word], at: usize) -> bool {
+        let lower = plain[all[at].range()].to_lowercase();
+        let here = |phrase: &[String], part: usize| {
+            let Some(parts) = at.checked_sub(part).and_then(|first| all.get(first..first + phrase.len())) else {
+                return false;
+            };
+            let joined = |pair: &[Word]| plain[pair[0].end()..pair[1].start()].trim_matches([' ', '-', '–']).is_empty();
+            parts.windows(2).all(joined)
+                && parts.iter().zip(phrase).all(|(word, part)| plain[word.range()].to_lowercase() == *part)
+        };
+        self.phrases
+            .iter()
+            .any(|phrase| phrase.iter().enumerate().any(|(part, word)| *word == lower && here(phrase, part)))
+    }
+
+    /// Returns whether two words stand next to each other in a word of another language.
+    #[must_use]
+    pub fn joins(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (one.to_lowercase(), other.to_lowercase());
+        self.phrases.iter().any(|phrase| phrase.windows(2).any(|pair| pair[0] == one && pair[1] == other))
     }
 
     /// Returns whether a word may be written, whatever its capitals.

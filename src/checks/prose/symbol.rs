@@ -86,6 +86,16 @@ fn symbol_end(text: &str, number_end: usize, known: Option<&CitationWords>) -> O
     (letters > 1 || (letters == 1 && wide)).then_some(end)
 }
 
+/// Returns the length of the letters and digits that a text begins with; «&» joins the names of a body: «CTTN&BĐG».
+fn letters_length(text: &str) -> usize {
+    let joins = |at: usize| {
+        let (before, behind) = (&text[..at], &text[at + 1..]);
+        before.ends_with(char::is_uppercase) && behind.starts_with(char::is_uppercase)
+    };
+    let ends = |(at, letter): (usize, char)| !letter.is_alphanumeric() && (letter != '&' || !joins(at));
+    text.char_indices().find(|place| ends(*place)).map_or(text.len(), |(at, _)| at)
+}
+
 /// What people type in place of `/` and `-`.
 const OTHER_SIGNS: [char; 3] = [' ', '.', '_'];
 
@@ -100,7 +110,7 @@ fn behind_other_sign(
 ) -> Option<Range<usize>> {
     let known = known?;
     let rest = text[at..].strip_prefix(OTHER_SIGNS)?;
-    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let length = letters_length(rest);
     let (segment, behind) = rest.split_at(length);
     let fits = match letters {
         0 => {
@@ -123,15 +133,14 @@ fn segment_after(text: &str, at: usize, letters: usize, known: Option<&CitationW
     let rest = &text[at..];
     if letters == 0 && rest.starts_with(char::is_uppercase) {
         // A sign was forgotten: «13/2023NĐ-CP».
-        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        return Some(at..at + length);
+        return Some(at..at + letters_length(rest));
     }
     let sign = rest.trim_start_matches(' ').chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;
     let spaces_before = rest.len() - rest.trim_start_matches(' ').len();
     let after = &rest[spaces_before + sign.len_utf8()..];
     let words = after.trim_start_matches(' ');
     let spaced = spaces_before + after.len() - words.len();
-    let length = words.find(|c: char| !c.is_alphanumeric()).unwrap_or(words.len());
+    let length = letters_length(words);
     let segment = &words[..length];
     let start = text.len() - words.len();
     let range = start..start + length;

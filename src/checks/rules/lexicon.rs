@@ -1,7 +1,7 @@
 //! The words that rules look for, prepared once for any number of plans.
 
 use super::wording::{KnownNames, KnownTypos};
-use crate::checks::prose::{EmptyWords, Operators, Speller, WordSet};
+use crate::checks::prose::{Compounds, EmptyWords, Operators, Speller, WordSet};
 use crate::model::packs::Vocabulary;
 
 /// A vocabulary with what makes its words quick to find.
@@ -9,6 +9,7 @@ use crate::model::packs::Vocabulary;
 pub struct Lexicon {
     /// The words.
     pub vocabulary: Vocabulary,
+    pub(super) compounds: Compounds,
     pub(super) typos: KnownTypos,
     /// Names whose capitals are known.
     pub(super) capital_names: KnownNames,
@@ -28,6 +29,7 @@ impl Lexicon {
         let Vocabulary { spelling, syllables, excused, quantities, places, .. } = &vocabulary;
         let capitals = spelling.capitals.iter().flat_map(|capital| &capital.words);
         Self {
+            compounds: Compounds::new(&vocabulary.compounds),
             typos: KnownTypos::new(spelling),
             capital_names: KnownNames::new(&vocabulary.capitals),
             unit_kinds: WordSet::of(vocabulary.capitals.unit_kinds.iter().map(String::as_str)),

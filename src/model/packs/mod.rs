@@ -34,10 +34,10 @@ pub use overriding::{Overriding, complete, contradicts, instead, overrides_nothi
 pub use replacement::check_replacements;
 pub use roster::{Listed, Roster};
 pub use vocabulary::{
-    BodyWords, CapitalWords, CitationWords, Collective, Comparison, DocumentType, ExactMisspelling, ExcusedWords,
-    FramePart, MisplacedCapital, Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords, RepeatedWord,
-    SENTENCE_OPENING, SpellingWords, SyllableLine, SyllableWords, SymbolIssuer, TableWords, UnfinishedWords,
-    Vocabulary, WordPair, ends_a_sentence,
+    BodyWords, CapitalWords, CitationWords, Collective, Comparison, CompoundWords, DocumentType, ExactMisspelling,
+    ExcusedWords, FramePart, MisplacedCapital, Misspelling, Nickname, PeopleWords, PlaceWords, QuantityWords,
+    RepeatedWord, SENTENCE_OPENING, SpellingWords, SyllableLine, SyllableWords, SymbolIssuer, TableWords,
+    UnfinishedWords, Vocabulary, WordPair, ends_a_sentence,
 };
 pub use waiver_terms::WaiverTerms;
 

@@ -10,6 +10,7 @@ use super::change::{Change, Purpose};
 use super::disk;
 use super::refusal::{Reason, Refusal};
 use crate::base::diagnostic::is_in_use;
+use crate::base::disk::real_path;
 
 /// The waits, in milliseconds, for a program that holds a file for a moment, as scanners for viruses do: two seconds.
 const WAITS: [u64; 6] = [20, 80, 200, 400, 600, 700];
@@ -58,7 +59,7 @@ pub(super) fn look(change: &Change<'_>, alone: bool) -> Result<Place, Refusal> {
         Err(error) if link && error.kind() == io::ErrorKind::NotFound => return Err(refused(Reason::BrokenLink)),
         Err(error) => return Err(system(error)),
     };
-    let real = path.canonicalize().map_err(system)?;
+    let real = real_path(path).map_err(system)?;
     if link && (change.data.is_none() || (change.purpose == Purpose::Put && !alone)) {
         return Err(refused(Reason::Link(real)));
     }
@@ -82,7 +83,7 @@ fn free(change: &Change<'_>) -> Result<Place, Refusal> {
         return Err(refused(Reason::System(io::ErrorKind::NotFound.into())));
     }
     let Some(name) = change.path.file_name() else { return Err(refused(Reason::Directory)) };
-    let parent = parent(change.path).canonicalize().map_err(|error| {
+    let parent = real_path(parent(change.path)).map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
         refused(if missing { Reason::NoDirectory } else { Reason::System(error) })
     })?;

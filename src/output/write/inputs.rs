@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::is_same_file;
 
+use crate::base::disk::real_path;
 use crate::base::source::SourceMap;
 
 /// The files that a command reads.
@@ -49,11 +50,11 @@ impl Inputs {
     #[must_use]
     pub fn hold(&self, path: &Path) -> bool {
         let regular = |path: &Path| path.metadata().is_ok_and(|there| there.is_file());
-        let Ok(real) = path.canonicalize() else { return false };
+        let Ok(real) = real_path(path) else { return false };
         // To compare the files themselves they are opened, which a pipe would not survive.
         regular(&real)
             && self.0.iter().filter(|input| regular(input)).any(|input| {
-                input.canonicalize().is_ok_and(|input| input == real) || is_same_file(input, &real).unwrap_or(false)
+                real_path(input).is_ok_and(|input| input == real) || is_same_file(input, &real).unwrap_or(false)
             })
     }
 }

@@ -11,6 +11,7 @@ use super::lock;
 use super::refusal::{Reason, Refusal};
 use super::refuse_name;
 use super::stage::{Stage, sweep};
+use crate::base::disk::real_path;
 
 /// A change and its place.
 type Placed<'c, 'a> = (&'c Change<'a>, Place);
@@ -58,10 +59,10 @@ fn root(changes: &[Change<'_>]) -> Result<Option<PathBuf>, Refusal> {
     let mut root: Option<PathBuf> = None;
     for change in changes {
         // A link is written where it leads to, if it is written at all.
-        let real = change.path.canonicalize();
+        let real = real_path(change.path);
         let directory = match &real {
             Ok(real) => real.parent().unwrap_or(real).to_owned(),
-            Err(_) => parent(change.path).canonicalize().map_err(|error| {
+            Err(_) => real_path(parent(change.path)).map_err(|error| {
                 let missing = error.kind() == std::io::ErrorKind::NotFound;
                 Refusal::new(change.path, if missing { Reason::NoDirectory } else { Reason::System(error) })
             })?,

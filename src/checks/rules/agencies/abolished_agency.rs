@@ -78,12 +78,13 @@ fn is_over(agency: &Agency, subject: &Subject<'_, '_>) -> bool {
 /// Returns whether the clause speaks of what was: «(cũ)», «nguyên …», the issuer of a document. `cited` are the places of citations, in order.
 fn is_history(text: &str, name: &Range<usize>, cited: &[usize], known: &BodyWords) -> bool {
     let (from, to) = (clause_start(text, name.start), clause_end(text, name.end));
-    let after = &text[name.end..to];
-    let after = &after[..after.find(',').unwrap_or(after.len())];
+    let clause = &text[name.end..to];
+    let after = &clause[..clause.find(',').unwrap_or(clause.len())];
     let before = &text[from..name.start];
     let last_cited = cited[..cited.partition_point(|place| *place < name.start)].last();
     known.over_after.iter().any(|words| after.contains(words))
         || known.over_before.iter().any(|words| before.contains(words))
+        || known.over_then.iter().any(|words| clause.contains(words) || before.contains(words))
         || last_cited.is_some_and(|place| *place >= from)
 }
 

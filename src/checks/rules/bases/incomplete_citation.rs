@@ -9,7 +9,7 @@ use super::title::{TypedTitle, compare};
 use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::vietnamese::fold::fold;
-use crate::checks::prose::{Role, phrase_length};
+use crate::checks::prose::{IssuerSaid, Role, phrase_length};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{Form, LegalDocument};
 
@@ -32,9 +32,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if !typed.citation.numbered {
             findings.push(without_number_word(&typed));
         }
-        if typed.citation.bare_issuer {
+        if typed.citation.issuer_said == IssuerSaid::Bare {
             findings.extend(without_of(&typed));
         }
+        findings.extend(date_out_of_place(&typed));
         let Some(document) = document else { continue };
         findings.extend(wrong_type(&typed, document));
         findings.extend(wrong_title(&typed, document));
@@ -84,6 +85,32 @@ fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
     )
 }
 
+/// A date behind the issuer, or what was meant as one.
+fn date_out_of_place(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
+    let citation = typed.citation;
+    if let Some(range) = &citation.broken_date {
+        let words = typed.text(range.clone());
+        let message = text(format!("ngày ban hành ghi chưa đúng: `{words}`"), format!("not a date: `{words}`"));
+        return Some(Diagnostic::new(&RULE.meta, typed.span(range), message).help(text(
+            "viết đủ ngày, tháng, năm, như `ngày 15 tháng 9 năm 2022`",
+            "write day, month and year, such as `ngày 15 tháng 9 năm 2022`",
+        )));
+    }
+    let (date, issuer) = (citation.date.filter(|_| citation.has_late_date())?, typed.issuer()?);
+    let right = format!("{} ngày {} của {issuer}", typed.short(), typed.text(date.range()));
+    Some(
+        Diagnostic::new(
+            &RULE.meta,
+            typed.span(&citation.range),
+            text(
+                format!("ngày ban hành đứng sau cơ quan ban hành: `{}`", typed.short()),
+                format!("the date stands behind the issuer: `{}`", typed.short()),
+            ),
+        )
+        .help(text(format!("viết `{right}`"), format!("write `{right}`"))),
+    )
+}
+
 /// Another type than the registry's. «Kế hoạch» for «Kế hoạch hành động» is the same type.
 fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
     let (range, kind) = (typed.citation.kind.clone()?, typed.kind()?);
@@ -108,7 +135,9 @@ fn wrong_type(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnos
 
 fn wrong_title(typed: &Typed<'_, '_>, document: &LegalDocument) -> Option<Diagnostic> {
     let title = document.title.as_deref()?;
-    let TypedTitle::Wrong(range) = compare(typed.rest(), title) else { return None };
+    let TypedTitle::Wrong(range) = compare(typed.rest(), title, &typed.passage.citation_words().kinds) else {
+        return None;
+    };
     let start = typed.citation.rest.start;
     let range = start + range.start..start + range.end;
     Some(
@@ -131,11 +160,10 @@ fn first_without(subject: &Subject<'_, '_>, typed: &Typed<'_, '_>, document: &Le
     if typed.passage.role.is_heading() || matches!(typed.passage.role, Role::Subject | Role::Recipient | Role::Party) {
         return None;
     }
-    let citation = typed.citation;
     let laws = &subject.vocabulary().citations.laws;
     let is_law = laws.iter().any(|law| phrase_length(&document.kind, law).is_some());
-    let date = citation.date.is_none() && document.date.is_some() && !is_law;
-    let issuer = citation.issuer.is_none() && document.issuer.is_some();
+    let date = typed.lacks_date() && document.date.is_some() && !is_law;
+    let issuer = typed.lacks_issuer() && document.issuer.is_some();
     let missing: Vec<(&str, &str)> = [(date, ("ngày ban hành", "date")), (issuer, ("cơ quan ban hành", "issuer"))]
         .into_iter()
         .filter(|(is, _)| *is)
@@ -148,7 +176,7 @@ fn first_without(subject: &Subject<'_, '_>, typed: &Typed<'_, '_>, document: &Le
     Some(
         Diagnostic::new(
             &RULE.meta,
-            typed.span(&citation.range),
+            typed.span(&typed.citation.range),
             first_message(&typed.short(), &vi.join(", "), &en.join(", ")),
         )
         .related(document.id.span, from_registry(document))

@@ -7,6 +7,7 @@ use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::fold::fold;
+use crate::checks::prose::same_but_marks;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{CitationWords, LegalDocument, SymbolIssuer};
 
@@ -34,11 +35,15 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
         let document = known(subject.resolved, &typed);
         let of_registry = document.and_then(|document| document.issuer.as_deref());
-        if of_registry.is_some_and(|there| fold(there) == fold(issuer)) {
+        if of_registry.is_some_and(|there| same_but_marks(&there.to_lowercase(), &issuer.to_lowercase())) {
             continue;
         }
         let right = of_registry.unwrap_or(by.names[0].as_str());
-        let finding = finding(typed.span(&range), typed.symbol(), issuer).help(help(right, by, document));
+        let finding = match abbreviated_or_misspelt(issuer, by) {
+            Some(meant) => misspelt(typed.span(&range), issuer, of_registry.unwrap_or(meant)),
+            None => finding(typed.span(&range), typed.symbol(), issuer),
+        };
+        let finding = finding.help(help(right, by, document));
         findings.push(match document {
             Some(document) => finding.related(document.id.span, from_registry(document)),
             None => finding,
@@ -58,6 +63,18 @@ fn finding(span: Span, symbol: &str, issuer: &str) -> Diagnostic {
         text(
             format!("cơ quan ban hành không khớp với ký hiệu: `{symbol}` không phải của `{issuer}`"),
             format!("`{issuer}` does not issue documents with the symbol `{symbol}`"),
+        ),
+    )
+}
+
+/// The body itself, not as it is called.
+fn misspelt(span: Span, issuer: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(
+        &RULE.meta,
+        span,
+        text(
+            format!("tên cơ quan ban hành viết chưa đúng: `{issuer}`, tên đúng là `{meant}`"),
+            format!("`{issuer}` is not how the issuer is called: it is `{meant}`"),
         ),
     )
 }
@@ -92,8 +109,47 @@ fn issuers<'w>(symbol: &str, words: &'w CitationWords) -> Option<&'w SymbolIssue
     }
 }
 
-/// Returns whether a typed name is of one of these bodies: it begins as theirs do.
+/// Returns the body that a typed name means, with some of its words abbreviated or a small word left out, or with other marks:
+/// «Bộ Nông nghiệp và PTNT», «Bộ Tài nguyên Môi trường», «Thủ tưởng Chính phủ».
+fn abbreviated_or_misspelt<'w>(issuer: &str, by: &'w SymbolIssuer) -> Option<&'w str> {
+    let typed = issuer.strip_prefix("Bộ trưởng ").unwrap_or(issuer);
+    by.names.iter().map(String::as_str).find(|name| is_meant(typed, name))
+}
+
+fn is_meant(typed: &str, name: &str) -> bool {
+    const SMALL: &str = "và";
+    let mut rest = name.split(' ').filter(|word| *word != SMALL).peekable();
+    for word in typed.split([' ', '&']).filter(|word| !word.is_empty() && *word != SMALL) {
+        let is_short = word.chars().nth(1).is_some() && !word.contains(char::is_lowercase);
+        let all_there = if is_short {
+            // Each of its letters begins a word.
+            word.chars()
+                .all(|letter| rest.next().is_some_and(|next| fold(next).starts_with(&fold(&letter.to_string()))))
+        } else {
+            match rest.next() {
+                Some(next) => fold(next) == fold(word),
+                // Behind the name, whatever follows.
+                None => return true,
+            }
+        };
+        if !all_there {
+            return false;
+        }
+    }
+    rest.peek().is_none()
+}
+
+/// Returns whether a typed name is of one of these bodies: it begins as theirs do, with the same marks.
 fn names(issuer: &str, by: &SymbolIssuer) -> bool {
+    let whole = |name: &String| {
+        let typed: String = issuer.chars().take(name.chars().count()).collect();
+        same_but_marks(&typed.to_lowercase(), &name.to_lowercase())
+    };
+    let misspelt = by.names.iter().any(|name| fold(issuer).starts_with(&fold(name))) && !by.names.iter().any(whole);
+    !misspelt && is_named(issuer, by)
+}
+
+fn is_named(issuer: &str, by: &SymbolIssuer) -> bool {
     let issuer = fold(issuer);
     // A minister issues what the ministry issues.
     let body = issuer.strip_prefix("bo truong ").unwrap_or(&issuer);

@@ -64,7 +64,9 @@ fn of_its_title<'a>(subject: &Subject<'_, 'a>, typed: &Typed<'_, 'a>) -> Option<
     let mut alike = subject.resolved.documents().map(|(_, document)| document).filter(|document| {
         document.date.as_ref().is_some_and(|there| there.value.0 == day)
             && document.number.as_deref().is_some_and(|number| segments_of_letters(number) == letters)
-            && document.title.as_deref().is_some_and(|title| compare(typed.rest(), title) == TypedTitle::Same)
+            && document.title.as_deref().is_some_and(|title| {
+                compare(typed.rest(), title, &typed.passage.citation_words().kinds) == TypedTitle::Same
+            })
     });
     let document = alike.next().filter(|document| document.number.as_deref() != Some(typed.symbol()))?;
     let symbol = document.number.as_ref()?.to_string();

@@ -55,7 +55,10 @@ fn of_another_day<'a>(subject: &Subject<'_, 'a>, typed: &Typed<'_, 'a>) -> Optio
         return None;
     }
     let mut alike = same_symbol(subject.resolved, typed.symbol(), typed.date_year(), words);
-    alike.next().filter(|document| document.date.is_some() && alike.next().is_none())
+    // What did not yet exist was not meant.
+    let existed =
+        |document: &LegalDocument| document.date.as_ref().is_some_and(|there| there.value.0 <= subject.latest);
+    alike.next().filter(|document| existed(document) && alike.next().is_none())
 }
 
 fn another_day(typed: &Typed<'_, '_>, document: &LegalDocument) -> Diagnostic {

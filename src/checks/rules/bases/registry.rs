@@ -41,10 +41,11 @@ pub(super) fn nearly_same_symbol<'a>(resolved: &Resolved<'a>, symbol: &str) -> O
     let loosely = loose(symbol);
     let digits = number(symbol);
     let mut near = resolved.documents().map(|(_, document)| document).filter(|document| {
-        document
-            .number
-            .as_deref()
-            .is_some_and(|there| number(there) == digits && strsim::levenshtein(&loose(there), &loosely) <= 1)
+        // Another year is another document.
+        let same_year = |there: &str| year(there).is_none() || year(symbol).is_none() || year(there) == year(symbol);
+        document.number.as_deref().is_some_and(|there| {
+            number(there) == digits && same_year(there) && strsim::levenshtein(&loose(there), &loosely) <= 1
+        })
     });
     match (near.next(), near.next()) {
         (Some(only), None) => Some(only),
@@ -77,7 +78,10 @@ fn is_meant(document: &LegalDocument, typed: &Typed<'_, '_>) -> bool {
 }
 
 fn quotes_title(document: &LegalDocument, typed: &Typed<'_, '_>) -> bool {
-    document.title.as_deref().is_some_and(|title| compare(typed.rest(), title) != TypedTitle::Other)
+    document
+        .title
+        .as_deref()
+        .is_some_and(|title| compare(typed.rest(), title, &typed.passage.citation_words().kinds) != TypedTitle::Other)
 }
 
 /// Returns whether two names of an issuing body may be of one body: every word of one is in the other.

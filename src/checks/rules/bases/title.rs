@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::vietnamese::fold::fold;
+use crate::checks::prose::phrase_length;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum TypedTitle {
@@ -24,8 +25,8 @@ const FREE: &[&str] = &["ve", "viec", "den", "nam"];
 /// Words with which a title inside the title begins, behind its issuer.
 const OPENING: &[&str] = &["ve", "phe", "quy", "sua", "huong", "trien", "thuc", "hanh"];
 
-/// Compares the text after a citation with a title.
-pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
+/// Compares the text after a citation with a title. A type of document in it may have a small letter: it may mean all of the type.
+pub(super) fn compare(typed: &str, title: &str, kinds: &[String]) -> TypedTitle {
     let typed_words = words(typed);
     let title_words = words(title);
     let (mut at, mut of) = (0, 0);
@@ -58,7 +59,7 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
         return TypedTitle::Other;
     }
     let left_out = title_words[of..].iter().any(|word| !word.is_free());
-    if other || left_out || !same_letters(quoted, &title_words, typed, title) {
+    if other || left_out || !same_letters(quoted, &title_words, typed, title, kinds) {
         TypedTitle::Wrong(typed_words[first].range.start..typed_words[last].range.end)
     } else {
         TypedTitle::Same
@@ -66,7 +67,7 @@ pub(super) fn compare(typed: &str, title: &str) -> TypedTitle {
 }
 
 /// Returns whether the words have the same letters and the same spacing: «2019-2020» is not «2019 - 2020». The first word's capital is free.
-fn same_letters(typed_words: &[Word], title_words: &[Word], typed: &str, title: &str) -> bool {
+fn same_letters(typed_words: &[Word], title_words: &[Word], typed: &str, title: &str, kinds: &[String]) -> bool {
     let substance = |words: &[Word], text: &str| -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut end = None;
@@ -76,7 +77,8 @@ fn same_letters(typed_words: &[Word], title_words: &[Word], typed: &str, title: 
                 let between = &text[end..word.range.start];
                 if between.contains(['-', '–']) { between } else { "" }
             });
-            let letters = if out.is_empty() { letters.to_lowercase() } else { letters };
+            let is_kind = || kinds.iter().any(|kind| phrase_length(&text[word.range.start..], kind).is_some());
+            let letters = if out.is_empty() || is_kind() { letters.to_lowercase() } else { letters };
             out.push(format!("{hyphen}{letters}"));
             end = Some(word.range.end);
         }
@@ -141,13 +143,18 @@ fn words(text: &str) -> Vec<Word> {
 
 /// How many words to leave out on each side until both go on alike; as few as can be.
 fn next_alike(typed: &[Word], title: &[Word]) -> Option<(usize, usize)> {
-    (1..=STRIDE * 2).find_map(|sum| {
-        (0..=sum.min(STRIDE)).find_map(|skipped| {
-            let missing = sum - skipped;
-            let (a, b) = (typed.get(skipped)?, title.get(missing)?);
-            (missing <= STRIDE && a.folded == b.folded).then_some((skipped, missing))
+    let nearest = |may_be_free: bool| {
+        (1..=STRIDE * 2).find_map(|sum| {
+            (0..=sum.min(STRIDE)).find_map(|skipped| {
+                let missing = sum - skipped;
+                let (a, b) = (typed.get(skipped)?, title.get(missing)?);
+                let alike = missing <= STRIDE && a.folded == b.folded && (may_be_free || !a.is_free());
+                alike.then_some((skipped, missing))
+            })
         })
-    })
+    };
+    // «về việc quy định về» goes on with «quy định về», not with the second «về».
+    nearest(false).or_else(|| nearest(true))
 }
 
 #[cfg(test)]
@@ -157,7 +164,8 @@ mod tests {
     const PROGRAMME: &str = "phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030";
 
     fn wrong(typed: &str, title: &str) -> Option<String> {
-        match compare(typed, title) {
+        let kinds = ["nghị định".to_owned()];
+        match compare(typed, title, &kinds) {
             TypedTitle::Wrong(range) => Some(typed[range].to_owned()),
             TypedTitle::Same | TypedTitle::Other => None,
         }
@@ -194,6 +202,10 @@ mod tests {
             assert_eq!(wrong(typed, PROGRAMME), None, "{typed}");
         }
         assert_eq!(wrong(&format!(", Thủ tướng Chính phủ, {PROGRAMME}"), PROGRAMME), None);
+        let amending = "sửa đổi, bổ sung một số điều của các Nghị định liên quan đến kiểm soát thủ tục hành chính";
+        assert_eq!(wrong(&amending.replace("Nghị định", "nghị định"), amending), None);
+        let levels = "quy định về phân định thẩm quyền của chính quyền địa phương 02 cấp trong lĩnh vực đất đai";
+        assert_eq!(wrong(&format!(" về việc {levels}"), levels), None);
         let action = "sửa đổi Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá";
         for typed in [
             " sửa đổi Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị về đột phá",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::symbol_form::canonical;
 use crate::base::source::Span;
-use crate::checks::prose::{Citation, Passage};
+use crate::checks::prose::{Citation, IssuerSaid, Passage, phrase_length};
 use crate::checks::rules::Subject;
 use crate::model::plan::Plan;
 
@@ -38,6 +38,22 @@ impl<'s> Typed<'s, '_> {
     /// Returns the body that issued it.
     pub(super) fn issuer(&self) -> Option<&'s str> {
         self.citation.issuer.clone().map(|issuer| self.text(issuer))
+    }
+
+    /// Returns whether it is of a law, which has no issuer.
+    pub(super) fn is_of_law(&self) -> bool {
+        let laws = &self.passage.citation_words().laws;
+        self.kind().is_some_and(|kind| laws.iter().any(|law| phrase_length(kind, law).is_some()))
+    }
+
+    /// Returns whether its date is missing. One that is no date is judged by CC007.
+    pub(super) fn lacks_date(&self) -> bool {
+        self.citation.date.is_none() && self.citation.broken_date.is_none()
+    }
+
+    /// Returns whether nothing in its sentence says who issued it.
+    pub(super) fn lacks_issuer(&self) -> bool {
+        self.citation.issuer_said == IssuerSaid::Not && !self.is_of_law()
     }
 
     /// Returns the year of the typed date.

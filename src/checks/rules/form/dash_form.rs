@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
-use crate::checks::prose::{Passage, Quotations};
+use crate::checks::prose::{Passage, Quotations, Speller};
 use crate::checks::rules::found::{Habit, fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::WordPair;
@@ -23,7 +23,7 @@ declare_rule! {
 const DASHES: &[char] = &['-', '–', '—'];
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let pairs = &subject.vocabulary().spelling.pairs;
+    let (pairs, speller) = (&subject.vocabulary().spelling.pairs, &subject.lexicon.speller);
     let mut long = Habit::default();
     for passage in subject.own_passages() {
         let plain = passage.plain();
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .gaps()
             .flat_map(|(gap, signs)| signs.match_indices(DASHES).map(move |(at, dash)| (gap.start + at, dash)));
         for (at, dash) in dashes {
-            let Some(wrong) = examine(plain, at, dash, pairs) else { continue };
+            let Some(wrong) = examine(plain, at, dash, pairs, speller) else { continue };
             if quotations.get_or_insert_with(|| Quotations::of(plain)).contain(at) {
                 continue;
             }
@@ -67,7 +67,8 @@ fn finding(passage: &Passage<'_>, wrong: &Wrong) -> Diagnostic {
         wrong.put,
         &plain[wrong.dash.end..wrong.shown.end]
     );
-    let (vi, en) = if wrong.put == "-" {
+    let is_range = plain[..wrong.dash.start].ends_with(is_number);
+    let (vi, en) = if is_range {
         (format!("gạch nối của khoảng `{typed}` viết sai"), format!("the dash of the range `{typed}` is wrong"))
     } else {
         (format!("gạch nối trong `{typed}` viết sai"), format!("the dash in `{typed}` is wrong"))
@@ -76,14 +77,17 @@ fn finding(passage: &Passage<'_>, wrong: &Wrong) -> Diagnostic {
         .help(text(format!("viết `{right}`"), format!("write `{right}`")))
 }
 
-fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair]) -> Option<Wrong> {
+fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair], speller: &Speller) -> Option<Wrong> {
     let line = plain[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = plain[line..at].trim_end_matches(' ');
     let after = plain[at + dash.len()..].trim_start_matches(' ');
     let (left, right) = (before.chars().next_back()?, after.chars().next()?);
     let dashed = line + before.len()..plain.len() - after.len();
     let spaces = (dashed.start < at, at + dash.len() < dashed.end);
-    if spaces == (true, true) && dash == "-" {
+    let (one, other) = (last_word(before), first_word(after));
+    // «vắc-xin»: the parts of a word of another language.
+    let foreign = speller.joins(one, other);
+    if spaces == (true, true) && dash == "-" && !foreign {
         return None;
     }
     if is_number(left) && right.is_ascii_digit() {
@@ -92,11 +96,10 @@ fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair]) -> Option<Wro
     if !left.is_alphabetic() || !right.is_alphabetic() {
         return None;
     }
-    let one = &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |found| found + width(before, found))..];
-    let other = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     let paired = || pairs.iter().map(WordPair::words).any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));
     let lower = |word: &str| word.chars().any(char::is_lowercase);
     let wrong = match (dash, spaces) {
+        _ if foreign => (dash, spaces) != ("-", (false, false)),
         ("-", (false, false)) => paired(),
         // One space only: a symbol such as «89- CTr/TU» is another rule's.
         ("-", _) => lower(one) && lower(other) && other.chars().nth(1).is_some(),
@@ -108,7 +111,15 @@ fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair]) -> Option<Wro
     }
     let start = line + word_start(before, 2);
     let end = dashed.end + word_end(after, 2);
-    Some(Wrong { shown: start..end, dash: dashed, put: " - " })
+    Some(Wrong { shown: start..end, dash: dashed, put: if foreign { "-" } else { " - " } })
+}
+
+fn last_word(text: &str) -> &str {
+    &text[text.rfind(|c: char| !c.is_alphabetic()).map_or(0, |found| found + width(text, found))..]
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
 }
 
 fn is_number(letter: char) -> bool {

@@ -33,6 +33,10 @@ fn usual_name(subject: &Subject<'_, '_>, mention: &AppendixMention, named: &Name
     let passage = &subject.passages[mention.passage];
     let there = named.labels.len();
     let wanted = mention.numbers.iter().map(|number| number.value).max().unwrap_or(1);
+    // «các phụ lục, bản vẽ và tài liệu có liên quan»: a kind of paper.
+    if there == 0 && mention.several && mention.numbers.is_empty() && mention.meant == Meant::Unsaid {
+        return;
+    }
     let (promised, place) = (&mention.typed, mention.range.clone());
     let finding = if there == 0 {
         found(

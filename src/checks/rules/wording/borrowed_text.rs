@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, text};
-use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, is_word_border};
+use crate::checks::prose::{OBJECT, Passage, Quotations, Role, WordSet, clause_end, clause_start, is_word_border};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::PlaceWords;
@@ -73,11 +73,24 @@ fn provinces(plain: &str, known: &PlaceWords, locations: &mut Vec<Place>) {
     for phrase in &known.province {
         for (at, _) in plain.match_indices(phrase) {
             let end = at + phrase.len();
-            if is_word_border(plain, at) && is_word_border(plain, end) && stands_alone(&plain[end..], known) {
+            let alone = is_word_border(plain, at) && is_word_border(plain, end) && stands_alone(&plain[end..], known);
+            if alone && !is_one_of_two(&plain[..at]) && !names_a_province(plain, at) {
                 locations.push(Place { range: at..end, what: What::Province });
             }
         }
     }
+}
+
+/// «Thành ủy/Tỉnh ủy»: both ranks are meant.
+fn is_one_of_two(before: &str) -> bool {
+    before.trim_end_matches(' ').ends_with('/')
+}
+
+/// Returns whether the clause names a province: «của UBND tỉnh Hậu Giang về thực hiện Chương trình của Tỉnh ủy».
+fn names_a_province(plain: &str, at: usize) -> bool {
+    let clause = &plain[clause_start(plain, at)..clause_end(plain, at)];
+    let mut provinces = clause.match_indices("tỉnh ");
+    provinces.any(|(at, word)| is_word_border(clause, at) && clause[at + word.len()..].starts_with(char::is_uppercase))
 }
 
 /// Returns whether no name, no other unit of the same rank and no «(cũ)» follows: then the own unit is meant.

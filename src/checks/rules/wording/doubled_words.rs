@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
-use crate::checks::prose::{Quotations, Trait, Word};
+use crate::checks::prose::{Compounds, Quotations, Trait, Word};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{RepeatedWord, SpellingWords};
@@ -22,7 +22,7 @@ declare_rule! {
 const LONGEST: usize = 6;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let known = &subject.vocabulary().spelling;
+    let (known, compounds) = (&subject.vocabulary().spelling, &subject.lexicon.compounds);
     for passage in subject.own_passages() {
         let plain = passage.plain();
         let all = passage.words();
@@ -33,7 +33,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 index += 1;
                 continue;
             }
-            let Some(length) = (1..=LONGEST).rev().find(|&length| is_doubled(plain, all, index, length, known)) else {
+            let Some(length) =
+                (1..=LONGEST).rev().find(|&length| is_doubled(plain, all, index, length, known, compounds))
+            else {
                 index += 1;
                 continue;
             };
@@ -57,7 +59,14 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &SpellingWords) -> bool {
+fn is_doubled(
+    plain: &str,
+    all: &[Word],
+    index: usize,
+    length: usize,
+    known: &SpellingWords,
+    compounds: &Compounds,
+) -> bool {
     let Some(both) = all.get(index..index + 2 * length) else { return false };
     let (once, again) = both.split_at(length);
     if !once.iter().zip(again).all(|(one, other)| one.may_be(other)) {
@@ -91,9 +100,9 @@ fn is_doubled(plain: &str, all: &[Word], index: usize, length: usize, known: &Sp
             || one.right_before.iter().any(|legit| same_but_case(next, legit))
     };
     // «cơ quan quan trọng»: one word ends where another begins.
-    let compound = |one: &str, other: &str| known.compounds.contains(&format!("{one} {other}").to_lowercase());
     known.repeated.iter().any(|one| one.word == word && !legit(one))
-        || (known.never_twice.iter().any(|line| line.has(word)) && !(compound(before, word) && compound(word, next)))
+        || (known.never_twice.iter().any(|line| line.has(word))
+            && !(compounds.have(before, word) && compounds.have(word, next)))
 }
 
 /// Returns whether only spaces separate two words: only those can be a slip.

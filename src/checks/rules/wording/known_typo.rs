@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::compound_slips::CompoundSlips;
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter;
-use crate::checks::prose::{Passage, Quotations, Trait, WordSet, is_word_border, phrase_length};
+use crate::checks::prose::{Compounds, Passage, Quotations, Trait, Word, WordSet, is_word_border, phrase_length};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::{ExactMisspelling, Misspelling, SpellingWords};
@@ -73,7 +73,7 @@ impl KnownTypos {
     }
 
     /// Returns the misspellings of a passage, each with what is meant. Quotations are the words of others.
-    pub(super) fn find(&self, passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
+    pub(super) fn find(&self, passage: &Passage<'_>, compounds: &Compounds) -> Vec<(Range<usize>, String)> {
         let plain = passage.plain();
         let mut quotations = None;
         let mut out: Vec<(Range<usize>, String)> = Vec::new();
@@ -86,7 +86,9 @@ impl KnownTypos {
             let slip =
                 || self.slips.at(plain, &all[at..]).map(|(range, meant)| (range.clone(), like(&plain[range], meant)));
             let end = out.last().map_or(0, |(range, _)| range.end);
-            let examined = listed.or_else(slip).filter(|(range, _)| range.start >= end);
+            let examined = listed
+                .or_else(slip)
+                .filter(|(range, _)| range.start >= end && !is_between_words(plain, all, at, range, compounds));
             let Some((range, right)) = examined else { continue };
             if !quotations.get_or_insert_with(|| Quotations::of(plain)).contain(range.start) {
                 out.push((range, right));
@@ -96,9 +98,20 @@ impl KnownTypos {
     }
 }
 
+/// Returns whether a typo of several syllables is the end of one word and the beginning of another: «hành chinh» in «tiến hành chinh phục».
+fn is_between_words(plain: &str, all: &[Word], at: usize, typo: &Range<usize>, compounds: &Compounds) -> bool {
+    let count = all[at..].iter().take_while(|word| word.end() <= typo.end).count();
+    let are_word = |one: usize, other: usize| {
+        let (Some(one), Some(other)) = (all.get(one), all.get(other)) else { return false };
+        &plain[one.end()..other.start()] == " " && compounds.have(&plain[one.range()], &plain[other.range()])
+    };
+    let last = at + count.saturating_sub(1);
+    count > 1 && (at.checked_sub(1).is_some_and(|before| are_word(before, at)) || are_word(last, last + 1))
+}
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in subject.own_passages() {
-        for (range, right) in subject.lexicon.typos.find(passage) {
+        for (range, right) in subject.lexicon.typos.find(passage, &subject.lexicon.compounds) {
             push(passage, range, &right, findings);
         }
     }

@@ -153,7 +153,7 @@ impl Line<'_, '_> {
                 }
                 _ => true,
             };
-        if !missing || is_address(line, at) {
+        if !missing || is_address(line, at) || is_joined_by_ampersand(line, at) {
             return None;
         }
         let range = at..at + mark.len_utf8();
@@ -164,7 +164,11 @@ impl Line<'_, '_> {
     /// A letter right before an opening mark.
     fn before_opening(&self, before: char, at: usize, mark: char, next: char) -> Option<Diagnostic> {
         let line = &self.passage.plain()[self.range.clone()];
-        if !before.is_lowercase() || !next.is_alphabetic() || is_address(line, at) {
+        // «UBND(theo …)»; of «f(x)», «H(t)» the brackets belong to the sign.
+        let word = line[..at].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let inside = line[at + mark.len_utf8()..].chars().nth(1).is_some_and(char::is_lowercase);
+        let behind_word = before.is_lowercase() || (before.is_uppercase() && word.chars().nth(2).is_some() && inside);
+        if !behind_word || !next.is_alphabetic() || is_address(line, at) {
             return None;
         }
         let range = at..at + mark.len_utf8();
@@ -194,6 +198,14 @@ impl Line<'_, '_> {
             None => finding,
         }
     }
+}
+
+/// Returns whether a place is inside an abbreviation of several names: «KH,CN&ĐMST».
+fn is_joined_by_ampersand(line: &str, at: usize) -> bool {
+    let start = line[..at].rfind(' ').map_or(0, |space| space + 1);
+    let end = line[at..].find(' ').map_or(line.len(), |space| at + space);
+    let token = &line[start..end];
+    token.contains('&') && !token.contains(char::is_lowercase)
 }
 
 /// Returns whether a place is inside an address of the web or of mail.

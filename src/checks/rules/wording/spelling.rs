@@ -33,7 +33,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let typed = &passage.plain()[range.clone()];
             let Some(lower) = judged(passage, all, at) else { continue };
             let others = others.get_or_insert_with(|| Others::of(subject, passage));
-            if subject.excuses(&lower) || others.speak_of(&range, typed, word) {
+            let in_phrase = || speller.knows_in_phrase(passage.plain(), all, at);
+            if subject.excuses(&lower) || in_phrase() || others.speak_of(&range, typed, word) {
                 continue;
             }
             let near = match left {
@@ -80,7 +81,13 @@ struct Others<'l> {
 
 impl<'l> Others<'l> {
     fn of(subject: &'l Subject<'_, '_>, passage: &Passage<'_>) -> Self {
-        let typos = subject.lexicon.typos.find(passage).into_iter().map(|(range, _)| range).collect();
+        let typos = subject
+            .lexicon
+            .typos
+            .find(passage, &subject.lexicon.compounds)
+            .into_iter()
+            .map(|(range, _)| range)
+            .collect();
         Self { speller: &subject.lexicon.speller, typos, quotations: Quotations::of(passage.plain()) }
     }
 

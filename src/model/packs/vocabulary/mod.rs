@@ -8,6 +8,7 @@ mod embedded;
 mod entry;
 mod list;
 mod sentence_end;
+mod unfinished;
 mod unknown_lists;
 
 pub use entry::{
@@ -87,10 +88,17 @@ vocabulary! {
         other: SyllableLine,
     }
 
+    /// Words of two syllables, in lines of a first syllable and those that follow it.
+    compounds: CompoundWords {
+        known: String,
+    }
+
     /// What is no syllable and yet no mistake.
     excused: ExcusedWords {
         /// Words of other languages.
         loanwords: String,
+        /// Words of other languages in several parts, each of which is a mistake when it stands alone.
+        phrases: String,
         /// Words of trades, and units.
         technical: String,
         /// Names of places, above all in the languages of other peoples of the country.
@@ -122,6 +130,8 @@ vocabulary! {
         over_after: String,
         /// Words before a name, in its clause, that say so.
         over_before: String,
+        /// Words anywhere in its clause that put it into the time before the change.
+        over_then: String,
         /// Bodies that a commune can only ask.
         only_asked: String,
         /// Words of an order.
@@ -144,6 +154,10 @@ vocabulary! {
         types: DocumentType,
         /// How a name of an issuer begins.
         issuers: String,
+        /// Words between a body and its document: «tại» in «đề nghị của Sở Tư pháp tại Tờ trình số …».
+        issuer_links: String,
+        /// Words that give a document a short name.
+        short_names: String,
         /// Words that begin a title.
         titles: String,
         /// Bodies of the Party at the end of a symbol.
@@ -373,16 +387,6 @@ impl Vocabulary {
         let nouns = collectives.iter_mut().map(|collective| &mut collective.words);
         nouns.flatten().for_each(|word| *word = fold(word));
         folded.into_iter().flatten().for_each(|word| *word = fold(word));
-    }
-}
-
-impl UnfinishedWords {
-    /// Returns whether a whole text stands for a name that is to be written: it is on the list, or is of blanks and signs only.
-    #[must_use]
-    pub fn is_stand_in(&self, text: &str) -> bool {
-        let given = text.trim().to_lowercase();
-        given.chars().all(|letter| letter.is_ascii_punctuation() || "…–— \u{a0}".contains(letter))
-            || self.stand_ins.contains(&given)
     }
 }
 

@@ -1,0 +1,85 @@
+//! Who issued a cited document, as far as the sentence says: behind number and date, before them, or once for a list.
+
+use std::ops::Range;
+
+use super::OBJECT;
+use super::citation::{behind_comma, clause_end, clause_start};
+use super::date::begins_date;
+use super::word::{is_word_border, phrase_length};
+use crate::base::vietnamese::letter::capitalized;
+use crate::model::packs::CitationWords;
+
+/// Returns the body behind a citation, and whether it is named without «của».
+pub(super) fn issuer_after(text: &str, at: usize, dated: bool, known: &CitationWords) -> (Option<Range<usize>>, bool) {
+    // Behind a comma without «của», a new clause begins: «tại Tờ trình số … ngày …, Ủy ban nhân dân tỉnh ban hành …».
+    let comma = text[at..].trim_start_matches(' ').starts_with(',');
+    let at = behind_comma(text, at);
+    let names_one = || known.issuers.iter().any(|name| text[at..].starts_with(name)) && !opens_title(text, at, known);
+    let (start, bare) = match text[at..].strip_prefix("của ") {
+        Some(rest) => (text.len() - rest.trim_start_matches(' ').len(), false),
+        None if dated && !comma && names_one() => (at, true),
+        None => return (None, false),
+    };
+    let clause = &text[start..clause_end(text, start)];
+    let mut end = clause.find([',', '(', ')', '“', '”', OBJECT]).unwrap_or(clause.len());
+    for (space, _) in clause[..end].match_indices(' ') {
+        let word = &clause[space + 1..];
+        if known.begins_title(word) || begins_date(word) {
+            end = space;
+            break;
+        }
+    }
+    let name = clause[..end].trim_end_matches([' ', '.']);
+    ((!name.is_empty()).then(|| start..start + name.len()), bare)
+}
+
+/// Returns whether a title begins here, whatever its first capital: «Ban hành quy chế …».
+fn opens_title(text: &str, at: usize, known: &CitationWords) -> bool {
+    known.titles.iter().any(|title| phrase_length(&text[at..], title).is_some())
+}
+
+/// Returns whether the sentence names the body before a citation that starts here: «theo đề nghị của Sở Tư pháp tại Tờ trình số …»,
+/// «các Quyết định của Thủ tướng Chính phủ: Quyết định số …».
+pub(super) fn is_named_before(text: &str, start: usize, known: &CitationWords) -> bool {
+    let clause = text[clause_start(text, start)..start].trim_end_matches(' ');
+    let linked = |link: &String| {
+        clause
+            .strip_suffix(link.as_str())
+            .filter(|before| is_word_border(clause, before.len()) && before.ends_with(' '))
+    };
+    let before = clause.strip_suffix('(').or_else(|| known.issuer_links.iter().find_map(linked));
+    before.is_some_and(|before| names_body(before, known)) || is_in_list_of_one(text, start, known)
+}
+
+fn names_body(words: &str, known: &CitationWords) -> bool {
+    let after_of = words.match_indices("của ").any(|(at, of)| words[at + of.len()..].starts_with(char::is_uppercase));
+    let begins = |name: &String| words.match_indices(name.as_str()).any(|(at, _)| is_word_border(words, at));
+    after_of || known.issuers.iter().any(begins)
+}
+
+/// Returns whether the documents of one body are listed behind a colon before this place.
+fn is_in_list_of_one(text: &str, start: usize, known: &CitationWords) -> bool {
+    let line = text[..start].rfind('\n').map_or(0, |found| found + 1);
+    let line = &text[text.ceil_char_boundary(line.max(start.saturating_sub(LONGEST_LIST)))..start];
+    let Some(opening) = line.rfind(':').map(|colon| &line[..colon]) else { return false };
+    opening.match_indices("ác ").any(|(at, several)| {
+        let documents = &opening[at + several.len()..];
+        let behind = known.kinds.iter().find_map(|kind| Some(&documents[phrase_length(documents, kind)?..]));
+        let body = behind.and_then(|behind| behind.trim_start().strip_prefix("của "));
+        body.is_some_and(|body| body.starts_with(char::is_uppercase))
+    })
+}
+
+/// No list of documents is longer, in bytes.
+const LONGEST_LIST: usize = 4000;
+
+/// Returns whether a citation that starts here gives a document its short name: «(sau đây gọi tắt là Nghị quyết số 57-NQ/TW)».
+pub(super) fn is_short_name(text: &str, start: usize, known: &CitationWords) -> bool {
+    let before = text[..start].trim_end_matches([' ', ':', '“', '"', '«']);
+    known.short_names.iter().any(|words| before.ends_with(words.as_str()) || before.ends_with(&capitalized(words)))
+}
+
+/// Returns whether nothing but a sign or a word of a list is between two documents: what is said of the last holds for both.
+pub(super) fn is_of_list(between: &str) -> bool {
+    matches!(between.trim(), "" | "," | "và" | "hoặc" | ", và" | "và các")
+}
