@@ -231,6 +231,44 @@ fn a_table_of_too_many_columns_for_its_page_is_found() {
     assert_eq!(codes(&plan("landscape", 15)), Vec::<&str>::new());
 }
 
+/// Titles of groups a third of a page high, in a run of several levels, at every height of a page, with a row that may be cut, below parts.
+#[test]
+fn no_group_ends_a_page_however_high_its_title_is() {
+    let title = |words: usize| vec!["Vùng nuôi"; words].join(" ");
+    let plan = |words: usize, rows: usize, orientation: &str, levels: &[&str], more: &str, last: usize| {
+        let before = "{ ten = \"Dòng\", tien = 1 },\n".repeat(rows);
+        let group = |(at, level): (usize, &&str)| {
+            let words = if at == 0 { words } else { 3 };
+            format!("{{ level = \"{level}\", ten = \"{} {level}\", a = 1 }},\n", title(words))
+        };
+        let groups = levels.iter().enumerate().map(group).collect::<Vec<_>>().concat();
+        format!(
+            "{}\n[[appendices]]\nid = \"so-lieu\"\ntitle = \"Số liệu\"\norientation = \"{orientation}\"\n[[appendices.tables]]\nid = \"bang\"\n{more}\
+             columns = [{{ id = \"ten\", title = \"Nội dung\", width = 15 }}, {{ id = \"a\", title = \"Số lượng\", type = \"number\", sum = false, width = 40 }}, \
+             {{ id = \"tien\", title = \"Thành tiền\", type = \"number\", width = 40 }}]\nrows = [\n{before}{groups}{{ ten = \"{}\", tien = 5 }},\n]\n",
+            smallest(),
+            title(last),
+        )
+    };
+    let mut plans = Vec::new();
+    for rows in 0..14 {
+        plans.push(plan(24, rows, "landscape", &["I", "1"], "", 3));
+        plans.push(plan(12, rows + 14, "portrait", &["I", "1", "1.1"], "", 60));
+        plans.push(plan(10, rows, "landscape", &["I", "1"], "", 90));
+    }
+    for rows in 0..6 {
+        plans.push(plan(36, rows, "landscape", &["1"], "", 3));
+        let parts = "repeat_head = true\n";
+        plans.push(plan(4, rows, "landscape", &["A", "I", "1"], parts, 3));
+    }
+    let messages = |(at, plan): (usize, &String)| -> Vec<String> {
+        let (_, composed) = proved(plan, BTreeMap::new(), false);
+        composed.findings.iter().map(|finding| format!("{at}: {}", finding.message)).collect()
+    };
+    let wrong: Vec<String> = plans.iter().enumerate().flat_map(messages).collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
 /// However long the text is and however it ends, the signature keeps lines of the text with it.
 #[test]
 fn the_signature_is_never_alone_wherever_the_text_ends() {

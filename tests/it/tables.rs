@@ -92,6 +92,43 @@ fn groups_are_numbered_and_sums_computed() {
     assert_eq!(groups.iter().filter(|group| **group).count(), 7);
 }
 
+/// The words of a group reach up to the next cell with something in it, also where their number is typed; no unit of measure does.
+#[test]
+fn the_title_of_a_group_has_the_room_of_the_empty_cells_behind_it() {
+    let columns = "columns = [{ id = \"tt\", title = \"TT\" }, { id = \"ten\", title = \"Tên\" }, { id = \"dvt\", title = \"ĐVT\" }, \
+                   { id = \"sl\", title = \"Số lượng\", type = \"number\", sum = false }, { id = \"tien\", title = \"Tiền\", type = \"number\" }]\n";
+    let of = |rows: &str| lines(&table(&format!("{columns}rows = [\n{rows}\n]")));
+    let row = "{ ten = \"Tập huấn\", dvt = \"lớp\", sl = 2, tien = 5 },";
+    assert_eq!(
+        of(&format!(
+            "{{ level = \"I\", tt = \"I\", ten = \"Đào tạo\" }},{{ level = \"1\", tt = \"1.\", ten = \"Ao\", dvt = \"lớp\" }},\
+             {row}{{ level = \"1\", ten = \"Bồi dưỡng\", sl = 3 }},{row}{{ level = \"total\", ten = \"Cộng\" }},"
+        )),
+        [
+            "I|Đào tạo > >|10",
+            "1.|Ao|lớp||5",
+            "|Tập huấn|lớp|2|5",
+            "|Bồi dưỡng >|3|5",
+            "|Tập huấn|lớp|2|5",
+            "|Cộng > >|10"
+        ]
+    );
+}
+
+/// A row whose details follow keeps with the first of them, as that of a group does; not where its cells reach down to them.
+#[test]
+fn a_row_keeps_with_its_details() {
+    let heads = |more: &str, of_which: &str| -> Vec<bool> {
+        let columns = "columns = [{ id = \"ten\", title = \"Tên\" }, { id = \"noi\", title = \"Nơi\" }, { id = \"n\", title = \"Số\", type = \"number\" }]\n";
+        let row = |of: &str, name: &str| format!("{{ {of}ten = \"{name}\", noi = \"xã\", n = 1 }},");
+        let rows = [row("", "Lớp"), row(of_which, "Nữ"), row("", "Hội thi")].concat();
+        table(&format!("{columns}{more}rows = [{rows}]")).rows.iter().map(|row| row.heads).collect()
+    };
+    assert_eq!(heads("", "of_which = true, "), [true, false, false]);
+    assert_eq!(heads("", ""), [false, false, false]);
+    assert_eq!(heads("merge = [\"noi\"]\n", "of_which = true, "), [false, false, false]);
+}
+
 #[test]
 fn a_head_of_two_rows_has_its_spans() {
     let text = format!("unit = \"Đơn vị tính: đồng\"\n{COLUMNS}rows = [{{ ten = \"a\" }}]");

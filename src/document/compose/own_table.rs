@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Composer;
-use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn};
+use super::content::{Alignment, Block, Cell, ColumnWidth, Inline, Row, Table, TableColumn, plain_text};
 use super::markdown::{Notes, referred};
 use super::row_numbers::RowNumbers;
 use crate::base::diagnostic::{Diagnostic, NOT_SHOWN, UNKNOWN_ID, suggest, text};
@@ -48,7 +48,7 @@ impl Composer<'_, '_> {
                     cells.map(|((cell, covered), column)| (if *covered == 0 { &Filled::Empty } else { cell }, column));
                 let cells: Vec<Vec<Inline>> =
                     cells.map(|(cell, column)| self.own_cell(cell, column, &number, &notes, &mut used)).collect();
-                let heads = heads(row, filled.rows.get(at + 1));
+                let heads = heads(row, filled.rows.get(at + 1)) || has_details(row, filled.rows.get(at + 1), covered);
                 Row { heads, ..shown_row(row, cells, covered, &table.columns) }
             })
             .collect();
@@ -203,6 +203,12 @@ fn heads(row: &FilledRow<'_>, next: Option<&FilledRow<'_>>) -> bool {
     next.level.is_none_or(|next| next.depth().is_some_and(|next| next > depth))
 }
 
+/// Returns whether the next row is a detail of a plain one, «Trong đó». What shares a cell with its neighbours holds together by it.
+fn has_details(row: &FilledRow<'_>, next: Option<&FilledRow<'_>>, covered: &[usize]) -> bool {
+    let next = next.and_then(|next| next.of_which);
+    row.level.is_none() && covered.iter().all(|rows| *rows == 1) && next > row.of_which
+}
+
 /// A row as it is shown: the words of a group reach over the empty cells behind them.
 fn shown_row(
     row: &FilledRow<'_>,
@@ -218,14 +224,14 @@ fn shown_row(
     {
         cells[at] = vec![Inline::Text("Tổng cộng".to_owned())];
     }
+    let title = title(&cells, columns).filter(|_| group);
     let rest_is_empty = |at: usize| cells[at..].iter().all(Vec::is_empty);
-    let mut reach = 1;
-    if group && let Some(at) = first_words.filter(|at| !cells[*at].is_empty()) {
-        let blank = |next: usize| cells[next].is_empty() && columns[next].kind() == ColumnKind::Text;
-        while at + reach < cells.len() && (blank(at + reach) || rest_is_empty(at + reach)) {
-            reach += 1;
-        }
-    }
+    // In a column that adds up the group has a place of its own: that nothing is there says something.
+    let adds_up = |column: &plan::TableColumn| {
+        column.kind() == ColumnKind::Number && (column.adds_up || !column.sum_of.is_empty())
+    };
+    let is_free = |at: &usize| cells[*at].is_empty() && !adds_up(&columns[*at]) || rest_is_empty(*at);
+    let reach = title.map_or(1, |at| 1 + (at + 1..cells.len()).take_while(is_free).count());
     let mut out = Vec::new();
     let mut covered = 0;
     for (at, content) in cells.into_iter().enumerate() {
@@ -236,11 +242,27 @@ fn shown_row(
         if covered_rows[at] == 0 {
             continue;
         }
-        let span = if Some(at) == first_words { reach } else { 1 };
+        let span = if Some(at) == title { reach } else { 1 };
         covered = span - 1;
         out.push(Cell::of(content).across(span).down(covered_rows[at]));
     }
     Row { group, heads: false, cells: out }
+}
+
+/// Returns the column of the words that a group is called by: the first, or the one behind a number that is typed.
+fn title(cells: &[Vec<Inline>], columns: &[plan::TableColumn]) -> Option<usize> {
+    let has_words = |at: &usize| columns[*at].kind() == ColumnKind::Text && !cells[*at].is_empty();
+    let first = (0..cells.len()).find(has_words)?;
+    let second = Some(first + 1).filter(|next| *next < cells.len() && has_words(next));
+    second.filter(|_| is_number_of_row(&plain_text(&cells[first]))).or(Some(first))
+}
+
+/// Returns whether words are the typed number of a row: «I», «1.2», «a», «-».
+fn is_number_of_row(words: &str) -> bool {
+    let number = words.trim().trim_end_matches(['.', ')']);
+    number.chars().nth(1).is_none()
+        || number::roman_value(number).is_some()
+        || number.chars().all(|sign| sign.is_ascii_digit() || sign == '.')
 }
 
 fn shape(column: &plan::TableColumn) -> TableColumn {
