@@ -10,12 +10,13 @@ const WORD: usize = 12;
 /// behind it are left out. Returns none where the text has no word.
 pub(in crate::output::render) fn last_word(words: &str) -> Option<(&str, &str)> {
     let words = words.trim_end();
-    let is_space = |letter: char| matches!(letter, ' ' | HOLDING);
-    let word = words.rsplit(is_space).next()?;
+    let word = words.rsplit([' ', HOLDING]).next()?;
     let (cut, _) = word.char_indices().rev().take(WORD).last()?;
-    // A symbol is not cut.
-    let symbol = symbols(word).into_iter().find(|found| found.start < cut && cut < found.end);
-    let start = words.len() - word.len() + symbol.map_or(cut, |found| found.start);
+    let cut = words.len() - word.len() + cut;
+    // A symbol is not cut, nor is a range whose spaces hold.
+    let run = words.rfind(' ').map_or(0, |at| at + 1);
+    let symbol = symbols(&words[run..]).into_iter().find(|found| run + found.start < cut && cut < run + found.end);
+    let start = symbol.map_or(cut, |found| run + found.start);
     Some(words.split_at(start))
 }
 
@@ -30,6 +31,7 @@ mod tests {
         assert_eq!(last_word("một"), Some(("", "một")));
         assert_eq!(last_word("congthongtindientu"), Some(("congth", "ongtindientu")));
         assert_eq!(last_word("số 12345/QĐ-UBND-KT"), Some(("số ", "12345/QĐ-UBND-KT")));
+        assert_eq!(last_word("từ 2026\u{a0}-\u{a0}2030."), Some(("từ ", "2026\u{a0}-\u{a0}2030.")));
         assert_eq!(last_word(" \u{a0}"), None);
         assert_eq!(last_word(""), None);
     }

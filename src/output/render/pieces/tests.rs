@@ -24,7 +24,7 @@ fn words(pieces: &[Piece], fits: bool) -> String {
 fn read(pieces: &[Piece]) -> String {
     let of = |piece: &Piece| match piece {
         Piece::Text(words) => words.replace('\u{a0}', "~"),
-        Piece::Whole(words) => format!("[{words}]"),
+        Piece::Whole(words) => format!("[{}]", words.replace('\u{a0}', "~")),
         Piece::Loose(parts) => parts
             .iter()
             .map(|part| match part {
@@ -46,6 +46,7 @@ fn a_wide_line_has_symbols_that_hold_and_runs_that_break() {
         "Căn cứ Kế hoạch số [238/KH-UBND] ngày [31/12/2025];"
     );
     assert_eq!(of("xã Bình\u{a0}Giang"), "xã Bình~Giang");
+    assert_eq!(of("giai đoạn 2026\u{a0}-\u{a0}2030, 02 đợt/tháng"), "giai đoạn [2026~-~2030], 02 [đợt/tháng]");
     let address = "https://dichvucong.gov.vn/p/home/dvc-trang-chu.html";
     assert_eq!(
         of(&format!("tại {address} hoặc")),
@@ -67,6 +68,9 @@ fn a_cell_has_what_needs_room() {
         "{6: PHƯỜNG ? PHƯỜNG} {7: Lê~Chân ? Lê Chân}".replace("{7: Lê~Chân ? Lê Chân}", "Lê~Chân")
     );
     assert_eq!(of("Trần\u{a0}Hưng\u{a0}Đạo"), "{13: Trần~Hưng~Đạo ? Trần Hưng Đạo}");
+    assert_eq!(of("Tháng 3\u{a0}-\u{a0}11"), "Tháng [3~-~11]");
+    assert_eq!(of("2026\u{a0}-\u{a0}2030"), "{11: [2026~-~2030] ? 2026 - 2030}");
+    assert_eq!(of("50 người/lớp, N-NH4+"), "50 {10: [người/lớp], ? người/|lớp,} [N-NH4+]");
     assert_eq!(of("congthongtin"), "{12: congthongtin ? c'o'n'g't'h'o'n'g't'i'n}");
     assert_eq!(read(&narrow("ở đây", true)), "ở {3: đây ? đ'â'y}");
 }

@@ -6,6 +6,7 @@ mod phrases;
 use std::borrow::Cow;
 
 use crate::document::compose::Names;
+pub(super) use dashes::DASHES;
 use dashes::unbroken_dashes;
 use phrases::Phrases;
 
