@@ -70,7 +70,7 @@ fn a_cell_has_what_needs_room() {
     assert_eq!(of("Trần\u{a0}Hưng\u{a0}Đạo"), "{13: Trần~Hưng~Đạo ? Trần Hưng Đạo}");
     assert_eq!(of("Tháng 3\u{a0}-\u{a0}11"), "Tháng [3~-~11]");
     assert_eq!(of("2026\u{a0}-\u{a0}2030"), "{11: [2026~-~2030] ? 2026 - 2030}");
-    assert_eq!(of("50 người/lớp, N-NH4+"), "50 {10: [người/lớp], ? người/|lớp,} [N-NH4+]");
+    assert_eq!(of("50 người/lớp, N-NH4+"), "50 {10: [người/lớp], ? người/|lớp,} {6: [N-NH4+] ? N-|NH4+}");
     assert_eq!(of("congthongtin"), "{12: congthongtin ? c'o'n'g't'h'o'n'g't'i'n}");
     assert_eq!(read(&narrow("ở đây", true)), "ở {3: đây ? đ'â'y}");
 }
