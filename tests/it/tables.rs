@@ -115,20 +115,6 @@ fn the_title_of_a_group_has_the_room_of_the_empty_cells_behind_it() {
     );
 }
 
-/// A row whose details follow keeps with the first of them, as that of a group does; not where its cells reach down to them.
-#[test]
-fn a_row_keeps_with_its_details() {
-    let heads = |more: &str, of_which: &str| -> Vec<bool> {
-        let columns = "columns = [{ id = \"ten\", title = \"Tên\" }, { id = \"noi\", title = \"Nơi\" }, { id = \"n\", title = \"Số\", type = \"number\" }]\n";
-        let row = |of: &str, name: &str| format!("{{ {of}ten = \"{name}\", noi = \"xã\", n = 1 }},");
-        let rows = [row("", "Lớp"), row(of_which, "Nữ"), row("", "Hội thi")].concat();
-        table(&format!("{columns}{more}rows = [{rows}]")).rows.iter().map(|row| row.heads).collect()
-    };
-    assert_eq!(heads("", "of_which = true, "), [true, false, false]);
-    assert_eq!(heads("", ""), [false, false, false]);
-    assert_eq!(heads("merge = [\"noi\"]\n", "of_which = true, "), [false, false, false]);
-}
-
 #[test]
 fn a_head_of_two_rows_has_its_spans() {
     let text = format!("unit = \"Đơn vị tính: đồng\"\n{COLUMNS}rows = [{{ ten = \"a\" }}]");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::OBJECT;
 use super::date::{TypedDate, broken_date};
 use super::document_kind::kind_before;
-use super::issuer::{is_named_before, is_of_list, is_short_name, issuer_after};
+use super::issuer::{is_short_name, issuer_after, named_before};
 use super::law_name::{is_of_a_law, law_before};
 use super::symbol;
 use crate::base::vietnamese::fold::same_but_case;
@@ -37,15 +37,15 @@ pub struct Citation {
 }
 
 /// How a sentence says who issued a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IssuerSaid {
     Not,
     /// Behind the citation, with «của».
     Behind,
     /// Behind the citation, without «của».
     Bare,
-    /// Before the citation, or behind a list of documents.
-    Elsewhere,
+    /// Before the citation, or behind another one of a list: the words that name it, and perhaps others.
+    Elsewhere(Range<usize>),
 }
 
 impl Citation {
@@ -70,8 +70,8 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
             || out.last().is_some_and(|last| start < last.range.end)
             || in_title_of_last(text, &out, start)
             || in_title_of_call(text, &cited, start);
-        if citation.issuer.is_none() && is_named_before(text, start, known) {
-            citation.issuer_said = IssuerSaid::Elsewhere;
+        if let Some(words) = named_before(text, start, known).filter(|_| citation.issuer.is_none()) {
+            citation.issuer_said = IssuerSaid::Elsewhere(words);
         }
         out.push(citation);
     }
@@ -79,22 +79,29 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
     out
 }
 
-/// «Nghị định số A và Nghị định số B của Chính phủ», «theo đề nghị của Sở X tại Tờ trình số A và Công văn số B»: both are of one body.
+/// «Nghị định số A và Nghị định số B của Chính phủ», «theo đề nghị của Sở X tại Tờ trình số A và Công văn số B»: what is said of one holds
+/// for both.
 fn share_issuers(text: &str, citations: &mut [Citation]) {
-    let letters = |citation: &Citation| symbol::segments(&text[citation.symbol.clone()]).last().map(str::to_owned);
     let listed = |one: &Citation, other: &Citation| text.get(one.range.end..other.range.start).is_some_and(is_of_list);
     for at in 1..citations.len() {
         let (one, other) = (&citations[at - 1], &citations[at]);
-        if one.issuer_said == IssuerSaid::Elsewhere && other.issuer.is_none() && listed(one, other) {
-            citations[at].issuer_said = IssuerSaid::Elsewhere;
+        if let IssuerSaid::Elsewhere(words) = &one.issuer_said
+            && other.issuer_said == IssuerSaid::Not
+            && listed(one, other)
+        {
+            citations[at].issuer_said = IssuerSaid::Elsewhere(words.clone());
         }
     }
+    let letters = |citation: &Citation| symbol::segments(&text[citation.symbol.clone()]).last();
     for at in (1..citations.len()).rev() {
-        let (before, last) = citations.split_at_mut(at);
-        let (Some(one), Some(other)) = (before.last_mut(), last.first()) else { continue };
-        let said = one.issuer.is_none() && other.issuer_said != IssuerSaid::Not;
-        if said && listed(one, other) && letters(one) == letters(other) {
-            one.issuer_said = IssuerSaid::Elsewhere;
+        let (one, other) = (&citations[at - 1], &citations[at]);
+        let words = match &other.issuer_said {
+            IssuerSaid::Elsewhere(words) => Some(words),
+            _ => other.issuer.as_ref(),
+        };
+        let same = one.issuer_said == IssuerSaid::Not && listed(one, other) && letters(one) == letters(other);
+        if let Some(words) = words.filter(|_| same) {
+            citations[at - 1].issuer_said = IssuerSaid::Elsewhere(words.clone());
         }
     }
 }
@@ -249,13 +256,15 @@ enum Between {
     Title,
 }
 
+/// Returns whether nothing but a sign or a word of a list is between two documents.
+fn is_of_list(between: &str) -> bool {
+    matches!(between.trim(), "" | "," | "và" | "hoặc" | ", và" | "và các")
+}
+
 fn between(text: &str, from: usize, to: usize) -> Between {
     let words = text[from..to].trim();
-    let listed = words.is_empty()
-        || words.starts_with('(')
-        || words.ends_with([',', '(', ')'])
-        || words == "và"
-        || words.ends_with(" và");
+    let listed =
+        is_of_list(words) || words.starts_with('(') || words.ends_with([',', '(', ')']) || words.ends_with(" và");
     if listed { Between::List } else { Between::Title }
 }
 

@@ -1,6 +1,6 @@
 //! Words of two syllables: they tell where one word ends and another begins.
 
-use crate::model::packs::CompoundWords;
+use crate::model::packs::{CompoundWords, SpellingWords};
 
 /// The words, in lines of a first syllable and those that follow it.
 #[derive(Debug)]
@@ -11,8 +11,9 @@ pub struct Compounds {
 
 impl Compounds {
     #[must_use]
-    pub fn new(words: &CompoundWords) -> Self {
-        let mut lines = words.known.clone();
+    pub fn new(words: &CompoundWords, spelling: &SpellingWords) -> Self {
+        let all = words.known.iter().chain(&spelling.compounds);
+        let mut lines: Vec<String> = all.map(|line| line.to_lowercase()).collect();
         lines.sort_unstable();
         Self { lines }
     }
@@ -38,8 +39,14 @@ mod tests {
     #[test]
     fn words_are_found_by_both_syllables() {
         let known = ["chinh phục".to_owned(), "tập huấn quán trung".to_owned(), "tập thể".to_owned()].to_vec();
-        let words = Compounds::new(&CompoundWords { known });
-        assert!(words.have("Chinh", "phục") && words.have("tập", "trung") && words.have("tập", "thể"));
+        let spelling = SpellingWords { compounds: vec!["thành công".to_owned()], ..SpellingWords::default() };
+        let words = Compounds::new(&CompoundWords { known }, &spelling);
+        assert!(
+            words.have("thành", "công")
+                && words.have("Chinh", "phục")
+                && words.have("tập", "trung")
+                && words.have("tập", "thể")
+        );
         assert!(!words.have("tập", "chung") && !words.have("phục", "chinh") && !words.have("", ""));
     }
 }

@@ -38,35 +38,40 @@ fn opens_title(text: &str, at: usize, known: &CitationWords) -> bool {
     known.titles.iter().any(|title| phrase_length(&text[at..], title).is_some())
 }
 
-/// Returns whether the sentence names the body before a citation that starts here: «theo đề nghị của Sở Tư pháp tại Tờ trình số …»,
-/// «các Quyết định của Thủ tướng Chính phủ: Quyết định số …».
-pub(super) fn is_named_before(text: &str, start: usize, known: &CitationWords) -> bool {
-    let clause = text[clause_start(text, start)..start].trim_end_matches(' ');
+/// Returns the words that name the body before a citation that starts here: «theo đề nghị của Sở Tư pháp tại Tờ trình số …», «các Quyết
+/// định của Thủ tướng Chính phủ: Quyết định số …».
+pub(super) fn named_before(text: &str, start: usize, known: &CitationWords) -> Option<Range<usize>> {
+    let from = clause_start(text, start);
+    let clause = text[from..start].trim_end_matches(' ');
     let linked = |link: &String| {
-        clause
-            .strip_suffix(link.as_str())
-            .filter(|before| is_word_border(clause, before.len()) && before.ends_with(' '))
+        let before = clause.strip_suffix(link.as_str())?;
+        (before.is_empty() || before.ends_with(' ')).then_some(before)
     };
     let before = clause.strip_suffix('(').or_else(|| known.issuer_links.iter().find_map(linked));
-    before.is_some_and(|before| names_body(before, known)) || is_in_list_of_one(text, start, known)
+    let body = before.and_then(|before| Some(from + body_in(before, known)?..from + before.len()));
+    body.or_else(|| body_of_list(text, start, known))
 }
 
-fn names_body(words: &str, known: &CitationWords) -> bool {
-    let after_of = words.match_indices("của ").any(|(at, of)| words[at + of.len()..].starts_with(char::is_uppercase));
-    let begins = |name: &String| words.match_indices(name.as_str()).any(|(at, _)| is_word_border(words, at));
-    after_of || known.issuers.iter().any(begins)
+/// Returns where the last body that words name begins.
+fn body_in(words: &str, known: &CitationWords) -> Option<usize> {
+    let behind_of = words.match_indices("của ").map(|(at, of)| at + of.len());
+    let behind_of = behind_of.filter(|at| words[*at..].starts_with(char::is_uppercase)).last();
+    let begins =
+        |name: &String| words.match_indices(name.as_str()).map(|(at, _)| at).find(|at| is_word_border(words, *at));
+    behind_of.or_else(|| known.issuers.iter().filter_map(begins).min())
 }
 
-/// Returns whether the documents of one body are listed behind a colon before this place.
-fn is_in_list_of_one(text: &str, start: usize, known: &CitationWords) -> bool {
+/// Returns the body whose documents are listed behind a colon before this place.
+fn body_of_list(text: &str, start: usize, known: &CitationWords) -> Option<Range<usize>> {
     let line = text[..start].rfind('\n').map_or(0, |found| found + 1);
-    let line = &text[text.ceil_char_boundary(line.max(start.saturating_sub(LONGEST_LIST)))..start];
-    let Some(opening) = line.rfind(':').map(|colon| &line[..colon]) else { return false };
-    opening.match_indices("ác ").any(|(at, several)| {
+    let line = text.ceil_char_boundary(line.max(start.saturating_sub(LONGEST_LIST)));
+    let end = line + text[line..start].rfind(':')?;
+    let opening = &text[line..end];
+    opening.match_indices("ác ").find_map(|(at, several)| {
         let documents = &opening[at + several.len()..];
-        let behind = known.kinds.iter().find_map(|kind| Some(&documents[phrase_length(documents, kind)?..]));
-        let body = behind.and_then(|behind| behind.trim_start().strip_prefix("của "));
-        body.is_some_and(|body| body.starts_with(char::is_uppercase))
+        let behind = known.kinds.iter().find_map(|kind| Some(&documents[phrase_length(documents, kind)?..]))?;
+        let body = behind.trim_start().strip_prefix("của ").filter(|body| body.starts_with(char::is_uppercase))?;
+        Some(end - body.len()..end)
     })
 }
 
@@ -77,9 +82,4 @@ const LONGEST_LIST: usize = 4000;
 pub(super) fn is_short_name(text: &str, start: usize, known: &CitationWords) -> bool {
     let before = text[..start].trim_end_matches([' ', ':', '“', '"', '«']);
     known.short_names.iter().any(|words| before.ends_with(words.as_str()) || before.ends_with(&capitalized(words)))
-}
-
-/// Returns whether nothing but a sign or a word of a list is between two documents: what is said of the last holds for both.
-pub(super) fn is_of_list(between: &str) -> bool {
-    matches!(between.trim(), "" | "," | "và" | "hoặc" | ", và" | "và các")
 }

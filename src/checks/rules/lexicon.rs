@@ -29,7 +29,7 @@ impl Lexicon {
         let Vocabulary { spelling, syllables, excused, quantities, places, .. } = &vocabulary;
         let capitals = spelling.capitals.iter().flat_map(|capital| &capital.words);
         Self {
-            compounds: Compounds::new(&vocabulary.compounds),
+            compounds: Compounds::new(&vocabulary.compounds, spelling),
             typos: KnownTypos::new(spelling),
             capital_names: KnownNames::new(&vocabulary.capitals),
             unit_kinds: WordSet::of(vocabulary.capitals.unit_kinds.iter().map(String::as_str)),

@@ -48,7 +48,7 @@ impl Composer<'_, '_> {
                     cells.map(|((cell, covered), column)| (if *covered == 0 { &Filled::Empty } else { cell }, column));
                 let cells: Vec<Vec<Inline>> =
                     cells.map(|(cell, column)| self.own_cell(cell, column, &number, &notes, &mut used)).collect();
-                let heads = heads(row, filled.rows.get(at + 1)) || has_details(row, filled.rows.get(at + 1), covered);
+                let heads = heads(row, filled.rows.get(at + 1));
                 Row { heads, ..shown_row(row, cells, covered, &table.columns) }
             })
             .collect();
@@ -201,12 +201,6 @@ impl Composer<'_, '_> {
 fn heads(row: &FilledRow<'_>, next: Option<&FilledRow<'_>>) -> bool {
     let (Some(depth), Some(next)) = (row.level.and_then(RowLevel::depth), next) else { return false };
     next.level.is_none_or(|next| next.depth().is_some_and(|next| next > depth))
-}
-
-/// Returns whether the next row is a detail of a plain one, «Trong đó». What shares a cell with its neighbours holds together by it.
-fn has_details(row: &FilledRow<'_>, next: Option<&FilledRow<'_>>, covered: &[usize]) -> bool {
-    let next = next.and_then(|next| next.of_which);
-    row.level.is_none() && covered.iter().all(|rows| *rows == 1) && next > row.of_which
 }
 
 /// A row as it is shown: the words of a group reach over the empty cells behind them.

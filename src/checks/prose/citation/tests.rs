@@ -17,8 +17,12 @@ fn parts(text: &str) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn said(text: &str) -> Option<IssuerSaid> {
-    read(text).first().map(|found| found.issuer_said)
+/// The words elsewhere that name the issuer of one of the citations.
+fn elsewhere(text: &str, at: usize) -> Option<&str> {
+    match &read(text)[at].issuer_said {
+        IssuerSaid::Elsewhere(words) => Some(&text[words.clone()]),
+        _ => None,
+    }
 }
 
 fn triple(kind: &str, symbol: &str, issuer: &str) -> (String, String, String) {
@@ -87,23 +91,31 @@ fn laws_that_one_amends_are_of_its_title() {
 
 #[test]
 fn the_issuer_may_be_said_elsewhere() {
-    for text in [
-        "Theo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 1897/TTr-STP ngày 07/11/2025",
-        "Ban Thường vụ Tỉnh ủy có Công văn số 12-CV/TU ngày 07/11/2025",
-        "sự thống nhất của Thường trực Hội đồng nhân dân tỉnh (Công văn số 12/HĐND-VP ngày 07/11/2025)",
-        "Căn cứ các Quyết định của Thủ tướng Chính phủ về quy hoạch: Quyết định số 1629/QĐ-TTg ngày 16/12/2023",
+    for (text, body) in [
+        ("Theo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 1897/TTr-STP ngày 07/11/2025", "Giám đốc Sở Tư pháp "),
+        ("Ban Thường vụ Tỉnh ủy có Công văn số 12-CV/TU ngày 07/11/2025", "Ban Thường vụ Tỉnh ủy "),
+        (
+            "sự thống nhất của Thường trực Hội đồng nhân dân tỉnh (Công văn số 12/HĐND-VP ngày 07/11/2025)",
+            "Thường trực Hội đồng nhân dân tỉnh ",
+        ),
+        (
+            "Căn cứ các Quyết định của Thủ tướng Chính phủ về quy hoạch: Quyết định số 1629/QĐ-TTg ngày 16/12/2023",
+            "Thủ tướng Chính phủ về quy hoạch",
+        ),
     ] {
-        assert_eq!(said(text), Some(IssuerSaid::Elsewhere), "{text}");
+        assert_eq!(elsewhere(text, 0), Some(body));
     }
     let text = "Nghị định số 48/2013/NĐ-CP ngày 14/5/2013 và Nghị định số 92/2017/NĐ-CP ngày 07/8/2017 của Chính phủ";
-    assert!(said(text) == Some(IssuerSaid::Elsewhere) && read(text)[1].issuer_said == IssuerSaid::Behind);
+    assert_eq!(elsewhere(text, 0), Some("Chính phủ"));
+    assert_eq!(read(text)[1].issuer_said, IssuerSaid::Behind);
     let text = "theo đề nghị của Sở Công Thương tại Tờ trình số 298/TTr-SCT ngày 01/12/2025 và Công văn số 2679/SCT-QLTM ngày 02/12/2025";
-    assert_eq!(read(text)[1].issuer_said, IssuerSaid::Elsewhere);
+    assert_eq!(elsewhere(text, 1), Some("Sở Công Thương "));
     for text in [
+        "cán bộ của Phòng Kinh tế làm theo Nghị định số 85/2016/NĐ-CP ngày 01/7/2016",
         "theo Quyết định số 749/QĐ-TTg ngày 03/6/2020",
         "Quyết định số 749/QĐ-TTg và Nghị định số 92/2017/NĐ-CP của Chính phủ",
     ] {
-        assert_eq!(said(text), Some(IssuerSaid::Not), "{text}");
+        assert_eq!(elsewhere(text, 0), None, "{text}");
     }
 }
 

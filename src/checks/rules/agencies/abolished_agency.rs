@@ -6,7 +6,7 @@ use super::uses::uses;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
-use crate::checks::prose::{Names, Role, clause_end, clause_start, same_but_marks};
+use crate::checks::prose::{Names, Role, clause_end, clause_start, first_date, same_but_marks};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, BodyWords};
@@ -57,11 +57,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             .collect();
         cited.sort_unstable();
         for found in found {
-            if is_history(text, &found.range, &cited, known) {
-                continue;
-            }
             let typed = &text[found.range.clone()];
             let (name, agency) = found.meaning;
+            if is_history(text, &found.range, &cited, known) || is_before_its_end(text, &found.range, agency) {
+                continue;
+            }
             // With another mark it is another word: «Công an quản lý».
             if !same_but_marks(&typed.to_lowercase(), &name.to_lowercase()) {
                 continue;
@@ -86,6 +86,15 @@ fn is_history(text: &str, name: &Range<usize>, cited: &[usize], known: &BodyWord
         || known.over_before.iter().any(|words| before.contains(words))
         || known.over_then.iter().any(|words| clause.contains(words) || before.contains(words))
         || last_cited.is_some_and(|place| *place >= from)
+}
+
+/// Returns whether the clause speaks of a time when the body was there: «trước ngày 01/7/2025».
+fn is_before_its_end(text: &str, name: &Range<usize>, agency: &Agency) -> bool {
+    const BEFORE: &str = "trước ngày";
+    let clause = &text[clause_start(text, name.start)..clause_end(text, name.end)];
+    let Some(until) = agency.in_force_until.as_ref().map(|until| until.value.0) else { return false };
+    let mut days = clause.match_indices(BEFORE).filter_map(|(at, _)| first_date(&clause[at..])?.yesterday().ok());
+    days.any(|day| day <= until)
 }
 
 fn finding(subject: &Subject<'_, '_>, agency: &Agency, typed: &str, span: Span) -> Diagnostic {

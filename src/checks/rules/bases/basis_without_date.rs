@@ -1,7 +1,7 @@
 //! CC012: a basis without its date or its issuer.
 
+use super::issuer_of_symbol::issuers;
 use super::registry::known;
-use super::symbol_form::segments_of_letters;
 use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::checks::prose::{Passage, Role, phrase_length};
@@ -52,13 +52,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 /// A citation of a document that the registry does not have.
 fn incomplete(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
-    let (citation, citation_words) = (typed.citation, typed.passage.citation_words());
-    let letters = segments_of_letters(typed.symbol());
-    let of = letters.last().and_then(|last| {
-        let by = citation_words.symbol_issuers.iter().find(|by| by.letters == *last)?;
-        by.names.first()
-    });
-    let of = format!("của {}", of.map_or("Đảng ủy xã", String::as_str));
+    let citation = typed.citation;
+    let by = issuers(typed.symbol(), typed.passage.citation_words());
+    let of = format!("của {}", by.and_then(|by| by.names.first()).map_or("Đảng ủy xã", String::as_str));
     let (vi, en, put) = match (typed.lacks_date(), typed.lacks_issuer()) {
         (true, true) => ("ngày và cơ quan ban hành", "date and issuer", format!("ngày 05/02/2026 {of}")),
         (true, false) => ("ngày ban hành", "date", "ngày 05/02/2026".to_owned()),

@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         }
         let right = of_registry.unwrap_or(by.names[0].as_str());
         let finding = match abbreviated_or_misspelt(issuer, by) {
-            Some(meant) => misspelt(typed.span(&range), issuer, of_registry.unwrap_or(meant)),
+            Some(meant) => misspelt(typed.span(&range), issuer, of_registry.unwrap_or(&meant)),
             None => finding(typed.span(&range), typed.symbol(), issuer),
         };
         let finding = finding.help(help(right, by, document));
@@ -91,7 +91,7 @@ fn help(right: &str, by: &SymbolIssuer, document: Option<&LegalDocument>) -> cra
 }
 
 /// Returns who issues documents with a symbol, as far as its letters say.
-fn issuers<'w>(symbol: &str, words: &'w CitationWords) -> Option<&'w SymbolIssuer> {
+pub(super) fn issuers<'w>(symbol: &str, words: &'w CitationWords) -> Option<&'w SymbolIssuer> {
     let letters = segments_of_letters(symbol);
     let entry = |letters: &str| words.symbol_issuers.iter().find(|entry| entry.letters == letters);
     let [first, .., last] = letters[..] else {
@@ -109,11 +109,20 @@ fn issuers<'w>(symbol: &str, words: &'w CitationWords) -> Option<&'w SymbolIssue
     }
 }
 
+/// Returns whether words that name a body may name the one of a symbol; of letters that are not known, any.
+pub(super) fn may_be_of(symbol: &str, words: &str, known: &CitationWords) -> bool {
+    issuers(symbol, known).is_none_or(|by| is_named(words, by))
+}
+
 /// Returns the body that a typed name means, with some of its words abbreviated or a small word left out, or with other marks:
 /// «Bộ Nông nghiệp và PTNT», «Bộ Tài nguyên Môi trường», «Thủ tưởng Chính phủ».
-fn abbreviated_or_misspelt<'w>(issuer: &str, by: &'w SymbolIssuer) -> Option<&'w str> {
+fn abbreviated_or_misspelt(issuer: &str, by: &SymbolIssuer) -> Option<String> {
     let typed = issuer.strip_prefix("Bộ trưởng ").unwrap_or(issuer);
-    by.names.iter().map(String::as_str).find(|name| is_meant(typed, name))
+    let name = by.names.iter().find(|name| is_meant(typed, name))?;
+    // «Thủ tưởng Chính phủ»: only the words of the list are corrected.
+    let begins = fold(typed).starts_with(&fold(name));
+    let rest: String = if begins { typed.chars().skip(name.chars().count()).collect() } else { String::new() };
+    Some(format!("{name}{rest}"))
 }
 
 fn is_meant(typed: &str, name: &str) -> bool {

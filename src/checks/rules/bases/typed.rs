@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::issuer_of_symbol::may_be_of;
 use super::symbol_form::canonical;
 use crate::base::source::Span;
 use crate::checks::prose::{Citation, IssuerSaid, Passage, phrase_length};
@@ -51,9 +52,16 @@ impl<'s> Typed<'s, '_> {
         self.citation.date.is_none() && self.citation.broken_date.is_none()
     }
 
-    /// Returns whether nothing in its sentence says who issued it.
+    /// Returns whether nothing in its sentence says who issued it: a body that is named elsewhere must be one of its symbol.
     pub(super) fn lacks_issuer(&self) -> bool {
-        self.citation.issuer_said == IssuerSaid::Not && !self.is_of_law()
+        let said = match &self.citation.issuer_said {
+            IssuerSaid::Not => false,
+            IssuerSaid::Behind | IssuerSaid::Bare => true,
+            IssuerSaid::Elsewhere(words) => {
+                may_be_of(self.symbol(), self.text(words.clone()), self.passage.citation_words())
+            }
+        };
+        !said && !self.is_of_law()
     }
 
     /// Returns the year of the typed date.

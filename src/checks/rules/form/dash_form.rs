@@ -84,16 +84,21 @@ fn examine(plain: &str, at: usize, dash: &str, pairs: &[WordPair], speller: &Spe
     let (left, right) = (before.chars().next_back()?, after.chars().next()?);
     let dashed = line + before.len()..plain.len() - after.len();
     let spaces = (dashed.start < at, at + dash.len() < dashed.end);
-    let (one, other) = (last_word(before), first_word(after));
-    // «vắc-xin»: the parts of a word of another language.
-    let foreign = speller.joins(one, other);
-    if spaces == (true, true) && dash == "-" && !foreign {
-        return None;
-    }
+    let apart = spaces == (true, true) && dash == "-";
     if is_number(left) && right.is_ascii_digit() {
-        return range(plain, before, after, dashed, dash == "-" && spaces == (false, false));
+        let plain_hyphen = dash == "-" && spaces == (false, false);
+        return if apart { None } else { range(plain, before, after, dashed, plain_hyphen) };
     }
     if !left.is_alphabetic() || !right.is_alphabetic() {
+        return None;
+    }
+    let (one, other) = (last_word(before), first_word(after));
+    // The parts of a word of another language: «vắc-xin». Between spaces, two words of ours may only stand next to each other: «đề ra - đa dạng».
+    let foreign = speller.joins(one, other)
+        && !(spaces == (true, true)
+            && speller.is_syllable(&one.to_lowercase())
+            && speller.is_syllable(&other.to_lowercase()));
+    if apart && !foreign {
         return None;
     }
     let paired = || pairs.iter().map(WordPair::words).any(|(a, b)| same_but_case(one, a) && same_but_case(other, b));

@@ -33,8 +33,7 @@ fn usual_name(subject: &Subject<'_, '_>, mention: &AppendixMention, named: &Name
     let passage = &subject.passages[mention.passage];
     let there = named.labels.len();
     let wanted = mention.numbers.iter().map(|number| number.value).max().unwrap_or(1);
-    // «các phụ lục, bản vẽ và tài liệu có liên quan»: a kind of paper.
-    if there == 0 && mention.several && mention.numbers.is_empty() && mention.meant == Meant::Unsaid {
+    if there == 0 && is_kind_of_paper(subject, mention) {
         return;
     }
     let (promised, place) = (&mention.typed, mention.range.clone());
@@ -72,6 +71,20 @@ fn usual_name(subject: &Subject<'_, '_>, mention: &AppendixMention, named: &Name
         "thêm [[appendices]] với `id`, `title`, `show`; hoặc bỏ câu ấy; phụ lục của văn bản khác thì ghi rõ: `Phụ lục I kèm theo Nghị định số …`",
         "add [[appendices]], or remove the sentence; for an appendix of another document, name that document",
     )));
+}
+
+/// Returns whether the words only name a kind of paper: «các phụ lục, bản vẽ và tài liệu có liên quan», but not «tại các phụ lục».
+fn is_kind_of_paper(subject: &Subject<'_, '_>, mention: &AppendixMention) -> bool {
+    let passage = &subject.passages[mention.passage];
+    // What stands in another sentence has no place of its own here.
+    let Some(before) = passage.flowing().get(..mention.range.start).filter(|_| mention.typed.starts_with('p')) else {
+        return false;
+    };
+    let before = before.trim_end();
+    let before = before.rsplit_once(' ').map_or("", |(before, _)| before);
+    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let points = passage.citation_words().reference_links.contains(&last);
+    mention.several && mention.numbers.is_empty() && mention.meant == Meant::Unsaid && !points
 }
 
 fn own_name(subject: &Subject<'_, '_>, mention: &AppendixMention, named: &Named, findings: &mut Findings) {

@@ -62,11 +62,8 @@ fn is_people(flowing: &str, at: usize, words: &CapitalWords) -> bool {
     let before = flowing[..at].trim_end();
     let before = before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..].to_lowercase();
     let after = flowing[end..].trim_start();
-    // «Ủy bân nhân dân», «Ủy nhân dân»: the name of a body, misspelt.
-    let of_committee = before.rsplit(' ').take(2).any(|word| matches!(word, "ủy" | "uỷ"));
     is_word_border(flowing, at)
         && is_word_border(flowing, end)
-        && !of_committee
         && !words
             .people_names
             .iter()

@@ -103,8 +103,7 @@ impl Words {
                     for cell in cells {
                         self.all.extend(text(&cell.content).split_whitespace().map(str::to_owned));
                     }
-                    self.groups
-                        .extend(table.rows.iter().filter(|row| row.group && row.heads).map(|row| words_of(&row.cells)));
+                    self.groups.extend(table.rows.iter().filter(|row| row.heads).map(|row| words_of(&row.cells)));
                 }
                 Block::Landscape(inner) => self.blocks(inner),
                 Block::Heading { .. } | Block::Paragraph { .. } => {}

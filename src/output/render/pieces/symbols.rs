@@ -17,7 +17,7 @@ const BEHIND: (usize, usize) = (2, 24);
 pub(super) fn symbols(words: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     // Nearly every run has none of them.
-    if !words.contains(['/', '-']) && !words.contains(DASHES) {
+    if !words.contains('/') && !words.contains(DASHES) {
         return out;
     }
     let mut ranges = ranges(words).into_iter().peekable();
