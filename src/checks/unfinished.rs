@@ -18,7 +18,10 @@ pub fn unfinished(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for passage in &subject.passages {
         let plain = passage.plain();
         let whole = stands_for_another(passage, words).then_some(0..plain.len());
-        let parts = || if openings.may_be_in(plain) { placeholders(plain, words) } else { Vec::new() };
+        let parts = || match openings.kinds(plain) {
+            0 => Vec::new(),
+            kinds => placeholders(plain, words, kinds),
+        };
         for range in whole.map_or_else(parts, |whole| [whole].into()) {
             let typed = &plain[range.clone()];
             let is_data = typed.starts_with('{');
@@ -47,8 +50,13 @@ pub fn unfinished(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
+const TODO: &str = "# TODO";
+
 /// Lists the comments of a plan that say TODO: what is left to decide.
 pub fn left_to_decide(file: FileId, source: &str, findings: &mut Findings) {
+    if !source.contains(TODO) {
+        return;
+    }
     let comments: Vec<Range<usize>> = todo_comments(source);
     let Some((first, others)) = comments.split_first() else { return };
     let count = comments.len();
@@ -80,7 +88,7 @@ fn todo_comments(source: &str) -> Vec<Range<usize>> {
             continue;
         }
         long = ["\"\"\"", "'''"].into_iter().find(quotes);
-        let Some(mark) = line.find("# TODO") else { continue };
+        let Some(mark) = line.find(TODO) else { continue };
         if line[..mark].matches('"').count() % 2 == 0 && line[..mark].matches('\'').count() % 2 == 0 {
             out.push(at + mark..at + line.trim_end().len());
         }
@@ -94,62 +102,96 @@ fn stands_for_another(passage: &Passage<'_>, words: &UnfinishedWords) -> bool {
     is_called && words.is_stand_in(passage.plain())
 }
 
-/// Returns where the placeholders of a text are, in order.
-fn placeholders(plain: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
+/// Returns where the placeholders of a text are, in order; of these kinds only.
+fn placeholders(plain: &str, words: &UnfinishedWords, kinds: Kinds) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for line in plain.split('\n') {
-        let found = in_line(line, words).into_iter();
+        let found = in_line(line, words, kinds).into_iter();
         out.extend(found.map(|range| start + range.start..start + range.end));
         start += line.len() + 1;
     }
     out
 }
 
-/// The bytes that a placeholder may begin with. Most texts have no bracket, no sign twice in a row and no word on the list: they are looked at no further.
+/// What a text may have: words on the list or «xxx»; brackets; dots, lines and question marks.
+type Kinds = u8;
+const MARKS: Kinds = 1;
+const BRACKETS: Kinds = 2;
+const BLANKS: Kinds = 4;
+
+/// The pairs of bytes that a placeholder may begin with. Most texts have no bracket, no sign twice in a row and no word on the list: they are
+/// looked at no further.
 struct Openings<'a> {
     words: &'a UnfinishedWords,
-    bytes: [bool; 256],
+    /// A bit for each pair.
+    pairs: Vec<u64>,
 }
 
 impl<'a> Openings<'a> {
     fn new(words: &'a UnfinishedWords) -> Self {
-        let mut bytes = [false; 256];
-        // Whether two letters with marks are the same is not told by their bytes.
-        let all = words.marks.iter().any(|mark| !mark.is_ascii());
-        let firsts = words.marks.iter().filter_map(|mark| mark.bytes().next());
-        let marks = firsts.flat_map(|first| [first.to_ascii_lowercase(), first.to_ascii_uppercase()]);
-        // 0xE2 is the first byte of «…».
-        for byte in marks.chain(*b"{<[(._?xX\xE2").chain((0..=255).filter(|_| all)) {
-            bytes[usize::from(byte)] = true;
+        let mut pairs = vec![0; (1 << 16) / 64];
+        let mut add = |first: u8, second: u8| {
+            let pair = usize::from(u16::from_be_bytes([first, second]));
+            pairs[pair / 64] |= 1 << (pair % 64);
+        };
+        for first in *b"{<[(" {
+            (0..=u8::MAX).for_each(|second| add(first, second));
         }
-        Self { words, bytes }
+        b"._?".iter().for_each(|sign| add(*sign, *sign));
+        for mark in words.marks.iter().map(String::as_str).chain(["xx", "…"]) {
+            match mark.as_bytes() {
+                [first, second, ..] if mark.is_ascii() || mark == "…" => {
+                    for first in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+                        add(first, second.to_ascii_lowercase());
+                        add(first, second.to_ascii_uppercase());
+                    }
+                }
+                // A mark of one letter; and whether two letters with marks are the same is not told by their bytes.
+                _ => (0..=u8::MAX).for_each(|first| (0..=u8::MAX).for_each(|second| add(first, second))),
+            }
+        }
+        Self { words, pairs }
     }
 
-    fn may_be_in(&self, plain: &str) -> bool {
+    fn kinds(&self, plain: &str) -> Kinds {
         let bytes = plain.as_bytes();
-        bytes.iter().enumerate().any(|(at, byte)| self.bytes[usize::from(*byte)] && self.may_be_at(&bytes[at..]))
+        let seconds = bytes.iter().skip(1).chain([&0]);
+        let mut kinds = 0;
+        for (at, (first, second)) in bytes.iter().zip(seconds).enumerate() {
+            let pair = usize::from(u16::from_be_bytes([*first, *second]));
+            if self.pairs[pair / 64] >> (pair % 64) & 1 == 1 {
+                kinds |= self.kinds_at(&bytes[at..]);
+            }
+        }
+        kinds
     }
 
-    fn may_be_at(&self, bytes: &[u8]) -> bool {
+    fn kinds_at(&self, bytes: &[u8]) -> Kinds {
         let begins = |mark: &String| {
             let here = bytes.get(..mark.len());
             !mark.is_ascii() || here.is_some_and(|here| here.eq_ignore_ascii_case(mark.as_bytes()))
         };
-        let is_sign = match bytes {
-            [b'{' | b'<' | b'[' | b'(', ..] => true,
-            [first @ (b'.' | b'_' | b'?' | b'x' | b'X'), next, ..] => first.eq_ignore_ascii_case(next),
-            _ => bytes.starts_with("…".as_bytes()),
+        let sign = match bytes {
+            [b'{' | b'<' | b'[' | b'(', ..] => BRACKETS,
+            [b'x' | b'X', b'x' | b'X', ..] => MARKS,
+            [first @ (b'.' | b'_' | b'?'), second, ..] if first == second => BLANKS,
+            _ if bytes.starts_with("…".as_bytes()) => BLANKS,
+            _ => 0,
         };
-        is_sign || self.words.marks.iter().any(begins)
+        if self.words.marks.iter().any(begins) { sign | MARKS } else { sign }
     }
 }
 
-fn in_line(line: &str, words: &UnfinishedWords) -> Vec<Range<usize>> {
-    let mut out = marked(line, words);
-    out.extend(enclosed(line, words));
-    // Of «ngày …/…/2026» the first is enough.
-    out.extend(blanks(line).into_iter().min_by_key(|range| range.start));
+fn in_line(line: &str, words: &UnfinishedWords, kinds: Kinds) -> Vec<Range<usize>> {
+    let mut out = if kinds & MARKS == 0 { Vec::new() } else { marked(line, words) };
+    if kinds & BRACKETS != 0 {
+        out.extend(enclosed(line, words));
+    }
+    if kinds & BLANKS != 0 {
+        // Of «ngày …/…/2026» the first is enough.
+        out.extend(blanks(line).into_iter().min_by_key(|range| range.start));
+    }
     out.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     out.dedup_by(|next, last| next.start < last.end);
     out
@@ -261,13 +303,13 @@ fn is_apart(line: &str, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Openings, placeholders};
+    use super::{BLANKS, BRACKETS, MARKS, Openings, placeholders};
     use crate::model::packs::Vocabulary;
 
     fn found(line: &str) -> Vec<&str> {
         let words = &Vocabulary::embedded().unfinished;
-        let found = placeholders(line, words);
-        assert!(found.is_empty() || Openings::new(words).may_be_in(line), "{line}");
+        let found = placeholders(line, words, MARKS | BRACKETS | BLANKS);
+        assert_eq!(placeholders(line, words, Openings::new(words).kinds(line)), found, "{line}");
         found.into_iter().map(|range| &line[range]).collect()
     }
 

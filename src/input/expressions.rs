@@ -192,7 +192,10 @@ fn is_quote(letter: char) -> bool {
 /// Returns where the next tag begins.
 fn next_tag(text: &str, from: usize) -> Option<(usize, TagKind)> {
     // One pass for all kinds: a search for the one that a long text does not have would go to its end for every tag.
-    text.as_bytes()[from..].windows(2).enumerate().find_map(|(at, pair)| Some((from + at, tag_kind(pair)?)))
+    text[from..].match_indices('{').find_map(|(at, _)| {
+        let open = from + at;
+        Some((open, tag_kind(text.as_bytes().get(open..open + 2)?)?))
+    })
 }
 
 fn tag_kind(braces: &[u8]) -> Option<TagKind> {

@@ -25,13 +25,17 @@ pub struct Character {
     pub small: bool,
 }
 
-/// Up to here, and from [`SECOND`] to [`LAST`], are the letters of the language and everything between them.
+/// Up to here, and from [`SECOND`] to [`SECOND_LAST`], are the letters of the language and everything between them.
 const FIRST_END: u32 = 0x250;
 const SECOND: u32 = 0x1e00;
-const LAST: u32 = 0x1eff;
+const SECOND_LAST: u32 = 0x1eff;
+/// Dashes, quotation marks, dots.
+const SIGNS: u32 = 0x2000;
+const SIGNS_LAST: u32 = 0x206f;
 
 static KNOWN: LazyLock<Vec<Character>> = LazyLock::new(|| {
-    (0..FIRST_END).chain(SECOND..=LAST).map(|code| Character::worked_out(char::from_u32(code).unwrap_or(' '))).collect()
+    let codes = (0..FIRST_END).chain(SECOND..=SECOND_LAST).chain(SIGNS..=SIGNS_LAST);
+    codes.map(|code| Character::worked_out(char::from_u32(code).unwrap_or(' '))).collect()
 });
 
 impl Character {
@@ -74,11 +78,38 @@ impl Characters {
         let code = u32::from(letter);
         let at = match code {
             0..FIRST_END => code,
-            SECOND..=LAST => code - SECOND + FIRST_END,
+            SECOND..=SECOND_LAST => code - SECOND + FIRST_END,
+            SIGNS..=SIGNS_LAST => code - SIGNS + (SECOND_LAST - SECOND + 1) + FIRST_END,
             _ => return Character::worked_out(letter),
         };
         self.0.get(at as usize).copied().unwrap_or_else(|| Character::worked_out(letter))
     }
+
+    /// Puts a character behind a text, in lower case: as many characters as that takes.
+    #[inline]
+    pub fn put_lower(self, letter: char, out: &mut String) {
+        if letter == LOWER_OF_TWO {
+            out.extend(letter.to_lowercase());
+        } else {
+            out.push(self.of(letter).lower);
+        }
+    }
+}
+
+/// The only character that takes two in lower case.
+const LOWER_OF_TWO: char = 'İ';
+
+/// Returns a text in lower case, as [`str::to_lowercase`] does.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    // The one letter that is written otherwise at the end of a word.
+    if text.contains('Σ') {
+        return text.to_lowercase();
+    }
+    let characters = Characters::known();
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|letter| characters.put_lower(letter, &mut out));
+    out
 }
 
 fn single(mut letters: impl Iterator<Item = char>) -> Option<char> {
@@ -106,6 +137,16 @@ mod tests {
     fn what_is_looked_up_is_what_would_be_worked_out() {
         for letter in (0..0x3000).filter_map(char::from_u32) {
             assert_eq!(Character::of(letter), Character::worked_out(letter));
+        }
+    }
+
+    #[test]
+    fn lower_case_is_that_of_the_standard_library() {
+        for letter in ('\0'..=char::MAX).map(String::from) {
+            assert_eq!(lower(&letter), letter.to_lowercase());
+        }
+        for text in ["ỦY BAN Nhân dân", "ΟΔΟΣ, İ", ""] {
+            assert_eq!(lower(text), text.to_lowercase());
         }
     }
 }

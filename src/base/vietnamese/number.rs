@@ -125,7 +125,21 @@ pub fn roman(mut value: usize) -> String {
 /// Returns the value of a Roman numeral in capitals, of those that number the parts of a document.
 #[must_use]
 pub fn roman_value(numeral: &str) -> Option<usize> {
-    (1..LONGEST_LIST).find(|value| roman(*value) == numeral)
+    let mut value: usize = 0;
+    let mut largest = 0;
+    // A sign before a larger one is taken off.
+    for sign in numeral.bytes().rev() {
+        let worth = match sign {
+            b'I' => 1,
+            b'V' => 5,
+            b'X' => 10,
+            b'L' => 50,
+            _ => return None,
+        };
+        value = if worth < largest { value.checked_sub(worth)? } else { value + worth };
+        largest = largest.max(worth);
+    }
+    ((1..LONGEST_LIST).contains(&value) && roman(value) == numeral).then_some(value)
 }
 
 /// No document has so many sections or appendices.
@@ -203,5 +217,7 @@ mod tests {
         let written: Vec<String> = [1, 4, 6, 9, 14, 40, 99].into_iter().map(roman).collect();
         assert_eq!(written, ["I", "IV", "VI", "IX", "XIV", "XL", "XCIX"]);
         assert_eq!(["IX", "LX", "IIX", "ix", ""].map(roman_value), [Some(9), Some(60), None, None, None]);
+        assert!((1..LONGEST_LIST).all(|value| roman_value(&roman(value)) == Some(value)));
+        assert_eq!(["XC", "C", "VX", "IIII", "LL"].map(roman_value), [None; 5]);
     }
 }

@@ -32,7 +32,7 @@ pub use name_context::{begins_compound, ends_compound, follows_plural, in_title,
 pub use passage::{OBJECT, Passage};
 pub use percentage::{Operators, Percentage, percentages};
 pub use quotation::Quotations;
-pub use reference::{Reference, Step, Unit, Whose, numbers, references, whose};
+pub use reference::{Reference, Step, Unit, Whose, numbers, whose};
 pub use share::{beyond_all, says, too_much};
 pub use speller::Speller;
 pub use symbol::{has_other_sign, has_symbol, segments};

@@ -7,6 +7,8 @@ use std::ops::Range;
 use super::block::{Block, blocks};
 use super::citation::{Citation, citations};
 use super::flow::flowing;
+use super::quotation::Quotations;
+use super::reference::{Reference, references};
 use super::word_traits::{Signs, Trait, Word, words_and_signs};
 use crate::base::source::Span;
 use crate::document::texts::{Owner, PrintedText, Role};
@@ -37,6 +39,8 @@ pub struct Passage<'a> {
     blocks: OnceCell<Vec<Block>>,
     calls: OnceCell<Vec<Call<'a>>>,
     citations: OnceCell<Vec<Citation>>,
+    references: OnceCell<Vec<Reference>>,
+    quotations: OnceCell<Quotations>,
 }
 
 impl<'a> Passage<'a> {
@@ -75,6 +79,8 @@ impl<'a> Passage<'a> {
             blocks: OnceCell::new(),
             calls: OnceCell::new(),
             citations: OnceCell::new(),
+            references: OnceCell::new(),
+            quotations: OnceCell::new(),
         }
     }
 
@@ -152,6 +158,19 @@ impl<'a> Passage<'a> {
             }
             let cited = || self.calls().iter().filter(|call| call.function == "cite").map(|call| call.range.clone());
             citations(self.flowing(), self.citation_words, || cited().collect())
+        })
+    }
+
+    /// Returns the references that are typed in it.
+    pub fn references(&self) -> &[Reference] {
+        self.references
+            .get_or_init(|| references(self.flowing(), self.words(), || self.quotations(), self.citation_words))
+    }
+
+    /// Returns the quotations of the flowing text.
+    pub fn quotations(&self) -> &Quotations {
+        self.quotations.get_or_init(|| {
+            if self.may_hold(&['“', '«', '"']) { Quotations::of(self.flowing()) } else { Quotations::default() }
         })
     }
 

@@ -1,9 +1,10 @@
 //! References typed by hand: «Mục IX», «khoản 2 Mục IV», «điểm a khoản 1 Mục II», «Phần II».
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::word::{in_words, is_word_border, phrase_length};
-use super::{OBJECT, Quotations};
+use super::word::{in_words, phrase_length};
+use super::{OBJECT, Quotations, Word, WordSet};
 use crate::base::vietnamese::number::roman_value;
 use crate::model::packs::CitationWords;
 
@@ -61,14 +62,20 @@ pub struct Reference {
     pub whose: Whose,
 }
 
-/// Returns the references of a flowing text, outside quotations.
-#[must_use]
-pub fn references(text: &str, known: &CitationWords) -> Vec<Reference> {
+/// The first words of what names a unit.
+static FIRST_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(Unit::WORDS.iter().map(|(word, _)| *word)));
+
+/// Returns the references of a flowing text with these words, outside its quotations.
+pub(super) fn references<'q>(
+    text: &str,
+    words: &[Word],
+    quotations: impl Fn() -> &'q Quotations,
+    known: &CitationWords,
+) -> Vec<Reference> {
     let mut out: Vec<Reference> = Vec::new();
-    let mut quotations = None;
     let mut behind = 0;
-    for at in starts(text) {
-        if at < behind || quotations.get_or_insert_with(|| Quotations::of(text)).contain(at) {
+    for at in words.iter().filter(|word| FIRST_WORDS.may_hold(word)).map(Word::start) {
+        if at < behind || quotations().contain(at) {
             continue;
         }
         let Some((mut steps, end)) = chain(text, at, known) else { continue };
@@ -78,13 +85,6 @@ pub fn references(text: &str, known: &CitationWords) -> Vec<Reference> {
         out.push(Reference { range: at..end, steps, whose });
     }
     out
-}
-
-/// Returns the places where one of the words may start.
-fn starts(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(['c', 'C', 't', 'T', 'p', 'P', 'm', 'M', 'k', 'K', 'đ', 'Đ'])
-        .map(|(at, _)| at)
-        .filter(|at| is_word_border(text, *at))
 }
 
 /// Reads the words with their numbers that are next to each other: «điểm a, khoản 1 Mục II».
@@ -178,7 +178,7 @@ fn ends(rest: &str, known: &CitationWords) -> bool {
 /// Reads «IX», «3», «2.1», «II.1», «a», «II.3.a». Numbers of three digits, amounts and years are none.
 fn number(text: &str, at: usize) -> Option<(Vec<String>, usize)> {
     let rest = text.get(at..)?;
-    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(rest.len());
+    let length = rest.find(|c: char| c != '.' && !in_words(c)).unwrap_or(rest.len());
     let typed = rest[..length].trim_end_matches('.');
     let behind = &rest[typed.len()..];
     if typed.is_empty()
@@ -194,6 +194,12 @@ fn number(text: &str, at: usize) -> Option<(Vec<String>, usize)> {
 fn label(part: &str, index: usize) -> Option<String> {
     if part.bytes().all(|byte| byte.is_ascii_digit()) && (1..=2).contains(&part.len()) {
         return part.parse::<u32>().ok().filter(|number| *number > 0).map(|number| number.to_string());
+    }
+    // Most words behind «phần» or «điều» are none, which their letters show; only of «ı» the capital is another letter.
+    if part.chars().nth(1).is_some()
+        && !part.chars().all(|letter| matches!(letter, 'ı' | 'i' | 'v' | 'x' | 'l' | 'I' | 'V' | 'X' | 'L'))
+    {
+        return None;
     }
     let upper = part.to_uppercase();
     if part.chars().count() > 1 || part == upper {
@@ -265,10 +271,13 @@ fn sentence_start(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::prose::words_with_traits;
     use crate::model::packs::Vocabulary;
 
     fn read(text: &str) -> Vec<(String, Whose)> {
-        let found = references(text, &Vocabulary::embedded().citations);
+        let quotations = Quotations::of(text);
+        let known = &Vocabulary::embedded().citations;
+        let found = references(text, &words_with_traits(text), || &quotations, known);
         found.into_iter().map(|one| (text[one.range].to_owned(), one.whose)).collect()
     }
 

@@ -1,5 +1,6 @@
 //! What a piece of text is about: its words without those that every promise has.
 
+use super::word::in_words;
 use crate::base::vietnamese::character::Characters;
 
 /// Words that do not say what a text is about.
@@ -29,7 +30,7 @@ impl Wording {
     pub fn of<'t>(pieces: impl IntoIterator<Item = &'t str>, empty: &EmptyWords) -> Self {
         let mut wording = Self::default();
         for piece in pieces {
-            for word in piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            for word in piece.split(|c: char| !in_words(c)).filter(|word| !word.is_empty()) {
                 if word.contains(|c: char| c.is_ascii_digit()) {
                     if !is_year(word) {
                         wording.figures.push(print(word.trim_start_matches('0')));

@@ -59,6 +59,9 @@ impl Composer<'_, '_> {
         {
             return false;
         }
+        if !source.text.contains('{') && source.text.contains(char::is_alphanumeric) {
+            return false;
+        }
         let (outside, decided) = outside_of_tags(source);
         if !decided && outside.contains(char::is_alphanumeric) {
             return false;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::content::{Block, Cell, Inline, Manuscript, plain_text};
 use crate::base::diagnostic::{Diagnostic, Findings, TEXT_LOST, text};
+use crate::base::vietnamese::character::Characters;
 use crate::document::texts::{Owner, PrintedText, Reading, Role};
 use crate::input::expressions::tags;
 use crate::model::plan::{Appendix, Group, Piece, pieces};
@@ -86,21 +87,38 @@ fn longest_piece(text: &PrintedText<'_>) -> Option<String> {
             starts.zip(ends).map(|(start, end)| &source[start..end]).collect()
         }
     };
-    let runs =
-        fixed.into_iter().flat_map(|words| words.split(|letter: char| !letter.is_alphanumeric() && letter != ' '));
-    runs.map(normal).max_by_key(String::len).filter(|piece| !piece.is_empty())
+    let characters = Characters::known();
+    let runs = fixed
+        .into_iter()
+        .flat_map(|words| words.split(move |letter: char| letter != ' ' && !characters.of(letter).in_words));
+    let mut longest = String::new();
+    for run in runs {
+        // In lower case, no letter is longer than by half.
+        if run.len() * 3 >= longest.len() * 2 {
+            let piece = normal(run);
+            if piece.len() >= longest.len() {
+                longest = piece;
+            }
+        }
+    }
+    (!longest.is_empty()).then_some(longest)
 }
 
 /// Letters and digits in lower case, with single spaces in place of all else.
 fn normal(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
+    let characters = Characters::known();
+    let mut after_space = false;
     for letter in words.chars() {
         if letter.is_ascii_alphanumeric() {
             out.push(letter.to_ascii_lowercase());
-        } else if letter.is_alphanumeric() {
-            out.extend(letter.to_lowercase());
-        } else if !out.ends_with(' ') {
+            after_space = false;
+        } else if !letter.is_ascii() && characters.of(letter).in_words {
+            characters.put_lower(letter, &mut out);
+            after_space = false;
+        } else if !after_space {
             out.push(' ');
+            after_space = true;
         }
     }
     out.trim().to_owned()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Resolved;
 use crate::base::diagnostic::{Diagnostic, Findings, SHOWN_TWICE, Text, text};
 use crate::base::source::Span;
+use crate::base::vietnamese::character::lower;
 use crate::input::decode::one_line;
 use crate::model::id::Id;
 use crate::model::measure::Measure;
@@ -202,7 +203,7 @@ impl Check<'_, '_> {
 
 /// What is compared: the words as they flow, whatever their capitals.
 fn key<const N: usize>(parts: [String; N]) -> String {
-    parts.map(|part| one_line(&part).to_lowercase()).join("\u{1f}")
+    parts.map(|part| lower(&one_line(&part))).join("\u{1f}")
 }
 
 fn bodies(parties: &[Party]) -> String {

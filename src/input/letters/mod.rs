@@ -12,7 +12,6 @@ mod word;
 use std::ops::Range;
 
 pub use form::is_usual;
-#[cfg(test)]
 use form::is_vietnamese;
 pub use name::{is_hidden, name};
 pub use units::{Unit, units};
@@ -102,7 +101,11 @@ impl Ranges {
 #[must_use]
 pub fn plain(text: &str) -> String {
     if text.is_ascii() {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return single_spaces(text);
+    }
+    // Letters of the language and signs that are nothing else: nearly every name.
+    if text.chars().all(|letter| is_vietnamese(letter) || letter.is_ascii_digit() || " -,.()/&".contains(letter)) {
+        return single_spaces(text);
     }
     let letters: Vec<(char, Range<usize>)> = text.chars().map(|letter| (letter, 0..0)).collect();
     let mut units = units(&letters);
@@ -115,7 +118,11 @@ pub fn plain(text: &str) -> String {
         })
         .filter(|read| !read.chars().all(is_hidden))
         .collect();
-    read.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaces(&read)
+}
+
+fn single_spaces(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a value in the form of an id: as it was meant, in lower case, without marks, with `-` for spaces, `_` and any dash.

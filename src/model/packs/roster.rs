@@ -1,5 +1,7 @@
 //! The roster of all communes since 01/7/2025, as data in `vietnam/communes.tsv`.
 
+use std::sync::{LazyLock, OnceLock};
+
 use crate::base::diagnostic::{Text, text};
 use crate::base::vietnamese::fold::nearest;
 use crate::base::vietnamese::syllable::Syllable;
@@ -10,9 +12,27 @@ const ROSTER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/plans/vi
 /// The communes of one province.
 #[derive(Debug, Clone)]
 pub struct Roster {
+    /// The [`key`] of the province.
+    province: String,
     /// Kinds with their names.
     kinds: Vec<(&'static str, Vec<&'static str>)>,
+    /// The [`key`] of each name, in the same order: every plan of the province is looked up in them.
+    keys: OnceLock<Vec<Vec<String>>>,
 }
+
+static ALL: LazyLock<Vec<Roster>> = LazyLock::new(|| {
+    let mut all: Vec<Roster> = Vec::new();
+    for line in ROSTER.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (Some(province), Some(kind), Some(names)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let (province, names) = (key(province), (kind, names.split("; ").collect()));
+        match all.iter_mut().find(|one| one.province == province) {
+            Some(one) => one.kinds.push(names),
+            None => all.push(Roster { province, kinds: vec![names], keys: OnceLock::new() }),
+        }
+    }
+    all
+});
 
 /// What the roster says of a name and a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,18 +48,14 @@ pub enum Listed {
 impl Roster {
     /// Returns the communes of a province, by its kind and name: «thành phố», «Hải Phòng». `None` where it is not one of the 34.
     #[must_use]
-    pub fn of(kind: &str, province: &str) -> Option<Self> {
+    pub fn of(kind: &str, province: &str) -> Option<&'static Self> {
         let wanted = key(&format!("{kind} {province}"));
-        let lines = ROSTER.lines().filter(|line| !line.starts_with('#'));
-        let kinds: Vec<_> = lines
-            .filter_map(|line| {
-                let mut cells = line.split('\t');
-                let is_wanted = key(cells.next()?) == wanted;
-                let (kind, names) = (cells.next()?, cells.next()?);
-                is_wanted.then(|| (kind, names.split("; ").collect()))
-            })
-            .collect();
-        (!kinds.is_empty()).then_some(Self { kinds })
+        ALL.iter().find(|one| one.province == wanted)
+    }
+
+    fn keys(&self) -> &[Vec<String>] {
+        self.keys
+            .get_or_init(|| self.kinds.iter().map(|(_, names)| names.iter().map(|name| key(name)).collect()).collect())
     }
 
     /// Returns whether some commune of the country is called so.
@@ -55,8 +71,10 @@ impl Roster {
     pub fn look_up(&self, kind: &str, name: &str) -> Listed {
         let wanted = key(name);
         let of_that_name = || {
-            let named = |names: &Vec<&'static str>| names.iter().copied().find(|known| key(known) == wanted);
-            self.kinds.iter().filter_map(move |(kind, names)| Some((*kind, named(names)?)))
+            let all = self.kinds.iter().zip(self.keys());
+            all.filter_map(|((kind, names), keys)| {
+                Some((*kind, *names.get(keys.iter().position(|key| *key == wanted)?)?))
+            })
         };
         match (of_that_name().find(|(known, _)| *known == kind), of_that_name().next()) {
             (Some((_, name)), _) => Listed::Yes(name),

@@ -3,6 +3,7 @@
 use super::BodyKind;
 use crate::base::diagnostic::{NOT_ALLOWED, text};
 use crate::base::source::{Located, Span};
+use crate::base::vietnamese::character::{Characters, lower};
 use crate::base::vietnamese::letter::capitalized;
 use crate::input::decode::{Decoder, FromNode, Keyword, Node, SourceText, TableReader, decode_keyword};
 use crate::model::id::Id;
@@ -84,7 +85,11 @@ impl NamedAfter {
     #[must_use]
     pub fn known(name: &str, places: &PlaceWords) -> KnownName {
         let name = name.trim();
-        let is_one = |known: &[String]| known.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+        let (wanted, characters) = (lower(name), Characters::known());
+        let is_it = |known: &String| {
+            known == name || known.chars().map(|letter| characters.of(letter).lower).eq(wanted.chars())
+        };
+        let is_one = |known: &[String]| known.iter().any(is_it);
         if let Some(what) = Self::of_name(name) {
             KnownName::Certain(what)
         } else if is_one(&places.named_after_persons) {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::base::vietnamese::character::{Characters, lower};
 use crate::base::vietnamese::letter;
 use crate::base::vietnamese::number::roman_value;
-use crate::checks::prose::{Owner, Passage, Quotations, Role, is_word_border, numbers, phrase_length};
+use crate::checks::prose::{Owner, Passage, Quotations, Role, Word, WordSet, is_word_border, numbers, phrase_length};
 use crate::checks::rules::Subject;
 use crate::document::compose::appendix_label;
 use crate::input::decode::one_line;
@@ -14,6 +15,8 @@ use crate::model::plan::Plan;
 
 /// The usual name of an appendix, in lower case.
 const USUAL: &str = "phụ lục";
+/// What is said behind the title of an appendix.
+const ATTACHED: &str = "kèm theo";
 
 /// The appendices of one name, as they are printed.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(in crate::checks::rules) struct Named {
     pub labels: Vec<String>,
     /// Whether the plan is issued with a decision: they are behind it, and so «kèm theo Quyết định này» as well.
     pub of_decision: bool,
+    /// The first word of the name.
+    first: WordSet,
 }
 
 impl Named {
@@ -110,21 +115,16 @@ impl AppendixMentions {
     fn read(&mut self, subject: &Subject<'_, '_>, at: usize) {
         let passage = &subject.passages[at];
         for name in 0..self.named.len() {
-            self.mentions.extend(in_text(
-                passage,
-                at,
-                (passage.flowing(), &passage.source.text),
-                name,
-                &self.named[name],
-            ));
+            let texts = (passage.flowing(), passage.source.text.as_str());
+            self.mentions.extend(in_text(passage, at, texts, Some(passage.words()), name, &self.named[name]));
         }
         // What a standard sentence says is said where it is quoted.
         for call in passage.calls().iter().filter(|call| call.function == "standard") {
             let sentences = subject.resolved.pack.baselines.iter().flat_map(|baseline| &baseline.sentences);
             for sentence in sentences.filter(|one| one.id.value.as_str() == call.id) {
+                let text = sentence.text.text.as_str();
                 for name in 0..self.named.len() {
-                    let words = sentence.text.text.as_str();
-                    let mentions = in_text(passage, at, (words, words), name, &self.named[name]);
+                    let mentions = in_text(passage, at, (text, text), None, name, &self.named[name]);
                     let quoted = |mention| AppendixMention { range: call.range.clone(), ..mention };
                     self.mentions.extend(mentions.into_iter().map(quoted));
                 }
@@ -152,14 +152,18 @@ impl AppendixMentions {
                 }
             }
         }
+        // «(Danh mục nhiệm vụ kèm theo)».
+        let attached = WordSet::of([ATTACHED]);
+        let titles: Vec<String> = plan.appendices.iter().map(|appendix| lower(&one_line(&appendix.title))).collect();
+        let titles: Vec<Option<String>> =
+            titles.into_iter().map(|title| (!title.is_empty()).then(|| format!("{title} {ATTACHED}"))).collect();
         for passage in subject.passages.iter().filter(|passage| !is_in_appendix(passage)) {
-            let text = passage.flowing().to_lowercase();
-            for (index, appendix) in plan.appendices.iter().enumerate() {
+            let says_so = passage.words().iter().any(|word| attached.may_hold(word));
+            let text = if says_so { lower(passage.flowing()) } else { String::new() };
+            for (index, (appendix, title)) in plan.appendices.iter().zip(&titles).enumerate() {
                 let id = appendix.id.value.as_str();
                 let called = passage.calls().iter().any(|call| call.function == "ref" && call.id == id);
-                // «(Danh mục nhiệm vụ kèm theo)».
-                let title = one_line(&appendix.title).to_lowercase();
-                if called || (!title.is_empty() && text.contains(&format!("{title} kèm theo"))) {
+                if called || title.as_ref().is_some_and(|title| text.contains(title)) {
                     out.insert(index);
                 }
             }
@@ -174,6 +178,7 @@ fn is_in_appendix(passage: &Passage<'_>) -> bool {
 
 fn names(plan: &Plan) -> Vec<Named> {
     let empty = |name: String, own: bool| Named {
+        first: WordSet::of([name.as_str()]),
         name,
         own,
         appendices: Vec::new(),
@@ -197,21 +202,28 @@ fn names(plan: &Plan) -> Vec<Named> {
 }
 
 /// Returns the places of a text that have the name and mean this plan, outside quotations. `source` has the expressions that are masked in
-/// the text.
+/// the text; `words` are its words, where they are known.
 fn in_text(
     passage: &Passage<'_>,
     at: usize,
     (text, source): (&str, &str),
+    words: Option<&[Word]>,
     name: usize,
     named: &Named,
 ) -> Vec<AppendixMention> {
     let phrase = named.name.to_lowercase();
-    let Some(first) = named.name.chars().next().map(String::from) else { return Vec::new() };
-    let (small, large) = (letter::uncapitalized(&first), letter::capitalized(&first));
-    let starts = text.match_indices(|letter: char| small.starts_with(letter) || large.starts_with(letter));
+    let starts: Vec<usize> = match words.filter(|_| named.name.starts_with(char::is_alphanumeric)) {
+        Some(words) => words.iter().filter(|word| named.first.may_hold(word)).map(Word::start).collect(),
+        None => {
+            let (first, characters) = (phrase.chars().next(), Characters::known());
+            let letters = text.char_indices().filter(|(_, letter)| Some(characters.of(*letter).lower) == first);
+            letters.map(|(start, _)| start).collect()
+        }
+    };
     let mut quotations = None;
     starts
-        .filter_map(|(start, _)| Some(start..start + phrase_length(&text[start..], &phrase)?))
+        .into_iter()
+        .filter_map(|start| Some(start..start + phrase_length(&text[start..], &phrase)?))
         .filter(|range| is_word_border(text, range.start))
         .filter(|range| !quotations.get_or_insert_with(|| Quotations::of(text)).contain(range.start))
         .filter_map(|range| mention(passage, at, (text, source), name, named, &range))

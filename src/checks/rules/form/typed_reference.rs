@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, Level, list_en, list_vi, text};
 use crate::checks::prose::{
-    Passage, Reference, Role, Step, Unit, Whose, is_word_border, numbers, phrase_length, references, whose,
+    Passage, Reference, Role, Step, Unit, Whose, WordSet, is_word_border, numbers, phrase_length, whose,
 };
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
@@ -30,10 +31,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let own_names: BTreeSet<String> = labels.map(|label| label.text.trim().to_lowercase()).collect();
     for passage in subject.own_wording().filter(|passage| passage.role != Role::Basis) {
         let flowing = passage.flowing();
-        for reference in references(flowing, passage.citation_words()) {
-            section(subject, passage, &reference, findings);
+        for reference in passage.references() {
+            section(subject, passage, reference, findings);
         }
-        for table in tables(flowing, passage.citation_words()) {
+        for table in tables_in(passage) {
             let there = captions.get_or_insert_with(|| captions_of(subject));
             let is_caption = line_starts_at(flowing, table.range.start);
             let is_appendix = own_names.iter().any(|name| phrase_length(&flowing[table.range.start..], name).is_some());
@@ -177,10 +178,22 @@ struct TableMention {
     number: String,
 }
 
+/// What tables are called.
+const TABLES: [&str; 2] = ["Biểu", "Bảng"];
+static TABLE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(TABLES));
+
+/// Returns where a passage names tables by a number. Most name none.
+fn tables_in(passage: &Passage<'_>) -> Vec<TableMention> {
+    if !passage.words().iter().any(|word| TABLE_WORDS.may_hold(word)) {
+        return Vec::new();
+    }
+    tables(passage.flowing(), passage.citation_words())
+}
+
 /// Returns where tables are named by a number: «Biểu số 02», «Bảng 3».
 fn tables(text: &str, known: &CitationWords) -> Vec<TableMention> {
     let mut out = Vec::new();
-    for word in ["Biểu", "Bảng"] {
+    for word in TABLES {
         for (at, _) in text.match_indices(word) {
             let behind = at + word.len();
             if !is_word_border(text, at) || !is_word_border(text, behind) {
@@ -206,7 +219,7 @@ fn captions_of(subject: &Subject<'_, '_>) -> BTreeSet<(&'static str, String)> {
     let passages = subject.passages.iter();
     let captions = passages.flat_map(|passage| {
         let flowing = passage.flowing();
-        tables(flowing, passage.citation_words()).into_iter().filter(|table| line_starts_at(flowing, table.range.start))
+        tables_in(passage).into_iter().filter(|table| line_starts_at(flowing, table.range.start))
     });
     let plan = subject.plan();
     let words = &subject.vocabulary().citations;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter::capitalized;
-use crate::checks::prose::{Quotations, follows_plural, is_word_border, phrase_length};
+use crate::checks::prose::{Quotations, WordSet, follows_plural, is_word_border, phrase_length};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::CapitalWords;
@@ -20,9 +20,17 @@ declare_rule! {
     good: "text = \"Họp vào sáng thứ Hai hằng tuần.\"",
 }
 
+/// What is before the name of a day, and of a month.
+const DAY: &str = "thứ ";
+const MONTH: &str = "tháng ";
+
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().capitals;
+    let heads = WordSet::of([DAY, MONTH]);
     for passage in subject.own_wording() {
+        if !passage.words().iter().any(|word| heads.may_hold(word)) {
+            continue;
+        }
         let flowing = passage.flowing();
         let mut quotations = None;
         for range in days(flowing, words).into_iter().chain(months(flowing, words)) {
@@ -64,7 +72,7 @@ fn days(flowing: &str, words: &CapitalWords) -> Vec<Range<usize>> {
         let ends_span = ["đến ", "và "].iter().any(|link| before.ends_with(link)) && weekly;
         weekly || span || ends_span || (part_of_day && !after.starts_with("trong") && !after.starts_with("trên"))
     };
-    named(flowing, "thứ ", &words.weekdays).filter(is_day).collect()
+    named(flowing, DAY, &words.weekdays).filter(is_day).collect()
 }
 
 fn names_a_day(rest: &str, words: &CapitalWords) -> bool {
@@ -80,5 +88,5 @@ fn months(flowing: &str, words: &CapitalWords) -> Vec<Range<usize>> {
         let counted = COUNTED.iter().any(|word| phrase_length(after, word).is_some());
         !digits && !counted && !follows_plural(before, &words.month_before)
     };
-    named(flowing, "tháng ", &words.months).filter(is_month).collect()
+    named(flowing, MONTH, &words.months).filter(is_month).collect()
 }

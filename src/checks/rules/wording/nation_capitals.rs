@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter::capitalized;
-use crate::checks::prose::{Quotations, in_title, is_word_border};
+use crate::checks::prose::{Quotations, WordSet, in_title, is_word_border};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::CapitalWords;
@@ -25,10 +25,17 @@ const LONGEST: usize = 40;
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().capitals;
+    let people_first = WordSet::of_phrases([PEOPLE]);
+    let state_first = WordSet::of_phrases(words.state_phrases.iter().map(String::as_str));
     for passage in subject.own_wording() {
         let flowing = passage.flowing();
-        let people = flowing.match_indices(PEOPLE).map(|(at, _)| at).filter(|at| is_people(flowing, *at, words));
-        let state = words.state_phrases.iter().flat_map(|phrase| {
+        // Most passages speak of neither.
+        let all = passage.words();
+        let says = |first: &WordSet| (0..all.len()).any(|at| first.may_begin(&all[at..]));
+        let people = says(&people_first).then(|| flowing.match_indices(PEOPLE)).into_iter().flatten();
+        let people = people.map(|(at, _)| at).filter(|at| is_people(flowing, *at, words));
+        let state_phrases = if says(&state_first) { words.state_phrases.as_slice() } else { &[] };
+        let state = state_phrases.iter().flat_map(|phrase| {
             let inside = phrase.find(STATE).unwrap_or(0);
             let whole = |at: &usize| is_word_border(flowing, *at) && is_word_border(flowing, at + phrase.len());
             flowing.match_indices(phrase.as_str()).map(|(at, _)| at).filter(whole).map(move |at| at + inside)

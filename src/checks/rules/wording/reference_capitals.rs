@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter::{capitalized, uncapitalized};
-use crate::checks::prose::{Reference, Unit, Whose, follows_plural, in_title, opens_a_sentence, references};
+use crate::checks::prose::{Reference, Unit, Whose, follows_plural, in_title, opens_a_sentence};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::CitationWords;
@@ -24,8 +24,8 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().citations;
     for passage in subject.own_wording().filter(|passage| !passage.role.is_heading()) {
         let flowing = passage.flowing();
-        for reference in references(flowing, words) {
-            if !is_of_a_document(&reference) || in_title(passage, &reference.range) {
+        for reference in passage.references() {
+            if !is_of_a_document(reference) || in_title(passage, &reference.range) {
                 continue;
             }
             let wrong = reference.steps.iter().filter(|step| is_wrong(flowing, &step.range, step.unit, words));
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let typed = &flowing[reference.range.clone()];
-            let right = right(flowing, &reference, words);
+            let right = right(flowing, reference, words);
             findings.push(
                 found(
                     &RULE.meta,

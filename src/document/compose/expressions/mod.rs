@@ -88,9 +88,6 @@ impl<'c, 'a> Expressions<'c, 'a> {
             expressions.names.insert(id, name);
         }
         expressions.naming = false;
-        if expressions.tera.get().is_some() {
-            lock(&expressions.shared).agencies = expressions.all_names();
-        }
         expressions
     }
 
@@ -210,6 +207,7 @@ impl<'c, 'a> Expressions<'c, 'a> {
         };
         let begun = capitals::with_capitals(&shorthand::expand(&with_sentences), place);
         let expanded = begun.through(&origins);
+        self.prepare(&expanded.text);
         self.prepare_tasks(&source.text);
         let mut out = Bounded(Vec::new());
         match self.tera().render_str_to(&expanded.text, &self.context(), markup, &mut out) {
@@ -222,23 +220,33 @@ impl<'c, 'a> Expressions<'c, 'a> {
     }
 
     fn tera(&self) -> &Tera {
-        self.tera.get_or_init(|| {
-            let resolved = self.resolved;
-            let agencies = if self.naming { BTreeMap::new() } else { self.all_names() };
-            let mut shared = lock(&self.shared);
-            shared.documents = resolved.documents().map(|(id, document)| (id.to_owned(), document.clone())).collect();
-            shared.targets = resolved
-                .plan
-                .targets
-                .iter()
-                .map(|target| (target.id.value.to_string(), target_fields(target, resolved)))
-                .collect();
-            shared.agencies = agencies;
-            shared.directory = resolved.agencies().map(|(_, agency)| agency.clone()).collect();
-            shared.addresses = self.addresses().clone();
-            drop(shared);
-            environment(&self.shared)
-        })
+        self.tera.get_or_init(|| environment(&self.shared))
+    }
+
+    /// Puts what a text calls for where Tera's functions find it. Most texts that Tera evaluates call none of them.
+    fn prepare(&self, text: &str) {
+        let resolved = self.resolved;
+        if text.contains("cite") && lock(&self.shared).documents.is_empty() {
+            let documents = resolved.documents().map(|(id, document)| (id.to_owned(), document.clone())).collect();
+            lock(&self.shared).documents = documents;
+        }
+        if text.contains("target") && lock(&self.shared).targets.is_empty() {
+            let targets = resolved.plan.targets.iter();
+            let targets = targets.map(|target| (target.id.value.to_string(), target_fields(target, resolved)));
+            lock(&self.shared).targets = targets.collect();
+        }
+        if text.contains("agency") {
+            if lock(&self.shared).directory.is_empty() {
+                lock(&self.shared).directory = resolved.agencies().map(|(_, agency)| agency.clone()).collect();
+            }
+            if !self.naming && lock(&self.shared).agencies.is_empty() {
+                lock(&self.shared).agencies = self.all_names();
+            }
+        }
+        if text.contains("ref") && lock(&self.shared).addresses.is_empty() {
+            let addresses = self.addresses().clone();
+            lock(&self.shared).addresses = addresses;
+        }
     }
 
     /// What expressions can name.

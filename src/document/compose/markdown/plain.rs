@@ -37,7 +37,7 @@ pub(in crate::document::compose) fn report_markup(texts: &[PrintedText<'_>], fin
             }
         }
         // Nearly every text is words alone, in one line.
-        if !typed.contains(SIGNS) {
+        if !typed.bytes().any(|byte| byte.is_ascii() && SIGNS.contains(&char::from(byte))) {
             continue;
         }
         let plain = opaque(typed, 'x');

@@ -20,7 +20,9 @@ type Meant = (usize, &'static str, &'static str);
 pub(super) fn raw_markup(text: &str, is_literal: impl Fn(usize) -> bool) -> Vec<Raw> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(['*', '_', '~', '`', '[', ']', '\\', '|']) {
+    // As bytes: most texts have none of them.
+    let is_sign = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'\\' | b'|');
+    while let Some(found) = text.as_bytes()[at..].iter().position(is_sign) {
         let start = at + found;
         at = start + 1;
         if !is_literal(start) {

@@ -56,6 +56,11 @@ impl Traces {
     /// Returns the pieces of a part of the text of which nothing was made, each inside one line, without spaces at their ends.
     pub(super) fn lost(&self, text: &str, within: Range<usize>) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
+        // Of most texts, only spaces are lost.
+        let mut bytes = text.as_bytes()[within.clone()].iter().zip(&self.0[within.clone()]);
+        if !bytes.any(|(byte, trace)| *trace == Trace::Lost && !byte.is_ascii_whitespace()) {
+            return out;
+        }
         let mut open = false;
         for (at, letter) in text[within.clone()].char_indices().map(|(at, letter)| (within.start + at, letter)) {
             if letter == '\n' || (self.0[at] != Trace::Lost && !letter.is_whitespace()) {
