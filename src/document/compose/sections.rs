@@ -103,7 +103,7 @@ impl<'a> OpenHeadings<'a> {
                 digits = vec![index];
                 (HeadingStyle::Item, Some(format!("{index}.")))
             }
-            ChildNumbering::Level(NumberingLevel::Dotted) => {
+            ChildNumbering::Level(NumberingLevel::Dotted | NumberingLevel::Deeper) => {
                 digits = parent_digits.to_vec();
                 digits.push(index);
                 let joined = digits.iter().map(usize::to_string).collect::<Vec<_>>().join(".");

@@ -50,7 +50,7 @@ fn moment(moment: &Moment) -> Option<Complaint> {
 
 /// A day that not every month, or no year, has; a month without a year, or a year without a month.
 fn day_of(periodic: &Located<Periodic>) -> Option<Complaint> {
-    let Periodic { day, months, quarters, every } = &periodic.value;
+    let Periodic { day, months, quarters, every, throughout: _ } = &periodic.value;
     let no_day = |month: &&u32| day.is_some_and(|day| Time::parse(&format!("2026-{month:02}-{day:02}")).is_none());
     let (message, help) = match (every, day) {
         (Every::Month, _) if !months.is_empty() || !quarters.is_empty() => {

@@ -59,15 +59,19 @@ impl FromNode for u32 {
     const EXAMPLE: &'static str = "1";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let parsed =
-            node.value.as_integer().and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
-        if parsed.is_none() {
-            let number = node.value.as_str().and_then(|typed| typed.trim().parse::<Self>().ok());
-            let line = number.map(|number| number.to_string());
-            decoder.wrong_type_or(node, ("số nguyên không âm", "a whole number"), line, "35");
-        }
-        parsed
+        whole_number(node, decoder, Self::EXAMPLE)
     }
+}
+
+fn whole_number(node: Node<'_>, decoder: &mut Decoder<'_>, example: &str) -> Option<u32> {
+    let parsed =
+        node.value.as_integer().and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok());
+    if parsed.is_none() {
+        let number = node.value.as_str().and_then(|typed| typed.trim().parse::<u32>().ok());
+        let line = number.map(|number| number.to_string());
+        decoder.wrong_type_or(node, ("số nguyên không âm", "a whole number"), line, example);
+    }
+    parsed
 }
 
 /// A count from 1 to a largest one.
@@ -75,10 +79,10 @@ impl FromNode for u32 {
 pub struct Count<const LARGEST: u32>(pub u32);
 
 impl<const LARGEST: u32> FromNode for Count<LARGEST> {
-    const EXAMPLE: &'static str = u32::EXAMPLE;
+    const EXAMPLE: &'static str = "2";
 
     fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let count = u32::from_node(node, decoder)?;
+        let count = whole_number(node, decoder, Self::EXAMPLE)?;
         if (1..=LARGEST).contains(&count) {
             return Some(Self(count));
         }

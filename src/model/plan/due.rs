@@ -8,7 +8,7 @@ use crate::base::vietnamese::composed::composed;
 use crate::base::vietnamese::fold;
 use crate::input::decode::{Count, Decoder, FromNode, Node, SourceText, TableReader};
 use crate::input::letters;
-use crate::model::time::{Periodic, Time, TimeInWords, forms_help};
+use crate::model::time::{Periodic, Time, TimeInWords, forms_help, range};
 
 /// A moment or a recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,15 +52,72 @@ impl Moment {
 fn periodic(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<DuePart> {
     let mut reader = TableReader::new(node, decoder)?;
     let day = reader.optional::<Count<31>>("day").map(|day| day.0);
-    let months = reader.optional::<OneOrMany<Count<12>>>("month").unwrap_or_default();
-    let quarters = reader.optional::<OneOrMany<Count<4>>>("quarter").unwrap_or_default();
+    let months = reader.optional::<Numbers<12>>("month");
+    let quarters = reader.optional::<Numbers<4>>("quarter");
     let every = reader.required("every");
     let note = reader.optional("note");
+    // What could not be read is not missing.
+    let misread = months.is_none() && reader.has("month") || quarters.is_none() && reader.has("quarter");
     reader.finish();
-    let months = months.0.into_iter().map(|month| month.0).collect();
-    let quarters = quarters.0.into_iter().map(|quarter| quarter.0).collect();
-    let periodic = Periodic { day, months, quarters, every: every? };
+    if misread {
+        return None;
+    }
+    let (months, quarters) = (months.unwrap_or_default(), quarters.unwrap_or_default());
+    let throughout = months.throughout || quarters.throughout;
+    let periodic = Periodic { day, months: months.all, quarters: quarters.all, throughout, every: every? };
     Some(DuePart { moment: Moment::Every(Located::new(periodic, node.span)), note, other: None })
+}
+
+/// The months or quarters of a year: one, a list, or from one to a later one.
+#[derive(Default)]
+struct Numbers<const LARGEST: u32> {
+    all: Vec<u32>,
+    throughout: bool,
+}
+
+impl<const LARGEST: u32> FromNode for Numbers<LARGEST> {
+    const EXAMPLE: &'static str = Count::<LARGEST>::EXAMPLE;
+
+    fn from_node(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Some(given) = node.value.as_str().filter(|given| given.trim().parse::<u32>().is_err()) else {
+            let all = OneOrMany::<Count<LARGEST>>::from_node(node, decoder)?;
+            return Some(Self { all: all.0.into_iter().map(|one| one.0).collect(), throughout: false });
+        };
+        let read = |from: &str, to: &str| range(from.trim().parse().ok()?, to.trim().parse().ok()?, LARGEST);
+        // «3-11», «3 đến 11».
+        let meant =
+            ["..", "-", "\u{2013}", "đến"].iter().find_map(|sign| given.split_once(sign)).and_then(|(a, b)| read(a, b));
+        let written = meant.as_deref().map(|all| format!("{}..{}", all[0], all[all.len() - 1]));
+        if let Some(all) = meant.filter(|_| written.as_deref() == Some(given)) {
+            return Some(Self { all, throughout: true });
+        }
+        let line = written.as_ref().map_or_else(|| format!("\"1..{}\"", LARGEST - 1), |line| format!("\"{line}\""));
+        let help = if written.is_some() {
+            text(format!("viết `{line}`"), format!("write `{line}`"))
+        } else {
+            text(
+                format!(
+                    "ghi một số từ 1 đến {LARGEST}, danh sách như `[1, 3]`, hoặc khoảng từ số nhỏ đến số lớn như `{line}`; cách khác thì ghi `due = {{ words = \"…\" }}`"
+                ),
+                format!(
+                    "write a number from 1 to {LARGEST}, a list such as `[1, 3]`, or a range to a larger number such as `{line}`; anything else is `due = {{ words = \"…\" }}`"
+                ),
+            )
+        };
+        let message = if LARGEST == 4 {
+            text(
+                format!("`{given}` không phải quý, cũng không phải khoảng các quý của một năm"),
+                format!("`{given}` is no quarter, and no range of quarters of a year"),
+            )
+        } else {
+            text(
+                format!("`{given}` không phải tháng, cũng không phải khoảng các tháng của một năm"),
+                format!("`{given}` is no month, and no range of months of a year"),
+            )
+        };
+        decoder.report(&IMPOSSIBLE_DATE, node.span, message, help);
+        None
+    }
 }
 
 /// One part of a due date.
@@ -151,10 +208,15 @@ fn help_for_words(given: &str) -> Option<Text> {
 
 impl DuePart {
     /// The forms in a table, each with what it is.
-    const TABLES: [(&'static str, &'static str, &'static str); 6] = [
+    const TABLES: [(&'static str, &'static str, &'static str); 7] = [
         ("{ before = \"2030\" }", "trước một mốc", "before a time"),
         ("{ day = 15, every = \"month\" }", "ngày 15 hằng tháng", "on a day of every month"),
         ("{ month = [6, 12], every = \"year\" }", "tháng 6, tháng 12 hằng năm", "in months of every year"),
+        (
+            "{ month = \"3..11\", every = \"year\" }",
+            "từ tháng 3 đến tháng 11 hằng năm",
+            "from month to month of every year",
+        ),
         ("{ guidance = \"so-noi-vu\" }", "theo hướng dẫn của một cơ quan", "as a body will say"),
         ("{ words = \"khi có sự cố\" }", "bằng lời", "in words"),
         ("{ at = \"2026\", note = \"5G\" }", "kèm ghi chú", "with a note"),

@@ -15,6 +15,8 @@ pub enum NumberingLevel {
     Arabic,
     /// «1.1.», with the parent's number.
     Dotted,
+    /// «1.1.1.», with the number of a parent that is dotted itself.
+    Deeper,
     Letter,
 }
 
@@ -24,6 +26,7 @@ impl Keyword for NumberingLevel {
         ("I.", Self::Roman),
         ("1.", Self::Arabic),
         ("1.1.", Self::Dotted),
+        ("1.1.1.", Self::Deeper),
         ("a)", Self::Letter),
     ];
 }
@@ -55,8 +58,8 @@ impl Numbering {
     }
 
     /// Reports «Phần» below another level: it is the largest part of a document.
-    fn check_parts(levels: &[Located<NumberingLevel>], decoder: &mut Decoder<'_>) {
-        for level in levels.iter().skip(1).filter(|level| level.value == NumberingLevel::Part) {
+    fn check_parts(levels: &[Option<Located<NumberingLevel>>], decoder: &mut Decoder<'_>) {
+        for level in levels.iter().skip(1).flatten().filter(|level| level.value == NumberingLevel::Part) {
             decoder.report(
                 &NOT_ALLOWED,
                 level.span,
@@ -66,6 +69,28 @@ impl Numbering {
                     "put `\"Phần\"` first: `numbering = [\"Phần\", \"I.\", \"1.\"]`",
                 ),
             );
+        }
+    }
+
+    /// Reports «1.1.1.» below a level that has no «1.1.»: a number takes those above along.
+    fn check_deeper(levels: &[Option<Located<NumberingLevel>>], decoder: &mut Decoder<'_>) {
+        let is_dotted = |level: NumberingLevel| matches!(level, NumberingLevel::Dotted | NumberingLevel::Deeper);
+        for (at, level) in levels.iter().enumerate() {
+            let Some(level) = level.as_ref().filter(|level| level.value == NumberingLevel::Deeper) else { continue };
+            // What was misread above it may be meant for one.
+            let is_below =
+                at > 0 && levels[at - 1].as_ref().is_none_or(|above: &Located<NumberingLevel>| is_dotted(above.value));
+            if !is_below {
+                decoder.report(
+                    &NOT_ALLOWED,
+                    level.span,
+                    text("`1.1.1.` chỉ dùng ngay dưới cấp `1.1.`", "`1.1.1.` stands directly below `1.1.`"),
+                    text(
+                        "viết đủ các cấp: `numbering = [\"I.\", \"1.\", \"1.1.\", \"1.1.1.\"]`",
+                        "write all levels: `numbering = [\"I.\", \"1.\", \"1.1.\", \"1.1.1.\"]`",
+                    ),
+                );
+            }
         }
     }
 
@@ -98,9 +123,11 @@ impl FromNode for Numbering {
                 ),
             );
         }
-        let levels: Vec<Located<NumberingLevel>> = given.into_iter().flatten().collect();
-        Self::check_parts(&levels, decoder);
-        (!levels.is_empty()).then(|| Self::new(levels.into_iter().map(|level| level.value).collect()))
+        Self::check_parts(&given, decoder);
+        Self::check_deeper(&given, decoder);
+        // A level that was reported keeps its place, as one that may be below any other: what is deeper is not reported for it.
+        let level = |level: Option<Located<NumberingLevel>>| level.map_or(NumberingLevel::Dotted, |level| level.value);
+        (!given.is_empty()).then(|| Self::new(given.into_iter().map(level).collect()))
     }
 }
 
@@ -119,6 +146,7 @@ impl Keyword for ChildNumbering {
         ("I.", Self::Level(NumberingLevel::Roman)),
         ("1.", Self::Level(NumberingLevel::Arabic)),
         ("1.1.", Self::Level(NumberingLevel::Dotted)),
+        ("1.1.1.", Self::Level(NumberingLevel::Deeper)),
         ("a)", Self::Level(NumberingLevel::Letter)),
     ];
 }

@@ -13,7 +13,7 @@ mod periodic;
 mod words;
 
 pub use forms::forms_help;
-pub use periodic::{Every, Periodic};
+pub use periodic::{Every, Periodic, range};
 pub use words::TimeInWords;
 
 /// A calendar day.

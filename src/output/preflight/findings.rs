@@ -1,7 +1,9 @@
 //! The violations on the pages, as findings about the plan.
 
 use super::{Measurement, PageReport, Verdict};
-use crate::base::diagnostic::{Diagnostic, LAYOUT_DATE, LAYOUT_NOT_MEASURED, LAYOUT_TORN_WORD, Language, Text, text};
+use crate::base::diagnostic::{
+    Diagnostic, LAYOUT_DATE, LAYOUT_NOT_MEASURED, LAYOUT_STRANDED_GROUP, LAYOUT_TORN_WORD, Language, Text, text,
+};
 use crate::base::source::{FileId, Span};
 
 impl PageReport {
@@ -63,10 +65,20 @@ fn finding(one: &Measurement, plan: FileId, own_templates: bool) -> Diagnostic {
     } else if one.clause.meta == &LAYOUT_TORN_WORD {
         text(
             format!(
-                "đặt phụ lục hoặc mục có bảng ấy nằm ngang: `orientation = \"landscape\"`; hoặc bớt cột, chia làm hai bảng; xem kehoach explain {code}"
+                "bảng ở trang đứng thì đặt phụ lục hoặc mục ấy nằm ngang: `orientation = \"landscape\"`; đã nằm ngang thì bỏ `width` của các cột, bớt cột, hoặc chia làm hai bảng; xem kehoach explain {code}"
             ),
             format!(
-                "put the appendix or section of the table on landscape pages: `orientation = \"landscape\"`; or leave columns out, or make two tables; see kehoach explain {code}"
+                "put the appendix or section on landscape pages, where it is upright: `orientation = \"landscape\"`; where it is not, remove `width` from the columns, leave columns out, or make two tables; see kehoach explain {code}"
+            ),
+        )
+    } else if one.clause.meta == &LAYOUT_STRANDED_GROUP {
+        // The layout keeps a row of a group with what it heads, unless all of it is higher than a page.
+        text(
+            format!(
+                "các dòng nhóm liền nhau và dòng đầu tiên của nhóm cao hơn một trang: rút gọn chữ của các dòng ấy, hoặc cho cột có tiêu đề nhóm rộng hơn: bỏ `width` của các cột; xem kehoach explain {code}"
+            ),
+            format!(
+                "the rows of groups above each other, with the first row below them, are higher than a page: shorten them, or give the column of their titles more room: remove `width` from the columns; see kehoach explain {code}"
             ),
         )
     } else if one.clause.meta == &LAYOUT_DATE {

@@ -146,6 +146,7 @@ fn level(level: NumberingLevel) -> &'static str {
         NumberingLevel::Roman => "I., II., tiêu đề in hoa",
         NumberingLevel::Arabic => "1., 2.",
         NumberingLevel::Dotted => "1.1., 1.2., có số của mục cha",
+        NumberingLevel::Deeper => "1.1.1., 1.1.2., ngay dưới cấp 1.1.",
         NumberingLevel::Letter => "a), b), c), d), đ)",
     }
 }

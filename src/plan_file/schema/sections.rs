@@ -251,6 +251,7 @@ fn child_numbering(numbering: ChildNumbering) -> &'static str {
         ChildNumbering::Level(NumberingLevel::Roman) => "I., II.",
         ChildNumbering::Level(NumberingLevel::Arabic) => "1., 2.",
         ChildNumbering::Level(NumberingLevel::Dotted) => "1.1., 1.2., có số của mục cha",
+        ChildNumbering::Level(NumberingLevel::Deeper) => "1.1.1., 1.1.2., trong mục 1.1.",
         ChildNumbering::Level(NumberingLevel::Letter) => "a), b), c), d), đ)",
     }
 }

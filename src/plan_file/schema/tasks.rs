@@ -79,12 +79,33 @@ fn parts() -> Vec<Shape> {
         "Trở lại hằng tháng hoặc hằng năm: «ngày 15 hằng tháng», «ngày 15/12 hằng năm», «tháng 6, tháng 12 hằng năm».",
     )
     .optional("day", count("Ngày mấy.", 31, 15))
-    .optional("month", either("Tháng mấy: một, hoặc danh sách.", vec![month(), list("Nhiều tháng.", month())]))
-    .optional("quarter", either("Quý mấy: một, hoặc danh sách.", vec![quarter(), list("Nhiều quý.", quarter())]))
+    .optional(
+        "month",
+        either(
+            "Tháng mấy: một, danh sách, hoặc khoảng.",
+            vec![
+                month(),
+                list("Nhiều tháng.", month()),
+                range("Từ tháng này đến tháng kia.", "3..11", "([1-9]|1[0-2])"),
+            ],
+        ),
+    )
+    .optional(
+        "quarter",
+        either(
+            "Quý mấy: một, danh sách, hoặc khoảng.",
+            vec![quarter(), list("Nhiều quý.", quarter()), range("Từ quý này đến quý kia.", "1..3", "[1-4]")],
+        ),
+    )
     .required("every", word("Bao lâu một lần.", every))
     .optional("note", line("Lời in trong ngoặc, sau thời gian.", "báo cáo tháng"))
     .shape();
     vec![moment(), recurring(), table, periodic]
+}
+
+/// From a number to a larger one.
+fn range(about: &str, example: &str, number: &str) -> Shape {
+    line(about, example).rule("pattern", format!(r"^{number}\.\.{number}$").into())
 }
 
 fn every(every: Every) -> &'static str {
