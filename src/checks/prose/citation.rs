@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::OBJECT;
 use super::date::{TypedDate, broken_date};
 use super::document_kind::kind_before;
-use super::issuer::{is_short_name, issuer_after, named_before};
+use super::issuer::{is_short_name, issuer_after, named_before, named_soon_behind};
 use super::law_name::{is_of_a_law, law_before};
 use super::symbol;
 use crate::base::vietnamese::fold::same_but_case;
@@ -68,10 +68,13 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
             || is_short_name(text, start, known)
             // Of a law that amends several, each of these has its number behind its name.
             || out.last().is_some_and(|last| start < last.range.end)
-            || in_title_of_last(text, &out, start)
+            || in_title_of_last(text, &out, &citation)
             || in_title_of_call(text, &cited, start);
-        if let Some(words) = named_before(text, start, known).filter(|_| citation.issuer.is_none()) {
-            citation.issuer_said = IssuerSaid::Elsewhere(words);
+        if citation.issuer.is_none() {
+            let behind = || citation.date.and_then(|_| named_soon_behind(text, citation.range.end, known));
+            if let Some(words) = named_before(text, start, known).or_else(behind) {
+                citation.issuer_said = IssuerSaid::Elsewhere(words);
+            }
         }
         out.push(citation);
     }
@@ -227,14 +230,15 @@ fn in_quotation_marks(text: &str, at: usize) -> bool {
     open.is_some_and(|open| !line[open..].contains(['”', '»']))
 }
 
-/// Returns whether a citation that starts here belongs to the title of the one before it.
-fn in_title_of_last(text: &str, before: &[Citation], start: usize) -> bool {
-    let Some(last) = before.last() else { return false };
+/// Returns whether a citation belongs to the title of the one before it.
+fn in_title_of_last(text: &str, before: &[Citation], citation: &Citation) -> bool {
+    let (Some(last), start) = (before.last(), citation.range.start) else { return false };
     if !(last.range.end..=last.rest.end).contains(&start) {
         return false;
     }
     match between(text, last.range.end, start) {
-        Between::List => last.quoted,
+        // «quy định chi tiết một số điều của Luật Hóa chất và Nghị định số …»: the title names what it is about without a day.
+        Between::List => last.quoted || (citation.date.is_none() && ends_in_its_subject(&text[last.range.end..start])),
         Between::Title => true,
     }
 }
@@ -246,6 +250,12 @@ fn in_title_of_call(text: &str, cited: &[Range<usize>], start: usize) -> bool {
     let rest = text[call.end..].trim_start_matches(OBJECT);
     let end = text.len() - rest.len();
     end < start && clause_start(text, start) <= call.start && between(text, end, start) == Between::Title
+}
+
+/// Returns whether a title ends in the documents that it is about, so that another one of them may follow: «… thi hành Luật Hóa chất và».
+fn ends_in_its_subject(title: &str) -> bool {
+    let begins = ["điều của ", "thi hành "].iter().filter_map(|words| Some(title.rfind(words)? + words.len())).max();
+    begins.is_some_and(|at| ["Luật ", "Nghị ", "Pháp lệnh "].iter().any(|kind| title[at..].starts_with(kind)))
 }
 
 #[derive(PartialEq, Eq)]

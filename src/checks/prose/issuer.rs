@@ -24,7 +24,8 @@ pub(super) fn issuer_after(text: &str, at: usize, dated: bool, known: &CitationW
     let mut end = clause.find([',', '(', ')', '“', '”', OBJECT]).unwrap_or(clause.len());
     for (space, _) in clause[..end].match_indices(' ') {
         let word = &clause[space + 1..];
-        if known.begins_title(word) || begins_date(word) {
+        let ends = |end: &String| word.starts_with(end.as_str()) && is_word_border(word, end.len());
+        if known.begins_title(word) || begins_date(word) || known.issuer_ends.iter().any(ends) {
             end = space;
             break;
         }
@@ -52,13 +53,28 @@ pub(super) fn named_before(text: &str, start: usize, known: &CitationWords) -> O
     body.or_else(|| body_of_list(text, start, known))
 }
 
+/// Returns the body that is named a few words behind a citation: «ngày 03/6/2026 chỉ đạo của Văn phòng …».
+pub(super) fn named_soon_behind(text: &str, end: usize, known: &CitationWords) -> Option<Range<usize>> {
+    const MOST_WORDS: usize = 3;
+    let clause = text[end..clause_end(text, end)].strip_prefix(' ')?;
+    let between = &clause[..clause.find(" của ")?];
+    let words = || between.split(' ');
+    let small = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase);
+    let starts_title = || between.char_indices().any(|(at, _)| known.begins_title(&between[at..]));
+    if words().count() > MOST_WORDS || !words().all(small) || starts_title() {
+        return None;
+    }
+    let (body, _) = issuer_after(text, end + " ".len() + between.len(), true, known);
+    body.filter(|body| text[body.clone()].starts_with(char::is_uppercase))
+}
+
 /// Returns where the last body that words name begins.
 fn body_in(words: &str, known: &CitationWords) -> Option<usize> {
     let behind_of = words.match_indices("của ").map(|(at, of)| at + of.len());
     let behind_of = behind_of.filter(|at| words[*at..].starts_with(char::is_uppercase)).last();
     let begins =
         |name: &String| words.match_indices(name.as_str()).map(|(at, _)| at).find(|at| is_word_border(words, *at));
-    behind_of.or_else(|| known.issuers.iter().filter_map(begins).min())
+    behind_of.or_else(|| known.issuers.iter().chain(&known.senders).filter_map(begins).min())
 }
 
 /// Returns the body whose documents are listed behind a colon before this place.

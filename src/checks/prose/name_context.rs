@@ -28,7 +28,7 @@ pub fn ends_compound(before: &str, typed: &str, compounds: &[String]) -> bool {
     head.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_marks(&compound, known))
 }
 
-/// Returns whether the end of a name in small letters is the beginning of a compound: «được tỉnh ủy quyền».
+/// Returns whether the end of a name is the beginning of a compound: «được tỉnh ủy quyền», «Ban cán sự đảng Ủy ban nhân dân».
 #[must_use]
 pub fn begins_compound(typed: &str, after: &str, compounds: &[String]) -> bool {
     let tail = typed.rsplit(' ').next().unwrap_or(typed);
@@ -36,7 +36,7 @@ pub fn begins_compound(typed: &str, after: &str, compounds: &[String]) -> bool {
         .strip_prefix(' ')
         .map_or("", |after| &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())]);
     let compound = format!("{tail} {next}");
-    tail.starts_with(char::is_lowercase) && compounds.iter().any(|known| same_but_marks(&compound, known))
+    compounds.iter().any(|known| same_but_marks(&compound.to_lowercase(), known))
 }
 
 /// Returns whether a place belongs to the title of a typed citation: those are another document's words.
@@ -89,7 +89,8 @@ mod tests {
         assert!(ends_compound("của Uỷ ", "ban Thường vụ", &["ủy ban".to_owned()]));
         let compounds = ["ủy quyền".to_owned()];
         assert!(begins_compound("tỉnh ủy", " quyền cho", &compounds));
-        assert!(!begins_compound("tỉnh ủy", " và", &compounds) && !begins_compound("Tỉnh Ủy", " quyền", &compounds));
+        assert!(!begins_compound("tỉnh ủy", " và", &compounds));
+        assert!(begins_compound("đảng Ủy", " ban nhân dân", &["ủy ban".to_owned()]));
     }
 
     #[test]

@@ -146,7 +146,16 @@ fn segment_after(text: &str, at: usize, letters: usize, known: Option<&CitationW
     let range = start..start + length;
     if segment.starts_with(|c: char| c.is_ascii_digit()) {
         let digits = digits_before_letters(segment);
-        let year = spaced == 0 && sign == '/' && digits == 4 && segment[..digits].bytes().all(|c| c.is_ascii_digit());
+        // A digit too many or too few is a mistake, which is read if the letters of a type follow.
+        let mistyped = (3..=5).contains(&digits)
+            && known.is_some_and(|known| {
+                let behind = words[digits..].strip_prefix('/');
+                behind.is_some_and(|letters| known.is_type(&letters[..letters_length(letters)]))
+            });
+        let year = spaced == 0
+            && sign == '/'
+            && (digits == 4 || mistyped)
+            && segment[..digits].bytes().all(|c| c.is_ascii_digit());
         let goes_on = || {
             digits < length
                 || words[length..].starts_with('/')

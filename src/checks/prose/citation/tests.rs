@@ -203,3 +203,41 @@ fn what_is_no_citation_is_left_alone() {
 fn a_quotation_is_another_documents() {
     assert!(read("ghi rõ “theo Nghị quyết 57-NQ/TW ngày 22/12/2024” và")[0].quoted);
 }
+
+#[test]
+fn each_document_of_a_list_has_its_own_sender() {
+    let text = "Xét đề nghị của 03 đơn vị gồm: Công ty TNHH Lương Việt tại Văn bản số 05/VLN-LV ngày 21/4/2025; Công ty cổ phần Miền Tây tại \
+                Văn bản số 26/DC-KT ngày 15/4/2025; Hội Nông dân tại các Văn bản số 12/HND-VP và số 13/HND-VP";
+    let names = (0..3).map(|at| elsewhere(text, at).map(str::trim_end)).collect::<Vec<_>>();
+    assert_eq!(names, [Some("Công ty TNHH Lương Việt"), Some("Công ty cổ phần Miền Tây"), Some("Hội Nông dân")]);
+    assert_eq!(elsewhere("căn cứ quy định; thực hiện nêu tại Văn bản số 12/HND-VP ngày 15/4/2025", 0), None);
+}
+
+#[test]
+fn who_issued_it_may_be_named_a_few_words_behind() {
+    let text =
+        "Phiếu chuyển số 600/PC-VPUBND ngày 03/6/2025 chỉ đạo của Văn phòng Ủy ban nhân dân tỉnh về việc giao nhiệm vụ";
+    assert_eq!(elsewhere(text, 0), Some("Văn phòng Ủy ban nhân dân tỉnh"));
+    let title = "Quyết định số 600/QĐ-UBND ngày 03/6/2025 phê duyệt kế hoạch của Văn phòng Ủy ban nhân dân tỉnh";
+    assert_eq!(elsewhere(title, 0), None);
+}
+
+#[test]
+fn the_day_of_a_deadline_is_not_that_of_the_document() {
+    for deadline in ["xong trước ngày", "đến ngày", "từ ngày", "kể từ ngày", "chậm nhất ngày"] {
+        let text = format!("quy định tại Nghị định số 75/2023/NĐ-CP của Chính phủ {deadline} 01 tháng 5 năm 2026");
+        let [found] = &read(&text)[..] else { panic!("{text}") };
+        assert_eq!((found.date, &text[found.issuer.clone().unwrap()]), (None, "Chính phủ"), "{text}");
+    }
+    assert!(read("Nghị định số 75/2023/NĐ-CP của Chính phủ ngày 19/10/2023")[0].has_late_date());
+}
+
+#[test]
+fn a_title_may_end_in_several_documents() {
+    let quoted = |text: &str| read(text).iter().map(|found| found.quoted).collect::<Vec<_>>();
+    let about = "quy định chi tiết một số điều của Luật Hóa chất và Nghị định số 26/2026/NĐ-CP";
+    let first = "Thông tư số 01/2026/TT-BCT ngày 17/01/2026 của Bộ trưởng Bộ Công Thương";
+    assert_eq!(quoted(&format!("{first} {about} của Chính phủ")), [false, true]);
+    assert_eq!(quoted(&format!("{first} {about} ngày 17/01/2026 của Chính phủ")), [false, false]);
+    assert_eq!(quoted(&format!("{first} về hóa chất và Nghị định số 26/2026/NĐ-CP của Chính phủ")), [false, false]);
+}

@@ -6,7 +6,7 @@ use super::uses::uses;
 use crate::base::diagnostic::{Diagnostic, Findings, Text, text};
 use crate::base::source::Span;
 use crate::base::vietnamese::date;
-use crate::checks::prose::{Names, Role, clause_end, clause_start, first_date, same_but_marks};
+use crate::checks::prose::{Names, Role, clause_end, clause_start, first_date, phrase_length, same_but_marks};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::input::expressions::fixed_part;
 use crate::model::packs::{Agency, BodyWords};
@@ -59,7 +59,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for found in found {
             let typed = &text[found.range.clone()];
             let (name, agency) = found.meaning;
-            if is_history(text, &found.range, &cited, known) || is_before_its_end(text, &found.range, agency) {
+            if is_history(text, &found.range, &cited, known)
+                || is_before_its_end(text, &found.range, agency)
+                || is_past_act(text, &found.range, agency, known)
+            {
                 continue;
             }
             // With another mark it is another word: «Công an quản lý».
@@ -95,6 +98,40 @@ fn is_before_its_end(text: &str, name: &Range<usize>, agency: &Agency) -> bool {
     let Some(until) = agency.in_force_until.as_ref().map(|until| until.value.0) else { return false };
     let mut days = clause.match_indices(BEFORE).filter_map(|(at, _)| first_date(&clause[at..])?.yesterday().ok());
     days.any(|day| day <= until)
+}
+
+/// Returns whether the clause says what the body did in its time: «huyện Bảo Yên đã phê duyệt», «do … cấp lần đầu ngày 19/10/2016», «Giấy phép
+/// do … cấp».
+fn is_past_act(text: &str, name: &Range<usize>, agency: &Agency, known: &BodyWords) -> bool {
+    let before = text[clause_start(text, name.start)..name.start].trim_end();
+    let after = behind_place(&text[name.end..clause_end(text, name.end)]);
+    if phrase_length(after, "đã").is_some() {
+        return true;
+    }
+    let by = before.strip_suffix("do").is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    if !by || !known.past_acts.iter().any(|act| phrase_length(after, act).is_some()) {
+        return false;
+    }
+    let Some(until) = agency.in_force_until.as_ref().map(|until| until.value.0) else { return false };
+    let before = before.to_lowercase();
+    first_date(after).is_some_and(|day| day <= until)
+        || known.papers.iter().any(|paper| before.contains(paper.as_str()))
+}
+
+/// Returns the words behind the place that a name of a body ends in: « tỉnh Lào Cai cấp …».
+fn behind_place(after: &str) -> &str {
+    let mut rest = after.trim_start();
+    loop {
+        let word = rest.split(' ').next().unwrap_or_default();
+        let two = rest.splitn(3, ' ').take(2).collect::<Vec<_>>().join(" ");
+        let unit = ["thành phố", "thị xã", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường"];
+        let length = match unit.into_iter().find(|unit| two == *unit || word == *unit) {
+            Some(unit) => unit.len(),
+            None if word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) => word.len(),
+            None => return rest,
+        };
+        rest = rest[length..].trim_start();
+    }
 }
 
 fn finding(subject: &Subject<'_, '_>, agency: &Agency, typed: &str, span: Span) -> Diagnostic {

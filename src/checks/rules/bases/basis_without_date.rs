@@ -4,7 +4,7 @@ use super::issuer_of_symbol::issuers;
 use super::registry::known;
 use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
-use crate::checks::prose::{Passage, Role, phrase_length};
+use crate::checks::prose::{Passage, Role, first_date, phrase_length};
 use crate::checks::rules::found::{first_words, found};
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -55,7 +55,9 @@ fn incomplete(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
     let citation = typed.citation;
     let by = issuers(typed.symbol(), typed.passage.citation_words());
     let of = format!("của {}", by.and_then(|by| by.names.first()).map_or("Đảng ủy xã", String::as_str));
-    let (vi, en, put) = match (typed.lacks_date(), typed.lacks_issuer()) {
+    // «Luật số 42/2024/QH15 về … ngày 29/6/2024»: the day may stand behind the name of a law.
+    let has_day = typed.is_of_law() && first_date(typed.rest()).is_some();
+    let (vi, en, put) = match (typed.lacks_date() && !has_day, typed.lacks_issuer()) {
         (true, true) => ("ngày và cơ quan ban hành", "date and issuer", format!("ngày 05/02/2026 {of}")),
         (true, false) => ("ngày ban hành", "date", "ngày 05/02/2026".to_owned()),
         (false, true) => ("cơ quan ban hành", "issuer", of),
@@ -68,7 +70,7 @@ fn incomplete(typed: &Typed<'_, '_>) -> Option<Diagnostic> {
 }
 
 /// «Luật …» without its date.
-fn law(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings) {
+fn law<'a>(subject: &Subject<'_, 'a>, passage: &Passage<'a>, findings: &mut Findings) {
     let words = &subject.vocabulary().citations;
     let plain = passage.flowing();
     let mut start = plain.len() - plain.trim_start().len();
@@ -78,8 +80,11 @@ fn law(subject: &Subject<'_, '_>, passage: &Passage<'_>, findings: &mut Findings
         start += plain[start..].len() - plain[start..].trim_start().len();
     }
     let is_law = words.laws.iter().any(|law| phrase_length(&plain[start..], law).is_some());
+    let is_judged = passage.citations().iter().any(|citation| {
+        citation.range.start == start && known(subject.resolved, &Typed { passage, citation }).is_none()
+    });
     let end = plain[start..].find(';').map_or(plain.trim_end().len(), |at| start + at);
-    if !is_law || plain[start..end.max(start)].contains("ngày") {
+    if !is_law || is_judged || plain[start..end.max(start)].contains("ngày") {
         return;
     }
     let shown = first_words(&plain[start..end]);

@@ -1,6 +1,7 @@
 //! CC007: a citation without all that it must have, or with another type or title than the registry's.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::mention::mentions;
 use super::registry::known;
@@ -29,7 +30,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     // Without a type, as in a table, it is a note rather than a citation.
     for typed in typed(subject).filter(|typed| !typed.citation.quoted && typed.citation.kind.is_some()) {
         let document = known(subject.resolved, &typed);
-        if !typed.citation.numbered {
+        if typed.citation.numbered {
+            findings.extend(capital_inside(&typed));
+        } else {
             findings.push(without_number_word(&typed));
         }
         if typed.citation.issuer_said == IssuerSaid::Bare {
@@ -67,6 +70,29 @@ fn without_number_word(typed: &Typed<'_, '_>) -> Diagnostic {
         text(format!("thiếu chữ «số» trước số, ký hiệu: `{words}`"), format!("missing «số»: `{words}`")),
     )
     .help(text(format!("viết `{right}`"), format!("write `{right}`")))
+}
+
+/// «Quyết định Số: 1450/QĐ-UBND Ngày 05/6/2026»: inside a sentence, both words are small.
+fn capital_inside(typed: &Typed<'_, '_>) -> Vec<Diagnostic> {
+    let citation = typed.citation;
+    let number = citation.kind.as_ref().map(|kind| kind.end..citation.symbol.start);
+    let day = citation.date.filter(|_| !citation.has_late_date()).map(|date| citation.symbol.end..date.start);
+    let is_wrong = |typed: &str| matches!(typed, "Số" | "Số:" | "Ngày");
+    let finding = |place: Range<usize>| {
+        let words = typed.text(place.clone());
+        let start = place.start + (words.len() - words.trim_start_matches([' ', ',']).len());
+        let word = words.trim_matches([' ', ',']);
+        let right = word.trim_end_matches(':').to_lowercase();
+        is_wrong(word).then(|| {
+            Diagnostic::new(
+                &RULE.meta,
+                typed.span(&(start..start + word.len())),
+                text(format!("viết sai trong viện dẫn: `{word}`"), format!("wrong inside a citation: `{word}`")),
+            )
+            .help(text(format!("viết `{right}`"), format!("write `{right}`")))
+        })
+    };
+    [number, day].into_iter().flatten().filter_map(finding).collect()
 }
 
 fn without_of(typed: &Typed<'_, '_>) -> Option<Diagnostic> {

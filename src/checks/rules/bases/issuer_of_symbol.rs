@@ -30,7 +30,11 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let issuer = typed.text(range.clone());
         // «các Nghị quyết …, Quyết định … của Chính phủ, Thủ tướng Chính phủ»: each of the list has its own.
         // A small letter begins no name.
-        if issuer.starts_with(char::is_lowercase) || names(issuer, by) || one_of_several(&typed, range.end, by) {
+        if issuer.starts_with(char::is_lowercase)
+            || names(issuer, by)
+            || one_of_several(&typed, range.end, by)
+            || was_called(typed.passage.flowing(), range.end, by)
+        {
             continue;
         }
         let document = known(subject.resolved, &typed);
@@ -167,6 +171,13 @@ fn is_named(issuer: &str, by: &SymbolIssuer) -> bool {
             .names
             .iter()
             .any(|name| body.strip_prefix(&fold(name)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+/// Returns whether the name is that of the body today, with the earlier one in brackets: «của Bộ Xây dựng (trước đây là Bộ Giao thông vận tải)».
+fn was_called(text: &str, end: usize, by: &SymbolIssuer) -> bool {
+    let inside = text[end..].trim_start_matches(' ').strip_prefix('(').and_then(|rest| rest.split(')').next());
+    let inside = inside.map(fold).unwrap_or_default();
+    by.names.iter().any(|name| inside.contains(&fold(name)))
 }
 
 /// Returns whether one of the bodies follows the typed one in its clause.

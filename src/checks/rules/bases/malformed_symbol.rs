@@ -1,7 +1,7 @@
 //! CC003: a malformed symbol.
 
 use super::registry::{nearly_same_symbol, same_symbol};
-use super::symbol_form::{canonical, fixed, lacks_year, segments_of_letters};
+use super::symbol_form::{canonical, fixed, lacks_year, mistyped_year, segments_of_letters};
 use super::symbol_year::from_registry;
 use super::title::{TypedTitle, compare};
 use super::typed::{Typed, typed};
@@ -26,6 +26,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for typed in typed(subject) {
         let year = typed.date_year();
         let span = typed.span(&typed.citation.symbol);
+        if let Some(mistyped) = mistyped_year(typed.symbol()) {
+            findings.push(not_a_year(span, typed.symbol(), mistyped, year));
+            continue;
+        }
         let Some(suggestion) = suggestion(subject, typed.symbol(), year).or_else(|| of_its_title(subject, &typed))
         else {
             if lacks_year(typed.symbol(), year, words) {
@@ -42,6 +46,22 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let suggestion = Suggestion { symbol: right, document: None };
         findings.push(finding(document.id.span, number, &suggestion));
     }
+}
+
+fn not_a_year(span: Span, symbol: &str, mistyped: &str, year: Option<i16>) -> Diagnostic {
+    let right = symbol.replacen(mistyped, &year.unwrap_or(2025).to_string(), 1);
+    Diagnostic::new(
+        &RULE.meta,
+        span,
+        text(
+            format!("năm trong số, ký hiệu viết sai: `{mistyped}` ở `{symbol}`"),
+            format!("`{mistyped}` is no year, in `{symbol}`"),
+        ),
+    )
+    .help(text(
+        format!("ghi đủ bốn chữ số của năm, như `{right}`"),
+        format!("write a year of four digits, as in `{right}`"),
+    ))
 }
 
 fn without_year(span: Span, symbol: &str) -> Diagnostic {

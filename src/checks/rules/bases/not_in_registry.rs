@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::registry::{known, same_symbol};
-use super::symbol_form::{canonical, fixed, is_national, year};
+use super::symbol_form::{canonical, fixed, is_national, mistyped_year, year};
 use super::symbol_year::from_registry;
 use super::typed::{Typed, typed};
 use crate::base::diagnostic::{Diagnostic, Findings, text};
@@ -33,6 +33,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         let too_late = citation.date.and_then(|date| date.date()).is_some_and(|date| date > subject.latest);
         let well_formed = one_year
             && !too_late
+            && mistyped_year(typed.symbol()).is_none()
             && fixed(typed.symbol(), typed.date_year(), &subject.vocabulary().citations).is_none();
         if !complete || !well_formed || citation.quoted || known(subject.resolved, &typed).is_some() {
             continue;

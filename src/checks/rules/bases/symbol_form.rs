@@ -30,6 +30,11 @@ pub(super) fn year(symbol: &str) -> Option<i16> {
     segments(symbol).nth(1).filter(|part| part.len() == 4)?.parse().ok()
 }
 
+/// Returns what stands where the year is, and is none: 25010 in «45/25010/NĐ-CP».
+pub(super) fn mistyped_year(symbol: &str) -> Option<&str> {
+    segments(symbol).nth(1).filter(|part| part.len() != 4 && part.bytes().all(|sign| sign.is_ascii_digit()))
+}
+
 /// Returns the parts of a symbol that are letters: NQ and TW in «57-NQ/TW».
 pub(super) fn segments_of_letters(symbol: &str) -> Vec<&str> {
     segments(symbol).skip(1).filter(|part| part.starts_with(char::is_alphabetic)).collect()
@@ -116,7 +121,7 @@ fn has(words: &[String], wanted: &str) -> bool {
 
 /// Returns the letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
 fn known_kind<'l>(letters: &'l str, known: &'l CitationWords) -> &'l str {
-    if fold(letters) == "cttr" { "CTr" } else { alike(letters, known.type_letters()) }
+    if fold(letters) == "cttr" { "CTr" } else { alike(letters, &known.type_letters()) }
 }
 
 /// Returns the letters of a body as they should be: `TTG` was meant as `TTg`, `TƯ` as `TU`, `UBNDTP` as `UBND`.
@@ -127,21 +132,39 @@ fn known_body<'l>(letters: &'l str, known: &'l CitationWords) -> &'l str {
     };
     match known.local.iter().find(of_unit) {
         Some(body) => body,
-        None => alike(letters, known.state.iter().chain(&known.party).map(String::as_str)),
+        None => alike(letters, &known.state.iter().chain(&known.party).map(String::as_str)),
     }
 }
 
-/// Returns the one of the right letters that differs only in its marks and capitals, if it is only one.
-fn alike<'l>(letters: &'l str, right: impl Iterator<Item = &'l str>) -> &'l str {
-    let folded = fold(letters);
-    let mut found = None;
-    for known in right.filter(|known| known.len() >= 2 && fold(known) == folded) {
-        if known == letters || found.is_some() {
-            return letters;
-        }
-        found = Some(known);
+/// Returns the one of the right letters that differs only in its marks and capitals, if it is only one; else the one that has the same letters in
+/// another order, or with one of two that are the same missing: `Tg` was meant as `TTg`, `UNBD` as `UBND`.
+fn alike<'l>(letters: &'l str, right: &(impl Iterator<Item = &'l str> + Clone)) -> &'l str {
+    let same = |form: &dyn Fn(&str) -> String| {
+        let wanted = form(letters);
+        let mut found = right.clone().filter(|known| known.chars().nth(1).is_some() && form(known) == wanted);
+        found.next().filter(|_| found.next().is_none())
+    };
+    if right.clone().any(|known| known == letters) {
+        return letters;
     }
-    found.unwrap_or(letters)
+    let mixed = letters.contains(char::is_lowercase);
+    let short = letters.chars().nth(3).is_none();
+    same(&|letters| fold(letters))
+        .or_else(|| if mixed { same(&without_doubles) } else { None })
+        .or_else(|| if short { None } else { same(&in_order) })
+        .unwrap_or(letters)
+}
+
+fn without_doubles(letters: &str) -> String {
+    let mut letters: Vec<char> = fold(letters).chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+fn in_order(letters: &str) -> String {
+    let mut letters: Vec<char> = fold(letters).chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -178,6 +201,9 @@ mod tests {
             ("12/NQ-HDND", "12/NQ-HĐND"),
             ("359/KH-UBNDTP", "359/KH-UBND"),
             ("5/QyD-UBND", "5/QyĐ-UBND"),
+            ("866/QĐ-Tg", "866/QĐ-TTg"),
+            ("12/KH-UNBD", "12/KH-UBND"),
+            ("12/NQ-HNĐD", "12/NQ-HĐND"),
             ("102/2025 NQLT/UBTVQH15-CP", "102/2025/NQLT-UBTVQH15-CP"),
         ] {
             assert_eq!(fixed(typed, None, words()).as_deref(), Some(right), "{typed}");
@@ -207,6 +233,8 @@ mod tests {
             "12/TTCP",
             "8177/BKHCN",
             "198/TTr-BKHCN",
+            "12/KH-BCĐ",
+            "12/TB-TTX",
         ] {
             assert_eq!(fixed(typed, None, words()), None, "{typed}");
         }
@@ -219,6 +247,8 @@ mod tests {
     fn parts_are_read() {
         let words = words();
         assert_eq!((number("03-NQ/CP"), year("85/2016/NĐ-CP"), year("57-NQ/TW")), ("3", Some(2016), None));
+        assert_eq!(mistyped_year("45/25010/NĐ-CP"), Some("25010"));
+        assert_eq!(mistyped_year("45/2010/NĐ-CP").or(mistyped_year("45/KH-UBND")), None);
         assert!(is_local("35/KH-UBND", words) && !is_local("12-KH/TU", words));
         assert!(
             is_national("09/CT-TTg", words)

@@ -30,6 +30,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for typed in typed(subject).filter(|typed| !typed.citation.quoted) {
         let (Some(range), Some(kind)) = (typed.citation.kind.clone(), typed.kind()) else { continue };
         let Some(wrong) = wrong(kind, typed.symbol(), words) else { continue };
+        if wrong.there.is_none() && is_of_others(subject, typed.symbol(), words) {
+            continue;
+        }
         // «Thông báo kết luận số 45/TB-VPCP»: the type is in front of what it is about.
         let before = typed.text(0..range.start).trim_end();
         let named_before = wrong.there.is_some_and(|there| {
@@ -43,6 +46,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for document in &subject.plan().documents {
         let Some(number) = &document.number else { continue };
         let Some(wrong) = wrong(&document.kind, number, words) else { continue };
+        if wrong.there.is_none() && document.issuer.as_ref().is_some_and(|issuer| !words.is_of_the_state(issuer)) {
+            continue;
+        }
         findings.push(finding(number.span, &document.kind, number, &wrong));
     }
 }
@@ -55,6 +61,13 @@ struct Wrong<'w> {
     there: Option<&'w DocumentType>,
     /// The letters of the type that was written; of a Công văn, none.
     own: Option<&'w str>,
+}
+
+/// Returns whether someone else than a body of the state is named as who sent the letter, where it is cited first: how an association or an
+/// enterprise numbers its own letters is not for the decree to say.
+fn is_of_others(subject: &Subject<'_, '_>, symbol: &str, words: &CitationWords) -> bool {
+    let sender = typed(subject).filter(|other| other.symbol() == symbol).find_map(|other| other.sender());
+    sender.is_some_and(|sender| !words.is_of_the_state(sender))
 }
 
 fn wrong<'w>(kind: &str, symbol: &str, words: &'w CitationWords) -> Option<Wrong<'w>> {

@@ -41,6 +41,14 @@ impl<'s> Typed<'s, '_> {
         self.citation.issuer.clone().map(|issuer| self.text(issuer))
     }
 
+    /// Returns the words that name who issued or sent it, wherever its sentence has them.
+    pub(super) fn sender(&self) -> Option<&'s str> {
+        match &self.citation.issuer_said {
+            IssuerSaid::Elsewhere(words) => Some(self.text(words.clone())),
+            IssuerSaid::Not | IssuerSaid::Behind | IssuerSaid::Bare => self.issuer(),
+        }
+    }
+
     /// Returns whether it is of a law, which has no issuer.
     pub(super) fn is_of_law(&self) -> bool {
         let laws = &self.passage.citation_words().laws;

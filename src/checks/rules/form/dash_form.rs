@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::vietnamese::fold::same_but_case;
-use crate::checks::prose::{Passage, Quotations, Speller};
+use crate::checks::prose::{Passage, Quotations, Speller, Trait};
 use crate::checks::rules::found::{Habit, fixed, found};
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::WordPair;
@@ -27,6 +27,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut long = Habit::default();
     for passage in subject.own_passages() {
         let plain = passage.plain();
+        without_dash(passage, findings);
         let mut quotations = None;
         if !passage.may_hold(DASHES) {
             continue;
@@ -51,6 +52,39 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     long.tell(findings);
 }
 
+/// Words before two years.
+const PERIODS: [&str; 3] = ["giai đoạn", "nhiệm kỳ", "năm học"];
+
+/// The two years of a period without the dash between them: «giai đoạn 20252035», «nhiệm kỳ 2026 2031».
+fn without_dash(passage: &Passage<'_>, findings: &mut Findings) {
+    let (plain, words) = (passage.plain(), passage.words());
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.shows(Trait::Digit)) {
+        let first = &plain[word.range()];
+        let (gap, end) = match first.len() {
+            _ if !first.bytes().all(|sign| sign.is_ascii_digit()) => continue,
+            8 => (word.start() + 4..word.start() + 4, word.end()),
+            4 => match words.get(at + 1).filter(|next| &plain[word.end()..next.start()] == " ") {
+                Some(next) => (word.end()..next.start(), next.end()),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let years = (year(&plain[word.start()..gap.start]), year(&plain[gap.end..end]));
+        let before = plain[..word.start()].trim_end().to_lowercase();
+        if !matches!(years, (Some(from), Some(to)) if from < to)
+            || !PERIODS.iter().any(|period| before.ends_with(period))
+        {
+            continue;
+        }
+        let wrong = Wrong { shown: word.start()..end, dash: gap.clone(), put: "-" };
+        findings.push(fixed(finding(passage, &wrong), passage, gap, "-"));
+    }
+}
+
+fn year(typed: &str) -> Option<u16> {
+    typed.parse().ok().filter(|year| typed.len() == 4 && (1900..2100).contains(year))
+}
+
 /// A dash in the wrong form: the words around it, the dash with its spaces, what it should be.
 struct Wrong {
     shown: Range<usize>,
@@ -68,7 +102,9 @@ fn finding(passage: &Passage<'_>, wrong: &Wrong) -> Diagnostic {
         &plain[wrong.dash.end..wrong.shown.end]
     );
     let is_range = plain[..wrong.dash.start].ends_with(is_number);
-    let (vi, en) = if is_range {
+    let (vi, en) = if !plain[wrong.dash.clone()].contains(DASHES) {
+        (format!("thiếu gạch nối giữa hai năm: `{typed}`"), format!("no dash between two years: `{typed}`"))
+    } else if is_range {
         (format!("gạch nối của khoảng `{typed}` viết sai"), format!("the dash of the range `{typed}` is wrong"))
     } else {
         (format!("gạch nối trong `{typed}` viết sai"), format!("the dash in `{typed}` is wrong"))

@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Findings, text};
 use crate::base::vietnamese::letter::uncapitalized;
-use crate::checks::prose::{Names, Quotations, ends_compound, follows_plural, in_title};
+use crate::checks::prose::{Names, Quotations, ends_compound, follows_plural, in_title, opens_a_sentence};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 use crate::model::packs::CapitalWords;
@@ -69,7 +69,10 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let typed = &flowing[found_name.range.clone()];
             let entry = &known.entries[found_name.meaning];
             let before = &flowing[..found_name.range.start];
+            let opens = || opens_a_sentence(flowing, found_name.range.start);
             if !entry.is_wrong(typed)
+                // «Phó chủ tịch: 02 người».
+                || (entry.common && !uncapitalized(typed).contains(char::is_uppercase) && opens())
                 || (typed.starts_with(char::is_lowercase) && follows_plural(before, plurals))
                 || ends_compound(before, typed, &words.name_compounds)
                 || in_title(passage, &found_name.range)

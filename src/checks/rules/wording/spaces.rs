@@ -29,6 +29,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             Line { passage, row: line.starts_with('|'), range, words: here }.check(findings);
         }
         glued(passage, &subject.lexicon.speller, findings);
+        behind_number(passage, findings);
     }
 }
 
@@ -140,6 +141,10 @@ impl Line<'_, '_> {
                 ',' | ';' => before.is_alphanumeric() || matches!(before, ')' | '”' | '%' | OBJECT),
                 ':' => before.is_alphabetic(),
                 // «TP.Hải Phòng», «haiphong.gov.vn»: an abbreviation, an address.
+                // «(2,5x3,0)m»: a unit behind a number in brackets.
+                ')' if line[..at].ends_with(|sign: char| sign.is_ascii_digit()) => {
+                    line[at + 1..].chars().take_while(|letter| letter.is_alphabetic()).count() > 2
+                }
                 '.' => {
                     let rest = &line[at + 1..];
                     let word = line[around(line, at).0..at]
@@ -221,6 +226,35 @@ fn is_address(line: &str, at: usize) -> bool {
 fn around(line: &str, at: usize) -> (usize, usize) {
     const SEEN: usize = 120;
     (line.floor_char_boundary(at.saturating_sub(SEEN)), line.ceil_char_boundary(at + SEEN))
+}
+
+/// A number and a word without a space between them: «11hồ sơ». Units are not written with the letters of Vietnamese alone.
+fn behind_number(passage: &Passage<'_>, findings: &mut Findings) {
+    let plain = passage.plain();
+    for word in passage.words().iter().filter(|word| word.shows(Trait::Digit)) {
+        let typed = &plain[word.range()];
+        let letters = typed.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let digits = typed.len() - letters.len();
+        let is_word = letters.chars().nth(1).is_some()
+            && letters.chars().all(char::is_lowercase)
+            && letters.chars().any(is_toned)
+            && !letters.contains(|sign: char| sign.is_ascii_digit());
+        if digits == 0 || !is_word {
+            continue;
+        }
+        let range = word.range();
+        let at = range.start + digits;
+        let good = format!("{} {letters}", &typed[..digits]);
+        let finding = found(
+            &RULE.meta,
+            passage,
+            range,
+            format!("thiếu dấu cách sau số: `{typed}`"),
+            format!("missing space behind a number: `{typed}`"),
+        )
+        .help(text(format!("viết `{good}`"), format!("write `{good}`")));
+        findings.push(fixed(finding, passage, at..at, " "));
+    }
 }
 
 /// Two words without a space between them: no syllable has two tone marks, or a capital after a small letter.

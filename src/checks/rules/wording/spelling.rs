@@ -176,13 +176,16 @@ fn may_be_foreign(lower: &str) -> bool {
 fn is_among_foreign(subject: &Subject<'_, '_>, plain: &str, all: &[Word], at: usize) -> bool {
     const NEAR: usize = 2;
     let speller = &subject.lexicon.speller;
-    all[at.saturating_sub(NEAR)..all.len().min(at + NEAR + 1)].iter().any(|other| {
+    // The next sentence is another matter.
+    let joined = |one: &Word, other: &Word| !plain[one.end()..other.start()].contains(['.', '!', '?', ';', ':', '\n']);
+    let before = all[..at].iter().rev().zip(all[..=at].iter().rev());
+    let before = before.take(NEAR).take_while(|(one, other)| joined(one, other)).map(|(one, _)| one);
+    let behind = all[at..].iter().zip(&all[at + 1..]);
+    let behind = behind.take(NEAR).take_while(|(one, other)| joined(one, other)).map(|(_, other)| other);
+    before.chain(behind).any(|other| {
         let typed = &plain[other.range()];
         let plain_word = typed.len() > 2 && typed.bytes().all(|letter| letter.is_ascii_lowercase());
-        plain_word
-            && other.start() != all[at].start()
-            && !speller.knows(other)
-            && speller.nearest_of_plain(typed).is_empty()
+        plain_word && !speller.knows(other) && speller.nearest_of_plain(typed).is_empty()
     })
 }
 

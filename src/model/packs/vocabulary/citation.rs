@@ -11,6 +11,12 @@ impl CitationWords {
             .any(|title| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 
+    /// Returns whether a name is that of a body of the state.
+    #[must_use]
+    pub fn is_of_the_state(&self, name: &str) -> bool {
+        self.of_the_state.iter().any(|head| name.starts_with(head.as_str()))
+    }
+
     /// Returns whether letters of a symbol are those of a type of document.
     #[must_use]
     pub fn is_type(&self, letters: &str) -> bool {
@@ -18,7 +24,7 @@ impl CitationWords {
     }
 
     /// Returns the letters of all types: those of the decree's table, then the others.
-    pub fn type_letters(&self) -> impl Iterator<Item = &str> {
+    pub fn type_letters(&self) -> impl Iterator<Item = &str> + Clone {
         self.types.iter().map(|one| one.letters.as_str()).chain(self.kind_letters.iter().map(String::as_str))
     }
 

@@ -132,6 +132,10 @@ vocabulary! {
         over_before: String,
         /// Words anywhere in its clause that put it into the time before the change.
         over_then: String,
+        /// What a body did in its time, behind its name.
+        past_acts: String,
+        /// Papers that keep the name of the body that issued them.
+        papers: String,
         /// Bodies that a commune can only ask.
         only_asked: String,
         /// Words of an order.
@@ -156,6 +160,10 @@ vocabulary! {
         issuers: String,
         /// Words between a body and its document: «tại» in «đề nghị của Sở Tư pháp tại Tờ trình số …».
         issuer_links: String,
+        /// How the name of who sends a document may begin, besides those that issue them.
+        senders: String,
+        /// Words behind the name of an issuer that do not belong to it.
+        issuer_ends: String,
         /// Words that give a document a short name.
         short_names: String,
         /// Words that begin a title.
@@ -164,6 +172,8 @@ vocabulary! {
         party: String,
         /// Bodies of the state at the end of a symbol.
         state: String,
+        /// How the name of a body of the state begins that issues letters.
+        of_the_state: String,
         /// Letters of kinds of units, which belong to no body.
         unit_letters: String,
         /// Bodies whose numbers restart in every place.
