@@ -24,6 +24,8 @@ pub struct Citation {
     pub symbol: Range<usize>,
     /// The date after «ngày».
     pub date: Option<TypedDate>,
+    /// Whether the day is named before, with the body: «Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …».
+    pub dated_before: bool,
     /// What stands behind «ngày» and is no date: «15 tháng 9 tháng 2022».
     pub broken_date: Option<Range<usize>>,
     /// The body that issued it.
@@ -73,6 +75,7 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
         if citation.issuer.is_none() {
             let behind = || citation.date.and_then(|_| named_soon_behind(text, citation.range.end, known));
             if let Some(words) = named_before(text, start, known).or_else(behind) {
+                citation.dated_before = citation.date.is_none() && is_dated_before(text, start);
                 citation.issuer_said = IssuerSaid::Elsewhere(words);
             }
         }
@@ -96,13 +99,15 @@ fn share_issuers(text: &str, citations: &mut [Citation]) {
         }
     }
     let letters = |citation: &Citation| symbol::segments(&text[citation.symbol.clone()]).last();
+    let kind = |citation: &Citation| citation.kind.clone().map(|kind| &text[kind]);
     for at in (1..citations.len()).rev() {
         let (one, other) = (&citations[at - 1], &citations[at]);
         let words = match &other.issuer_said {
             IssuerSaid::Elsewhere(words) => Some(words),
             _ => other.issuer.as_ref(),
         };
-        let same = one.issuer_said == IssuerSaid::Not && listed(one, other) && letters(one) == letters(other);
+        let alike = letters(one) == letters(other) || (one.kind.is_some() && kind(one) == kind(other));
+        let same = one.issuer_said == IssuerSaid::Not && listed(one, other) && alike;
         if let Some(words) = words.filter(|_| same) {
             citations[at - 1].issuer_said = IssuerSaid::Elsewhere(words.clone());
         }
@@ -163,9 +168,11 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
     }
     // What follows is read behind a link; a link at the end is no part of the citation.
     let behind = behind_link(text, symbol.end);
-    let mut date = date_after(text, behind);
+    let bracketed = date_in_brackets(text, behind);
+    let mut date = bracketed.or_else(|| date_after(text, behind));
     let broken_date = if date.is_none() { broken_date(text, behind_comma(text, behind)) } else { None };
-    let mut end = date.map(|date| date.end).or(broken_date.as_ref().map(|range| range.end)).unwrap_or(behind);
+    let closing = usize::from(bracketed.is_some());
+    let mut end = date.map(|date| date.end + closing).or(broken_date.as_ref().map(|range| range.end)).unwrap_or(behind);
     let (issuer, is_bare) = issuer_after(text, end, date.is_some(), known);
     if let Some(issuer) = &issuer {
         end = issuer.end;
@@ -188,6 +195,7 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
         numbered: said,
         symbol,
         date,
+        dated_before: false,
         broken_date,
         issuer_said: match (&issuer, is_bare) {
             (None, _) => IssuerSaid::Not,
@@ -198,6 +206,12 @@ fn around(text: &str, symbol: Range<usize>, known: &CitationWords) -> Option<Cit
         rest,
         quoted: false,
     })
+}
+
+/// Returns whether a clause names a day and says that the document was issued, right before its citation.
+fn is_dated_before(text: &str, start: usize) -> bool {
+    let clause = text[clause_start(text, start)..start].trim_end_matches(' ');
+    clause.ends_with("ban hành") && clause.split("gày ").skip(1).any(|rest| TypedDate::at(rest, 0).is_some())
 }
 
 /// Returns the place after spaces and one comma.
@@ -215,6 +229,13 @@ fn behind_link(text: &str, at: usize) -> usize {
         Some(close) if close.starts_with(')') => text.len() - close.len() + 1,
         _ => at,
     }
+}
+
+/// Returns the date that stands in brackets of its own: «57-NQ/TW (ngày 22/12/2024) của Bộ Chính trị».
+fn date_in_brackets(text: &str, at: usize) -> Option<TypedDate> {
+    let open = text.len() - text[at..].trim_start_matches(' ').len();
+    let date = text[open..].strip_prefix('(').and_then(|_| date_after(text, open + 1))?;
+    text[date.end..].starts_with(')').then_some(date)
 }
 
 fn date_after(text: &str, at: usize) -> Option<TypedDate> {

@@ -70,6 +70,12 @@ pub(super) fn named_soon_behind(text: &str, end: usize, known: &CitationWords) -
 
 /// Returns where the last body that words name begins.
 fn body_in(words: &str, known: &CitationWords) -> Option<usize> {
+    // Behind a colon, something else is said: «Khung kiến trúc Chính phủ số: Bộ KH&CN đã ban hành …».
+    if let Some(at) = words.rfind(':').map(|colon| colon + 1)
+        && let Some(behind) = body_in(&words[at..], known)
+    {
+        return Some(at + behind);
+    }
     let behind_of = words.match_indices("của ").map(|(at, of)| at + of.len());
     let behind_of = behind_of.filter(|at| words[*at..].starts_with(char::is_uppercase)).last();
     let begins =

@@ -172,5 +172,11 @@ fn segment_after(text: &str, at: usize, letters: usize, known: Option<&CitationW
     let first_of_party =
         letters == 0 && spaces_before == 0 && sign != '/' && words[length..].trim_start_matches(' ').starts_with('/');
     let second = letters == 1 && spaced <= 2 && is_abbreviation(segment);
-    (first_of_party || second).then_some(range)
+    // «02/TTr-CAT- ANCTNB ngày …».
+    let third = letters == 2
+        && spaced == 1
+        && length > 1
+        && is_abbreviation(segment)
+        && ["ngày ", "của "].iter().any(|word| words[length..].trim_start_matches(' ').starts_with(word));
+    (first_of_party || second || third).then_some(range)
 }

@@ -283,7 +283,10 @@ mod tests {
     fn replacements_exist_and_lead_forward() {
         assert_eq!(codes("replaced_by = [\"nd-45-2026\"]", "replaced_by = [\"nd-45-2062\"]"), ["DL005", "DL005"]);
         assert_eq!(codes("replaced_by = [\"nd-45-2026\"]", "replaced_by = [\"nd-73-2019\"]"), ["DL013"]);
-        assert_eq!(codes("in_force_until = 2026-02-28\nreplaced_by = [\"nd-45-2026\"]", "in_force_until = 2019-02-28"), ["DL007", "DL007"]);
+        assert_eq!(
+            codes("in_force_until = 2026-02-28\nreplaced_by = [\"nd-45-2026\"]", "in_force_until = 2019-02-28"),
+            ["DL007", "DL007"]
+        );
     }
 
     #[test]

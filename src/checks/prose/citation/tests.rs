@@ -241,3 +241,32 @@ fn a_title_may_end_in_several_documents() {
     assert_eq!(quoted(&format!("{first} {about} ngày 17/01/2026 của Chính phủ")), [false, false]);
     assert_eq!(quoted(&format!("{first} về hóa chất và Nghị định số 26/2026/NĐ-CP của Chính phủ")), [false, false]);
 }
+
+#[test]
+fn a_day_may_be_in_brackets_or_before() {
+    let found = &read("ký ban hành Nghị quyết số 57-NQ/TW (ngày 22/12/2024) của Bộ Chính trị về đột phá")[0];
+    assert_eq!(found.date.and_then(|date| date.date()), Some(jiff::civil::date(2024, 12, 22)));
+    assert!(found.issuer.is_some());
+    let text = "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá";
+    assert!(read(text)[0].dated_before && elsewhere(text, 0).is_some());
+    assert!(!read("Từ ngày 22/12/2024, Bộ Chính trị thực hiện Nghị quyết số 57-NQ/TW")[0].dated_before);
+    let text = "Cập nhật Khung kiến trúc Chính phủ điện tử: Bộ KH&CN đã ban hành Quyết định số 292/QĐ-BKHCN về khung";
+    assert_eq!(elsewhere(text, 0).map(str::trim), Some("Bộ KH&CN đã"));
+}
+
+#[test]
+fn the_last_part_of_a_symbol_may_stand_apart() {
+    let symbol = |text: &str| text[read(text)[0].symbol.clone()].to_owned();
+    assert_eq!(symbol("tại Tờ trình số 02/TTr-CAT- ANCTNB ngày 03 tháng 02 năm 2023"), "02/TTr-CAT- ANCTNB");
+    assert_eq!(symbol("theo Kế hoạch số 02/KH-UBND - UBND xã"), "02/KH-UBND");
+}
+
+#[test]
+fn a_title_begins_with_its_verb_whatever_its_capital() {
+    for title in ["Quy định chi tiết", "quản lý, kết nối", "Về chứng thực", "công bố danh mục"] {
+        let text = format!("Nghị định số 26/2020/NĐ-CP ngày 28/02/2020 của Chính phủ {title}");
+        assert_eq!(parts(&text)[0].2, "Chính phủ", "{text}");
+    }
+    let text = "Quyết định số 26/QĐ-BQL ngày 28/02/2020 của Ban Quản lý Khu kinh tế về việc";
+    assert_eq!(parts(text)[0].2, "Ban Quản lý Khu kinh tế");
+}

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::base::vietnamese::letter::uncapitalized;
 use crate::checks::prose::{
-    Names, Passage, Quotations, Role, begins_compound, ends_compound, follows_plural, in_title, same_but_marks,
+    Names, Passage, Quotations, Role, begins_compound, ends_compound, follows_plural, in_title, opens_a_sentence,
+    phrase_length, same_but_marks,
 };
 use crate::checks::rules::Subject;
 use crate::input::expressions::fixed_part;
-use crate::model::packs::{Agency, AgencyKind, Nickname};
+use crate::model::packs::{Agency, AgencyKind, BodyWords, Nickname};
 
 /// What is wrong with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,8 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
             let nickname = entry.official != entry.name;
             let common_noun = (typed.starts_with(char::is_lowercase)
                 && follows_plural(&text[..found.range.start], plurals))
-                || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()));
+                || (!typed.contains(char::is_uppercase) && (nickname || entry.is_common_in_small_letters()))
+                || is_general(text, &found.range, entry.name, &subject.vocabulary().bodies);
             if common_noun
                 || ends_compound(&text[..found.range.start], typed, &subject.vocabulary().bodies.compounds)
                 || begins_compound(typed, &text[found.range.end..], &subject.vocabulary().bodies.tails)
@@ -77,6 +80,24 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
         }
     }
     out
+}
+
+/// Returns whether a name in small letters, but for the first of a sentence, is a common noun there: «đảng ủy cơ sở», «hội đồng nhân dân các cấp».
+fn is_general(text: &str, range: &Range<usize>, name: &str, known: &BodyWords) -> bool {
+    let typed = &text[range.clone()];
+    let small = !typed.contains(char::is_uppercase);
+    let opens = || !uncapitalized(typed).contains(char::is_uppercase) && opens_a_sentence(text, range.start);
+    if !small && !opens() {
+        return false;
+    }
+    let after = text[range.end..].strip_prefix(' ').unwrap_or_default();
+    if known.general_after.iter().any(|words| phrase_length(after, words).is_some()) {
+        return true;
+    }
+    // «đảng ủy xã Bình Giang» and «tỉnh ủy Lào Cai» are names, «đảng ủy xã, phường» are none.
+    let unit = ["xã", "phường", "đặc khu", "tỉnh", "thành phố"].iter().find_map(|unit| phrase_length(after, unit));
+    let one = unit.is_some_and(|length| !after[length..].starts_with(',')) || after.starts_with(char::is_uppercase);
+    small && !one && known.general.iter().any(|general| general == name)
 }
 
 struct Entry<'a> {

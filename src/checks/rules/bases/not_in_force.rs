@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             {
                 (Level::Warning, not_yet(document), from.span)
             }
-            (None, _) if !document.replaced_by.is_empty() => (Level::Warning, replaced(document), document.id.span),
+            (None, _) if is_replaced(document, subject) => (Level::Warning, replaced(document), document.id.span),
             _ => continue,
         };
         let mut finding = Diagnostic::new(&RULE.meta, first.span, message)
@@ -47,6 +47,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         finding.level = level;
         findings.push(finding);
     }
+}
+
+/// Returns whether a document that takes its place was there on the plan's day.
+fn is_replaced(document: &LegalDocument, subject: &Subject<'_, '_>) -> bool {
+    let new = document.replaced_by.iter().filter_map(|id| subject.resolved.document(id.value.as_str()));
+    let since = |new: &LegalDocument| new.in_force_from.as_ref().or(new.date.as_ref()).map(|day| day.value.0);
+    new.map(since).any(|since| since.is_none_or(|since| since <= subject.day))
 }
 
 fn expired(document: &LegalDocument) -> Text {

@@ -121,7 +121,19 @@ fn has(words: &[String], wanted: &str) -> bool {
 
 /// Returns the letters of a type as they should be: `CTtr` was meant as `CTr`, `ND` as `NĐ`.
 fn known_kind<'l>(letters: &'l str, known: &'l CitationWords) -> &'l str {
-    if fold(letters) == "cttr" { "CTr" } else { alike(letters, &known.type_letters()) }
+    if fold(letters) == "cttr" {
+        return "CTr";
+    }
+    // `NDD` was meant as `NĐ`.
+    let doubled = || {
+        let single = without_doubles(letters);
+        let mut same = known.type_letters().filter(|known| known.chars().nth(1).is_some() && fold(known) == single);
+        same.next().filter(|_| letters.chars().nth(2).is_some() && same.next().is_none())
+    };
+    match alike(letters, &known.type_letters()) {
+        same if same == letters && !known.is_type(letters) => doubled().unwrap_or(letters),
+        meant => meant,
+    }
 }
 
 /// Returns the letters of a body as they should be: `TTG` was meant as `TTg`, `TƯ` as `TU`, `UBNDTP` as `UBND`.
@@ -202,6 +214,7 @@ mod tests {
             ("359/KH-UBNDTP", "359/KH-UBND"),
             ("5/QyD-UBND", "5/QyĐ-UBND"),
             ("866/QĐ-Tg", "866/QĐ-TTg"),
+            ("64/2015/NDD-CP", "64/2015/NĐ-CP"),
             ("12/KH-UNBD", "12/KH-UBND"),
             ("12/NQ-HNĐD", "12/NQ-HĐND"),
             ("102/2025 NQLT/UBTVQH15-CP", "102/2025/NQLT-UBTVQH15-CP"),

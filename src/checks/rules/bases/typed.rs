@@ -57,7 +57,8 @@ impl<'s> Typed<'s, '_> {
 
     /// Returns whether its date is missing. One that is no date is judged by CC007.
     pub(super) fn lacks_date(&self) -> bool {
-        self.citation.date.is_none() && self.citation.broken_date.is_none()
+        let citation = self.citation;
+        citation.date.is_none() && citation.broken_date.is_none() && !citation.dated_before
     }
 
     /// Returns whether nothing in its sentence says who issued it: a body that is named elsewhere must be one of its symbol.

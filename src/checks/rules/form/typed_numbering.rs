@@ -130,7 +130,10 @@ fn page(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let behind = &rest[digits..];
-        let alone = behind.trim().is_empty() || behind.starts_with(" - ") || behind.starts_with(" + ");
+        // «3 - 6 tiết» is a range.
+        let item = [" - ", " + "].iter().find_map(|mark| behind.strip_prefix(mark));
+        let alone =
+            behind.trim().is_empty() || item.is_some_and(|item| !item.starts_with(|sign: char| sign.is_ascii_digit()));
         if (1..=3).contains(&digits) && alone {
             let range = at..at + digits;
             let typed = plain[range.clone()].to_owned();

@@ -100,7 +100,7 @@ fn brackets(
     unopened.into_iter().chain(open).map(|(at, letter)| (range.start + at, letter)).collect()
 }
 
-/// Returns the bracket of a point: «a)», «2)».
+/// Returns whether a bracket is that of a point: «a)», «2)», «iii)».
 fn is_point(piece: &str, at: usize) -> bool {
     let before = &piece[..at];
     let start = before
@@ -108,7 +108,8 @@ fn is_point(piece: &str, at: usize) -> bool {
         .map_or(0, |found| found + before[found..].chars().next().map_or(0, char::len_utf8));
     let name = &before[start..];
     let letters = name.chars().count();
-    (1..=2).contains(&letters) && (letters == 1 || name.bytes().all(|byte| byte.is_ascii_digit()))
+    let counts = |signs: &[u8]| name.bytes().all(|byte| signs.contains(&byte));
+    letters == 1 || (letters == 2 && counts(b"0123456789")) || ((2..=4).contains(&letters) && counts(b"ivx"))
 }
 
 /// Returns the unbalanced quotation marks of the whole text: a quotation may have several paragraphs. Reports those whose two

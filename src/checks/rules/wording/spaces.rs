@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
+use crate::base::vietnamese::letter::capitalized;
 use crate::checks::prose::{OBJECT, Passage, Speller, Trait, Word, list_mark};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::is_toned;
@@ -288,6 +289,7 @@ fn glued(passage: &Passage<'_>, speller: &Speller, findings: &mut Findings) {
             }
             None => {
                 let good = apart.unwrap_or_default();
+                let good = if word.starts_with(char::is_uppercase) { capitalized(&good) } else { good };
                 finding.help(text(format!("viết `{good}`"), format!("write `{good}`")))
             }
         });

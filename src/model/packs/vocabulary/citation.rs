@@ -1,14 +1,17 @@
 //! What the words of citations are asked.
 
 use super::CitationWords;
+use crate::base::vietnamese::letter::capitalized;
 
 impl CitationWords {
     /// Returns whether a text begins as the title of a document does.
     #[must_use]
     pub fn begins_title(&self, text: &str) -> bool {
-        self.titles
-            .iter()
-            .any(|title| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        let begins =
+            |title: &str| text.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let capital = text.starts_with(char::is_uppercase);
+        self.titles.iter().any(|title| begins(title) || (capital && begins(&capitalized(title))))
+            || self.small_titles.iter().any(|title| begins(title))
     }
 
     /// Returns whether a name is that of a body of the state.

@@ -7,6 +7,7 @@ mod citation;
 mod embedded;
 mod entry;
 mod list;
+mod prepare;
 mod sentence_end;
 mod unfinished;
 mod unknown_lists;
@@ -20,7 +21,6 @@ pub use sentence_end::{SENTENCE_OPENING, ends_a_sentence};
 use super::files::{EMBEDDED, PackFiles};
 use crate::base::diagnostic::Findings;
 use crate::base::source::SourceMap;
-use crate::base::vietnamese::fold::fold;
 use crate::input::decode::{Decoder, TableReader, parse};
 
 /// The directory of the words.
@@ -118,6 +118,10 @@ vocabulary! {
         tails: String,
         /// Common nouns that mean all agencies of a kind.
         collectives: Collective,
+        /// Bodies of the Party whose names are common nouns in small letters.
+        general: String,
+        /// Words behind a name in small letters that make it a common noun.
+        general_after: String,
         /// Words before such a noun.
         wholes: String,
         /// Names that people use in place of an official one.
@@ -168,6 +172,8 @@ vocabulary! {
         short_names: String,
         /// Words that begin a title.
         titles: String,
+        /// Those that with a capital belong to the name of a body.
+        small_titles: String,
         /// Bodies of the Party at the end of a symbol.
         party: String,
         /// Bodies of the state at the end of a symbol.
@@ -377,26 +383,6 @@ impl Vocabulary {
         unknown_lists::report(packs, sources, findings);
         out.prepare();
         out
-    }
-
-    /// Writes words as the texts are that they are looked for in: in lower case, or without marks as well.
-    fn prepare(&mut self) {
-        self.citations.join_kinds();
-        for typo in &mut self.spelling.typos {
-            let words = typo.right_after.iter_mut().chain(&mut typo.right_before);
-            words.for_each(|word| *word = word.to_lowercase());
-        }
-        let QuantityWords { compared, doubtful, may_fall, limited, deadlines, .. } = &mut self.quantities;
-        let lower = [compared, doubtful, may_fall, limited, deadlines, &mut self.citations.kinds];
-        let UnfinishedWords { marks, requests, stand_ins } = &mut self.unfinished;
-        marks.iter_mut().chain(requests).chain(stand_ins).for_each(|word| *word = word.to_lowercase());
-        lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
-        let BodyWords { superiors, superior_parts, wholes, collectives, .. } = &mut self.bodies;
-        let CitationWords { superseded, superseded_after, .. } = &mut self.citations;
-        let folded = [superseded, superseded_after, superiors, superior_parts, wholes];
-        let nouns = collectives.iter_mut().map(|collective| &mut collective.words);
-        nouns.flatten().for_each(|word| *word = fold(word));
-        folded.into_iter().flatten().for_each(|word| *word = fold(word));
     }
 }
 
