@@ -28,14 +28,16 @@ pub fn read_whole(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
 
 /// Returns the whole name of a file or directory, behind all links.
 ///
-/// Some drives of Windows (in memory, on a network) cannot tell it: there it is the name as it is written, unless that is a link's.
+/// Some drives of Windows (in memory, on a network) cannot tell it: there it is the name as it is written, unless that leads through a link.
+#[expect(clippy::disallowed_methods, reason = "all others come here")]
 pub fn real_path(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize().or_else(|error| {
         let expected = matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied);
-        match path.symlink_metadata() {
-            Ok(there) if cfg!(windows) && !expected && !there.is_symlink() => std::path::absolute(path),
-            _ => Err(error),
+        if cfg!(not(windows)) || expected || !path.exists() {
+            return Err(error);
         }
+        let absolute = std::path::absolute(path)?;
+        if absolute.ancestors().any(Path::is_symlink) { Err(error) } else { Ok(absolute) }
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::user_error::{UserError, user_error};
 use super::writing;
 use crate::base::diagnostic::{list_en, list_vi};
+use crate::base::disk::real_path;
 use crate::base::shown;
 use crate::output::write::is_stream;
 
@@ -71,7 +72,7 @@ impl Output {
             )
             .hint(format!("ghi {option} {example}{vi}"), format!("write {option} {example}{en}")));
         }
-        match path.canonicalize() {
+        match real_path(path) {
             Ok(real) if path.is_symlink() && !ends_well(&real) => Err(user_error(
                 format!("`{shown}` là liên kết đến `{}`, không có đuôi {}", shown::path(&real), list_vi(&dotted)),
                 format!("`{shown}` is a link to `{}`, which does not end in {}", shown::path(&real), list_en(&dotted)),

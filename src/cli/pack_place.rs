@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::disk::real_path;
 use crate::pipeline::has_packs;
 
 /// What a directory is.
@@ -20,7 +21,7 @@ pub(super) enum Place {
 pub(super) fn place(directory: &Path) -> Place {
     let name = |directory: &Path| {
         let absolute = std::path::absolute(directory).ok()?;
-        let absolute = absolute.canonicalize().unwrap_or(absolute);
+        let absolute = real_path(&absolute).unwrap_or(absolute);
         absolute.file_name().map(|name| name.to_string_lossy().into_owned())
     };
     if has_packs(directory, "") {

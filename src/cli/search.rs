@@ -7,6 +7,7 @@ use super::report;
 use super::user_error::{UserError, user_error};
 use super::walk::{Reason, Walk, slashed};
 use crate::base::diagnostic::Language;
+use crate::base::disk::real_path;
 use crate::base::shown;
 
 /// The name of a plan in a directory.
@@ -40,7 +41,7 @@ pub(super) fn search(args: &[PathBuf], names: &[&str]) -> Search {
     }
     search.files.sort_by_cached_key(|path| slashed(path));
     let mut seen = BTreeSet::new();
-    search.files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    search.files.retain(|path| seen.insert(real_path(path).unwrap_or_else(|_| path.clone())));
     search
 }
 

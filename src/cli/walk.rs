@@ -11,6 +11,7 @@ use ignore::WalkBuilder;
 
 use super::user_error::{UserError, cannot_read, cannot_read_directory, user_error};
 use crate::base::diagnostic::{Text, io_reason};
+use crate::base::disk::real_path;
 use crate::base::shown;
 
 /// A directory to walk.
@@ -66,7 +67,7 @@ impl Walk<'_> {
     /// Walks the directory and all links in it that stay inside. `wanted` is asked about every file.
     pub(super) fn run(self, mut wanted: impl FnMut(&Path) -> bool) -> Found {
         let mut found = Found::default();
-        let real_root = match self.root.canonicalize() {
+        let real_root = match real_path(self.root) {
             Ok(real_root) => real_root,
             Err(error) => {
                 found.pass_over(PathBuf::new(), Reason::Unreadable(io_reason(&error)));
@@ -78,7 +79,7 @@ impl Walk<'_> {
         let mut links = BTreeSet::new();
         self.descend(Path::new(""), &real_root, &mut seen, &mut links, &mut wanted, &mut found);
         while let Some(link) = links.pop_first() {
-            let Ok(real) = self.root.join(&link).canonicalize() else {
+            let Ok(real) = real_path(&self.root.join(&link)) else {
                 found.pass_over(link, Reason::BrokenLink);
                 continue;
             };
@@ -140,11 +141,11 @@ impl Walk<'_> {
             if kind.is_symlink() {
                 links.insert(path);
             } else if kind.is_dir() {
-                seen.extend(entry.path().canonicalize());
+                seen.extend(real_path(entry.path()));
             } else if wanted(&path) {
                 if !kind.is_file() {
                     found.pass_over(path, Reason::NotAFile);
-                } else if entry.path().canonicalize().is_ok_and(|real| seen.insert(real)) {
+                } else if real_path(entry.path()).is_ok_and(|real| seen.insert(real)) {
                     found.files.push(path);
                 }
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::PlanFile;
 use crate::base::diagnostic::io_reason;
-use crate::base::disk::read_bounded;
+use crate::base::disk::{read_bounded, real_path};
 use crate::base::limits::TEXT_FILE;
 use crate::base::vietnamese::composed::composed;
 use crate::document::csv::{FileError, FileProvider};
@@ -30,8 +30,8 @@ impl PlanDirectory {
     /// Returns the file that a path leads to through all links; none when it is outside of the directory.
     fn find(&self, path: &str) -> io::Result<Option<PathBuf>> {
         let here = if self.0.as_os_str().is_empty() { Path::new(".") } else { &self.0 };
-        let file = below(here, path).canonicalize()?;
-        Ok(file.starts_with(here.canonicalize()?).then_some(file))
+        let file = real_path(&below(here, path))?;
+        Ok(file.starts_with(real_path(here)?).then_some(file))
     }
 }
 

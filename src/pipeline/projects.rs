@@ -11,7 +11,7 @@ use super::Library;
 use super::pack_source::{PackSource, PacksHere, pack_source};
 use super::plan_directory::below;
 use crate::base::diagnostic::{Findings, Text};
-use crate::base::disk::read_bounded;
+use crate::base::disk::{read_bounded, real_path};
 use crate::base::limits::TEXT_FILE;
 use crate::base::source::Span;
 use crate::base::vietnamese::composed::composed;
@@ -259,7 +259,7 @@ fn read(directory: &Path) -> Result<Vec<u8>, ProjectError> {
 
 /// Returns whether a path stays in a directory through all links.
 pub(super) fn leads_inside(directory: &Path, path: &Path) -> io::Result<bool> {
-    Ok(path.canonicalize()?.starts_with(directory.canonicalize()?))
+    Ok(real_path(path)?.starts_with(real_path(directory)?))
 }
 
 /// Returns a path as it is shown: from the directory of the command, where it is below it.

@@ -71,6 +71,8 @@ pub fn citations(text: &str, known: &CitationWords, cited: impl FnOnce() -> Vec<
             // Of a law that amends several, each of these has its number behind its name.
             || out.last().is_some_and(|last| start < last.range.end)
             || in_title_of_last(text, &out, &citation)
+            // What a title says to be amended: «số 28/2016/QH14 … sửa đổi, bổ sung một số điều của Nghị quyết số …».
+            || (citation.date.is_none() && text[..start].ends_with("một số điều của "))
             || in_title_of_call(text, &cited, start);
         if citation.issuer.is_none() {
             let behind = || citation.date.and_then(|_| named_soon_behind(text, citation.range.end, known));
@@ -289,7 +291,7 @@ enum Between {
 
 /// Returns whether nothing but a sign or a word of a list is between two documents.
 fn is_of_list(between: &str) -> bool {
-    matches!(between.trim(), "" | "," | "và" | "hoặc" | ", và" | "và các")
+    matches!(between.trim(), "" | "," | ";" | "và" | "hoặc" | ", và" | "; và" | "và các")
 }
 
 fn between(text: &str, from: usize, to: usize) -> Between {

@@ -31,7 +31,7 @@ pub use document_kind::kind_before;
 pub use name_context::{begins_compound, ends_compound, follows_plural, in_title, opens_a_sentence, same_but_marks};
 pub use passage::{OBJECT, Passage};
 pub use percentage::{Operators, Percentage, percentages};
-pub use quotation::Quotations;
+pub use quotation::{Quotations, is_seconds};
 pub use reference::{Reference, Step, Unit, Whose, numbers, whose};
 pub use share::{beyond_all, says, too_much};
 pub use speller::Speller;

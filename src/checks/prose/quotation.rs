@@ -15,6 +15,9 @@ impl Quotations {
         let mut ranges = Vec::new();
         let mut open: Option<(usize, char)> = None;
         for (at, letter) in text.char_indices() {
+            if is_seconds(text, at) {
+                continue;
+            }
             match (letter, open) {
                 ('“' | '«', None) => open = Some((at, if letter == '“' { '”' } else { '»' })),
                 ('"', None) => open = Some((at, '"')),
@@ -37,6 +40,16 @@ impl Quotations {
     }
 }
 
+/// Returns whether a mark is that of the seconds of an angle: «10°19’19,00”N».
+#[must_use]
+pub fn is_seconds(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let token = &before[before.rfind(' ').map_or(0, |space| space + 1)..];
+    text[at..].starts_with(['”', '"', '″'])
+        && token.ends_with(|sign: char| sign.is_ascii_digit())
+        && token.contains('°')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +61,8 @@ mod tests {
         let inside = |word: &str| quotations.contain(text.find(word).unwrap());
         assert!(inside("Gia") && inside("lớp"));
         assert!(!inside("xã") && !inside("và") && !inside("mở"));
+        let text = "điểm 10°19’19,00\"N; 106°04'05\"E có \"mốc\"";
+        assert!(!Quotations::of(text).contain(text.find("106").unwrap()));
+        assert!(Quotations::of(text).contain(text.find("mốc").unwrap()));
     }
 }

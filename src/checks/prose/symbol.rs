@@ -90,9 +90,19 @@ fn symbol_end(text: &str, number_end: usize, known: Option<&CitationWords>) -> O
 fn letters_length(text: &str) -> usize {
     let joins = |at: usize| {
         let (before, behind) = (&text[..at], &text[at + 1..]);
-        before.ends_with(char::is_uppercase) && behind.starts_with(char::is_uppercase)
+        // A space is a mistake, which is read if the day or the body follows.
+        let apart = behind.strip_prefix(' ').is_some_and(|behind| {
+            let letters = behind.find(|letter: char| !letter.is_uppercase()).unwrap_or(behind.len());
+            letters > 1 && [" ngày ", " của "].iter().any(|word| behind[letters..].starts_with(word))
+        });
+        before.ends_with(char::is_uppercase) && (behind.starts_with(char::is_uppercase) || apart)
     };
-    let ends = |(at, letter): (usize, char)| !letter.is_alphanumeric() && (letter != '&' || !joins(at));
+    let inside = |at: usize| text[..at].ends_with('&') && joins(at - 1);
+    let ends = |(at, letter): (usize, char)| match letter {
+        '&' => !joins(at),
+        ' ' => !inside(at),
+        _ => !letter.is_alphanumeric(),
+    };
     text.char_indices().find(|place| ends(*place)).map_or(text.len(), |(at, _)| at)
 }
 

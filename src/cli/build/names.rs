@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use crate::base::disk::real_path;
 use crate::base::shown;
 use crate::base::vietnamese::composed::composed;
 use crate::cli::search::PLAN;
@@ -38,7 +39,7 @@ pub(super) fn names(plans: &[PathBuf]) -> Result<Vec<String>, UserError> {
 fn parts(plan: &Path) -> Vec<String> {
     let absolute = std::path::absolute(plan).unwrap_or_else(|_| plan.to_owned());
     let above = absolute.parent().unwrap_or(&absolute);
-    let above = above.canonicalize().unwrap_or_else(|_| above.to_owned());
+    let above = real_path(above).unwrap_or_else(|_| above.to_owned());
     let mut parts: Vec<String> = above
         .components()
         .filter_map(|part| match part {

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 
 use super::user_error::{UserError, user_error};
 use crate::base::diagnostic::io_reason;
+use crate::base::disk::real_path;
 use crate::base::limits::{PROGRAM_OUTPUT, PROGRAM_SECONDS, TEXT_FILE};
 use crate::base::program::{self, Most};
 use crate::base::shown;
@@ -54,8 +55,8 @@ impl Repository {
         // The part that exists may lead through links; the rest is taken as it is written.
         let rest =
             absolute.strip_prefix(std::path::absolute(&directory).map_err(|_| outside())?).map_err(|_| outside())?;
-        let absolute = directory.canonicalize().map_err(|_| outside())?.join(rest);
-        let top = self.top.canonicalize().map_err(|_| outside())?;
+        let absolute = real_path(&directory).map_err(|_| outside())?.join(rest);
+        let top = real_path(&self.top).map_err(|_| outside())?;
         let inside = absolute.strip_prefix(top).map_err(|_| outside())?;
         Ok(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
     }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Repository, blocks};
 use crate::base::diagnostic::Language;
-use crate::base::disk::read_bounded;
+use crate::base::disk::{read_bounded, real_path};
 use crate::base::limits::TEXT_FILE;
 use crate::base::shown;
 use crate::cli::common::Common;
@@ -149,8 +149,7 @@ pub(in crate::cli) fn run(args: &GitSetupArgs, common: &Common) -> anyhow::Resul
 fn program() -> String {
     const NAME: &str = "kehoach";
     let Ok(own) = std::env::current_exe() else { return NAME.to_owned() };
-    let same =
-        |found: &Path| matches!((found.canonicalize(), own.canonicalize()), (Ok(one), Ok(other)) if one == other);
+    let same = |found: &Path| matches!((real_path(found), real_path(&own)), (Ok(one), Ok(other)) if one == other);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)
         .flat_map(|directory| [directory.join(NAME), directory.join("kehoach.exe")])

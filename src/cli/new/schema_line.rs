@@ -1,7 +1,8 @@
 //! The first line of a plan, by which editors find the schema.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::base::disk::real_path;
 
 /// The name of the schema next to a new plan.
 pub(super) const FILE: &str = "plan.schema.json";
@@ -26,7 +27,7 @@ pub(super) fn found(directory: &Path) -> Option<String> {
 /// Returns where a directory is, or will be, without links.
 fn real(directory: &Path) -> Option<PathBuf> {
     let directory = std::path::absolute(directory).ok()?;
-    let (there, real) = directory.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)))?;
+    let (there, real) = directory.ancestors().find_map(|above| Some((above, real_path(above).ok()?)))?;
     Some(real.join(directory.strip_prefix(there).ok()?))
 }
 
@@ -50,6 +51,8 @@ pub(super) fn put(plan: &str, place: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -270,3 +270,16 @@ fn a_title_begins_with_its_verb_whatever_its_capital() {
     let text = "Quyết định số 26/QĐ-BQL ngày 28/02/2020 của Ban Quản lý Khu kinh tế về việc";
     assert_eq!(parts(text)[0].2, "Ban Quản lý Khu kinh tế");
 }
+
+#[test]
+fn an_amended_document_is_of_a_title() {
+    let text =
+        "số 28/2016/QH14 ngày 11/11/2016 về sửa đổi, bổ sung một số điều của Nghị quyết số 55/2010/QH12 về miễn thuế";
+    assert!(read(text).iter().all(|found| found.quoted));
+    let text =
+        "theo Nghị định số 48/2013/NĐ-CP ngày 14/5/2013; Nghị định số 92/2017/NĐ-CP ngày 07/8/2017 của Chính phủ";
+    assert_eq!(elsewhere(text, 0), Some("Chính phủ"));
+    let symbol = |text: &str| text[read(text)[0].symbol.clone()].to_owned();
+    assert_eq!(symbol("tại Tờ trình số 15972/SXD-QLN& TTBĐS ngày 14/11/2025"), "15972/SXD-QLN& TTBĐS");
+    assert_eq!(symbol("tại Tờ trình số 15972/SXD-QLN& báo cáo"), "15972/SXD-QLN");
+}

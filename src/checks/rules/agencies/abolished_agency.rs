@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         if found.is_empty() {
             continue;
         }
-        let calls = passage.calls();
+        let (calls, quotations) = (passage.calls(), passage.quotations());
         let mut cited: Vec<usize> = passage
             .citations()
             .iter()
@@ -59,7 +59,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for found in found {
             let typed = &text[found.range.clone()];
             let (name, agency) = found.meaning;
-            if is_history(text, &found.range, &cited, known)
+            // «Thay thế cụm từ “Sở Thông tin và Truyền thông” bằng …».
+            if quotations.contain(found.range.start)
+                || is_history(text, &found.range, &cited, known)
                 || is_before_its_end(text, &found.range, agency)
                 || is_past_act(text, &found.range, agency, known)
             {

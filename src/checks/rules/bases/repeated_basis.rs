@@ -62,6 +62,14 @@ fn head<'a>(subject: &Subject<'_, 'a>, basis: &Basis) -> Option<(&'a LegalDocume
     if let Some(call) = call.filter(|call| citation.is_none_or(|citation| call.range.start < citation.range.start)) {
         return Some((subject.resolved.document(call.id)?, passage.span(call.range.clone())));
     }
+    // «Căn cứ Điều 60 Luật …; căn cứ Điều 61 Luật …» are two.
+    if passage
+        .references()
+        .iter()
+        .any(|reference| reference.range.end <= citation.map_or(0, |citation| citation.range.start))
+    {
+        return None;
+    }
     let typed = Typed { passage, citation: citation? };
     Some((known(subject.resolved, &typed)?, typed.span(&typed.citation.range)))
 }

@@ -34,10 +34,29 @@ pub(super) fn ending(text: &str, range: &Range<usize>) -> (Ending, Range<usize>)
         // The mark may be inside: «… (trừ văn bản mật.)», «… “Thôn số.”»
         '”' | '»' | '"' | ')' | ']' => match piece[..piece.len() - last.len_utf8()].chars().next_back() {
             Some('.' | '!' | '?' | '…') if last != ')' => (Ending::Stop, place),
+            // «… theo quy định. ”»: the space is another rule's.
+            Some(' ') if matches!(last, '”' | '»') && piece.trim_end_matches(['”', '»', ' ']).ends_with('.') => {
+                (Ending::Stop, place)
+            }
+            _ if last == ')' && is_remark(piece) => (Ending::Stop, place),
             _ => (Ending::Missing, end..end),
         },
         _ => (Ending::Missing, end..end),
     }
+}
+
+/// Returns whether a piece ends in a remark in brackets behind a whole sentence: «… năm 2026. (Chi tiết tại Phụ lục kèm theo)».
+fn is_remark(piece: &str) -> bool {
+    let mut depth = 0;
+    let open = piece.char_indices().rev().find_map(|(at, sign)| {
+        depth += match sign {
+            ')' => 1,
+            '(' => -1,
+            _ => 0,
+        };
+        (depth == 0).then_some(at)
+    });
+    open.is_some_and(|at| piece[..at].trim_end().ends_with('.'))
 }
 
 /// Returns whether a whole piece is in brackets, in bold or in capitals: a remark or a heading, which needs no mark.
@@ -62,6 +81,10 @@ mod tests {
         assert_eq!(of("“Thôn số.”"), Ending::Stop);
         assert_eq!(of("“Thôn số”"), Ending::Missing);
         assert_eq!(of("(mật)"), Ending::Missing);
+        assert_eq!(of("năm 2026. (Chi tiết tại Phụ lục (mẫu 1) kèm theo)"), Ending::Stop);
+        assert_eq!(of("năm 2026 (Chi tiết tại Phụ lục kèm theo)"), Ending::Missing);
+        assert_eq!(of("theo quy định. ”"), Ending::Stop);
+        assert_eq!(of("theo quy định ”"), Ending::Missing);
         assert_eq!(of("vân vân…"), Ending::Stop);
         assert_eq!(of("xem \u{1a}\u{1a}"), Ending::Data);
         assert!(

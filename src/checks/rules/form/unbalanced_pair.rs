@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, text};
-use crate::checks::prose::Passage;
+use crate::checks::prose::{Passage, is_seconds};
 use crate::checks::rules::found::found;
 use crate::checks::rules::{Subject, declare_rule};
 
@@ -50,6 +50,7 @@ fn signs(passage: &Passage<'_>, wanted: &[char]) -> Vec<(usize, char)> {
             .char_indices()
             .filter(|(_, sign)| wanted.contains(sign))
             .map(move |(at, sign)| (gap.start + at, sign))
+            .filter(|(at, _)| !is_seconds(passage.plain(), *at))
             .collect::<Vec<_>>()
     };
     passage.gaps().flat_map(inside).collect()

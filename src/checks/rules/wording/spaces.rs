@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Findings, text};
 use crate::base::vietnamese::letter::capitalized;
-use crate::checks::prose::{OBJECT, Passage, Speller, Trait, Word, list_mark};
+use crate::checks::prose::{OBJECT, Passage, Speller, Trait, Word, is_seconds, list_mark};
 use crate::checks::rules::found::{fixed, found};
 use crate::checks::rules::wording::tone::is_toned;
 use crate::checks::rules::{Subject, declare_rule};
@@ -159,7 +159,7 @@ impl Line<'_, '_> {
                 }
                 _ => true,
             };
-        if !missing || is_address(line, at) || is_joined_by_ampersand(line, at) {
+        if !missing || is_seconds(line, at) || is_address(line, at) || is_joined_by_ampersand(line, at) {
             return None;
         }
         let range = at..at + mark.len_utf8();
@@ -173,7 +173,8 @@ impl Line<'_, '_> {
         // «UBND(theo …)»; of «f(x)», «H(t)» the brackets belong to the sign.
         let word = line[..at].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
         let inside = line[at + mark.len_utf8()..].chars().nth(1).is_some_and(char::is_lowercase);
-        let behind_word = before.is_lowercase() || (before.is_uppercase() && word.chars().nth(2).is_some() && inside);
+        let behind_word = (before.is_lowercase() && word.chars().nth(1).is_some())
+            || (before.is_uppercase() && word.chars().nth(2).is_some() && inside);
         if !behind_word || !next.is_alphabetic() || is_address(line, at) {
             return None;
         }
