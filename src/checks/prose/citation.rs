@@ -108,7 +108,10 @@ fn share_issuers(text: &str, citations: &mut [Citation]) {
             IssuerSaid::Elsewhere(words) => Some(words),
             _ => other.issuer.as_ref(),
         };
-        let alike = letters(one) == letters(other) || (one.kind.is_some() && kind(one) == kind(other));
+        let same_kind = one.kind.is_some() && kind(one) == kind(other);
+        // Between bases, a semicolon parts what is not of one kind.
+        let parted = text[one.range.end.min(other.range.start)..other.range.start].contains(';');
+        let alike = same_kind || (letters(one) == letters(other) && !parted);
         let same = one.issuer_said == IssuerSaid::Not && listed(one, other) && alike;
         if let Some(words) = words.filter(|_| same) {
             citations[at - 1].issuer_said = IssuerSaid::Elsewhere(words.clone());

@@ -279,6 +279,8 @@ fn an_amended_document_is_of_a_title() {
     let text =
         "theo Nghị định số 48/2013/NĐ-CP ngày 14/5/2013; Nghị định số 92/2017/NĐ-CP ngày 07/8/2017 của Chính phủ";
     assert_eq!(elsewhere(text, 0), Some("Chính phủ"));
+    let text = "theo Quy định số 296-QĐ/TW ngày 30/5/2025; Hướng dẫn số 08-HD/TW ngày 10/6/2025 của Ban Bí thư";
+    assert_eq!(elsewhere(text, 0), None);
     let symbol = |text: &str| text[read(text)[0].symbol.clone()].to_owned();
     assert_eq!(symbol("tại Tờ trình số 15972/SXD-QLN& TTBĐS ngày 14/11/2025"), "15972/SXD-QLN& TTBĐS");
     assert_eq!(symbol("tại Tờ trình số 15972/SXD-QLN& báo cáo"), "15972/SXD-QLN");
