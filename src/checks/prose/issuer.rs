@@ -80,7 +80,18 @@ fn body_in(words: &str, known: &CitationWords) -> Option<usize> {
     let behind_of = behind_of.filter(|at| words[*at..].starts_with(char::is_uppercase)).last();
     let begins =
         |name: &String| words.match_indices(name.as_str()).map(|(at, _)| at).find(|at| is_word_border(words, *at));
-    behind_of.or_else(|| known.issuers.iter().chain(&known.senders).filter_map(begins).min())
+    // «Hội Nông dân» sends a document, «Hội nghị» does not.
+    let named = |name: &String, at: usize| {
+        is_word_border(words, at) && (!name.ends_with(' ') || words[at + name.len()..].starts_with(char::is_uppercase))
+    };
+    let sends = |name: &String| {
+        let places = words.match_indices(name.as_str()).map(|(at, _)| at);
+        places.filter(|at| named(name, *at)).find(|at| name.ends_with(' ') || is_word_border(words, at + name.len()))
+    };
+    behind_of.or_else(|| {
+        let issuers = known.issuers.iter().filter_map(begins);
+        issuers.chain(known.senders.iter().filter_map(sends)).min()
+    })
 }
 
 /// Returns the body whose documents are listed behind a colon before this place.

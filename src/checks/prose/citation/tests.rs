@@ -210,6 +210,13 @@ fn each_document_of_a_list_has_its_own_sender() {
                 Văn bản số 26/DC-KT ngày 15/4/2025; Hội Nông dân tại các Văn bản số 12/HND-VP và số 13/HND-VP";
     let names = (0..3).map(|at| elsewhere(text, at).map(str::trim_end)).collect::<Vec<_>>();
     assert_eq!(names, [Some("Công ty TNHH Lương Việt"), Some("Công ty cổ phần Miền Tây"), Some("Hội Nông dân")]);
+    for text in [
+        "Trường hợp nêu tại Văn bản số 12/HND-VP",
+        "Hội nghị có Thông báo số 12/HND-VP",
+        "Phòng ngừa tại Văn bản số 12/HND-VP",
+    ] {
+        assert_eq!(elsewhere(text, 0), None, "{text}");
+    }
     assert_eq!(elsewhere("căn cứ quy định; thực hiện nêu tại Văn bản số 12/HND-VP ngày 15/4/2025", 0), None);
 }
 

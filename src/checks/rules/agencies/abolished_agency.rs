@@ -115,10 +115,14 @@ fn is_past_act(text: &str, name: &Range<usize>, agency: &Agency, known: &BodyWor
         return false;
     }
     let Some(until) = agency.in_force_until.as_ref().map(|until| until.value.0) else { return false };
-    let before = before.to_lowercase();
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let before = before[near..].to_lowercase();
     first_date(after).is_some_and(|day| day <= until)
         || known.papers.iter().any(|paper| before.contains(paper.as_str()))
 }
+
+/// How far before «do» a paper may be named, in bytes.
+const NEAR: usize = 90;
 
 /// Returns the words behind the place that a name of a body ends in: « tỉnh Lào Cai cấp …».
 fn behind_place(after: &str) -> &str {

@@ -82,7 +82,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<Misnamed<'a>> {
     out
 }
 
-/// Returns whether a name in small letters, but for the first of a sentence, is a common noun there: «đảng ủy cơ sở», «hội đồng nhân dân các cấp».
+/// Returns whether a name in small letters, but for the first of a sentence, is a common noun there: «đảng ủy cơ sở», «Ban thường vụ cấp ủy».
 fn is_general(text: &str, range: &Range<usize>, name: &str, known: &BodyWords) -> bool {
     let typed = &text[range.clone()];
     let small = !typed.contains(char::is_uppercase);

@@ -18,10 +18,20 @@ pub(in crate::checks::rules) struct DocumentMention<'a> {
     pub span: Span,
     /// Whether the plan's own file says it.
     pub own: bool,
-    /// Whether the plan relies on it: not in the title of another document, and not as something of the past.
-    pub relied_on: bool,
+    pub purpose: Purpose,
     /// In the subject or a heading, where a document is only called by its name.
     pub in_heading: bool,
+}
+
+/// Why a place names a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::checks::rules) enum Purpose {
+    /// The plan relies on it.
+    ReliedOn,
+    /// The sentence speaks of when it takes effect.
+    Effect,
+    /// It is in the title of another document, or something of the past.
+    Aside,
 }
 
 /// How far before a document such words may be, in bytes.
@@ -43,7 +53,7 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
             document,
             span: id.span,
             own: true,
-            relied_on: true,
+            purpose: Purpose::ReliedOn,
             in_heading: false,
         }));
     }
@@ -51,26 +61,28 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
         let in_heading = passage.role == Role::Subject || passage.role.is_heading();
         let mut here: Vec<(usize, DocumentMention<'a>)> = Vec::new();
         for call in passage.calls() {
-            let mention = |id: &str, own: bool, relied_on: bool| {
+            let mention = |id: &str, own: bool, purpose: Purpose| {
                 resolved.document(id).map(|document| DocumentMention {
                     document,
                     span: passage.span(call.range.clone()),
                     own,
-                    relied_on,
+                    purpose,
                     in_heading,
                 })
             };
             match call.function {
                 "cite" => {
-                    let relied_on = is_relied_on(passage, &call.range);
-                    here.extend(mention(call.id, passage.own, relied_on).map(|mention| (call.range.start, mention)));
+                    let purpose = purpose(passage, &call.range);
+                    here.extend(mention(call.id, passage.own, purpose).map(|mention| (call.range.start, mention)));
                 }
                 "standard" => {
                     let sentence = resolved.pack.baselines.iter().flat_map(|baseline| &baseline.sentences);
                     let sentence = sentence.into_iter().find(|sentence| sentence.id.value.as_str() == call.id);
                     for inner in sentence.iter().flat_map(|sentence| calls(&sentence.text.text)) {
                         if inner.function == "cite" {
-                            here.extend(mention(inner.id, false, true).map(|mention| (call.range.start, mention)));
+                            here.extend(
+                                mention(inner.id, false, Purpose::ReliedOn).map(|mention| (call.range.start, mention)),
+                            );
                         }
                     }
                 }
@@ -80,9 +92,9 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
         for citation in passage.citations() {
             let typed = Typed { passage, citation };
             let Some(document) = known(resolved, &typed) else { continue };
-            let relied_on = !citation.quoted && is_relied_on(passage, &citation.range);
+            let purpose = if citation.quoted { Purpose::Aside } else { purpose(passage, &citation.range) };
             let span = typed.span(&citation.range);
-            let mention = DocumentMention { document, span, own: passage.own, relied_on, in_heading };
+            let mention = DocumentMention { document, span, own: passage.own, purpose, in_heading };
             here.push((citation.range.start, mention));
         }
         here.sort_by_key(|(at, _)| *at);
@@ -91,12 +103,28 @@ fn find<'a>(subject: &Subject<'_, 'a>) -> Vec<DocumentMention<'a>> {
     out
 }
 
-/// Returns whether the words around a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …», not
-/// «… (hết hiệu lực từ …)».
-fn is_relied_on(passage: &Passage<'_>, place: &Range<usize>) -> bool {
-    is_relied_on_in(passage.flowing(), place, passage.citation_words())
+/// Returns why a place names a document, as the words around it say.
+fn purpose(passage: &Passage<'_>, place: &Range<usize>) -> Purpose {
+    if !is_relied_on_in(passage.flowing(), place, passage.citation_words()) {
+        Purpose::Aside
+    } else if is_of_effect(passage, place) {
+        Purpose::Effect
+    } else {
+        Purpose::ReliedOn
+    }
 }
 
+/// Returns whether the words around a place speak of when the document there takes effect.
+fn is_of_effect(passage: &Passage<'_>, place: &Range<usize>) -> bool {
+    let text = passage.flowing();
+    let start = text.ceil_char_boundary(clause_start(text, place.start).max(place.start.saturating_sub(NEAR)));
+    let end = text.floor_char_boundary(clause_end(text, place.end).min(place.end + NEAR));
+    let around = [&text[start..place.start], &text[place.end..end]].map(fold);
+    passage.citation_words().effect.iter().any(|words| around.iter().any(|around| around.contains(words)))
+}
+
+/// Returns whether the words around a place let the document there count: not «thay thế …», not «sửa đổi một số điều của …», not
+/// «… (hết hiệu lực từ …)».
 fn is_relied_on_in(text: &str, place: &Range<usize>, words: &CitationWords) -> bool {
     let start = text.ceil_char_boundary(clause_start(text, place.start).max(place.start.saturating_sub(NEAR)));
     let before = fold(&text[start..place.start]);

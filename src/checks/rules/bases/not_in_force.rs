@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::mention::{DocumentMention, mentions};
+use super::mention::{DocumentMention, Purpose, mentions};
 use crate::base::diagnostic::{Diagnostic, Findings, Level, Text, text};
 use crate::base::vietnamese::date;
 use crate::checks::rules::{Subject, declare_rule};
@@ -22,10 +22,12 @@ declare_rule! {
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let day = subject.day;
     let mut locations: BTreeMap<&str, Vec<&DocumentMention<'_>>> = BTreeMap::new();
-    for mention in mentions(subject).iter().filter(|mention| mention.own && mention.relied_on) {
+    for mention in mentions(subject).iter().filter(|mention| mention.own && mention.purpose != Purpose::Aside) {
         locations.entry(mention.document.id.value.as_str()).or_default().push(mention);
     }
-    for mentions in locations.values() {
+    for mentions in locations.values_mut() {
+        let comes = mentions[0].document.in_force_from.as_ref().is_some_and(|from| from.value.0 > day);
+        mentions.retain(|mention| !(comes && mention.purpose == Purpose::Effect));
         let Some((first, others)) = mentions.split_first() else { continue };
         let document = first.document;
         let (level, message, span) = match (&document.in_force_until, &document.in_force_from) {

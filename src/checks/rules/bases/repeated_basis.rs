@@ -29,12 +29,13 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 
 /// A plan under a decision may rest on the same document as the decision.
 fn repeated(subject: &Subject<'_, '_>, bases: &[Basis], findings: &mut Findings) {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    // «Căn cứ Điều 60 Luật …; căn cứ Điều 61 Luật …» are two.
+    let mut seen: BTreeMap<(&str, String), Span> = BTreeMap::new();
     for basis in bases {
         let Some((document, span)) = head(subject, basis) else { continue };
-        let id = document.id.value.as_str();
-        let Some(first) = seen.get(id) else {
-            seen.insert(id, span);
+        let what = (document.id.value.as_str(), part(subject, basis, span));
+        let Some(first) = seen.get(&what) else {
+            seen.insert(what, span);
             continue;
         };
         let words = document.cite(Form::Short, None);
@@ -50,6 +51,16 @@ fn repeated(subject: &Subject<'_, '_>, bases: &[Basis], findings: &mut Findings)
     }
 }
 
+/// Returns which part of its document a basis names, in front of it.
+fn part(subject: &Subject<'_, '_>, basis: &Basis, document: Span) -> String {
+    let Some(words) = &basis.text else { return String::new() };
+    let Some(passage) = subject.passages.iter().find(|passage| passage.source.span == words.span) else {
+        return String::new();
+    };
+    let before = passage.references().iter().filter(|one| passage.span(one.range.clone()).start < document.start);
+    before.map(|one| passage.flowing()[one.range.clone()].to_lowercase()).collect::<Vec<_>>().join(", ")
+}
+
 /// The document that a basis begins with.
 fn head<'a>(subject: &Subject<'_, 'a>, basis: &Basis) -> Option<(&'a LegalDocument, Span)> {
     let Some(words) = &basis.text else {
@@ -61,14 +72,6 @@ fn head<'a>(subject: &Subject<'_, 'a>, basis: &Basis) -> Option<(&'a LegalDocume
     let citation = passage.citations().first();
     if let Some(call) = call.filter(|call| citation.is_none_or(|citation| call.range.start < citation.range.start)) {
         return Some((subject.resolved.document(call.id)?, passage.span(call.range.clone())));
-    }
-    // «Căn cứ Điều 60 Luật …; căn cứ Điều 61 Luật …» are two.
-    if passage
-        .references()
-        .iter()
-        .any(|reference| reference.range.end <= citation.map_or(0, |citation| citation.range.start))
-    {
-        return None;
     }
     let typed = Typed { passage, citation: citation? };
     Some((known(subject.resolved, &typed)?, typed.span(&typed.citation.range)))

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for typed in typed(subject).filter(|typed| !typed.citation.quoted) {
         let (Some(range), Some(kind)) = (typed.citation.kind.clone(), typed.kind()) else { continue };
         let Some(wrong) = wrong(kind, typed.symbol(), words) else { continue };
-        if wrong.there.is_none() && is_of_others(subject, typed.symbol(), words) {
+        if !words.state.contains(&wrong.body) && is_of_others(subject, typed.symbol(), words) {
             continue;
         }
         // «Thông báo kết luận số 45/TB-VPCP»: the type is in front of what it is about.
@@ -46,7 +46,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for document in &subject.plan().documents {
         let Some(number) = &document.number else { continue };
         let Some(wrong) = wrong(&document.kind, number, words) else { continue };
-        if wrong.there.is_none() && document.issuer.as_ref().is_some_and(|issuer| !words.is_of_the_state(issuer)) {
+        if !words.state.contains(&wrong.body)
+            && document.issuer.as_ref().is_some_and(|issuer| !words.is_of_the_state(issuer))
+        {
             continue;
         }
         findings.push(finding(number.span, &document.kind, number, &wrong));

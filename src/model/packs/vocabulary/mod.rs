@@ -196,6 +196,8 @@ vocabulary! {
         superseded: String,
         /// Words behind such a document.
         superseded_after: String,
+        /// Words around a document by whose taking effect the sentence goes.
+        effect: String,
         /// Words before a basis.
         basis_verbs: String,
         /// Types of documents that are cited by name alone, and in a basis with their date.

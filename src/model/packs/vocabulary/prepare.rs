@@ -17,8 +17,8 @@ impl Vocabulary {
         marks.iter_mut().chain(requests).chain(stand_ins).for_each(|word| *word = word.to_lowercase());
         lower.into_iter().flatten().for_each(|word| *word = word.to_lowercase());
         let BodyWords { superiors, superior_parts, wholes, collectives, .. } = &mut self.bodies;
-        let CitationWords { superseded, superseded_after, .. } = &mut self.citations;
-        let folded = [superseded, superseded_after, superiors, superior_parts, wholes];
+        let CitationWords { superseded, superseded_after, effect, .. } = &mut self.citations;
+        let folded = [superseded, superseded_after, effect, superiors, superior_parts, wholes];
         let nouns = collectives.iter_mut().map(|collective| &mut collective.words);
         nouns.flatten().for_each(|word| *word = fold(word));
         folded.into_iter().flatten().for_each(|word| *word = fold(word));
