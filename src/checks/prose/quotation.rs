@@ -15,7 +15,7 @@ impl Quotations {
         let mut ranges = Vec::new();
         let mut open: Option<(usize, char)> = None;
         for (at, letter) in text.char_indices() {
-            if is_seconds(text, at) {
+            if matches!(letter, '”' | '"') && is_seconds(text, at) {
                 continue;
             }
             match (letter, open) {
@@ -40,14 +40,17 @@ impl Quotations {
     }
 }
 
+/// No angle is longer, in bytes.
+const LONGEST_ANGLE: usize = 40;
+
 /// Returns whether a mark is that of the seconds of an angle: «10°19’19,00”N».
 #[must_use]
 pub fn is_seconds(text: &str, at: usize) -> bool {
-    let before = &text[..at];
-    let token = &before[before.rfind(' ').map_or(0, |space| space + 1)..];
-    text[at..].starts_with(['”', '"', '″'])
-        && token.ends_with(|sign: char| sign.is_ascii_digit())
-        && token.contains('°')
+    if !text[at..].starts_with(['”', '"', '″']) || !text[..at].ends_with(|sign: char| sign.is_ascii_digit()) {
+        return false;
+    }
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST_ANGLE))..at];
+    before.rsplit(' ').next().is_some_and(|token| token.contains('°'))
 }
 
 #[cfg(test)]

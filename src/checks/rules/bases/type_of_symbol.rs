@@ -1,5 +1,7 @@
 //! CC014: a type of document with the letters of another type in its symbol.
 
+use std::collections::BTreeMap;
+
 use super::symbol_form::segments_of_letters;
 use super::typed::typed;
 use crate::base::diagnostic::{Diagnostic, Findings, text};
@@ -27,11 +29,16 @@ const NO_LETTERS: &str = "CV";
 
 fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let words = &subject.vocabulary().citations;
+    let mut senders = None;
     for typed in typed(subject).filter(|typed| !typed.citation.quoted) {
         let (Some(range), Some(kind)) = (typed.citation.kind.clone(), typed.kind()) else { continue };
         let Some(wrong) = wrong(kind, typed.symbol(), words) else { continue };
-        if !words.state.contains(&wrong.body) && is_of_others(subject, typed.symbol(), words) {
-            continue;
+        if !words.state.contains(&wrong.body) {
+            // How an association or an enterprise numbers its own letters is not for the decree to say.
+            let senders = senders.get_or_insert_with(|| senders_of(subject));
+            if senders.get(typed.symbol()).is_some_and(|sender| !words.is_of_the_state(sender)) {
+                continue;
+            }
         }
         // «Thông báo kết luận số 45/TB-VPCP»: the type is in front of what it is about.
         let before = typed.text(0..range.start).trim_end();
@@ -65,11 +72,15 @@ struct Wrong<'w> {
     own: Option<&'w str>,
 }
 
-/// Returns whether someone else than a body of the state is named as who sent the letter, where it is cited first: how an association or an
-/// enterprise numbers its own letters is not for the decree to say.
-fn is_of_others(subject: &Subject<'_, '_>, symbol: &str, words: &CitationWords) -> bool {
-    let sender = typed(subject).filter(|other| other.symbol() == symbol).find_map(|other| other.sender());
-    sender.is_some_and(|sender| !words.is_of_the_state(sender))
+/// Returns who sent each document that the plan cites by its symbol, where it is named first.
+fn senders_of<'s>(subject: &'s Subject<'_, '_>) -> BTreeMap<&'s str, &'s str> {
+    let mut out = BTreeMap::new();
+    for typed in typed(subject) {
+        if let Some(sender) = typed.sender() {
+            out.entry(typed.symbol()).or_insert(sender);
+        }
+    }
+    out
 }
 
 fn wrong<'w>(kind: &str, symbol: &str, words: &'w CitationWords) -> Option<Wrong<'w>> {

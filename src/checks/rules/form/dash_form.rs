@@ -55,6 +55,9 @@ fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 /// Words before two years.
 const PERIODS: [&str; 3] = ["giai đoạn", "nhiệm kỳ", "năm học"];
 
+/// None of them is longer, with the space behind it, in bytes.
+const LONGEST_PERIOD: usize = 24;
+
 /// The two years of a period without the dash between them: «giai đoạn 20252035», «nhiệm kỳ 2026 2031».
 fn without_dash(passage: &Passage<'_>, findings: &mut Findings) {
     let (plain, words) = (passage.plain(), passage.words());
@@ -70,7 +73,8 @@ fn without_dash(passage: &Passage<'_>, findings: &mut Findings) {
             _ => continue,
         };
         let years = (year(&plain[word.start()..gap.start]), year(&plain[gap.end..end]));
-        let before = plain[..word.start()].trim_end().to_lowercase();
+        let near = plain.ceil_char_boundary(word.start().saturating_sub(LONGEST_PERIOD));
+        let before = plain[near..word.start()].trim_end().to_lowercase();
         if !matches!(years, (Some(from), Some(to)) if from < to)
             || !PERIODS.iter().any(|period| before.ends_with(period))
         {
